@@ -1,0 +1,20 @@
+package dev.vestnik.schemas.registry;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** The registry answered "no": no such schema, not compatible, not allowed. Asking again will not help. */
+public final class RegistryRefusedException extends SerializationException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    RegistryRefusedException(int status, String message) {
+        super("schema registry says no (" + status + "): " + message);
+        this.status = status;
+    }
+
+    /** The HTTP status of the answer. */
+    public int status() {
+        return status;
+    }
+}

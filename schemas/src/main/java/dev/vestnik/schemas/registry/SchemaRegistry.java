@@ -1,0 +1,136 @@
+package dev.vestnik.schemas.registry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The part of the Confluent registry REST protocol that Confluent, Apicurio, Karapace and Redpanda have in common.
+ * Thread-safe; every call blocks for one or a few HTTP round trips.
+ */
+public final class SchemaRegistry implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final List<String> urls;
+    private final @Nullable String authorization;
+    private final HttpClient http;
+
+    /**
+     * @param urls base URLs, tried in this order, for example {@code http://127.0.0.1:8085/apis/ccompat/v7}
+     * @param userInfo {@code user:password} for basic authentication
+     */
+    public SchemaRegistry(List<String> urls, @Nullable String userInfo) {
+        if (urls.isEmpty()) {
+            throw new IllegalArgumentException("schema.registry.url must name at least one URL");
+        }
+        this.urls = urls.stream()
+                .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
+                .toList();
+        this.authorization = userInfo == null
+                ? null
+                : "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TIMEOUT)
+                .build();
+    }
+
+    /**
+     * Registers a schema, which is idempotent.
+     *
+     * @return its id
+     * @throws RegistryRefusedException when the registry says no, for example because the schema is not compatible
+     * @throws RegistryUnavailableException when no registry answered
+     */
+    public int register(String subject, Schema schema) {
+        return post("/subjects/" + subject + "/versions", schema).path("id").intValue();
+    }
+
+    /**
+     * The id of a schema that is registered already.
+     *
+     * @throws RegistryRefusedException when it is not
+     * @throws RegistryUnavailableException when no registry answered
+     */
+    public int lookUp(String subject, Schema schema) {
+        return post("/subjects/" + subject, schema).path("id").intValue();
+    }
+
+    /**
+     * The schema with this id.
+     *
+     * @throws RegistryRefusedException when there is none, or it is no Avro schema
+     * @throws RegistryUnavailableException when no registry answered
+     */
+    public Schema byId(int id) {
+        JsonNode answer = call(request -> request.GET(), "/schemas/ids/" + id);
+        try {
+            return new Schema.Parser().parse(answer.path("schema").asString());
+        } catch (SchemaParseException e) {
+            throw new RegistryRefusedException(422, "schema " + id + " is not an Avro schema: " + e.getMessage());
+        }
+    }
+
+    private JsonNode post(String path, Schema schema) {
+        String body = JSON.writeValueAsString(Map.of("schema", schema.toString()));
+        return call(request -> request.POST(HttpRequest.BodyPublishers.ofString(body)), path);
+    }
+
+    private JsonNode call(java.util.function.UnaryOperator<HttpRequest.Builder> method, String path) {
+        List<String> failures = new ArrayList<>();
+        for (String url : urls) {
+            try {
+                HttpResponse<String> response =
+                        http.send(request(method, url + path), HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() < 300) {
+                    return JSON.readTree(response.body());
+                }
+                if (response.statusCode() < 500 && response.statusCode() != 408 && response.statusCode() != 429) {
+                    throw new RegistryRefusedException(response.statusCode(), path + ": " + shortened(response.body()));
+                }
+                failures.add(url + " answered " + response.statusCode());
+            } catch (IOException | tools.jackson.core.JacksonException e) {
+                failures.add(url + ": " + e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RegistryUnavailableException("interrupted");
+            }
+        }
+        throw new RegistryUnavailableException(String.join("; ", failures));
+    }
+
+    private HttpRequest request(java.util.function.UnaryOperator<HttpRequest.Builder> method, String uri) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri))
+                .timeout(TIMEOUT)
+                .header("Content-Type", CONTENT_TYPE)
+                .header("Accept", CONTENT_TYPE + ", application/json");
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return method.apply(request).build();
+    }
+
+    private static String shortened(String body) {
+        return body.length() > 300 ? body.substring(0, 300) + "…" : body;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

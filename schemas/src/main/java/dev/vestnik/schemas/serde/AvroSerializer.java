@@ -1,0 +1,107 @@
+package dev.vestnik.schemas.serde;
+
+import dev.vestnik.schemas.registry.RegistryUnavailableException;
+import dev.vestnik.schemas.registry.SchemaRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes Avro records in the Confluent wire format: byte 0, four bytes of schema id, Avro binary. Subject: {@code TOPIC-value}.
+ * Configured with {@code schema.registry.url}, {@code basic.auth.user.info}, {@code auto.register.schemas}.
+ *
+ * @param <T> generated or generic records
+ */
+public final class AvroSerializer<T extends IndexedRecord> implements Serializer<T> {
+    private static final EncoderFactory ENCODERS = EncoderFactory.get();
+
+    private record Registered(Schema schema, int id, DatumWriter<IndexedRecord> writer) {}
+
+    private final Map<String, Registered> byTopic = new ConcurrentHashMap<>();
+    private final ThreadLocal<Buffer> buffers = ThreadLocal.withInitial(Buffer::new);
+    private @Nullable SchemaRegistry registry;
+    private boolean autoRegister;
+    private boolean key;
+
+    /** A buffer and the encoder that writes into it, kept per thread. */
+    private static final class Buffer {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        private @Nullable BinaryEncoder encoder;
+    }
+
+    @Override
+    public void configure(Map<String, ?> configs, boolean isKey) {
+        SerdeConfig config = SerdeConfig.of(configs);
+        registry = config.registry();
+        autoRegister = config.autoRegister();
+        key = isKey;
+    }
+
+    /**
+     * @throws dev.vestnik.schemas.registry.RegistryRefusedException when the registry refuses the schema
+     * @throws RegistryUnavailableException when it does not answer; nothing was written
+     * @throws SerializationException when the record does not fit its schema
+     */
+    @Override
+    public byte @Nullable [] serialize(String topic, @Nullable T record) {
+        if (record == null) {
+            return null;
+        }
+        Registered registered = registered(topic, record.getSchema());
+        Buffer buffer = buffers.get();
+        buffer.bytes.reset();
+        buffer.bytes.write(0);
+        buffer.bytes.writeBytes(ByteBuffer.allocate(4).putInt(registered.id()).array());
+        try {
+            BinaryEncoder encoder = ENCODERS.directBinaryEncoder(buffer.bytes, buffer.encoder);
+            buffer.encoder = encoder;
+            registered.writer().write(record, encoder);
+            return buffer.bytes.toByteArray();
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException(
+                    "a record does not fit its schema " + record.getSchema().getFullName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Registered registered(String topic, Schema schema) {
+        Registered known = byTopic.get(topic);
+        if (known != null && known.schema() == schema) {
+            return known;
+        }
+        Registered fresh = new Registered(schema, id(topic, schema), writer(schema));
+        byTopic.put(topic, fresh);
+        return fresh;
+    }
+
+    private int id(String topic, Schema schema) {
+        SchemaRegistry client = Objects.requireNonNull(registry, "configure() was not called");
+        String subject = topic + (key ? "-key" : "-value");
+        return autoRegister ? client.register(subject, schema) : client.lookUp(subject, schema);
+    }
+
+    private static DatumWriter<IndexedRecord> writer(Schema schema) {
+        return org.apache.avro.specific.SpecificData.get().getClass(schema) == null
+                ? new GenericDatumWriter<>(schema)
+                : new SpecificDatumWriter<>(schema);
+    }
+
+    @Override
+    public void close() {
+        if (registry != null) {
+            registry.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Avro in the Confluent wire format. */
+@NullMarked
+package dev.vestnik.schemas.serde;
+
+import org.jspecify.annotations.NullMarked;

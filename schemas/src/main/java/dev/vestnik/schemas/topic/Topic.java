@@ -1,0 +1,41 @@
+package dev.vestnik.schemas.topic;
+
+import java.time.Duration;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic of the catalogue, without the deployment's prefix.
+ *
+ * @param name for example {@code shop.events}
+ * @param key what the key is
+ * @param value the Avro schema of the value; null where the value is no contract (internal, dead letters)
+ * @param retention how long records are kept
+ * @param cleanup what happens to old records
+ * @param maxMessageBytes the largest record batch
+ */
+public record Topic(
+        String name, Key key, @Nullable Schema value, Duration retention, Cleanup cleanup, int maxMessageBytes) {
+
+    /** What a topic's key names; customer-keyed topics all have the same partition count. */
+    public enum Key {
+        CUSTOMER,
+        PRODUCT,
+        ADDRESS,
+        DEFINITION,
+        GATEWAY_ID,
+        NONE
+    }
+
+    /** What the broker does with old records. */
+    public enum Cleanup {
+        DELETE,
+        COMPACT,
+        FOREVER
+    }
+
+    /** Whether its partition count is the catalogue's (else it has one partition). */
+    public boolean partitioned() {
+        return key != Key.DEFINITION && key != Key.NONE;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.vestnik.schemas.topic;
+
+import dev.vestnik.schemas.topic.Topic.Cleanup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates what is missing of the catalogue; refuses to start on topics with another partition count. */
+public final class TopicCreation {
+    private final Admin admin;
+    private final TopicLayout layout;
+
+    public TopicCreation(Admin admin, TopicLayout layout) {
+        this.admin = admin;
+        this.layout = layout;
+    }
+
+    /**
+     * Makes sure that every topic exists; several services may do so at the same time.
+     *
+     * @throws IllegalStateException when a topic exists with another number of partitions; the message says which, and what to do
+     * @throws org.apache.kafka.common.KafkaException when the cluster does not answer or refuses
+     */
+    public void ensure(List<Topic> topics) {
+        List<Topic> missing = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        Map<String, TopicDescription> present = describe(topics);
+        for (Topic topic : topics) {
+            TopicDescription found = present.get(layout.name(topic));
+            if (found == null) {
+                missing.add(topic);
+            } else if (found.partitions().size() != layout.partitions(topic)) {
+                wrong.add("%s has %d partitions, configured are %d"
+                        .formatted(layout.name(topic), found.partitions().size(), layout.partitions(topic)));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("The partition count is fixed when the topics are created; "
+                    + "set vestnik.kafka.partitions back, or use another vestnik.kafka.topic-prefix: " + wrong);
+        }
+        create(missing);
+    }
+
+    private Map<String, TopicDescription> describe(List<Topic> topics) {
+        Map<String, TopicDescription> present = new HashMap<>();
+        admin.describeTopics(topics.stream().map(layout::name).toList())
+                .topicNameValues()
+                .forEach((name, future) -> {
+                    try {
+                        present.put(name, future.get());
+                    } catch (ExecutionException e) {
+                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                            throw failure("describe", name, e);
+                        }
+                    } catch (InterruptedException e) {
+                        throw interrupted(e);
+                    }
+                });
+        return present;
+    }
+
+    private void create(List<Topic> topics) {
+        List<NewTopic> wanted = topics.stream().map(this::newTopic).toList();
+        admin.createTopics(wanted).values().forEach((name, future) -> {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw failure("create", name, e);
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        });
+    }
+
+    private NewTopic newTopic(Topic topic) {
+        return new NewTopic(layout.name(topic), layout.partitions(topic), layout.replication()).configs(config(topic));
+    }
+
+    private static Map<String, String> config(Topic topic) {
+        Map<String, String> config = new HashMap<>();
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(topic.maxMessageBytes()));
+        config.put(
+                TopicConfig.RETENTION_MS_CONFIG,
+                String.valueOf(topic.retention().toMillis()));
+        if (topic.cleanup() == Cleanup.COMPACT) {
+            config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            config.put(
+                    TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                    String.valueOf(topic.retention().toMillis()));
+        }
+        return config;
+    }
+
+    private static IllegalStateException failure(String what, String topic, ExecutionException e) {
+        return new IllegalStateException("Could not " + what + " topic " + topic + ": " + e.getMessage(), e);
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("Interrupted while the topics were created", e);
+    }
+}
