@@ -1,0 +1,5 @@
+/** How a service reaches its cluster: addresses, layout, the registry. */
+@NullMarked
+package dev.vestnik.schemas.kafka;
+
+import org.jspecify.annotations.NullMarked;
