@@ -72,6 +72,11 @@ public record KafkaSettings(
         return config;
     }
 
+    /** Whether services register their schemas themselves: {@code properties.auto.register.schemas}, true by default. */
+    public boolean registersSchemas() {
+        return Boolean.parseBoolean(properties.getOrDefault("auto.register.schemas", "true"));
+    }
+
     /** A new client of the registry; the caller closes it. */
     public SchemaRegistry registry() {
         return new SchemaRegistry(urls(registryUrl), properties.get("basic.auth.user.info"));

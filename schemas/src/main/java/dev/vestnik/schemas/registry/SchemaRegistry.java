@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +27,7 @@ public final class SchemaRegistry implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int SCHEMA_NOT_FOUND = 40403;
 
     private final List<String> urls;
     private final @Nullable String authorization;
@@ -46,6 +49,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 : "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(TIMEOUT)
                 .build();
     }
@@ -58,7 +62,7 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws RegistryUnavailableException when no registry answered
      */
     public int register(String subject, Schema schema) {
-        return post("/subjects/" + subject + "/versions", schema).path("id").intValue();
+        return id(post("/subjects/" + subject + "/versions", schema));
     }
 
     /**
@@ -68,22 +72,40 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws RegistryUnavailableException when no registry answered
      */
     public int lookUp(String subject, Schema schema) {
-        return post("/subjects/" + subject, schema).path("id").intValue();
+        return id(post("/subjects/" + subject, schema));
     }
 
     /**
-     * The schema with this id.
+     * The schema with this id. Only a registry's own "schema not found" is a no: any other refusal (a wrong password, a proxy's
+     * page, a wrong path) says nothing about the schema, and taking it for a no would set good records aside.
      *
      * @throws RegistryRefusedException when there is none, or it is no Avro schema
      * @throws RegistryUnavailableException when no registry answered
      */
     public Schema byId(int id) {
-        JsonNode answer = call(request -> request.GET(), "/schemas/ids/" + id);
+        JsonNode answer;
         try {
-            return new Schema.Parser().parse(answer.path("schema").asString());
-        } catch (SchemaParseException e) {
-            throw new RegistryRefusedException(422, "schema " + id + " is not an Avro schema: " + e.getMessage());
+            answer = call(request -> request.GET(), "/schemas/ids/" + id);
+        } catch (RegistryRefusedException e) {
+            if (e.error() == SCHEMA_NOT_FOUND) {
+                throw e;
+            }
+            throw new RegistryUnavailableException(String.valueOf(e.getMessage()));
         }
+        try {
+            return new Schema.Parser()
+                    .setValidateDefaults(false)
+                    .parse(answer.path("schema").asString(""));
+        } catch (AvroRuntimeException e) {
+            throw new RegistryRefusedException(422, 0, "schema " + id + " is not an Avro schema: " + e.getMessage());
+        }
+    }
+
+    private static int id(JsonNode answer) {
+        if (!answer.path("id").isInt()) {
+            throw new RegistryUnavailableException("an answer without an id: " + shortened(answer.toString()));
+        }
+        return answer.path("id").intValue();
     }
 
     private JsonNode post(String path, Schema schema) {
@@ -91,7 +113,7 @@ public final class SchemaRegistry implements AutoCloseable {
         return call(request -> request.POST(HttpRequest.BodyPublishers.ofString(body)), path);
     }
 
-    private JsonNode call(java.util.function.UnaryOperator<HttpRequest.Builder> method, String path) {
+    private JsonNode call(UnaryOperator<HttpRequest.Builder> method, String path) {
         List<String> failures = new ArrayList<>();
         for (String url : urls) {
             try {
@@ -100,11 +122,14 @@ public final class SchemaRegistry implements AutoCloseable {
                 if (response.statusCode() < 300) {
                     return JSON.readTree(response.body());
                 }
-                if (response.statusCode() < 500 && response.statusCode() != 408 && response.statusCode() != 429) {
-                    throw new RegistryRefusedException(response.statusCode(), path + ": " + shortened(response.body()));
+                if (isRefusal(response.statusCode())) {
+                    throw new RegistryRefusedException(
+                            response.statusCode(),
+                            errorCode(response.body()),
+                            path + ": " + shortened(response.body()));
                 }
                 failures.add(url + " answered " + response.statusCode());
-            } catch (IOException | tools.jackson.core.JacksonException e) {
+            } catch (IOException | JacksonException e) {
                 failures.add(url + ": " + e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -114,7 +139,19 @@ public final class SchemaRegistry implements AutoCloseable {
         throw new RegistryUnavailableException(String.join("; ", failures));
     }
 
-    private HttpRequest request(java.util.function.UnaryOperator<HttpRequest.Builder> method, String uri) {
+    private static boolean isRefusal(int status) {
+        return status >= 400 && status < 500 && status != 408 && status != 429;
+    }
+
+    private static int errorCode(String body) {
+        try {
+            return JSON.readTree(body).path("error_code").asInt(0);
+        } catch (JacksonException e) {
+            return 0;
+        }
+    }
+
+    private HttpRequest request(UnaryOperator<HttpRequest.Builder> method, String uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri))
                 .timeout(TIMEOUT)
                 .header("Content-Type", CONTENT_TYPE)
@@ -129,8 +166,10 @@ public final class SchemaRegistry implements AutoCloseable {
         return body.length() > 300 ? body.substring(0, 300) + "…" : body;
     }
 
+    /** Ends at once, also requests that are under way. */
     @Override
     public void close() {
+        http.shutdownNow();
         http.close();
     }
 }

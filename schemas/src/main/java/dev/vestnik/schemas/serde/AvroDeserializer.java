@@ -7,13 +7,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class AvroDeserializer<T extends IndexedRecord> implements Deserializer<T> {
     private static final int HEADER = 5;
 
-    private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
+    private final Map<String, ReaderCache<T>> topics = new ConcurrentHashMap<>();
     private final ThreadLocal<@Nullable BinaryDecoder> decoders = new ThreadLocal<>();
     private @Nullable SchemaRegistry registry;
 
@@ -39,7 +36,7 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
     /**
      * @throws RegistryUnavailableException when the writer's schema is not at hand and the registry does not answer: wait and read
      *     the record again
-     * @throws SerializationException when the bytes are no such record (poison)
+     * @throws SerializationException of any other class when the bytes are no record that belongs to this topic (poison)
      */
     @Override
     public @Nullable T deserialize(String topic, byte @Nullable [] data) {
@@ -49,39 +46,32 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
         if (data.length < HEADER || data[0] != 0) {
             throw new SerializationException("not in the Confluent wire format (byte 0, schema id)");
         }
-        DatumReader<T> reader = reader(ByteBuffer.wrap(data, 1, 4).getInt());
+        DatumReader<T> reader =
+                readers(topic).reader(ByteBuffer.wrap(data, 1, 4).getInt());
         try {
-            BinaryDecoder decoder =
-                    DecoderFactory.get().binaryDecoder(data, HEADER, data.length - HEADER, decoders.get());
-            decoders.set(decoder);
-            T record = reader.read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new SerializationException("bytes after the end of the record");
-            }
-            return record;
+            return read(reader, data);
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("not readable as its schema says: " + e.getMessage(), e);
         }
     }
 
-    private DatumReader<T> reader(int id) {
-        DatumReader<T> known = readers.get(id);
-        if (known != null) {
-            return known;
+    private T read(DatumReader<T> reader, byte[] data) throws IOException {
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(data, HEADER, data.length - HEADER, decoders.get());
+        decoders.set(decoder);
+        T record = reader.read(null, decoder);
+        if (!decoder.isEnd()) {
+            throw new IOException("bytes after the end of the record");
         }
-        Schema writer =
-                Objects.requireNonNull(registry, "configure() was not called").byId(id);
-        DatumReader<T> fresh = new SpecificDatumReader<>(writer, ReaderSchema.forWriter(own(writer), writer));
-        readers.put(id, fresh);
-        return fresh;
+        return record;
     }
 
-    private static Schema own(Schema writer) {
-        Class<?> type = SpecificData.get().getClass(writer);
-        if (type == null) {
-            throw new SerializationException("unknown record " + writer.getFullName());
-        }
-        return SpecificData.get().getSchema(type);
+    private ReaderCache<T> readers(String topic) {
+        ReaderCache<T> known = topics.get(topic);
+        return known != null ? known : topics.computeIfAbsent(topic, this::newReaders);
+    }
+
+    private ReaderCache<T> newReaders(String topic) {
+        return new ReaderCache<>(Objects.requireNonNull(registry, "configure() was not called"), topic);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.registry.SchemaRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +13,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -28,9 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class AvroSerializer<T extends IndexedRecord> implements Serializer<T> {
     private static final EncoderFactory ENCODERS = EncoderFactory.get();
 
+    private static final int LARGEST_KEPT_BUFFER = 1 << 16;
+
     private record Registered(Schema schema, int id, DatumWriter<IndexedRecord> writer) {}
 
-    private final Map<String, Registered> byTopic = new ConcurrentHashMap<>();
+    /** Schemas compare by value here: a program that parses its schema anew still registers it once. */
+    private record Subject(String topic, Schema schema) {}
+
+    private final Map<String, Registered> latest = new ConcurrentHashMap<>();
+    private final Map<Subject, Registered> all = new ConcurrentHashMap<>();
     private final ThreadLocal<Buffer> buffers = ThreadLocal.withInitial(Buffer::new);
     private @Nullable SchemaRegistry registry;
     private boolean autoRegister;
@@ -40,6 +46,15 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
     private static final class Buffer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         private @Nullable BinaryEncoder encoder;
+
+        void begin(int id) {
+            bytes.reset();
+            bytes.write(0);
+            bytes.write(id >>> 24);
+            bytes.write(id >>> 16);
+            bytes.write(id >>> 8);
+            bytes.write(id);
+        }
     }
 
     @Override
@@ -62,9 +77,7 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
         }
         Registered registered = registered(topic, record.getSchema());
         Buffer buffer = buffers.get();
-        buffer.bytes.reset();
-        buffer.bytes.write(0);
-        buffer.bytes.writeBytes(ByteBuffer.allocate(4).putInt(registered.id()).array());
+        buffer.begin(registered.id());
         try {
             BinaryEncoder encoder = ENCODERS.directBinaryEncoder(buffer.bytes, buffer.encoder);
             buffer.encoder = encoder;
@@ -73,17 +86,26 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
                     "a record does not fit its schema " + record.getSchema().getFullName() + ": " + e.getMessage(), e);
+        } finally {
+            if (buffer.bytes.size() > LARGEST_KEPT_BUFFER) {
+                buffers.remove();
+            }
         }
     }
 
     private Registered registered(String topic, Schema schema) {
-        Registered known = byTopic.get(topic);
-        if (known != null && known.schema() == schema) {
-            return known;
+        Registered last = latest.get(topic);
+        if (last != null && last.schema() == schema) {
+            return last;
         }
-        Registered fresh = new Registered(schema, id(topic, schema), writer(schema));
-        byTopic.put(topic, fresh);
-        return fresh;
+        Subject subject = new Subject(topic, schema);
+        Registered known = all.get(subject);
+        if (known == null) {
+            known = new Registered(schema, id(topic, schema), writer(schema));
+            all.put(subject, known);
+        }
+        latest.put(topic, known);
+        return known;
     }
 
     private int id(String topic, Schema schema) {
@@ -93,7 +115,7 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
     }
 
     private static DatumWriter<IndexedRecord> writer(Schema schema) {
-        return org.apache.avro.specific.SpecificData.get().getClass(schema) == null
+        return SpecificData.get().getClass(schema) == null
                 ? new GenericDatumWriter<>(schema)
                 : new SpecificDatumWriter<>(schema);
     }

@@ -1,5 +1,6 @@
 package dev.vestnik.schemas.topic;
 
+import dev.vestnik.schemas.message.OutboundMessage;
 import java.time.Duration;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public record Topic(
         DELETE,
         COMPACT,
         FOREVER
+    }
+
+    /** Whether it is a lane of messages to a sender; the broker keeps lanes compressed with zstd, whatever the producer sent. */
+    public boolean lane() {
+        return OutboundMessage.getClassSchema().equals(value);
     }
 
     /** Whether its partition count is the catalogue's (else it has one partition). */

@@ -1,6 +1,7 @@
 package dev.vestnik.schemas.topic;
 
 import dev.vestnik.schemas.topic.Topic.Cleanup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +10,22 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates what is missing of the catalogue; refuses to start on topics with another partition count. */
 public final class TopicCreation {
+    private static final Duration WEEK = Duration.ofDays(7);
+
     private final Admin admin;
     private final TopicLayout layout;
 
@@ -26,8 +37,9 @@ public final class TopicCreation {
     /**
      * Makes sure that every topic exists; several services may do so at the same time.
      *
-     * @throws IllegalStateException when a topic exists with another number of partitions; the message says which, and what to do
-     * @throws org.apache.kafka.common.KafkaException when the cluster does not answer or refuses
+     * @throws IllegalStateException when a topic exists with another number of partitions or the cluster refuses; the message says
+     *     which, and what to do
+     * @throws KafkaException when the cluster does not answer or is not ready: try again
      */
     public void ensure(List<Topic> topics) {
         List<Topic> missing = new ArrayList<>();
@@ -93,6 +105,11 @@ public final class TopicCreation {
         config.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 String.valueOf(topic.retention().toMillis()));
+        config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, topic.lane() ? "zstd" : "producer");
+        if (topic.cleanup() == Cleanup.DELETE) {
+            config.put(
+                    TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(segment(topic).toMillis()));
+        }
         if (topic.cleanup() == Cleanup.COMPACT) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             config.put(
@@ -102,12 +119,27 @@ public final class TopicCreation {
         return config;
     }
 
-    private static IllegalStateException failure(String what, String topic, ExecutionException e) {
-        return new IllegalStateException("Could not " + what + " topic " + topic + ": " + e.getMessage(), e);
+    /** Whole segments are deleted, so a record outlives its retention by up to a segment: at most a quarter (and a week) more. */
+    private static Duration segment(Topic topic) {
+        Duration quarter = topic.retention().dividedBy(4);
+        return quarter.compareTo(WEEK) < 0 ? quarter : WEEK;
     }
 
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException("Interrupted while the topics were created", e);
+    private static RuntimeException failure(String what, String topic, ExecutionException e) {
+        String problem = "Could not " + what + " topic " + topic + ": " + e.getCause();
+        return refused(e.getCause()) ? new IllegalStateException(problem, e) : new KafkaException(problem, e);
+    }
+
+    /** Everything else may pass: brokers that are not up yet, a controller that moves, a time-out. */
+    private static boolean refused(@Nullable Throwable cause) {
+        return cause instanceof AuthenticationException
+                || cause instanceof AuthorizationException
+                || cause instanceof PolicyViolationException
+                || cause instanceof InvalidTopicException
+                || cause instanceof InvalidConfigurationException;
+    }
+
+    private static InterruptException interrupted(InterruptedException e) {
+        return new InterruptException("interrupted while the topics were created", e);
     }
 }

@@ -1,0 +1,85 @@
+package dev.vestnik.schemas.kafka;
+
+import dev.vestnik.schemas.registry.SchemaRegistration;
+import dev.vestnik.schemas.registry.SchemaRegistry;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.TopicCreation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a service does before its work: the topics exist, their schemas are registered. Waits for a cluster and a registry that
+ * do not answer yet; {@link #close()} from another thread ends the wait.
+ */
+public final class ClusterPreparation implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ClusterPreparation.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int REQUEST_TIMEOUT_MS = 10_000;
+
+    private final KafkaSettings settings;
+    private final String clientId;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    public ClusterPreparation(KafkaSettings settings, String clientId) {
+        this.settings = settings;
+        this.clientId = clientId;
+    }
+
+    /**
+     * Returns when everything is there.
+     *
+     * @return false when it was closed before
+     * @throws IllegalStateException when waiting does not help: wrong partition count, a refused schema, missing rights
+     * @throws InterruptedException when interrupted
+     */
+    public boolean prepare(List<Topic> topics) throws InterruptedException {
+        while (closed.getCount() > 0) {
+            try {
+                attempt(topics);
+                return true;
+            } catch (KafkaException e) {
+                log.warn("start=waiting cause=\"{}\"", rootMessage(e));
+            }
+            if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void attempt(List<Topic> topics) {
+        try (Admin admin = Admin.create(adminConfig());
+                SchemaRegistry registry = settings.registry()) {
+            new TopicCreation(admin, settings.layout()).ensure(topics);
+            new SchemaRegistration(registry, settings.layout(), settings.registersSchemas()).ensure(topics);
+        }
+    }
+
+    private Map<String, Object> adminConfig() {
+        Map<String, Object> config = settings.clientConfig();
+        config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId + "-admin");
+        config.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        config.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS / 2);
+        return config;
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null || cause == e
+                ? String.valueOf(e.getMessage())
+                : e.getMessage() + ": " + rootMessage(cause);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.vestnik.schemas.registry;
+
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.TopicLayout;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/**
+ * Registers the value schemas of the catalogue under the subjects {@code TOPIC-value}, so that producers in other languages
+ * find them before the first record was written. It changes nothing else in the registry, no compatibility level either.
+ */
+public final class SchemaRegistration {
+    private final SchemaRegistry registry;
+    private final TopicLayout layout;
+    private final boolean register;
+
+    /** @param register false when the registry is filled by somebody else: then the schemas must be there already */
+    public SchemaRegistration(SchemaRegistry registry, TopicLayout layout, boolean register) {
+        this.registry = registry;
+        this.layout = layout;
+        this.register = register;
+    }
+
+    /**
+     * Makes sure that the registry has the schemas of these topics; idempotent.
+     *
+     * @throws IllegalStateException when the registry refuses one; the message says which and why
+     * @throws RegistryUnavailableException when it does not answer: try again
+     */
+    public void ensure(List<Topic> topics) {
+        for (Topic topic : topics) {
+            Schema value = topic.value();
+            if (value != null) {
+                ensure(layout.name(topic) + "-value", value);
+            }
+        }
+    }
+
+    private void ensure(String subject, Schema value) {
+        try {
+            if (register) {
+                registry.register(subject, value);
+            } else {
+                registry.lookUp(subject, value);
+            }
+        } catch (RegistryRefusedException e) {
+            throw new IllegalStateException(
+                    "The registry does not take %s as %s: %s".formatted(value.getName(), subject, e.getMessage()), e);
+        }
+    }
+}
