@@ -1,0 +1,18 @@
+package dev.vestnik.sender;
+
+import java.util.UUID;
+
+/**
+ * One attempt at one message: what is sent at most once.
+ *
+ * @param messageId derived from the decision that sends
+ * @param number of the attempt, counted by the engine
+ */
+public record Attempt(UUID messageId, int number) {
+
+    /** For idempotency keys and logs: {@code messageId/number}. */
+    @Override
+    public String toString() {
+        return messageId + "/" + number;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.vestnik.sender.report;
+
+import dev.vestnik.sender.Dispatch;
+import java.util.Optional;
+
+/** Signed addresses at which a device, a browser or a link reports on one message. A bean of every sender. */
+public interface ReportLinks {
+
+    /** {@code BASE/v1/reports/TOKEN}; empty when {@code vestnik.sender.report-url} is not configured. */
+    Optional<String> url(Dispatch dispatch);
+
+    /** The token alone: URL-safe, for example for a variable envelope sender. */
+    String token(Dispatch dispatch);
+
+    /** Whom a token is about; empty when it is not ours or was tampered with. */
+    Optional<ReportSubject> read(String token);
+}
