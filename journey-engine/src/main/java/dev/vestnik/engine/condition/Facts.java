@@ -1,0 +1,20 @@
+package dev.vestnik.engine.condition;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What an expression may look at. Values are of the kinds that {@link dev.vestnik.engine.event.Event#data()} lists.
+ *
+ * @param event the data of the event at hand
+ * @param context what the journey's instance remembers
+ * @param customer the profile: firstName, phone (only {@code has}), locale, attributes, ...
+ * @param key the instance's key, empty before there is one
+ * @param now when we decide
+ */
+public record Facts(
+        Map<String, Object> event,
+        Map<String, Object> context,
+        Map<String, Object> customer,
+        String key,
+        Instant now) {}

@@ -1,0 +1,14 @@
+package dev.vestnik.engine.customer;
+
+import dev.vestnik.engine.journey.JourneyId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A goal that may still be reached, also after its instance has ended.
+ *
+ * @param until past it nothing counts
+ */
+public record GoalWatch(
+        UUID instance, JourneyId journey, int version, String key, Map<String, Object> context, Instant until) {}

@@ -1,0 +1,105 @@
+package dev.vestnik.engine.definitions;
+
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.template.Template;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything published as of one revision, as the rules need it; immutable.
+ *
+ * @param revision the highest offset of the definitions log that is in it, -1 where there is nothing
+ * @param journeys by id
+ * @param templates by id
+ * @param shop what texts may say of the shop ({@code shop} in templates)
+ */
+public record Definitions(
+        long revision,
+        Map<JourneyId, Published> journeys,
+        Map<String, Template> templates,
+        ShopSettings shop,
+        Map<String, List<Journey>> entries,
+        Set<String> relevant) {
+
+    /** Nothing published. */
+    public static final Definitions EMPTY = of(-1, Map.of(), Map.of(), ShopSettings.DEFAULT);
+
+    /** What happens to instances of older versions when a version is published. */
+    public enum InFlight {
+        KEEP,
+        MIGRATE,
+        EXIT
+    }
+
+    /** Whether a journey takes new customers. */
+    public enum Status {
+        LIVE,
+        PAUSED,
+        ARCHIVED
+    }
+
+    /**
+     * The published versions of a journey.
+     *
+     * @param versions every version that was published, by number
+     * @param current the newest one
+     * @param inFlight what was said of older instances when a version was published, by that version
+     */
+    public record Published(
+            Status status, int current, Map<Integer, Journey> versions, Map<Integer, InFlight> inFlight) {
+        public Published {
+            versions = Map.copyOf(versions);
+            inFlight = Map.copyOf(inFlight);
+        }
+
+        /** What became of instances of {@code version} through all publications after it: the strictest word wins. */
+        public InFlight fateOf(int version) {
+            InFlight fate = InFlight.KEEP;
+            for (int later = version + 1; later <= current; later++) {
+                InFlight said = inFlight.getOrDefault(later, InFlight.KEEP);
+                fate = said.compareTo(fate) > 0 ? said : fate;
+            }
+            return fate;
+        }
+    }
+
+    public static Definitions of(
+            long revision, Map<JourneyId, Published> journeys, Map<String, Template> templates, ShopSettings shop) {
+        Map<String, List<Journey>> entries = journeys.values().stream()
+                .filter(published -> published.status() == Status.LIVE)
+                .map(published -> published.versions().get(published.current()))
+                .filter(java.util.Objects::nonNull)
+                .sorted(java.util.Comparator.comparingInt((Journey journey) -> -journey.priority())
+                        .thenComparing(journey -> journey.id().value()))
+                .collect(Collectors.groupingBy(journey -> journey.entry().on()));
+        Set<String> relevant = journeys.values().stream()
+                .flatMap(published -> published.versions().values().stream())
+                .flatMap(journey -> journey.eventTypes().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Definitions(
+                revision, Map.copyOf(journeys), Map.copyOf(templates), shop, new HashMap<>(entries), relevant);
+    }
+
+    /** The live journeys that an event of this type may start, highest priority first. */
+    public List<Journey> startedBy(String eventType) {
+        return entries.getOrDefault(eventType, List.of());
+    }
+
+    /** Whether any version of any journey looks at events of this type. */
+    public boolean concerns(String eventType) {
+        return relevant.contains(eventType);
+    }
+
+    public @Nullable Published journey(JourneyId id) {
+        return journeys.get(id);
+    }
+
+    public @Nullable Template template(String id) {
+        return templates.get(id);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.vestnik.engine.journey;
+
+import dev.vestnik.engine.condition.Expression;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked and compiled version of a journey; immutable.
+ *
+ * @param topic what the customer can unsubscribe from; null where there is none
+ * @param priority higher goes first, 0-100
+ * @param context what an instance remembers: name to value over {@code event}, computed at entry and refreshed by {@code update}
+ * @param holdout percent of customers (0-100) who enter and get nothing, for comparison
+ * @param steps by id, in the document's order
+ * @param start the id of the first step
+ */
+public record Journey(
+        JourneyId id,
+        int version,
+        JourneyClass journeyClass,
+        @Nullable String topic,
+        int priority,
+        Entry entry,
+        Map<String, Expression> context,
+        List<Exit> exits,
+        @Nullable Goal goal,
+        int holdout,
+        Map<String, Step> steps,
+        String start) {
+
+    public Journey {
+        context = Map.copyOf(context);
+        exits = List.copyOf(exits);
+        steps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+    }
+
+    /** The step with this id, which the checker has made sure of. */
+    public Step step(String stepId) {
+        return Objects.requireNonNull(steps.get(stepId), stepId);
+    }
+
+    /** Every event type that can start, move or end an instance. */
+    public Set<String> eventTypes() {
+        Stream<Trigger> waits = steps.values().stream()
+                .flatMap(step -> step instanceof Step.WaitUntil wait
+                        ? Stream.concat(
+                                wait.events().stream().map(Step.OnEvent::trigger),
+                                wait.resetOn().stream().map(Step.Reset::trigger))
+                        : Stream.empty());
+        Stream<Trigger> ends = exits.stream().map(Exit::trigger);
+        Stream<Trigger> goals = goal == null ? Stream.empty() : Stream.of(goal.trigger());
+        return Stream.concat(
+                        Stream.of(entry.on()),
+                        Stream.of(waits, ends, goals).flatMap(s -> s).map(Trigger::on))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.vestnik.engine.journey;
+
+import java.util.regex.Pattern;
+
+/**
+ * The id of a journey.
+ *
+ * @param value 1-100 characters: small letters, digits, dots, dashes
+ */
+public record JourneyId(String value) {
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
+
+    public JourneyId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("an id is 1-100 small letters, digits, dots and dashes: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** The journey engine. */
+@NullMarked
+package dev.vestnik.engine;
+
+import org.jspecify.annotations.NullMarked;
