@@ -15,11 +15,13 @@ public sealed interface Step {
      * Sends a message through the first channel that works.
      *
      * @param within how long after the step's nominal time the message is still worth sending; null: the class's default from now
+     * @param until an instant past which it is not worth sending, for example {@code event.window.to}; null: none
      */
     record Message(
             String id,
             String template,
             @Nullable Duration within,
+            @Nullable Expression until,
             List<Via> channels,
             @Nullable String onSent,
             @Nullable String onNone)
