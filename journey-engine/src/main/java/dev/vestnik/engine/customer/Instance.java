@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param event the data of the event that brought it here
  * @param eventType that event's type
  * @param enteredAt the nominal time of the entry
+ * @param contextAt the nominal time of the event that the context is from: an older one does not change it
  */
 public record Instance(
         UUID id,
@@ -30,7 +31,8 @@ public record Instance(
         Map<String, Object> context,
         Map<String, Object> event,
         String eventType,
-        Instant enteredAt) {
+        Instant enteredAt,
+        Instant contextAt) {
 
     /** The same, somewhere else. */
     public Instance at(String otherStep, int otherIteration, Position otherPosition) {
@@ -45,23 +47,24 @@ public record Instance(
                 context,
                 event,
                 eventType,
-                enteredAt);
+                enteredAt,
+                contextAt);
     }
 
     /** The same, brought on by another event. */
     public Instance broughtBy(String type, Map<String, Object> data) {
-        return new Instance(id, journey, version, key, step, iteration, position, context, data, type, enteredAt);
+        return new Instance(id, journey, version, key, step, iteration, position, context, data, type, enteredAt, contextAt);
     }
 
     /** The same, remembering other things. */
-    public Instance remembering(Map<String, Object> otherContext) {
+    public Instance remembering(Map<String, Object> otherContext, Instant otherContextAt) {
         return new Instance(
-                id, journey, version, key, step, iteration, position, otherContext, event, eventType, enteredAt);
+                id, journey, version, key, step, iteration, position, otherContext, event, eventType, enteredAt, otherContextAt);
     }
 
     /** The same on another version of its journey. */
     public Instance on(int otherVersion) {
         return new Instance(
-                id, journey, otherVersion, key, step, iteration, position, context, event, eventType, enteredAt);
+                id, journey, otherVersion, key, step, iteration, position, context, event, eventType, enteredAt, contextAt);
     }
 }
