@@ -1,0 +1,49 @@
+package dev.vestnik.email;
+
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.Route;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EmailSettings.class)
+class EmailGateways {
+
+    @Bean
+    Route route(EmailSettings settings, SslBundles bundles, ScheduledExecutorService smtpWriteTimer) {
+        return new Route(
+                Channel.email,
+                settings.gateways().stream()
+                        .map(gateway -> gateway(gateway, ssl(gateway, bundles), smtpWriteTimer))
+                        .toList());
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService smtpWriteTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("smtp-write-timer").factory());
+    }
+
+    static Gateway gateway(SmtpGatewaySettings settings, SSLSocketFactory ssl, ScheduledExecutorService writeTimer) {
+        return new EmailGateway(settings, new SmtpConnector(settings, ssl, writeTimer), InstantSource.system());
+    }
+
+    private static SSLSocketFactory ssl(SmtpGatewaySettings gateway, SslBundles bundles) {
+        String bundle = gateway.sslBundle();
+        try {
+            return (bundle == null ? SSLContext.getDefault() : bundles.getBundle(bundle).createSslContext())
+                    .getSocketFactory();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JVM has no TLS", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.vestnik.email;
+
+import dev.vestnik.sender.SenderRuntime;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+
+/** The e-mail sender as a program of its own; its configuration is {@code email-sender.yml}. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({SenderRuntime.class, EmailGateways.class})
+public class EmailSender {
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(EmailSender.class)
+                .properties("spring.config.name=email-sender")
+                .run(args);
+    }
+}

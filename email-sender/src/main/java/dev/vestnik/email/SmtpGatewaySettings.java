@@ -1,0 +1,80 @@
+package dev.vestnik.email;
+
+import dev.vestnik.schemas.message.MessageClass;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One SMTP server that takes letters from us.
+ *
+ * @param name unique, stays the same over restarts
+ * @param tls whether the wire is encrypted; {@code starttls} and {@code implicit} refuse to go on without
+ * @param sslBundle a {@code spring.ssl.bundle} to trust instead of the JVM's certificates
+ * @param from the envelope's sender, and the From of messages that name none
+ * @param classes which messages it carries
+ * @param connections at most, and messages at once
+ * @param rate messages a second, 0 for no limit
+ * @param timeout to wait for an answer or for room to write. A server that takes longer to accept a letter leaves it in doubt
+ * @param maxLetters after which a connection is replaced
+ * @param maxAge after which a connection is replaced
+ * @param dkim absent: not signed here
+ */
+record SmtpGatewaySettings(
+        String name,
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("25") int port,
+        @Nullable String username,
+        @Nullable String password,
+        @DefaultValue("none") Tls tls,
+        @Nullable String sslBundle,
+        String from,
+        @Nullable String fromName,
+        @DefaultValue({"service", "marketing", "codes"}) Set<MessageClass> classes,
+        @DefaultValue("4") int connections,
+        @DefaultValue("0") int rate,
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("60s") Duration timeout,
+        @DefaultValue("1000") int maxLetters,
+        @DefaultValue("5m") Duration maxAge,
+        @Nullable DkimSettings dkim) {
+
+    enum Tls {
+        none,
+        starttls,
+        implicit
+    }
+
+    SmtpGatewaySettings {
+        require(name != null && !name.isBlank(), "name", name, "must be given");
+        require(from != null && EmailAddress.parse(from).isPresent(), "from", from, "must be an e-mail address");
+        require(port > 0 && port < 65536, "port", port, "must be a port");
+        require(connections > 0, "connections", connections, "must be at least 1");
+        require(maxLetters > 0, "max-letters", maxLetters, "must be at least 1");
+        require((username == null) == (password == null), "username", username, "comes together with password");
+        classes = Set.copyOf(classes);
+    }
+
+    private static void require(boolean right, String key, @Nullable Object value, String problem) {
+        if (!right) {
+            throw new ConfigException("vestnik.email.gateways[]." + key, value, problem);
+        }
+    }
+
+    /** The sender's address, parsed. */
+    EmailAddress sender() {
+        return EmailAddress.parse(from).orElseThrow();
+    }
+
+    boolean carries(MessageClass messageClass) {
+        return classes.contains(messageClass);
+    }
+
+    /** Never the password. */
+    @Override
+    public String toString() {
+        return name + " at " + host + ":" + port;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.vestnik.email;
+
+import dev.vestnik.sender.NotSentException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open connections to one server. A connection that served a letter in order serves the next one, the warmest first; after a
+ * broken conversation, a number of letters or some time it is replaced.
+ */
+final class SmtpPool implements AutoCloseable {
+    private final SmtpConnector connector;
+    private final InstantSource clock;
+    private final int maxLetters;
+    private final Duration maxAge;
+    private final Semaphore room;
+    private final ConcurrentLinkedDeque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    SmtpPool(SmtpConnector connector, SmtpGatewaySettings settings, InstantSource clock) {
+        this.connector = connector;
+        this.clock = clock;
+        this.maxLetters = settings.maxLetters();
+        this.maxAge = settings.maxAge();
+        this.room = new Semaphore(settings.connections());
+    }
+
+    /**
+     * Sends a letter over an open connection or a new one. A server may close an idle connection at any time; what it then does not
+     * take is offered once more, over a new one.
+     *
+     * @throws NotSentException when there is no connection to be had
+     */
+    SmtpReply deliver(Letter.Ready letter) throws NotSentException, InterruptedException {
+        room.acquire();
+        try {
+            SmtpConnection warm = poll();
+            if (warm != null) {
+                SmtpReply reply = deliver(letter, warm);
+                if (!wasStale(reply)) {
+                    return reply;
+                }
+            }
+            return deliver(letter, connector.open(clock.instant()));
+        } finally {
+            room.release();
+        }
+    }
+
+    int idle() {
+        return idle.size();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        hangUpAll();
+    }
+
+    private SmtpReply deliver(Letter.Ready letter, SmtpConnection connection) {
+        boolean keep = false;
+        try {
+            SmtpReply reply = connection.deliver(letter);
+            keep = connection.inOrder() && !reply.hangsUp() && isYoung(connection);
+            return reply;
+        } finally {
+            if (keep) {
+                idle.push(connection);
+            } else {
+                connection.hangUp();
+            }
+            if (closed) {
+                hangUpAll();
+            }
+        }
+    }
+
+    /** The wire was dead or the server said goodbye before it took anything. */
+    private static boolean wasStale(SmtpReply reply) {
+        return reply.phase() == SmtpPhase.SENDER && (!reply.answered() || reply.hangsUp());
+    }
+
+    private @Nullable SmtpConnection poll() {
+        SmtpConnection connection = idle.poll();
+        while (connection != null && !isYoung(connection)) {
+            connection.hangUp();
+            connection = idle.poll();
+        }
+        return connection;
+    }
+
+    private boolean isYoung(SmtpConnection connection) {
+        Instant end = connection.openedAt().plus(maxAge);
+        return connection.letters() < maxLetters && clock.instant().isBefore(end);
+    }
+
+    private void hangUpAll() {
+        for (SmtpConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            connection.hangUp();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.vestnik.email;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The server's answer that ended the conversation about a letter.
+ *
+ * @param phase what was answered, or was not
+ * @param code three digits, or {@link #NONE} when the wire broke or fell silent
+ * @param text the whole answer; may quote the recipient: not for logs
+ */
+record SmtpReply(SmtpPhase phase, int code, String text) {
+    static final int NONE = 0;
+
+    /** RFC 3463, with the subjects and details that are registered, so that a strange server cannot invent codes without end. */
+    private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([245]\\.[0-7]\\.[0-3]?\\d)(?!\\d)");
+
+    private static final Pattern QUEUED = Pattern.compile("queued as ([\\w.-]{1,64})", Pattern.CASE_INSENSITIVE);
+
+    static SmtpReply none(SmtpPhase phase) {
+        return new SmtpReply(phase, NONE, "");
+    }
+
+    boolean answered() {
+        return code != NONE;
+    }
+
+    /** Whether the server says that it closes this connection (RFC 5321, 3.8). */
+    boolean hangsUp() {
+        return code == 421;
+    }
+
+    /** The enhanced status code, such as {@code 5.1.1}. */
+    Optional<String> enhanced() {
+        Matcher matcher = ENHANCED.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The id in the server's queue, where it says so. */
+    Optional<String> queueId() {
+        Matcher matcher = QUEUED.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

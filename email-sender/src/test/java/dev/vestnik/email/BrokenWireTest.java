@@ -1,0 +1,101 @@
+package dev.vestnik.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.NotSentException;
+import dev.vestnik.sender.Outcome;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the gateway knows about a letter, whatever phase of the conversation the wire breaks in. */
+class BrokenWireTest {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private ScriptedSmtp server;
+    private EmailGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedSmtp();
+        SmtpGatewaySettings settings = Mails.server(server.port());
+        gateway = new EmailGateway(
+                settings,
+                new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
+                InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+        server.close();
+        timer.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GREETING, CUT", "GREETING, SILENCE", "GREETING, 421 busy", "EHLO, RESET"})
+    void hasSentNothingWithoutASession(String command, String how) {
+        server.on(command, how);
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> gateway.send(Mails.service(Mails.mail())));
+    }
+
+    @Test
+    void hasSentNothingToAServerThatIsAway() throws Exception {
+        server.close();
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> gateway.send(Mails.service(Mails.mail())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MAIL, CUT", "MAIL, RESET", "MAIL, SILENCE",
+        "RCPT, CUT", "RCPT, RESET", "RCPT, SILENCE",
+        "DATA, CUT", "DATA, RESET", "DATA, SILENCE"
+    })
+    void hasSentNothingBeforeTheLetter(String command, String how) throws Exception {
+        server.on(command, how);
+        assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.NotSent.class);
+        assertThat(server.letters).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CUT", "RESET", "SILENCE"})
+    void hasSentNothingWhenTheLetterIsTorn(String how) throws Exception {
+        server.on("LETTER", how);
+        Content.Email large = new Content.Email(
+                Mails.mail().to(), null, "s", new Content.Body("large ".repeat(3_000_000), "t"), null);
+        assertThat(gateway.send(Mails.service(large))).isInstanceOf(Outcome.NotSent.class);
+        assertThat(server.letters).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CUT", "RESET", "SILENCE", "hm"})
+    void isInDoubtAfterTheFinalDot(String how) throws Exception {
+        server.on("DOT", how);
+        assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(server.letters).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CUT", "RESET"})
+    void knowsTheAnswerWhenTheWireBreaksAfterIt(String how) throws Exception {
+        server.on("DOT", "550 5.1.1 no such mailbox").on("RSET", how);
+        assertThat(gateway.send(Mails.service(Mails.mail()))).isEqualTo(Outcome.deadAddress("smtp-550-5.1.1"));
+    }
+
+    @Test
+    void goesOnOverANewConnectionAfterABrokenOne() throws Exception {
+        server.on("DOT", ScriptedSmtp.CUT);
+        gateway.send(Mails.service(Mails.mail()));
+        server.on("DOT", "250 ok");
+        assertThat(gateway.send(Mails.service(Mails.mail()))).isEqualTo(Outcome.accepted());
+        assertThat(server.connections()).isEqualTo(2);
+    }
+}

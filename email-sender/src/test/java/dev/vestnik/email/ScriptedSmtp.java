@@ -1,0 +1,153 @@
+package dev.vestnik.email;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An SMTP server that answers each command as it is told, or cuts the wire, or falls silent. */
+final class ScriptedSmtp implements AutoCloseable {
+    static final String CUT = "CUT";
+    static final String RESET = "RESET";
+    static final String SILENCE = "SILENCE";
+
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Map<String, String> script = new ConcurrentHashMap<>(Map.of(
+            "GREETING", "220 scripted",
+            "EHLO", "250-scripted\r\n250 ENHANCEDSTATUSCODES",
+            "MAIL", "250 2.1.0 ok",
+            "RCPT", "250 2.1.5 ok",
+            "DATA", "354 go on",
+            "DOT", "250 2.0.0 Ok: queued as 4bXyZ1",
+            "RSET", "250 2.0.0 ok",
+            "QUIT", "221 bye"));
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final AtomicInteger accepted = new AtomicInteger();
+
+    /** Letters whose final dot has arrived, whatever was answered. */
+    final List<String> letters = new CopyOnWriteArrayList<>();
+
+    final List<String> commands = new CopyOnWriteArrayList<>();
+
+    ScriptedSmtp() throws IOException {
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** Answers that command in this way from now on. LETTER is the moment after the first line of a letter. */
+    ScriptedSmtp on(String command, String answer) {
+        script.put(command, answer);
+        return this;
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    int connections() {
+        return accepted.get();
+    }
+
+    /** As servers do to idle connections. */
+    void cutAll() throws IOException {
+        for (Socket socket : connections) {
+            socket.close();
+        }
+        connections.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cutAll();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                accepted.incrementAndGet();
+                connections.add(socket);
+                Thread.ofVirtual().start(() -> converse(socket));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void converse(Socket socket) {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            boolean goesOn = answer(socket, "GREETING");
+            while (goesOn) {
+                String line = line(in);
+                if (line == null) {
+                    return;
+                }
+                commands.add(line);
+                String command = line.split("[ :]", 2)[0];
+                goesOn = answer(socket, command) && (!command.equals("DATA") || letter(socket, in));
+            }
+        } catch (IOException cut) {
+            // As it was told to, or the client went.
+        }
+    }
+
+    private boolean letter(Socket socket, InputStream in) throws IOException {
+        if (!script.get("DATA").startsWith("354")) {
+            return true;
+        }
+        StringBuilder letter = new StringBuilder();
+        for (String line = line(in); line != null; line = line(in)) {
+            if (line.equals(".")) {
+                letters.add(letter.toString());
+                return answer(socket, "DOT");
+            }
+            letter.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+            if (script.containsKey("LETTER")) {
+                return answer(socket, "LETTER");
+            }
+        }
+        return false;
+    }
+
+    private boolean answer(Socket socket, String command) throws IOException {
+        String answer = script.getOrDefault(command, "502 unknown");
+        switch (answer) {
+            case CUT -> socket.close();
+            case RESET -> {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
+            case SILENCE -> {
+                return true;
+            }
+            default -> socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        boolean open = !answer.equals(CUT) && !answer.equals(RESET);
+        if (answer.startsWith("421")) {
+            socket.close();
+            return false;
+        }
+        return open;
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (b == '\n') {
+                return line.toString(StandardCharsets.UTF_8).stripTrailing();
+            }
+            line.write(b);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.vestnik.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.sender.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SmtpPoolTest {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Mails.NOW);
+    private ScriptedSmtp server;
+    private SmtpPool pool;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedSmtp();
+        SmtpGatewaySettings settings = Mails.server(server.port());
+        SmtpConnector connector =
+                new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer);
+        pool = new SmtpPool(connector, settings, now::get);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        pool.close();
+        server.close();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void sendsLetterAfterLetterOverOneConnection() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
+        }
+        assertThat(server.connections()).isEqualTo(1);
+        assertThat(server.letters).hasSize(20);
+    }
+
+    @Test
+    void keepsAConnectionThatRefusedALetter() throws Exception {
+        server.on("RCPT", "550 5.1.1 no such mailbox");
+        deliver();
+        server.on("RCPT", "250 ok");
+        assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void repeatsOnANewConnectionWhatAStaleOneDidNotTake() throws Exception {
+        deliver();
+        server.cutAll();
+        assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.connections()).isEqualTo(2);
+        assertThat(server.letters).hasSize(2);
+    }
+
+    @Test
+    void doesNotRepeatWhatANewConnectionDidNotTake() throws Exception {
+        server.on("MAIL", "421 4.7.0 go away");
+        assertThat(deliver()).isEqualTo(new Outcome.NotSent("smtp-421-4.7.0"));
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void replacesAConnectionThatIsTooOld() throws Exception {
+        deliver();
+        now.set(Mails.NOW.plus(Duration.ofMinutes(5)));
+        deliver();
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void replacesAConnectionAfterItsLetters() throws Exception {
+        for (int i = 0; i < 101; i++) {
+            deliver();
+        }
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void opensNoMoreConnectionsThanItMay() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var deliveries = IntStream.range(0, 200)
+                    .mapToObj(i -> threads.submit(this::deliver))
+                    .toList();
+            for (var delivery : deliveries) {
+                assertThat(delivery.get()).isInstanceOf(Outcome.Accepted.class);
+            }
+        }
+        assertThat(pool.idle()).isBetween(1, 2);
+        assertThat(server.letters).hasSize(200);
+        assertThat(server.connections()).isLessThanOrEqualTo(4);
+    }
+
+    private Outcome deliver() throws Exception {
+        Letter.Ready letter = (Letter.Ready) Mails.writer(null).write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
+        return SmtpVerdict.of(pool.deliver(letter));
+    }
+}
