@@ -40,7 +40,9 @@ class EmailGateways {
     private static SSLSocketFactory ssl(SmtpGatewaySettings gateway, SslBundles bundles) {
         String bundle = gateway.sslBundle();
         try {
-            return (bundle == null ? SSLContext.getDefault() : bundles.getBundle(bundle).createSslContext())
+            return (bundle == null
+                            ? SSLContext.getDefault()
+                            : bundles.getBundle(bundle).createSslContext())
                     .getSocketFactory();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This JVM has no TLS", e);

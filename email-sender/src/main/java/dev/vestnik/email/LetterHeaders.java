@@ -30,12 +30,18 @@ final class LetterHeaders {
     }
 
     /** An address with a display name. */
-    LetterHeaders mailbox(String name, EmailAddress address, @Nullable String displayName) throws RefusedLetterException {
+    LetterHeaders mailbox(String name, EmailAddress address, @Nullable String displayName)
+            throws RefusedLetterException {
         if (displayName == null || displayName.isBlank()) {
             return line(name, address.toString());
         }
         String phrase = phrase(checked(displayName));
         return line(name, MimeUtility.fold(name.length() + 2, phrase + " <" + address + ">"));
+    }
+
+    /** A body in several forms, between lines of that boundary. */
+    LetterHeaders alternatives(String boundary) {
+        return line("Content-Type", "multipart/alternative;\r\n\tboundary=\"" + boundary + '"');
     }
 
     byte[] bytes() {

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sender the gateway's own address: From where the message names none, and always the envelope's sender
  */
-record LetterWriter(EmailAddress sender, @Nullable String senderName, @Nullable DkimKey dkim) {
+record LetterWriter(
+        EmailAddress sender,
+        @Nullable String senderName,
+        @Nullable DkimKey dkim) {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
 
     Letter write(Dispatch dispatch, Content.Email mail, Instant now) {
@@ -35,14 +38,16 @@ record LetterWriter(EmailAddress sender, @Nullable String senderName, @Nullable 
             identify(headers, dispatch, now);
             classify(headers, dispatch);
             offerUnsubscribe(headers, mail.unsubscribeUrl());
-            byte[] mime = mime(headers, "=_" + dispatch.attempt().messageId(), mail.body());
+            byte[] mime = mime(
+                    headers, "=_" + dispatch.attempt().messageId().toString().replace("-", ""), mail.body());
             return new Letter.Ready(sender, recipient, dkim == null ? mime : dkim.sign(mime));
         } catch (RefusedLetterException e) {
             return e.letter();
         }
     }
 
-    private void address(LetterHeaders headers, Content.Email mail, EmailAddress recipient) throws RefusedLetterException {
+    private void address(LetterHeaders headers, Content.Email mail, EmailAddress recipient)
+            throws RefusedLetterException {
         Content.Mailbox from = mail.from();
         if (from == null) {
             headers.mailbox("From", sender, senderName);
@@ -101,13 +106,15 @@ record LetterWriter(EmailAddress sender, @Nullable String senderName, @Nullable 
     }
 
     /** Neither encoding of {@link TextPart} can produce the boundary: "=_" is in none of them. */
-    private static byte[] mime(LetterHeaders headers, String boundary, Content.Body body) throws RefusedLetterException {
-        headers.token("MIME-Version", "1.0")
-                .token("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.html().length() * 2 + body.text().length() * 2 + 1024);
+    private static byte[] mime(LetterHeaders headers, String boundary, Content.Body body)
+            throws RefusedLetterException {
+        headers.token("MIME-Version", "1.0").alternatives(boundary);
+        ByteArrayOutputStream out =
+                new ByteArrayOutputStream(body.html().length() * 2 + body.text().length() * 2 + 1024);
         out.writeBytes(headers.bytes());
         try {
-            for (TextPart part : new TextPart[] {new TextPart("plain", body.text()), new TextPart("html", body.html())}) {
+            for (TextPart part :
+                    new TextPart[] {new TextPart("plain", body.text()), new TextPart("html", body.html())}) {
                 out.writeBytes(("\r\n--" + boundary + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 part.writeTo(out);
             }

@@ -44,7 +44,8 @@ final class PromptSslSockets extends SSLSocketFactory {
     }
 
     @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) throws IOException {
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+            throws IOException {
         return PromptSockets.prompt(tls.createSocket(address, port, localAddress, localPort));
     }
 }

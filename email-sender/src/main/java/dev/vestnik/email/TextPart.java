@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 record TextPart(String subtype, String text) {
 
-    /** Headers, an empty line and the encoded content, which ends with a line break. */
+    /** Headers, an empty line and the encoded content. */
     void writeTo(ByteArrayOutputStream out) throws IOException {
         byte[] content = text.replaceAll("\\r\\n|\\r|\\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         String encoding = encodingOf(content);
@@ -26,7 +26,6 @@ record TextPart(String subtype, String text) {
         } catch (MessagingException e) {
             throw new AssertionError("Every mail library has " + encoding, e);
         }
-        out.writeBytes(new byte[] {'\r', '\n'});
     }
 
     /** Quoted-printable costs two bytes more for each byte that is not ASCII, base64 a third of everything: the shorter one. */

@@ -71,7 +71,7 @@ final class Mails {
                 2,
                 0,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
+                Duration.ofMillis(300),
                 100,
                 Duration.ofMinutes(5),
                 null);

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** An SMTP server that answers each command as it is told, or cuts the wire, or falls silent. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -31,6 +33,7 @@ final class ScriptedSmtp implements AutoCloseable {
             "RSET", "250 2.0.0 ok",
             "QUIT", "221 bye"));
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private volatile SSLContext tls;
     private final AtomicInteger accepted = new AtomicInteger();
 
     /** Letters whose final dot has arrived, whatever was answered. */
@@ -46,6 +49,12 @@ final class ScriptedSmtp implements AutoCloseable {
     ScriptedSmtp on(String command, String answer) {
         script.put(command, answer);
         return this;
+    }
+
+    /** Offers STARTTLS. */
+    ScriptedSmtp offering(SSLContext context) {
+        tls = context;
+        return on("EHLO", "250-scripted\r\n250 STARTTLS").on("STARTTLS", "220 2.0.0 go on");
     }
 
     int port() {
@@ -83,21 +92,33 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    private void converse(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            boolean goesOn = answer(socket, "GREETING");
-            while (goesOn) {
-                String line = line(in);
-                if (line == null) {
-                    return;
-                }
-                commands.add(line);
-                String command = line.split("[ :]", 2)[0];
-                goesOn = answer(socket, command) && (!command.equals("DATA") || letter(socket, in));
+    private void converse(Socket plain) {
+        try (plain) {
+            if (answer(plain, "GREETING")) {
+                converse(plain, new BufferedInputStream(plain.getInputStream()));
             }
         } catch (IOException cut) {
             // As it was told to, or the client went.
+        }
+    }
+
+    private void converse(Socket socket, InputStream in) throws IOException {
+        boolean goesOn = true;
+        while (goesOn) {
+            String line = line(in);
+            if (line == null) {
+                return;
+            }
+            commands.add(line);
+            String command = line.split("[ :]", 2)[0];
+            goesOn = answer(socket, command) && (!command.equals("DATA") || letter(socket, in));
+            if (command.equals("STARTTLS")) {
+                on("EHLO", "250 scripted");
+                SSLSocket secret = (SSLSocket) tls.getSocketFactory().createSocket(socket, "client", 0, true);
+                secret.setUseClientMode(false);
+                converse(secret, new BufferedInputStream(secret.getInputStream()));
+                return;
+            }
         }
     }
 

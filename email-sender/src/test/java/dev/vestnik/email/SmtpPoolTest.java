@@ -102,7 +102,8 @@ class SmtpPoolTest {
     }
 
     private Outcome deliver() throws Exception {
-        Letter.Ready letter = (Letter.Ready) Mails.writer(null).write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
+        Letter.Ready letter =
+                (Letter.Ready) Mails.writer(null).write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
         return SmtpVerdict.of(pool.deliver(letter));
     }
 }

@@ -1,0 +1,44 @@
+package dev.vestnik.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmailAddressTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "anna@example.com, anna@example.com",
+        "anna+shop@Example.COM, anna+shop@example.com",
+        "o'neil.@docomo.example, o'neil.@docomo.example",
+        "anna@пример.рф, anna@xn--e1afmkfd.xn--p1ai",
+        "root@localhost, root@localhost"
+    })
+    void readsAnAddress(String text, String address) {
+        assertThat(EmailAddress.parse(text)).hasToString("Optional[" + address + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "anna",
+                "@example.com",
+                "anna@",
+                "anna@-example.com",
+                "anna@exa mple.com",
+                "an na@example.com",
+                "анна@example.com",
+                "anna@example.com\r\nRCPT TO:<eve@example.com",
+                "anna\r\n@example.com",
+                "<anna@example.com>",
+                "a@b@example.com",
+                "\"a b\"@example.com",
+                "anna@[127.0.0.1]"
+            })
+    void refusesWhatDoesNotFitIntoACommand(String text) {
+        assertThat(EmailAddress.parse(text)).isEmpty();
+    }
+}

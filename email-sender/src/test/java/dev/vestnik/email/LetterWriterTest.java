@@ -1,0 +1,169 @@
+package dev.vestnik.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.Origin;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LetterWriterTest {
+    private static final String CYRILLIC = "Ваш заказ уже в пути, курьер Степан приедет с 14 до 16. ".repeat(40);
+
+    @Test
+    void tellsWhoItIsFromAndForAndWhatAbout() throws Exception {
+        MimeMessage letter =
+                parsed(Mails.service(mail("Заказ № 12465 в пути: ждите курьера сегодня с 14 до 16 часов", null)));
+        assertThat(letter.getFrom()).containsExactly(new InternetAddress("shop@example.org", "Магазин", "UTF-8"));
+        assertThat(((InternetAddress) letter.getFrom()[0]).getPersonal()).isEqualTo("Магазин");
+        assertThat(((InternetAddress) letter.getAllRecipients()[0]).getPersonal())
+                .isEqualTo("Anna \"A\" Petrova");
+        assertThat(letter.getSubject()).isEqualTo("Заказ № 12465 в пути: ждите курьера сегодня с 14 до 16 часов");
+        assertThat(letter.getSentDate()).isEqualTo(Mails.NOW);
+    }
+
+    @Test
+    void carriesItsIds() throws Exception {
+        MimeMessage letter = parsed(Mails.dispatch(Mails.mail(), MessageClass.service, 3));
+        assertThat(letter.getMessageID()).isEqualTo("<" + Mails.ID + "@example.org>");
+        assertThat(letter.getHeader("X-Vestnik-Message-Id", null)).isEqualTo(Mails.ID.toString());
+        assertThat(letter.getHeader("X-Vestnik-Attempt", null)).isEqualTo("3");
+        assertThat(letter.getHeader("X-Vestnik-Template", null)).isEqualTo("cart-reminder");
+    }
+
+    @Test
+    void keepsItsMessageIdInEveryAttempt() throws Exception {
+        assertThat(parsed(Mails.dispatch(Mails.mail(), MessageClass.service, 2)).getMessageID())
+                .isEqualTo(parsed(Mails.dispatch(Mails.mail(), MessageClass.service, 1))
+                        .getMessageID());
+    }
+
+    @Test
+    void saysTheSameInTextAndHtml() throws Exception {
+        Content.Email mail = new Content.Email(
+                Mails.mail().to(),
+                null,
+                "s",
+                new Content.Body(
+                        "<p class=\"x\">" + CYRILLIC + "</p>\n",
+                        "Price = 5 €\n.\nFrom here\ntrailing \n" + "x".repeat(2000)),
+                null);
+        MimeMultipart alternatives = (MimeMultipart) parsed(Mails.service(mail)).getContent();
+        assertThat(alternatives.getContentType()).startsWith("multipart/alternative");
+        assertThat(alternatives.getCount()).isEqualTo(2);
+        assertThat(text(alternatives.getBodyPart(0)))
+                .isEqualTo("Price = 5 €\n.\nFrom here\ntrailing \n" + "x".repeat(2000));
+        assertThat(alternatives.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
+        assertThat(text(alternatives.getBodyPart(1))).isEqualTo("<p class=\"x\">" + CYRILLIC + "</p>\n");
+        assertThat(alternatives.getBodyPart(1).getContentType()).isEqualTo("text/html; charset=UTF-8");
+    }
+
+    @Test
+    void isShortAndPassesEveryServer() throws Exception {
+        Content.Email mail = new Content.Email(
+                Mails.mail().to(),
+                null,
+                "s",
+                new Content.Body(CYRILLIC, "Mostly ASCII, 5 €\n" + "x".repeat(2000)),
+                null);
+        byte[] mime = ready(Mails.service(mail)).mime();
+        String text = new String(mime, StandardCharsets.UTF_8);
+        assertThat(Arrays.stream(text.split("\r\n")))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(78));
+        assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n").matches("\\p{ASCII}*");
+        assertThat(text).contains("Content-Transfer-Encoding: quoted-printable", "Content-Transfer-Encoding: base64");
+        assertThat(mime.length).isLessThan(CYRILLIC.getBytes(StandardCharsets.UTF_8).length * 14 / 10 + 2000 + 1200);
+    }
+
+    @Test
+    void offersToUnsubscribeInOneClick() throws Exception {
+        MimeMessage letter = parsed(Mails.marketing(mail("s", "https://shop.example/u?t=abc&x=" + "y".repeat(300))));
+        assertThat(letter.getHeader("List-Unsubscribe", null))
+                .isEqualTo("<https://shop.example/u?t=abc&x=" + "y".repeat(300) + ">");
+        assertThat(letter.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+        assertThat(letter.getHeader("Feedback-ID", null)).isEqualTo("cart-reminder:abandoned-cart:main:vestnik");
+        assertThat(letter.getHeader("Auto-Submitted")).isNull();
+    }
+
+    @Test
+    void asksMachinesNotToAnswerAServiceLetter() throws Exception {
+        MimeMessage letter = parsed(Mails.service(Mails.mail()));
+        assertThat(letter.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        assertThat(letter.getHeader("List-Unsubscribe")).isNull();
+        assertThat(letter.getHeader("Feedback-ID")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nBcc: eve@example.com", "a\nb", "a\rb", "a\0b"})
+    void refusesToBreakAHeader(String evil) {
+        Content.Mailbox anna = Mails.mail().to();
+        Content.Body body = Mails.mail().body();
+        Content.Email[] mails = {
+            new Content.Email(new Content.Mailbox("anna@example.com", evil), null, "s", body, null),
+            new Content.Email(anna, new Content.Mailbox("shop@example.org", evil), "s", body, null),
+            new Content.Email(anna, null, evil, body, null)
+        };
+        for (Content.Email mail : mails) {
+            assertThat(written(Mails.service(mail))).isEqualTo(new Letter.Refused("illegal-header", false));
+        }
+        assertThat(written(Mails.service(Mails.to("anna@example.com" + evil))))
+                .isEqualTo(new Letter.Refused("bad-address", true));
+        assertThat(written(Mails.service(mail("s", "https://shop.example/" + evil))))
+                .isEqualTo(new Letter.Refused("bad-unsubscribe-url", false));
+        Dispatch fine = Mails.service(Mails.mail());
+        Dispatch template = new Dispatch(
+                fine.attempt(),
+                fine.customer(),
+                fine.messageClass(),
+                new Origin("j", "s", evil, "en"),
+                fine.content(),
+                fine.deliverBefore(),
+                false);
+        assertThat(written(template)).isEqualTo(new Letter.Refused("illegal-header", false));
+    }
+
+    @Test
+    void refusesAnUnsubscribeAddressThatIsNotOnTheWeb() {
+        assertThat(written(Mails.service(mail("s", "javascript:alert(1)"))))
+                .isEqualTo(new Letter.Refused("bad-unsubscribe-url", false));
+    }
+
+    private static Content.Email mail(String subject, String unsubscribeUrl) {
+        return new Content.Email(
+                new Content.Mailbox("anna@example.com", "Anna \"A\" Petrova"),
+                null,
+                subject,
+                Mails.mail().body(),
+                unsubscribeUrl);
+    }
+
+    private static Letter written(Dispatch dispatch) {
+        return Mails.writer(null).write(dispatch, (Content.Email) dispatch.content(), Mails.NOW);
+    }
+
+    private static Letter.Ready ready(Dispatch dispatch) {
+        return (Letter.Ready) written(dispatch);
+    }
+
+    private static MimeMessage parsed(Dispatch dispatch) throws Exception {
+        return new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(ready(dispatch).mime()));
+    }
+
+    private static String text(BodyPart part) throws Exception {
+        return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}
