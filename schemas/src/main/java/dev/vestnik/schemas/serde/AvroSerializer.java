@@ -13,7 +13,6 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -115,9 +114,9 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
     }
 
     private static DatumWriter<IndexedRecord> writer(Schema schema) {
-        return SpecificData.get().getClass(schema) == null
+        return GeneratedClasses.INSTANCE.getClass(schema) == null
                 ? new GenericDatumWriter<>(schema)
-                : new SpecificDatumWriter<>(schema);
+                : new SpecificDatumWriter<>(schema, GeneratedClasses.INSTANCE);
     }
 
     @Override

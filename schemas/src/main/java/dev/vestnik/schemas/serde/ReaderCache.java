@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,8 @@ final class ReaderCache<T> {
             return known;
         }
         Schema writer = ask(id);
-        DatumReader<T> fresh = new SpecificDatumReader<>(writer, ReaderSchema.forWriter(own(writer), writer));
+        DatumReader<T> fresh = new SpecificDatumReader<>(
+                writer, ReaderSchema.forWriter(own(writer), writer), GeneratedClasses.INSTANCE);
         readers.put(id, fresh);
         return fresh;
     }
@@ -67,12 +67,11 @@ final class ReaderCache<T> {
     }
 
     private Schema own(Schema writer) {
-        Class<?> type =
-                writer.getType() == Schema.Type.RECORD ? SpecificData.get().getClass(writer) : null;
+        Class<?> type = writer.getType() == Schema.Type.RECORD ? GeneratedClasses.INSTANCE.getClass(writer) : null;
         if (type == null) {
             throw new SerializationException("unknown record " + writer.getFullName());
         }
-        Schema own = SpecificData.get().getSchema(type);
+        Schema own = GeneratedClasses.INSTANCE.getSchema(type);
         if (expected != null && !expected.getFullName().equals(own.getFullName())) {
             throw new SerializationException("a " + own.getName() + " where a " + expected.getName() + " belongs");
         }

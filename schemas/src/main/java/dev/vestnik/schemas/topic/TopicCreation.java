@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Creates what is missing of the catalogue; refuses to start on topics with another partition count. */
 public final class TopicCreation {
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration VISIBLE = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Admin admin;
     private final TopicLayout layout;
@@ -35,7 +38,8 @@ public final class TopicCreation {
     }
 
     /**
-     * Makes sure that every topic exists; several services may do so at the same time.
+     * Makes sure that every topic exists, and waits until the cluster shows the new ones; several services may do so at the same
+     * time.
      *
      * @throws IllegalStateException when a topic exists with another number of partitions or the cluster refuses; the message says
      *     which, and what to do
@@ -58,7 +62,21 @@ public final class TopicCreation {
             throw new IllegalStateException("The partition count is fixed when the topics are created; "
                     + "set vestnik.kafka.partitions back, or use another vestnik.kafka.topic-prefix: " + wrong);
         }
-        create(missing);
+        if (!missing.isEmpty()) {
+            create(missing);
+            awaitVisible(missing);
+        }
+    }
+
+    /** A broker learns of a topic a little later than the controller that made it. */
+    private void awaitVisible(List<Topic> topics) {
+        long deadline = System.nanoTime() + VISIBLE.toNanos();
+        while (describe(topics).size() < topics.size()) {
+            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                throw new KafkaException("the topics were created, but the brokers do not show them yet");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
     }
 
     private Map<String, TopicDescription> describe(List<Topic> topics) {

@@ -1,0 +1,117 @@
+package dev.vestnik.schemas.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vestnik.schemas.Cluster;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.MessageClass;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Cluster.Extension.class)
+class TopicCreationTest {
+
+    @Test
+    void createsTheWholeCatalogueUnderItsPrefix(Cluster cluster) throws Exception {
+        TopicLayout layout = cluster.settings("whole.").layout();
+        try (Admin admin = cluster.admin()) {
+            new TopicCreation(admin, layout).ensure(Topics.all());
+            new TopicCreation(admin, layout).ensure(Topics.all());
+            var found = admin.describeTopics(
+                            Topics.all().stream().map(layout::name).toList())
+                    .allTopicNames()
+                    .get();
+            assertThat(found.get("whole.shop.events").partitions()).hasSize(3);
+            assertThat(found.get("whole.engine.definitions").partitions()).hasSize(1);
+            assertThat(found).hasSameSizeAs(Topics.all());
+        }
+    }
+
+    @Test
+    void configuresWhatTheDesignSays(Cluster cluster) throws Exception {
+        try (Admin admin = cluster.admin()) {
+            new TopicCreation(admin, cluster.settings("config.").layout())
+                    .ensure(List.of(
+                            Topics.SHOP_EVENTS,
+                            Topics.SHOP_CODES,
+                            Topics.SHOP_PRODUCTS,
+                            Topics.DEFINITIONS,
+                            Topics.lane(Channel.sms, MessageClass.marketing)));
+            assertThat(config(admin, "config.shop.events"))
+                    .containsEntry("message.timestamp.type", "LogAppendTime")
+                    .containsEntry("retention.ms", "2592000000")
+                    .containsEntry("compression.type", "producer");
+            assertThat(config(admin, "config.shop.codes"))
+                    .containsEntry("retention.ms", "900000")
+                    .containsEntry("segment.ms", "225000");
+            assertThat(config(admin, "config.shop.products"))
+                    .containsEntry("cleanup.policy", "compact")
+                    .containsEntry("min.compaction.lag.ms", "2592000000");
+            assertThat(config(admin, "config.engine.definitions"))
+                    .containsEntry("retention.ms", "-1")
+                    .containsEntry("max.message.bytes", "8388608");
+            assertThat(config(admin, "config.messages.sms.bulk")).containsEntry("compression.type", "zstd");
+        }
+    }
+
+    @Test
+    void refusesTopicsWithAnotherPartitionCount(Cluster cluster) {
+        TopicLayout layout = cluster.settings("wrong.").layout();
+        try (Admin admin = cluster.admin()) {
+            new TopicCreation(admin, layout).ensure(List.of(Topics.SHOP_EVENTS, Topics.RECEIPTS));
+            assertThatThrownBy(() -> new TopicCreation(admin, new TopicLayout("wrong.", 4, (short) 1))
+                            .ensure(List.of(Topics.SHOP_EVENTS, Topics.RECEIPTS)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("wrong.shop.events has 3 partitions, configured are 4")
+                    .hasMessageContaining("wrong.messages.receipts has 3 partitions")
+                    .hasMessageContaining("vestnik.kafka.partitions");
+        }
+    }
+
+    @Test
+    void severalServicesMayCreateAtTheSameTime(Cluster cluster) throws Exception {
+        TopicLayout layout = cluster.settings("race.").layout();
+        try (Admin admin = cluster.admin();
+                ExecutorService services = Executors.newFixedThreadPool(4)) {
+            Callable<Object> ensure = () -> {
+                new TopicCreation(admin, layout).ensure(Topics.all());
+                return null;
+            };
+            for (Future<Object> service : services.invokeAll(List.of(ensure, ensure, ensure, ensure))) {
+                service.get();
+            }
+            assertThat(admin.listTopics().names().get())
+                    .containsAll(Topics.all().stream().map(layout::name).toList());
+        }
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerIsToldFromOneThatRefuses() {
+        try (Admin nobody = Admin.create(
+                Map.of("bootstrap.servers", "127.0.0.1:9", "default.api.timeout.ms", 600, "request.timeout.ms", 500))) {
+            assertThatThrownBy(() -> new TopicCreation(nobody, new TopicLayout("", 3, (short) 1))
+                            .ensure(List.of(Topics.SHOP_EVENTS)))
+                    .isInstanceOf(KafkaException.class)
+                    .hasMessageContaining("shop.events");
+        }
+    }
+
+    private static Map<String, String> config(Admin admin, String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        return config.entries().stream()
+                .collect(java.util.stream.Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+}
