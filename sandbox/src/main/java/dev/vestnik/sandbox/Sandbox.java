@@ -1,0 +1,39 @@
+package dev.vestnik.sandbox;
+
+import dev.vestnik.sandbox.behaviour.BehaviourConfiguration;
+import dev.vestnik.sandbox.host.HostConfiguration;
+import dev.vestnik.sandbox.ledger.LedgerConfiguration;
+import dev.vestnik.sandbox.outbox.OutboxConfiguration;
+import dev.vestnik.sandbox.smpp.SmppConfiguration;
+import dev.vestnik.sandbox.smtp.SmtpConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+
+/** The sandbox: a process of its own, or a context among others. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({
+    HostConfiguration.class,
+    LedgerConfiguration.class,
+    BehaviourConfiguration.class,
+    OutboxConfiguration.class,
+    SmppConfiguration.class,
+    SmtpConfiguration.class,
+    PortsConfiguration.class
+})
+public class Sandbox {
+
+    public static void main(String[] arguments) {
+        application().run(arguments);
+    }
+
+    /** Configured by {@code sandbox.yml}; whoever embeds it adds properties and runs it. */
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(Sandbox.class)
+                .web(WebApplicationType.REACTIVE)
+                .properties("spring.config.name=sandbox");
+    }
+}

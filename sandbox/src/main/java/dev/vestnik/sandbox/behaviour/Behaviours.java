@@ -1,0 +1,76 @@
+package dev.vestnik.sandbox.behaviour;
+
+import dev.vestnik.sandbox.ledger.Provider;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The behaviour of every provider right now, and the dice. In memory: after a restart all are good. */
+public final class Behaviours {
+    private final Map<Provider, Behaviour> current = new ConcurrentHashMap<>();
+    private final List<Consumer<Provider>> listeners = new CopyOnWriteArrayList<>();
+    private final RandomGenerator random;
+
+    public Behaviours(RandomGenerator random) {
+        this.random = random;
+    }
+
+    public Behaviour of(Provider provider) {
+        return current.getOrDefault(provider, Behaviour.GOOD);
+    }
+
+    public void set(Provider provider, Behaviour behaviour) {
+        current.put(provider, behaviour);
+        listeners.forEach(listener -> listener.accept(provider));
+    }
+
+    /** Is told which provider behaves anew, after it does. */
+    public void onChange(Consumer<Provider> listener) {
+        listeners.add(listener);
+    }
+
+    /** What the next message gets. */
+    public Verdict verdict(Provider provider) {
+        Behaviour.Answers answers = of(provider).answers();
+        if (chance(answers.rejectRate())) {
+            return Verdict.REJECT;
+        }
+        return chance(answers.temporaryRate()) ? Verdict.TRY_LATER : Verdict.TAKE;
+    }
+
+    /** Whether a device token is dead: always the same answer for the same token and rate. */
+    public boolean dead(Provider provider, String token) {
+        double rate = of(provider).answers().deadTokenRate();
+        return rate > 0 && Integer.toUnsignedLong(spread(token.hashCode())) < rate * 0x1p32;
+    }
+
+    private static int spread(int hash) {
+        int h = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+        h = (h ^ (h >>> 13)) * 0xc2b2ae35;
+        return h ^ (h >>> 16);
+    }
+
+    public boolean failsConnection(Provider provider) {
+        return chance(of(provider).answers().failConnections());
+    }
+
+    public boolean losesAnswer(Provider provider) {
+        return chance(of(provider).answers().loseAnswers());
+    }
+
+    public boolean chance(double rate) {
+        return rate > 0 && random.nextDouble() < rate;
+    }
+
+    Map<Provider, Behaviour> all() {
+        Map<Provider, Behaviour> all = new EnumMap<>(Provider.class);
+        for (Provider provider : Provider.values()) {
+            all.put(provider, of(provider));
+        }
+        return all;
+    }
+}

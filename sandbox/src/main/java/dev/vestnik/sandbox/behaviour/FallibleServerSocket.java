@@ -1,0 +1,83 @@
+package dev.vestnik.sandbox.behaviour;
+
+import dev.vestnik.sandbox.ledger.Provider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A listening port whose connections are reset as often as its provider's behaviour says. */
+public final class FallibleServerSocket implements AutoCloseable {
+    private static final int BACKLOG = 200;
+
+    private final Provider provider;
+    private final Behaviours behaviours;
+    private final ServerSocket server;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    public FallibleServerSocket(Provider provider, Behaviours behaviours, String address, int port) {
+        this.provider = provider;
+        this.behaviours = behaviours;
+        try {
+            server = new ServerSocket();
+            server.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    provider.id() + " cannot listen on " + address + ":" + port + ": " + e.getMessage(), e);
+        }
+        behaviours.onChange(this::changed);
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public Socket accept() throws IOException {
+        while (true) {
+            Socket socket = server.accept();
+            if (behaviours.failsConnection(provider)) {
+                reset(socket);
+                continue;
+            }
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            open.removeIf(Socket::isClosed);
+            open.add(socket);
+            return socket;
+        }
+    }
+
+    private void changed(Provider changed) {
+        if (changed == provider) {
+            open.stream()
+                    .filter(ignored -> behaviours.failsConnection(provider))
+                    .forEach(FallibleServerSocket::reset);
+        }
+    }
+
+    /** Breaks a connection so that its peer sees "connection reset by peer". */
+    public static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // it is broken already
+        }
+    }
+
+    /** Listens no more and ends what is open. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The phones and browsers that show a push message and may tell about it. */
+@NullMarked
+package dev.vestnik.sandbox.device;
+
+import org.jspecify.annotations.NullMarked;

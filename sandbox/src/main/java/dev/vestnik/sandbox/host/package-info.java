@@ -1,0 +1,5 @@
+/** Where this sandbox lives: its directory, its address, its clock. */
+@NullMarked
+package dev.vestnik.sandbox.host;
+
+import org.jspecify.annotations.NullMarked;

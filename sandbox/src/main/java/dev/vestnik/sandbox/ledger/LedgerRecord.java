@@ -1,0 +1,63 @@
+package dev.vestnik.sandbox.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the ledger. Its sequence number is its position in the file, from 0. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LedgerRecord.Opened.class, name = "opened"),
+    @JsonSubTypes.Type(value = LedgerRecord.Received.class, name = "received"),
+    @JsonSubTypes.Type(value = LedgerRecord.Rejected.class, name = "rejected"),
+    @JsonSubTypes.Type(value = LedgerRecord.Inbound.class, name = "inbound"),
+    @JsonSubTypes.Type(value = LedgerRecord.Settled.class, name = "settled"),
+    @JsonSubTypes.Type(value = LedgerRecord.Cleared.class, name = "cleared")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface LedgerRecord {
+
+    /** The sandbox's own clock. */
+    Instant at();
+
+    /** The first line of every ledger. */
+    record Opened(Instant at) implements LedgerRecord {}
+
+    /**
+     * A message, or a part of one, that the provider took. {@code facts} is what else its protocol said, {@code body} the
+     * bytes as they came, or what the browser decrypted.
+     */
+    record Received(
+            Instant at,
+            Provider provider,
+            String from,
+            String to,
+            Tag tag,
+            @Nullable Part part,
+            Map<String, String> facts,
+            List<FollowUp> followUps,
+            byte[] body)
+            implements LedgerRecord {
+        public Received {
+            facts = Map.copyOf(facts);
+            followUps = List.copyOf(followUps);
+        }
+    }
+
+    /** A message the provider refused with this code: no customer saw it. */
+    record Rejected(Instant at, Provider provider, String from, String to, Tag tag, String code)
+            implements LedgerRecord {}
+
+    /** A text from a customer, on its way to whoever is bound. */
+    record Inbound(Instant at, String from, String to, String text) implements LedgerRecord {}
+
+    /** The follow-up with this index of the record {@code seq} is done: its receiver acknowledged it. */
+    record Settled(Instant at, long seq, int followUp) implements LedgerRecord {}
+
+    /** Outboxes start anew here. */
+    record Cleared(Instant at) implements LedgerRecord {}
+}

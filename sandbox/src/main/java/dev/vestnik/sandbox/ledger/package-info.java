@@ -1,0 +1,5 @@
+/** What arrived, on disk before it is answered. */
+@NullMarked
+package dev.vestnik.sandbox.ledger;
+
+import org.jspecify.annotations.NullMarked;

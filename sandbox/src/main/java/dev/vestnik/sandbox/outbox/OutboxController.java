@@ -1,0 +1,79 @@
+package dev.vestnik.sandbox.outbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The outbox for programs, as JSON, and for people, as a page. */
+@RestController
+final class OutboxController {
+    /** A mail's own scripts, forms and frames stay dead; its pictures are loaded, as a mail program would. */
+    private static final String MAIL_POLICY =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:";
+
+    private final Outbox outbox;
+
+    OutboxController(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @GetMapping("/outbox")
+    ResponseEntity<Object> outbox(
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = "Accept", defaultValue = "*/*") String accept) {
+        OutboxQuery query = OutboxQuery.of(parameters);
+        OutboxPage page = outbox.page(query.filter(), query.since(), query.limit());
+        if (accept.contains("text/html")) {
+            return ResponseEntity.ok()
+                    .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                    .header(
+                            "Content-Security-Policy",
+                            "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'")
+                    .body(OutboxHtml.page(page, query, parameters.getFirst("channel")));
+        }
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(page);
+    }
+
+    @GetMapping("/outbox/count")
+    OutboxCounts count(@RequestParam(defaultValue = "") List<String> by) {
+        return OutboxCounts.by(by, outbox.counts());
+    }
+
+    @GetMapping("/outbox/{seq}")
+    OutboxItem one(@PathVariable long seq) {
+        return outbox.item(seq).orElseThrow(() -> none(seq));
+    }
+
+    @GetMapping("/outbox/{seq}/html")
+    ResponseEntity<String> html(@PathVariable long seq) {
+        String html = one(seq).html();
+        if (html == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "message " + seq + " has no HTML");
+        }
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .header("Content-Security-Policy", MAIL_POLICY)
+                .body(html);
+    }
+
+    @DeleteMapping("/outbox")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void clear() {
+        outbox.clear();
+    }
+
+    private static ResponseStatusException none(long seq) {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no message " + seq);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.vestnik.sandbox.outbox;
+
+import dev.vestnik.sandbox.ledger.LedgerListener;
+import dev.vestnik.sandbox.ledger.LedgerRecord;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Cleared;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Inbound;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Opened;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Rejected;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Settled;
+import dev.vestnik.sandbox.ledger.Part;
+import dev.vestnik.sandbox.ledger.Provider;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Which ledger records make up the outbox: some twenty bytes a message, and the counts. */
+final class OutboxIndex implements LedgerListener {
+    private static final Provider[] PROVIDERS = Provider.values();
+
+    private Assembly assembly = new Assembly();
+    private Map<Long, long[]> parts = new HashMap<>();
+    private Map<Kind, Long> counts = new HashMap<>();
+    private long[] seqs = new long[1024];
+    private byte[] providers = new byte[1024];
+    private int[] recipients = new int[1024];
+    private int size;
+
+    /** What messages are counted by. */
+    record Kind(Provider provider, @Nullable String template) {}
+
+    @Override
+    public synchronized void recorded(long seq, LedgerRecord entry) {
+        switch (entry) {
+            case Received received -> received(seq, received);
+            case Cleared _ -> clear();
+            case Opened _, Rejected _, Inbound _, Settled _ -> {}
+        }
+    }
+
+    private void received(long seq, Received message) {
+        Part part = message.part();
+        if (part == null) {
+            add(seq, message);
+            return;
+        }
+        long[] all = assembly.add(seq, message, part);
+        if (all != null) {
+            parts.put(seq, all);
+            add(seq, message);
+        }
+    }
+
+    private void add(long seq, Received message) {
+        if (size == seqs.length) {
+            seqs = Arrays.copyOf(seqs, size * 2);
+            providers = Arrays.copyOf(providers, size * 2);
+            recipients = Arrays.copyOf(recipients, size * 2);
+        }
+        seqs[size] = seq;
+        providers[size] = (byte) message.provider().ordinal();
+        recipients[size] = OutboxFilter.comparable(message.to()).hashCode();
+        size++;
+        counts.merge(new Kind(message.provider(), message.tag().template()), 1L, Long::sum);
+    }
+
+    private void clear() {
+        assembly = new Assembly();
+        parts = new HashMap<>();
+        counts = new HashMap<>();
+        size = 0;
+        seqs = new long[1024];
+        providers = new byte[1024];
+        recipients = new int[1024];
+    }
+
+    /** The first message after {@code seq} that may pass the filter: recipients are told apart by their hash only. */
+    synchronized OptionalLong nextAfter(long seq, OutboxFilter filter) {
+        int found = Arrays.binarySearch(seqs, 0, size, seq);
+        String to = filter.to();
+        for (int i = found >= 0 ? found + 1 : -found - 1; i < size; i++) {
+            if (filter.providers().contains(PROVIDERS[providers[i]])
+                    && (to == null || recipients[i] == to.hashCode())) {
+                return OptionalLong.of(seqs[i]);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** The positions of the parts of the message at {@code seq}, if there is such a message. */
+    synchronized Optional<long[]> partsOf(long seq) {
+        if (Arrays.binarySearch(seqs, 0, size, seq) < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(parts.getOrDefault(seq, new long[] {seq}).clone());
+    }
+
+    synchronized Map<Kind, Long> counts() {
+        return Map.copyOf(counts);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the providers received, as the customer would see it. */
+@NullMarked
+package dev.vestnik.sandbox.outbox;
+
+import org.jspecify.annotations.NullMarked;

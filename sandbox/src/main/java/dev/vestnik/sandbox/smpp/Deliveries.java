@@ -1,0 +1,73 @@
+package dev.vestnik.sandbox.smpp;
+
+import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.followup.FollowUpHandler;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Cleared;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Inbound;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Opened;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Rejected;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Settled;
+import dev.vestnik.sandbox.ledger.Provider;
+import java.io.IOException;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.SMPPServerSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends receipts and customers' texts to a bound receiver; done when the receiver acknowledges. */
+final class Deliveries implements FollowUpHandler {
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
+    private final Receivers receivers;
+    private final GatewayIds ids;
+    private final Behaviours behaviours;
+
+    Deliveries(Receivers receivers, GatewayIds ids, Behaviours behaviours) {
+        this.receivers = receivers;
+        this.ids = ids;
+        this.behaviours = behaviours;
+    }
+
+    @Override
+    public void awaitReady() throws InterruptedException {
+        receivers.awaitSomeone();
+    }
+
+    @Override
+    public boolean deliver(Delivery delivery) throws IOException {
+        DeliverSm pdu = switch (delivery.entry()) {
+            case Received received -> DeliverSm.receipt(received, ids.inReceipt(delivery.seq()));
+            case Inbound inbound -> DeliverSm.text(inbound);
+            case Opened _, Rejected _, Settled _, Cleared _ ->
+                throw new IllegalStateException("nothing is owed for record " + delivery.seq());
+        };
+        if (!send(pdu)) {
+            return false;
+        }
+        if (delivery.entry() instanceof Received
+                && behaviours.chance(behaviours.of(Provider.SMPP).receipts().duplicateReceipts())) {
+            send(pdu);
+        }
+        return true;
+    }
+
+    private boolean send(DeliverSm pdu) throws IOException {
+        SMPPServerSession session = receivers.next();
+        if (session == null) {
+            return false;
+        }
+        try {
+            pdu.sendTo(session);
+            return true;
+        } catch (NegativeResponseException | ResponseTimeoutException | InvalidResponseException e) {
+            log.info("event=deliver-sm-not-acknowledged cause={}", e.getMessage());
+            return false;
+        } catch (PDUException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.vestnik.sandbox.smpp;
+
+import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.followup.FollowUpQueue;
+import dev.vestnik.sandbox.followup.FollowUpWorker;
+import dev.vestnik.sandbox.host.HostSettings;
+import dev.vestnik.sandbox.ledger.Ledger;
+import dev.vestnik.sandbox.ledger.Provider;
+import java.time.InstantSource;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The SMS centre. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SmppSettings.class)
+@Import({InboundController.class, SmsDisplay.class, Receivers.class})
+public class SmppConfiguration {
+    @Bean
+    FollowUpQueue smsFollowUps(InstantSource clock) {
+        return new FollowUpQueue(Set.of(Provider.SMPP), clock);
+    }
+
+    @Bean
+    GatewayIds gatewayIds(SmppSettings settings, Ledger ledger) {
+        return new GatewayIds(settings, ledger);
+    }
+
+    @Bean
+    Deliveries deliveries(Receivers receivers, GatewayIds ids, Behaviours behaviours) {
+        return new Deliveries(receivers, ids, behaviours);
+    }
+
+    @Bean
+    FollowUpWorker smsFollowUpWorker(
+            Ledger ledger,
+            @Qualifier("smsFollowUps") FollowUpQueue queue,
+            Deliveries deliveries,
+            SmppSettings settings,
+            InstantSource clock) {
+        return new FollowUpWorker(ledger, queue, deliveries, clock, settings.receiptRetry());
+    }
+
+    @Bean
+    SmsCentre smsCentre(Ledger ledger, GatewayIds ids, Behaviours behaviours, InstantSource clock) {
+        return new SmsCentre(ledger, ids, behaviours, clock);
+    }
+
+    @Bean
+    EarlyReceipts earlyReceipts(
+            Ledger ledger, Deliveries deliveries, @Qualifier("smsFollowUps") FollowUpQueue queue, InstantSource clock) {
+        return new EarlyReceipts(ledger, deliveries, queue, clock);
+    }
+
+    @Bean
+    SmppServer smppServer(
+            SmppSettings settings,
+            HostSettings host,
+            Behaviours behaviours,
+            SmsCentre centre,
+            EarlyReceipts earlyReceipts,
+            Receivers receivers) {
+        return new SmppServer(
+                settings, host, behaviours, new SessionListener(centre, earlyReceipts, behaviours), receivers);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.vestnik.sandbox.smpp;
+
+import dev.vestnik.sandbox.behaviour.Behaviour.Answers;
+import dev.vestnik.sandbox.behaviour.Behaviour.Receipts;
+import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.ledger.FollowUp;
+import dev.vestnik.sandbox.ledger.Ledger;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
+import dev.vestnik.sandbox.ledger.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.MessageState;
+import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.QuerySmResult;
+
+/** Takes texts into the ledger, or refuses them, as its behaviour says; knows what became of those it took. */
+final class SmsCentre {
+    /** A receipt sent ahead of its answer that is not acknowledged goes out once more after this. */
+    private static final Duration EARLY_RECEIPT_GRACE = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+    private final GatewayIds ids;
+    private final Behaviours behaviours;
+    private final InstantSource clock;
+
+    SmsCentre(Ledger ledger, GatewayIds ids, Behaviours behaviours, InstantSource clock) {
+        this.ledger = ledger;
+        this.ids = ids;
+        this.behaviours = behaviours;
+        this.clock = clock;
+    }
+
+    /** A text that is in the ledger at {@code seq}, and whether its receipt has to be out before the answer. */
+    record Taken(long seq, String id, boolean receiptFirst) {}
+
+    Taken take(SubmitSm submit) throws ProcessRequestException {
+        Submission submission = Submission.of(submit, clock.instant());
+        Answers answers = behaviours.of(Provider.SMPP).answers();
+        return switch (behaviours.verdict(Provider.SMPP)) {
+            case TAKE -> take(submission, behaviours.of(Provider.SMPP).receipts());
+            case REJECT -> throw refuse(submission, rejectStatus(answers));
+            case TRY_LATER -> throw refuse(submission, SMPPConstant.STAT_ESME_RTHROTTLED);
+        };
+    }
+
+    private Taken take(Submission submission, Receipts receipts) {
+        boolean failed = behaviours.chance(receipts.failedReceiptRate());
+        Instant plannedAt = receipts.receiptsBeforeAnswer()
+                ? submission.at()
+                : submission.at().plus(receipts.receiptDelay());
+        Submission.Ending ending = submission.ending(failed ? FinalState.UNDELIV : FinalState.DELIVRD, plannedAt);
+        boolean receipt = submission.wantsReceiptOf(ending.state()) && !behaviours.chance(receipts.dropReceipts());
+        boolean receiptFirst = receipt && receipts.receiptsBeforeAnswer();
+        Instant receiptAt = receiptFirst ? ending.at().plus(EARLY_RECEIPT_GRACE) : ending.at();
+        List<FollowUp> owed =
+                receipt ? List.of(new FollowUp(receiptAt, ending.state().name())) : List.of();
+        long seq = ledger.append(submission.received(ending, owed));
+        return new Taken(seq, ids.inAnswer(seq), receiptFirst);
+    }
+
+    private ProcessRequestException refuse(Submission submission, int status) {
+        ledger.append(submission.rejected(status));
+        return new ProcessRequestException("as its behaviour says", status);
+    }
+
+    private static int rejectStatus(Answers answers) {
+        String code = answers.rejectCode();
+        return code == null
+                ? SMPPConstant.STAT_ESME_RINVDSTADR
+                : Long.decode(code).intValue();
+    }
+
+    QuerySmResult query(QuerySm query) throws ProcessRequestException {
+        long seq = ids.position(query.getMessageId()).orElse(-1);
+        if (seq < 0
+                || seq >= ledger.size()
+                || !(ledger.read(seq) instanceof Received received)
+                || received.provider() != Provider.SMPP) {
+            throw new ProcessRequestException("no such message", SMPPConstant.STAT_ESME_RQUERYFAIL);
+        }
+        Sms sms = Sms.of(received);
+        if (sms.endsAt().isAfter(clock.instant())) {
+            return new QuerySmResult("", MessageState.ENROUTE, (byte) 0);
+        }
+        byte error = (byte) Integer.parseInt(sms.end().error());
+        return new QuerySmResult(SmppTime.absolute(sms.endsAt()), sms.end().state(), error);
+    }
+}

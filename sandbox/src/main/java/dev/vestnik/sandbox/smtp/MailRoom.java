@@ -1,0 +1,75 @@
+package dev.vestnik.sandbox.smtp;
+
+import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.behaviour.Verdict;
+import dev.vestnik.sandbox.ledger.Ledger;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
+import dev.vestnik.sandbox.ledger.LedgerRecord.Rejected;
+import dev.vestnik.sandbox.ledger.Provider;
+import dev.vestnik.sandbox.ledger.Tag;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.ByteArrayInputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Takes mail into the ledger, or refuses it, as its behaviour says. */
+final class MailRoom {
+    private static final String TAG = "X-Vestnik-";
+
+    private final Ledger ledger;
+    private final Behaviours behaviours;
+    private final InstantSource clock;
+
+    MailRoom(Ledger ledger, Behaviours behaviours, InstantSource clock) {
+        this.ledger = ledger;
+        this.behaviours = behaviours;
+        this.clock = clock;
+    }
+
+    /** The reply to a recipient. Those refused for good, like those that do not exist, are refused here. */
+    String recipient(Envelope envelope, String recipient) {
+        if (behaviours.verdict(Provider.SMTP) != Verdict.REJECT) {
+            envelope.recipients().add(recipient);
+            return "250 2.1.5 Ok";
+        }
+        String configured = behaviours.of(Provider.SMTP).answers().rejectCode();
+        String code = configured == null ? "550" : configured;
+        ledger.append(new Rejected(clock.instant(), Provider.SMTP, envelope.sender(), recipient, Tag.NONE, code));
+        return code + " " + code.charAt(0) + ".1.1 no such mailbox here";
+    }
+
+    /** The reply to a message; what it accepts is on disk, once for each recipient. */
+    String message(Envelope envelope, byte[] message) {
+        Tag tag = tag(message);
+        double tryLater = behaviours.of(Provider.SMTP).answers().temporaryRate();
+        if (behaviours.chance(tryLater)) {
+            envelope.recipients()
+                    .forEach(recipient -> ledger.append(
+                            new Rejected(clock.instant(), Provider.SMTP, envelope.sender(), recipient, tag, "451")));
+            return "451 4.3.0 try again later";
+        }
+        long last = -1;
+        for (String recipient : envelope.recipients()) {
+            last = ledger.append(received(envelope.sender(), recipient, tag, message));
+        }
+        return "250 2.0.0 Ok: queued as " + last;
+    }
+
+    private Received received(String sender, String recipient, Tag tag, byte[] message) {
+        return new Received(clock.instant(), Provider.SMTP, sender, recipient, tag, null, Map.of(), List.of(), message);
+    }
+
+    private static Tag tag(byte[] message) {
+        try {
+            InternetHeaders headers = new InternetHeaders(new ByteArrayInputStream(message), true);
+            return Tag.of(
+                    headers.getHeader(TAG + "Message-Id", null),
+                    headers.getHeader(TAG + "Template", null),
+                    headers.getHeader(TAG + "Attempt", null));
+        } catch (MessagingException e) {
+            return Tag.NONE;
+        }
+    }
+}

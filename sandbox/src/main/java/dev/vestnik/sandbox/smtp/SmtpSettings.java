@@ -1,0 +1,34 @@
+package dev.vestnik.sandbox.smtp;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The mail server.
+ *
+ * @param port 0 for any free one
+ * @param username who must log in; when absent nobody has to, and any login is accepted
+ * @param maxSize what is announced as SIZE
+ */
+@ConfigurationProperties("vestnik.sandbox.smtp")
+public record SmtpSettings(
+        @DefaultValue("2525") int port,
+        @Nullable String username,
+        @Nullable String password,
+        @DefaultValue("25MB") DataSize maxSize) {
+    public SmtpSettings {
+        if (username != null && password == null) {
+            throw new IllegalArgumentException("vestnik.sandbox.smtp.username is set, its password is not");
+        }
+    }
+
+    boolean loginRequired() {
+        return username != null;
+    }
+
+    boolean admits(String name, String secret) {
+        return username == null || username.equals(name) && secret.equals(password);
+    }
+}
