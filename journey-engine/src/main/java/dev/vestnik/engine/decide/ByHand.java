@@ -1,0 +1,152 @@
+package dev.vestnik.engine.decide;
+
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Position;
+import dev.vestnik.engine.customer.Seen;
+import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.event.Event;
+import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.journey.Entry;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.journey.JourneyClass;
+import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.journey.Step;
+import dev.vestnik.engine.journey.Via;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A message by hand: a journey of one step, made of what was asked for, that passes the same gates as any other. */
+final class ByHand {
+    static final JourneyId JOURNEY = new JourneyId("by-hand");
+
+    private static final String STEP = "send";
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private ByHand() {}
+
+    static void ask(Turn turn, StepRunner runner, Signal.AskedToSend ask) {
+        Event request = new Event(
+                ask.asker(), ask.askId(), "command", turn.cause().nominalAt(), Map.of());
+        Instance instance = instance(turn, ask, request);
+        if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
+            answerAgain(turn, instance, ask);
+            return;
+        }
+        turn.become(turn.state()
+                .withSeen(Lists.with(turn.state().seen(), new Seen(request.fingerprint(), turn.now()))));
+        turn.put(instance);
+        turn.record(
+                Outcome.ENTERED,
+                null,
+                Turn.about(instance, null),
+                null,
+                List.of(),
+                Map.of("requestedBy", ask.requestedBy()));
+        runner.arrive(turn, instance, journey(instance), STEP, turn.cause().nominalAt());
+    }
+
+    /** The same question gets the same answer. */
+    private static void answerAgain(Turn turn, Instance instance, Signal.AskedToSend ask) {
+        turn.state().messages().stream()
+                .filter(message -> message.instance().equals(instance.id()))
+                .findFirst()
+                .ifPresentOrElse(
+                        message -> turn.bringAbout(new Effect.Grant(
+                                ask.askId(),
+                                ask.asker(),
+                                Map.of(
+                                        "messageId", message.id().toString(),
+                                        "channel", message.channel().label()))),
+                        () -> turn.bringAbout(new Effect.Refuse(
+                                ask.askId(), ask.asker(), "already-answered", "this request was refused before")));
+    }
+
+    private static Instance instance(Turn turn, Signal.AskedToSend ask, Event request) {
+        Map<String, Object> event = new HashMap<>();
+        event.put("template", ask.template());
+        event.put("channels", ask.channels().stream().map(Channel::label).toList());
+        event.put("class", ask.messageClass().name());
+        event.put("askId", ask.askId());
+        event.put("asker", ask.asker());
+        if (ask.topic() != null) {
+            event.put("topic", ask.topic());
+        }
+        return new Instance(
+                Ids.instance(turn.customer(), JOURNEY, request.source(), request.id()),
+                JOURNEY,
+                0,
+                ask.askId(),
+                STEP,
+                0,
+                new Position.Waiting(turn.now(), turn.now()),
+                ask.variables(),
+                Map.copyOf(event),
+                request.type(),
+                turn.now(),
+                turn.now());
+    }
+
+    /** The journey of such an instance. */
+    static Journey journey(Instance instance) {
+        Map<String, Object> asked = instance.event();
+        List<?> channels = (List<?>) Objects.requireNonNull(asked.get("channels"));
+        List<Via> vias = channels.stream()
+                .flatMap(label -> Channel.labelled(String.valueOf(label)).stream())
+                .map(channel -> new Via(channel, Via.Reached.ACCEPTED, PATIENCE, null))
+                .toList();
+        Step.Message send =
+                new Step.Message(STEP, String.valueOf(asked.get("template")), null, null, vias, null, null);
+        return new Journey(
+                JOURNEY,
+                0,
+                JourneyClass.valueOf(String.valueOf(asked.get("class"))),
+                asked.get("topic") instanceof String topic ? topic : null,
+                100,
+                new Entry("command", null, null, null, null),
+                Map.of(),
+                List.of(),
+                null,
+                0,
+                Map.of(STEP, send),
+                STEP);
+    }
+
+    /** Its first message is out: the asker hears of it. */
+    static void granted(Turn turn, Instance instance, Effect.Send send) {
+        boolean first = turn.state().messages().stream()
+                .allMatch(message -> !message.instance().equals(instance.id()) || message.id().equals(send.message()));
+        if (instance.journey().equals(JOURNEY) && send.attempt() == 1 && first) {
+            turn.bringAbout(new Effect.Grant(
+                    askId(instance),
+                    asker(instance),
+                    Map.of(
+                            "messageId", send.message().toString(),
+                            "channel", send.content().channel().label())));
+        }
+    }
+
+    /** No channel would do: the asker hears why, if nothing was ever sent. */
+    static void refused(Turn turn, Instance instance) {
+        boolean none = turn.state().messages().stream()
+                .noneMatch(message -> message.instance().equals(instance.id()));
+        if (instance.journey().equals(JOURNEY) && none) {
+            List<String> reasons = turn.skipped();
+            turn.bringAbout(new Effect.Refuse(
+                    askId(instance),
+                    asker(instance),
+                    reasons.isEmpty() ? "no-channel" : reasons.getLast(),
+                    "no channel would do: " + String.join(", ", reasons)));
+        }
+    }
+
+    private static String askId(Instance instance) {
+        return String.valueOf(instance.event().get("askId"));
+    }
+
+    private static String asker(Instance instance) {
+        return String.valueOf(instance.event().get("asker"));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.vestnik.engine.decide;
+
+import dev.vestnik.engine.condition.Evaluation;
+import dev.vestnik.engine.condition.Facts;
+import dev.vestnik.engine.customer.EntryCount;
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Position.Waiting;
+import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.event.Event;
+import dev.vestnik.engine.journey.Entry;
+import dev.vestnik.engine.journey.Journey;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who enters which journey. Why somebody does not is not recorded for every event: the same rules explain it. */
+final class EntryRules {
+    /** Bounds what one customer's state can grow to. */
+    private static final int MOST_INSTANCES = 100;
+
+    private EntryRules() {}
+
+    /** Starts every live journey that this event starts. True when one was started. */
+    static boolean enter(Turn turn, Event event, StepRunner runner) {
+        boolean entered = false;
+        for (Journey journey : turn.definitions().startedBy(event.type())) {
+            String key = key(turn, event, journey);
+            if (key != null && mayEnter(turn, event, journey, key)) {
+                start(turn, event, journey, key, runner);
+                entered = true;
+            }
+        }
+        return entered;
+    }
+
+    private static boolean mayEnter(Turn turn, Event event, Journey journey, String key) {
+        Entry entry = journey.entry();
+        boolean late = entry.lateness() != null
+                && event.occurredAt().plus(entry.lateness()).isBefore(turn.now());
+        return !late
+                && (entry.condition() == null
+                        || entry.condition().evaluate(facts(turn, event, key)).isTrue())
+                && turn.state().instances().size() < MOST_INSTANCES
+                && !running(turn, journey, key)
+                && !exhausted(turn, journey);
+    }
+
+    private static @Nullable String key(Turn turn, Event event, Journey journey) {
+        if (journey.entry().key() == null) {
+            return "";
+        }
+        return journey.entry().key().evaluate(facts(turn, event, "")) instanceof Evaluation.Value(Object value)
+                ? String.valueOf(value)
+                : null;
+    }
+
+    private static boolean running(Turn turn, Journey journey, String key) {
+        for (Instance instance : turn.state().instances()) {
+            if (instance.journey().equals(journey.id()) && instance.key().equals(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean exhausted(Turn turn, Journey journey) {
+        Entry.Reentry reentry = journey.entry().reentry();
+        return reentry != null
+                && turn.state().entries().stream()
+                                .filter(count -> count.journey().equals(journey.id()))
+                                .filter(count -> count.until().isAfter(turn.now()))
+                                .count()
+                        >= reentry.max();
+    }
+
+    private static void start(Turn turn, Event event, Journey journey, String key, StepRunner runner) {
+        Instant nominalAt = turn.cause().nominalAt();
+        Instance instance = new Instance(
+                Ids.instance(turn.customer(), journey.id(), event.source(), event.id()),
+                journey.id(),
+                journey.version(),
+                key,
+                journey.start(),
+                0,
+                new Waiting(nominalAt, nominalAt),
+                StepRunner.context(journey, facts(turn, event, key)),
+                event.data(),
+                event.type(),
+                nominalAt,
+                nominalAt);
+        count(turn, journey);
+        StepRunner.watchGoal(turn, journey, instance);
+        if (heldOut(turn, journey)) {
+            turn.record(Outcome.ENTERED, "holdout", Turn.about(instance, null));
+            return;
+        }
+        turn.put(instance);
+        turn.record(Outcome.ENTERED, null, Turn.about(instance, null));
+        runner.arrive(turn, instance, journey, journey.start(), nominalAt);
+    }
+
+    private static void count(Turn turn, Journey journey) {
+        Entry.Reentry reentry = journey.entry().reentry();
+        if (reentry != null) {
+            EntryCount count =
+                    new EntryCount(journey.id(), turn.now(), turn.now().plus(reentry.per()));
+            turn.become(turn.state().withEntries(Lists.with(turn.state().entries(), count)));
+        }
+    }
+
+    /** The same customers in every run: a hash, not a die. */
+    private static boolean heldOut(Turn turn, Journey journey) {
+        return journey.holdout() > 0
+                && Long.remainderUnsigned(Ids.hash("holdout\0" + journey.id() + "\0" + turn.customer()), 100)
+                        < journey.holdout();
+    }
+
+    private static Facts facts(Turn turn, Event event, String key) {
+        return new Facts(event.data(), Map.of(), turn.state().profile().fields(), key, turn.now());
+    }
+}

@@ -1,0 +1,167 @@
+package dev.vestnik.engine.decide;
+
+import dev.vestnik.engine.condition.Evaluation;
+import dev.vestnik.engine.condition.Facts;
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.GoalWatch;
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Position.Waiting;
+import dev.vestnik.engine.customer.Seen;
+import dev.vestnik.engine.decide.Decision.About;
+import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.definitions.Definitions.Published;
+import dev.vestnik.engine.event.Event;
+import dev.vestnik.engine.journey.Exit;
+import dev.vestnik.engine.journey.Goal;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.journey.Step;
+import dev.vestnik.engine.journey.Trigger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
+final class EventRules {
+    private final StepRunner runner;
+
+    EventRules(StepRunner runner) {
+        this.runner = runner;
+    }
+
+    void happened(Turn turn, Event event) {
+        if (seen(turn.state(), event)) {
+            return;
+        }
+        boolean effective = ProfileRules.apply(turn, event, runner);
+        effective |= happenedToJourneys(turn, event);
+        if (effective) {
+            turn.become(turn.state()
+                    .withSeen(Lists.with(turn.state().seen(), new Seen(event.fingerprint(), turn.now()))));
+        }
+    }
+
+    /** Without the profile; also for events that the engine derives. True when something happened that must not happen twice. */
+    boolean happenedToJourneys(Turn turn, Event event) {
+        if (!turn.definitions().concerns(event.type())) {
+            return false;
+        }
+        boolean effective = goals(turn, event);
+        for (Instance instance : List.copyOf(turn.state().instances())) {
+            effective |= move(turn, event, instance);
+        }
+        return effective | EntryRules.enter(turn, event, runner);
+    }
+
+    private static boolean seen(CustomerState state, Event event) {
+        if (state.seen().isEmpty()) {
+            return false;
+        }
+        long fingerprint = event.fingerprint();
+        return state.seen().stream().anyMatch(seen -> seen.fingerprint() == fingerprint);
+    }
+
+    private static boolean goals(Turn turn, Event event) {
+        boolean reached = false;
+        for (GoalWatch watch : List.copyOf(turn.state().goals())) {
+            Published published = turn.definitions().journey(watch.journey());
+            Journey journey = published == null ? null : published.versions().get(watch.version());
+            Goal goal = journey == null ? null : journey.goal();
+            if (goal != null && goal.trigger().on().equals(event.type()) && !turn.now().isAfter(watch.until())) {
+                reached |= reach(turn, event, watch, goal);
+            }
+        }
+        return reached;
+    }
+
+    private static boolean reach(Turn turn, Event event, GoalWatch watch, Goal goal) {
+        Map<String, Object> context =
+                turn.instance(watch.instance()).map(Instance::context).orElse(watch.context());
+        Facts facts =
+                new Facts(event.data(), context, turn.state().profile().fields(), watch.key(), turn.now());
+        if (goal.trigger().match() != null && !goal.trigger().match().evaluate(facts).isTrue()) {
+            return false;
+        }
+        turn.become(turn.state()
+                .withGoals(turn.state().goals().stream()
+                        .filter(other -> !other.equals(watch))
+                        .toList()));
+        turn.record(
+                Outcome.CONVERTED,
+                null,
+                new About(watch.journey().value(), watch.version(), watch.instance(), null),
+                null,
+                List.of(),
+                goal.value() != null && goal.value().evaluate(facts) instanceof Evaluation.Value(Object value)
+                        ? Map.of("value", String.valueOf(value))
+                        : Map.of());
+        return true;
+    }
+
+    private boolean move(Turn turn, Event event, Instance pinned) {
+        Instance instance = runner.settled(turn, pinned);
+        Journey journey = instance == null ? null : turn.journeyOf(instance);
+        if (instance == null || journey == null) {
+            return instance == null;
+        }
+        for (Exit exit : journey.exits()) {
+            if (matches(turn, event, instance, exit.trigger())) {
+                runner.leave(turn, instance, exit.reason());
+                return true;
+            }
+        }
+        return instance.position() instanceof Waiting waiting
+                && journey.step(instance.step()) instanceof Step.WaitUntil wait
+                && waited(turn, event, new AtWait(instance, journey, wait, waiting));
+    }
+
+    /** An instance in a waitUntil. */
+    private record AtWait(Instance instance, Journey journey, Step.WaitUntil step, Waiting waiting) {}
+
+    private boolean waited(Turn turn, Event event, AtWait at) {
+        for (Step.OnEvent awaited : at.step().events()) {
+            if (matches(turn, event, at.instance(), awaited.trigger())) {
+                Instance brought = at.instance().broughtBy(event.type(), event.data());
+                turn.put(brought);
+                runner.arrive(
+                        turn, brought, at.journey(), awaited.next(), turn.cause().nominalAt());
+                return true;
+            }
+        }
+        for (Step.Reset reset : at.step().resetOn()) {
+            if (matches(turn, event, at.instance(), reset.trigger())) {
+                reset(turn, event, at, reset);
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** The time-out starts afresh. Idempotent: the same event again changes nothing. */
+    private static void reset(Turn turn, Event event, AtWait at, Step.Reset reset) {
+        Instance instance = at.instance();
+        Instant nominalAt = turn.cause().nominalAt();
+        Instant due = nominalAt.plus(at.step().timeout());
+        if (at.step().maxWait() != null) {
+            Instant latest = at.waiting().since().plus(at.step().maxWait());
+            due = due.isBefore(latest) ? due : latest;
+        }
+        Instance changed = instance;
+        if (due.isAfter(at.waiting().due())) {
+            changed = changed.at(
+                    instance.step(), instance.iteration(), new Waiting(at.waiting().since(), due));
+        }
+        if (reset.update() && nominalAt.isAfter(instance.contextAt())) {
+            changed = changed.broughtBy(event.type(), event.data())
+                    .remembering(StepRunner.context(at.journey(), turn.facts(event, instance)), nominalAt);
+        }
+        if (changed != instance) {
+            turn.put(changed);
+        }
+    }
+
+    private static boolean matches(Turn turn, Event event, Instance instance, Trigger trigger) {
+        return trigger.on().equals(event.type())
+                && (trigger.match() == null
+                        || trigger.match().evaluate(turn.facts(event, instance)).isTrue());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.vestnik.engine.decide;
+
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.EntryCount;
+import dev.vestnik.engine.customer.GoalWatch;
+import dev.vestnik.engine.customer.Outstanding;
+import dev.vestnik.engine.customer.Seen;
+import dev.vestnik.schemas.CustomerKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Forgets what has had its time, so that an idle customer's state shrinks to the profile. */
+final class Housekeeping {
+    /** As long as the topic of events keeps them: after that the same event cannot come twice. */
+    private static final Duration EVENTS_KEPT = Duration.ofDays(30);
+
+    /** How long after its last moment a message's receipts still matter. */
+    private static final Duration RECEIPTS_MATTER = Duration.ofDays(7);
+
+    private Housekeeping() {}
+
+    static void tidy(Turn turn) {
+        CustomerState state = turn.state();
+        Instant now = turn.now();
+        List<Seen> seen = kept(state.seen(), one -> one.at().plus(EVENTS_KEPT).isAfter(now));
+        List<Outstanding> messages = kept(
+                state.messages(),
+                one -> one.deliverBefore().plus(RECEIPTS_MATTER).isAfter(now)
+                        || turn.instance(one.instance()).isPresent());
+        List<GoalWatch> goals = kept(state.goals(), one -> !one.until().isBefore(now));
+        List<EntryCount> entries = kept(state.entries(), one -> one.until().isAfter(now));
+        boolean same = seen == state.seen()
+                && messages == state.messages()
+                && goals == state.goals()
+                && entries == state.entries();
+        if (!same) {
+            turn.become(state.withSeen(seen).withMessages(messages).withGoals(goals).withEntries(entries));
+        }
+        expireVisitor(turn.customer(), turn);
+    }
+
+    private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
+        for (T one : list) {
+            if (!keep.test(one)) {
+                return list.stream().filter(keep).toList();
+            }
+        }
+        return list;
+    }
+
+    /** A visitor whom nobody identified and of whom nothing is left but a profile. */
+    private static void expireVisitor(CustomerKey customer, Turn turn) {
+        CustomerState state = turn.state();
+        boolean idle = state.instances().isEmpty()
+                && state.messages().isEmpty()
+                && state.goals().isEmpty()
+                && state.entries().isEmpty()
+                && state.seen().isEmpty()
+                && state.consents().isEmpty();
+        if (customer.customerId().startsWith("~") && idle && turn.cause().kind().equals("wake-up")) {
+            turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
+        }
+    }
+
+    /** When there is something to forget, to the day; null where there is nothing. */
+    static @Nullable Instant due(CustomerState state, Instant now) {
+        Stream<Instant> seen = state.seen().stream().limit(1).map(one -> one.at().plus(EVENTS_KEPT));
+        Stream<Instant> messages =
+                state.messages().stream().limit(1).map(one -> one.deliverBefore().plus(RECEIPTS_MATTER));
+        Stream<Instant> goals = state.goals().stream().limit(1).map(GoalWatch::until);
+        Stream<Instant> entries = state.entries().stream().limit(1).map(EntryCount::until);
+        return Stream.of(seen, messages, goals, entries)
+                .flatMap(one -> one)
+                .max(Instant::compareTo)
+                .map(last -> last.isAfter(now) ? last : now)
+                .map(last -> last.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.vestnik.engine.decide;
+
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Outstanding;
+import dev.vestnik.engine.customer.Outstanding.Status;
+import dev.vestnik.engine.customer.Suppression;
+import dev.vestnik.engine.decide.Decision.About;
+import dev.vestnik.engine.decide.Decision.MessageFacts;
+import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.decide.Signal.Receipt;
+import dev.vestnik.engine.event.Event;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.journey.JourneyClass;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a receipt does. Receipts come twice, late and in any order; a message's status moves only forward. */
+final class ReceiptRules {
+    private final StepRunner runner;
+    private final EventRules events;
+
+    ReceiptRules(StepRunner runner, EventRules events) {
+        this.runner = runner;
+        this.events = events;
+    }
+
+    void received(Turn turn, Receipt receipt) {
+        turn.message(receipt.message())
+                .filter(message -> isNews(message, receipt))
+                .ifPresent(message -> apply(turn, message, receipt));
+    }
+
+    /** A failure of an older attempt says nothing of the newer one; success of any attempt is success. */
+    private static boolean isNews(Outstanding message, Receipt receipt) {
+        return switch (receipt.status()) {
+            case ACCEPTED, DELIVERED, OPENED, CLICKED, REPLIED ->
+                status(receipt).compareTo(message.status()) > 0;
+            case FAILED_PERMANENT, FAILED_TEMPORARY, EXPIRED, REVOKED ->
+                receipt.attempt() == message.attempt()
+                        && message.status() != Status.FAILED
+                        && message.status().compareTo(Status.DELIVERED) < 0;
+            case IN_DOUBT -> receipt.attempt() == message.attempt() && message.status() == Status.SENT;
+        };
+    }
+
+    private static Status status(Receipt receipt) {
+        return switch (receipt.status()) {
+            case ACCEPTED -> Status.ACCEPTED;
+            case DELIVERED -> Status.DELIVERED;
+            case OPENED -> Status.OPENED;
+            case CLICKED -> Status.CLICKED;
+            case REPLIED -> Status.REPLIED;
+            case IN_DOUBT -> Status.IN_DOUBT;
+            case FAILED_PERMANENT, FAILED_TEMPORARY, EXPIRED, REVOKED -> Status.FAILED;
+        };
+    }
+
+    private void apply(Turn turn, Outstanding message, Receipt receipt) {
+        Outstanding now = message.in(status(receipt));
+        turn.put(now);
+        Instance instance = turn.instance(message.instance()).orElse(null);
+        Journey journey = instance == null ? null : turn.journeyOf(instance);
+        record(turn, now, receipt, journey);
+        suppress(turn, now, receipt);
+        receipt.deadTokens().forEach(token -> ProfileRules.forget(turn, token));
+        if (instance != null && journey != null && journey.steps().containsKey(instance.step())) {
+            moveOn(turn, new Concerned(instance, journey, now), receipt);
+        }
+        derived(turn, now, receipt);
+    }
+
+    /** The instance whose message a receipt is about. */
+    private record Concerned(Instance instance, Journey journey, Outstanding message) {}
+
+    private void moveOn(Turn turn, Concerned at, Receipt receipt) {
+        MessageStep messages = runner.messages();
+        switch (receipt.status()) {
+            case ACCEPTED, DELIVERED, OPENED, CLICKED, REPLIED ->
+                messages.reached(turn, at.instance(), at.journey(), at.message(), turn.cause().nominalAt());
+            case FAILED_PERMANENT, EXPIRED, REVOKED ->
+                messages.failed(turn, at.instance(), at.journey(), at.message().id());
+            case FAILED_TEMPORARY -> messages.failedForNow(turn, at.instance(), at.journey(), at.message());
+            case IN_DOUBT -> {
+                // It may have arrived: the chain waits for its time, as for any message that nobody confirms.
+            }
+        }
+    }
+
+    private static void record(Turn turn, Outstanding message, Receipt receipt, @Nullable Journey journey) {
+        Map<String, String> inputs = new HashMap<>();
+        if (receipt.code() != null) {
+            inputs.put("code", receipt.code());
+        }
+        if (receipt.possibleDuplicate()) {
+            inputs.put("possibleDuplicate", "true");
+        }
+        turn.record(
+                Outcome.RECEIPT,
+                label(receipt),
+                new About(message.journey().value(), message.version(), message.instance(), message.step()),
+                new MessageFacts(
+                        message.id(),
+                        receipt.attempt(),
+                        message.channel(),
+                        journey == null ? JourneyClass.SERVICE : journey.journeyClass(),
+                        message.template()),
+                List.of(),
+                inputs);
+    }
+
+    private static String label(Receipt receipt) {
+        return receipt.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void suppress(Turn turn, Outstanding message, Receipt receipt) {
+        if (!receipt.addressDead() || message.address() == 0) {
+            return;
+        }
+        CustomerState state = turn.state();
+        boolean known = state.suppressions().stream()
+                .anyMatch(other -> other.channel() == message.channel() && other.address() == message.address());
+        if (!known) {
+            String reason = receipt.code() == null ? "dead-address" : receipt.code();
+            Suppression suppression = new Suppression(message.channel(), message.address(), reason, turn.now());
+            turn.become(state.withSuppressions(Lists.with(state.suppressions(), suppression)));
+            turn.record(
+                    Outcome.SUPPRESSED,
+                    "dead-address",
+                    null,
+                    null,
+                    List.of(),
+                    Map.of("channel", message.channel().label(), "code", reason));
+        }
+    }
+
+    /** Journeys may start, move and end on what became of a message. */
+    private void derived(Turn turn, Outstanding message, Receipt receipt) {
+        String type = switch (receipt.status()) {
+            case ACCEPTED -> "message.sent";
+            case DELIVERED -> "message.delivered";
+            case OPENED -> "message.opened";
+            case CLICKED -> "message.clicked";
+            case FAILED_PERMANENT, EXPIRED -> "message.failed";
+            case FAILED_TEMPORARY, REVOKED, IN_DOUBT, REPLIED -> null;
+        };
+        if (type != null && turn.definitions().concerns(type)) {
+            Instant at = turn.cause().nominalAt();
+            String id = message.id() + "/" + receipt.status();
+            events.happenedToJourneys(turn, new Event("/vestnik", id, type, at, data(message, receipt)));
+        }
+    }
+
+    private static Map<String, Object> data(Outstanding message, Receipt receipt) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("messageId", message.id().toString());
+        data.put("channel", message.channel().label());
+        data.put("journey", message.journey().value());
+        data.put("step", message.step());
+        data.put("template", message.template());
+        if (receipt.code() != null) {
+            data.put("code", receipt.code());
+        }
+        return Map.copyOf(data);
+    }
+}

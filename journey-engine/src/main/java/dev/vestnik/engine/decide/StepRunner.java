@@ -1,0 +1,224 @@
+package dev.vestnik.engine.decide;
+
+import dev.vestnik.engine.condition.Evaluation;
+import dev.vestnik.engine.customer.GoalWatch;
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Outstanding;
+import dev.vestnik.engine.customer.Position;
+import dev.vestnik.engine.customer.Position.Waiting;
+import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.journey.Goal;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.journey.Step;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Moves instances from step to step until they wait for something or end. */
+final class StepRunner {
+    /** The checker lets no loop without a wait through; this bounds what slips past it. */
+    private static final int MOST_STEPS = 100;
+
+    private final MessageStep messages;
+
+    StepRunner(Links links) {
+        this.messages = new MessageStep(this, new Gates(links));
+    }
+
+    /** Brings the instance to a step; {@code stepId} null ends it. */
+    void arrive(Turn turn, Instance instance, Journey journey, @Nullable String stepId, Instant nominalAt) {
+        String id = stepId;
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
+            if (id == null || journey.step(id) instanceof Step.End) {
+                leave(turn, instance, "completed");
+                return;
+            }
+            Step step = journey.step(id);
+            if (!(step instanceof Step.Branch branch)) {
+                stopAt(turn, instance, journey, step, nominalAt);
+                return;
+            }
+            id = taken(turn, instance, branch);
+        }
+        leave(turn, instance, "too-many-steps");
+    }
+
+    private void stopAt(Turn turn, Instance instance, Journey journey, Step step, Instant nominalAt) {
+        int iteration = instance.iteration() + 1;
+        switch (step) {
+            case Step.Message message -> {
+                Waiting here = new Waiting(nominalAt, nominalAt);
+                messages.begin(turn, instance.at(message.id(), iteration, here), journey, message, nominalAt);
+            }
+            case Step.Delay delay ->
+                turn.put(instance.at(
+                        delay.id(), iteration, new Waiting(nominalAt, over(turn, instance, delay, nominalAt))));
+            case Step.WaitUntil wait ->
+                turn.put(instance.at(wait.id(), iteration, new Waiting(nominalAt, nominalAt.plus(wait.timeout()))));
+            case Step.Branch branch -> throw new IllegalStateException("a branch is no place to stop: " + branch.id());
+            case Step.End end -> leave(turn, instance, "completed");
+        }
+    }
+
+    private static @Nullable String taken(Turn turn, Instance instance, Step.Branch branch) {
+        for (Step.Case one : branch.cases()) {
+            if (one.condition().evaluate(turn.facts(instance)).isTrue()) {
+                return one.next();
+            }
+        }
+        return branch.otherwise();
+    }
+
+    private static Instant over(Turn turn, Instance instance, Step.Delay delay, Instant nominalAt) {
+        return switch (delay.until()) {
+            case Step.Until.For(var duration) -> nominalAt.plus(duration);
+            case Step.Until.At(var expression) ->
+                expression.evaluate(turn.facts(instance)) instanceof Evaluation.Value(Instant at) ? at : nominalAt;
+            case Step.Until.Local(var time, var weekday) -> {
+                ZoneId zone = turn.state().profile().zone(turn.definitions().shop().zone());
+                yield nextLocal(nominalAt, zone, time, weekday);
+            }
+        };
+    }
+
+    /** The first instant after {@code from} at which the clocks of the zone show this time (on that weekday). */
+    static Instant nextLocal(Instant from, ZoneId zone, LocalTime time, @Nullable DayOfWeek weekday) {
+        ZonedDateTime local = from.atZone(zone);
+        ZonedDateTime candidate = local.with(time);
+        if (weekday != null) {
+            candidate = candidate.with(TemporalAdjusters.nextOrSame(weekday));
+        }
+        if (!candidate.toInstant().isAfter(from)) {
+            candidate = weekday == null
+                    ? local.plusDays(1).with(time)
+                    : candidate.with(TemporalAdjusters.next(weekday)).with(time);
+        }
+        return candidate.toInstant();
+    }
+
+    /** The instance's time has come. */
+    void timeUp(Turn turn, Instance instance, Journey journey) {
+        Instant due = instance.position().due();
+        Step step = journey.step(instance.step());
+        switch (step) {
+            case Step.Delay delay -> arrive(turn, instance, journey, delay.next(), due);
+            case Step.WaitUntil wait -> arrive(turn, instance, journey, wait.onTimeout(), due);
+            case Step.Message message -> messages.timeUp(turn, instance, journey, message);
+            case Step.Branch branch -> arrive(turn, instance, journey, branch.id(), due);
+            case Step.End end -> leave(turn, instance, "completed");
+        }
+    }
+
+    MessageStep messages() {
+        return messages;
+    }
+
+    /** Ends an instance; what it has sent and no gateway is known to have is taken back unless it completed. */
+    void leave(Turn turn, Instance instance, String reason) {
+        if (!reason.equals("completed")) {
+            for (Outstanding message : List.copyOf(turn.state().messages())) {
+                if (message.instance().equals(instance.id())) {
+                    turn.revoke(message, reason);
+                }
+            }
+        }
+        turn.remove(instance);
+        keepForGoal(turn, instance);
+        turn.record(Outcome.LEFT, reason, Turn.about(instance, null));
+    }
+
+    /** A goal may look at the context after the instance is gone. */
+    private static void keepForGoal(Turn turn, Instance instance) {
+        Journey journey = turn.journeyOf(instance);
+        Goal goal = journey == null ? null : journey.goal();
+        if (goal == null || !needsContext(goal) || instance.context().isEmpty()) {
+            return;
+        }
+        turn.become(turn.state().withGoals(turn.state().goals().stream()
+                .map(watch -> watch.instance().equals(instance.id()) ? watch.with(instance.context()) : watch)
+                .toList()));
+    }
+
+    private static boolean needsContext(Goal goal) {
+        return mentionsContext(goal.trigger().match()) || mentionsContext(goal.value());
+    }
+
+    private static boolean mentionsContext(dev.vestnik.engine.condition.@Nullable Expression expression) {
+        return expression != null && expression.source().contains("context");
+    }
+
+    /** Moves an instance of an older version as its journey's publications say; empty where it has ended. */
+    @Nullable Instance settled(Turn turn, Instance instance) {
+        var published = turn.definitions().journey(instance.journey());
+        if (published == null) {
+            return instance;
+        }
+        return switch (published.fateOf(instance.version())) {
+            case KEEP -> instance;
+            case EXIT -> {
+                leave(turn, instance, "new-version");
+                yield null;
+            }
+            case MIGRATE -> migrated(turn, instance, published.versions().get(published.current()));
+        };
+    }
+
+    private @Nullable Instance migrated(Turn turn, Instance instance, @Nullable Journey current) {
+        Journey old = turn.journeyOf(instance);
+        if (current == null) {
+            return instance;
+        }
+        Step there = current.steps().get(instance.step());
+        boolean sameKind = there != null
+                && (old == null || there.getClass().equals(old.step(instance.step()).getClass()))
+                && fits(instance.position(), there);
+        if (!sameKind) {
+            leave(turn, instance, "step-gone");
+            return null;
+        }
+        Instance moved = instance.on(current.version());
+        turn.put(moved);
+        return moved;
+    }
+
+    private static boolean fits(Position position, Step step) {
+        return switch (position) {
+            case Waiting waiting -> true;
+            case Position.Sent sent -> step instanceof Step.Message message && sent.channel() < message.channels().size();
+            case Position.Held held -> step instanceof Step.Message message && held.channel() < message.channels().size();
+        };
+    }
+
+    /** Computes what an instance remembers from an event; what the event does not have is not remembered. */
+    static Map<String, Object> context(Journey journey, dev.vestnik.engine.condition.Facts facts) {
+        Map<String, Object> context = new java.util.HashMap<>();
+        journey.context().forEach((name, expression) -> {
+            if (expression.evaluate(facts) instanceof Evaluation.Value(Object value)) {
+                context.put(name, value);
+            }
+        });
+        return Map.copyOf(context);
+    }
+
+    /** Starts the goal's time. */
+    static void watchGoal(Turn turn, Journey journey, Instance instance) {
+        Goal goal = journey.goal();
+        if (goal != null) {
+            List<GoalWatch> goals = new java.util.ArrayList<>(turn.state().goals());
+            goals.add(new GoalWatch(
+                    instance.id(),
+                    instance.journey(),
+                    instance.version(),
+                    instance.key(),
+                    Map.of(),
+                    instance.enteredAt().plus(goal.within())));
+            turn.become(turn.state().withGoals(goals));
+        }
+    }
+}

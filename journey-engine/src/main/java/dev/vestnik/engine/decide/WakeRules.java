@@ -1,0 +1,110 @@
+package dev.vestnik.engine.decide;
+
+import dev.vestnik.engine.customer.Armed;
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.decide.Signal.WakeClass;
+import dev.vestnik.engine.decide.Signal.Woken;
+import dev.vestnik.engine.definitions.Definitions;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.journey.JourneyClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the clock does, and what it is asked to do next. */
+final class WakeRules {
+    /** An instance that cannot move now (its journey is paused, or not known here) is looked at again after this. */
+    private static final Duration LATER = Duration.ofMinutes(1);
+
+    private final StepRunner runner;
+
+    WakeRules(StepRunner runner) {
+        this.runner = runner;
+    }
+
+    /** Whether this entry of the index is the customer's live one. */
+    static boolean isLive(CustomerState state, Woken woken) {
+        return woken.dueAt().equals(armed(state.armed(), woken.wakeClass()));
+    }
+
+    void woken(Turn turn, Woken woken) {
+        turn.become(turn.state().withArmed(with(turn.state().armed(), woken.wakeClass(), null)));
+        List<Instance> due = turn.state().instances().stream()
+                .filter(instance -> !instance.position().due().isAfter(turn.now()))
+                .filter(instance -> classOf(turn, instance) == woken.wakeClass())
+                .sorted(Comparator.comparing(instance -> instance.position().due()))
+                .toList();
+        for (Instance pinned : due) {
+            timeUp(turn, pinned);
+        }
+    }
+
+    private void timeUp(Turn turn, Instance pinned) {
+        Instant dueAt = pinned.position().due();
+        turn.because(new Turn.Cause("wake-up", null, dueAt, dueAt));
+        Instance instance = runner.settled(turn, pinned);
+        Journey journey = instance == null ? null : turn.journeyOf(instance);
+        if (instance != null && journey != null && mayMove(turn, instance)) {
+            runner.timeUp(turn, instance, journey);
+        }
+    }
+
+    private static boolean mayMove(Turn turn, Instance instance) {
+        if (turn.journeyOf(instance) == null) {
+            return false;
+        }
+        Definitions.Published published = turn.definitions().journey(instance.journey());
+        return published == null || published.status() != Definitions.Status.PAUSED;
+    }
+
+    private static WakeClass classOf(Turn turn, Instance instance) {
+        Journey journey = turn.journeyOf(instance);
+        return journey != null && journey.journeyClass() == JourneyClass.SERVICE
+                ? WakeClass.SERVICE
+                : WakeClass.MARKETING;
+    }
+
+    /** Sees to it that the earliest thing due of each class has an entry in its index. Later is lazy: it costs nothing. */
+    static void arm(Turn turn) {
+        arm(turn, WakeClass.SERVICE, earliest(turn, WakeClass.SERVICE));
+        arm(turn, WakeClass.MARKETING, earlier(earliest(turn, WakeClass.MARKETING), Housekeeping.due(turn.state(), turn.now())));
+    }
+
+    private static void arm(Turn turn, WakeClass wakeClass, @Nullable Instant need) {
+        Instant have = armed(turn.state().armed(), wakeClass);
+        if (need != null && (have == null || need.isBefore(have))) {
+            turn.bringAbout(new Effect.Arm(wakeClass, need, have));
+            turn.become(turn.state().withArmed(with(turn.state().armed(), wakeClass, need)));
+        }
+    }
+
+    private static @Nullable Instant earliest(Turn turn, WakeClass wakeClass) {
+        Instant earliest = null;
+        for (Instance instance : turn.state().instances()) {
+            if (classOf(turn, instance) == wakeClass) {
+                Instant due = instance.position().due();
+                boolean stuck = !due.isAfter(turn.now()) && !mayMove(turn, instance);
+                earliest = earlier(earliest, stuck ? turn.now().plus(LATER) : due);
+            }
+        }
+        return earliest;
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static @Nullable Instant armed(Armed armed, WakeClass wakeClass) {
+        return wakeClass == WakeClass.SERVICE ? armed.service() : armed.marketing();
+    }
+
+    private static Armed with(Armed armed, WakeClass wakeClass, @Nullable Instant at) {
+        return wakeClass == WakeClass.SERVICE ? new Armed(at, armed.marketing()) : new Armed(armed.service(), at);
+    }
+}
