@@ -78,18 +78,19 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
         Buffer buffer = buffers.get();
         buffer.begin(registered.id());
         try {
-            BinaryEncoder encoder = ENCODERS.directBinaryEncoder(buffer.bytes, buffer.encoder);
+            BinaryEncoder encoder = ENCODERS.binaryEncoder(buffer.bytes, buffer.encoder);
             buffer.encoder = encoder;
             registered.writer().write(record, encoder);
-            return buffer.bytes.toByteArray();
+            encoder.flush();
         } catch (IOException | RuntimeException e) {
+            buffers.remove(); // the encoder may still hold half a record
             throw new SerializationException(
                     "a record does not fit its schema " + record.getSchema().getFullName() + ": " + e.getMessage(), e);
-        } finally {
-            if (buffer.bytes.size() > LARGEST_KEPT_BUFFER) {
-                buffers.remove();
-            }
         }
+        if (buffer.bytes.size() > LARGEST_KEPT_BUFFER) {
+            buffers.remove();
+        }
+        return buffer.bytes.toByteArray();
     }
 
     private Registered registered(String topic, Schema schema) {

@@ -199,6 +199,17 @@ class AvroSerdeTest {
     }
 
     @Test
+    void aRecordThatDoesNotFitLeavesNothingInTheNextOne(Cluster cluster) {
+        try (AvroSerde<IndexedRecord> serde = serde(cluster)) {
+            IndexedRecord good = Samples.record(ShopEvent.getClassSchema());
+            ShopEvent bad = (ShopEvent) Samples.withPayload(ShopEvent.getClassSchema(), new CartCleared());
+            assertThatThrownBy(() -> serde.serializer().serialize("after.shop.events", bad))
+                    .isInstanceOf(SerializationException.class);
+            assertThat(roundTrip(serde, "after.shop.events", good)).isEqualTo(good);
+        }
+    }
+
+    @Test
     void whoSharesASerdeGetsTheirOwnRecords(Cluster cluster) {
         try (AvroSerde<IndexedRecord> serde = serde(cluster)) {
             List<ShopEvent> events = new ArrayList<>();
