@@ -1,0 +1,30 @@
+package dev.vestnik.push;
+
+import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.Notice;
+import dev.vestnik.push.device.Platform;
+import dev.vestnik.sender.Content;
+
+/** Every device's own push service. */
+record Platforms(Platform<Content.Device> apns, Platform<Content.Device> fcm, Platform<Content.Browser> web)
+        implements AutoCloseable {
+
+    Answer push(Content.Target target, Notice notice) throws InterruptedException {
+        return switch (target) {
+            case Content.Browser browser -> web.push(browser, notice);
+            case Content.Device device ->
+                switch (device.platform()) {
+                    case ios -> apns.push(device, notice);
+                    case android -> fcm.push(device, notice);
+                    case web -> Answer.permanent("no-subscription");
+                };
+        };
+    }
+
+    @Override
+    public void close() {
+        apns.close();
+        fcm.close();
+        web.close();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.vestnik.push;
+
+import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.Notice;
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.report.ReportLinks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Sends a message to all devices of a customer at once. */
+final class PushGateway implements Gateway {
+    private final GatewayLimits limits;
+    private final Platforms platforms;
+    private final ReportLinks reports;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    PushGateway(GatewayLimits limits, Platforms platforms, ReportLinks reports) {
+        this.limits = limits;
+        this.platforms = platforms;
+        this.reports = reports;
+    }
+
+    @Override
+    public String name() {
+        return "push";
+    }
+
+    @Override
+    public GatewayLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public Outcome send(Dispatch dispatch) throws InterruptedException {
+        if (!(dispatch.content() instanceof Content.Push content)) {
+            return Outcome.permanent("not-a-push");
+        }
+        Notice notice = Notice.of(dispatch, content, reports.url(dispatch).orElse(null));
+        return FanOut.outcome(tell(content.targets().stream().distinct().toList(), notice));
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        platforms.close();
+    }
+
+    private List<FanOut.Told> tell(List<Content.Target> targets, Notice notice) throws InterruptedException {
+        List<Future<Answer>> pending = new ArrayList<>();
+        for (Content.Target target : targets) {
+            pending.add(threads.submit(() -> platforms.push(target, notice)));
+        }
+        List<FanOut.Told> told = new ArrayList<>();
+        for (int i = 0; i < pending.size(); i++) {
+            told.add(new FanOut.Told(FanOut.Told.token(targets.get(i)), answer(pending.get(i))));
+        }
+        return told;
+    }
+
+    /** A fault of ours on one device must not hide what the others answered. */
+    private static Answer answer(Future<Answer> pending) throws InterruptedException {
+        try {
+            return pending.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return new Answer.Lost(cause.getClass().getSimpleName());
+        }
+    }
+}

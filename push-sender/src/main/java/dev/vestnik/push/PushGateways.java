@@ -1,0 +1,64 @@
+package dev.vestnik.push;
+
+import dev.vestnik.push.apns.ApnsPlatform;
+import dev.vestnik.push.apns.ApnsSettings;
+import dev.vestnik.push.device.Platform;
+import dev.vestnik.push.fcm.FcmPlatform;
+import dev.vestnik.push.fcm.FcmSettings;
+import dev.vestnik.push.http.HttpWire;
+import dev.vestnik.push.web.WebPlatform;
+import dev.vestnik.push.web.WebSettings;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.sender.Route;
+import dev.vestnik.sender.report.ReportLinks;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PushSettings.class)
+class PushGateways {
+
+    @Bean
+    Route route(PushSettings settings, ReportLinks reports) {
+        if (!settings.hasPlatform()) {
+            return new Route(Channel.push, List.of());
+        }
+        Platforms platforms = new Platforms(apns(settings.apns()), fcm(settings.fcm()), web(settings.web()));
+        GatewayLimits limits = new GatewayLimits(settings.window(), settings.rate());
+        return new Route(Channel.push, List.of(new PushGateway(limits, platforms, reports)));
+    }
+
+    private static Platform<Content.Device> apns(@Nullable ApnsSettings settings) {
+        return settings == null ? Platform.notConfigured() : new ApnsPlatform(settings);
+    }
+
+    private static Platform<Content.Device> fcm(@Nullable FcmSettings settings) {
+        return settings == null
+                ? Platform.notConfigured()
+                : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), InstantSource.system());
+    }
+
+    private static Platform<Content.Browser> web(@Nullable WebSettings settings) {
+        return settings == null
+                ? Platform.notConfigured()
+                : new WebPlatform(settings, wire(settings.timeout()), new JsonMapper(), InstantSource.system());
+    }
+
+    private static HttpWire wire(Duration timeout) {
+        try {
+            return new HttpWire(SSLContext.getDefault(), timeout);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JVM has no TLS", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.vestnik.push.apns;
+
+import com.eatthepath.pushy.apns.ApnsClient;
+import com.eatthepath.pushy.apns.ApnsClientBuilder;
+import com.eatthepath.pushy.apns.PushNotificationResponse;
+import com.eatthepath.pushy.apns.auth.ApnsSigningKey;
+import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.Notice;
+import dev.vestnik.push.device.Platform;
+import dev.vestnik.sender.Content;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends to iPhones over HTTP/2. */
+public final class ApnsPlatform implements Platform<Content.Device> {
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    private final ApnsClient client;
+    private final String topic;
+    private final Duration timeout;
+
+    /** @throws ConfigException when a key or certificate cannot be read */
+    public ApnsPlatform(ApnsSettings settings) {
+        this.client = client(settings);
+        this.topic = settings.topic();
+        this.timeout = settings.timeout();
+    }
+
+    @Override
+    public Answer push(Content.Device device, Notice notice) throws InterruptedException {
+        OneShot notification = new OneShot(ApnsPayload.notification(notice, device.token(), topic));
+        CompletableFuture<PushNotificationResponse<OneShot>> pending = client.sendNotification(notification);
+        try {
+            return answer(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            return unanswered(notification, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            return unanswered(notification, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close()
+                .completeOnTimeout(null, GOODBYE.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private static Answer answer(PushNotificationResponse<OneShot> response) {
+        if (response.isAccepted()) {
+            @Nullable UUID id = response.getApnsId();
+            return new Answer.Taken(id == null ? null : id.toString());
+        }
+        return ApnsVerdict.refused(
+                response.getStatusCode(), response.getRejectionReason().orElse(""));
+    }
+
+    private static Answer unanswered(OneShot notification, Throwable cause) {
+        String name = "apns-" + cause.getClass().getSimpleName();
+        return notification.callBack() ? new Answer.NotSent(name) : new Answer.Lost(name);
+    }
+
+    private static ApnsClient client(ApnsSettings settings) {
+        try {
+            ApnsClientBuilder builder = new ApnsClientBuilder()
+                    .setApnsServer(settings.host(), settings.port())
+                    .setSigningKey(signingKey(settings))
+                    .setConcurrentConnections(settings.connections())
+                    .setConnectionTimeout(settings.timeout())
+                    .setGracefulShutdownTimeout(GOODBYE);
+            if (settings.trust() != null) {
+                builder.setTrustedServerCertificateChain(settings.trust().toFile());
+            }
+            return builder.build();
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            ConfigException refused =
+                    new ConfigException("vestnik.push.apns", settings.key(), "has an unreadable key or trust file");
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+
+    private static ApnsSigningKey signingKey(ApnsSettings settings) throws IOException, GeneralSecurityException {
+        if (settings.key() != null) {
+            return ApnsSigningKey.loadFromPkcs8File(settings.key().toFile(), settings.teamId(), settings.keyId());
+        }
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return new ApnsSigningKey("0000000000", "0000000000", (ECPrivateKey)
+                generator.generateKeyPair().getPrivate());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.vestnik.push.apns;
+
+import com.eatthepath.pushy.apns.ApnsPushNotification;
+import com.eatthepath.pushy.apns.DeliveryPriority;
+import com.eatthepath.pushy.apns.PushType;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A notification that knows whether it was written, and can be called back as long as it was not.
+ *
+ * <p>The client library queues notifications while it connects, for up to a minute after a failure, and cannot take one back. But
+ * it reads the device's token exactly when it writes the request: that is where a notification goes out or, once called
+ * back, refuses to.
+ */
+final class OneShot implements ApnsPushNotification {
+    private enum State {
+        WAITING,
+        WRITTEN,
+        CALLED_BACK
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private final ApnsPushNotification notification;
+
+    OneShot(ApnsPushNotification notification) {
+        this.notification = notification;
+    }
+
+    /** True when it was not written and never will be. */
+    boolean callBack() {
+        return state.compareAndSet(State.WAITING, State.CALLED_BACK) || state.get() == State.CALLED_BACK;
+    }
+
+    @Override
+    public String getToken() {
+        if (!state.compareAndSet(State.WAITING, State.WRITTEN) && state.get() == State.CALLED_BACK) {
+            throw new CancellationException("Called back");
+        }
+        return notification.getToken();
+    }
+
+    @Override
+    public String getPayload() {
+        return notification.getPayload();
+    }
+
+    @Override
+    public Instant getExpiration() {
+        return notification.getExpiration();
+    }
+
+    @Override
+    public DeliveryPriority getPriority() {
+        return notification.getPriority();
+    }
+
+    @Override
+    public PushType getPushType() {
+        return notification.getPushType();
+    }
+
+    @Override
+    public String getTopic() {
+        return notification.getTopic();
+    }
+
+    @Override
+    public String getCollapseId() {
+        return notification.getCollapseId();
+    }
+
+    @Override
+    public UUID getApnsId() {
+        return notification.getApnsId();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.vestnik.push.fcm;
+
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The tokens that Google's token endpoint gives for a service account; the library renews them before they end. */
+final class AccessTokens {
+    private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
+
+    private final GoogleCredentials credentials;
+    private final String project;
+
+    private AccessTokens(GoogleCredentials credentials, String project) {
+        this.credentials = credentials;
+        this.project = project;
+    }
+
+    /** @throws ConfigException when the file does not hold a service account with a project */
+    static AccessTokens of(Path serviceAccount) {
+        try (InputStream in = Files.newInputStream(serviceAccount)) {
+            ServiceAccountCredentials account = ServiceAccountCredentials.fromStream(in);
+            if (account.getProjectId() == null) {
+                throw new IOException("no project_id");
+            }
+            return new AccessTokens(account.createScoped(List.of(SCOPE)), account.getProjectId());
+        } catch (IOException | IllegalArgumentException e) {
+            ConfigException refused = new ConfigException(
+                    "vestnik.push.fcm.service-account", serviceAccount, "is not a readable service account");
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+
+    String project() {
+        return project;
+    }
+
+    /** Asks the token endpoint when there is none, or a new one is due; blocks then. */
+    String current() throws IOException {
+        credentials.refreshIfExpired();
+        AccessToken token = credentials.getAccessToken();
+        if (token == null) {
+            throw new IOException("No access token");
+        }
+        return token.getTokenValue();
+    }
+
+    /** A new one, when the one that was refused is still the current one. */
+    synchronized String insteadOf(String refused) throws IOException {
+        if (refused.equals(current())) {
+            credentials.refresh();
+        }
+        return current();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.vestnik.push.fcm;
+
+import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.Notice;
+import dev.vestnik.push.device.Platform;
+import dev.vestnik.push.http.Exchange;
+import dev.vestnik.push.http.HttpWire;
+import dev.vestnik.sender.Content;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends to Android phones over FCM HTTP v1. */
+public final class FcmPlatform implements Platform<Content.Device> {
+    private final AccessTokens tokens;
+    private final URI send;
+    private final HttpWire wire;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    /** @param wire closed with this platform */
+    public FcmPlatform(FcmSettings settings, HttpWire wire, JsonMapper json, InstantSource clock) {
+        this.tokens = AccessTokens.of(settings.serviceAccount());
+        this.send = URI.create(settings.url() + "/v1/projects/" + tokens.project() + "/messages:send");
+        this.wire = wire;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer push(Content.Device device, Notice notice) throws InterruptedException {
+        byte[] body = json.writeValueAsBytes(FcmPayload.of(notice, device.token(), clock.instant()));
+        try {
+            String token = tokens.current();
+            Exchange first = post(body, token);
+            boolean refused = first instanceof Exchange.Answered answered && answered.status() == 401;
+            return answer(refused ? post(body, tokens.insteadOf(token)) : first);
+        } catch (IOException noToken) {
+            return new Answer.NotSent("fcm-no-access-token");
+        }
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    private Exchange post(byte[] body, String token) throws InterruptedException {
+        return wire.post(
+                send,
+                Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json; charset=utf-8"),
+                body);
+    }
+
+    private Answer answer(Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.Answered answered -> FcmVerdict.of(answered, json);
+            case Exchange.NotSent notSent -> new Answer.NotSent("fcm-" + notSent.cause());
+            case Exchange.Lost lost -> new Answer.Lost("fcm-" + lost.cause());
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.vestnik.push.fcm;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.common.config.ConfigException;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Google's push service.
+ *
+ * @param serviceAccount the JSON file of a service account, which also names the project and the token endpoint
+ * @param url where {@code /v1/projects/...} begins
+ */
+public record FcmSettings(
+        Path serviceAccount,
+        @DefaultValue("https://fcm.googleapis.com") URI url,
+        @DefaultValue("10s") Duration timeout) {
+    public FcmSettings {
+        if (serviceAccount == null) {
+            throw new ConfigException(
+                    "vestnik.push.fcm.service-account", null, "must be a service account's JSON file");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.vestnik.push.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a request. */
+public sealed interface Exchange {
+
+    /**
+     * @param body the first 16 KiB of it
+     * @param location where what it made can be found; null without
+     */
+    record Answered(int status, byte[] body, @Nullable String location) implements Exchange {
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        public Optional<String> locationHeader() {
+            return Optional.ofNullable(location);
+        }
+    }
+
+    /** No connection was made, so nothing was written. */
+    record NotSent(String cause) implements Exchange {}
+
+    /** It may have been written; no status came back. */
+    record Lost(String cause) implements Exchange {}
+}

@@ -1,0 +1,94 @@
+package dev.vestnik.push.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Posts to providers. Follows no redirects, reads no more than 16 KiB of an answer, and ends after a time-out whatever the other
+ * side does.
+ */
+public final class HttpWire implements AutoCloseable {
+    private static final int BODY_LIMIT = 16 * 1024;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client;
+    private final Duration timeout;
+
+    /** @param timeout for a connection, and for everything after it */
+    public HttpWire(SSLContext tls, Duration timeout) {
+        this.timeout = timeout;
+        this.client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .sslContext(tls)
+                .executor(threads)
+                .build();
+    }
+
+    /** Sends one request and waits for its answer. */
+    public Exchange post(URI address, Map<String, String> headers, byte[] body) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .timeout(timeout)
+                .version(version(address));
+        headers.forEach(request::setHeader);
+        return await(client.sendAsync(request.build(), status -> new BoundedBody(BODY_LIMIT)));
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        client.close();
+        threads.close();
+    }
+
+    /** Without TLS there is no ALPN, and the client would ask every server to upgrade. */
+    private static HttpClient.Version version(URI address) {
+        return "https".equals(address.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+    }
+
+    private Exchange await(CompletableFuture<HttpResponse<byte[]>> pending) throws InterruptedException {
+        try {
+            HttpResponse<byte[]> response = pending.get(timeout.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            return new Exchange.Answered(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("location").orElse(null));
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            return new Exchange.Lost("timeout");
+        } catch (ExecutionException e) {
+            return broken(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            pending.cancel(true);
+            throw e;
+        }
+    }
+
+    /** TLS comes before the request, so a failed handshake is as good as no connection. */
+    private static Exchange broken(Throwable cause) {
+        boolean unsent = cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLHandshakeException;
+        String name = cause.getClass().getSimpleName();
+        if (!unsent && !(cause instanceof IOException)) {
+            throw new IllegalStateException("Posting failed", cause);
+        }
+        return unsent ? new Exchange.NotSent(name) : new Exchange.Lost(name);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.vestnik.push.web;
+
+import com.interaso.webpush.VapidKeys;
+import com.interaso.webpush.WebPush;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Who we are to push services (RFC 8292). A signed token serves its origin for hours. */
+final class VapidIdentity {
+    private static final Duration LIFE = Duration.ofHours(12);
+
+    /** Origins come from browsers: more than this many at once are not browsers. */
+    private static final int MOST_ORIGINS = 1000;
+
+    private record Signed(String jwt, Instant renewAt) {}
+
+    private final WebPush webPush;
+    private final InstantSource clock;
+    private final Map<String, Signed> tokens = new ConcurrentHashMap<>();
+
+    VapidIdentity(WebSettings settings, InstantSource clock) {
+        this.webPush = new WebPush(settings.subject(), keys(settings));
+        this.clock = clock;
+    }
+
+    /** The library, for encryption and headers. */
+    WebPush webPush() {
+        return webPush;
+    }
+
+    /** What a shop's page subscribes with: base64url, without padding. */
+    String applicationServerKey() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(webPush.getVapidKeys().getApplicationServerKey());
+    }
+
+    /** A token for the push service of that origin. */
+    String token(String origin) {
+        Instant now = clock.instant();
+        Signed known = tokens.get(origin);
+        if (known != null && now.isBefore(known.renewAt())) {
+            return known.jwt();
+        }
+        if (tokens.size() >= MOST_ORIGINS) {
+            tokens.clear();
+        }
+        Signed fresh = new Signed(webPush.getToken(origin, (int) LIFE.toSeconds()), now.plus(LIFE.dividedBy(2)));
+        tokens.put(origin, fresh);
+        return fresh.jwt();
+    }
+
+    private static VapidKeys keys(WebSettings settings) {
+        String publicKey = settings.publicKey();
+        String privateKey = settings.privateKey();
+        Path file = settings.keyFile();
+        try {
+            if (publicKey != null && privateKey != null) {
+                return VapidKeys.fromUncompressedBytes(publicKey, privateKey);
+            }
+            return KeyFile.at(Objects.requireNonNull(file));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | UncheckedIOException e) {
+            ConfigException refused = new ConfigException("vestnik.push.web holds no usable pair of VAPID keys");
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+}

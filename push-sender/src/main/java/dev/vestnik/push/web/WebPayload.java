@@ -1,0 +1,23 @@
+package dev.vestnik.push.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vestnik.push.device.Notice;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the shop's service worker gets. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record WebPayload(
+        String title,
+        String body,
+        @Nullable String url,
+        @Nullable String image,
+        Map<String, String> vestnik) {
+
+    /** RFC 8030 and 8291: 4096 bytes for salt, sizes, key, padding delimiter and tag as well. */
+    static final int MOST_BYTES = 3993;
+
+    static WebPayload of(Notice notice) {
+        return new WebPayload(notice.title(), notice.body(), notice.url(), notice.imageUrl(), notice.tags());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.vestnik.push.web;
+
+import com.interaso.webpush.WebPush;
+import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.Notice;
+import dev.vestnik.push.device.Platform;
+import dev.vestnik.push.http.HttpWire;
+import dev.vestnik.sender.Content;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends to browsers. The message id is the push message's topic: one that comes twice before the browser is online replaces itself.
+ */
+public final class WebPlatform implements Platform<Content.Browser> {
+    private static final Logger LOG = LoggerFactory.getLogger(WebPlatform.class);
+
+    private final VapidIdentity identity;
+    private final EndpointPolicy policy;
+    private final HttpWire wire;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    /** @param wire closed with this platform */
+    public WebPlatform(WebSettings settings, HttpWire wire, JsonMapper json, InstantSource clock) {
+        this.identity = new VapidIdentity(settings, clock);
+        this.policy = new EndpointPolicy(settings.allowLoopback());
+        this.wire = wire;
+        this.json = json;
+        this.clock = clock;
+        LOG.info("platform=web application-server-key={}", identity.applicationServerKey());
+    }
+
+    @Override
+    public Answer push(Content.Browser browser, Notice notice) throws InterruptedException {
+        byte[] payload = json.writeValueAsBytes(WebPayload.of(notice));
+        if (payload.length > WebPayload.MOST_BYTES) {
+            return Answer.permanent("webpush-too-large");
+        }
+        return switch (policy.judge(browser.endpoint())) {
+            case EndpointPolicy.Verdict.Allowed allowed -> post(allowed.uri(), browser, notice, payload);
+            case EndpointPolicy.Verdict.Forbidden forbidden -> Answer.permanent("webpush-endpoint-forbidden");
+            case EndpointPolicy.Verdict.Unresolved unresolved -> Answer.temporary("webpush-unreachable");
+        };
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    /** Keys that nothing can be encrypted for will never do: such a subscription is as good as gone. */
+    private Answer post(URI endpoint, Content.Browser browser, Notice notice, byte[] payload)
+            throws InterruptedException {
+        SubscriptionKeys keys = SubscriptionKeys.of(browser).orElse(null);
+        if (keys == null) {
+            return new Answer.Gone("webpush-bad-keys");
+        }
+        byte[] encrypted;
+        try {
+            encrypted = encrypt(payload, keys);
+        } catch (GeneralSecurityException notOnTheCurve) {
+            return new Answer.Gone("webpush-bad-keys");
+        }
+        return WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted));
+    }
+
+    private byte[] encrypt(byte[] payload, SubscriptionKeys keys) throws GeneralSecurityException {
+        return identity.webPush().getBody(payload, keys.p256dh(), keys.auth());
+    }
+
+    private Map<String, String> headers(URI endpoint, Notice notice) {
+        WebPush webPush = identity.webPush();
+        return webPush.getHeadersWithToken(
+                identity.token(webPush.getAudience(endpoint.toString())),
+                (int) Math.min(notice.secondsLeft(clock.instant()), Integer.MAX_VALUE),
+                notice.id().toString().replace("-", ""),
+                notice.urgent() ? WebPush.Urgency.High : WebPush.Urgency.Normal);
+    }
+}

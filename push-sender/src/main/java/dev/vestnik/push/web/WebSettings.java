@@ -1,0 +1,47 @@
+package dev.vestnik.push.web;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Browsers. Either a pair of VAPID keys or a file that holds one; a file that is not there yet is made.
+ *
+ * @param subject whom a push service may turn to: {@code mailto:} or {@code https:}
+ * @param publicKey base64url of the uncompressed point, as browsers take it
+ * @param privateKey base64url
+ * @param allowLoopback whether a subscription may point to this machine, without TLS: for the sandbox
+ */
+public record WebSettings(
+        String subject,
+        @Nullable String publicKey,
+        @Nullable String privateKey,
+        @Nullable Path keyFile,
+        @DefaultValue("false") boolean allowLoopback,
+        @DefaultValue("10s") Duration timeout) {
+    public WebSettings {
+        require(
+                subject != null && (subject.startsWith("mailto:") || subject.startsWith("https:")),
+                "subject",
+                subject,
+                "must be a mailto: or https: address");
+        require(
+                (publicKey == null) == (privateKey == null),
+                "public-key",
+                publicKey,
+                "comes together with private-key");
+        require(
+                (publicKey == null) != (keyFile == null),
+                "key-file",
+                keyFile,
+                "or a pair of keys must be given, not both");
+    }
+
+    private static void require(boolean right, String name, @Nullable Object value, String problem) {
+        if (!right) {
+            throw new ConfigException("vestnik.push.web." + name, value, problem);
+        }
+    }
+}
