@@ -46,47 +46,88 @@ public record CustomerState(
     }
 
     public CustomerState withProfile(Profile other) {
-        return new CustomerState(other, devices, consents, suppressions, instances, messages, goals, entries, seen, armed, timelineNext);
+        return new CustomerState(
+                other, devices, consents, suppressions, instances, messages, goals, entries, seen, armed, timelineNext);
     }
 
     public CustomerState withDevices(List<Device> other) {
-        return new CustomerState(profile, other, consents, suppressions, instances, messages, goals, entries, seen, armed, timelineNext);
+        return new CustomerState(
+                profile, other, consents, suppressions, instances, messages, goals, entries, seen, armed, timelineNext);
     }
 
     public CustomerState withConsents(List<Consent> other) {
-        return new CustomerState(profile, devices, other, suppressions, instances, messages, goals, entries, seen, armed, timelineNext);
+        return new CustomerState(
+                profile, devices, other, suppressions, instances, messages, goals, entries, seen, armed, timelineNext);
     }
 
     public CustomerState withSuppressions(List<Suppression> other) {
-        return new CustomerState(profile, devices, consents, other, instances, messages, goals, entries, seen, armed, timelineNext);
+        return new CustomerState(
+                profile, devices, consents, other, instances, messages, goals, entries, seen, armed, timelineNext);
     }
 
     public CustomerState withInstances(List<Instance> other) {
-        return new CustomerState(profile, devices, consents, suppressions, other, messages, goals, entries, seen, armed, timelineNext);
+        return new CustomerState(
+                profile, devices, consents, suppressions, other, messages, goals, entries, seen, armed, timelineNext);
     }
 
     public CustomerState withMessages(List<Outstanding> other) {
-        return new CustomerState(profile, devices, consents, suppressions, instances, other, goals, entries, seen, armed, timelineNext);
+        return new CustomerState(
+                profile, devices, consents, suppressions, instances, other, goals, entries, seen, armed, timelineNext);
     }
 
     public CustomerState withGoals(List<GoalWatch> other) {
-        return new CustomerState(profile, devices, consents, suppressions, instances, messages, other, entries, seen, armed, timelineNext);
+        return new CustomerState(
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                other,
+                entries,
+                seen,
+                armed,
+                timelineNext);
     }
 
     public CustomerState withEntries(List<EntryCount> other) {
-        return new CustomerState(profile, devices, consents, suppressions, instances, messages, goals, other, seen, armed, timelineNext);
+        return new CustomerState(
+                profile, devices, consents, suppressions, instances, messages, goals, other, seen, armed, timelineNext);
     }
 
     public CustomerState withSeen(List<Seen> other) {
-        return new CustomerState(profile, devices, consents, suppressions, instances, messages, goals, entries, other, armed, timelineNext);
+        return new CustomerState(
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                other,
+                armed,
+                timelineNext);
     }
 
     public CustomerState withArmed(Armed other) {
-        return new CustomerState(profile, devices, consents, suppressions, instances, messages, goals, entries, seen, other, timelineNext);
+        return new CustomerState(
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                other,
+                timelineNext);
     }
 
     public CustomerState withTimelineNext(int other) {
-        return new CustomerState(profile, devices, consents, suppressions, instances, messages, goals, entries, seen, armed, other);
+        return new CustomerState(
+                profile, devices, consents, suppressions, instances, messages, goals, entries, seen, armed, other);
     }
 
     /** Whether nothing is worth keeping. */

@@ -53,18 +53,41 @@ public record Instance(
 
     /** The same, brought on by another event. */
     public Instance broughtBy(String type, Map<String, Object> data) {
-        return new Instance(id, journey, version, key, step, iteration, position, context, data, type, enteredAt, contextAt);
+        return new Instance(
+                id, journey, version, key, step, iteration, position, context, data, type, enteredAt, contextAt);
     }
 
     /** The same, remembering other things. */
     public Instance remembering(Map<String, Object> otherContext, Instant otherContextAt) {
         return new Instance(
-                id, journey, version, key, step, iteration, position, otherContext, event, eventType, enteredAt, otherContextAt);
+                id,
+                journey,
+                version,
+                key,
+                step,
+                iteration,
+                position,
+                otherContext,
+                event,
+                eventType,
+                enteredAt,
+                otherContextAt);
     }
 
     /** The same on another version of its journey. */
     public Instance on(int otherVersion) {
         return new Instance(
-                id, journey, otherVersion, key, step, iteration, position, context, event, eventType, enteredAt, contextAt);
+                id,
+                journey,
+                otherVersion,
+                key,
+                step,
+                iteration,
+                position,
+                context,
+                event,
+                eventType,
+                enteredAt,
+                contextAt);
     }
 }

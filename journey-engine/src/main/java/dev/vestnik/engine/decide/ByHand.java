@@ -28,15 +28,15 @@ final class ByHand {
     private ByHand() {}
 
     static void ask(Turn turn, StepRunner runner, Signal.AskedToSend ask) {
-        Event request = new Event(
-                ask.asker(), ask.askId(), "command", turn.cause().nominalAt(), Map.of());
+        Event request =
+                new Event(ask.asker(), ask.askId(), "command", turn.cause().nominalAt(), Map.of());
         Instance instance = instance(turn, ask, request);
         if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
             answerAgain(turn, instance, ask);
             return;
         }
-        turn.become(turn.state()
-                .withSeen(Lists.with(turn.state().seen(), new Seen(request.fingerprint(), turn.now()))));
+        turn.become(
+                turn.state().withSeen(Lists.with(turn.state().seen(), new Seen(request.fingerprint(), turn.now()))));
         turn.put(instance);
         turn.record(
                 Outcome.ENTERED,
@@ -97,8 +97,7 @@ final class ByHand {
                 .flatMap(label -> Channel.labelled(String.valueOf(label)).stream())
                 .map(channel -> new Via(channel, Via.Reached.ACCEPTED, PATIENCE, null))
                 .toList();
-        Step.Message send =
-                new Step.Message(STEP, String.valueOf(asked.get("template")), null, null, vias, null, null);
+        Step.Message send = new Step.Message(STEP, String.valueOf(asked.get("template")), null, null, vias, null, null);
         return new Journey(
                 JOURNEY,
                 0,
@@ -117,7 +116,8 @@ final class ByHand {
     /** Its first message is out: the asker hears of it. */
     static void granted(Turn turn, Instance instance, Effect.Send send) {
         boolean first = turn.state().messages().stream()
-                .allMatch(message -> !message.instance().equals(instance.id()) || message.id().equals(send.message()));
+                .allMatch(message -> !message.instance().equals(instance.id())
+                        || message.id().equals(send.message()));
         if (instance.journey().equals(JOURNEY) && send.attempt() == 1 && first) {
             turn.bringAbout(new Effect.Grant(
                     askId(instance),
@@ -137,7 +137,7 @@ final class ByHand {
             turn.bringAbout(new Effect.Refuse(
                     askId(instance),
                     asker(instance),
-                    reasons.isEmpty() ? "no-channel" : reasons.getLast(),
+                    reasons.isEmpty() ? "no-channel" : reasons.getFirst(),
                     "no channel would do: " + String.join(", ", reasons)));
         }
     }

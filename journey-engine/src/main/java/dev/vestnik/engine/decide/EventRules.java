@@ -35,8 +35,8 @@ final class EventRules {
         boolean effective = ProfileRules.apply(turn, event, runner);
         effective |= happenedToJourneys(turn, event);
         if (effective) {
-            turn.become(turn.state()
-                    .withSeen(Lists.with(turn.state().seen(), new Seen(event.fingerprint(), turn.now()))));
+            turn.become(
+                    turn.state().withSeen(Lists.with(turn.state().seen(), new Seen(event.fingerprint(), turn.now()))));
         }
     }
 
@@ -66,7 +66,9 @@ final class EventRules {
             Published published = turn.definitions().journey(watch.journey());
             Journey journey = published == null ? null : published.versions().get(watch.version());
             Goal goal = journey == null ? null : journey.goal();
-            if (goal != null && goal.trigger().on().equals(event.type()) && !turn.now().isAfter(watch.until())) {
+            if (goal != null
+                    && goal.trigger().on().equals(event.type())
+                    && !turn.now().isAfter(watch.until())) {
                 reached |= reach(turn, event, watch, goal);
             }
         }
@@ -76,9 +78,9 @@ final class EventRules {
     private static boolean reach(Turn turn, Event event, GoalWatch watch, Goal goal) {
         Map<String, Object> context =
                 turn.instance(watch.instance()).map(Instance::context).orElse(watch.context());
-        Facts facts =
-                new Facts(event.data(), context, turn.state().profile().fields(), watch.key(), turn.now());
-        if (goal.trigger().match() != null && !goal.trigger().match().evaluate(facts).isTrue()) {
+        Facts facts = new Facts(event.data(), context, turn.state().profile().fields(), watch.key(), turn.now());
+        if (goal.trigger().match() != null
+                && !goal.trigger().match().evaluate(facts).isTrue()) {
             return false;
         }
         turn.become(turn.state()
@@ -123,7 +125,11 @@ final class EventRules {
                 Instance brought = at.instance().broughtBy(event.type(), event.data());
                 turn.put(brought);
                 runner.arrive(
-                        turn, brought, at.journey(), awaited.next(), turn.cause().nominalAt());
+                        turn,
+                        brought,
+                        at.journey(),
+                        awaited.next(),
+                        turn.cause().nominalAt());
                 return true;
             }
         }
@@ -148,7 +154,9 @@ final class EventRules {
         Instance changed = instance;
         if (due.isAfter(at.waiting().due())) {
             changed = changed.at(
-                    instance.step(), instance.iteration(), new Waiting(at.waiting().since(), due));
+                    instance.step(),
+                    instance.iteration(),
+                    new Waiting(at.waiting().since(), due));
         }
         if (reset.update() && nominalAt.isAfter(instance.contextAt())) {
             changed = changed.broughtBy(event.type(), event.data())

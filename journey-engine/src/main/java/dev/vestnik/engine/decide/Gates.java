@@ -125,7 +125,10 @@ final class Gates {
             if (state.devices().isEmpty()) {
                 return new No("contact", "no-device", Map.of());
             }
-            verdicts.add(new Verdict("contact", PASS, Map.of("devices", String.valueOf(state.devices().size()))));
+            verdicts.add(new Verdict(
+                    "contact",
+                    PASS,
+                    Map.of("devices", String.valueOf(state.devices().size()))));
             return null;
         }
         String address = Addresses.of(state, channel);
@@ -134,7 +137,14 @@ final class Gates {
         }
         Suppression suppression = Addresses.suppression(state, channel, address);
         if (suppression != null) {
-            return new No("contact", "suppressed", Map.of("because", suppression.reason(), "since", suppression.at().toString()));
+            return new No(
+                    "contact",
+                    "suppressed",
+                    Map.of(
+                            "because",
+                            suppression.reason(),
+                            "since",
+                            suppression.at().toString()));
         }
         verdicts.add(new Verdict("contact", PASS, Map.of()));
         return null;
@@ -149,7 +159,11 @@ final class Gates {
                 state.consents(), sending.via().channel(), sending.journey().topic());
         Map<String, String> inputs = answer.consent() == null
                 ? Map.of("said", "nothing")
-                : Map.of("source", answer.consent().source(), "at", answer.consent().at().toString());
+                : Map.of(
+                        "source",
+                        answer.consent().source(),
+                        "at",
+                        answer.consent().at().toString());
         if (!answer.granted()) {
             return new No("consent", "no-consent", inputs);
         }
@@ -160,7 +174,12 @@ final class Gates {
     private Passage rendered(Turn turn, Sending sending, Instant worthUntil, List<Verdict> verdicts) {
         Template template = turn.definitions().template(sending.step().template());
         if (template == null) {
-            return stopped(new No("render", "no-template", Map.of("template", sending.step().template())), verdicts);
+            return stopped(
+                    new No(
+                            "render",
+                            "no-template",
+                            Map.of("template", sending.step().template())),
+                    verdicts);
         }
         String locale = template.language(
                 turn.state().profile().locale(turn.definitions().shop().locale()));
@@ -168,9 +187,7 @@ final class Gates {
             case Rendering.NoText none ->
                 stopped(new No("render", "no-text", Map.of("template", template.id())), verdicts);
             case Rendering.Failed(var problems) ->
-                stopped(
-                        new No("render", "not-renderable", Map.of("problems", String.join("; ", problems))),
-                        verdicts);
+                stopped(new No("render", "not-renderable", Map.of("problems", String.join("; ", problems))), verdicts);
             case Rendering.Text text -> {
                 verdicts.add(new Verdict("render", PASS, Map.of("template", template.id(), "locale", locale)));
                 yield emitted(turn, sending, worthUntil, locale, texts.addressed(turn, sending, text), verdicts);

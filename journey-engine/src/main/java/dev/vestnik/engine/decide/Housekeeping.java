@@ -39,7 +39,8 @@ final class Housekeeping {
                 && goals == state.goals()
                 && entries == state.entries();
         if (!same) {
-            turn.become(state.withSeen(seen).withMessages(messages).withGoals(goals).withEntries(entries));
+            turn.become(
+                    state.withSeen(seen).withMessages(messages).withGoals(goals).withEntries(entries));
         }
         expireVisitor(turn.customer(), turn);
     }
@@ -69,9 +70,11 @@ final class Housekeeping {
 
     /** When there is something to forget, to the day; null where there is nothing. */
     static @Nullable Instant due(CustomerState state, Instant now) {
-        Stream<Instant> seen = state.seen().stream().limit(1).map(one -> one.at().plus(EVENTS_KEPT));
-        Stream<Instant> messages =
-                state.messages().stream().limit(1).map(one -> one.deliverBefore().plus(RECEIPTS_MATTER));
+        Stream<Instant> seen =
+                state.seen().stream().limit(1).map(one -> one.at().plus(EVENTS_KEPT));
+        Stream<Instant> messages = state.messages().stream()
+                .limit(1)
+                .map(one -> one.deliverBefore().plus(RECEIPTS_MATTER));
         Stream<Instant> goals = state.goals().stream().limit(1).map(GoalWatch::until);
         Stream<Instant> entries = state.entries().stream().limit(1).map(EntryCount::until);
         return Stream.of(seen, messages, goals, entries)

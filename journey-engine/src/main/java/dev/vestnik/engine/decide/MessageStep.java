@@ -50,7 +50,8 @@ final class MessageStep {
                     return;
                 }
                 case Gates.Stopped(var reason, var verdicts) ->
-                    turn.record(Outcome.SKIPPED, reason, sending.about(), sending.facts(turn, null), verdicts, Map.of());
+                    turn.record(
+                            Outcome.SKIPPED, reason, sending.about(), sending.facts(turn, null), verdicts, Map.of());
             }
         }
         exhausted(turn, first);
@@ -79,8 +80,8 @@ final class MessageStep {
                 verdicts,
                 Map.of("deliverBefore", send.deliverBefore().toString()));
         ByHand.granted(turn, sending.instance(), send);
-        turn.put(sending.at(new Position.Sent(
-                sending.channel(), sending.nominalAt(), send.message(), send.deliverBefore())));
+        turn.put(sending.at(
+                new Position.Sent(sending.channel(), sending.nominalAt(), send.message(), send.deliverBefore())));
     }
 
     private void exhausted(Turn turn, Sending sending) {
@@ -97,8 +98,7 @@ final class MessageStep {
     /** The time of a channel is over, or a held message's time has come. */
     void timeUp(Turn turn, Instance instance, Journey journey, Step.Message step) {
         switch (instance.position()) {
-            case Position.Waiting waiting ->
-                tryFrom(turn, new Sending(instance, journey, step, 0, waiting.since()));
+            case Position.Waiting waiting -> tryFrom(turn, new Sending(instance, journey, step, 0, waiting.since()));
             case Position.Held held ->
                 tryFrom(turn, new Sending(instance, journey, step, held.channel(), held.nominalAt()));
             case Position.Sent sent -> {
@@ -135,7 +135,8 @@ final class MessageStep {
 
     private static boolean enough(Step.Message step, int channel, Status status) {
         boolean last = channel == step.channels().size() - 1;
-        Via.Reached until = last ? Via.Reached.ACCEPTED : step.channels().get(channel).until();
+        Via.Reached until =
+                last ? Via.Reached.ACCEPTED : step.channels().get(channel).until();
         return switch (until) {
             case ACCEPTED -> status.compareTo(Status.ACCEPTED) >= 0;
             case DELIVERED -> status.compareTo(Status.DELIVERED) >= 0;
@@ -171,7 +172,8 @@ final class MessageStep {
     }
 
     private static boolean waitsFor(Instance instance, UUID message) {
-        return instance.position() instanceof Position.Sent sent && sent.message().equals(message);
+        return instance.position() instanceof Position.Sent sent
+                && sent.message().equals(message);
     }
 
     private static int channelOf(Turn turn, Instance instance, Journey journey, Step.Message step, UUID message) {
@@ -200,7 +202,8 @@ final class MessageStep {
             return channel == step.channels().size() - 1;
         }
 
-        @Nullable Sending next() {
+        @Nullable
+        Sending next() {
             return last() ? null : new Sending(instance, journey, step, channel + 1, nominalAt);
         }
 
@@ -218,7 +221,8 @@ final class MessageStep {
         }
 
         MessageFacts facts(Turn turn, @Nullable UUID id) {
-            int attempt = id == null ? 0 : turn.message(id).map(Outstanding::attempt).orElse(1);
+            int attempt =
+                    id == null ? 0 : turn.message(id).map(Outstanding::attempt).orElse(1);
             return new MessageFacts(id, attempt, via().channel(), journey.journeyClass(), step.template());
         }
     }

@@ -106,7 +106,8 @@ final class ProfileRules {
                 turn.cause().nominalAt(),
                 String.valueOf(data.get("source")),
                 data.get("evidence") instanceof String evidence ? evidence : null);
-        if (turn.state().consents().stream().anyMatch(known -> same(known, consent) && !known.at().isBefore(consent.at()))) {
+        if (turn.state().consents().stream()
+                .anyMatch(known -> same(known, consent) && !known.at().isBefore(consent.at()))) {
             return false;
         }
         List<Consent> others = turn.state().consents().stream()
@@ -119,7 +120,13 @@ final class ProfileRules {
                 null,
                 null,
                 List.of(),
-                Map.of("channel", channel, "topic", Objects.requireNonNullElse(consent.topic(), "*"), "source", consent.source()));
+                Map.of(
+                        "channel",
+                        channel,
+                        "topic",
+                        Objects.requireNonNullElse(consent.topic(), "*"),
+                        "source",
+                        consent.source()));
         takeBack(turn);
         return false;
     }
@@ -147,9 +154,8 @@ final class ProfileRules {
         for (Instance instance : List.copyOf(turn.state().instances())) {
             runner.leave(turn, instance, "erased");
         }
-        turn.become(CustomerState.NEW
-                .withTimelineNext(turn.state().timelineNext())
-                .withArmed(Armed.NONE));
+        turn.become(
+                CustomerState.NEW.withTimelineNext(turn.state().timelineNext()).withArmed(Armed.NONE));
         turn.bringAbout(new Effect.Erase());
         return false;
     }

@@ -81,7 +81,12 @@ final class ReceiptRules {
         MessageStep messages = runner.messages();
         switch (receipt.status()) {
             case ACCEPTED, DELIVERED, OPENED, CLICKED, REPLIED ->
-                messages.reached(turn, at.instance(), at.journey(), at.message(), turn.cause().nominalAt());
+                messages.reached(
+                        turn,
+                        at.instance(),
+                        at.journey(),
+                        at.message(),
+                        turn.cause().nominalAt());
             case FAILED_PERMANENT, EXPIRED, REVOKED ->
                 messages.failed(turn, at.instance(), at.journey(), at.message().id());
             case FAILED_TEMPORARY -> messages.failedForNow(turn, at.instance(), at.journey(), at.message());

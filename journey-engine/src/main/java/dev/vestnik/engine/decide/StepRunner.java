@@ -81,7 +81,8 @@ final class StepRunner {
             case Step.Until.At(var expression) ->
                 expression.evaluate(turn.facts(instance)) instanceof Evaluation.Value(Instant at) ? at : nominalAt;
             case Step.Until.Local(var time, var weekday) -> {
-                ZoneId zone = turn.state().profile().zone(turn.definitions().shop().zone());
+                ZoneId zone =
+                        turn.state().profile().zone(turn.definitions().shop().zone());
                 yield nextLocal(nominalAt, zone, time, weekday);
             }
         };
@@ -140,9 +141,10 @@ final class StepRunner {
         if (goal == null || !needsContext(goal) || instance.context().isEmpty()) {
             return;
         }
-        turn.become(turn.state().withGoals(turn.state().goals().stream()
-                .map(watch -> watch.instance().equals(instance.id()) ? watch.with(instance.context()) : watch)
-                .toList()));
+        turn.become(turn.state()
+                .withGoals(turn.state().goals().stream()
+                        .map(watch -> watch.instance().equals(instance.id()) ? watch.with(instance.context()) : watch)
+                        .toList()));
     }
 
     private static boolean needsContext(Goal goal) {
@@ -154,7 +156,8 @@ final class StepRunner {
     }
 
     /** Moves an instance of an older version as its journey's publications say; empty where it has ended. */
-    @Nullable Instance settled(Turn turn, Instance instance) {
+    @Nullable
+    Instance settled(Turn turn, Instance instance) {
         var published = turn.definitions().journey(instance.journey());
         if (published == null) {
             return instance;
@@ -176,7 +179,8 @@ final class StepRunner {
         }
         Step there = current.steps().get(instance.step());
         boolean sameKind = there != null
-                && (old == null || there.getClass().equals(old.step(instance.step()).getClass()))
+                && (old == null
+                        || there.getClass().equals(old.step(instance.step()).getClass()))
                 && fits(instance.position(), there);
         if (!sameKind) {
             leave(turn, instance, "step-gone");
@@ -190,8 +194,12 @@ final class StepRunner {
     private static boolean fits(Position position, Step step) {
         return switch (position) {
             case Waiting waiting -> true;
-            case Position.Sent sent -> step instanceof Step.Message message && sent.channel() < message.channels().size();
-            case Position.Held held -> step instanceof Step.Message message && held.channel() < message.channels().size();
+            case Position.Sent sent ->
+                step instanceof Step.Message message
+                        && sent.channel() < message.channels().size();
+            case Position.Held held ->
+                step instanceof Step.Message message
+                        && held.channel() < message.channels().size();
         };
     }
 

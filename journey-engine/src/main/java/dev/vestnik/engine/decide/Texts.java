@@ -45,7 +45,9 @@ final class Texts {
     private @Nullable String unsubscribe(Turn turn, Sending sending) {
         return sending.journey().journeyClass() == JourneyClass.MARKETING
                 ? links.unsubscribe(
-                        turn.customer(), sending.via().channel(), sending.journey().topic())
+                        turn.customer(),
+                        sending.via().channel(),
+                        sending.journey().topic())
                 : null;
     }
 
@@ -56,12 +58,7 @@ final class Texts {
             case Rendering.Sms(var body) -> new Effect.Content.Sms(address(state, Channel.SMS), body);
             case Rendering.Email(var subject, var html, var plain) ->
                 new Effect.Content.Email(
-                        address(state, Channel.EMAIL),
-                        name(state),
-                        subject,
-                        html,
-                        plain,
-                        unsubscribe(turn, sending));
+                        address(state, Channel.EMAIL), name(state), subject, html, plain, unsubscribe(turn, sending));
             case Rendering.Push(var title, var body, var url, var imageUrl) ->
                 new Effect.Content.Push(state.devices(), title, body, url, imageUrl);
         };

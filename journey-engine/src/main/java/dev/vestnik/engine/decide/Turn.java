@@ -85,7 +85,8 @@ final class Turn {
     }
 
     /** The journey an instance is pinned to; null where this engine does not have that version. */
-    @Nullable Journey journeyOf(Instance instance) {
+    @Nullable
+    Journey journeyOf(Instance instance) {
         if (instance.journey().equals(ByHand.JOURNEY)) {
             return ByHand.journey(instance);
         }
@@ -215,6 +216,9 @@ final class Turn {
 
     static About about(Instance instance, @Nullable String step) {
         return new About(
-                instance.journey().value(), instance.version(), instance.id(), Objects.requireNonNullElse(step, instance.step()));
+                instance.journey().value(),
+                instance.version(),
+                instance.id(),
+                Objects.requireNonNullElse(step, instance.step()));
     }
 }

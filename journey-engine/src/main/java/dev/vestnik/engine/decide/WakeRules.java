@@ -70,7 +70,10 @@ final class WakeRules {
     /** Sees to it that the earliest thing due of each class has an entry in its index. Later is lazy: it costs nothing. */
     static void arm(Turn turn) {
         arm(turn, WakeClass.SERVICE, earliest(turn, WakeClass.SERVICE));
-        arm(turn, WakeClass.MARKETING, earlier(earliest(turn, WakeClass.MARKETING), Housekeeping.due(turn.state(), turn.now())));
+        arm(
+                turn,
+                WakeClass.MARKETING,
+                earlier(earliest(turn, WakeClass.MARKETING), Housekeeping.due(turn.state(), turn.now())));
     }
 
     private static void arm(Turn turn, WakeClass wakeClass, @Nullable Instant need) {

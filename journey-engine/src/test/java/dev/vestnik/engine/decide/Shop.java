@@ -1,0 +1,217 @@
+package dev.vestnik.engine.decide;
+
+import dev.vestnik.engine.condition.Evaluation;
+import dev.vestnik.engine.condition.Expression;
+import dev.vestnik.engine.condition.Facts;
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.definitions.Definitions;
+import dev.vestnik.engine.definitions.Definitions.InFlight;
+import dev.vestnik.engine.definitions.Definitions.Published;
+import dev.vestnik.engine.definitions.Definitions.Status;
+import dev.vestnik.engine.definitions.ShopSettings;
+import dev.vestnik.engine.event.Event;
+import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.template.Rendering;
+import dev.vestnik.engine.template.Template;
+import dev.vestnik.schemas.CustomerKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** One customer of one shop, driven signal by signal with the real rules, a clock of its own and the two wake-up indexes. */
+final class Shop {
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    static final CustomerKey ANNA = new CustomerKey("main", "anna");
+
+    private final Decider decider =
+            new Decider((customer, channel, topic) -> "https://shop.example/u/" + channel.label());
+    private final Map<Signal.WakeClass, Instant> armed = new HashMap<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private Definitions definitions;
+    private CustomerState state = CustomerState.NEW;
+    private Instant now = NOON;
+    private int events;
+
+    Shop(Journey... journeys) {
+        definitions = definitions(1, Status.LIVE, InFlight.KEEP, journeys);
+    }
+
+    static Definitions definitions(long revision, Status status, InFlight inFlight, Journey... journeys) {
+        Map<dev.vestnik.engine.journey.JourneyId, Published> published = new HashMap<>();
+        for (Journey journey : journeys) {
+            Map<Integer, Journey> versions = new HashMap<>();
+            if (published.get(journey.id()) != null) {
+                versions.putAll(published.get(journey.id()).versions());
+            }
+            versions.put(journey.version(), journey);
+            published.put(
+                    journey.id(),
+                    new Published(status, journey.version(), versions, Map.of(journey.version(), inFlight)));
+        }
+        return Definitions.of(revision, published, Map.of("hello", new Hello()), ShopSettings.DEFAULT);
+    }
+
+    void publish(Definitions other) {
+        definitions = other;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    CustomerState state() {
+        return state;
+    }
+
+    /** Something happens now. */
+    Shop happens(String type, Map<String, Object> data) {
+        return happened("e" + events++, type, now, data);
+    }
+
+    Shop happened(String id, String type, Instant at, Map<String, Object> data) {
+        return signal(new Signal.Happened(new Event("/shops/main", id, type, at, data), now));
+    }
+
+    Shop signal(Signal signal) {
+        Decided decided = decider.decide(ANNA, state, signal, definitions, now);
+        state = decided.state();
+        for (Effect effect : decided.effects()) {
+            effects.add(effect);
+            if (effect instanceof Effect.Arm arm) {
+                armed.put(arm.wakeClass(), arm.dueAt());
+            }
+        }
+        return this;
+    }
+
+    /** Time passes; everything that comes due on the way is woken at its time. */
+    Shop after(Duration duration) {
+        Instant end = now.plus(duration);
+        for (int wakes = 0; wakes < 10_000; wakes++) {
+            var next = armed.entrySet().stream()
+                    .filter(entry -> !entry.getValue().isAfter(end))
+                    .min(Map.Entry.comparingByValue())
+                    .orElse(null);
+            if (next == null) {
+                now = end;
+                return this;
+            }
+            now = next.getValue().isAfter(now) ? next.getValue() : now;
+            armed.remove(next.getKey());
+            signal(new Signal.Woken(next.getValue(), next.getKey()));
+        }
+        throw new AssertionError("never comes to rest");
+    }
+
+    /** The engine is away: time passes and nobody is woken. */
+    Shop outage(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    Shop receipt(Effect.Send send, Signal.Receipt.Status status) {
+        return receipt(send.message(), send.attempt(), send.content().channel(), status, false);
+    }
+
+    Shop receipt(UUID message, int attempt, Channel channel, Signal.Receipt.Status status, boolean dead) {
+        return signal(new Signal.Receipt(
+                "r" + events++, message, attempt, channel, status, null, false, dead, List.of(), now));
+    }
+
+    List<Effect.Send> sent() {
+        return only(Effect.Send.class);
+    }
+
+    Effect.Send lastSent() {
+        return sent().getLast();
+    }
+
+    List<Channel> channels() {
+        return sent().stream().map(send -> send.content().channel()).toList();
+    }
+
+    <T extends Effect> List<T> only(Class<T> type) {
+        return effects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Outcomes with their reasons, in order: {@code LEFT purchased}. */
+    List<String> story() {
+        return only(Effect.Record.class).stream()
+                .map(Effect.Record::decision)
+                .map(decision -> decision.outcome() + (decision.reason() == null ? "" : " " + decision.reason()))
+                .toList();
+    }
+
+    long count(Outcome outcome) {
+        return only(Effect.Record.class).stream()
+                .filter(effect -> effect.decision().outcome() == outcome)
+                .count();
+    }
+
+    Shop known() {
+        happens("customer.updated", Map.of("firstName", "Anna", "phone", "+74956460054", "email", "anna@example.com"));
+        happens("device.registered", Map.of("platform", "ios", "token", "t1"));
+        happens("consent.changed", Map.of("channel", "any", "granted", true, "source", "checkout"));
+        return this;
+    }
+
+    static Expression value(String source, Function<Facts, Object> value) {
+        return new Expression() {
+            @Override
+            public Evaluation evaluate(Facts facts) {
+                Object result = value.apply(facts);
+                return result == null ? new Evaluation.Failed(source) : new Evaluation.Value(result);
+            }
+
+            @Override
+            public String source() {
+                return source;
+            }
+        };
+    }
+
+    static Expression event(String field) {
+        return value("event." + field, facts -> facts.event().get(field));
+    }
+
+    static Expression sameCart() {
+        return value(
+                "event.cartId == key",
+                facts -> facts.key().equals(String.valueOf(facts.event().get("cartId"))));
+    }
+
+    /** A template that greets in every channel. */
+    private record Hello() implements Template {
+        @Override
+        public String id() {
+            return "hello";
+        }
+
+        @Override
+        public Set<Channel> channels() {
+            return Set.of(Channel.values());
+        }
+
+        @Override
+        public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+            return switch (channel) {
+                case SMS -> new Rendering.Sms("Hello " + variables.get("context"));
+                case EMAIL -> new Rendering.Email("Hello", "<p>Hello</p>", "Hello");
+                case PUSH -> new Rendering.Push("Hello", "Hello", null, null);
+            };
+        }
+
+        @Override
+        public String language(String locale) {
+            return "en";
+        }
+    }
+}
