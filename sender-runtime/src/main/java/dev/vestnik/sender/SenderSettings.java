@@ -1,0 +1,47 @@
+package dev.vestnik.sender;
+
+import java.net.URI;
+import java.time.Duration;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be set about a sender, apart from its gateways.
+ *
+ * @param instance this process's name among the sender's instances, the same after a restart: makes a restart no rebalance. Absent:
+ *     a random one
+ * @param sessionTimeout after which another instance takes over the partitions of one that went silent; an attempt older than half
+ *     of it does not go to the wire any more
+ * @param circuitOpen how long a gateway whose wire is broken is left alone
+ * @param bulkShare percent of a gateway's window and rate that marketing may use
+ * @param reportUrl under which {@code /v1/reports} of this sender is reached from outside; absent: no report links
+ * @param reportSecret that signs report links, at least 16 characters, the same in all instances
+ */
+@ConfigurationProperties("vestnik.sender")
+public record SenderSettings(
+        @Nullable String instance,
+        @DefaultValue("10s") Duration sessionTimeout,
+        @DefaultValue("5s") Duration circuitOpen,
+        @DefaultValue("80") int bulkShare,
+        @Nullable URI reportUrl,
+        @Nullable String reportSecret) {
+
+    private static final int SECRET_LENGTH = 16;
+
+    public SenderSettings {
+        if (sessionTimeout.toMillis() < 1000) {
+            throw new ConfigException("vestnik.sender.session-timeout", sessionTimeout, "must be at least 1s");
+        }
+        if (bulkShare < 1 || bulkShare > 100) {
+            throw new ConfigException("vestnik.sender.bulk-share", bulkShare, "must be a percentage, 1 to 100");
+        }
+        if (reportUrl != null && reportSecret == null) {
+            throw new ConfigException("vestnik.sender.report-secret is required when report-url is set");
+        }
+        if (reportSecret != null && reportSecret.length() < SECRET_LENGTH) {
+            throw new ConfigException("vestnik.sender.report-secret must have at least 16 characters");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.vestnik.sender.gateway;
+
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.NotSentException;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.SenderSettings;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A gateway within its limits, shared by the lanes of its channel. */
+public final class GuardedGateway {
+    private static final Logger log = LoggerFactory.getLogger(GuardedGateway.class);
+    private static final long[] FAST_RETRIES_MS = {50, 200};
+    private static final long YIELD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Gateway gateway;
+    private final Share window;
+    private final Rate rate;
+    private final CircuitBreaker circuit;
+    private final SenderMetrics metrics;
+    private volatile long priorityWaitedAt = System.nanoTime() - YIELD_NANOS;
+
+    public GuardedGateway(Gateway gateway, SenderSettings settings, SenderMetrics metrics) {
+        this.gateway = gateway;
+        this.window = new Share(gateway.limits().window(), settings.bulkShare());
+        this.rate = new Rate(gateway.name(), gateway.limits().rate(), settings.bulkShare());
+        this.circuit = CircuitBreaker.of(gateway.name(), circuitConfig(settings.circuitOpen()));
+        this.metrics = metrics;
+        circuit.getEventPublisher()
+                .onStateTransition(event -> log.warn(
+                        "gateway={} circuit={}",
+                        gateway.name(),
+                        event.getStateTransition().getToState()));
+        metrics.circuit(gateway.name(), () -> circuitState().ordinal());
+    }
+
+    private static CircuitBreakerConfig circuitConfig(Duration open) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(open)
+                .permittedNumberOfCallsInHalfOpenState(3)
+                .maxWaitDurationInHalfOpenState(Duration.ofMinutes(1))
+                .build();
+    }
+
+    /** The gateway itself. */
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    /** Room for one message, now; bulk gets none while another lane waits for room. */
+    public Optional<Permit> tryAcquire(MessageClass messageClass) {
+        boolean bulk = messageClass == MessageClass.marketing;
+        if (bulk && System.nanoTime() - priorityWaitedAt < YIELD_NANOS) {
+            return Optional.empty();
+        }
+        if (!window.tryAcquire(messageClass)) {
+            return refused(bulk);
+        }
+        if (!circuit.tryAcquirePermission()) {
+            window.release(messageClass);
+            return Optional.empty();
+        }
+        if (!rate.tryAcquire(messageClass)) {
+            circuit.releasePermission();
+            window.release(messageClass);
+            return refused(bulk);
+        }
+        return Optional.of(new Permit(this, () -> window.release(messageClass)));
+    }
+
+    private Optional<Permit> refused(boolean bulk) {
+        if (!bulk) {
+            priorityWaitedAt = System.nanoTime();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Sends, with a few fast tries as long as nothing was written. Never throws.
+     *
+     * @param mayStart asked before each try
+     */
+    public Outcome send(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
+        if (!mayStart.getAsBoolean()) {
+            permit.giveBack();
+            return new Outcome.NotSent("too late for this attempt");
+        }
+        long start = System.nanoTime();
+        Outcome outcome = tries(dispatch, mayStart);
+        long took = System.nanoTime() - start;
+        switch (outcome) {
+            case Outcome.Accepted _, Outcome.Rejected _ -> circuit.onSuccess(took, TimeUnit.NANOSECONDS);
+            case Outcome.NotSent(String cause) ->
+                circuit.onError(took, TimeUnit.NANOSECONDS, new NotSentException(cause));
+            case Outcome.Unknown(String cause) ->
+                circuit.onError(took, TimeUnit.NANOSECONDS, new java.io.IOException(cause));
+        }
+        permit.used();
+        metrics.answered(gateway.name(), outcome, Duration.ofNanos(took));
+        return outcome;
+    }
+
+    private Outcome tries(Dispatch dispatch, BooleanSupplier mayStart) {
+        Outcome outcome = once(dispatch);
+        for (int i = 0; i < FAST_RETRIES_MS.length && outcome instanceof Outcome.NotSent; i++) {
+            if (!paused(FAST_RETRIES_MS[i]) || !mayStart.getAsBoolean()) {
+                return outcome;
+            }
+            outcome = once(dispatch);
+        }
+        return outcome;
+    }
+
+    private Outcome once(Dispatch dispatch) {
+        try {
+            return gateway.send(dispatch);
+        } catch (NotSentException e) {
+            return new Outcome.NotSent(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown("interrupted");
+        } catch (Exception e) {
+            log.warn(
+                    "gateway={} attempt={} outcome=unknown cause={}",
+                    gateway.name(),
+                    dispatch.attempt(),
+                    e.getClass().getName());
+            return new Outcome.Unknown(e.getClass().getSimpleName());
+        }
+    }
+
+    /** What the provider says about an attempt in doubt; {@code Unknown} when it cannot tell. Never throws. */
+    public Outcome lookUp(Dispatch dispatch) {
+        try {
+            return gateway.lookUp(dispatch).orElse(new Outcome.Unknown("the provider cannot tell"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown("interrupted");
+        } catch (Exception e) {
+            return new Outcome.Unknown("look-up failed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** On a virtual thread, at the edge. */
+    private static boolean paused(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    CircuitBreaker circuit() {
+        return circuit;
+    }
+
+    /** What the circuit does now. */
+    public CircuitState circuitState() {
+        return switch (circuit.getState()) {
+            case OPEN, FORCED_OPEN -> CircuitState.OPEN;
+            case HALF_OPEN -> CircuitState.HALF_OPEN;
+            case CLOSED, DISABLED, METRICS_ONLY -> CircuitState.CLOSED;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.vestnik.sender.gateway;
+
+import dev.vestnik.schemas.message.MessageClass;
+import java.util.concurrent.Semaphore;
+
+/** A window that bulk may fill only in part, so that there is always room for the other lanes. */
+final class Share {
+    private final Semaphore all;
+    private final Semaphore bulk;
+
+    Share(int window, int bulkPercent) {
+        all = new Semaphore(window);
+        bulk = new Semaphore(Math.max(1, window * bulkPercent / 100));
+    }
+
+    boolean tryAcquire(MessageClass messageClass) {
+        if (messageClass != MessageClass.marketing) {
+            return all.tryAcquire();
+        }
+        if (!bulk.tryAcquire()) {
+            return false;
+        }
+        if (all.tryAcquire()) {
+            return true;
+        }
+        bulk.release();
+        return false;
+    }
+
+    void release(MessageClass messageClass) {
+        all.release();
+        if (messageClass == MessageClass.marketing) {
+            bulk.release();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.vestnik.sender.lane;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Reads what the previous owner of a partition left. It reads to the very end, uncommitted records included in "end": a transaction
+ * that the broker let through before it heard of the new owner may still be on its way to being committed, and is waited for.
+ */
+final class AttemptReader implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(45);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String topic;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Admin admin;
+
+    AttemptReader(LaneContext context, Consumer<byte[], byte[]> consumer) {
+        this.topic = context.attemptsTopic();
+        this.consumer = consumer;
+        Map<String, Object> config = context.kafka().clientConfig();
+        config.put("client.id", context.member() + "-admin");
+        this.admin = Admin.create(config);
+    }
+
+    /**
+     * @param lane the first lane offset without an outcome
+     * @param attempts where its attempts begin; empty: at the beginning
+     */
+    record From(long lane, OptionalLong attempts) {}
+
+    /**
+     * @param from by partition number
+     * @throws KafkaException when the end is not reached in time
+     */
+    Map<Integer, AttemptTail> read(Map<Integer, From> from) {
+        Map<TopicPartition, Long> ends = ends(from.keySet().stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList());
+        Map<Integer, AttemptTail.Builder> tails = new HashMap<>();
+        consumer.assign(ends.keySet());
+        from.forEach((partition, start) -> {
+            tails.put(partition, new AttemptTail.Builder(start.lane()));
+            TopicPartition attempts = new TopicPartition(topic, partition);
+            start.attempts()
+                    .ifPresentOrElse(
+                            offset -> consumer.seek(attempts, offset),
+                            () -> consumer.seekToBeginning(List.of(attempts)));
+        });
+        readTo(ends, tails);
+        Map<Integer, AttemptTail> read = new HashMap<>();
+        ends.forEach((partition, end) -> read.put(
+                partition.partition(),
+                Objects.requireNonNull(tails.get(partition.partition())).build(end)));
+        return read;
+    }
+
+    private void readTo(Map<TopicPartition, Long> ends, Map<Integer, AttemptTail.Builder> tails) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (isBehind(ends)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("a transaction of the previous owner is still open, in one of " + ends);
+            }
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                Objects.requireNonNull(tails.get(record.partition()))
+                        .add(record.offset(), AttemptCodec.read(record.value()));
+            }
+        }
+    }
+
+    private boolean isBehind(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        try {
+            Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(
+                            partitions.stream()
+                                    .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())),
+                            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
+                    .get();
+            return ends.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new KafkaException("the end of the attempts is not known", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        admin.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.vestnik.sender.lane;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** A record that nobody can process, as it came, with where it was and why it is here in its headers. */
+public final class DeadLetter {
+    private static final int LARGEST = 1 << 20;
+
+    private DeadLetter() {}
+
+    /**
+     * @param topic of the dead letters
+     * @param reason low in cardinality
+     * @param cause for people; without the record's content
+     */
+    public static ProducerRecord<byte[], byte[]> of(
+            String topic, ConsumerRecord<byte[], byte[]> record, String reason, String cause) {
+        byte[] value = record.value();
+        boolean tooLarge = value != null && value.length > LARGEST;
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
+                topic, null, record.key(), tooLarge ? Arrays.copyOf(value, LARGEST) : value, record.headers());
+        Headers headers = letter.headers();
+        add(headers, "topic", record.topic());
+        add(headers, "partition", String.valueOf(record.partition()));
+        add(headers, "offset", String.valueOf(record.offset()));
+        add(headers, "reason", reason);
+        add(headers, "cause", cause);
+        if (tooLarge) {
+            add(headers, "truncated", "true");
+        }
+        return letter;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add("vestnik-" + name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

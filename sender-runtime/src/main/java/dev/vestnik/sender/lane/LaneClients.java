@@ -1,0 +1,73 @@
+package dev.vestnik.sender.lane;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the Kafka clients of a lane. */
+final class LaneClients {
+    private static final int LARGEST_REQUEST = 2 << 20;
+    private static final int DELIVERY_TIMEOUT_MS = 15_000;
+    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(15);
+
+    private final LaneContext context;
+
+    LaneClients(LaneContext context) {
+        this.context = context;
+    }
+
+    /** The member of the lane's group. */
+    Consumer<byte[], byte[]> member() {
+        int session = (int) context.settings().sessionTimeout().toMillis();
+        Map<String, Object> config = reader(context.member());
+        config.put("group.id", context.group());
+        config.put("session.timeout.ms", session);
+        config.put("heartbeat.interval.ms", Math.max(300, session / 5));
+        config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        config.put("max.poll.records", Math.clamp(context.window(), 1, 500));
+        if (context.settings().instance() != null) {
+            config.put("group.instance.id", context.settings().instance());
+        }
+        return new KafkaConsumer<>(config);
+    }
+
+    /** Reads attempts, belongs to no group. */
+    Consumer<byte[], byte[]> attemptsReader() {
+        return new KafkaConsumer<>(reader(context.member() + "-attempts"));
+    }
+
+    private Map<String, Object> reader(String clientId) {
+        Map<String, Object> config = context.kafka().clientConfig();
+        config.put("client.id", clientId);
+        config.put("isolation.level", "read_committed");
+        config.put("auto.offset.reset", "earliest");
+        config.put("enable.auto.commit", false);
+        config.put("key.deserializer", ByteArrayDeserializer.class);
+        config.put("value.deserializer", ByteArrayDeserializer.class);
+        return config;
+    }
+
+    /** Its transactional id is this member's: a successor of the same name ends what this one left open. */
+    Producer<byte[], byte[]> producer() {
+        Map<String, Object> config = context.kafka().clientConfig();
+        config.put("client.id", context.member());
+        config.put("transactional.id", context.group() + "-" + context.member());
+        config.put("transaction.timeout.ms", (int)
+                context.settings().sessionTimeout().toMillis());
+        config.put("acks", "all");
+        config.put("compression.type", "zstd");
+        config.put("max.request.size", LARGEST_REQUEST);
+        config.put("max.block.ms", LONGEST_BLOCK.toMillis());
+        config.put("request.timeout.ms", DELIVERY_TIMEOUT_MS / 2);
+        config.put("delivery.timeout.ms", DELIVERY_TIMEOUT_MS);
+        config.put("key.serializer", ByteArraySerializer.class);
+        config.put("value.serializer", ByteArraySerializer.class);
+        return new KafkaProducer<>(config);
+    }
+}

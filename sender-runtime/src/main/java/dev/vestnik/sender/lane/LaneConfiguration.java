@@ -1,0 +1,63 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.sender.lane.LaneContext.Environment;
+import dev.vestnik.sender.revocation.Revocations;
+import java.time.InstantSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The lanes and what they share. */
+@Configuration(proxyBeanMethods = false)
+public class LaneConfiguration {
+
+    @Bean
+    GuardedRoute guardedRoute(Route route, SenderSettings settings, SenderMetrics metrics) {
+        return new GuardedRoute(route, settings, metrics);
+    }
+
+    /** Every sender reads all revocations at its start, so only what comes after it is set aside once more. */
+    @Bean
+    Revocations revocations(
+            Route route,
+            KafkaSettings kafka,
+            InstantSource clock,
+            SenderMetrics metrics,
+            Producer<byte[], byte[]> producer) {
+        long startedAt = clock.millis();
+        return new Revocations(kafka, route.channel() + "-sender", clock, (record, cause) -> {
+            metrics.deadLetter(record.topic(), "unreadable");
+            if (record.timestamp() >= startedAt) {
+                setAside(kafka, producer, record, cause);
+            }
+        });
+    }
+
+    private static void setAside(
+            KafkaSettings kafka,
+            Producer<byte[], byte[]> producer,
+            ConsumerRecord<byte[], byte[]> record,
+            String cause) {
+        String topic = kafka.layout().name(Topics.deadLetters(Topics.REVOCATIONS));
+        producer.send(DeadLetter.of(topic, record, "unreadable", cause));
+    }
+
+    @Bean
+    Lanes lanes(
+            Route route,
+            KafkaSettings kafka,
+            SenderSettings settings,
+            GuardedRoute guarded,
+            Revocations revocations,
+            SenderMetrics metrics,
+            InstantSource clock) {
+        return new Lanes(route.channel(), kafka, settings, guarded, revocations, new Environment(metrics, clock));
+    }
+}

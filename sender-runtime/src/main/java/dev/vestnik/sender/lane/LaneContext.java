@@ -1,0 +1,53 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.sender.revocation.Revocations;
+import java.time.InstantSource;
+
+/**
+ * What a lane works with, over all its sessions.
+ *
+ * @param member names this process's member of the lane's group, and its producer
+ */
+record LaneContext(
+        Lane lane,
+        String member,
+        KafkaSettings kafka,
+        SenderSettings settings,
+        GuardedRoute route,
+        Revocations revocations,
+        Environment environment) {
+
+    /** The world around it. */
+    public record Environment(SenderMetrics metrics, InstantSource clock) {}
+
+    /** The consumer group: one per lane. */
+    String group() {
+        return kafka.topicPrefix() + "vestnik." + lane.name();
+    }
+
+    String messagesTopic() {
+        return kafka.layout().name(lane.messages());
+    }
+
+    String attemptsTopic() {
+        return kafka.layout().name(lane.attempts());
+    }
+
+    SenderMetrics metrics() {
+        return environment.metrics();
+    }
+
+    InstantSource clock() {
+        return environment.clock();
+    }
+
+    /** How many messages of this lane may be on their way at once; 0 when no gateway carries them. */
+    int window() {
+        return route.window(lane.messageClass());
+    }
+}

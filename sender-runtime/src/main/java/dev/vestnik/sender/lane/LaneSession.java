@@ -1,0 +1,290 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.sender.lane.Round.Begin;
+import dev.vestnik.sender.lane.Round.End;
+import dev.vestnik.sender.lane.Round.SetAside;
+import dev.vestnik.sender.lane.Round.Step;
+import dev.vestnik.sender.lane.Round.Withdraw;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lane's work from joining its group until it ends or something breaks; then the next session begins with what is committed. All on
+ * one thread, but for the sendings.
+ */
+final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(LaneSession.class);
+    private static final Duration IDLE = Duration.ofMillis(100);
+    private static final Duration ANSWERS = Duration.ofMillis(5);
+    private static final long TIDY_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final LaneContext context;
+    private final LaneMemory memory;
+    private final Consumer<byte[], byte[]> consumer;
+    private final AttemptReader attempts;
+    private final RoundWriter writer;
+    private final Ownership ownership;
+    private final LaneQueue queue = new LaneQueue();
+    private final Triage triage;
+    private boolean assigned;
+    private long tidiedAt = System.nanoTime();
+
+    LaneSession(LaneContext context, LaneMemory memory) {
+        this.context = context;
+        this.memory = memory;
+        LaneClients clients = new LaneClients(context);
+        this.consumer = clients.member();
+        this.attempts = new AttemptReader(context, clients.attemptsReader());
+        this.writer = new RoundWriter(context, memory.receipts(), clients.producer());
+        this.ownership = new Ownership(consumer, attempts);
+        this.triage = new Triage(
+                context, memory.letters(), queue, new Recovery(context.route(), memory.known(), memory.finished()));
+    }
+
+    void run(BooleanSupplier goOn) {
+        writer.begin();
+        consumer.subscribe(List.of(context.messagesTopic()), this);
+        while (goOn.getAsBoolean()) {
+            step();
+        }
+        settle(ownership.ledgers(), context.settings().sessionTimeout().dividedBy(2));
+    }
+
+    private void step() {
+        ownership.regulate(queue.waiting() < context.window());
+        boolean busy = queue.size() > 0 || memory.known().inFlight() > 0;
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? Duration.ZERO : IDLE);
+        records.forEach(record -> queue.addLast(ownership.track(record)));
+        ownership.polled();
+        Round round = new Round();
+        answers(busy && records.isEmpty() ? ANSWERS : Duration.ZERO)
+                .forEach(sending -> triage.answered(sending, round));
+        queue.wake(System.nanoTime());
+        triage.waiting(round);
+        tidy(round, busy);
+        round.questions().forEach(this::start);
+        commit(round);
+        memory.publish(this::status);
+    }
+
+    /** Those of our records only: the others are kept in memory until their partition comes back. */
+    private Set<Sending> answers(Duration wait) {
+        Set<Sending> answers = new LinkedHashSet<>();
+        try {
+            Sending next = wait.isZero()
+                    ? memory.finished().poll()
+                    : memory.finished().poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+            while (next != null) {
+                if (next.isOwned()) {
+                    answers.add(next);
+                }
+                next = memory.finished().poll();
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+        return answers;
+    }
+
+    /** Tells the group of progress without messages (markers of transactions are offsets too). */
+    private void tidy(Round round, boolean busy) {
+        if (!busy && System.nanoTime() - tidiedAt > TIDY_NANOS) {
+            tidiedAt = System.nanoTime();
+            ownership.ledgers().stream().filter(PartitionLedger::isUncommitted).forEach(round::touch);
+            memory.known().forgetLost();
+            triage.keepCaughtUp();
+        }
+    }
+
+    private void commit(Round round) {
+        if (round.isEmpty()) {
+            return;
+        }
+        long startBy = System.nanoTime() + context.settings().sessionTimeout().toNanos() / 2;
+        List<Sending> beginning = round.steps().stream()
+                .filter(Begin.class::isInstance)
+                .map(step -> ((Begin) step).sending())
+                .toList();
+        beginning.forEach(memory.known()::add);
+        boolean committed;
+        try {
+            committed = writer.commit(round, consumer.groupMetadata());
+        } catch (RuntimeException e) {
+            beginning.forEach(Sending::neverRun);
+            throw e;
+        }
+        if (committed) {
+            round.steps().forEach(step -> apply(step, startBy));
+        } else {
+            log.info(
+                    "lane={} round=undone reason=rebalance steps={}",
+                    context.lane(),
+                    round.steps().size());
+            round.steps().reversed().forEach(this::undo);
+        }
+    }
+
+    private void apply(Step step, long startBy) {
+        switch (step) {
+            case Begin(Tracked tracked, Sending sending) -> {
+                tracked.sending(sending);
+                memory.begun(tracked);
+                memory.executor().execute(sending.ready(startBy, context.clock(), memory.finished()::add));
+            }
+            case Withdraw(Tracked tracked, Sending sending) -> {
+                memory.known().forget(sending);
+                tracked.sending(null);
+                tracked.missed(System.nanoTime() + pauseNanos(tracked.misses()));
+                queue.pause(tracked);
+            }
+            case End end -> {
+                memory.count(end);
+                if (end.sending() != null) {
+                    memory.known().forget(end.sending());
+                }
+                end.tracked().dropContent();
+            }
+            case SetAside(Tracked tracked, PoisonException poison) -> {
+                log.warn(
+                        "lane={} partition={} offset={} dead-letter={}",
+                        context.lane(),
+                        tracked.ledger().partition().partition(),
+                        tracked.offset(),
+                        poison.reason());
+                context.metrics().deadLetter(context.messagesTopic(), poison.reason());
+                tracked.dropContent();
+            }
+        }
+    }
+
+    private static long pauseNanos(int misses) {
+        return Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(misses, 10));
+    }
+
+    private void undo(Step step) {
+        step.tracked().done(false);
+        switch (step) {
+            case Begin(Tracked tracked, Sending sending) -> {
+                sending.neverRun();
+                memory.known().forget(sending);
+                queue.addFirst(tracked);
+            }
+            case Withdraw(Tracked _, Sending sending) -> memory.finished().add(sending);
+            case End(Tracked tracked, Letter _, Verdict verdict, Sending sending) -> {
+                switch (verdict) {
+                    case Verdict.Accepted _, Verdict.Rejected _ ->
+                        memory.finished().add(Objects.requireNonNull(sending));
+                    case Verdict.Expired _, Verdict.Revoked _, Verdict.InDoubt _ -> queue.addFirst(tracked);
+                }
+            }
+            case SetAside(Tracked tracked, PoisonException _) -> queue.addFirst(tracked);
+        }
+    }
+
+    private void start(Sending question) {
+        memory.known().add(question);
+        memory.executor().execute(question.ready(Long.MAX_VALUE, context.clock(), memory.finished()::add));
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        ownership.take(partitions);
+        assigned = true;
+        log.info(
+                "lane={} took={} partitions={}",
+                context.lane(),
+                partitions.size(),
+                ownership.ledgers().size());
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        settle(
+                ownership.ledgers(partitions),
+                context.settings().sessionTimeout().dividedBy(4));
+        forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        log.warn("lane={} lost={}", context.lane(), partitions.size());
+        memory.known().of(ownership.ledgers(partitions)).forEach(Sending::cancel);
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        ownership.lose(partitions);
+        queue.dropLost();
+    }
+
+    /** Keeps what has not begun from the wire, waits for what has, and commits what is known then. */
+    private void settle(Collection<PartitionLedger> ledgers, Duration limit) {
+        memory.known().of(ledgers).forEach(Sending::cancel);
+        long deadline = System.nanoTime() + limit.toNanos();
+        Set<Sending> answers = new LinkedHashSet<>(answers(Duration.ZERO));
+        while (memory.known().of(ledgers).stream().anyMatch(sending -> sending.outcome() == null)
+                && System.nanoTime() < deadline) {
+            answers.addAll(answers(ANSWERS));
+        }
+        answers.addAll(answers(ANSWERS));
+        Round round = new Round();
+        List<Sending> others = new ArrayList<>();
+        for (Sending sending : answers) {
+            if (ledgers.contains(sending.tracked().ledger())) {
+                triage.answered(sending, round);
+            } else {
+                others.add(sending);
+            }
+        }
+        memory.finished().addAll(others);
+        commit(round);
+    }
+
+    private LaneStatus status() {
+        return new LaneStatus(
+                context.lane(),
+                state(),
+                ownership.ledgers().size(),
+                ownership.lag(),
+                memory.known().inFlight(),
+                queue.size());
+    }
+
+    private LaneStatus.State state() {
+        if (!assigned) {
+            return LaneStatus.State.STARTING;
+        }
+        if (context.window() == 0) {
+            return LaneStatus.State.NO_GATEWAY;
+        }
+        return triage.isStalled() ? LaneStatus.State.STALLED : LaneStatus.State.FLOWING;
+    }
+
+    /** Leaves the group, unless it is a static member. */
+    @Override
+    public void close() {
+        memory.known().of(ownership.ledgers()).forEach(Sending::cancel);
+        ownership.loseAll();
+        writer.close();
+        attempts.close();
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+    }
+}

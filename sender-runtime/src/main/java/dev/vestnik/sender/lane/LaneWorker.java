@@ -1,0 +1,79 @@
+package dev.vestnik.sender.lane;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a lane going: one session after the other on a thread of its own, until it is stopped. */
+final class LaneWorker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LaneWorker.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final LaneContext context;
+    private final LaneMemory memory;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    LaneWorker(LaneContext context) {
+        this.context = context;
+        this.memory = new LaneMemory(context);
+        this.thread = Thread.ofPlatform().name("lane-" + context.lane()).unstarted(this::work);
+    }
+
+    LaneWorker start() {
+        thread.start();
+        return this;
+    }
+
+    LaneStatus status() {
+        return memory.status();
+    }
+
+    private void work() {
+        boolean goOn = true;
+        while (goOn) {
+            goOn = session() && !isStopping(PAUSE);
+        }
+        memory.publish(LaneStatus.State.STOPPED);
+    }
+
+    /** False when it ended as it should. */
+    private boolean session() {
+        try (LaneSession session = new LaneSession(context, memory)) {
+            session.run(() -> !isStopping(Duration.ZERO));
+            return false;
+        } catch (RuntimeException e) {
+            memory.publish(LaneStatus.State.STARTING);
+            log.warn("lane={} session=broken next=again", context.lane(), e);
+            return true;
+        }
+    }
+
+    private boolean isStopping(Duration wait) {
+        try {
+            return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Returns when what was on its way has ended, as far as it does in time. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            if (!thread.join(STOP)) {
+                log.warn("lane={} stop=late", context.lane());
+                thread.interrupt();
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        memory.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.sender.lane.AttemptReader.From;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** The partitions that this process has, each with its ledger; takes over new ones by reading what their last owner left. */
+final class Ownership {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int MOST_OUTSTANDING = 5_000;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final AttemptReader attempts;
+    private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
+
+    Ownership(Consumer<byte[], byte[]> consumer, AttemptReader attempts) {
+        this.consumer = consumer;
+        this.attempts = attempts;
+    }
+
+    /** The broker answers only when no transaction over these offsets is open any more. */
+    void take(Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions), LIMIT);
+        Map<Integer, From> from = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            from.put(partition.partition(), begin(partition, committed.get(partition)));
+        }
+        Map<Integer, AttemptTail> tails = attempts.read(from);
+        for (TopicPartition partition : partitions) {
+            AttemptTail tail = Objects.requireNonNull(tails.get(partition.partition()));
+            ledgers.put(partition, new PartitionLedger(partition, consumer.position(partition), tail));
+        }
+    }
+
+    private From begin(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+        if (committed == null) {
+            consumer.seekToBeginning(List.of(partition));
+            return new From(0, OptionalLong.empty());
+        }
+        consumer.seek(partition, committed);
+        return new From(committed.offset(), CommitNote.read(committed.metadata()));
+    }
+
+    void lose(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> {
+            PartitionLedger ledger = ledgers.remove(partition);
+            if (ledger != null) {
+                ledger.abandon();
+            }
+        });
+    }
+
+    void loseAll() {
+        lose(List.copyOf(ledgers.keySet()));
+    }
+
+    Tracked track(ConsumerRecord<byte[], byte[]> record) {
+        PartitionLedger ledger =
+                Objects.requireNonNull(ledgers.get(new TopicPartition(record.topic(), record.partition())));
+        Tracked tracked = ledger.track(record);
+        ledger.takeFound(record.offset()).ifPresent(tracked::left);
+        return tracked;
+    }
+
+    /** Takes over the consumer's positions, which go past what is no record too. */
+    void polled() {
+        ledgers.forEach((partition, ledger) -> ledger.position(consumer.position(partition)));
+    }
+
+    /** Lets only those partitions be fetched that may be: none when there is no room, not those with too many records on the way. */
+    void regulate(boolean room) {
+        ledgers.forEach((partition, ledger) -> {
+            boolean fetch = room && ledger.size() < MOST_OUTSTANDING;
+            boolean paused = consumer.paused().contains(partition);
+            if (fetch && paused) {
+                consumer.resume(List.of(partition));
+            } else if (!fetch && !paused) {
+                consumer.pause(List.of(partition));
+            }
+        });
+    }
+
+    long lag() {
+        return ledgers.entrySet().stream()
+                .mapToLong(entry -> consumer.currentLag(entry.getKey()).orElse(0)
+                        + entry.getValue().unfinished())
+                .sum();
+    }
+
+    Collection<PartitionLedger> ledgers() {
+        return List.copyOf(ledgers.values());
+    }
+
+    /** Those of these partitions that this process has. */
+    Collection<PartitionLedger> ledgers(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .filter(ledgers::containsKey)
+                .map(ledgers::get)
+                .toList();
+    }
+}

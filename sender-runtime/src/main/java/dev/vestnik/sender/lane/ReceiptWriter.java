@@ -1,0 +1,48 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.lane.Round.End;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Turns ends into records of {@code messages.receipts}; keeps the schema's id over a registry's absence. */
+final class ReceiptWriter implements AutoCloseable {
+    private static final String TRACE = "traceparent";
+
+    private final ReceiptDraft draft;
+    private final String topic;
+    private final InstantSource clock;
+    private final AvroSerializer<DeliveryReceipt> serializer = new AvroSerializer<>();
+
+    ReceiptWriter(Lane lane, KafkaSettings kafka, InstantSource clock) {
+        this.draft = new ReceiptDraft(lane);
+        this.topic = kafka.layout().name(Topics.RECEIPTS);
+        this.clock = clock;
+        serializer.configure(kafka.clientConfig(), false);
+    }
+
+    ProducerRecord<byte[], byte[]> record(End end) {
+        DeliveryReceipt receipt = draft.receipt(end.letter(), end.verdict(), isPossibleDuplicate(end), clock.instant());
+        byte[] key = end.letter().dispatch().customer().toString().getBytes(StandardCharsets.UTF_8);
+        Header trace = end.tracked().record().headers().lastHeader(TRACE);
+        return new ProducerRecord<>(
+                topic, null, key, serializer.serialize(topic, receipt), trace == null ? List.of() : List.of(trace));
+    }
+
+    /** One doubt and no further attempt is one message at most. */
+    private static boolean isPossibleDuplicate(End end) {
+        return end.tracked().doubts() > (end.verdict() instanceof Verdict.InDoubt ? 1 : 0);
+    }
+
+    @Override
+    public void close() {
+        serializer.close();
+    }
+}

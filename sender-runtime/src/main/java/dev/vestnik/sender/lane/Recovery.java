@@ -1,0 +1,67 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.sender.gateway.GuardedGateway;
+import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.sender.lane.AttemptEntry.Closed;
+import dev.vestnik.sender.lane.AttemptEntry.Opened;
+import dev.vestnik.sender.lane.AttemptEntry.Opening;
+import dev.vestnik.sender.lane.AttemptEntry.Withdrawn;
+import java.util.Optional;
+import java.util.Queue;
+
+/** What becomes of a record about which the attempts say something already. */
+final class Recovery {
+    private final GuardedRoute route;
+    private final KnownSendings known;
+    private final Queue<Sending> finished;
+
+    Recovery(GuardedRoute route, KnownSendings known, Queue<Sending> finished) {
+        this.route = route;
+        this.known = known;
+        this.finished = finished;
+    }
+
+    /** What is to be done with it now. */
+    enum Next {
+        SEND,
+        PASS,
+        WAIT,
+        DOUBT
+    }
+
+    Next next(Tracked tracked, Letter letter, AttemptEntry left, Round round) {
+        if (!left.attempt().equals(letter.attempt())) {
+            return Next.SEND; // about another record: the lane was deleted and made anew
+        }
+        return switch (left) {
+            case Closed _ -> Next.PASS;
+            case Withdrawn _ -> Next.SEND;
+            case Opened opened -> opened(tracked, letter, opened.opening(), round);
+        };
+    }
+
+    private Next opened(Tracked tracked, Letter letter, Opening opening, Round round) {
+        tracked.doubts(opening.doubts());
+        Optional<Sending> own = known.byToken(opening.token());
+        if (own.isPresent()) {
+            adopt(tracked, own.get());
+            return Next.WAIT;
+        }
+        Optional<GuardedGateway> gateway = route.named(opening.gateway());
+        if (gateway.isEmpty()) {
+            return Next.DOUBT;
+        }
+        Sending question = Sending.question(opening.token(), tracked, letter, gateway.get());
+        tracked.sending(question);
+        round.ask(question);
+        return Next.WAIT;
+    }
+
+    private void adopt(Tracked tracked, Sending sending) {
+        sending.adoptedBy(tracked);
+        tracked.sending(sending);
+        if (sending.outcome() != null) {
+            finished.add(sending);
+        }
+    }
+}

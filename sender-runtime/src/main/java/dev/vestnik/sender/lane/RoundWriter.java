@@ -1,0 +1,143 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.ClosingRecord;
+import dev.vestnik.sender.lane.Round.Begin;
+import dev.vestnik.sender.lane.Round.End;
+import dev.vestnik.sender.lane.Round.SetAside;
+import dev.vestnik.sender.lane.Round.Withdraw;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+
+/**
+ * Writes a round in one transaction that also carries the group's metadata: a broker refuses it when this process has lost its
+ * partitions.
+ */
+final class RoundWriter implements AutoCloseable {
+    private final LaneContext context;
+    private final ReceiptWriter receipts;
+    private final Producer<byte[], byte[]> producer;
+
+    /** Ends what a predecessor of the same name left open. */
+    RoundWriter(LaneContext context, ReceiptWriter receipts, Producer<byte[], byte[]> producer) {
+        this.context = context;
+        this.receipts = receipts;
+        this.producer = producer;
+    }
+
+    void begin() {
+        producer.initTransactions();
+    }
+
+    /**
+     * @return false when nothing of it was written, because the group is being rebalanced
+     * @throws KafkaException when nobody knows, or this producer is fenced: it must not be used again
+     */
+    boolean commit(Round round, ConsumerGroupMetadata group) {
+        List<ProducerRecord<byte[], byte[]>> records = records(round);
+        Map<PartitionLedger, ProducerRecord<byte[], byte[]>> attempts = attempts(round);
+        Map<PartitionLedger, OffsetAndMetadata> points = new HashMap<>();
+        round.ledgers().forEach(ledger -> points.put(ledger, ledger.commitPoint()));
+        Map<PartitionLedger, Future<RecordMetadata>> written = new HashMap<>();
+        try {
+            producer.beginTransaction();
+            attempts.forEach((ledger, entry) -> written.put(ledger, producer.send(entry)));
+            records.forEach(producer::send);
+            producer.sendOffsetsToTransaction(offsets(points), group);
+            producer.commitTransaction();
+        } catch (CommitFailedException | TransactionAbortableException e) {
+            producer.abortTransaction();
+            return false;
+        }
+        points.forEach(PartitionLedger::committed);
+        remember(round, written);
+        return true;
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<PartitionLedger, OffsetAndMetadata> points) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        points.forEach((ledger, point) -> offsets.put(ledger.partition(), point));
+        return offsets;
+    }
+
+    private Map<PartitionLedger, ProducerRecord<byte[], byte[]>> attempts(Round round) {
+        Map<PartitionLedger, ProducerRecord<byte[], byte[]>> records = new HashMap<>();
+        round.entries()
+                .forEach((ledger, entries) -> records.put(
+                        ledger,
+                        new ProducerRecord<>(
+                                context.attemptsTopic(),
+                                ledger.partition().partition(),
+                                null,
+                                AttemptCodec.write(entries))));
+        return records;
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> records(Round round) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (Round.Step step : round.steps()) {
+            switch (step) {
+                case End end -> {
+                    records.add(receipts.record(end));
+                    if (end.sending() != null) {
+                        end.sending().closing().forEach(closing -> records.add(record(closing)));
+                    }
+                }
+                case SetAside(Tracked tracked, PoisonException poison) -> records.add(deadLetter(tracked, poison));
+                case Begin _, Withdraw _ -> {}
+            }
+        }
+        return records;
+    }
+
+    private ProducerRecord<byte[], byte[]> record(ClosingRecord closing) {
+        return new ProducerRecord<>(
+                context.kafka().layout().name(closing.topic()),
+                closing.key().getBytes(StandardCharsets.UTF_8),
+                closing.value());
+    }
+
+    private ProducerRecord<byte[], byte[]> deadLetter(Tracked tracked, PoisonException poison) {
+        String topic =
+                context.kafka().layout().name(Topics.deadLetters(context.lane().messages()));
+        return DeadLetter.of(topic, tracked.record(), poison.reason(), String.valueOf(poison.getMessage()));
+    }
+
+    private static void remember(Round round, Map<PartitionLedger, Future<RecordMetadata>> written) {
+        Map<PartitionLedger, Long> offsets = new HashMap<>();
+        written.forEach((ledger, future) -> offsets.put(ledger, offset(future)));
+        offsets.forEach(PartitionLedger::attemptsWritten);
+        for (Round.Step step : round.steps()) {
+            step.tracked().attemptsSince(offsets.getOrDefault(step.tracked().ledger(), -1L));
+        }
+    }
+
+    /** Known already: the transaction is committed. */
+    private static long offset(Future<RecordMetadata> written) {
+        try {
+            return written.get().offset();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new KafkaException("a committed record has no offset", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+}

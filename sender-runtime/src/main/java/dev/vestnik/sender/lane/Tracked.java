@@ -1,0 +1,118 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.sender.lane.AttemptTail.Found;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A lane record between its poll and the commit behind it. Belongs to the lane's thread. */
+final class Tracked {
+    private final PartitionLedger ledger;
+    private final long offset;
+    private @Nullable ConsumerRecord<byte[], byte[]> record;
+    private @Nullable Letter letter;
+    private @Nullable Sending sending;
+    private boolean done;
+    private long attemptsSince = -1;
+    private int doubts;
+    private int misses;
+    private long notBefore;
+    private @Nullable AttemptEntry left;
+
+    Tracked(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record) {
+        this.ledger = ledger;
+        this.offset = record.offset();
+        this.record = record;
+    }
+
+    PartitionLedger ledger() {
+        return ledger;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    ConsumerRecord<byte[], byte[]> record() {
+        return Objects.requireNonNull(record, "its content was dropped with its outcome");
+    }
+
+    /** What it says; read once. */
+    Letter letter(LetterReader reader) throws PoisonException {
+        if (letter == null) {
+            letter = reader.read(record());
+        }
+        return letter;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** Has, or as soon as the running transaction commits will have, an outcome. */
+    void done(boolean now) {
+        done = now;
+    }
+
+    /** Its outcome is committed: only its place in the order is still needed. */
+    void dropContent() {
+        record = null;
+        letter = null;
+        sending = null;
+    }
+
+    /** The attempts offset of the first entry about it, -1 when there is none. */
+    long attemptsSince() {
+        return attemptsSince;
+    }
+
+    void attemptsSince(long attemptsOffset) {
+        if (attemptsSince < 0) {
+            attemptsSince = attemptsOffset;
+        }
+    }
+
+    int doubts() {
+        return doubts;
+    }
+
+    void doubts(int count) {
+        doubts = count;
+    }
+
+    /** What the previous owner left about it; told once. */
+    @Nullable
+    AttemptEntry takeLeft() {
+        AttemptEntry entry = left;
+        left = null;
+        return entry;
+    }
+
+    void left(Found found) {
+        left = found.last();
+        attemptsSince(found.since());
+    }
+
+    /** How often no gateway could be reached for it. */
+    int misses() {
+        return misses;
+    }
+
+    void missed(long retryAtNanos) {
+        misses++;
+        notBefore = retryAtNanos;
+    }
+
+    boolean mayGo(long nanos) {
+        return misses == 0 || nanos - notBefore >= 0;
+    }
+
+    @Nullable
+    Sending sending() {
+        return sending;
+    }
+
+    void sending(@Nullable Sending now) {
+        sending = now;
+    }
+}

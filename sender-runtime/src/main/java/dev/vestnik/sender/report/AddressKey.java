@@ -1,0 +1,25 @@
+package dev.vestnik.sender.report;
+
+import dev.vestnik.schemas.message.Channel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The key of {@code messages.inbound}: {@code shop/channel/hash}, the first 16 bytes of the address's SHA-256 in hex. */
+final class AddressKey {
+    private static final int BYTES = 16;
+
+    private AddressKey() {}
+
+    static String of(String shop, Channel channel, String address) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(address.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+            return shop + "/" + channel + "/" + HexFormat.of().formatHex(hash, 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.vestnik.sender.report;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.InboundMessage;
+import dev.vestnik.schemas.message.MessageHeader;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.SenderMetrics;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Writes reports as receipts; twice the same report has twice the same event id. */
+final class KafkaReports implements Reports, AutoCloseable {
+    private final KafkaSettings kafka;
+    private final Producer<byte[], byte[]> producer;
+    private final SenderMetrics metrics;
+    private final InstantSource clock;
+    private final AvroSerializer<IndexedRecord> serializer = new AvroSerializer<>();
+
+    KafkaReports(KafkaSettings kafka, Producer<byte[], byte[]> producer, SenderMetrics metrics, InstantSource clock) {
+        this.kafka = kafka;
+        this.producer = producer;
+        this.metrics = metrics;
+        this.clock = clock;
+        serializer.configure(kafka.clientConfig(), false);
+    }
+
+    @Override
+    public CompletableFuture<Void> write(ReportSubject subject, Report report, String gateway) {
+        DeliveryReceipt.Builder receipt = DeliveryReceipt.newBuilder()
+                .setMessageId(subject.attempt().messageId().toString())
+                .setAttempt(subject.attempt().number())
+                .setChannel(subject.channel())
+                .setStatus(status(report))
+                .setGateway(gateway);
+        if (report instanceof Report.Failed(var kind, var code, boolean addressDead, var deadTokens)) {
+            receipt.setFailure(kind).setCode(code).setAddressDead(addressDead).setDeadTokens(deadTokens);
+        }
+        receipt.setHeader(header(subject, receipt.getStatus()));
+        return send(Topics.RECEIPTS, subject.customer().toString(), receipt.build())
+                .thenRun(() -> metrics.receipt(subject.channel(), receipt.getStatus()));
+    }
+
+    private MessageHeader header(ReportSubject subject, ReceiptStatus status) {
+        return MessageHeader.newBuilder()
+                .setEventId(subject.attempt() + "/" + status)
+                .setShop(subject.customer().shop())
+                .setCustomerId(subject.customer().customerId())
+                .setOccurredAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .setSource(subject.channel() + "-sender")
+                .build();
+    }
+
+    private static ReceiptStatus status(Report report) {
+        return switch (report) {
+            case Report.Delivered _ -> ReceiptStatus.DELIVERED;
+            case Report.Opened _ -> ReceiptStatus.OPENED;
+            case Report.Clicked _ -> ReceiptStatus.CLICKED;
+            case Report.Failed _ -> ReceiptStatus.FAILED;
+            case Report.Expired _ -> ReceiptStatus.EXPIRED;
+        };
+    }
+
+    @Override
+    public CompletableFuture<Void> write(Answer answer) {
+        InboundMessage message = InboundMessage.newBuilder()
+                .setEventId(answer.eventId())
+                .setShop(answer.shop())
+                .setChannel(answer.channel())
+                .setAddress(answer.address())
+                .setRecipient(answer.recipient())
+                .setText(answer.text())
+                .setOccurredAt(answer.occurredAt().truncatedTo(ChronoUnit.MILLIS))
+                .setGateway(answer.gateway())
+                .build();
+        return send(Topics.INBOUND, AddressKey.of(answer.shop(), answer.channel(), answer.address()), message);
+    }
+
+    /** Blocks while the producer's buffer is full or the registry is asked for the first time: not for event loops. */
+    private CompletableFuture<Void> send(Topic topic, String key, IndexedRecord value) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        try {
+            String name = kafka.layout().name(topic);
+            byte @Nullable [] bytes = serializer.serialize(name, value);
+            producer.send(
+                    new ProducerRecord<>(name, key.getBytes(StandardCharsets.UTF_8), bytes),
+                    (_, failure) -> complete(written, failure));
+        } catch (RuntimeException e) {
+            written.completeExceptionally(e);
+        }
+        return written;
+    }
+
+    private static void complete(CompletableFuture<Void> written, @Nullable Exception failure) {
+        if (failure == null) {
+            written.complete(null);
+        } else {
+            written.completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        serializer.close();
+    }
+}

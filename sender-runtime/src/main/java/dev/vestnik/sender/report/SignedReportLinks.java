@@ -1,0 +1,53 @@
+package dev.vestnik.sender.report;
+
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.SenderSettings;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Without a configured secret, tokens are good for this process only. */
+final class SignedReportLinks implements ReportLinks {
+    private static final int RANDOM_SECRET = 32;
+
+    private final Channel channel;
+    private final @Nullable URI base;
+    private final ReportToken tokens;
+
+    SignedReportLinks(Channel channel, SenderSettings settings) {
+        this.channel = channel;
+        this.base = settings.reportUrl();
+        String secret = settings.reportSecret();
+        this.tokens = new ReportToken(secret == null ? random() : secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] random() {
+        byte[] secret = new byte[RANDOM_SECRET];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+
+    @Override
+    public Optional<String> url(Dispatch dispatch) {
+        if (base == null) {
+            return Optional.empty();
+        }
+        String start = base.toString();
+        return Optional.of((start.endsWith("/") ? start.substring(0, start.length() - 1) : start)
+                + "/v1/reports/"
+                + token(dispatch));
+    }
+
+    @Override
+    public String token(Dispatch dispatch) {
+        return tokens.write(new ReportSubject(dispatch.customer(), dispatch.attempt(), channel));
+    }
+
+    @Override
+    public Optional<ReportSubject> read(String token) {
+        return tokens.read(token);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the engine has taken back. */
+@NullMarked
+package dev.vestnik.sender.revocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.vestnik.sender.status;
+
+import dev.vestnik.sender.lane.Lanes;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Up when the lanes have their partitions and the revocations are read; a lane without a gateway is said to wait. */
+final class LanesHealth implements HealthIndicator {
+    private final StatusReader status;
+    private final Lanes lanes;
+
+    LanesHealth(StatusReader status, Lanes lanes) {
+        this.status = status;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public Health health() {
+        SenderStatus now = status.read();
+        Health.Builder health = now.ready() ? Health.up() : Health.outOfService();
+        String refusal = lanes.refusal();
+        if (refusal != null) {
+            health.down().withDetail("refused", refusal);
+        }
+        now.lanes().forEach(lane -> health.withDetail(lane.lane(), lane.state()));
+        now.gateways()
+                .forEach(gateway -> health.withDetail(
+                        "gateway " + gateway.name(), gateway.detail() + ", circuit " + gateway.circuit()));
+        return health.build();
+    }
+}

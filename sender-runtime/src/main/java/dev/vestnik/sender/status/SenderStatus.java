@@ -1,0 +1,26 @@
+package dev.vestnik.sender.status;
+
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.MessageClass;
+import java.util.List;
+
+/** The answer of {@code GET /api/lanes}. */
+record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<GatewayView> gateways) {
+
+    /**
+     * @param lag records without an outcome, waiting ones in Kafka and those on the way included
+     * @param waiting polled, without room at a gateway yet
+     * @param gateways that carry its messages, in order of preference
+     */
+    record LaneView(
+            String lane,
+            MessageClass messageClass,
+            String state,
+            int partitions,
+            long lag,
+            int inFlight,
+            int waiting,
+            List<String> gateways) {}
+
+    record GatewayView(String name, boolean up, String detail, String circuit, int window, int rate) {}
+}

@@ -1,0 +1,94 @@
+package dev.vestnik.sender;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** A provider in this process that writes down what it gets and answers as it is told. */
+public final class RecordingGateway implements Gateway {
+    private final String name;
+    private final GatewayLimits limits;
+    private final List<Dispatch> received = new CopyOnWriteArrayList<>();
+    private final Map<Attempt, AtomicInteger> counts = new ConcurrentHashMap<>();
+    private final AtomicInteger onTheWay = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private volatile Answer answer = dispatch -> Outcome.accepted("id-" + dispatch.attempt());
+    private volatile Answer lookUp = _ -> null;
+    private volatile boolean keep = true;
+
+    /** What it says, having written the message down. */
+    @FunctionalInterface
+    public interface Answer {
+        Outcome to(Dispatch dispatch) throws Exception;
+    }
+
+    public RecordingGateway(String name, int window, int rate) {
+        this.name = name;
+        this.limits = new GatewayLimits(window, rate);
+    }
+
+    public RecordingGateway answers(Answer next) {
+        answer = next;
+        return this;
+    }
+
+    public RecordingGateway answersLookUps(Answer next) {
+        lookUp = next;
+        return this;
+    }
+
+    /** Only counts, for many messages. */
+    public RecordingGateway countingOnly() {
+        keep = false;
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public GatewayLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public Outcome send(Dispatch dispatch) throws Exception {
+        most.accumulateAndGet(onTheWay.incrementAndGet(), Math::max);
+        try {
+            if (keep) {
+                received.add(dispatch);
+            }
+            counts.computeIfAbsent(dispatch.attempt(), _ -> new AtomicInteger()).incrementAndGet();
+            return answer.to(dispatch);
+        } finally {
+            onTheWay.decrementAndGet();
+        }
+    }
+
+    @Override
+    public Optional<Outcome> lookUp(Dispatch dispatch) throws Exception {
+        return Optional.ofNullable(lookUp.to(dispatch));
+    }
+
+    public List<Dispatch> received() {
+        return List.copyOf(received);
+    }
+
+    /** How often each attempt came. */
+    public Map<Attempt, Integer> counts() {
+        return counts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().get()));
+    }
+
+    /** The most that were on their way at the same time. */
+    public int most() {
+        return most.get();
+    }
+}

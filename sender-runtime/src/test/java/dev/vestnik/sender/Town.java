@@ -1,0 +1,205 @@
+package dev.vestnik.sender;
+
+import dev.vestnik.embedded.EmbeddedKafka;
+import dev.vestnik.schemas.kafka.ClusterPreparation;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.MessageHeader;
+import dev.vestnik.schemas.message.OutboundMessage;
+import dev.vestnik.schemas.message.Revocation;
+import dev.vestnik.schemas.message.SmsContent;
+import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A real broker and a registry, shared by the tests of this JVM, with topics of its own for each. */
+public final class Town implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final KafkaSettings settings;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AvroSerializer<IndexedRecord> serializer = new AvroSerializer<>();
+    private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
+
+    private static final class Shared {
+        static final EmbeddedKafka KAFKA = EmbeddedKafka.forTest(directory());
+        static final TestRegistry REGISTRY = new TestRegistry();
+
+        private static Path directory() {
+            try {
+                return Files.createTempDirectory("sender-runtime");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    public Town(Channel channel, int partitions) {
+        this(channel, partitions, Shared.KAFKA.bootstrapServers(), Shared.REGISTRY);
+    }
+
+    public Town(Channel channel, int partitions, String bootstrapServers, TestRegistry registry) {
+        settings = new KafkaSettings(
+                bootstrapServers, "t" + COUNT.incrementAndGet() + ".", partitions, 1, registry.url(), Map.of());
+        prepare(channel);
+        Map<String, Object> config = settings.clientConfig();
+        config.put("key.serializer", ByteArraySerializer.class);
+        config.put("value.serializer", ByteArraySerializer.class);
+        producer = new KafkaProducer<>(config);
+        serializer.configure(settings.clientConfig(), false);
+        deserializer.configure(settings.clientConfig(), false);
+    }
+
+    private void prepare(Channel channel) {
+        List<Topic> topics = Topics.all().stream()
+                .filter(topic -> topic.name().matches("(messages|attempts)\\.(" + channel + "|re|in).*"))
+                .toList();
+        try (ClusterPreparation preparation = new ClusterPreparation(settings, "town")) {
+            preparation.prepare(topics);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public KafkaSettings settings() {
+        return settings;
+    }
+
+    /** An SMS that lives for an hour. */
+    public static OutboundMessage.Builder sms(int number) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return OutboundMessage.newBuilder()
+                .setHeader(MessageHeader.newBuilder()
+                        .setEventId("e" + number)
+                        .setShop("main")
+                        .setCustomerId("c" + number)
+                        .setOccurredAt(now)
+                        .setSource("engine")
+                        .build())
+                .setMessageId(id(number).toString())
+                .setAttempt(1)
+                .setMessageClass(MessageClass.service)
+                .setJourney("shipped")
+                .setJourneyVersion(1)
+                .setStep("tell")
+                .setTemplate("order-shipped")
+                .setLocale("en")
+                .setDeliverBefore(now.plus(Duration.ofHours(1)))
+                .setCausedAt(now)
+                .setPayload(SmsContent.newBuilder()
+                        .setTo("+7495646" + (10000 + number))
+                        .setText("Order " + number + " is on its way")
+                        .build());
+    }
+
+    public static UUID id(int number) {
+        return new UUID(0x8000L, 0x8000_0000_0000_0000L | number);
+    }
+
+    public static Attempt attempt(int number) {
+        return new Attempt(id(number), 1);
+    }
+
+    public Town send(Lane lane, OutboundMessage.Builder message) {
+        OutboundMessage built = message.build();
+        String key = built.getHeader().getShop() + "/" + built.getHeader().getCustomerId();
+        return write(lane.messages(), key, bytes(lane.messages(), built));
+    }
+
+    public Town send(Lane lane, int from, int to) {
+        IntStream.range(from, to).forEach(number -> send(lane, sms(number)));
+        producer.flush();
+        return this;
+    }
+
+    public Town revoke(int number, String reason) {
+        OutboundMessage message = sms(number).build();
+        Revocation revocation = Revocation.newBuilder()
+                .setHeader(message.getHeader())
+                .setMessageId(message.getMessageId())
+                .setReason(reason)
+                .build();
+        String key = "main/" + message.getHeader().getCustomerId();
+        return write(Topics.REVOCATIONS, key, bytes(Topics.REVOCATIONS, revocation));
+    }
+
+    public Town write(Topic topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(settings.layout().name(topic), key.getBytes(StandardCharsets.UTF_8), value));
+        producer.flush();
+        return this;
+    }
+
+    private byte[] bytes(Topic topic, IndexedRecord value) {
+        return serializer.serialize(settings.layout().name(topic), value);
+    }
+
+    /** What a reader of committed records sees of a topic, from its beginning to its end as of now. */
+    public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+        Map<String, Object> config = settings.clientConfig();
+        config.put("isolation.level", "read_committed");
+        config.put("key.deserializer", ByteArrayDeserializer.class);
+        config.put("value.deserializer", ByteArrayDeserializer.class);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
+            List<TopicPartition> partitions = IntStream.range(
+                            0, settings.layout().partitions(topic))
+                    .mapToObj(p -> new TopicPartition(settings.layout().name(topic), p))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    public List<DeliveryReceipt> receipts() {
+        return read(Topics.RECEIPTS).stream()
+                .map(record -> (DeliveryReceipt) deserializer.deserialize(record.topic(), record.value()))
+                .toList();
+    }
+
+    /** Receipts as {@code number STATUS}, with a plus for possible duplicates, sorted. */
+    public List<String> receiptLines() {
+        return receipts().stream()
+                .map(receipt -> receipt.getHeader().getCustomerId() + " " + receipt.getStatus()
+                        + (receipt.getPossibleDuplicate() ? "+" : ""))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        serializer.close();
+        deserializer.close();
+    }
+}

@@ -1,0 +1,265 @@
+package dev.vestnik.sender.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.NotSentException;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.RecordingGateway;
+import dev.vestnik.sender.Town;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+    private static final Lane SERVICE = new Lane(Channel.sms, MessageClass.service);
+    private static final Lane BULK = new Lane(Channel.sms, MessageClass.marketing);
+
+    private final Town town = new Town(Channel.sms, 3);
+    private final RecordingGateway gateway = new RecordingGateway("one", 20, 0);
+
+    @AfterEach
+    void close() {
+        town.close();
+    }
+
+    @Test
+    void sendsEveryMessageOnceAndReportsIt() {
+        town.send(SERVICE, 0, 50);
+        try (RunningLane lane = run(SERVICE)) {
+            awaitReceipts(50);
+            assertThat(gateway.counts())
+                    .hasSize(50)
+                    .allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+            assertThat(gateway.most()).isLessThanOrEqualTo(20);
+            assertThat(town.receipts()).allSatisfy(receipt -> {
+                assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.ACCEPTED);
+                assertThat(receipt.getGateway()).isEqualTo("one");
+                assertThat(receipt.getProviderId()).isEqualTo("id-" + receipt.getMessageId() + "/1");
+                assertThat(receipt.getPossibleDuplicate()).isFalse();
+            });
+            assertThat(lane.messages("accepted")).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void goesOnWhereItStopped() {
+        town.send(SERVICE, 0, 10);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(10);
+        }
+        town.send(SERVICE, 10, 20);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(20);
+        }
+        assertThat(gateway.counts())
+                .hasSize(20)
+                .allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+    }
+
+    @Test
+    void dropsWhatWasRevokedBeforeItsAttempt() {
+        town.revoke(1, "purchased").send(SERVICE, 0, 3);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(3);
+            assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED", "c1 REVOKED", "c2 ACCEPTED");
+            town.revoke(4, "unsubscribed").send(SERVICE, 3, 6);
+            awaitReceipts(6);
+        }
+        assertThat(town.receipts())
+                .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.REVOKED)
+                .extracting(receipt -> receipt.getCode())
+                .containsExactlyInAnyOrder("purchased", "unsubscribed");
+        assertThat(gateway.counts()).doesNotContainKeys(Town.attempt(1), Town.attempt(4));
+    }
+
+    @Test
+    void neverHandsOverWhatHasExpired() {
+        town.send(SERVICE, Town.sms(0).setDeliverBefore(Instant.now().minusSeconds(1)));
+        town.send(SERVICE, 1, 2);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(2);
+        }
+        assertThat(town.receiptLines()).containsExactly("c0 EXPIRED", "c1 ACCEPTED");
+        assertThat(gateway.counts()).containsOnlyKeys(Town.attempt(1));
+    }
+
+    @Test
+    void reportsAProvidersNoAndDoesNotTryAgain() {
+        gateway.answers(dispatch -> dispatch.attempt().equals(Town.attempt(0))
+                ? Outcome.deadAddress("unknown-number")
+                : Outcome.temporary("busy"));
+        town.send(SERVICE, 0, 2);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(2);
+        }
+        assertThat(gateway.counts().values()).containsOnly(1);
+        assertThat(town.receipts())
+                .filteredOn(receipt -> receipt.getFailure() == FailureKind.permanent)
+                .singleElement()
+                .satisfies(receipt -> {
+                    assertThat(receipt.getAddressDead()).isTrue();
+                    assertThat(receipt.getCode()).isEqualTo("unknown-number");
+                });
+    }
+
+    @Test
+    void triesAgainWhatProvablyWasNotSent() {
+        Semaphore failures = new Semaphore(5);
+        gateway.answers(dispatch -> {
+            if (failures.tryAcquire()) {
+                throw new NotSentException("connection refused");
+            }
+            return Outcome.accepted("x");
+        });
+        town.send(SERVICE, 0, 1);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(1);
+        }
+        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED");
+    }
+
+    @Test
+    void sendsAServiceMessageAgainAfterALostAnswerAndSaysSo() {
+        loseFirstAnswer();
+        town.send(SERVICE, 0, 1);
+        try (RunningLane lane = run(SERVICE)) {
+            awaitReceipts(1);
+            assertThat(lane.messages("resent")).isEqualTo(1);
+        }
+        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED+");
+        assertThat(gateway.received())
+                .extracting(dispatch -> dispatch.possibleDuplicate())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void endsAServiceMessageWhoseAnswersKeepGettingLost() {
+        gateway.answers(_ -> {
+            throw new SocketTimeoutException("no answer");
+        });
+        town.send(SERVICE, 0, 1);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(1);
+        }
+        assertThat(town.receiptLines()).containsExactly("c0 IN_DOUBT+");
+        assertThat(gateway.received()).hasSize(3);
+    }
+
+    @Test
+    void doesNotSendAMarketingMessageAgainAfterALostAnswer() {
+        loseFirstAnswer();
+        town.send(BULK, 0, 1);
+        try (RunningLane _ = run(BULK)) {
+            awaitReceipts(1);
+        }
+        assertThat(town.receiptLines()).containsExactly("c0 IN_DOUBT");
+        assertThat(gateway.received()).hasSize(1);
+    }
+
+    @Test
+    void asksTheProviderAfterALostAnswer() {
+        loseFirstAnswer();
+        gateway.answersLookUps(_ -> Outcome.accepted("found"));
+        town.send(BULK, 0, 1);
+        try (RunningLane _ = run(BULK)) {
+            awaitReceipts(1);
+        }
+        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED");
+        assertThat(gateway.received()).hasSize(1);
+    }
+
+    @Test
+    void setsAsideWhatItCannotReadAndGoesOn() {
+        town.send(SERVICE, 0, 1)
+                .write(SERVICE.messages(), "main/c0", "junk".getBytes(StandardCharsets.UTF_8))
+                .write(SERVICE.messages(), "main/c0", new byte[] {0, 0, 0, 0x7F, 0})
+                .send(SERVICE, Town.sms(0).setMessageId("not a uuid"))
+                .send(SERVICE, 1, 2);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(2);
+            await().until(() ->
+                    town.read(Topics.deadLetters(SERVICE.messages())).size() == 3);
+        }
+        assertThat(town.read(Topics.deadLetters(SERVICE.messages())))
+                .extracting(record ->
+                        new String(record.headers().lastHeader("vestnik-reason").value(), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrder("unreadable", "unreadable", "invalid");
+        assertThat(gateway.counts()).containsOnlyKeys(Town.attempt(0), Town.attempt(1));
+    }
+
+    @Test
+    void waitsWithoutAGateway() {
+        town.send(SERVICE, 0, 1);
+        try (RunningLane lane = RunningLane.of(town.settings(), SERVICE)) {
+            await().until(() -> lane.status().state() == LaneStatus.State.NO_GATEWAY
+                    && lane.status().lag() == 1);
+        }
+        assertThat(town.receipts()).isEmpty();
+    }
+
+    @Test
+    void leavesABrokenGatewayAloneAndLosesNothing() {
+        RecordingGateway second = new RecordingGateway("two", 5, 0);
+        gateway.answers(_ -> {
+            throw new NotSentException("connection refused");
+        });
+        town.send(SERVICE, 0, 60);
+        try (RunningLane _ = RunningLane.of(town.settings(), SERVICE, gateway, second)) {
+            awaitReceipts(60);
+        }
+        assertThat(second.counts()).hasSize(60);
+        assertThat(town.receipts())
+                .allSatisfy(receipt -> assertThat(receipt.getGateway()).isEqualTo("two"));
+    }
+
+    @Test
+    void waitsWhileTheCircuitIsOpenAndGoesOnWhenTheGatewayIsBack() {
+        Semaphore broken = new Semaphore(0);
+        gateway.answers(_ -> {
+            if (broken.availablePermits() == 0) {
+                throw new NotSentException("connection refused");
+            }
+            return Outcome.accepted("x");
+        });
+        town.send(SERVICE, 0, 40);
+        try (RunningLane lane = run(SERVICE)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> gateway.received().size() > 30 && lane.status().lag() == 40);
+            broken.release();
+            awaitReceipts(40);
+        }
+        assertThat(town.receipts())
+                .allSatisfy(receipt -> assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.ACCEPTED));
+        assertThat(List.copyOf(town.receiptLines())).doesNotHaveDuplicates();
+    }
+
+    private void loseFirstAnswer() {
+        Semaphore lost = new Semaphore(1);
+        gateway.answers(_ -> {
+            if (lost.tryAcquire()) {
+                throw new SocketTimeoutException("no answer");
+            }
+            return Outcome.accepted("x");
+        });
+    }
+
+    private RunningLane run(Lane lane) {
+        return RunningLane.of(town.settings(), lane, gateway);
+    }
+
+    private void awaitReceipts(int count) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> town.receipts().size() >= count);
+    }
+}

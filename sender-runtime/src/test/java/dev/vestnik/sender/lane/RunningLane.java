@@ -1,0 +1,67 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.sender.revocation.Revocations;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** One lane of one process of a sender, without the rest of it. */
+final class RunningLane implements AutoCloseable {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Revocations revocations;
+    private final LaneWorker worker;
+
+    /** A member that takes over at once from another of the same instance. */
+    static RunningLane instance(KafkaSettings kafka, Lane lane, String instance, InstantSource clock, Gateway gateway) {
+        return new RunningLane(kafka, lane, settings(instance), clock, List.of(gateway));
+    }
+
+    static RunningLane of(KafkaSettings kafka, Lane lane, Gateway... gateways) {
+        return new RunningLane(kafka, lane, settings(null), InstantSource.system(), List.of(gateways));
+    }
+
+    private static SenderSettings settings(String instance) {
+        return new SenderSettings(instance, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
+    }
+
+    private RunningLane(
+            KafkaSettings kafka, Lane lane, SenderSettings settings, InstantSource clock, List<Gateway> gateways) {
+        SenderMetrics metrics = new SenderMetrics(meters);
+        revocations = new Revocations(kafka, "test", InstantSource.system(), (_, _) -> {});
+        String member = settings.instance() == null ? UUID.randomUUID().toString() : settings.instance();
+        worker = new LaneWorker(new LaneContext(
+                        lane,
+                        member,
+                        kafka,
+                        settings,
+                        new GuardedRoute(new Route(lane.channel(), gateways), settings, metrics),
+                        revocations,
+                        new LaneContext.Environment(metrics, clock)))
+                .start();
+    }
+
+    LaneStatus status() {
+        return worker.status();
+    }
+
+    double messages(String outcome) {
+        return meters.find("vestnik.messages").tag("outcome", outcome).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        revocations.close();
+    }
+}
