@@ -1,0 +1,114 @@
+package dev.vestnik.engine.definitions;
+
+import dev.vestnik.engine.definitions.DefinitionKey.Kind;
+import dev.vestnik.engine.definitions.Definitions.InFlight;
+import dev.vestnik.schemas.engine.ChangeAction;
+import dev.vestnik.schemas.engine.DefinitionChange;
+import dev.vestnik.schemas.engine.DefinitionKind;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Changes as records of the log. The document of a PAUSE is the instant at which the journey goes on by itself. */
+final class ChangeCodec {
+    private ChangeCodec() {}
+
+    /**
+     * @return empty for a kind of definition that this version does not know
+     * @throws IllegalArgumentException when the record is not one that an engine would write
+     */
+    static Optional<Change> decode(DefinitionChange record) {
+        return kind(record.getKind())
+                .map(kind -> new Change(
+                        record.getChangeId(),
+                        new DefinitionKey(kind, record.getId()),
+                        record.getBase(),
+                        action(record),
+                        record.getAuthor(),
+                        record.getAt()));
+    }
+
+    static DefinitionChange encode(Change change) {
+        return new DefinitionChange(
+                change.id(),
+                DefinitionKind.valueOf(change.definition().kind().label()),
+                change.definition().id(),
+                change.base(),
+                name(change.action()),
+                document(change.action()),
+                inFlight(change.action()),
+                change.author(),
+                change.at());
+    }
+
+    private static Optional<Kind> kind(DefinitionKind kind) {
+        return switch (kind) {
+            case journey -> Optional.of(Kind.JOURNEY);
+            case template -> Optional.of(Kind.TEMPLATE);
+            case setting -> Optional.of(Kind.SETTING);
+            case segment, offer, campaign -> Optional.empty();
+        };
+    }
+
+    private static Action action(DefinitionChange record) {
+        return switch (record.getAction()) {
+            case PUT -> new Action.Put(required(record.getDocument()));
+            case PUBLISH -> new Action.Publish(inFlight(record));
+            case PAUSE -> new Action.Pause(instant(record.getDocument()));
+            case RESUME -> new Action.Resume();
+            case ARCHIVE -> new Action.Archive();
+            case DELETE -> new Action.Delete();
+        };
+    }
+
+    private static String required(@Nullable String document) {
+        if (document == null) {
+            throw new IllegalArgumentException("a PUT without a document");
+        }
+        return document;
+    }
+
+    private static InFlight inFlight(DefinitionChange record) {
+        return record.getInFlight() == null
+                ? InFlight.KEEP
+                : InFlight.valueOf(record.getInFlight().name().toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable Instant instant(@Nullable String document) {
+        try {
+            return document == null ? null : Instant.parse(document);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("a PAUSE until something that is no instant", e);
+        }
+    }
+
+    private static ChangeAction name(Action action) {
+        return switch (action) {
+            case Action.Put put -> ChangeAction.PUT;
+            case Action.Publish publish -> ChangeAction.PUBLISH;
+            case Action.Pause pause -> ChangeAction.PAUSE;
+            case Action.Resume resume -> ChangeAction.RESUME;
+            case Action.Archive archive -> ChangeAction.ARCHIVE;
+            case Action.Delete delete -> ChangeAction.DELETE;
+        };
+    }
+
+    private static @Nullable String document(Action action) {
+        return switch (action) {
+            case Action.Put(String document) -> document;
+            case Action.Pause(Instant resume) -> resume == null ? null : resume.toString();
+            case Action.Publish publish -> null;
+            case Action.Resume resume -> null;
+            case Action.Archive archive -> null;
+            case Action.Delete delete -> null;
+        };
+    }
+
+    private static dev.vestnik.schemas.engine.@Nullable InFlight inFlight(Action action) {
+        return action instanceof Action.Publish(InFlight inFlight)
+                ? dev.vestnik.schemas.engine.InFlight.valueOf(inFlight.name().toLowerCase(Locale.ROOT))
+                : null;
+    }
+}

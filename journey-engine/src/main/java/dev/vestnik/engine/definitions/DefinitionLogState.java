@@ -1,0 +1,37 @@
+package dev.vestnik.engine.definitions;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The fold over the log. It depends on nothing but the records and their offsets, so all engines agree without talking to each
+ * other. Not thread-safe: the log's reader owns it.
+ */
+final class DefinitionLogState {
+    private final Map<DefinitionKey, Definition> definitions = new HashMap<>();
+    private long revision = -1;
+
+    /** Takes the record at this offset; offsets only grow. */
+    Verdict apply(long offset, Change change) {
+        skip(offset);
+        DefinitionKey key = change.definition();
+        Definition current = definitions.getOrDefault(key, Definition.none(key));
+        if (change.base() != current.revision()) {
+            return new Verdict.Rejected(current.revision());
+        }
+        definitions.put(key, current.after(change, offset + 1));
+        return new Verdict.Accepted(offset + 1);
+    }
+
+    /** Passes over a record that says nothing to this version. */
+    void skip(long offset) {
+        if (offset <= revision) {
+            throw new IllegalArgumentException("offset " + offset + " after " + revision);
+        }
+        revision = offset;
+    }
+
+    Catalogue catalogue() {
+        return new Catalogue(revision, definitions);
+    }
+}

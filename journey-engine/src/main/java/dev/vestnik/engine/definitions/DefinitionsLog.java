@@ -1,0 +1,164 @@
+package dev.vestnik.engine.definitions;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of definitions, read and written by every engine. A change counts when its writer has read it back: then this engine
+ * works with it, and every other one comes to the same verdict.
+ */
+public final class DefinitionsLog implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    private final LogReader reader;
+    private final KafkaSettings settings;
+    private final String clientId;
+    private final DefinitionsMetrics metrics;
+    private final Compilation compilation;
+    private final DefinitionLogState state = new DefinitionLogState();
+    private final Map<String, CompletableFuture<Verdict>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Object moved = new Object();
+    private volatile LogSnapshot snapshot = LogSnapshot.EMPTY;
+    private volatile @Nullable LogWriter writer;
+    private volatile @Nullable Thread thread;
+
+    public DefinitionsLog(
+            KafkaSettings settings, String clientId, DocumentCompiler compiler, DefinitionsMetrics metrics) {
+        this.metrics = metrics;
+        this.compilation = new Compilation(compiler);
+        this.reader = new LogReader(settings, clientId, new Taking());
+        this.settings = settings;
+        this.clientId = clientId;
+    }
+
+    /** Begins to read; the topic exists by now. */
+    public void start() {
+        writer = new LogWriter(settings, clientId);
+        thread = Thread.ofPlatform().name("definitions").daemon().start(reader);
+    }
+
+    /** Waits until everything that was in the log at the start has been read. */
+    public void awaitCaughtUp() throws InterruptedException {
+        caughtUp.await();
+    }
+
+    public boolean caughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    /** What is published, as the rules need it. */
+    public Definitions current() {
+        return snapshot.definitions();
+    }
+
+    /** The newest state of the log that this engine has read. */
+    public LogSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Waits until this engine works with this revision. */
+    public void awaitRevision(long revision) throws InterruptedException {
+        synchronized (moved) {
+            while (snapshot.catalogue().revision() < revision) {
+                moved.wait();
+            }
+        }
+    }
+
+    /**
+     * Writes a change and waits until this engine has read it back and works with it. Blocks.
+     *
+     * @throws LogUnavailableException when that takes too long or the broker refuses
+     */
+    public Verdict submit(Change change) throws InterruptedException {
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        waiting.put(change.id(), verdict);
+        try {
+            append(change).exceptionally(failure -> {
+                verdict.completeExceptionally(failure);
+                return null;
+            });
+            return verdict.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LogUnavailableException("the log of definitions did not take the change in time", e);
+        } finally {
+            waiting.remove(change.id());
+        }
+    }
+
+    private CompletableFuture<Void> append(Change change) {
+        LogWriter open = writer;
+        return open == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("the engine is starting"))
+                : open.append(change);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        LogWriter open = writer;
+        if (open != null) {
+            open.close();
+        }
+        Thread running = thread;
+        if (running != null) {
+            join(running);
+        }
+    }
+
+    private static void join(Thread running) {
+        try {
+            running.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the reader's thread does with what it reads. */
+    private final class Taking implements LogReader.Taker {
+        @Override
+        public void take(long offset, Change change) {
+            Verdict verdict = state.apply(offset, change);
+            metrics.change(change, verdict);
+            if (waiting.containsKey(change.id())) {
+                verdicts.put(change.id(), verdict);
+            }
+        }
+
+        @Override
+        public void skip(long offset, String reason) {
+            state.skip(offset);
+            metrics.skipped(reason);
+        }
+
+        /** Whoever waits for a change is answered after the snapshot that has it. */
+        @Override
+        public void pause(boolean all) {
+            synchronized (moved) {
+                snapshot = compilation.snapshot(state.catalogue());
+                moved.notifyAll();
+            }
+            metrics.snapshot(snapshot);
+            verdicts.forEach((id, verdict) -> {
+                CompletableFuture<Verdict> waiter = waiting.get(id);
+                if (waiter != null) {
+                    waiter.complete(verdict);
+                }
+            });
+            verdicts.clear();
+            if (all) {
+                caughtUp.countDown();
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.vestnik.engine.definitions;
+
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.template.Template;
+import java.util.List;
+
+/** Makes what the rules need out of the log's documents. */
+public interface DocumentCompiler {
+
+    /** What came out of a document. */
+    sealed interface Result<T> {
+        record Good<T>(T value) implements Result<T> {}
+
+        record Faulty<T>(List<String> problems) implements Result<T> {
+            public Faulty {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /** @param json the document of this version, which was without fault when it was published */
+    Result<Journey> journey(String json, int version);
+
+    Result<Template> template(String json);
+
+    Result<ShopSettings> settings(String json);
+}

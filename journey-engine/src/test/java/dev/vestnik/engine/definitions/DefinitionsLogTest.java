@@ -1,0 +1,172 @@
+package dev.vestnik.engine.definitions;
+
+import static dev.vestnik.engine.definitions.Changes.CART;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vestnik.embedded.EmbeddedKafka;
+import dev.vestnik.embedded.EmbeddedRegistry;
+import dev.vestnik.schemas.kafka.ClusterPreparation;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DefinitionsLogTest {
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedKafka kafka;
+    private static EmbeddedRegistry registry;
+    private static int prefixes;
+
+    private final List<DefinitionsLog> opened = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private KafkaSettings settings;
+
+    @BeforeAll
+    static void startCluster() {
+        kafka = EmbeddedKafka.forTest(directory.resolve("kafka"));
+        registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        registry.close();
+        kafka.close();
+    }
+
+    @BeforeEach
+    void ownTopic() throws InterruptedException {
+        settings = new KafkaSettings(
+                kafka.bootstrapServers(),
+                "t" + prefixes++ + ".",
+                1,
+                1,
+                registry.url().toString(),
+                Map.of());
+        try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
+            preparation.prepare(List.of(Topics.DEFINITIONS));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(DefinitionsLog::close);
+    }
+
+    private DefinitionsLog engine(String name) throws InterruptedException {
+        DefinitionsLog log = new DefinitionsLog(settings, name, new PlainDocuments(), new DefinitionsMetrics(meters));
+        opened.add(log);
+        log.start();
+        log.awaitCaughtUp();
+        return log;
+    }
+
+    @Test
+    void answersWhenThisEngineWorksWithTheChange() throws Exception {
+        DefinitionsLog log = engine("a");
+        assertThat(log.submit(Changes.put(CART, 0, "{}"))).isEqualTo(new Verdict.Accepted(1));
+        assertThat(log.submit(Changes.publish(CART, 1))).isEqualTo(new Verdict.Accepted(2));
+        assertThat(log.current().revision()).isEqualTo(1);
+        assertThat(log.submit(Changes.put(CART, 1, "late"))).isEqualTo(new Verdict.Rejected(2));
+    }
+
+    @Test
+    void ofTwoEnginesThatRaceOneWinsEachRevision() throws Exception {
+        DefinitionsLog a = engine("a");
+        DefinitionsLog b = engine("b");
+        int rounds = 20;
+        long revision = 0;
+        try (ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < rounds; round++) {
+                long base = revision;
+                String document = "round " + round;
+                Callable<Verdict> first = () -> a.submit(Changes.put(CART, base, document + " a"));
+                Callable<Verdict> second = () -> b.submit(Changes.put(CART, base, document + " b"));
+                List<Verdict> verdicts = new ArrayList<>();
+                for (Future<Verdict> racer : racers.invokeAll(List.of(first, second))) {
+                    verdicts.add(racer.get());
+                }
+                assertThat(verdicts)
+                        .filteredOn(Verdict.Accepted.class::isInstance)
+                        .hasSize(1);
+                revision = verdicts.stream()
+                        .filter(Verdict.Accepted.class::isInstance)
+                        .map(verdict -> ((Verdict.Accepted) verdict).revision())
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(verdicts).contains(new Verdict.Rejected(revision));
+            }
+        }
+        long last = rounds * 2L - 1;
+        a.awaitRevision(last);
+        b.awaitRevision(last);
+        assertThat(a.snapshot().catalogue()).isEqualTo(b.snapshot().catalogue());
+    }
+
+    @Test
+    void anEngineThatStartsLaterComesToTheSame() throws Exception {
+        DefinitionsLog early = engine("early");
+        early.submit(Changes.put(CART, 0, "{}"));
+        early.submit(Changes.put(CART, 0, "loses"));
+        early.submit(Changes.put(CART, 1, "wins"));
+        DefinitionsLog late = engine("late");
+        assertThat(late.snapshot().catalogue()).isEqualTo(early.snapshot().catalogue());
+        assertThat(late.snapshot().catalogue().state(CART).document().json()).isEqualTo("wins");
+    }
+
+    @Test
+    void passesOverARecordThatNobodyCanRead() throws Exception {
+        DefinitionsLog log = engine("a");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings.clientConfig(), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(settings.layout().name(Topics.DEFINITIONS), "journey/cart", "garbage"))
+                    .get();
+        }
+        assertThat(log.submit(Changes.put(CART, 0, "{}"))).isEqualTo(new Verdict.Accepted(2));
+        assertThat(meters.counter("vestnik.definitions.skipped", "reason", "unreadable")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void reportsWhatDoesNotCompileAndGoesOn() throws Exception {
+        DefinitionsLog log = engine("a");
+        log.submit(Changes.put(CART, 0, "broken"));
+        log.submit(Changes.publish(CART, 1));
+        DefinitionKey template = DefinitionKey.template("hello");
+        log.submit(Changes.put(template, 0, "crash"));
+        assertThat(log.snapshot().broken())
+                .extracting(LogSnapshot.Broken::key)
+                .containsExactlyInAnyOrder(CART, template);
+        assertThat(log.submit(Changes.put(template, 3, "fine"))).isEqualTo(new Verdict.Accepted(4));
+        assertThat(log.current().template("hello")).isNotNull();
+    }
+
+    @Test
+    void saysThatTheLogIsAwayInsteadOfWaitingForEver() {
+        DefinitionsLog log = new DefinitionsLog(
+                settings, "unstarted", new PlainDocuments(), new DefinitionsMetrics(new SimpleMeterRegistry()));
+        opened.add(log);
+        assertThatThrownBy(() -> log.submit(Changes.put(CART, 0, "{}"))).isInstanceOf(LogUnavailableException.class);
+    }
+}

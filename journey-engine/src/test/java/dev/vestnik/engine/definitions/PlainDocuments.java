@@ -1,0 +1,47 @@
+package dev.vestnik.engine.definitions;
+
+import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.template.Rendering;
+import dev.vestnik.engine.template.Template;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Every text is a template, but "crash" breaks the compiler; no journey compiles. */
+final class PlainDocuments implements DocumentCompiler {
+    @Override
+    public Result<Journey> journey(String json, int version) {
+        return new Result.Faulty<>(List.of("no journey"));
+    }
+
+    @Override
+    public Result<Template> template(String json) {
+        if (json.equals("crash")) {
+            throw new IllegalStateException("crashed");
+        }
+        return new Result.Good<>(new Plain(json));
+    }
+
+    @Override
+    public Result<ShopSettings> settings(String json) {
+        return new Result.Good<>(ShopSettings.DEFAULT);
+    }
+
+    private record Plain(String id) implements Template {
+        @Override
+        public Set<Channel> channels() {
+            return Set.of(Channel.SMS);
+        }
+
+        @Override
+        public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+            return new Rendering.Sms(id);
+        }
+
+        @Override
+        public String language(String locale) {
+            return "en";
+        }
+    }
+}
