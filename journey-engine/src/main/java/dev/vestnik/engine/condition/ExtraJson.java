@@ -1,0 +1,34 @@
+package dev.vestnik.engine.condition;
+
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads an event's {@code extra}, which is JSON text on the wire. */
+public final class ExtraJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
+
+    private ExtraJson() {}
+
+    /** What the event's {@code extra} holds, as a map; empty where there is none or it is no JSON object. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> of(Map<String, Object> event) {
+        Object extra = event.get("extra");
+        if (extra instanceof Map<?, ?> read) {
+            return (Map<String, Object>) read;
+        }
+        return extra instanceof String text ? parse(text) : Map.of();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> parse(String text) {
+        try {
+            return JSON.readValue(text, Object.class) instanceof Map<?, ?> read ? (Map<String, Object>) read : Map.of();
+        } catch (JacksonException e) {
+            return Map.of();
+        }
+    }
+}
