@@ -8,6 +8,9 @@ import dev.vestnik.push.device.Answer;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
 import dev.vestnik.sender.Content;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -26,13 +29,17 @@ import org.jspecify.annotations.Nullable;
 public final class ApnsPlatform implements Platform<Content.Device> {
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
+    /** The client library knows no other kind of group, and its own takes two seconds to end. */
+    @SuppressWarnings("deprecation")
+    private final EventLoopGroup threads = new NioEventLoopGroup(1, new DefaultThreadFactory("apns", true));
+
     private final ApnsClient client;
     private final String topic;
     private final Duration timeout;
 
     /** @throws ConfigException when a key or certificate cannot be read */
     public ApnsPlatform(ApnsSettings settings) {
-        this.client = client(settings);
+        this.client = client(settings, threads);
         this.topic = settings.topic();
         this.timeout = settings.timeout();
     }
@@ -55,6 +62,7 @@ public final class ApnsPlatform implements Platform<Content.Device> {
         client.close()
                 .completeOnTimeout(null, GOODBYE.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        threads.shutdownGracefully(0, GOODBYE.toMillis(), TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
     private static Answer answer(PushNotificationResponse<OneShot> response) {
@@ -71,11 +79,12 @@ public final class ApnsPlatform implements Platform<Content.Device> {
         return notification.callBack() ? new Answer.NotSent(name) : new Answer.Lost(name);
     }
 
-    private static ApnsClient client(ApnsSettings settings) {
+    private static ApnsClient client(ApnsSettings settings, EventLoopGroup threads) {
         try {
             ApnsClientBuilder builder = new ApnsClientBuilder()
                     .setApnsServer(settings.host(), settings.port())
                     .setSigningKey(signingKey(settings))
+                    .setEventLoopGroup(threads)
                     .setConcurrentConnections(settings.connections())
                     .setConnectionTimeout(settings.timeout())
                     .setGracefulShutdownTimeout(GOODBYE);

@@ -1,0 +1,68 @@
+package dev.vestnik.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.push.device.Answer;
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.sender.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FanOutTest {
+    private static final Answer TAKEN = new Answer.Taken("id-1");
+    private static final Answer GONE = new Answer.Gone("apns-Unregistered");
+    private static final Answer LOST = new Answer.Lost("apns-TimeoutException");
+    private static final Answer NOT_SENT = new Answer.NotSent("fcm-ConnectException");
+    private static final Answer TEMPORARY = Answer.temporary("fcm-UNAVAILABLE");
+    private static final Answer PERMANENT = Answer.permanent("platform-not-configured");
+
+    @Test
+    void isAcceptedWhenOneDeviceTookIt() {
+        assertThat(outcome(LOST, NOT_SENT, TEMPORARY, PERMANENT, GONE, TAKEN))
+                .isEqualTo(new Outcome.Accepted(List.of("id-1"), null, List.of("token-4")));
+    }
+
+    @Test
+    void isInDoubtWhenOnlyAnAnswerWasLost() {
+        assertThat(outcome(PERMANENT, NOT_SENT, LOST, GONE)).isEqualTo(new Outcome.Unknown("apns-TimeoutException"));
+    }
+
+    @Test
+    void isNotSentWhenADeviceWasNotReached() {
+        assertThat(outcome(TEMPORARY, GONE, NOT_SENT)).isEqualTo(new Outcome.NotSent("fcm-ConnectException"));
+    }
+
+    @Test
+    void mayBeTriedAgainWhenOneRefusalIsTemporary() {
+        assertThat(outcome(PERMANENT, GONE, TEMPORARY))
+                .isEqualTo(new Outcome.Rejected(FailureKind.temporary, "fcm-UNAVAILABLE", false, List.of("token-1")));
+    }
+
+    @Test
+    void isRejectedForAPlatformWithoutCredentialsOnlyWhenThereIsNoOther() {
+        assertThat(outcome(PERMANENT))
+                .isEqualTo(new Outcome.Rejected(FailureKind.permanent, "platform-not-configured", false, List.of()));
+        assertThat(outcome(PERMANENT, TAKEN)).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void isRejectedForGoodWhenEveryDeviceIsGone() {
+        assertThat(outcome(GONE, GONE))
+                .isEqualTo(new Outcome.Rejected(
+                        FailureKind.permanent, "apns-Unregistered", false, List.of("token-0", "token-1")));
+    }
+
+    @Test
+    void isRejectedForACustomerWithoutDevices() {
+        assertThat(outcome()).isEqualTo(Outcome.permanent("no-device"));
+    }
+
+    private static Outcome outcome(Answer... answers) {
+        List<FanOut.Told> told = new ArrayList<>();
+        for (int i = 0; i < answers.length; i++) {
+            told.add(new FanOut.Told("token-" + i, answers[i]));
+        }
+        return FanOut.outcome(told);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.vestnik.push.apns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.eatthepath.pushy.apns.server.PushNotificationHandler;
+import com.eatthepath.pushy.apns.server.RejectedNotificationException;
+import com.eatthepath.pushy.apns.server.RejectionReason;
+import com.eatthepath.pushy.apns.server.UnregisteredDeviceTokenException;
+import dev.vestnik.push.Pushes;
+import dev.vestnik.push.device.Answer;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.PushPlatform;
+import dev.vestnik.sender.Content;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApnsPlatformTest {
+    private static final Content.Device DEVICE = new Content.Device(PushPlatform.ios, "a1b2c3");
+
+    @TempDir
+    static Path directory;
+
+    private ApnsServer server;
+    private ApnsPlatform platform;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        server = new ApnsServer(directory);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (platform != null) {
+            platform.close();
+        }
+        server.close();
+    }
+
+    @Test
+    void showsTheNoticeOnTheDevice() throws Exception {
+        running(Duration.ofSeconds(10));
+        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Taken(Pushes.ID.toString()));
+        ApnsServer.Received received = server.received.getFirst();
+        assertThat(received.path()).isEqualTo("/3/device/a1b2c3");
+        assertThat(received.headers().get("apns-id")).hasToString(Pushes.ID.toString());
+        assertThat(received.headers().get("apns-collapse-id")).hasToString(Pushes.ID.toString());
+        assertThat(received.headers().get("apns-topic")).hasToString("dev.vestnik.shop");
+        assertThat(received.headers().get("apns-push-type")).hasToString("alert");
+        assertThat(received.headers().get("apns-priority")).hasToString("10");
+        assertThat(received.headers().get("apns-expiration"))
+                .hasToString(Long.toString(Pushes.NOW.plusSeconds(600).getEpochSecond()));
+        assertThat(received.headers().get("authorization").toString()).startsWith("bearer ");
+        JsonNode payload = new JsonMapper().readTree(received.payload());
+        assertThat(payload.at("/aps/alert/title").stringValue()).isEqualTo("В пути");
+        assertThat(payload.at("/aps/alert/body").stringValue()).isEqualTo("Order 1 \"today\"");
+        assertThat(payload.at("/aps/mutable-content").intValue()).isEqualTo(1);
+        assertThat(payload.at("/url").stringValue()).isEqualTo("https://shop.example/o/1");
+        assertThat(payload.at("/image").stringValue()).isEqualTo("https://shop.example/1.png");
+        assertThat(payload.at("/vestnik").toString())
+                .isEqualTo(new JsonMapper().valueToTree(Pushes.notice().tags()).toString());
+        assertThat(Pushes.notice().tags())
+                .containsEntry("messageId", Pushes.ID.toString())
+                .containsEntry("template", "order-shipped")
+                .containsEntry("attempt", "2")
+                .containsEntry("report", Pushes.REPORT);
+    }
+
+    @Test
+    void letsASleepingDeviceSleepForMarketing() throws Exception {
+        running(Duration.ofSeconds(10));
+        platform.push(DEVICE, Pushes.notice(MessageClass.marketing, null));
+        ApnsServer.Received received = server.received.getFirst();
+        assertThat(received.headers().get("apns-priority")).hasToString("5");
+        assertThat(received.payload()).doesNotContain("report", "sound");
+    }
+
+    @Test
+    void tellsWhatAppleSaidNoTo() throws Exception {
+        running(Duration.ofSeconds(10));
+        assertThat(refused(new RejectedNotificationException(RejectionReason.BAD_DEVICE_TOKEN)))
+                .isEqualTo(new Answer.Gone("apns-BadDeviceToken"));
+        assertThat(refused(new UnregisteredDeviceTokenException(Pushes.NOW)))
+                .isEqualTo(new Answer.Gone("apns-Unregistered"));
+        assertThat(refused(new RejectedNotificationException(RejectionReason.TOO_MANY_REQUESTS)))
+                .isEqualTo(Answer.temporary("apns-TooManyRequests"));
+        assertThat(refused(new RejectedNotificationException(RejectionReason.SERVICE_UNAVAILABLE)))
+                .isEqualTo(Answer.temporary("apns-ServiceUnavailable"));
+        assertThat(refused(new RejectedNotificationException(RejectionReason.INVALID_PROVIDER_TOKEN)))
+                .isEqualTo(Answer.temporary("apns-InvalidProviderToken"));
+        assertThat(refused(new RejectedNotificationException(RejectionReason.PAYLOAD_TOO_LARGE)))
+                .isEqualTo(Answer.permanent("apns-PayloadTooLarge"));
+        assertThat(refused(new RejectedNotificationException(RejectionReason.DEVICE_TOKEN_NOT_FOR_TOPIC)))
+                .isEqualTo(Answer.permanent("apns-DeviceTokenNotForTopic"));
+    }
+
+    @Test
+    void isInDoubtWhenTheAnswerDoesNotCome() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        server.behave((headers, payload) -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        running(Duration.ofMillis(1500));
+        try {
+            assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Lost("apns-TimeoutException"));
+            assertThat(server.received).hasSize(1);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void neverSendsLaterWhatItSaidItDidNotSend() throws Exception {
+        platform = new ApnsPlatform(settings(null, Duration.ofMillis(400)));
+        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.NotSent.class);
+        // The client library now waits for a second before it connects, and has this one in its queue.
+        Content.Device queued = new Content.Device(PushPlatform.ios, "0eeeed");
+        assertThat(platform.push(queued, Pushes.notice())).isEqualTo(new Answer.NotSent("apns-TimeoutException"));
+        server.start();
+        await().until(() -> platform.push(DEVICE, Pushes.notice()) instanceof Answer.Taken);
+        assertThat(server.received).extracting(ApnsServer.Received::path).containsOnly("/3/device/a1b2c3");
+    }
+
+    @Test
+    void refusesAKeyThatIsNone() throws Exception {
+        Path key = Files.writeString(directory.resolve("key.p8"), "no key");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new ApnsPlatform(settings(key, Duration.ofSeconds(1))));
+    }
+
+    private void running(Duration timeout) throws Exception {
+        server.start();
+        platform = new ApnsPlatform(settings(null, timeout));
+    }
+
+    private ApnsSettings settings(Path key, Duration timeout) {
+        return new ApnsSettings(
+                "localhost", server.port, "dev.vestnik.shop", key, "KEY", "TEAM", server.trust, 1, timeout);
+    }
+
+    private Answer refused(RejectedNotificationException refusal) throws Exception {
+        PushNotificationHandler refuse = (headers, payload) -> {
+            throw refusal;
+        };
+        server.behave(refuse);
+        return platform.push(DEVICE, Pushes.notice());
+    }
+}

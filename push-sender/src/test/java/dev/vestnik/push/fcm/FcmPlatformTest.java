@@ -1,0 +1,179 @@
+package dev.vestnik.push.fcm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.vestnik.push.HttpProvider;
+import dev.vestnik.push.Pushes;
+import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.http.HttpWire;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.PushPlatform;
+import dev.vestnik.sender.Content;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FcmPlatformTest {
+    private static final Content.Device DEVICE = new Content.Device(PushPlatform.android, "fcm-token-1");
+
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger tokens = new AtomicInteger();
+    private HttpProvider google;
+    private HttpProvider fcm;
+    private FcmPlatform platform;
+
+    @BeforeEach
+    void start() throws Exception {
+        google = new HttpProvider();
+        google.behave(this::giveToken);
+        fcm = new HttpProvider();
+        fcm.answers(200, "{\"name\": \"projects/shop-1/messages/m-1\"}");
+        FcmSettings settings = new FcmSettings(
+                ServiceAccount.file(directory, google.url() + "/token"), URI.create(fcm.url()), Duration.ofMillis(700));
+        platform = new FcmPlatform(
+                settings,
+                new HttpWire(SSLContext.getDefault(), settings.timeout()),
+                new JsonMapper(),
+                () -> Pushes.NOW);
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+        fcm.close();
+        google.close();
+    }
+
+    @Test
+    void showsTheNoticeOnTheDevice() throws Exception {
+        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Taken("projects/shop-1/messages/m-1"));
+        HttpProvider.Received received = fcm.received.getFirst();
+        assertThat(received.uri()).hasToString("/v1/projects/shop-1/messages:send");
+        assertThat(received.headers().getFirst("Authorization")).isEqualTo("Bearer token-1");
+        JsonNode message = new JsonMapper().readTree(received.body()).path("message");
+        assertThat(message.path("token").stringValue()).isEqualTo("fcm-token-1");
+        assertThat(message.at("/notification/title").stringValue()).isEqualTo("В пути");
+        assertThat(message.at("/notification/body").stringValue()).isEqualTo("Order 1 \"today\"");
+        assertThat(message.at("/notification/image").stringValue()).isEqualTo("https://shop.example/1.png");
+        assertThat(message.at("/data/vestnik.messageId").stringValue()).isEqualTo(Pushes.ID.toString());
+        assertThat(message.at("/data/vestnik.template").stringValue()).isEqualTo("order-shipped");
+        assertThat(message.at("/data/vestnik.attempt").stringValue()).isEqualTo("2");
+        assertThat(message.at("/data/vestnik.report").stringValue()).isEqualTo(Pushes.REPORT);
+        assertThat(message.at("/data/url").stringValue()).isEqualTo("https://shop.example/o/1");
+        assertThat(message.at("/android/priority").stringValue()).isEqualTo("HIGH");
+        assertThat(message.at("/android/ttl").stringValue()).isEqualTo("600s");
+        assertThat(message.at("/android/notification/tag").stringValue()).isEqualTo(Pushes.ID.toString());
+    }
+
+    @Test
+    void letsASleepingDeviceSleepForMarketing() throws Exception {
+        platform.push(DEVICE, Pushes.notice(MessageClass.marketing, null));
+        assertThat(fcm.received.getFirst().text())
+                .contains("\"priority\":\"NORMAL\"")
+                .doesNotContain("vestnik.report");
+    }
+
+    @Test
+    void asksForATokenOnce() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            platform.push(DEVICE, Pushes.notice());
+        }
+        assertThat(google.received)
+                .singleElement()
+                .satisfies(request -> assertThat(request.text()).contains("jwt-bearer", "assertion="));
+    }
+
+    @Test
+    void asksForAnotherTokenWhenItsOwnIsRefused() throws Exception {
+        fcm.behave(exchange -> {
+            boolean known = "Bearer token-2".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            HttpProvider.answer(exchange, known ? 200 : 401, known ? "{\"name\": \"n\"}" : "{}");
+        });
+        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Taken("n"));
+        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Taken("n"));
+        assertThat(fcm.received).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, NOT_FOUND, UNREGISTERED, Gone[code=fcm-UNREGISTERED]",
+        "404, NOT_FOUND, , 'Refused[kind=permanent, code=fcm-NOT_FOUND]'",
+        "400, INVALID_ARGUMENT, INVALID_ARGUMENT, 'Refused[kind=permanent, code=fcm-INVALID_ARGUMENT]'",
+        "403, PERMISSION_DENIED, SENDER_ID_MISMATCH, 'Refused[kind=permanent, code=fcm-SENDER_ID_MISMATCH]'",
+        "403, PERMISSION_DENIED, , 'Refused[kind=temporary, code=fcm-PERMISSION_DENIED]'",
+        "401, UNAUTHENTICATED, , 'Refused[kind=temporary, code=fcm-UNAUTHENTICATED]'",
+        "429, RESOURCE_EXHAUSTED, QUOTA_EXCEEDED, 'Refused[kind=temporary, code=fcm-QUOTA_EXCEEDED]'",
+        "500, INTERNAL, INTERNAL, 'Refused[kind=temporary, code=fcm-INTERNAL]'",
+        "503, UNAVAILABLE, UNAVAILABLE, 'Refused[kind=temporary, code=fcm-UNAVAILABLE]'"
+    })
+    void tellsWhatGoogleSaidNoTo(int status, String canonical, String errorCode, String answer) throws Exception {
+        String details = errorCode == null
+                ? ""
+                : ", \"details\": [{\"@type\": \"type.googleapis.com/google.firebase.fcm.v1.FcmError\", \"errorCode\": \""
+                        + errorCode + "\"}]";
+        fcm.answers(
+                status, "{\"error\": {\"code\": " + status + ", \"status\": \"" + canonical + "\"" + details + "}}");
+        assertThat(platform.push(DEVICE, Pushes.notice())).hasToString(answer);
+    }
+
+    @Test
+    void understandsAnAnswerThatIsNotJson() throws Exception {
+        fcm.answers(502, "<html>Bad gateway</html>");
+        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(Answer.temporary("fcm-502"));
+    }
+
+    @Test
+    void isInDoubtWhenTheWireBreaksAfterTheRequest() throws Exception {
+        fcm.cuts();
+        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.Lost.class);
+        fcm.fallsSilent();
+        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.Lost.class);
+        assertThat(fcm.received).hasSize(2);
+    }
+
+    @Test
+    void hasSentNothingToAServerThatIsAway() throws Exception {
+        fcm.close();
+        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.NotSent.class);
+    }
+
+    @Test
+    void hasSentNothingWithoutAToken() throws Exception {
+        google.answers(400, "{\"error\": \"invalid_grant\"}");
+        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.NotSent("fcm-no-access-token"));
+        assertThat(fcm.received).isEmpty();
+    }
+
+    @Test
+    void refusesAFileThatIsNoServiceAccount() throws Exception {
+        Path file = Files.writeString(directory.resolve("other.json"), "{\"type\": \"authorized_user\"}");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> AccessTokens.of(file))
+                .withMessageContaining("service-account");
+    }
+
+    private void giveToken(HttpExchange exchange) throws java.io.IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        HttpProvider.answer(
+                exchange,
+                200,
+                "{\"access_token\": \"token-" + tokens.incrementAndGet()
+                        + "\", \"expires_in\": 3600, \"token_type\": \"Bearer\"}");
+    }
+}

@@ -1,0 +1,233 @@
+package dev.vestnik.push.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.push.HttpProvider;
+import dev.vestnik.push.Pushes;
+import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.http.HttpWire;
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.sender.Content;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class WebPlatformTest {
+    private final JsonMapper json = new JsonMapper();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Pushes.NOW);
+
+    @TempDir
+    Path directory;
+
+    private Chrome chrome;
+    private HttpProvider service;
+    private WebPlatform platform;
+
+    @BeforeEach
+    void start() throws Exception {
+        chrome = new Chrome();
+        service = new HttpProvider();
+        platform = platform(true);
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+        service.close();
+    }
+
+    @Test
+    void showsTheNoticeInTheBrowser() throws Exception {
+        service.behave(exchange -> {
+            exchange.getResponseHeaders().set("Location", "https://push.example/m/1");
+            HttpProvider.answer(exchange, 201, "");
+        });
+        assertThat(push()).isEqualTo(new Answer.Taken("https://push.example/m/1"));
+        HttpProvider.Received received = service.received.getFirst();
+        assertThat(received.headers().getFirst("TTL")).isEqualTo("600");
+        assertThat(received.headers().getFirst("Urgency")).isEqualTo("high");
+        assertThat(received.headers().getFirst("Topic")).isEqualTo("6d2f1d3e111182228333444455556666");
+        assertThat(received.headers().getFirst("Content-Encoding")).isEqualTo("aes128gcm");
+        JsonNode payload = json.readTree(chrome.decrypt(received.body()));
+        assertThat(payload.path("title").stringValue()).isEqualTo("В пути");
+        assertThat(payload.path("body").stringValue()).isEqualTo("Order 1 \"today\"");
+        assertThat(payload.path("url").stringValue()).isEqualTo("https://shop.example/o/1");
+        assertThat(payload.path("image").stringValue()).isEqualTo("https://shop.example/1.png");
+        assertThat(payload.at("/vestnik/messageId").stringValue()).isEqualTo(Pushes.ID.toString());
+        assertThat(payload.at("/vestnik/template").stringValue()).isEqualTo("order-shipped");
+        assertThat(payload.at("/vestnik/attempt").stringValue()).isEqualTo("2");
+        assertThat(payload.at("/vestnik/report").stringValue()).isEqualTo(Pushes.REPORT);
+    }
+
+    @Test
+    void letsASleepingDeviceSleepForMarketing() throws Exception {
+        platform.push(browser(), Pushes.notice(MessageClass.marketing, null));
+        assertThat(service.received.getFirst().headers().getFirst("Urgency")).isEqualTo("normal");
+    }
+
+    @Test
+    void saysWhoItIs() throws Exception {
+        push();
+        String[] vapid = vapid(0);
+        String[] jwt = vapid[0].split("\\.");
+        JsonNode claims = json.readTree(Base64.getUrlDecoder().decode(jwt[1]));
+        assertThat(claims.path("aud").stringValue()).isEqualTo(service.url());
+        assertThat(claims.path("sub").stringValue()).isEqualTo("mailto:ops@shop.example");
+        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signature.initVerify(Chrome.point(Base64.getUrlDecoder().decode(vapid[1])));
+        signature.update((jwt[0] + "." + jwt[1]).getBytes(StandardCharsets.US_ASCII));
+        assertThat(signature.verify(Base64.getUrlDecoder().decode(jwt[2]))).isTrue();
+    }
+
+    @Test
+    void signsForAnOriginOnceInHours() throws Exception {
+        push();
+        push();
+        now.set(Pushes.NOW.plus(Duration.ofHours(7)));
+        push();
+        assertThat(vapid(1)[0]).isEqualTo(vapid(0)[0]);
+        assertThat(vapid(2)[0]).isNotEqualTo(vapid(0)[0]);
+    }
+
+    @Test
+    void keepsItsKeys() throws Exception {
+        push();
+        try (WebPlatform restarted = platform(true)) {
+            restarted.push(browser(), Pushes.notice());
+        }
+        assertThat(vapid(1)[1]).isEqualTo(vapid(0)[1]);
+        assertThat(directory.toFile().list()).containsExactly("vapid.key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, Gone[code=webpush-404]",
+        "410, Gone[code=webpush-410]",
+        "400, 'Refused[kind=permanent, code=webpush-400]'",
+        "403, 'Refused[kind=permanent, code=webpush-403]'",
+        "413, 'Refused[kind=permanent, code=webpush-413]'",
+        "429, 'Refused[kind=temporary, code=webpush-429]'",
+        "500, 'Refused[kind=temporary, code=webpush-500]'",
+        "503, 'Refused[kind=temporary, code=webpush-503]'"
+    })
+    void tellsWhatThePushServiceSaidNoTo(int status, String answer) throws Exception {
+        service.answers(status, "no");
+        assertThat(push()).hasToString(answer);
+    }
+
+    @Test
+    void followsNoRedirect() throws Exception {
+        service.behave(exchange -> {
+            exchange.getResponseHeaders().set("Location", service.url() + "/elsewhere");
+            HttpProvider.answer(exchange, 307, "");
+        });
+        assertThat(push()).isEqualTo(Answer.permanent("webpush-307"));
+        assertThat(service.received).hasSize(1);
+    }
+
+    @Test
+    void readsNoMoreOfAnAnswerThanItNeeds() throws Exception {
+        service.behave(exchange -> {
+            exchange.sendResponseHeaders(410, 0);
+            byte[] block = new byte[1024];
+            while (true) {
+                exchange.getResponseBody().write(block);
+            }
+        });
+        assertThat(push()).isEqualTo(new Answer.Gone("webpush-410"));
+    }
+
+    @Test
+    void isInDoubtWhenTheWireBreaksAfterTheRequest() throws Exception {
+        service.cuts();
+        assertThat(push()).isInstanceOf(Answer.Lost.class);
+        service.fallsSilent();
+        assertThat(push()).isInstanceOf(Answer.Lost.class);
+    }
+
+    @Test
+    void mayTryAgainWhenAHostIsAway() throws Exception {
+        Content.Browser browser = browser();
+        service.close();
+        assertThat(platform.push(browser, Pushes.notice())).isEqualTo(Answer.temporary("webpush-unreachable"));
+    }
+
+    @Test
+    void takesKeysThatNothingCanBeEncryptedForAsTheEndOfTheSubscription() throws Exception {
+        Content.Browser good = browser();
+        String offCurve = Base64.getUrlEncoder().withoutPadding().encodeToString(offCurve());
+        for (String key : List.of("", "!", "AAAA", offCurve)) {
+            assertThat(platform.push(new Content.Browser(good.endpoint(), key, good.auth()), Pushes.notice()))
+                    .isEqualTo(new Answer.Gone("webpush-bad-keys"));
+        }
+        assertThat(platform.push(new Content.Browser(good.endpoint(), good.p256dh(), "AAAA"), Pushes.notice()))
+                .isEqualTo(new Answer.Gone("webpush-bad-keys"));
+        assertThat(service.received).isEmpty();
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() throws Exception {
+        Content.Push large = new Content.Push(List.of(), "t", "я".repeat(2000), null, null);
+        assertThat(platform.push(
+                        browser(),
+                        dev.vestnik.push.device.Notice.of(Pushes.dispatch(large, MessageClass.service), large, null)))
+                .isEqualTo(new Answer.Refused(FailureKind.permanent, "webpush-too-large"));
+    }
+
+    @Test
+    void postsNothingIntoItsOwnNetwork() throws Exception {
+        try (WebPlatform strict = platform(false)) {
+            assertThat(strict.push(browser(), Pushes.notice()))
+                    .isEqualTo(Answer.permanent("webpush-endpoint-forbidden"));
+        }
+        assertThat(service.received).isEmpty();
+    }
+
+    private WebPlatform platform(boolean allowLoopback) throws Exception {
+        WebSettings settings = new WebSettings(
+                "mailto:ops@shop.example",
+                null,
+                null,
+                directory.resolve("vapid.key"),
+                allowLoopback,
+                Duration.ofMillis(700));
+        return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get);
+    }
+
+    private Answer push() throws InterruptedException {
+        return platform.push(browser(), Pushes.notice());
+    }
+
+    private Content.Browser browser() {
+        return chrome.subscription(service.url() + "/push/s-1");
+    }
+
+    /** Token and public key of the request. */
+    private String[] vapid(int request) {
+        String header = service.received.get(request).headers().getFirst("Authorization");
+        assertThat(header).startsWith("vapid t=");
+        return header.substring("vapid t=".length()).split(", k=");
+    }
+
+    private static byte[] offCurve() {
+        byte[] point = new byte[65];
+        point[0] = 4;
+        point[1] = 1;
+        return point;
+    }
+}
