@@ -1,0 +1,30 @@
+package dev.vestnik.engine.streams;
+
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.schemas.CustomerKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Questions to the local stores. They block for disk reads: call them from virtual threads. They may see what is decided but not
+ * committed yet.
+ */
+public interface CustomerQueries {
+
+    Lookup<CustomerState> customer(CustomerKey customer);
+
+    /** The newest entry first, at most 200; empty, but found, where there is none. */
+    Lookup<List<TimelineEntry>> timeline(CustomerKey customer);
+
+    /** Whom this message was for. */
+    Lookup<CustomerKey> customerOf(UUID message);
+
+    /** How many customers are in this journey here, by its version; reads all local states. */
+    Map<Integer, Long> inFlight(JourneyId journey);
+
+    /** Every live instance as {@code host:port}, this one too. */
+    Set<String> hosts();
+}

@@ -1,0 +1,104 @@
+package dev.vestnik.engine.streams.codec;
+
+import dev.vestnik.engine.customer.Device.Platform;
+import dev.vestnik.engine.customer.Outstanding.Status;
+import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.journey.JourneyClass;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers of enum constants on disk; never renumbered, whatever becomes of the constants' order. */
+final class Codes {
+    private static final Status[] STATUSES = byCode(new Status[8], Status.values(), Codes::of);
+    private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
+    private static final Platform[] PLATFORMS = byCode(new Platform[3], Platform.values(), Codes::of);
+    private static final Outcome[] OUTCOMES = byCode(new Outcome[12], Outcome.values(), Codes::of);
+
+    private Codes() {}
+
+    static int of(Status status) {
+        return switch (status) {
+            case SENT -> 0;
+            case IN_DOUBT -> 1;
+            case ACCEPTED -> 2;
+            case FAILED -> 3;
+            case DELIVERED -> 4;
+            case OPENED -> 5;
+            case CLICKED -> 6;
+            case REPLIED -> 7;
+        };
+    }
+
+    static Status status(int code) {
+        return STATUSES[code];
+    }
+
+    /** 0 stands for none. */
+    static int of(@Nullable Channel channel) {
+        return switch (channel) {
+            case null -> 0;
+            case SMS -> 1;
+            case EMAIL -> 2;
+            case PUSH -> 3;
+        };
+    }
+
+    static Channel channel(int code) {
+        return CHANNELS[code];
+    }
+
+    static @Nullable Channel channelOrNull(int code) {
+        return code == 0 ? null : CHANNELS[code];
+    }
+
+    static int of(Platform platform) {
+        return switch (platform) {
+            case IOS -> 0;
+            case ANDROID -> 1;
+            case WEB -> 2;
+        };
+    }
+
+    static Platform platform(int code) {
+        return PLATFORMS[code];
+    }
+
+    static int of(JourneyClass journeyClass) {
+        return switch (journeyClass) {
+            case SERVICE -> 0;
+            case MARKETING -> 1;
+        };
+    }
+
+    static JourneyClass journeyClass(int code) {
+        return code == 0 ? JourneyClass.SERVICE : JourneyClass.MARKETING;
+    }
+
+    static int of(Outcome outcome) {
+        return switch (outcome) {
+            case ENTERED -> 0;
+            case LEFT -> 1;
+            case SENT -> 2;
+            case SKIPPED -> 3;
+            case HELD -> 4;
+            case DROPPED -> 5;
+            case REVOKED -> 6;
+            case RETRIED -> 7;
+            case CONVERTED -> 8;
+            case SUPPRESSED -> 9;
+            case CONSENT -> 10;
+            case RECEIPT -> 11;
+        };
+    }
+
+    static Outcome outcome(int code) {
+        return OUTCOMES[code];
+    }
+
+    private static <E extends Enum<E>> E[] byCode(E[] codes, E[] constants, java.util.function.ToIntFunction<E> code) {
+        for (E constant : constants) {
+            codes[code.applyAsInt(constant)] = constant;
+        }
+        return codes;
+    }
+}

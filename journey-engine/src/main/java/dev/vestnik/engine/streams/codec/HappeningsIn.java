@@ -1,0 +1,161 @@
+package dev.vestnik.engine.streams.codec;
+
+import dev.vestnik.engine.customer.Armed;
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.EntryCount;
+import dev.vestnik.engine.customer.GoalWatch;
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Outstanding;
+import dev.vestnik.engine.customer.Position;
+import dev.vestnik.engine.customer.Seen;
+import dev.vestnik.engine.journey.JourneyId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link HappeningsOut} wrote. */
+final class HappeningsIn {
+    private final Input in;
+    private final Interned interned;
+    private final WordsIn words;
+    private int present;
+    private List<Instance> instances = List.of();
+
+    HappeningsIn(Input in, Interned interned) {
+        this.in = in;
+        this.interned = interned;
+        this.words = new WordsIn(in, interned);
+    }
+
+    CustomerState read(Who who) {
+        present = in.count();
+        int timelineNext = in.count();
+        instances = list(HappeningsOut.INSTANCES, Instance[]::new, this::instance);
+        List<Outstanding> messages = list(HappeningsOut.MESSAGES, Outstanding[]::new, this::message);
+        List<GoalWatch> goals = list(HappeningsOut.GOALS, GoalWatch[]::new, this::goal);
+        List<EntryCount> entries = list(HappeningsOut.ENTRIES, EntryCount[]::new, this::entry);
+        List<Seen> seen = list(HappeningsOut.SEEN, Seen[]::new, this::seen);
+        return new CustomerState(
+                who.profile(),
+                who.devices(),
+                who.consents(),
+                who.suppressions(),
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                armed(),
+                timelineNext);
+    }
+
+    private <T> List<T> list(int flag, IntFunction<T[]> array, Supplier<T> next) {
+        return (present & flag) == 0 ? List.of() : Lists.read(in.count(), array, next);
+    }
+
+    private Armed armed() {
+        Instant service = instantIf(HappeningsOut.ARMED_SERVICE);
+        Instant marketing = instantIf(HappeningsOut.ARMED_MARKETING);
+        return service == null && marketing == null ? Armed.NONE : new Armed(service, marketing);
+    }
+
+    private @Nullable Instant instantIf(int flag) {
+        return (present & flag) == 0 ? null : in.instant();
+    }
+
+    private JourneyId journey() {
+        return interned.journey(words.word());
+    }
+
+    private Instance instance() {
+        UUID id = in.uuid();
+        JourneyId journey = journey();
+        int version = in.count();
+        String key = words.text();
+        String step = words.word();
+        int iteration = in.count();
+        String eventType = words.word();
+        Instant enteredAt = in.instant();
+        Instant contextAt = in.instant();
+        Position position = position();
+        int length = in.count();
+        Payload payload = payload(length, 2);
+        return new Instance(
+                id,
+                journey,
+                version,
+                key,
+                step,
+                iteration,
+                position,
+                payload.map(0),
+                payload.map(1),
+                eventType,
+                enteredAt,
+                contextAt);
+    }
+
+    private Payload payload(int length, int maps) {
+        Payload payload = new Payload(in.bytes(), in.at(), length, maps, interned);
+        in.skip(length);
+        return payload;
+    }
+
+    private Position position() {
+        int kind = in.u8();
+        return switch (kind) {
+            case HappeningsOut.WAITING -> new Position.Waiting(in.instant(), in.instant());
+            case HappeningsOut.SENT -> new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant());
+            case HappeningsOut.HELD -> new Position.Held(in.count(), in.instant(), words.word(), in.instant());
+            default -> throw new IllegalStateException("position of unknown kind " + kind);
+        };
+    }
+
+    private Outstanding message() {
+        UUID id = in.uuid();
+        UUID instance = instanceId();
+        int packed = in.u8();
+        long address = (packed & HappeningsOut.HAS_ADDRESS) == 0 ? 0 : in.int64();
+        return new Outstanding(
+                id,
+                instance,
+                journey(),
+                in.count(),
+                words.word(),
+                words.word(),
+                Codes.channel(packed & 3),
+                in.count(),
+                address,
+                Codes.status(packed >> 2 & 7),
+                in.instant(),
+                in.instant());
+    }
+
+    private GoalWatch goal() {
+        UUID instance = instanceId();
+        JourneyId journey = journey();
+        int version = in.count();
+        String key = words.text();
+        Instant until = in.instant();
+        int length = in.count();
+        Map<String, Object> context = length == 0 ? Map.of() : payload(length, 1).map(0);
+        return new GoalWatch(instance, journey, version, key, context, until);
+    }
+
+    private UUID instanceId() {
+        int place = in.count();
+        return place == 0 ? in.uuid() : instances.get(place - 1).id();
+    }
+
+    private EntryCount entry() {
+        return new EntryCount(journey(), in.instant(), in.instant());
+    }
+
+    private Seen seen() {
+        return new Seen(in.int64(), in.instant());
+    }
+}

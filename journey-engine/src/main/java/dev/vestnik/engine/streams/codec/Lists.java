@@ -1,0 +1,21 @@
+package dev.vestnik.engine.streams.codec;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/** Lists that {@link List#copyOf} takes over without copying them. */
+final class Lists {
+    private Lists() {}
+
+    static <T> List<T> read(int size, IntFunction<T[]> array, Supplier<T> next) {
+        if (size == 0) {
+            return List.of();
+        }
+        T[] values = array.apply(size);
+        for (int i = 0; i < size; i++) {
+            values[i] = next.get();
+        }
+        return List.of(values);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.vestnik.engine.streams.codec;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link ValuesOut} wrote, one scope. */
+final class ValuesIn {
+    private final Input in;
+    private final WordsIn words;
+    private final List<Object> compounds = new ArrayList<>(4);
+
+    ValuesIn(Input in, Interned interned) {
+        this.in = in;
+        this.words = new WordsIn(in, interned);
+    }
+
+    Map<String, Object> map() {
+        int size = in.count();
+        Map<String, Object> map = LinkedHashMap.newLinkedHashMap(size);
+        for (int i = 0; i < size; i++) {
+            String name = words.word();
+            long head = in.varint();
+            Object value = value(head);
+            int kind = (int) head & 7;
+            if (kind == Kind.LIST || kind == Kind.MAP) {
+                compounds.add(Objects.requireNonNull(value));
+            }
+            put(map, name, value);
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    private @Nullable Object value(long head) {
+        long argument = head >>> 3;
+        return switch ((int) head & 7) {
+            case Kind.TEXT -> words.add(in.utf8(Math.toIntExact(argument)));
+            case Kind.KNOWN_TEXT -> words.numbered(Math.toIntExact(argument));
+            case Kind.LONG -> Input.unzigzag(argument);
+            case Kind.LIST -> list(Math.toIntExact(argument));
+            case Kind.MAP -> inner(Math.toIntExact(argument));
+            case Kind.EARLIER -> compounds.get(Math.toIntExact(argument));
+            case Kind.INSTANT -> Instant.ofEpochMilli(Input.unzigzag(argument));
+            default -> other(Math.toIntExact(argument));
+        };
+    }
+
+    private @Nullable Object other(int argument) {
+        return switch (argument) {
+            case Kind.FALSE -> false;
+            case Kind.TRUE -> true;
+            case Kind.DOUBLE -> Double.longBitsToDouble(in.int64());
+            case Kind.NULL -> null;
+            case Kind.LARGE -> in.int64();
+            default -> throw new IllegalStateException("value of unknown kind " + argument);
+        };
+    }
+
+    private List<Object> list(int size) {
+        List<Object> values = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            Object value = value(in.varint());
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    private Map<String, Object> inner(int size) {
+        Map<String, Object> map = LinkedHashMap.newLinkedHashMap(size);
+        for (int i = 0; i < size; i++) {
+            put(map, words.word(), value(in.varint()));
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** A null has no entry. */
+    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
+        if (value != null) {
+            map.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.vestnik.engine.streams.codec;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes maps of the kinds that {@link dev.vestnik.engine.event.Event#data()} lists. Each value begins with a varint: the kind in
+ * the lowest three bits, an argument in the others. A list or map right inside a written map that equals an earlier one of its
+ * kind in the same scope is written as the earlier one's number: a context that remembers {@code event.items} costs two bytes.
+ */
+final class ValuesOut {
+    private final Output out;
+    private final WordsOut words;
+    private final List<Object> compounds = new ArrayList<>();
+
+    ValuesOut(Output out) {
+        this.out = out;
+        this.words = new WordsOut(out);
+    }
+
+    /** Begins a scope. */
+    void reset() {
+        words.reset();
+        compounds.clear();
+    }
+
+    /** @throws IllegalArgumentException when a value is of another kind */
+    void map(Map<String, Object> map) {
+        out.varint(map.size());
+        for (Map.Entry<String, Object> entry : map.entrySet()) {
+            words.word(entry.getKey());
+            Object value = entry.getValue();
+            if (value instanceof List || value instanceof Map) {
+                shared(value);
+            } else {
+                value(value);
+            }
+        }
+    }
+
+    private void shared(Object compound) {
+        for (int i = 0; i < compounds.size(); i++) {
+            Object earlier = compounds.get(i);
+            if (earlier == compound || (earlier instanceof List == compound instanceof List && earlier.equals(compound))) {
+                head(Kind.EARLIER, i);
+                return;
+            }
+        }
+        value(compound);
+        compounds.add(compound);
+    }
+
+    private void value(@Nullable Object value) {
+        switch (value) {
+            case String text -> text(text);
+            case Long number -> head(Kind.LONG, Output.zigzag(number));
+            case Integer number -> head(Kind.LONG, Output.zigzag(number));
+            case Boolean truth -> head(Kind.OTHER, truth ? Kind.TRUE : Kind.FALSE);
+            case Double number -> {
+                head(Kind.OTHER, Kind.DOUBLE);
+                out.int64(Double.doubleToRawLongBits(number));
+            }
+            case Instant instant -> head(Kind.INSTANT, Output.zigzag(Millis.of(instant)));
+            case List<?> list -> {
+                head(Kind.LIST, list.size());
+                list.forEach(this::value);
+            }
+            case Map<?, ?> map -> {
+                head(Kind.MAP, map.size());
+                map.forEach((key, inner) -> {
+                    words.word((String) key);
+                    value(inner);
+                });
+            }
+            case null -> head(Kind.OTHER, Kind.NULL);
+            default -> throw new IllegalArgumentException("a value of " + value.getClass() + " cannot be kept");
+        }
+    }
+
+    private void text(String text) {
+        int number = words.number(text);
+        if (number > 0) {
+            head(Kind.KNOWN_TEXT, number);
+        } else {
+            int length = Output.utf8Length(text);
+            head(Kind.TEXT, length);
+            out.utf8(text, length);
+            words.add(text);
+        }
+    }
+
+    private void head(int kind, long argument) {
+        if (argument >>> 61 == 0) {
+            out.varint(argument << 3 | kind);
+        } else {
+            out.varint((long) Kind.LARGE << 3 | Kind.OTHER);
+            out.int64(Input.unzigzag(argument));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The bytes of the state stores. */
+@NullMarked
+package dev.vestnik.engine.streams.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.vestnik.engine.streams.edge;
+
+import dev.vestnik.engine.customer.Device;
+import dev.vestnik.engine.decide.Decision;
+import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.journey.JourneyClass;
+import dev.vestnik.schemas.engine.Outcome;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.PushPlatform;
+
+/** Closed sets that the rules and the schemas each have words for. */
+final class Channels {
+    private Channels() {}
+
+    static Channel of(dev.vestnik.schemas.message.Channel channel) {
+        return switch (channel) {
+            case sms -> Channel.SMS;
+            case email -> Channel.EMAIL;
+            case push -> Channel.PUSH;
+        };
+    }
+
+    static dev.vestnik.schemas.message.Channel of(Channel channel) {
+        return switch (channel) {
+            case SMS -> dev.vestnik.schemas.message.Channel.sms;
+            case EMAIL -> dev.vestnik.schemas.message.Channel.email;
+            case PUSH -> dev.vestnik.schemas.message.Channel.push;
+        };
+    }
+
+    static JourneyClass of(MessageClass messageClass) {
+        return switch (messageClass) {
+            case service, codes -> JourneyClass.SERVICE;
+            case marketing -> JourneyClass.MARKETING;
+        };
+    }
+
+    static MessageClass of(JourneyClass journeyClass) {
+        return switch (journeyClass) {
+            case SERVICE -> MessageClass.service;
+            case MARKETING -> MessageClass.marketing;
+        };
+    }
+
+    static PushPlatform of(Device.Platform platform) {
+        return switch (platform) {
+            case IOS -> PushPlatform.ios;
+            case ANDROID -> PushPlatform.android;
+            case WEB -> PushPlatform.web;
+        };
+    }
+
+    static Outcome of(Decision.Outcome outcome) {
+        return switch (outcome) {
+            case ENTERED -> Outcome.ENTERED;
+            case LEFT -> Outcome.LEFT;
+            case SENT -> Outcome.SENT;
+            case SKIPPED -> Outcome.SKIPPED;
+            case HELD -> Outcome.HELD;
+            case DROPPED -> Outcome.DROPPED;
+            case REVOKED -> Outcome.REVOKED;
+            case RETRIED -> Outcome.RETRIED;
+            case CONVERTED -> Outcome.CONVERTED;
+            case SUPPRESSED -> Outcome.SUPPRESSED;
+            case CONSENT -> Outcome.CONSENT;
+            case RECEIPT -> Outcome.RECEIPT;
+        };
+    }
+}

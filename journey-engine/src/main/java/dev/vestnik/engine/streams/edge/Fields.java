@@ -1,0 +1,99 @@
+package dev.vestnik.engine.streams.edge;
+
+import java.util.AbstractMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.Schema.Field;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Avro record as a map that converts a field when it is looked at. Absent fields have no entry.
+ *
+ * <p>{@code extra}, the JSON text of fields that the schema does not know, is a map of these; it also answers for the record's own
+ * fields, so that {@code event.extra.x} keeps working when a later schema knows x.
+ */
+final class Fields extends AbstractMap<String, Object> {
+    private static final String EXTRA = "extra";
+
+    private final IndexedRecord record;
+    private final @Nullable Object[] converted;
+
+    Fields(IndexedRecord record) {
+        this.record = record;
+        this.converted = new @Nullable Object[record.getSchema().getFields().size()];
+    }
+
+    @Override
+    public @Nullable Object get(Object name) {
+        Field field = name instanceof String text ? record.getSchema().getField(text) : null;
+        return field == null ? null : value(field, true);
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+        return get(name) != null;
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+        Map<String, Object> present = new LinkedHashMap<>();
+        for (Field field : record.getSchema().getFields()) {
+            Object value = value(field, false);
+            if (value != null) {
+                present.put(field.name(), value);
+            }
+        }
+        return present.entrySet();
+    }
+
+    private @Nullable Object value(Field field, boolean lookedUp) {
+        int position = field.pos();
+        if (field.name().equals(EXTRA)) {
+            return record.get(position) == null && !lookedUp ? null : extra(position);
+        }
+        Object known = converted[position];
+        if (known == null) {
+            known = AvroValues.of(record.get(position));
+            converted[position] = known;
+        }
+        return known;
+    }
+
+    private Object extra(int position) {
+        Object known = converted[position];
+        if (known == null) {
+            Object json = record.get(position);
+            known = new Extra(json == null ? Map.of() : JsonValues.object(json.toString()), this);
+            converted[position] = known;
+        }
+        return known;
+    }
+
+    private static final class Extra extends AbstractMap<String, Object> {
+        private final Map<String, Object> unknown;
+        private final Fields known;
+
+        Extra(Map<String, Object> unknown, Fields known) {
+            this.unknown = unknown;
+            this.known = known;
+        }
+
+        @Override
+        public @Nullable Object get(Object name) {
+            Object value = unknown.get(name);
+            return value != null || EXTRA.equals(name) ? value : known.get(name);
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return get(name) != null;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return unknown.entrySet();
+        }
+    }
+}

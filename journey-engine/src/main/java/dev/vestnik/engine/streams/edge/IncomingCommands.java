@@ -1,0 +1,56 @@
+package dev.vestnik.engine.streams.edge;
+
+import dev.vestnik.engine.decide.Signal;
+import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.streams.edge.Incoming.NotOurs;
+import dev.vestnik.engine.streams.edge.Incoming.Said;
+import dev.vestnik.engine.streams.edge.Incoming.Unknown;
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.engine.Ask;
+import dev.vestnik.schemas.engine.EngineCommand;
+import dev.vestnik.schemas.engine.Granted;
+import dev.vestnik.schemas.engine.Refused;
+import dev.vestnik.schemas.engine.SendByHand;
+import dev.vestnik.schemas.message.MessageHeader;
+import java.util.List;
+
+/** Reads what keys ask each other and answer. Whom an answer is for is said by the header, like everywhere. */
+final class IncomingCommands {
+    private IncomingCommands() {}
+
+    static Incoming read(EngineCommand command) {
+        MessageHeader header = command.getHeader();
+        return switch (command.getPayload()) {
+            case Ask ask when ask.getRequest() instanceof SendByHand byHand ->
+                new Said(customer(header), ask(ask, byHand));
+            case Granted granted ->
+                answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
+            case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));
+            default -> new Unknown();
+        };
+    }
+
+    private static Incoming answer(MessageHeader header, Signal signal) {
+        return header.getShop().isEmpty() ? new NotOurs() : new Said(customer(header), signal);
+    }
+
+    private static CustomerKey customer(MessageHeader header) {
+        return new CustomerKey(header.getShop(), header.getCustomerId());
+    }
+
+    private static Signal ask(Ask ask, SendByHand byHand) {
+        List<Channel> channels = byHand.getChannels().stream()
+                .map(label -> Channel.labelled(label)
+                        .orElseThrow(() -> new IllegalArgumentException("there is no channel " + label)))
+                .toList();
+        return new Signal.AskedToSend(
+                ask.getAskId(),
+                ask.getAsker(),
+                byHand.getTemplate(),
+                channels,
+                Channels.of(byHand.getMessageClass()),
+                byHand.getTopic(),
+                JsonValues.object(byHand.getVariables()),
+                byHand.getRequestedBy());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.vestnik.engine.streams.edge;
+
+import dev.vestnik.engine.decide.Signal;
+import dev.vestnik.engine.decide.Signal.Receipt.Status;
+import dev.vestnik.engine.streams.edge.Incoming.Said;
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.schemas.message.MessageHeader;
+import java.util.UUID;
+
+/** Reads what senders report. */
+final class IncomingReceipts {
+    private IncomingReceipts() {}
+
+    static Incoming read(DeliveryReceipt receipt) {
+        MessageHeader header = receipt.getHeader();
+        Signal.Receipt signal = new Signal.Receipt(
+                header.getEventId(),
+                UUID.fromString(receipt.getMessageId()),
+                receipt.getAttempt(),
+                Channels.of(receipt.getChannel()),
+                status(receipt),
+                receipt.getCode(),
+                receipt.getPossibleDuplicate(),
+                receipt.getAddressDead(),
+                receipt.getDeadTokens(),
+                header.getOccurredAt());
+        return new Said(new CustomerKey(header.getShop(), header.getCustomerId()), signal);
+    }
+
+    private static Status status(DeliveryReceipt receipt) {
+        return switch (receipt.getStatus()) {
+            case ACCEPTED -> Status.ACCEPTED;
+            case DELIVERED -> Status.DELIVERED;
+            case OPENED -> Status.OPENED;
+            case CLICKED -> Status.CLICKED;
+            case REPLIED -> Status.REPLIED;
+            case FAILED ->
+                receipt.getFailure() == FailureKind.temporary ? Status.FAILED_TEMPORARY : Status.FAILED_PERMANENT;
+            case EXPIRED -> Status.EXPIRED;
+            case REVOKED -> Status.REVOKED;
+            case IN_DOUBT -> Status.IN_DOUBT;
+        };
+    }
+}

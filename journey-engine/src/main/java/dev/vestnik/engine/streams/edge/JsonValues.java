@@ -1,0 +1,72 @@
+package dev.vestnik.engine.streams.edge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON text as the kinds of values that {@link dev.vestnik.engine.event.Event#data()} lists. A null has no entry. */
+public final class JsonValues {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private JsonValues() {}
+
+    /** @throws IllegalArgumentException when it is no JSON object */
+    public static Map<String, Object> object(String json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            if (!node.isObject()) {
+                throw new IllegalArgumentException("not a JSON object");
+            }
+            return object(node);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The text of a map that {@link #object} would give. */
+    public static String text(Map<String, Object> values) {
+        return JSON.writeValueAsString(values);
+    }
+
+    private static Map<String, Object> object(JsonNode node) {
+        Map<String, Object> values = LinkedHashMap.newLinkedHashMap(node.size());
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            Object value = value(property.getValue());
+            if (value != null) {
+                values.put(property.getKey(), value);
+            }
+        }
+        return values;
+    }
+
+    private static @Nullable Object value(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> object(node);
+            case ARRAY -> array(node);
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> number(node);
+            case STRING -> node.stringValue();
+            case NULL, MISSING, BINARY, POJO -> null;
+        };
+    }
+
+    private static Object number(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : (Object) node.doubleValue();
+    }
+
+    private static List<Object> array(JsonNode node) {
+        List<Object> values = new ArrayList<>(node.size());
+        for (JsonNode element : node) {
+            Object value = value(element);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+}

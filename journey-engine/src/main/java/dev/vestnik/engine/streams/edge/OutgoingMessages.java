@@ -1,0 +1,67 @@
+package dev.vestnik.engine.streams.edge;
+
+import dev.vestnik.engine.customer.Device;
+import dev.vestnik.engine.decide.Effect;
+import dev.vestnik.engine.decide.Effect.Content;
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.message.EmailContent;
+import dev.vestnik.schemas.message.MessageHeader;
+import dev.vestnik.schemas.message.OutboundMessage;
+import dev.vestnik.schemas.message.PushContent;
+import dev.vestnik.schemas.message.PushTarget;
+import dev.vestnik.schemas.message.Revocation;
+import dev.vestnik.schemas.message.SmsContent;
+import java.time.Instant;
+
+/** Writes what goes to the senders. */
+public final class OutgoingMessages {
+    static final String SOURCE = "journey-engine";
+
+    private OutgoingMessages() {}
+
+    public static OutboundMessage message(CustomerKey customer, Effect.Send send, Instant now) {
+        return new OutboundMessage(
+                header(customer, send.message() + "/" + send.attempt(), now),
+                send.message().toString(),
+                send.attempt(),
+                Channels.of(send.messageClass()),
+                send.journey(),
+                send.version(),
+                send.step(),
+                send.template(),
+                send.locale(),
+                send.deliverBefore(),
+                send.causedAt(),
+                content(send.content()));
+    }
+
+    public static Revocation revocation(CustomerKey customer, Effect.Revoke revoke, Instant now) {
+        String id = revoke.message().toString();
+        return new Revocation(header(customer, "revoke/" + id, now), id, revoke.reason());
+    }
+
+    static MessageHeader header(CustomerKey customer, String eventId, Instant now) {
+        return new MessageHeader(eventId, customer.shop(), customer.customerId(), now, SOURCE);
+    }
+
+    private static Object content(Content content) {
+        return switch (content) {
+            case Content.Sms(var to, var text) -> new SmsContent(to, null, text);
+            case Content.Email(var to, var toName, var subject, var html, var text, var unsubscribeUrl) ->
+                new EmailContent(to, toName, null, null, subject, html, text, unsubscribeUrl);
+            case Content.Push(var devices, var title, var body, var url, var imageUrl) ->
+                new PushContent(
+                        devices.stream().map(OutgoingMessages::target).toList(), title, body, url, imageUrl);
+        };
+    }
+
+    private static PushTarget target(Device device) {
+        boolean web = device.platform() == Device.Platform.WEB;
+        return new PushTarget(
+                Channels.of(device.platform()),
+                web ? null : device.address(),
+                web ? device.address() : null,
+                device.p256dh(),
+                device.auth());
+    }
+}
