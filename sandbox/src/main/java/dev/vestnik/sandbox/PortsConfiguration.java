@@ -1,5 +1,6 @@
 package dev.vestnik.sandbox;
 
+import dev.vestnik.sandbox.apns.ApnsServer;
 import dev.vestnik.sandbox.smpp.SmppServer;
 import dev.vestnik.sandbox.smtp.SmtpServer;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +14,8 @@ import org.springframework.core.env.Environment;
 class PortsConfiguration {
     @Bean
     @Lazy
-    SandboxPorts sandboxPorts(Environment environment, SmppServer smpp, SmtpServer smtp) {
+    SandboxPorts sandboxPorts(Environment environment, SmppServer smpp, SmtpServer smtp, ApnsServer apns) {
         int http = environment.getRequiredProperty("local.server.port", Integer.class);
-        return new SandboxPorts(http, smpp.port(), smtp.port(), 0);
+        return new SandboxPorts(http, smpp.port(), smtp.port(), apns.port());
     }
 }

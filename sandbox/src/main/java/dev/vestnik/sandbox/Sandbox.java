@@ -1,11 +1,15 @@
 package dev.vestnik.sandbox;
 
+import dev.vestnik.sandbox.apns.ApnsConfiguration;
 import dev.vestnik.sandbox.behaviour.BehaviourConfiguration;
+import dev.vestnik.sandbox.device.DeviceConfiguration;
+import dev.vestnik.sandbox.fcm.FcmConfiguration;
 import dev.vestnik.sandbox.host.HostConfiguration;
 import dev.vestnik.sandbox.ledger.LedgerConfiguration;
 import dev.vestnik.sandbox.outbox.OutboxConfiguration;
 import dev.vestnik.sandbox.smpp.SmppConfiguration;
 import dev.vestnik.sandbox.smtp.SmtpConfiguration;
+import dev.vestnik.sandbox.webpush.WebPushConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,6 +26,10 @@ import org.springframework.context.annotation.Import;
     OutboxConfiguration.class,
     SmppConfiguration.class,
     SmtpConfiguration.class,
+    DeviceConfiguration.class,
+    ApnsConfiguration.class,
+    FcmConfiguration.class,
+    WebPushConfiguration.class,
     PortsConfiguration.class
 })
 public class Sandbox {

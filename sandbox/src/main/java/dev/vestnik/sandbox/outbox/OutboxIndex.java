@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Which ledger records make up the outbox: some twenty bytes a message, and the counts. */
 final class OutboxIndex implements LedgerListener {
-    private static final Provider[] PROVIDERS = Provider.values();
 
     private Assembly assembly = new Assembly();
     private Map<Long, long[]> parts = new HashMap<>();
     private Map<Kind, Long> counts = new HashMap<>();
     private long[] seqs = new long[1024];
-    private byte[] providers = new byte[1024];
+    private Provider[] providers = new Provider[1024];
     private int[] recipients = new int[1024];
     private int size;
 
@@ -61,7 +60,7 @@ final class OutboxIndex implements LedgerListener {
             recipients = Arrays.copyOf(recipients, size * 2);
         }
         seqs[size] = seq;
-        providers[size] = (byte) message.provider().ordinal();
+        providers[size] = message.provider();
         recipients[size] = OutboxFilter.comparable(message.to()).hashCode();
         size++;
         counts.merge(new Kind(message.provider(), message.tag().template()), 1L, Long::sum);
@@ -73,7 +72,7 @@ final class OutboxIndex implements LedgerListener {
         counts = new HashMap<>();
         size = 0;
         seqs = new long[1024];
-        providers = new byte[1024];
+        providers = new Provider[1024];
         recipients = new int[1024];
     }
 
@@ -82,8 +81,7 @@ final class OutboxIndex implements LedgerListener {
         int found = Arrays.binarySearch(seqs, 0, size, seq);
         String to = filter.to();
         for (int i = found >= 0 ? found + 1 : -found - 1; i < size; i++) {
-            if (filter.providers().contains(PROVIDERS[providers[i]])
-                    && (to == null || recipients[i] == to.hashCode())) {
+            if (filter.providers().contains(providers[i]) && (to == null || recipients[i] == to.hashCode())) {
                 return OptionalLong.of(seqs[i]);
             }
         }

@@ -54,7 +54,7 @@ record DeliverSm(
     private static String quote(Sms sms, byte[] body) {
         String text = DataCoding.decode(sms.dataCoding(), body);
         String start = text.substring(0, Math.min(QUOTED, text.length()));
-        return start.chars().allMatch(c -> c == ' ' || Character.isLetterOrDigit(c) && c < 0x80) ? start : "";
+        return start.chars().allMatch(c -> c == ' ' || (Character.isLetterOrDigit(c) && c < 0x80)) ? start : "";
     }
 
     static DeliverSm text(Inbound inbound) {

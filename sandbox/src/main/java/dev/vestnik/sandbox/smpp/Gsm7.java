@@ -38,7 +38,8 @@ final class Gsm7 {
     /** Empty when a symbol is not in the alphabet. */
     static Optional<byte[]> encode(String text) {
         ByteArrayOutputStream septets = new ByteArrayOutputStream(text.length());
-        for (char symbol : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char symbol = text.charAt(i);
             int basic = symbol == ESCAPE ? -1 : BASIC.indexOf(symbol);
             int extended = EXTENDED.indexOf(symbol);
             if (basic >= 0) {

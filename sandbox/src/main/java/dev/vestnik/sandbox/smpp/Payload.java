@@ -44,7 +44,7 @@ record Payload(byte[] octets, @Nullable Part part) {
                 return part(octets[i + 2] & 0xff, octets[i + 3], octets[i + 4]);
             }
             if (octets[i] == CONCATENATED_16BIT && length == 4) {
-                return part((octets[i + 2] & 0xff) << 8 | octets[i + 3] & 0xff, octets[i + 4], octets[i + 5]);
+                return part(((octets[i + 2] & 0xff) << 8) | (octets[i + 3] & 0xff), octets[i + 4], octets[i + 5]);
             }
         }
         return null;

@@ -82,8 +82,8 @@ record Submission(
     boolean wantsReceiptOf(FinalState state) {
         boolean delivered = state == FinalState.DELIVRD;
         return receiptWanted == ALWAYS
-                || receiptWanted == ON_FAILURE && !delivered
-                || receiptWanted == ON_SUCCESS && delivered;
+                || (receiptWanted == ON_FAILURE && !delivered)
+                || (receiptWanted == ON_SUCCESS && delivered);
     }
 
     Received received(Ending ending, List<FollowUp> followUps) {

@@ -29,6 +29,6 @@ public record SmtpSettings(
     }
 
     boolean admits(String name, String secret) {
-        return username == null || username.equals(name) && secret.equals(password);
+        return username == null || (username.equals(name) && secret.equals(password));
     }
 }

@@ -1,0 +1,35 @@
+package dev.vestnik.sandbox.device;
+
+import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.ledger.Provider;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Resets the connections of FCM and Web Push. Their port is shared, so it is done when a request tells whose it is. */
+final class FailingConnections implements WebFilter {
+    private final Behaviours behaviours;
+
+    FailingConnections(Behaviours behaviours) {
+        this.behaviours = behaviours;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        Provider provider = provider(exchange.getRequest().getPath().value());
+        if (provider != null && behaviours.failsConnection(provider)) {
+            BrokenWire.reset(exchange.getRequest());
+            return Mono.empty();
+        }
+        return chain.filter(exchange);
+    }
+
+    private static @Nullable Provider provider(String path) {
+        if (path.startsWith("/v1/projects/") || path.equals("/token")) {
+            return Provider.FCM;
+        }
+        return path.startsWith("/webpush/push/") ? Provider.WEBPUSH : null;
+    }
+}
