@@ -1,0 +1,177 @@
+package dev.vestnik.sender.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vestnik.embedded.EmbeddedKafka;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.RecordingGateway;
+import dev.vestnik.sender.TestRegistry;
+import dev.vestnik.sender.Town;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** At most once, but for those in doubt, and nothing lost: whatever happens to the process, its group or the broker. */
+class LaneCrashTest {
+    private static final Lane SERVICE = new Lane(Channel.sms, MessageClass.service);
+    private static final Lane BULK = new Lane(Channel.sms, MessageClass.marketing);
+
+    @Test
+    void aServiceMessageLeftOpenIsSentAgainAndTheOthersAreNot() throws InterruptedException {
+        try (Town town = new Town(Channel.sms, 1)) {
+            RecordingGateway gateway = takenOverWhileTheFirstIsOnTheWire(town, SERVICE);
+            assertThat(town.receiptLines())
+                    .containsExactly("c0 ACCEPTED+", "c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED", "c4 ACCEPTED");
+            assertThat(gateway.counts())
+                    .containsEntry(Town.attempt(0), 2)
+                    .allSatisfy(
+                            (attempt, count) -> assertThat(count).isEqualTo(attempt.equals(Town.attempt(0)) ? 2 : 1));
+            assertThat(gateway.received())
+                    .filteredOn(dispatch -> dispatch.attempt().equals(Town.attempt(0)))
+                    .extracting(dispatch -> dispatch.possibleDuplicate())
+                    .containsExactly(false, true);
+        }
+    }
+
+    @Test
+    void aMarketingMessageLeftOpenIsReportedInDoubtAndNotSentAgain() throws InterruptedException {
+        try (Town town = new Town(Channel.sms, 1)) {
+            RecordingGateway gateway = takenOverWhileTheFirstIsOnTheWire(town, BULK);
+            assertThat(town.receiptLines())
+                    .containsExactly("c0 IN_DOUBT", "c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED", "c4 ACCEPTED");
+            assertThat(gateway.counts())
+                    .hasSize(5)
+                    .allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void aProviderThatCanTellDecidesWhatWasLeftOpen() throws InterruptedException {
+        try (Town town = new Town(Channel.sms, 1)) {
+            RecordingGateway gateway = takenOverWhileTheFirstIsOnTheWire(
+                    town, BULK, new RecordingGateway("one", 3, 0).answersLookUps(_ -> Outcome.accepted("found")));
+            assertThat(town.receiptLines()).contains("c0 ACCEPTED");
+            assertThat(gateway.counts()).containsEntry(Town.attempt(0), 1);
+        }
+    }
+
+    private static RecordingGateway takenOverWhileTheFirstIsOnTheWire(Town town, Lane lane)
+            throws InterruptedException {
+        return takenOverWhileTheFirstIsOnTheWire(town, lane, new RecordingGateway("one", 3, 0));
+    }
+
+    /**
+     * The first owner has message 0 on the wire and 1 to 3 closed behind it when it stops moving; a second one takes over; then the first
+     * one wakes up and gets its answer.
+     */
+    private static RecordingGateway takenOverWhileTheFirstIsOnTheWire(Town town, Lane lane, RecordingGateway gateway)
+            throws InterruptedException {
+        CountDownLatch answer = new CountDownLatch(1);
+        gateway.answers(dispatch -> {
+            if (dispatch.attempt().equals(Town.attempt(0)) && !dispatch.possibleDuplicate()) {
+                answer.await();
+            }
+            return Outcome.accepted("x");
+        });
+        FreezingClock clock = new FreezingClock();
+        town.send(lane, 0, 4);
+        RunningLane first = RunningLane.instance(town.settings(), lane, "one", clock, gateway);
+        await().until(() -> town.receipts().size() == 3);
+        clock.freeze();
+        town.send(lane, 4, 5);
+        clock.awaitFrozen();
+        try (RunningLane _ = RunningLane.instance(town.settings(), lane, "one", InstantSource.system(), gateway)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> town.receipts().size() >= 5);
+            Thread closing = Thread.ofVirtual().start(first::close);
+            answer.countDown();
+            clock.thaw();
+            closing.join();
+        }
+        return gateway;
+    }
+
+    @Test
+    void noMessageIsSentTwiceWhileMembersComeAndGo() throws InterruptedException {
+        try (Town town = new Town(Channel.sms, 6)) {
+            RecordingGateway gateway = new RecordingGateway("one", 8, 0).answers(_ -> {
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(1, 10));
+                return Outcome.accepted("x");
+            });
+            Deque<RunningLane> members = new ArrayDeque<>();
+            members.add(RunningLane.of(town.settings(), BULK, gateway));
+            for (int step = 0; step < 5; step++) {
+                int target = (step + 1) * 200;
+                town.send(BULK, target - 200, target);
+                members.addLast(RunningLane.of(town.settings(), BULK, gateway));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> gateway.counts().size() > target - 150);
+                if (step % 2 == 1) {
+                    members.removeFirst().close();
+                }
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> town.receipts().size() >= 1000);
+            members.forEach(RunningLane::close);
+            assertThat(gateway.counts())
+                    .hasSize(1000)
+                    .allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+            assertThat(town.receipts())
+                    .hasSize(1000)
+                    .allSatisfy(receipt -> assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.ACCEPTED));
+        }
+    }
+
+    @Test
+    void theBrokersAbsenceLeavesNothingInDoubt(@TempDir Path directory) {
+        try (EmbeddedKafka kafka = EmbeddedKafka.forTest(directory);
+                TestRegistry registry = new TestRegistry();
+                Town town = new Town(Channel.sms, 2, kafka.bootstrapServers(), registry)) {
+            RecordingGateway gateway = new RecordingGateway("one", 10, 100);
+            town.send(BULK, 0, 300);
+            try (RunningLane _ = RunningLane.of(town.settings(), BULK, gateway)) {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> gateway.counts().size() > 50);
+                kafka.close();
+                kafka.start();
+                await().atMost(Duration.ofSeconds(40))
+                        .until(() -> town.receipts().size() >= 300);
+            }
+            assertThat(gateway.counts())
+                    .hasSize(300)
+                    .allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+            assertThat(town.receipts())
+                    .hasSize(300)
+                    .allSatisfy(receipt -> assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.ACCEPTED));
+        }
+    }
+
+    @Test
+    void waitsForTheRegistryAndSetsNothingAside(@TempDir Path directory) {
+        try (TestRegistry registry = new TestRegistry();
+                EmbeddedKafka kafka = EmbeddedKafka.forTest(directory);
+                Town town = new Town(Channel.sms, 1, kafka.bootstrapServers(), registry)) {
+            RecordingGateway gateway = new RecordingGateway("one", 10, 0);
+            town.send(SERVICE, 0, 3);
+            registry.away(true);
+            try (RunningLane lane = RunningLane.of(town.settings(), SERVICE, gateway)) {
+                await().until(() -> lane.status().state() == LaneStatus.State.STALLED);
+                assertThat(lane.status().isReady()).isFalse();
+                registry.away(false);
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> town.receipts().size() >= 3);
+            }
+            assertThat(gateway.counts()).hasSize(3);
+        }
+    }
+}
