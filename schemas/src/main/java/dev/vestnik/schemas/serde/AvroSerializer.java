@@ -93,6 +93,16 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
         return buffer.bytes.toByteArray();
     }
 
+    /**
+     * Gets the id of a schema ahead of the first record, so that the registry may be away then.
+     *
+     * @throws dev.vestnik.schemas.registry.RegistryRefusedException when the registry refuses the schema
+     * @throws RegistryUnavailableException when it does not answer
+     */
+    public void prepare(String topic, Schema schema) {
+        registered(topic, schema);
+    }
+
     private Registered registered(String topic, Schema schema) {
         Registered last = latest.get(topic);
         if (last != null && last.schema() == schema) {
