@@ -22,14 +22,16 @@ import java.util.Objects;
 final class ByHand {
     static final JourneyId JOURNEY = new JourneyId("by-hand");
 
+    /** The same for every asker: a request repeated through another instance is still the same request. */
+    private static final String SOURCE = "engine.commands";
+
     private static final String STEP = "send";
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private ByHand() {}
 
     static void ask(Turn turn, StepRunner runner, Signal.AskedToSend ask) {
-        Event request =
-                new Event(ask.asker(), ask.askId(), "command", turn.cause().nominalAt(), Map.of());
+        Event request = new Event(SOURCE, ask.askId(), "command", turn.cause().nominalAt(), Map.of());
         Instance instance = instance(turn, ask, request);
         if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
             answerAgain(turn, instance, ask);
