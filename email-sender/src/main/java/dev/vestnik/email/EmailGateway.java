@@ -40,7 +40,7 @@ final class EmailGateway implements Gateway {
     }
 
     @Override
-    public Outcome send(Dispatch dispatch) throws NotSentException, InterruptedException {
+    public Outcome send(Dispatch dispatch) throws NotSentException {
         if (!(dispatch.content() instanceof Content.Email mail)) {
             return Outcome.permanent("not-an-email");
         }

@@ -19,11 +19,13 @@ import org.springframework.context.annotation.Configuration;
 class EmailGateways {
 
     @Bean
-    Route route(EmailSettings settings, SslBundles bundles, ScheduledExecutorService smtpWriteTimer) {
+    Route route(
+            EmailSettings settings, SslBundles bundles, ScheduledExecutorService smtpWriteTimer, InstantSource clock) {
         return new Route(
                 Channel.email,
                 settings.gateways().stream()
-                        .map(gateway -> gateway(gateway, ssl(gateway, bundles), smtpWriteTimer))
+                        .map(gateway -> gateway(
+                                gateway, new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer), clock))
                         .toList());
     }
 
@@ -33,8 +35,8 @@ class EmailGateways {
                 Thread.ofPlatform().daemon().name("smtp-write-timer").factory());
     }
 
-    static Gateway gateway(SmtpGatewaySettings settings, SSLSocketFactory ssl, ScheduledExecutorService writeTimer) {
-        return new EmailGateway(settings, new SmtpConnector(settings, ssl, writeTimer), InstantSource.system());
+    private static Gateway gateway(SmtpGatewaySettings settings, SmtpConnector connector, InstantSource clock) {
+        return new EmailGateway(settings, connector, clock);
     }
 
     private static SSLSocketFactory ssl(SmtpGatewaySettings gateway, SslBundles bundles) {

@@ -35,8 +35,8 @@ final class SmtpPool implements AutoCloseable {
      *
      * @throws NotSentException when there is no connection to be had
      */
-    SmtpReply deliver(Letter.Ready letter) throws NotSentException, InterruptedException {
-        room.acquire();
+    SmtpReply deliver(Letter.Ready letter) throws NotSentException {
+        enter();
         try {
             SmtpConnection warm = poll();
             if (warm != null) {
@@ -59,6 +59,15 @@ final class SmtpPool implements AutoCloseable {
     public void close() {
         closed = true;
         hangUpAll();
+    }
+
+    private void enter() throws NotSentException {
+        try {
+            room.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException("Interrupted", e);
+        }
     }
 
     private SmtpReply deliver(Letter.Ready letter, SmtpConnection connection) {

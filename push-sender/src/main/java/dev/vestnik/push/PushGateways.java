@@ -29,11 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 class PushGateways {
 
     @Bean
-    Route route(PushSettings settings, ReportLinks reports) {
+    Route route(PushSettings settings, ReportLinks reports, InstantSource clock) {
         if (!settings.hasPlatform()) {
             return new Route(Channel.push, List.of());
         }
-        Platforms platforms = new Platforms(apns(settings.apns()), fcm(settings.fcm()), web(settings.web()));
+        Platforms platforms = new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings.web(), clock));
         GatewayLimits limits = new GatewayLimits(settings.window(), settings.rate());
         return new Route(Channel.push, List.of(new PushGateway(limits, platforms, reports)));
     }
@@ -42,16 +42,16 @@ class PushGateways {
         return settings == null ? Platform.notConfigured() : new ApnsPlatform(settings);
     }
 
-    private static Platform<Content.Device> fcm(@Nullable FcmSettings settings) {
+    private static Platform<Content.Device> fcm(@Nullable FcmSettings settings, InstantSource clock) {
         return settings == null
                 ? Platform.notConfigured()
-                : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), InstantSource.system());
+                : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
     }
 
-    private static Platform<Content.Browser> web(@Nullable WebSettings settings) {
+    private static Platform<Content.Browser> web(@Nullable WebSettings settings, InstantSource clock) {
         return settings == null
                 ? Platform.notConfigured()
-                : new WebPlatform(settings, wire(settings.timeout()), new JsonMapper(), InstantSource.system());
+                : new WebPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
     }
 
     private static HttpWire wire(Duration timeout) {
