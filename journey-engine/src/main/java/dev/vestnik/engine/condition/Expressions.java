@@ -18,6 +18,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Compiles CEL expressions against the types of events; thread-safe, built once. */
@@ -48,6 +49,14 @@ public final class Expressions {
         } catch (CelValidationException e) {
             return new Compilation.Problems(Wording.of(e, source, new KnownFields(shapes, scope, context(scope))));
         }
+    }
+
+    /**
+     * What is wrong with reading {@code event.trackingUrl} or another plain path; empty where nothing is or nobody can know. Unlike an
+     * expression this may end in what templates know of lists and texts: {@code size}, {@code first}, {@code last}.
+     */
+    public Optional<String> unknownField(String path, Scope scope) {
+        return new KnownFields(shapes, scope, context(scope)).unknownField(path);
     }
 
     private Compilation planned(String source, CelAbstractSyntaxTree tree) {

@@ -6,6 +6,8 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What could have been meant where a field does not exist. */
@@ -20,6 +22,21 @@ record KnownFields(EventShapes shapes, Scope scope, CelType context) {
         return scope.instance()
                 ? Set.of("event", "customer", "now", "key", "context")
                 : Set.of("event", "customer", "now");
+    }
+
+    /** What is wrong with reading a plain path such as {@code event.window.to}. */
+    Optional<String> unknownField(String path) {
+        String[] names = path.split("\\.", -1);
+        CelType type = variable(names[0]);
+        for (int i = 1; i < names.length; i++) {
+            if (type instanceof StructType struct && !struct.fieldNames().contains(names[i])) {
+                return Optional.of(
+                        "there is no field \"" + String.join(".", List.of(names).subList(0, i + 1)) + "\""
+                                + Nearest.hint(names[i], struct.fieldNames()));
+            }
+            type = field(type, names[i]);
+        }
+        return Optional.empty();
     }
 
     private CelType type(CelExpr expr) {

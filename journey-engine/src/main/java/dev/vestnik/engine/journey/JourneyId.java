@@ -11,9 +11,13 @@ public record JourneyId(String value) {
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
 
     public JourneyId {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("an id is 1-100 small letters, digits, dots and dashes: " + value);
         }
+    }
+
+    public static boolean isValid(String value) {
+        return SHAPE.matcher(value).matches();
     }
 
     @Override

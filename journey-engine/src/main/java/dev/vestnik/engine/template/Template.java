@@ -18,6 +18,16 @@ public interface Template {
      */
     Rendering render(Channel channel, String locale, Map<String, Object> variables);
 
+    /** How many parts the longest of its SMS texts is likely to have, in any language; 0 where it has none or nobody counted. */
+    default int smsSegments() {
+        return 0;
+    }
+
+    /** What its texts read of the variables, as paths such as {@code event.trackingUrl}; empty where nobody looked. */
+    default Set<String> reads() {
+        return Set.of();
+    }
+
     /** The language that {@link #render} takes for this locale. */
     String language(String locale);
 }

@@ -1,0 +1,29 @@
+package dev.vestnik.engine.journey;
+
+import dev.vestnik.engine.template.Template;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The templates that a journey can use. */
+public interface Catalogue {
+    @Nullable
+    Template template(String id);
+
+    Set<String> ids();
+
+    static Catalogue of(Map<String, Template> templates) {
+        Map<String, Template> copy = Map.copyOf(templates);
+        return new Catalogue() {
+            @Override
+            public @Nullable Template template(String id) {
+                return copy.get(id);
+            }
+
+            @Override
+            public Set<String> ids() {
+                return copy.keySet();
+            }
+        };
+    }
+}
