@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,6 +38,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** A real broker and a registry, shared by the tests of this JVM, with topics of its own for each. */
 public final class Town implements AutoCloseable {
@@ -44,6 +47,7 @@ public final class Town implements AutoCloseable {
 
     private final KafkaSettings settings;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, Reader> readers = new HashMap<>();
     private final AvroSerializer<IndexedRecord> serializer = new AvroSerializer<>();
     private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
 
@@ -126,10 +130,11 @@ public final class Town implements AutoCloseable {
         return new Attempt(id(number), 1);
     }
 
+    /** Not flushed. */
     public Town send(Lane lane, OutboundMessage.Builder message) {
         OutboundMessage built = message.build();
         String key = built.getHeader().getShop() + "/" + built.getHeader().getCustomerId();
-        return write(lane.messages(), key, bytes(lane.messages(), built));
+        return append(lane.messages(), key, bytes(lane.messages(), built));
     }
 
     public Town send(Lane lane, int from, int to) {
@@ -150,9 +155,19 @@ public final class Town implements AutoCloseable {
     }
 
     public Town write(Topic topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(settings.layout().name(topic), key.getBytes(StandardCharsets.UTF_8), value));
+        append(topic, key, value);
         producer.flush();
         return this;
+    }
+
+    private Town append(Topic topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(settings.layout().name(topic), key.getBytes(StandardCharsets.UTF_8), value));
+        return this;
+    }
+
+    /** Waits for it, on a busy machine too. */
+    public static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
     }
 
     private byte[] bytes(Topic topic, IndexedRecord value) {
@@ -160,25 +175,36 @@ public final class Town implements AutoCloseable {
     }
 
     /** What a reader of committed records sees of a topic, from its beginning to its end as of now. */
-    public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
-        Map<String, Object> config = settings.clientConfig();
-        config.put("isolation.level", "read_committed");
-        config.put("key.deserializer", ByteArrayDeserializer.class);
-        config.put("value.deserializer", ByteArrayDeserializer.class);
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            List<TopicPartition> partitions = IntStream.range(
-                            0, settings.layout().partitions(topic))
+    public synchronized List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+        return List.copyOf(
+                readers.computeIfAbsent(topic.name(), _ -> new Reader(topic)).read());
+    }
+
+    private final class Reader {
+        private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        private final List<TopicPartition> partitions;
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        Reader(Topic topic) {
+            Map<String, Object> config = settings.clientConfig();
+            config.put("isolation.level", "read_committed");
+            config.put("key.deserializer", ByteArrayDeserializer.class);
+            config.put("value.deserializer", ByteArrayDeserializer.class);
+            consumer = new KafkaConsumer<>(config);
+            partitions = IntStream.range(0, settings.layout().partitions(topic))
                     .mapToObj(p -> new TopicPartition(settings.layout().name(topic), p))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+        }
+
+        List<ConsumerRecord<byte[], byte[]>> read() {
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+                consumer.poll(Duration.ofMillis(20)).forEach(records::add);
             }
+            return records;
         }
-        return records;
     }
 
     public List<DeliveryReceipt> receipts() {
@@ -199,6 +225,7 @@ public final class Town implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
+        readers.values().forEach(reader -> reader.consumer.close(CloseOptions.timeout(Duration.ZERO)));
         serializer.close();
         deserializer.close();
     }

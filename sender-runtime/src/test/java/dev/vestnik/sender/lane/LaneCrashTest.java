@@ -1,7 +1,7 @@
 package dev.vestnik.sender.lane;
 
+import static dev.vestnik.sender.Town.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.schemas.message.Channel;
@@ -13,7 +13,6 @@ import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.TestRegistry;
 import dev.vestnik.sender.Town;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,12 +87,12 @@ class LaneCrashTest {
         FreezingClock clock = new FreezingClock();
         town.send(lane, 0, 4);
         RunningLane first = RunningLane.instance(town.settings(), lane, "one", clock, gateway);
-        await().until(() -> town.receipts().size() == 3);
+        eventually().until(() -> town.receipts().size() == 3);
         clock.freeze();
         town.send(lane, 4, 5);
         clock.awaitFrozen();
         try (RunningLane _ = RunningLane.instance(town.settings(), lane, "one", InstantSource.system(), gateway)) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> town.receipts().size() >= 5);
+            eventually().until(() -> town.receipts().size() >= 5);
             Thread closing = Thread.ofVirtual().start(first::close);
             answer.countDown();
             clock.thaw();
@@ -115,13 +114,12 @@ class LaneCrashTest {
                 int target = (step + 1) * 200;
                 town.send(BULK, target - 200, target);
                 members.addLast(RunningLane.of(town.settings(), BULK, gateway));
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> gateway.counts().size() > target - 150);
+                eventually().until(() -> gateway.counts().size() > target - 150);
                 if (step % 2 == 1) {
                     members.removeFirst().close();
                 }
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> town.receipts().size() >= 1000);
+            eventually().until(() -> town.receipts().size() >= 1000);
             members.forEach(RunningLane::close);
             assertThat(gateway.counts())
                     .hasSize(1000)
@@ -140,12 +138,10 @@ class LaneCrashTest {
             RecordingGateway gateway = new RecordingGateway("one", 10, 100);
             town.send(BULK, 0, 300);
             try (RunningLane _ = RunningLane.of(town.settings(), BULK, gateway)) {
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> gateway.counts().size() > 50);
+                eventually().until(() -> gateway.counts().size() > 50);
                 kafka.close();
                 kafka.start();
-                await().atMost(Duration.ofSeconds(40))
-                        .until(() -> town.receipts().size() >= 300);
+                eventually().until(() -> town.receipts().size() >= 300);
             }
             assertThat(gateway.counts())
                     .hasSize(300)
@@ -165,11 +161,10 @@ class LaneCrashTest {
             town.send(SERVICE, 0, 3);
             registry.away(true);
             try (RunningLane lane = RunningLane.of(town.settings(), SERVICE, gateway)) {
-                await().until(() -> lane.status().state() == LaneStatus.State.STALLED);
+                eventually().until(() -> lane.status().state() == LaneStatus.State.STALLED);
                 assertThat(lane.status().isReady()).isFalse();
                 registry.away(false);
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> town.receipts().size() >= 3);
+                eventually().until(() -> town.receipts().size() >= 3);
             }
             assertThat(gateway.counts()).hasSize(3);
         }

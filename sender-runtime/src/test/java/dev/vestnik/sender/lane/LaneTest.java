@@ -1,7 +1,7 @@
 package dev.vestnik.sender.lane;
 
+import static dev.vestnik.sender.Town.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.FailureKind;
@@ -15,7 +15,6 @@ import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.Town;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -189,8 +188,9 @@ class LaneTest {
                 .send(SERVICE, 1, 2);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(2);
-            await().until(() ->
-                    town.read(Topics.deadLetters(SERVICE.messages())).size() == 3);
+            eventually()
+                    .until(() ->
+                            town.read(Topics.deadLetters(SERVICE.messages())).size() == 3);
         }
         assertThat(town.read(Topics.deadLetters(SERVICE.messages())))
                 .extracting(record ->
@@ -203,8 +203,9 @@ class LaneTest {
     void waitsWithoutAGateway() {
         town.send(SERVICE, 0, 1);
         try (RunningLane lane = RunningLane.of(town.settings(), SERVICE)) {
-            await().until(() -> lane.status().state() == LaneStatus.State.NO_GATEWAY
-                    && lane.status().lag() == 1);
+            eventually()
+                    .until(() -> lane.status().state() == LaneStatus.State.NO_GATEWAY
+                            && lane.status().lag() == 1);
         }
         assertThat(town.receipts()).isEmpty();
     }
@@ -235,7 +236,7 @@ class LaneTest {
         });
         town.send(SERVICE, 0, 40);
         try (RunningLane lane = run(SERVICE)) {
-            await().atMost(Duration.ofSeconds(20))
+            eventually()
                     .until(() -> gateway.received().size() > 30 && lane.status().lag() == 40);
             broken.release();
             awaitReceipts(40);
@@ -260,6 +261,6 @@ class LaneTest {
     }
 
     private void awaitReceipts(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> town.receipts().size() >= count);
+        eventually().until(() -> town.receipts().size() >= count);
     }
 }

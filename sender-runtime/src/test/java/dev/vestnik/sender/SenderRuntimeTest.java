@@ -1,0 +1,160 @@
+package dev.vestnik.sender;
+
+import static dev.vestnik.sender.Town.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.report.Answer;
+import dev.vestnik.sender.report.ReportLinks;
+import dev.vestnik.sender.report.Reports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A whole sender, as its channel's main class makes it. */
+class SenderRuntimeTest {
+    private static final Lane SERVICE = new Lane(Channel.sms, MessageClass.service);
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(SenderRuntime.class)
+    static class Sender {
+        static final ThreadLocal<List<Gateway>> GATEWAYS = new ThreadLocal<>();
+
+        @Bean
+        Route route() {
+            return new Route(Channel.sms, GATEWAYS.get());
+        }
+    }
+
+    private final Town town = new Town(Channel.sms, 2);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext context;
+
+    @AfterEach
+    void close() {
+        context.close();
+        town.close();
+    }
+
+    @Test
+    void isReadyWithItsPartitionsAndTellsHowItsLanesAre() throws Exception {
+        RecordingGateway gateway = new RecordingGateway("one", 10, 50);
+        start(List.of(gateway));
+        awaitReady();
+        town.send(SERVICE, 0, 5);
+        eventually().until(() -> town.receipts().size() == 5);
+        JsonNode lanes = new JsonMapper().readTree(get("/api/lanes").body());
+        assertThat(lanes.path("channel").asString()).isEqualTo("sms");
+        assertThat(lanes.path("lanes")).hasSize(3);
+        assertThat(lanes.path("lanes").get(1).path("lane").asString()).isEqualTo("sms");
+        assertThat(lanes.path("lanes").get(1).path("gateways").get(0).asString())
+                .isEqualTo("one");
+        assertThat(lanes.path("gateways").get(0).path("circuit").asString()).isEqualTo("closed");
+        assertThat(get("/actuator/prometheus").body())
+                .contains("vestnik_messages_total{channel=\"sms\",class=\"service\",outcome=\"accepted\"} 5.0")
+                .contains("vestnik_receipts_total{channel=\"sms\",status=\"ACCEPTED\"} 5.0")
+                .contains("vestnik_gateway_circuit_state{gateway=\"one\"} 0.0")
+                .contains("vestnik_gateway_seconds_bucket{gateway=\"one\",outcome=\"accepted\"")
+                .contains("vestnik_event_to_gateway_seconds_bucket{class=\"service\"");
+    }
+
+    @Test
+    void saysThatItsLanesWaitWithoutAGateway() throws Exception {
+        start(List.of());
+        awaitReady();
+        assertThat(get("/actuator/health").body()).contains("\"sms.bulk\":\"no-gateway\"");
+    }
+
+    @Test
+    void takesReportsFromDevices() throws Exception {
+        RecordingGateway gateway = new RecordingGateway("one", 10, 0);
+        start(List.of(gateway));
+        town.send(SERVICE, 0, 1);
+        eventually().until(() -> !gateway.received().isEmpty());
+        ReportLinks links = context.getBean(ReportLinks.class);
+        String url = links.url(gateway.received().getFirst()).orElseThrow();
+        assertThat(url).startsWith("https://push.example.org/v1/reports/");
+        String path = URI.create(url).getPath();
+        assertThat(post(path, "{\"status\": \"OPENED\"}").statusCode()).isEqualTo(202);
+        assertThat(town.receipts())
+                .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.OPENED)
+                .singleElement()
+                .satisfies(receipt -> {
+                    assertThat(receipt.getMessageId()).isEqualTo(Town.id(0).toString());
+                    assertThat(receipt.getHeader().getCustomerId()).isEqualTo("c0");
+                });
+        assertThat(post(path, "{\"status\": \"LOST\"}").statusCode()).isEqualTo(422);
+        assertThat(post(path, "{}").statusCode()).isEqualTo(422);
+        assertThat(post(path, "nonsense").statusCode()).isEqualTo(400);
+        assertThat(post(path.substring(0, path.length() - 2) + "xx", "{\"status\": \"OPENED\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void writesWhatPeopleAnswer() {
+        start(List.of());
+        awaitReady();
+        context.getBean(Reports.class)
+                .write(new Answer("a1", "main", Channel.sms, "+7495", "1234", "STOP", Instant.now(), "one"))
+                .join();
+        assertThat(town.read(Topics.INBOUND))
+                .singleElement()
+                .satisfies(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8))
+                        .matches("main/sms/[0-9a-f]{32}"));
+    }
+
+    private void start(List<Gateway> gateways) {
+        Sender.GATEWAYS.set(gateways);
+        context = new SpringApplicationBuilder(Sender.class)
+                .run(
+                        "--server.port=0",
+                        "--vestnik.kafka.bootstrap-servers=" + town.settings().bootstrapServers(),
+                        "--vestnik.kafka.registry-url=" + town.settings().registryUrl(),
+                        "--vestnik.kafka.topic-prefix=" + town.settings().topicPrefix(),
+                        "--vestnik.kafka.partitions=" + town.settings().partitions(),
+                        "--vestnik.kafka.replication=1",
+                        "--vestnik.sender.report-url=https://push.example.org/",
+                        "--vestnik.sender.report-secret=0123456789abcdef");
+    }
+
+    private void awaitReady() {
+        eventually().until(() -> get("/actuator/health/readiness").statusCode() == 200);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+}

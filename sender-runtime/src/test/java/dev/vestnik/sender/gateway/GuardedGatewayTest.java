@@ -1,0 +1,100 @@
+package dev.vestnik.sender.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.RecordingGateway;
+import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.SenderSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GuardedGatewayTest {
+    private static final SenderSettings SETTINGS =
+            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null);
+
+    @Test
+    void bulkLeavesAFifthOfTheWindow() {
+        GuardedGateway gateway = guarded(10, 0);
+        assertThat(take(gateway, MessageClass.marketing)).hasSize(8);
+        assertThat(take(gateway, MessageClass.service)).hasSize(2);
+    }
+
+    @Test
+    void serviceMayTakeTheWholeWindow() {
+        GuardedGateway gateway = guarded(10, 0);
+        List<Permit> permits = take(gateway, MessageClass.codes);
+        assertThat(permits).hasSize(10);
+        permits.forEach(Permit::giveBack);
+        assertThat(take(gateway, MessageClass.service)).hasSize(10);
+    }
+
+    @Test
+    void bulkYieldsWhileServiceWaits() {
+        GuardedGateway gateway = guarded(10, 0);
+        long before = System.nanoTime();
+        take(gateway, MessageClass.service).forEach(Permit::giveBack);
+        await().until(() -> gateway.tryAcquire(MessageClass.marketing).isPresent());
+        assertThat(System.nanoTime() - before)
+                .isGreaterThan(Duration.ofMillis(50).toNanos());
+    }
+
+    @Test
+    void keepsToItsRate() {
+        GuardedGateway gateway = guarded(100_000, 100);
+        long start = System.nanoTime();
+        int taken = 0;
+        while (taken < 50) {
+            taken += take(gateway, MessageClass.service).size();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(taken / Math.max(seconds, 0.4)).isLessThan(130);
+        assertThat(seconds).isGreaterThan(0.4);
+    }
+
+    @Test
+    void hasNothingToGiveWhileItsCircuitIsOpen() {
+        RecordingGateway broken = new RecordingGateway("one", 100, 0).answers(_ -> new Outcome.Unknown("reset"));
+        GuardedGateway gateway = guarded(broken);
+        for (int i = 0; i < 10; i++) {
+            gateway.send(
+                    Dispatches.any(), gateway.tryAcquire(MessageClass.service).orElseThrow(), () -> true);
+        }
+        assertThat(gateway.circuitState()).isEqualTo(CircuitState.OPEN);
+        assertThat(gateway.tryAcquire(MessageClass.service)).isEmpty();
+    }
+
+    @Test
+    void doesNotBeginWhatMayNotStart() {
+        RecordingGateway recording = new RecordingGateway("one", 1, 0);
+        GuardedGateway gateway = guarded(recording);
+        Permit permit = gateway.tryAcquire(MessageClass.service).orElseThrow();
+        assertThat(gateway.send(Dispatches.any(), permit, () -> false)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(recording.received()).isEmpty();
+        assertThat(gateway.tryAcquire(MessageClass.service)).isPresent();
+    }
+
+    private static List<Permit> take(GuardedGateway gateway, MessageClass messageClass) {
+        List<Permit> permits = new ArrayList<>();
+        Optional<Permit> permit = gateway.tryAcquire(messageClass);
+        while (permit.isPresent()) {
+            permits.add(permit.get());
+            permit = gateway.tryAcquire(messageClass);
+        }
+        return permits;
+    }
+
+    private static GuardedGateway guarded(int window, int rate) {
+        return guarded(new RecordingGateway("one", window, rate));
+    }
+
+    private static GuardedGateway guarded(RecordingGateway gateway) {
+        return new GuardedGateway(gateway, SETTINGS, new SenderMetrics(new SimpleMeterRegistry()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.vestnik.sender.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class PartitionLedgerTest {
+    private final PartitionLedger ledger =
+            new PartitionLedger(new TopicPartition("lane", 0), 10, new AttemptTail(new HashMap<>(), 100));
+
+    @Test
+    void theOffsetMovesOnlyPastWhatHasAnOutcome() {
+        Tracked first = track(10);
+        Tracked second = track(12);
+        ledger.position(13);
+        second.done(true);
+        assertThat(ledger.commitPoint().offset()).isEqualTo(10);
+        first.done(true);
+        assertThat(ledger.commitPoint().offset()).isEqualTo(13);
+    }
+
+    @Test
+    void theNoteKeepsTheAttemptsOfWhatIsNotBehindTheOffset() {
+        Tracked first = track(10);
+        Tracked second = track(11);
+        ledger.position(12);
+        second.attemptsSince(100);
+        first.attemptsSince(104);
+        second.done(true);
+        ledger.attemptsWritten(104);
+        assertThat(note()).hasValue(100);
+        first.done(true);
+        assertThat(note()).hasValue(105);
+    }
+
+    @Test
+    void whatWasNeverOpenedNeedsOnlyWhatComes() {
+        track(10);
+        ledger.position(11);
+        assertThat(note()).hasValue(100);
+    }
+
+    @Test
+    void forgetsWhatIsCommitted() {
+        Tracked first = track(10);
+        track(11);
+        ledger.position(12);
+        first.done(true);
+        OffsetAndMetadata point = ledger.commitPoint();
+        ledger.committed(point);
+        assertThat(ledger.size()).isEqualTo(1);
+        assertThat(ledger.isUncommitted()).isFalse();
+    }
+
+    private java.util.OptionalLong note() {
+        return CommitNote.read(ledger.commitPoint().metadata());
+    }
+
+    private Tracked track(long offset) {
+        return ledger.track(new ConsumerRecord<>("lane", 0, offset, null, new byte[0]));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vestnik.sender.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.sender.Attempt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ReportTokenTest {
+    private static final UUID ID = UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddeeff");
+
+    private final ReportToken tokens = new ReportToken("0123456789abcdef".getBytes());
+
+    @Test
+    void carriesItsSubject() {
+        for (int attempt : new int[] {0, 1, 254, 255, 70_000}) {
+            ReportSubject subject =
+                    new ReportSubject(new CustomerKey("main", "ключ/42"), new Attempt(ID, attempt), Channel.push);
+            assertThat(tokens.read(tokens.write(subject))).contains(subject);
+        }
+    }
+
+    @Test
+    void fitsAMailboxForAnOrdinaryCustomer() {
+        ReportSubject subject =
+                new ReportSubject(new CustomerKey("main", "customer-42"), new Attempt(ID, 1), Channel.email);
+        assertThat(tokens.write(subject)).hasSizeLessThanOrEqualTo(64).matches("[A-Za-z0-9_-]+");
+    }
+
+    @Test
+    void refusesWhatItDidNotSign() {
+        String token = tokens.write(new ReportSubject(new CustomerKey("main", "c1"), new Attempt(ID, 1), Channel.push));
+        for (int i = 0; i < token.length() - 1; i++) {
+            char other = token.charAt(i) == 'A' ? 'B' : 'A';
+            assertThat(tokens.read(token.substring(0, i) + other + token.substring(i + 1)))
+                    .isEmpty();
+        }
+        assertThat(new ReportToken("another secret".getBytes()).read(token)).isEmpty();
+        assertThat(tokens.read("")).isEmpty();
+        assertThat(tokens.read("???")).isEmpty();
+        assertThat(tokens.read("A".repeat(5000))).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.vestnik.sender.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RevokedIdsTest {
+    private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
+
+    private final RevokedIds ids = new RevokedIds(Duration.ofDays(7));
+
+    @Test
+    void knowsEveryIdAndItsReason() {
+        Random random = new Random(7);
+        for (int i = 0; i < 10_000; i++) {
+            ids.add(new UUID(random.nextLong(), random.nextLong()), "reason-" + i % 3, NOW);
+        }
+        random = new Random(7);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(ids.reason(new UUID(random.nextLong(), random.nextLong())))
+                    .contains("reason-" + i % 3);
+        }
+        assertThat(ids.reason(new UUID(random.nextLong(), random.nextLong()))).isEmpty();
+        assertThat(ids.size()).isEqualTo(10_000);
+    }
+
+    @Test
+    void countsAnIdThatComesTwiceOnce() {
+        UUID id = UUID.randomUUID();
+        ids.add(id, "purchased", NOW);
+        ids.add(id, "purchased", NOW);
+        assertThat(ids.size()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanTheRetention() {
+        UUID old = UUID.randomUUID();
+        UUID young = UUID.randomUUID();
+        ids.add(old, "purchased", NOW);
+        ids.add(young, "purchased", NOW.plus(Duration.ofDays(3)));
+        ids.forgetBefore(NOW.plus(Duration.ofDays(8)));
+        assertThat(ids.reason(old)).isEmpty();
+        assertThat(ids.reason(young)).isPresent();
+    }
+
+    @Test
+    void keepsNoMoreThan255Reasons() {
+        for (int i = 0; i < 300; i++) {
+            ids.add(new UUID(1, i), "reason-" + i, NOW);
+        }
+        assertThat(ids.reason(new UUID(1, 10))).contains("reason-10");
+        assertThat(ids.reason(new UUID(1, 299))).contains("revoked");
+    }
+}
