@@ -1,5 +1,6 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.engine.streams.DefinitionsSource;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The log of definitions, read and written by every engine. A change counts when its writer has read it back: then this engine
  * works with it, and every other one comes to the same verdict.
  */
-public final class DefinitionsLog implements AutoCloseable {
+public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private final LogReader reader;
@@ -56,7 +57,7 @@ public final class DefinitionsLog implements AutoCloseable {
         return caughtUp.getCount() == 0;
     }
 
-    /** What is published, as the rules need it. */
+    @Override
     public Definitions current() {
         return snapshot.definitions();
     }
@@ -66,7 +67,7 @@ public final class DefinitionsLog implements AutoCloseable {
         return snapshot;
     }
 
-    /** Waits until this engine works with this revision. */
+    @Override
     public void awaitRevision(long revision) throws InterruptedException {
         synchronized (moved) {
             while (snapshot.catalogue().revision() < revision) {

@@ -1,0 +1,27 @@
+package dev.vestnik.engine.access;
+
+import java.util.Set;
+
+/**
+ * Who calls; an attribute of the request under {@link #ATTRIBUTE}.
+ *
+ * @param name of the key, for the audit trail
+ * @param shops that the key is good for; empty: all
+ */
+public record Caller(String name, Set<Role> roles, Set<String> shops) {
+    public static final String ATTRIBUTE = "vestnik.caller";
+
+    public Caller {
+        roles = Set.copyOf(roles);
+        shops = Set.copyOf(shops);
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    /** Whether the caller may see and do things in this shop. */
+    public boolean worksFor(String shop) {
+        return shops.isEmpty() || shops.contains(shop);
+    }
+}

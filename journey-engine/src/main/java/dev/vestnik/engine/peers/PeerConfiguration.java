@@ -1,0 +1,37 @@
+package dev.vestnik.engine.peers;
+
+import dev.vestnik.engine.streams.CustomerQueries;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The way to the other instances. */
+@Configuration(proxyBeanMethods = false)
+public class PeerConfiguration {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    @Bean
+    InstanceAddress instanceAddress() {
+        return new InstanceAddress();
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    HttpClient peerHttp() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    @Bean
+    Forwarding forwarding(HttpClient peerHttp) {
+        return new Forwarding(peerHttp);
+    }
+
+    @Bean
+    Peers peers(HttpClient peerHttp, CustomerQueries queries, InstanceAddress address, JsonMapper json) {
+        return new Peers(peerHttp, queries, address, json);
+    }
+}

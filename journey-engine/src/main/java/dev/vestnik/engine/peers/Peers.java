@@ -1,0 +1,88 @@
+package dev.vestnik.engine.peers;
+
+import dev.vestnik.engine.streams.CustomerQueries;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks every other live instance the same thing, all at once. Blocks. */
+public final class Peers {
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final HttpClient http;
+    private final CustomerQueries queries;
+    private final InstanceAddress address;
+    private final JsonMapper json;
+
+    Peers(HttpClient http, CustomerQueries queries, InstanceAddress address, JsonMapper json) {
+        this.http = http;
+        this.queries = queries;
+        this.address = address;
+        this.json = json;
+    }
+
+    /** The other live instances as {@code host:port}. */
+    public Set<String> others() {
+        String own = address.hostPort().orElse("");
+        return queries.hosts().stream().filter(host -> !host.equals(own)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * What each of them answers to this GET.
+     *
+     * @param authorization of the call that makes us ask
+     * @return by {@code host:port}; empty for one that does not answer
+     */
+    public Map<String, Optional<JsonNode>> ask(Set<String> hosts, String path, String authorization)
+            throws InterruptedException {
+        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<String, Future<Optional<JsonNode>>> asked = new TreeMap<>();
+            hosts.forEach(host -> asked.put(host, calls.submit(() -> ask(host, path, authorization))));
+            Map<String, Optional<JsonNode>> answers = new TreeMap<>();
+            for (Map.Entry<String, Future<Optional<JsonNode>>> call : asked.entrySet()) {
+                answers.put(call.getKey(), answer(Objects.requireNonNull(call.getValue())));
+            }
+            return answers;
+        }
+    }
+
+    private static Optional<JsonNode> answer(Future<Optional<JsonNode>> call) throws InterruptedException {
+        try {
+            return call.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("asking a peer failed", e);
+        }
+    }
+
+    private Optional<JsonNode> ask(String host, String path, String authorization) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + path))
+                .timeout(ANSWER)
+                .header(HttpHeaders.AUTHORIZATION, authorization)
+                .header(Forwarding.FORWARDED, "1")
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(json.readTree(answer.body())) : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.vestnik.engine.support;
+
+import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.access.Role;
+import dev.vestnik.engine.problem.Fault;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.schemas.CustomerKey;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reading about a customer, on whichever instance. */
+@RestController
+@RequestMapping("/api/customers/{id}")
+@Tag(name = "customers")
+final class CustomerController {
+    private static final int MOST = 200;
+
+    private final CustomerQueries queries;
+    private final Owned owned;
+
+    CustomerController(CustomerQueries queries, Owned owned) {
+        this.queries = queries;
+        this.owned = owned;
+    }
+
+    @Operation(summary = "What is known of a customer; phones and e-mails are masked but for the role support")
+    @GetMapping
+    ResponseEntity<?> customer(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "main") String shop,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            ServerHttpRequest request)
+            throws InterruptedException {
+        CustomerKey key = Customers.key(shop, id, caller);
+        return owned.answer(
+                queries.customer(key),
+                request,
+                "customer of this id",
+                state -> ResponseEntity.ok(CustomerView.of(key, state, caller.is(Role.SUPPORT))));
+    }
+
+    @Operation(summary = "What was decided about a customer and why, newest first")
+    @GetMapping("/timeline")
+    ResponseEntity<?> timeline(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "main") String shop,
+            @RequestParam(required = false) @Nullable Integer cursor,
+            @RequestParam(defaultValue = "50") int limit,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            ServerHttpRequest request)
+            throws InterruptedException {
+        if (limit < 1 || limit > MOST) {
+            throw ProblemException.faults(List.of(new Fault("limit", "must be 1 to " + MOST)));
+        }
+        CustomerKey key = Customers.key(shop, id, caller);
+        return owned.answer(
+                queries.timeline(key),
+                request,
+                "customer of this id",
+                entries -> ResponseEntity.ok(TimelineView.page(entries, cursor, limit)));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.vestnik.engine.support;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vestnik.engine.customer.Consent;
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.Device;
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Outstanding;
+import dev.vestnik.engine.customer.Suppression;
+import dev.vestnik.schemas.CustomerKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A customer as the API shows one. Phones, e-mails and what journeys remember are for the role support alone. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CustomerView(
+        String shop,
+        String customerId,
+        Map<String, Object> profile,
+        List<DeviceView> devices,
+        List<ConsentView> consents,
+        List<SuppressionView> suppressions,
+        List<InstanceView> journeys,
+        List<MessageState> messages) {
+
+    record DeviceView(String platform, String address) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ConsentView(
+            String channel,
+            @Nullable String topic,
+            boolean granted,
+            Instant at,
+            String source,
+            @Nullable String evidence) {}
+
+    record SuppressionView(String channel, String reason, Instant at) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record InstanceView(
+            String journey,
+            int version,
+            String instance,
+            String key,
+            String step,
+            Instant enteredAt,
+            Instant due,
+            @Nullable Map<String, Object> context) {}
+
+    record MessageState(
+            String messageId,
+            String journey,
+            String step,
+            String template,
+            String channel,
+            String status,
+            int attempt,
+            Instant sentAt,
+            Instant deliverBefore) {}
+
+    /** @param open whether contacts are shown as they are */
+    static CustomerView of(CustomerKey key, CustomerState state, boolean open) {
+        return new CustomerView(
+                key.shop(),
+                key.customerId(),
+                profile(state.profile().fields(), open),
+                state.devices().stream().map(device -> device(device, open)).toList(),
+                state.consents().stream().map(CustomerView::consent).toList(),
+                state.suppressions().stream().map(CustomerView::suppression).toList(),
+                state.instances().stream()
+                        .map(instance -> instance(instance, open))
+                        .toList(),
+                state.messages().stream().map(CustomerView::message).toList());
+    }
+
+    private static Map<String, Object> profile(Map<String, Object> fields, boolean open) {
+        Map<String, Object> shown = new TreeMap<>(fields);
+        if (!open) {
+            shown.computeIfPresent("phone", (field, phone) -> Masking.phone(phone.toString()));
+            shown.computeIfPresent("email", (field, email) -> Masking.email(email.toString()));
+            shown.remove("attributes");
+        }
+        return shown;
+    }
+
+    private static DeviceView device(Device device, boolean open) {
+        return new DeviceView(label(device.platform()), open ? device.address() : Masking.device(device.address()));
+    }
+
+    private static ConsentView consent(Consent consent) {
+        return new ConsentView(
+                consent.channel() == null ? "any" : consent.channel().label(),
+                consent.topic(),
+                consent.granted(),
+                consent.at(),
+                consent.source(),
+                consent.evidence());
+    }
+
+    private static SuppressionView suppression(Suppression suppression) {
+        return new SuppressionView(suppression.channel().label(), suppression.reason(), suppression.at());
+    }
+
+    private static InstanceView instance(Instance instance, boolean open) {
+        return new InstanceView(
+                instance.journey().value(),
+                instance.version(),
+                instance.id().toString(),
+                instance.key(),
+                instance.step(),
+                instance.enteredAt(),
+                instance.position().due(),
+                open ? instance.context() : null);
+    }
+
+    private static MessageState message(Outstanding message) {
+        return new MessageState(
+                message.id().toString(),
+                message.journey().value(),
+                message.step(),
+                message.template(),
+                message.channel().label(),
+                label(message.status()),
+                message.attempt(),
+                message.sentAt(),
+                message.deliverBefore());
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

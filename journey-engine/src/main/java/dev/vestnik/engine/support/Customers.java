@@ -1,0 +1,28 @@
+package dev.vestnik.engine.support;
+
+import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.problem.Fault;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.schemas.CustomerKey;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+
+/** Which customer a request is about. */
+final class Customers {
+    private Customers() {}
+
+    /** @throws ProblemException 422 for what names no customer, 403 when the caller's key is for other shops */
+    static CustomerKey key(String shop, String id, Caller caller) {
+        if (shop.isEmpty() || shop.indexOf('/') >= 0) {
+            throw ProblemException.faults(List.of(new Fault("shop", "must not be empty nor have a '/'")));
+        }
+        allow(shop, caller);
+        return new CustomerKey(shop, id);
+    }
+
+    static void allow(String shop, Caller caller) {
+        if (!caller.worksFor(shop)) {
+            throw ProblemException.of(HttpStatus.FORBIDDEN, "this key is not for that shop");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.vestnik.engine.support;
+
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What customers see of the engine.
+ *
+ * @param publicUrl where links in messages lead: the engine as seen from outside; default {@code http://127.0.0.1:8081}
+ * @param linkSecret signs those links: the same on every instance and for ever, since messages keep their links
+ */
+@ConfigurationProperties("vestnik.engine")
+record EngineSettings(@Nullable URI publicUrl, @Nullable String linkSecret) {
+    private static final int SHORTEST_SECRET = 16;
+
+    EngineSettings {
+        publicUrl = Objects.requireNonNullElse(publicUrl, URI.create("http://127.0.0.1:8081"));
+        if (!"http".equals(publicUrl.getScheme()) && !"https".equals(publicUrl.getScheme())) {
+            throw new IllegalArgumentException("vestnik.engine.public-url must be an http:// or https:// URL");
+        }
+        if (linkSecret == null || linkSecret.length() < SHORTEST_SECRET) {
+            throw new IllegalArgumentException(
+                    "vestnik.engine.link-secret must have at least 16 characters: it signs the "
+                            + "unsubscribe links, is the same on every instance and stays when they are replaced");
+        }
+    }
+}

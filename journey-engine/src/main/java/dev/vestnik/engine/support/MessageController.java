@@ -1,0 +1,55 @@
+package dev.vestnik.engine.support;
+
+import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.engine.streams.Lookup;
+import dev.vestnik.engine.streams.TimelineEntry;
+import dev.vestnik.schemas.CustomerKey;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reading about one message. */
+@RestController
+@Tag(name = "messages")
+final class MessageController {
+    private static final String WHAT = "message of this id, or it is too old";
+
+    private final CustomerQueries queries;
+    private final Owned owned;
+
+    MessageController(CustomerQueries queries, Owned owned) {
+        this.queries = queries;
+        this.owned = owned;
+    }
+
+    @Operation(summary = "What a message is, why it was sent or not, and every receipt")
+    @GetMapping("/api/messages/{messageId}")
+    ResponseEntity<?> message(
+            @PathVariable UUID messageId,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            ServerHttpRequest request)
+            throws InterruptedException {
+        Lookup<CustomerKey> customer = queries.customerOf(messageId);
+        if (!(customer instanceof Lookup.Found<CustomerKey>(CustomerKey key))) {
+            return owned.answer(
+                    customer, request, WHAT, found -> ResponseEntity.ok().build());
+        }
+        Customers.allow(key.shop(), caller);
+        return owned.answer(queries.timeline(key), request, WHAT, entries -> view(messageId, key, entries));
+    }
+
+    private static ResponseEntity<?> view(UUID message, CustomerKey customer, List<TimelineEntry> entries) {
+        return ResponseEntity.ok(
+                MessageView.of(message, customer, entries).orElseThrow(() -> ProblemException.notFound(WHAT)));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.vestnik.engine.support;
+
+import dev.vestnik.engine.decide.Links;
+import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.schemas.CustomerKey;
+import org.jspecify.annotations.Nullable;
+
+/** Links to the page {@code /u/TOKEN} of this engine. */
+final class UnsubscribeLinks implements Links {
+    private final String prefix;
+    private final LinkTokens tokens;
+
+    UnsubscribeLinks(String publicUrl, LinkTokens tokens) {
+        this.prefix = publicUrl.endsWith("/") ? publicUrl + "u/" : publicUrl + "/u/";
+        this.tokens = tokens;
+    }
+
+    @Override
+    public String unsubscribe(CustomerKey customer, Channel channel, @Nullable String topic) {
+        return prefix + tokens.write(new OptOut(customer, channel, topic));
+    }
+}
