@@ -1,0 +1,26 @@
+package dev.vestnik.ingest;
+
+import dev.vestnik.ingest.http.HttpConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+
+/** The service {@code order-ingest}: CloudEvents in over HTTP, Avro out to Kafka. Configured by {@code order-ingest.yml}. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({IngestConfiguration.class, HttpConfiguration.class})
+public class OrderIngest {
+
+    public static void main(String[] args) {
+        application().run(args);
+    }
+
+    /** The service, to be run with arguments or properties of one's own. */
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(OrderIngest.class)
+                .properties("spring.config.name=order-ingest")
+                .web(WebApplicationType.REACTIVE);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.vestnik.ingest.event;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a shop sent beyond the schema, at its place: {@code extra.courier.car}, {@code extra.items["2"].colour}. */
+final class Extras {
+    private @Nullable ObjectNode kept;
+
+    void keep(String name, JsonNode value) {
+        if (kept == null) {
+            kept = JsonNodeFactory.instance.objectNode();
+        }
+        kept.set(name, value);
+    }
+
+    void keep(String name, Extras inner) {
+        if (inner.kept != null) {
+            keep(name, inner.kept);
+        }
+    }
+
+    void keep(int index, Extras inner) {
+        keep(String.valueOf(index), inner);
+    }
+
+    boolean isEmpty() {
+        return kept == null;
+    }
+
+    String json() {
+        return String.valueOf(kept);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.vestnik.ingest.event;
+
+import dev.vestnik.schemas.topic.Topic;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What reading one event gave. */
+public sealed interface Reading {
+
+    /**
+     * An event that can be sent.
+     *
+     * @param type the CloudEvents type; {@code x} for all the shop's own types, so that it may be a metric's tag
+     * @param shop whose event it is
+     * @param topic where it goes
+     * @param key the Kafka record's key
+     * @param value the Kafka record's value
+     * @param traceParent W3C trace context that the event itself carries
+     */
+    record Valid(
+            String type,
+            String shop,
+            Topic topic,
+            String key,
+            SpecificRecord value,
+            @Nullable String traceParent) implements Reading {}
+
+    /** An event that cannot, with everything that is wrong with it. */
+    record Invalid(Refusal reason, List<Fault> faults) implements Reading {
+        public Invalid {
+            faults = List.copyOf(faults);
+        }
+
+        /** A single fault of the event as a whole. */
+        public static Invalid because(Refusal reason, String problem) {
+            return new Invalid(reason, List.of(new Fault("", problem)));
+        }
+
+        /** An event of a shop for which the sender may not speak. */
+        public static Invalid forbidden(String shop) {
+            return new Invalid(
+                    Refusal.FORBIDDEN,
+                    List.of(new Fault("source", "this key may not send events of the shop " + shop)));
+        }
+    }
+}

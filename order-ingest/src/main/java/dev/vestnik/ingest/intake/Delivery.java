@@ -1,0 +1,77 @@
+package dev.vestnik.ingest.intake;
+
+import dev.vestnik.ingest.event.Reading;
+import dev.vestnik.ingest.event.Refusal;
+import dev.vestnik.ingest.kafka.EventPublisher;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the events of one request in their order and counts what becomes of them. */
+final class Delivery {
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+    private final EventPublisher publisher;
+    private final IngestMetrics metrics;
+    private final @Nullable String traceParent;
+    private final InFlight inFlight;
+    private final Tally tally = new Tally();
+    private long next;
+
+    Delivery(EventPublisher publisher, IngestMetrics metrics, IngestSettings settings, @Nullable String traceParent) {
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.traceParent = traceParent;
+        this.inFlight = new InFlight(settings.inFlight(), settings.kafkaPatience());
+    }
+
+    /** Deals with the next event; false when Kafka is away, then this event is not done with. */
+    boolean next(Reading reading) throws InterruptedException {
+        boolean done = switch (reading) {
+            case Reading.Valid event -> send(event);
+            case Reading.Invalid invalid -> refuse(next, invalid);
+        };
+        next += done ? 1 : 0;
+        return done;
+    }
+
+    private boolean send(Reading.Valid event) throws InterruptedException {
+        long index = next;
+        if (!inFlight.begin(index)) {
+            return false;
+        }
+        publisher.send(event, traceParent, failure -> {
+            if (failure == null) {
+                metrics.accepted(event.type());
+                inFlight.acknowledged(index);
+            } else if (failure instanceof RecordTooLargeException) {
+                refuse(index, Reading.Invalid.because(Refusal.TOO_LARGE, "is too large for one record"));
+                inFlight.dropped(index);
+            } else {
+                log.warn("event=not-sent topic={} cause={}", event.topic().name(), failure.toString());
+                inFlight.failed(failure);
+            }
+        });
+        return true;
+    }
+
+    private boolean refuse(long index, Reading.Invalid invalid) {
+        metrics.refused(invalid.reason());
+        tally.refused(index, invalid);
+        return true;
+    }
+
+    /** Waits until Kafka has everything; false when it is away. */
+    boolean finish() throws InterruptedException {
+        return inFlight.finish();
+    }
+
+    String problem() {
+        return inFlight.problem();
+    }
+
+    IntakeReport report(IntakeReport.Ending ending) {
+        return tally.report(ending, inFlight.acknowledged(), inFlight.firstOpen(next));
+    }
+}

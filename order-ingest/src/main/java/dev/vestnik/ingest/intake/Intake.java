@@ -1,0 +1,107 @@
+package dev.vestnik.ingest.intake;
+
+import dev.vestnik.ingest.event.CloudEventReader;
+import dev.vestnik.ingest.event.Reading;
+import dev.vestnik.ingest.intake.IntakeReport.Ending;
+import dev.vestnik.ingest.kafka.EventPublisher;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
+
+/** Takes the events of a request one by one: reads, checks, sends. Blocks its thread; memory does not depend on the body's size. */
+public final class Intake {
+    private final CloudEventReader reader;
+    private final EventPublisher publisher;
+    private final IngestMetrics metrics;
+    private final IngestSettings settings;
+    private final InstantSource clock;
+    private final DocumentMemory memory;
+
+    public Intake(
+            CloudEventReader reader,
+            EventPublisher publisher,
+            IngestMetrics metrics,
+            IngestSettings settings,
+            InstantSource clock) {
+        this.reader = reader;
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.clock = clock;
+        this.memory = new DocumentMemory(settings);
+    }
+
+    /**
+     * Returns when Kafka has acknowledged everything that could be sent, or when it is clear that it will not.
+     *
+     * @throws CancellationException when the client is gone
+     */
+    public IntakeReport take(Submission submission) {
+        Delivery delivery = new Delivery(publisher, metrics, settings, submission.traceParent());
+        try (InputStream body = new BodyStream(submission.body(), settings.clientPatience())) {
+            return delivery.report(endingOf(submission, body, delivery));
+        } catch (IOException | InterruptedException e) {
+            throw (CancellationException) new CancellationException("the client is gone").initCause(e);
+        }
+    }
+
+    private Ending endingOf(Submission submission, InputStream body, Delivery delivery)
+            throws IOException, InterruptedException {
+        try {
+            boolean sent = sendAll(submission, submission.gzip() ? new InflatedStream(body) : body, delivery);
+            return sent && delivery.finish() ? new Ending.Complete() : away(delivery);
+        } catch (BodyException e) {
+            return delivery.finish() ? ending(e) : away(delivery);
+        }
+    }
+
+    private static Ending away(Delivery delivery) {
+        return new Ending.KafkaAway(delivery.problem());
+    }
+
+    private static Ending ending(BodyException e) {
+        return switch (e.kind()) {
+            case UNREADABLE -> new Ending.Unreadable(e.problem());
+            case TOO_LARGE -> new Ending.TooLarge(e.problem());
+            case STALLED -> new Ending.Stalled(e.problem());
+            case NO_ROOM -> new Ending.Busy(e.problem());
+        };
+    }
+
+    private boolean sendAll(Submission submission, InputStream body, Delivery delivery)
+            throws IOException, InterruptedException {
+        if (submission.format() == BodyFormat.LINES) {
+            return sendAll(submission, new LineEvents(body), delivery);
+        }
+        try (DocumentMemory.Document document = memory.read(body)) {
+            RawEvents events = submission.format() == BodyFormat.DATA
+                    ? DocumentEvents.ofData(document.bytes(), submission.attributes())
+                    : new DocumentEvents(document.bytes());
+            return sendAll(submission, events, delivery);
+        }
+    }
+
+    /** False as soon as Kafka is away. */
+    private boolean sendAll(Submission submission, RawEvents events, Delivery delivery)
+            throws IOException, InterruptedException {
+        boolean going = true;
+        for (RawEvent event = events.next(); going && event != null; event = going ? events.next() : null) {
+            going = delivery.next(reading(event, submission));
+        }
+        return going;
+    }
+
+    private Reading reading(RawEvent event, Submission submission) {
+        return switch (event) {
+            case RawEvent.Json json -> allowed(reader.read(json.event(), clock.instant()), submission);
+            case RawEvent.Unreadable bad -> Reading.Invalid.because(bad.reason(), bad.problem());
+        };
+    }
+
+    private static Reading allowed(Reading reading, Submission submission) {
+        return reading instanceof Reading.Valid event && !submission.caller().maySendFor(event.shop())
+                ? Reading.Invalid.forbidden(event.shop())
+                : reading;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.vestnik.ingest.intake;
+
+import dev.vestnik.ingest.event.Refusal;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What became of a request.
+ *
+ * @param ending how it ended
+ * @param accepted events that Kafka has acknowledged
+ * @param refused events that were not taken, for a fault of theirs
+ * @param next the first event that is not known to be done with; a client goes on from there when the request was cut short
+ * @param errors what was wrong, the first thousand
+ * @param unlisted how many errors more there were
+ * @param reasons why events were refused
+ */
+public record IntakeReport(
+        Ending ending,
+        long accepted,
+        long refused,
+        long next,
+        List<EventFault> errors,
+        long unlisted,
+        Set<Refusal> reasons) {
+
+    public IntakeReport {
+        errors = List.copyOf(errors);
+        reasons = Set.copyOf(reasons);
+    }
+
+    /** How a request ended. */
+    public sealed interface Ending {
+
+        /** Every event was either accepted or refused. */
+        record Complete() implements Ending {}
+
+        /** The body could not be read to its end. */
+        record Unreadable(String problem) implements Ending {}
+
+        /** The body, or a part of it, is larger than allowed. */
+        record TooLarge(String problem) implements Ending {}
+
+        /** The client stopped sending. */
+        record Stalled(String problem) implements Ending {}
+
+        /** There is no room for this body now. */
+        record Busy(String problem) implements Ending {}
+
+        /** Kafka, or the registry, did not answer in time. */
+        record KafkaAway(String problem) implements Ending {}
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vestnik.ingest.intake;
+
+import dev.vestnik.ingest.event.Fault;
+import dev.vestnik.ingest.event.Reading;
+import dev.vestnik.ingest.event.Refusal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Counts what was refused; written by the request's thread and by the producer's. */
+final class Tally {
+    private static final int LISTED = 1_000;
+
+    private final List<EventFault> errors = new ArrayList<>();
+    private final Set<Refusal> reasons = EnumSet.noneOf(Refusal.class);
+    private long refused;
+    private long unlisted;
+
+    synchronized void refused(long index, Reading.Invalid invalid) {
+        refused++;
+        reasons.add(invalid.reason());
+        for (Fault fault : invalid.faults()) {
+            if (errors.size() < LISTED) {
+                errors.add(new EventFault(index, fault.path(), fault.problem()));
+            } else {
+                unlisted++;
+            }
+        }
+    }
+
+    synchronized IntakeReport report(IntakeReport.Ending ending, long accepted, long next) {
+        return new IntakeReport(ending, accepted, refused, next, errors, unlisted, reasons);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.vestnik.ingest.kafka;
+
+import dev.vestnik.ingest.event.Reading;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.registry.RegistryUnavailableException;
+import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.TopicLayout;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands events to Kafka. Idempotent, acknowledged by all replicas, in order per customer. A batch that cannot be delivered is
+ * tried for two minutes, longer than a request waits for it: so an event whose request was answered 503 may still arrive, before
+ * the client's repetition of it, and neither overtakes the other.
+ */
+public final class EventPublisher implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
+    private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Duration CLOSE = Duration.ofSeconds(10);
+
+    private final TopicLayout layout;
+    private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
+    private final Producer<String, SpecificRecord> producer;
+
+    /** @param patience how long {@link #send} may block for metadata or for room in the buffer */
+    public EventPublisher(KafkaSettings kafka, String clientId, Duration patience) {
+        layout = kafka.layout();
+        Map<String, Object> config = config(kafka, clientId, patience);
+        serializer.configure(config, false);
+        producer = new KafkaProducer<>(config, new StringSerializer(), serializer);
+    }
+
+    private static Map<String, Object> config(KafkaSettings kafka, String clientId, Duration patience) {
+        Map<String, Object> config = kafka.clientConfig();
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+        config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+        config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+        return config;
+    }
+
+    /**
+     * Sends an event; may block for the time of patience.
+     *
+     * @param traceParent of the request, used where the event has none of its own
+     * @param whenDone is told null when Kafka has acknowledged it, else why not; on any thread, must not block
+     */
+    public void send(Reading.Valid event, @Nullable String traceParent, Consumer<@Nullable Exception> whenDone) {
+        ProducerRecord<String, SpecificRecord> record =
+                new ProducerRecord<>(layout.name(event.topic()), event.key(), event.value());
+        String trace = event.traceParent() != null ? event.traceParent() : traceParent;
+        if (trace != null && TRACE_PARENT.matcher(trace).matches()) {
+            record.headers().add("traceparent", trace.getBytes(StandardCharsets.US_ASCII));
+        }
+        try {
+            producer.send(record, (metadata, failure) -> whenDone.accept(failure));
+        } catch (SerializationException e) {
+            whenDone.accept(e);
+        }
+    }
+
+    /** Asks the registry for the ids of the schemas, so that sending needs it no more; if it is just away, sending will ask. */
+    void prepare() {
+        try {
+            for (Topic topic : IngestTopics.ALL) {
+                if (topic.value() != null) {
+                    serializer.prepare(layout.name(topic), topic.value());
+                }
+            }
+        } catch (RegistryUnavailableException e) {
+            log.warn("registry=away cause=\"{}\"", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.vestnik.ingest.kafka;
+
+/** Whether events can go to Kafka. */
+public sealed interface KafkaState {
+
+    /** Topics and schemas are there, and brokers answer. */
+    record Reachable() implements KafkaState {}
+
+    /** At start: waiting for brokers and registry. */
+    record Preparing() implements KafkaState {}
+
+    /** Brokers do not answer. */
+    record Away(String cause) implements KafkaState {}
+
+    /** Waiting will not help: the cluster is not what the configuration says. */
+    record Refused(String cause) implements KafkaState {}
+}

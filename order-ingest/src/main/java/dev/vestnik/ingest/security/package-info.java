@@ -1,0 +1,5 @@
+/** Who may send for which shop. */
+@NullMarked
+package dev.vestnik.ingest.security;
+
+import org.jspecify.annotations.NullMarked;
