@@ -15,6 +15,7 @@ record BrokerProperties(KafkaSettings settings) {
         properties.putAll(oneReplica());
         properties.putAll(smallMachine());
         properties.putAll(promptness());
+        properties.putAll(alwaysLeader());
         properties.putAll(settings.brokerProperties());
         return properties;
     }
@@ -73,5 +74,12 @@ record BrokerProperties(KafkaSettings settings) {
                 "group.min.session.timeout.ms", "1000",
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
                 "controller.quorum.append.linger.ms", "1");
+    }
+
+    /** Nobody could lead in its place, and being fenced can leave transactions open for ever (see {@link KafkaNode}). */
+    private static Map<String, String> alwaysLeader() {
+        return Map.of(
+                "controlled.shutdown.enable", "false",
+                "broker.session.timeout.ms", "3600000");
     }
 }

@@ -5,10 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +50,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             var lock = DirectoryLock.of(directory);
             try {
                 format(directory);
-                running = new Running(startServer(), lock);
+                running = new Running(startNode(), lock);
             } finally {
                 if (running == null) {
                     lock.close();
@@ -83,17 +80,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private KafkaRaftServer startServer() {
+    private KafkaNode startNode() {
         for (var attempt = 1; ; attempt++) {
             var chosen = withFreePorts();
-            var server = server(chosen);
             try {
-                server.startup();
+                var node = KafkaNode.start(new BrokerProperties(chosen));
                 settings = chosen;
                 log.info("kafka=started address={} directory={}", bootstrapServers(), settings.dataDirectory());
-                return server;
+                return node;
             } catch (RuntimeException e) {
-                server.shutdown();
                 if (chosen.equals(settings) || attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -116,11 +111,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
-    private static KafkaRaftServer server(KafkaSettings settings) {
-        var properties = new BrokerProperties(settings).toMap();
-        return new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-    }
-
     private static void format(Path directory) throws Exception {
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
@@ -136,12 +126,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .run();
     }
 
-    private record Running(KafkaRaftServer server, DirectoryLock lock) {
+    private record Running(KafkaNode node, DirectoryLock lock) {
 
         void stop() {
             try (lock) {
-                server.shutdown();
-                server.awaitShutdown();
+                node.stop();
             }
         }
     }
