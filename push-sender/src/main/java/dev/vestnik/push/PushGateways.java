@@ -17,25 +17,49 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PushSettings.class)
 class PushGateways {
 
+    /** Closed by the gateway. */
+    @Bean(destroyMethod = "")
+    Platforms platforms(PushSettings settings, InstantSource clock) {
+        return new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings.web(), clock));
+    }
+
+    /** @param reports lazy, because the links carry the route's channel */
     @Bean
-    Route route(PushSettings settings, ReportLinks reports, InstantSource clock) {
+    Route route(PushSettings settings, Platforms platforms, @Lazy ReportLinks reports) {
         if (!settings.hasPlatform()) {
             return new Route(Channel.push, List.of());
         }
-        Platforms platforms = new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings.web(), clock));
         GatewayLimits limits = new GatewayLimits(settings.window(), settings.rate());
         return new Route(Channel.push, List.of(new PushGateway(limits, platforms, reports)));
+    }
+
+    /** The key that a shop's page needs to subscribe a browser; public by its nature. */
+    @Bean
+    RouterFunction<ServerResponse> applicationServerKey(Platforms platforms) {
+        return RouterFunctions.route()
+                .GET(
+                        "/v1/web-push/key",
+                        request -> platforms.web() instanceof WebPlatform web
+                                ? ServerResponse.ok()
+                                        .bodyValue(Map.of("applicationServerKey", web.applicationServerKey()))
+                                : ServerResponse.notFound().build())
+                .build();
     }
 
     private static Platform<Content.Device> apns(@Nullable ApnsSettings settings) {

@@ -41,7 +41,7 @@ final class ApnsPayload {
             payload.addCustomProperty("url", notice.url());
         }
         if (notice.imageUrl() != null) {
-            payload.addCustomProperty("image", notice.imageUrl());
+            payload.addCustomProperty("imageUrl", notice.imageUrl());
         }
         return payload.build();
     }

@@ -11,7 +11,7 @@ record WebPayload(
         String title,
         String body,
         @Nullable String url,
-        @Nullable String image,
+        @Nullable String imageUrl,
         Map<String, String> vestnik) {
 
     /** RFC 8030 and 8291: 4096 bytes for salt, sizes, key, padding delimiter and tag as well. */

@@ -10,16 +10,12 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends to browsers. The message id is the push message's topic: one that comes twice before the browser is online replaces itself.
  */
 public final class WebPlatform implements Platform<Content.Browser> {
-    private static final Logger LOG = LoggerFactory.getLogger(WebPlatform.class);
-
     private final VapidIdentity identity;
     private final EndpointPolicy policy;
     private final HttpWire wire;
@@ -33,7 +29,11 @@ public final class WebPlatform implements Platform<Content.Browser> {
         this.wire = wire;
         this.json = json;
         this.clock = clock;
-        LOG.info("platform=web application-server-key={}", identity.applicationServerKey());
+    }
+
+    /** What a shop's page subscribes with: base64url, without padding. */
+    public String applicationServerKey() {
+        return identity.applicationServerKey();
     }
 
     @Override

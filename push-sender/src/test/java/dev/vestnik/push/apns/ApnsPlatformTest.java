@@ -66,7 +66,7 @@ class ApnsPlatformTest {
         assertThat(payload.at("/aps/alert/body").stringValue()).isEqualTo("Order 1 \"today\"");
         assertThat(payload.at("/aps/mutable-content").intValue()).isEqualTo(1);
         assertThat(payload.at("/url").stringValue()).isEqualTo("https://shop.example/o/1");
-        assertThat(payload.at("/image").stringValue()).isEqualTo("https://shop.example/1.png");
+        assertThat(payload.at("/imageUrl").stringValue()).isEqualTo("https://shop.example/1.png");
         assertThat(payload.at("/vestnik").toString())
                 .isEqualTo(new JsonMapper().valueToTree(Pushes.notice().tags()).toString());
         assertThat(Pushes.notice().tags())

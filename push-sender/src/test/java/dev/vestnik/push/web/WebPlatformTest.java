@@ -67,7 +67,7 @@ class WebPlatformTest {
         assertThat(payload.path("title").stringValue()).isEqualTo("В пути");
         assertThat(payload.path("body").stringValue()).isEqualTo("Order 1 \"today\"");
         assertThat(payload.path("url").stringValue()).isEqualTo("https://shop.example/o/1");
-        assertThat(payload.path("image").stringValue()).isEqualTo("https://shop.example/1.png");
+        assertThat(payload.path("imageUrl").stringValue()).isEqualTo("https://shop.example/1.png");
         assertThat(payload.at("/vestnik/messageId").stringValue()).isEqualTo(Pushes.ID.toString());
         assertThat(payload.at("/vestnik/template").stringValue()).isEqualTo("order-shipped");
         assertThat(payload.at("/vestnik/attempt").stringValue()).isEqualTo("2");
