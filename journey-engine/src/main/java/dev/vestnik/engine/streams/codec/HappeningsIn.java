@@ -142,7 +142,8 @@ final class HappeningsIn {
         String key = words.text();
         Instant until = in.instant();
         int length = in.count();
-        Map<String, Object> context = length == 0 ? Map.of() : payload(length, 1).map(0);
+        Map<String, Object> context =
+                length == 0 ? Map.of() : payload(length, 1).map(0);
         return new GoalWatch(instance, journey, version, key, context, until);
     }
 

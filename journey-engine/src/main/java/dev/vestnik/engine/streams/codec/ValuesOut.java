@@ -44,7 +44,8 @@ final class ValuesOut {
     private void shared(Object compound) {
         for (int i = 0; i < compounds.size(); i++) {
             Object earlier = compounds.get(i);
-            if (earlier == compound || (earlier instanceof List == compound instanceof List && earlier.equals(compound))) {
+            if (earlier == compound
+                    || (earlier instanceof List == compound instanceof List && earlier.equals(compound))) {
                 head(Kind.EARLIER, i);
                 return;
             }

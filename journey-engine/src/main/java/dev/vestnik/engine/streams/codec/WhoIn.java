@@ -4,7 +4,6 @@ import dev.vestnik.engine.customer.Consent;
 import dev.vestnik.engine.customer.Device;
 import dev.vestnik.engine.customer.Profile;
 import dev.vestnik.engine.customer.Suppression;
-import java.util.List;
 import java.util.Map;
 
 /** Reads what {@link WhoOut} wrote. */

@@ -26,11 +26,13 @@ final class WordsIn {
         return Objects.requireNonNull(next(true));
     }
 
-    @Nullable String wordOrNull() {
+    @Nullable
+    String wordOrNull() {
         return next(true);
     }
 
-    @Nullable String textOrNull() {
+    @Nullable
+    String textOrNull() {
         return next(false);
     }
 
@@ -40,7 +42,8 @@ final class WordsIn {
         return (head & 1) == 1 ? numbered(argument) : add(few ? interned.text(in, argument) : in.utf8(argument));
     }
 
-    @Nullable String numbered(int number) {
+    @Nullable
+    String numbered(int number) {
         if (number == 0) {
             return null;
         }

@@ -21,8 +21,8 @@ final class IncomingCommands {
     static Incoming read(EngineCommand command) {
         MessageHeader header = command.getHeader();
         return switch (command.getPayload()) {
-            case Ask ask when ask.getRequest() instanceof SendByHand byHand ->
-                new Said(customer(header), ask(ask, byHand));
+            case Ask ask
+            when ask.getRequest() instanceof SendByHand byHand -> new Said(customer(header), ask(ask, byHand));
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));

@@ -40,15 +40,16 @@ public final class IncomingRecords {
             case CodeEvent event -> event(event.getHeader(), event.getPayload(), recordedAt);
             case DeliveryReceipt receipt -> IncomingReceipts.read(receipt);
             case EngineCommand command -> IncomingCommands.read(command);
-            default -> throw new IllegalArgumentException("the engine does not read a " + record.getSchema().getFullName());
+            default ->
+                throw new IllegalArgumentException(
+                        "the engine does not read a " + record.getSchema().getFullName());
         };
     }
 
     private static Incoming event(EventHeader header, Object payload, Instant recordedAt) {
         CustomerKey customer = new CustomerKey(header.getShop(), header.getCustomerId());
         if (payload instanceof CustomEvent custom) {
-            return happened(
-                    customer, header, custom.getName(), JsonValues.object(custom.getProperties()), recordedAt);
+            return happened(customer, header, custom.getName(), JsonValues.object(custom.getProperties()), recordedAt);
         }
         String type = payload instanceof SpecificRecord ? TYPES.get(payload.getClass()) : "";
         return type.isEmpty()

@@ -56,7 +56,9 @@ public final class JsonValues {
     }
 
     private static Object number(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : (Object) node.doubleValue();
+        return node.isIntegralNumber() && node.canConvertToLong()
+                ? (Object) node.longValue()
+                : (Object) node.doubleValue();
     }
 
     private static List<Object> array(JsonNode node) {

@@ -50,8 +50,7 @@ public final class OutgoingMessages {
             case Content.Email(var to, var toName, var subject, var html, var text, var unsubscribeUrl) ->
                 new EmailContent(to, toName, null, null, subject, html, text, unsubscribeUrl);
             case Content.Push(var devices, var title, var body, var url, var imageUrl) ->
-                new PushContent(
-                        devices.stream().map(OutgoingMessages::target).toList(), title, body, url, imageUrl);
+                new PushContent(devices.stream().map(OutgoingMessages::target).toList(), title, body, url, imageUrl);
         };
     }
 

@@ -1,0 +1,107 @@
+package dev.vestnik.engine.streams;
+
+import dev.vestnik.engine.decide.Decision;
+import dev.vestnik.engine.decide.Signal.WakeClass;
+import dev.vestnik.schemas.topic.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Counts what the processing does. A transaction that is rolled back may have been counted already. */
+final class EngineMetrics {
+    private record Kind(String journey, Decision.Outcome outcome, String reason) {}
+
+    private record Letter(String topic, String reason) {}
+
+    private final MeterRegistry registry;
+    private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
+    private final Map<Letter, Counter> deadLetters = new ConcurrentHashMap<>();
+    private final Set<WakeupIndex> indexes = ConcurrentHashMap.newKeySet();
+    private final Timer lateness;
+    private final Counter forwarded;
+    private final Counter unknown;
+
+    EngineMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.lateness = Timer.builder("vestnik.timer.lateness")
+                .description("From when a wake-up was due until it was decided")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(10))
+                .register(registry);
+        this.forwarded = Counter.builder("vestnik.events.forwarded")
+                .description("Records that came without a key or in the wrong partition")
+                .register(registry);
+        this.unknown = Counter.builder("vestnik.events.unknown")
+                .description("Records of a kind that a later version knows")
+                .register(registry);
+        Gauge.builder("vestnik.timers.pending", this, EngineMetrics::pending)
+                .description("Wake-ups that are not due yet")
+                .register(registry);
+    }
+
+    void decided(Decision decision) {
+        String journey = decision.about() == null ? "" : decision.about().journey();
+        Kind kind = new Kind(journey, decision.outcome(), Objects.requireNonNullElse(decision.reason(), ""));
+        Counter known = decisions.get(kind);
+        (known != null ? known : decisions.computeIfAbsent(kind, this::register)).increment();
+    }
+
+    private Counter register(Kind kind) {
+        return Counter.builder("vestnik.decisions")
+                .tag("journey", kind.journey())
+                .tag("outcome", kind.outcome().name())
+                .tag("reason", kind.reason())
+                .register(registry);
+    }
+
+    void deadLetter(Topic topic, String reason) {
+        deadLetters
+                .computeIfAbsent(
+                        new Letter(topic.name(), reason),
+                        letter -> Counter.builder("vestnik.dead.letters")
+                                .tag("topic", letter.topic())
+                                .tag("reason", letter.reason())
+                                .register(registry))
+                .increment();
+    }
+
+    double deadLetters() {
+        return deadLetters.values().stream().mapToDouble(Counter::count).sum();
+    }
+
+    void forwarded() {
+        forwarded.increment();
+    }
+
+    void unknown() {
+        unknown.increment();
+    }
+
+    void late(long millis) {
+        lateness.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+    }
+
+    void opened(WakeupIndex index) {
+        indexes.add(index);
+    }
+
+    void closed(WakeupIndex index) {
+        indexes.remove(index);
+    }
+
+    long pending(WakeClass wakeClass) {
+        return indexes.stream().mapToLong(index -> index.pending(wakeClass)).sum();
+    }
+
+    private double pending() {
+        return (double) pending(WakeClass.SERVICE) + pending(WakeClass.MARKETING);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vestnik.engine.streams;
+
+import dev.vestnik.engine.decide.Decider;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.TopicLayout;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What all tasks share.
+ *
+ * @param sources the topics that are read, by their names on the cluster
+ * @param partitions of every customer-keyed topic
+ */
+record EngineParts(
+        Decider decider,
+        DefinitionsSource definitions,
+        RecordReader reader,
+        RecordWriter writer,
+        EngineMetrics metrics,
+        Pace pace,
+        Map<String, Topic> sources,
+        int partitions) {
+
+    static Map<String, Topic> sources(TopicLayout layout) {
+        return EngineTopics.READ.stream().collect(Collectors.toUnmodifiableMap(layout::name, Function.identity()));
+    }
+
+    Topic source(String name) {
+        return Objects.requireNonNull(sources.get(name), name);
+    }
+}

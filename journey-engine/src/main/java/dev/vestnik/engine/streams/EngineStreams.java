@@ -1,0 +1,247 @@
+package dev.vestnik.engine.streams;
+
+import dev.vestnik.engine.decide.Decider;
+import dev.vestnik.engine.decide.Signal.WakeClass;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine's stream processing from start to end. Made without any I/O; started once, when the topics exist and the definitions
+ * have been read.
+ */
+public final class EngineStreams implements StreamsStatus, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EngineStreams.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final long REPLACED_AFTER_MS = 1_000;
+
+    private final EngineStreamsSettings settings;
+    private final KafkaSettings kafka;
+    private final AvroSerializer<IndexedRecord> serializer = new AvroSerializer<>();
+    private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
+    private final EngineMetrics metrics;
+    private final EngineParts parts;
+    private final SchemaGate gate;
+    private final LocalQueries queries;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable KafkaStreams streams;
+    private @Nullable StoreMemory memory;
+
+    EngineStreams(
+            EngineStreamsSettings settings,
+            KafkaSettings kafka,
+            Decider decider,
+            DefinitionsSource definitions,
+            MeterRegistry registry) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.metrics = new EngineMetrics(registry);
+        this.gate = new SchemaGate(deserializer::deserialize);
+        this.parts = new EngineParts(
+                decider,
+                definitions,
+                deserializer::deserialize,
+                this::write,
+                metrics,
+                new Pace(),
+                EngineParts.sources(kafka.layout()),
+                kafka.partitions());
+        this.queries = new LocalQueries(kafka.layout());
+    }
+
+    /** The topics that must exist, with their schemas registered, before {@link #start}. */
+    public static List<Topic> topics() {
+        return EngineTopics.all();
+    }
+
+    /**
+     * Starts the processing and returns; whether it has its partitions yet is said by {@link #ready}. Waits for a registry that does
+     * not answer.
+     *
+     * @param advertisedHostPort where other engines reach this one's API, {@code host:port}
+     */
+    public void start(String advertisedHostPort) throws InterruptedException {
+        serializer.configure(kafka.clientConfig(), false);
+        deserializer.configure(kafka.clientConfig(), false);
+        if (!new SchemaWarmUp(serializer, kafka.layout()).await(closing)) {
+            return;
+        }
+        synchronized (this) {
+            if (closing.getCount() == 0) {
+                return;
+            }
+            if (streams != null) {
+                throw new IllegalStateException("started already");
+            }
+            memory = new StoreMemory((long) settings.memory() << 20);
+            KafkaStreams fresh = new KafkaStreams(
+                    EngineTopology.of(parts, kafka.layout()),
+                    new StreamsConfig(StreamsProperties.of(settings, kafka, advertisedHostPort, memory)),
+                    new EngineClients(gate));
+            fresh.setUncaughtExceptionHandler(this::failed);
+            streams = fresh;
+            queries.open(fresh, advertisedHostPort);
+            fresh.start();
+        }
+    }
+
+    /** A new thread takes over from the last commit. What fails again and again does so once a second, and is not ready meanwhile. */
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        log.error("stream-thread=failed", cause);
+        try {
+            if (closing.await(REPLACED_AFTER_MS, TimeUnit.MILLISECONDS)) {
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private byte[] write(String topic, IndexedRecord record) {
+        byte[] bytes = serializer.serialize(kafka.topicPrefix() + topic, record);
+        return java.util.Objects.requireNonNull(bytes);
+    }
+
+    CustomerQueries queries() {
+        return queries;
+    }
+
+    @Override
+    public boolean alive() {
+        KafkaStreams running = streams;
+        return running == null || closing.getCount() == 0 || !running.state().hasStartedOrFinishedShuttingDown();
+    }
+
+    @Override
+    public boolean ready() {
+        KafkaStreams running = streams;
+        return running != null
+                && running.state() == KafkaStreams.State.RUNNING
+                && !gate.waits()
+                && running.metadataForLocalThreads().stream().allMatch(EngineStreams::works);
+    }
+
+    private static boolean works(ThreadMetadata thread) {
+        return thread.threadState().equals("RUNNING");
+    }
+
+    @Override
+    public String detail() {
+        KafkaStreams running = streams;
+        String state = running == null ? "NOT_STARTED" : running.state().name();
+        return gate.waits() ? state + ", the schema registry does not answer" : state;
+    }
+
+    /** What it is doing. */
+    public Status status() {
+        KafkaStreams running = streams;
+        if (running == null) {
+            return new Status(detail(), List.of(), List.of(), Map.of(), 0, 0, (long) metrics.deadLetters());
+        }
+        return new Status(
+                detail(),
+                tasks(running, true),
+                tasks(running, false),
+                lag(running),
+                metrics.pending(WakeClass.SERVICE),
+                metrics.pending(WakeClass.MARKETING),
+                (long) metrics.deadLetters());
+    }
+
+    private static List<String> tasks(KafkaStreams running, boolean active) {
+        return running.metadataForLocalThreads().stream()
+                .flatMap(thread -> (active ? thread.activeTasks() : thread.standbyTasks()).stream())
+                .map(TaskMetadata::taskId)
+                .map(String::valueOf)
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, Long> lag(KafkaStreams running) {
+        Map<String, Long> lag = new TreeMap<>();
+        for (Map.Entry<MetricName, ? extends Metric> metric : running.metrics().entrySet()) {
+            String topic = metric.getKey().tags().get("topic");
+            if (metric.getKey().name().equals("records-lag")
+                    && topic != null
+                    && metric.getValue().metricValue() instanceof Double records
+                    && !records.isNaN()) {
+                lag.merge(topic, records.longValue(), Long::sum);
+            }
+        }
+        lag.keySet().removeIf(topic -> topic.endsWith("-changelog"));
+        return lag;
+    }
+
+    /**
+     * A moment's picture.
+     *
+     * @param active ids of the tasks that process here
+     * @param standby ids of those of which a copy is kept here
+     * @param lag records not read yet, by topic
+     * @param deadLetters set aside since the start
+     */
+    public record Status(
+            String state,
+            List<String> active,
+            List<String> standby,
+            Map<String, Long> lag,
+            long pendingService,
+            long pendingMarketing,
+            long deadLetters) {}
+
+    /** Ends the processing. With an instance id its place in the group is kept, so that a restart is not a rebalance. */
+    @Override
+    public void close() {
+        close(settings.instanceId().isEmpty());
+    }
+
+    /** Ends the processing for good: others take over at once. */
+    public void leave() {
+        close(true);
+    }
+
+    private void close(boolean leaveGroup) {
+        closing.countDown();
+        gate.close();
+        synchronized (this) {
+            KafkaStreams running = streams;
+            if (running != null) {
+                CloseOptions.GroupMembershipOperation membership = leaveGroup
+                        ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                        : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
+                boolean ended = running.close(
+                        CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE_TIMEOUT));
+                if (!ended) {
+                    log.error("streams=not-closed after={}", CLOSE_TIMEOUT);
+                } else if (memory != null) {
+                    memory.close();
+                    memory = null;
+                }
+            }
+        }
+        serializer.close();
+        deserializer.close();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.vestnik.engine.streams;
+
+import dev.vestnik.engine.decide.Decider;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** To be imported by the engine's main class. Starts nothing; see {@link EngineStreams#start}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EngineStreamsSettings.class)
+public class EngineStreamsConfiguration {
+
+    @Bean
+    EngineStreams engineStreams(
+            EngineStreamsSettings settings,
+            KafkaSettings kafka,
+            Decider decider,
+            DefinitionsSource definitions,
+            MeterRegistry registry) {
+        return new EngineStreams(settings, kafka, decider, definitions, registry);
+    }
+
+    @Bean
+    CustomerQueries customerQueries(EngineStreams streams) {
+        return streams.queries();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vestnik.engine.streams;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The configuration {@code vestnik.engine.*} of the stream processing.
+ *
+ * @param applicationId names the consumer group, the changelogs and the state directory, default {@code journey-engine}
+ * @param stateDir where the local stores are, default {@code ./data/engine}
+ * @param threads that process, default 2
+ * @param instanceId unique and the same after a restart, so that a restart is not a rebalance; empty: dynamic membership
+ * @param standbyReplicas copies of the stores on other instances, default 0
+ * @param memory for the stores' blocks and write buffers together, in MiB, default 256
+ * @param commit how often what was done becomes visible, default 100 ms
+ */
+@ConfigurationProperties("vestnik.engine")
+record EngineStreamsSettings(
+        @DefaultValue("journey-engine") String applicationId,
+        @DefaultValue("./data/engine") Path stateDir,
+        @DefaultValue("2") int threads,
+        @Nullable String instanceId,
+        @DefaultValue("0") int standbyReplicas,
+        @DefaultValue("256") int memory,
+        @DefaultValue("100ms") Duration commit) {
+
+    EngineStreamsSettings {
+        instanceId = Objects.requireNonNullElse(instanceId, "");
+        check(applicationId.matches("[A-Za-z0-9._-]{1,100}"), "application-id is 1-100 letters, digits, '.', '_', '-'");
+        check(threads > 0, "threads must be at least 1");
+        check(standbyReplicas >= 0, "standby-replicas must not be negative");
+        check(memory >= 16, "memory must be at least 16 (MiB)");
+        check(commit.toMillis() >= 5 && commit.toMillis() <= 5_000, "commit must be 5 ms to 5 s");
+    }
+
+    private static void check(boolean good, String problem) {
+        if (!good) {
+            throw new IllegalArgumentException("vestnik.engine." + problem);
+        }
+    }
+}

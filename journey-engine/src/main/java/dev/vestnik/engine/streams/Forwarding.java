@@ -1,0 +1,41 @@
+package dev.vestnik.engine.streams;
+
+import dev.vestnik.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Brings records whose producer hashed keys differently, or gave none, to their customer's partition. */
+final class Forwarding {
+    private static final String FORWARDED = "vestnik-forwarded";
+
+    private final ProcessorContext<byte[], byte[]> context;
+    private final int partitions;
+    private final EngineMetrics metrics;
+
+    Forwarding(ProcessorContext<byte[], byte[]> context, int partitions, EngineMetrics metrics) {
+        this.context = context;
+        this.partitions = partitions;
+        this.metrics = metrics;
+    }
+
+    /** Whether a record about this customer is where it belongs, and has a key. */
+    boolean isHome(byte[] customer, Record<byte[], byte[]> record, RecordMetadata at) {
+        return record.key() != null && Utils.toPositive(Utils.murmur2(customer)) % partitions == at.partition();
+    }
+
+    /** False when it was forwarded before. */
+    boolean forward(Topic topic, byte[] customer, Record<byte[], byte[]> record) {
+        if (record.headers().lastHeader(FORWARDED) != null) {
+            return false;
+        }
+        Headers headers = new RecordHeaders(record.headers()).add(FORWARDED, "1".getBytes(StandardCharsets.US_ASCII));
+        context.forward(new Record<>(customer, record.value(), context.currentSystemTimeMs(), headers), topic.name());
+        metrics.forwarded();
+        return true;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.vestnik.engine.streams;
+
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.decide.Ids;
+import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.engine.streams.codec.TimelineCodec;
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.topic.TopicLayout;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyWindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the stores of this instance's active tasks. */
+final class LocalQueries implements CustomerQueries {
+    private final TopicLayout layout;
+    private final StateCodec states = new StateCodec();
+    private final TimelineCodec timelines = new TimelineCodec();
+    private volatile @Nullable Running running;
+
+    private record Running(KafkaStreams streams, HostInfo here) {}
+
+    LocalQueries(TopicLayout layout) {
+        this.layout = layout;
+    }
+
+    void open(KafkaStreams streams, String hostPort) {
+        running = new Running(streams, HostInfo.buildFromEndpoint(hostPort));
+    }
+
+    @Override
+    public Lookup<CustomerState> customer(CustomerKey customer) {
+        return at(
+                customer.murmur2(),
+                EngineStores.CUSTOMERS,
+                QueryableStoreTypes.<byte[], byte[]>keyValueStore(),
+                store -> state(store.get(bytes(customer))));
+    }
+
+    private Lookup<CustomerState> state(byte @Nullable [] stored) {
+        return stored == null
+                ? new Lookup.NotFound<>()
+                : new Lookup.Found<>(states.read(stored).state());
+    }
+
+    @Override
+    public Lookup<List<TimelineEntry>> timeline(CustomerKey customer) {
+        return at(
+                customer.murmur2(),
+                EngineStores.TIMELINE,
+                QueryableStoreTypes.<byte[], byte[]>keyValueStore(),
+                store -> new Lookup.Found<>(TimelineRing.read(store, bytes(customer), timelines)));
+    }
+
+    @Override
+    public Lookup<CustomerKey> customerOf(UUID message) {
+        return at(
+                Ids.owner(message),
+                EngineStores.MESSAGE_OWNERS,
+                QueryableStoreTypes.<byte[], byte[]>windowStore(),
+                store -> owner(store, message));
+    }
+
+    private static Lookup<CustomerKey> owner(ReadOnlyWindowStore<byte[], byte[]> store, UUID message) {
+        Instant ever = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
+        try (WindowStoreIterator<byte[]> found = store.fetch(CustomerStores.id(message), Instant.EPOCH, ever)) {
+            return found.hasNext()
+                    ? new Lookup.Found<>(CustomerKey.parse(new String(found.next().value, StandardCharsets.UTF_8)))
+                    : new Lookup.NotFound<>();
+        }
+    }
+
+    @Override
+    public Map<Integer, Long> inFlight(JourneyId journey) {
+        Running now = running;
+        Map<Integer, Long> counts = new TreeMap<>();
+        if (now == null) {
+            return counts;
+        }
+        ReadOnlyKeyValueStore<byte[], byte[]> customers = now.streams()
+                .store(StoreQueryParameters.fromNameAndType(
+                        EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()));
+        try (KeyValueIterator<byte[], byte[]> all = customers.all()) {
+            while (all.hasNext()) {
+                for (Instance instance : states.read(all.next().value).state().instances()) {
+                    if (instance.journey().equals(journey)) {
+                        counts.merge(instance.version(), 1L, Long::sum);
+                    }
+                }
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public Set<String> hosts() {
+        Running now = running;
+        return now == null
+                ? Set.of()
+                : now.streams().metadataForAllStreamsClients().stream()
+                        .map(StreamsMetadata::hostInfo)
+                        .filter(host -> !host.equals(HostInfo.unavailable()))
+                        .map(LocalQueries::hostPort)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private <S, T> Lookup<T> at(
+            int murmur2, String store, QueryableStoreType<S> type, Function<S, Lookup<T>> question) {
+        Running now = running;
+        if (now == null) {
+            return new Lookup.Rebalancing<>();
+        }
+        try {
+            int partition = Utils.toPositive(murmur2) % layout.partitions();
+            HostInfo owner = owner(now.streams(), store, partition);
+            if (owner.equals(HostInfo.unavailable())) {
+                return new Lookup.Rebalancing<>();
+            }
+            return owner.equals(now.here())
+                    ? question.apply(now.streams()
+                            .store(StoreQueryParameters.fromNameAndType(store, type)
+                                    .withPartition(partition)))
+                    : new Lookup.Elsewhere<>(hostPort(owner));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            return new Lookup.Rebalancing<>();
+        }
+    }
+
+    private static HostInfo owner(KafkaStreams streams, String store, int partition) {
+        KeyQueryMetadata metadata = streams.queryMetadataForKey(
+                store, new byte[0], (topic, key, value, count) -> Optional.of(Set.of(partition)));
+        return metadata.equals(KeyQueryMetadata.NOT_AVAILABLE) ? HostInfo.unavailable() : metadata.activeHost();
+    }
+
+    private static String hostPort(HostInfo host) {
+        return host.host() + ":" + host.port();
+    }
+
+    private static byte[] bytes(CustomerKey customer) {
+        return customer.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.vestnik.engine.streams;
+
+import dev.vestnik.engine.decide.Decision;
+import dev.vestnik.engine.decide.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that a decision does, serialised and checked before anything of it is done. Filled by {@link Planner}. */
+final class Plan {
+    final byte[] customer;
+    /** To be put into the store; null deletes. Only where {@link #changed}. */
+    byte @Nullable [] state;
+
+    boolean changed;
+    /** Forget the timeline before anything is added to it. */
+    boolean erase;
+
+    int firstSequence;
+    byte @Nullable [] timeline;
+    final List<Emission> emissions = new ArrayList<>(4);
+    final List<Effect.Arm> arms = new ArrayList<>(2);
+    final List<UUID> messages = new ArrayList<>(1);
+    final List<Decision> decisions = new ArrayList<>(4);
+
+    Plan(byte[] customer) {
+        this.customer = customer;
+    }
+}

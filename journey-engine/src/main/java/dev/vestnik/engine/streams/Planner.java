@@ -1,0 +1,151 @@
+package dev.vestnik.engine.streams;
+
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.decide.Decided;
+import dev.vestnik.engine.decide.Decider;
+import dev.vestnik.engine.decide.Effect;
+import dev.vestnik.engine.decide.Signal;
+import dev.vestnik.engine.definitions.Definitions;
+import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.engine.streams.codec.StateCodec.Stored;
+import dev.vestnik.engine.streams.codec.TimelineCodec;
+import dev.vestnik.engine.streams.edge.OutgoingAnswers;
+import dev.vestnik.engine.streams.edge.OutgoingDecisions;
+import dev.vestnik.engine.streams.edge.OutgoingMessages;
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rules and turns their answer into bytes. Touches no store and sends nothing. For one thread. */
+final class Planner {
+    /** The broker takes a little more; see the catalogue of topics. */
+    static final int LARGEST = 900_000;
+
+    private final Decider decider;
+    private final RecordWriter writer;
+    private final StateCodec states = new StateCodec();
+    private final TimelineCodec timelines = new TimelineCodec();
+
+    Planner(Decider decider, RecordWriter writer) {
+        this.decider = decider;
+        this.writer = writer;
+    }
+
+    /**
+     * What is to be decided about.
+     *
+     * @param key the customer's key in bytes
+     * @param before what the store has; null for a customer never heard of
+     * @param input where the signal comes from, {@code topic-partition@offset}; null for wake-ups
+     */
+    record Question(
+            CustomerKey customer,
+            byte[] key,
+            @Nullable Stored before,
+            Signal signal,
+            Supplier<@Nullable String> input) {
+
+        CustomerState state() {
+            return before == null ? CustomerState.NEW : before.state();
+        }
+    }
+
+    Stored read(byte[] state) {
+        return states.read(state);
+    }
+
+    /**
+     * Null where nothing happens.
+     *
+     * @throws RuntimeException when the rules fail, or what they want is too large: nothing was done, and trying again would not help
+     */
+    @Nullable
+    Plan plan(Question question, Definitions definitions, Instant now) {
+        Decided decided = decider.decide(question.customer(), question.state(), question.signal(), definitions, now);
+        if (decided.state() == question.state() && decided.effects().isEmpty()) {
+            return null;
+        }
+        Plan plan = new Plan(question.key());
+        for (Effect effect : decided.effects()) {
+            add(plan, question, effect, now);
+        }
+        if (!plan.decisions.isEmpty()) {
+            plan.timeline = checked(timelines.write(plan.firstSequence, plan.decisions), EngineStores.TIMELINE);
+        }
+        if (decided.state() != question.state()) {
+            become(plan, question, decided.state());
+        }
+        return plan;
+    }
+
+    /** The state alone, as it is to be after a wake-up that cannot be processed. */
+    Plan only(Question question, CustomerState state) {
+        Plan plan = new Plan(question.key());
+        become(plan, question, state);
+        return plan;
+    }
+
+    private void become(Plan plan, Question question, CustomerState state) {
+        plan.changed = true;
+        boolean visitor = question.customer().customerId().startsWith("~");
+        boolean forget = state.isEmpty() && (visitor || state.timelineNext() == 0);
+        plan.erase |= forget;
+        plan.state = forget ? null : checked(states.write(state, question.before()), EngineStores.CUSTOMERS);
+    }
+
+    private void add(Plan plan, Question question, Effect effect, Instant now) {
+        CustomerKey customer = question.customer();
+        switch (effect) {
+            case Effect.Send send -> {
+                emit(plan, lane(send), plan.customer, OutgoingMessages.message(customer, send, now));
+                plan.messages.add(send.message());
+            }
+            case Effect.Revoke revoke ->
+                emit(plan, name(Topics.REVOCATIONS), plan.customer, OutgoingMessages.revocation(customer, revoke, now));
+            case Effect.Record(var decision, var sequence) -> {
+                plan.firstSequence = plan.decisions.isEmpty() ? sequence : plan.firstSequence;
+                plan.decisions.add(decision);
+                emit(
+                        plan,
+                        name(Topics.DECISIONS),
+                        plan.customer,
+                        OutgoingDecisions.decision(
+                                customer, decision, sequence, question.input().get()));
+            }
+            case Effect.Grant grant ->
+                emit(plan, name(Topics.COMMANDS), bytes(grant.asker()), OutgoingAnswers.granted(grant, now));
+            case Effect.Refuse refuse ->
+                emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingAnswers.refused(refuse, now));
+            case Effect.Arm arm -> plan.arms.add(arm);
+            case Effect.Erase erase -> plan.erase = true;
+        }
+    }
+
+    private static String lane(Effect.Send send) {
+        return EngineTopics.lane(send.content().channel(), send.messageClass());
+    }
+
+    private static String name(Topic topic) {
+        return topic.name();
+    }
+
+    private static byte[] bytes(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void emit(Plan plan, String sink, byte[] key, IndexedRecord record) {
+        plan.emissions.add(new Emission(sink, key, checked(writer.write(sink, record), sink)));
+    }
+
+    private static byte[] checked(byte[] bytes, String where) {
+        if (bytes.length > LARGEST) {
+            throw new TooLargeException(where, bytes.length);
+        }
+        return bytes;
+    }
+}
