@@ -122,7 +122,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private static boolean answers(HttpClient http, int port) throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url(port) + "/subjects"))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(Duration.ofSeconds(2))
                 .build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;

@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class EmbeddedKafkaTest {
 
     @TempDir
@@ -83,6 +85,24 @@ class EmbeddedKafkaTest {
             var taken = KafkaSettings.in(directory).withPorts(other.getLocalPort(), 0);
             assertThatThrownBy(new EmbeddedKafka(taken)::start)
                     .hasMessageContaining("port " + other.getLocalPort() + " is taken");
+        }
+        EmbeddedKafka.forTest(directory).close();
+    }
+
+    @Test
+    void saysSoWhenABrokersOwnSettingsAreWrong() {
+        var wrong = KafkaSettings.in(directory).withBrokerProperty("num.io.threads", "many");
+        assertThatThrownBy(new EmbeddedKafka(wrong)::start).hasMessageContaining("num.io.threads");
+    }
+
+    @Test
+    void endsNoProcessWhenTheControllerFindsItsPortTaken() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var taken = "PLAINTEXT://127.0.0.1:0,CONTROLLER://127.0.0.1:" + other.getLocalPort();
+            var late = KafkaSettings.in(directory)
+                    .withPorts(Port.free("127.0.0.1"), Port.free("127.0.0.1"))
+                    .withBrokerProperty("listeners", taken);
+            assertThatThrownBy(new EmbeddedKafka(late)::start).hasStackTraceContaining("Address already in use");
         }
         EmbeddedKafka.forTest(directory).close();
     }

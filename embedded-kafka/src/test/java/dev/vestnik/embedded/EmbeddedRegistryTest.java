@@ -2,10 +2,15 @@ package dev.vestnik.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,8 +93,16 @@ class EmbeddedRegistryTest {
     }
 
     @Test
-    void listensOnLoopbackOnly() {
-        assertThat(registry.url().getHost()).isEqualTo("127.0.0.1");
+    void listensOnLoopbackOnly() throws Exception {
+        var others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+        assumeThat(others).as("addresses to be reached at").isNotEmpty();
+        assertThat(others)
+                .allSatisfy(address -> assertThatThrownBy(
+                                () -> new Socket(address, registry.url().getPort()).close())
+                        .isInstanceOf(IOException.class));
     }
 
     @Test
@@ -104,6 +117,38 @@ class EmbeddedRegistryTest {
             assertThatThrownBy(new EmbeddedRegistry(taken)::start)
                     .hasMessageContaining("port " + other.getLocalPort() + " is taken");
         }
+    }
+
+    @Test
+    void ignoresCtrlC() throws Exception {
+        for (var signal : List.of("-INT", "-HUP")) {
+            var kill = new ProcessBuilder("kill", signal, String.valueOf(child().pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        }
+        assertThat(client.register("still-here-value", record("StillHere", "a")))
+                .isNotEmpty();
+        assertThat(child().isAlive()).isTrue();
+    }
+
+    @Test
+    void forgetsNoIdThatItGaveWhenKilled() throws Exception {
+        var id = client.register("killed-value", record("Killed", "a"));
+        var child = child();
+        child.destroyForcibly();
+        child.onExit().join();
+
+        registry.close();
+        registry.start();
+
+        assertThat(client.get("/schemas/ids/" + id).body()).contains("Killed");
+    }
+
+    private static ProcessHandle child() {
+        return ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String record(String name, String... fields) {
