@@ -2,8 +2,6 @@ package dev.vestnik.engine.streams;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,13 +21,12 @@ record EngineStreamsSettings(
         @DefaultValue("journey-engine") String applicationId,
         @DefaultValue("./data/engine") Path stateDir,
         @DefaultValue("2") int threads,
-        @Nullable String instanceId,
+        @DefaultValue("") String instanceId,
         @DefaultValue("0") int standbyReplicas,
         @DefaultValue("256") int memory,
         @DefaultValue("100ms") Duration commit) {
 
     EngineStreamsSettings {
-        instanceId = Objects.requireNonNullElse(instanceId, "");
         check(applicationId.matches("[A-Za-z0-9._-]{1,100}"), "application-id is 1-100 letters, digits, '.', '_', '-'");
         check(threads > 0, "threads must be at least 1");
         check(standbyReplicas >= 0, "standby-replicas must not be negative");
