@@ -80,7 +80,7 @@ final class DeadBroker implements MetadataPublisher {
                 .setBrokerEpoch(registration.epoch())
                 .setCurrentMetadataOffset(registration.epoch())
                 .setWantFence(true);
-        controller.processBrokerHeartbeat(context, request).whenComplete((_, failure) -> {
+        var _ = controller.processBrokerHeartbeat(context, request).whenComplete((_, failure) -> {
             if (failure instanceof NotControllerException) {
                 SOON.execute(() -> askToFence(registration)); // it is still being elected
             } else if (failure != null) {
