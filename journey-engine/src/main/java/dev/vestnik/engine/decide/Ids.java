@@ -14,14 +14,15 @@ public final class Ids {
     private Ids() {}
 
     /** Not of the journey's version: an instance that moved to another version must not repeat a step. */
-    static UUID message(
+    public static UUID message(
             CustomerKey customer, JourneyId journey, UUID instance, String step, int iteration, Channel channel) {
         return uuid(
                 customer,
                 customer + "\0" + journey + "\0" + instance + "\0" + step + "\0" + iteration + "\0" + channel.label());
     }
 
-    static UUID instance(CustomerKey customer, JourneyId journey, String source, String eventId) {
+    /** Of the run that this event started. */
+    public static UUID instance(CustomerKey customer, JourneyId journey, String source, String eventId) {
         return uuid(customer, customer + "\0" + journey + "\0" + source + "\0" + eventId);
     }
 
