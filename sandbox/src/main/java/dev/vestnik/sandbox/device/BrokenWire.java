@@ -17,12 +17,15 @@ public final class BrokenWire {
         netty.withConnection(connection -> reset(connection.channel()));
     }
 
-    /** A connection, or the one below a stream of HTTP/2. */
+    /**
+     * A connection, or the one below a stream of HTTP/2. It is closed at the bottom of its pipeline: HTTP/2 would first
+     * let its open streams end well.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // a reset has nobody to answer to
     public static void reset(Channel channel) {
         Channel wire =
                 channel.parent() == null || channel.parent() instanceof ServerChannel ? channel : channel.parent();
         wire.config().setOption(ChannelOption.SO_LINGER, 0);
-        wire.close();
+        wire.pipeline().firstContext().close();
     }
 }

@@ -88,6 +88,12 @@ public final class FollowUpWorker implements SmartLifecycle {
         }
     }
 
+    /** Stops after the servers: without them nothing that was begun takes long to end. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1;
+    }
+
     @Override
     public boolean isRunning() {
         return dispatcher != null;

@@ -10,18 +10,9 @@ import dev.vestnik.sandbox.ledger.LedgerRecord.Rejected;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Settled;
 import dev.vestnik.sandbox.ledger.Provider;
 import java.io.IOException;
-import org.jsmpp.InvalidResponseException;
-import org.jsmpp.PDUException;
-import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.extra.ResponseTimeoutException;
-import org.jsmpp.session.SMPPServerSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sends receipts and customers' texts to a bound receiver; done when the receiver acknowledges. */
 final class Deliveries implements FollowUpHandler {
-    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
-
     private final Receivers receivers;
     private final GatewayIds ids;
     private final Behaviours behaviours;
@@ -56,18 +47,7 @@ final class Deliveries implements FollowUpHandler {
     }
 
     private boolean send(DeliverSm pdu) throws IOException {
-        SMPPServerSession session = receivers.next();
-        if (session == null) {
-            return false;
-        }
-        try {
-            pdu.sendTo(session);
-            return true;
-        } catch (NegativeResponseException | ResponseTimeoutException | InvalidResponseException e) {
-            log.info("event=deliver-sm-not-acknowledged cause={}", e.getMessage());
-            return false;
-        } catch (PDUException e) {
-            throw new IllegalStateException(e);
-        }
+        Receiver receiver = receivers.next();
+        return receiver != null && receiver.tell(pdu);
     }
 }

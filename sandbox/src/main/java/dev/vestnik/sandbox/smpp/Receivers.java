@@ -4,43 +4,42 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jsmpp.session.SMPPServerSession;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions that can be told something, in turn. All are of the one system id there is. */
 final class Receivers {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition someone = lock.newCondition();
-    private final Deque<SMPPServerSession> sessions = new ArrayDeque<>();
+    private final Deque<Receiver> receivers = new ArrayDeque<>();
 
-    void add(SMPPServerSession session) {
+    void add(Receiver receiver) {
         lock.lock();
         try {
-            sessions.add(session);
+            receivers.add(receiver);
             someone.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    void remove(SMPPServerSession session) {
+    void remove(Receiver receiver) {
         lock.lock();
         try {
-            sessions.remove(session);
+            receivers.remove(receiver);
         } finally {
             lock.unlock();
         }
     }
 
     @Nullable
-    SMPPServerSession next() {
+    Receiver next() {
         lock.lock();
         try {
-            SMPPServerSession session = sessions.poll();
-            if (session != null) {
-                sessions.add(session);
+            Receiver receiver = receivers.poll();
+            if (receiver != null) {
+                receivers.add(receiver);
             }
-            return session;
+            return receiver;
         } finally {
             lock.unlock();
         }
@@ -49,7 +48,7 @@ final class Receivers {
     void awaitSomeone() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (sessions.isEmpty()) {
+            while (receivers.isEmpty()) {
                 someone.await();
             }
         } finally {

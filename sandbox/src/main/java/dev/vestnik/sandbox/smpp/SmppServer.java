@@ -91,13 +91,15 @@ public final class SmppServer implements SmartLifecycle {
                 hangUpLater(session);
                 return;
             }
+            Receiver receiver = new Receiver(session);
             session.addSessionStateListener((now, before, source) -> {
                 if (!now.isBound()) {
-                    receivers.remove(session);
+                    receiver.gone();
+                    receivers.remove(receiver);
                 }
             });
             request.accept(settings.systemId(), InterfaceVersion.IF_34);
-            welcome(session);
+            welcome(session, receiver);
         } catch (TimeoutException | IOException | PDUStringException | IllegalStateException e) {
             log.info("event=bind-failed cause={}", e.getMessage());
             session.close();
@@ -124,11 +126,11 @@ public final class SmppServer implements SmartLifecycle {
     }
 
     /** A session that closed in the meantime must not stay among the receivers. */
-    private void welcome(SMPPServerSession session) {
+    private void welcome(SMPPServerSession session, Receiver receiver) {
         if (session.getSessionState().isReceivable()) {
-            receivers.add(session);
-            if (!session.getSessionState().isBound()) {
-                receivers.remove(session);
+            receivers.add(receiver);
+            if (receiver.isGone()) {
+                receivers.remove(receiver);
             }
         }
     }

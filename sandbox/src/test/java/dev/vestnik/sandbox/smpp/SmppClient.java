@@ -39,7 +39,8 @@ final class SmppClient implements AutoCloseable {
                 "127.0.0.1",
                 port,
                 new BindParameter(
-                        type, systemId, password, "", TypeOfNumber.UNKNOWN, NumberingPlanIndicator.UNKNOWN, null));
+                        type, systemId, password, "", TypeOfNumber.UNKNOWN, NumberingPlanIndicator.UNKNOWN, null),
+                3_000);
     }
 
     SmppClient acknowledging(Predicate<DeliverSm> acknowledges) {
@@ -88,8 +89,10 @@ final class SmppClient implements AutoCloseable {
                 .getMessageId();
     }
 
+    /** jsmpp may miss the answer to its unbind, and would then sit out its time. */
     @Override
     public void close() {
+        session.setTransactionTimer(300);
         session.unbindAndClose();
     }
 

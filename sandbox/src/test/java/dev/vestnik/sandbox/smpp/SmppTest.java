@@ -257,6 +257,7 @@ class SmppTest {
     void losesAnswersButNotMessages() throws Exception {
         sandbox.behave("{\"channel\": \"sms\", \"loseAnswers\": 1}");
         try (SmppClient client = transceiver()) {
+            client.session().setTransactionTimer(500);
             assertThatThrownBy(() -> client.submit(TO, 0, "taken".getBytes(US_ASCII)))
                     .isInstanceOf(Exception.class);
         }

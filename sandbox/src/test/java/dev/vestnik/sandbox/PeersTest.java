@@ -1,0 +1,108 @@
+package dev.vestnik.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Clients that share no line with what they talk to: Debian's packages libnet-smpp-perl and swaks, where installed. */
+class PeersTest {
+    private static final String SUBMIT = """
+            use Net::SMPP;
+            my $smpp = Net::SMPP->new_transceiver('127.0.0.1', port => $ARGV[0], system_id => 'vestnik',
+                password => 'vestnik') or die 'no bind';
+            my $pdu = $smpp->submit_sm(source_addr_ton => 5, source_addr => 'SHOP', dest_addr_ton => 1, dest_addr_npi => 1,
+                destination_addr => '79161234567', registered_delivery => 1, data_coding => 0,
+                short_message => 'Order 12465') or die 'no submit';
+            die 'refused ' . $pdu->{status} if $pdu->{status};
+            my $receipt = $smpp->read_pdu() or die 'no receipt';
+            print "$pdu->{message_id} $receipt->{short_message}";
+            $smpp->deliver_sm_resp(seq => $receipt->{seq}, message_id => '');
+            $smpp->unbind();
+            """;
+
+    @TempDir
+    Path directory;
+
+    private String run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(directory, "peer", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(ended && process.exitValue() == 0).as(text).isTrue();
+        return text;
+    }
+
+    private static boolean installed(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void perlSubmitsATextAndGetsItsReceipt() throws Exception {
+        assumeTrue(installed("perl", "-MNet::SMPP", "-e", "1"), "libnet-smpp-perl is not installed");
+        try (RunningSandbox sandbox = RunningSandbox.in(directory)) {
+            String[] said = run(List.of(
+                            "perl",
+                            "-e",
+                            SUBMIT,
+                            Integer.toString(sandbox.ports().smpp())))
+                    .split(" ", 2);
+            assertThat(said[1])
+                    .startsWith("id:" + said[0] + " sub:001 dlvrd:001 ")
+                    .contains("stat:DELIVRD");
+            JsonNode item = sandbox.outbox().getFirst();
+            assertThat(item.path("text").asString()).isEqualTo("Order 12465");
+            assertThat(item.path("to").asString()).isEqualTo("+79161234567");
+        }
+    }
+
+    @Test
+    void swaksSendsAMail() throws Exception {
+        assumeTrue(installed("swaks", "--version"), "swaks is not installed");
+        try (RunningSandbox sandbox = RunningSandbox.in(directory)) {
+            run(List.of(
+                    "swaks",
+                    "--server",
+                    "127.0.0.1:" + sandbox.ports().smtp(),
+                    "--to",
+                    "anna@example.org",
+                    "--from",
+                    "shop@example.org",
+                    "--auth",
+                    "LOGIN",
+                    "--auth-user",
+                    "u",
+                    "--auth-password",
+                    "p",
+                    "--pipeline",
+                    "--header",
+                    "Subject: hello",
+                    "--body",
+                    "one\\n.\\ntwo"));
+            JsonNode item = sandbox.outbox().getFirst();
+            assertThat(item.path("subject").asString()).isEqualTo("hello");
+            assertThat(item.path("text").asString()).contains("one\r\n.\r\ntwo");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.vestnik.sandbox;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SandboxTest {
+    @TempDir
+    static Path directory;
+
+    static RunningSandbox sandbox;
+
+    @BeforeAll
+    static void start() {
+        sandbox = RunningSandbox.in(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void tellsItsPorts() {
+        assertThat(sandbox.get("/ports").toString())
+                .isEqualTo("{\"http\":%d,\"smpp\":%d,\"smtp\":%d,\"apns\":%d}"
+                        .formatted(
+                                sandbox.ports().http(),
+                                sandbox.ports().smpp(),
+                                sandbox.ports().smtp(),
+                                sandbox.ports().apns()));
+        assertThat(sandbox.get("/actuator/health").path("status").asString()).isEqualTo("UP");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/outbox?channel=fax&limit=0x&since=yesterday | channel,limit,since",
+                "/outbox?limit=1001 | limit",
+                "/outbox/count?by=colour,channel | colour",
+                "/outbox/77 | 77",
+                "/outbox/many | "
+            })
+    void saysWhatIsWrongWithAQuery(String path, String mentioned) {
+        HttpResponse<String> answer = sandbox.send(HttpRequest.newBuilder(sandbox.uri(path)));
+        assertThat(answer.statusCode()).isBetween(400, 404);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains(mentioned == null ? new String[] {"status"} : mentioned.split(","));
+    }
+
+    @Test
+    void answersAnEmptyOutboxWithNoNext() {
+        assertThat(sandbox.get("/outbox").toString()).isEqualTo("{\"items\":[],\"next\":null}");
+        assertThat(sandbox.get("/outbox/count?by=channel,template").toString())
+                .isEqualTo("{\"total\":0,\"counts\":[]}");
+    }
+
+    @Test
+    void listsEveryFaultOfABehaviour() {
+        HttpResponse<String> answer =
+                sandbox.post("/behaviour", "{\"channel\": \"sms\", \"rejectRate\": 7, \"mood\": \"bad\"}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"path\":\"rejectRate\"", "\"path\":\"mood\"", "from 0 to 1");
+        assertThat(sandbox.post("/behaviour", "{\"channel\":").statusCode()).isEqualTo(400);
+        assertThat(sandbox.get("/behaviour").path("smpp").path("rejectRate").asDouble())
+                .isZero();
+    }
+
+    @Test
+    void forgetsAllMisbehaviourAtOnce() {
+        sandbox.behave("{\"channel\": \"push\", \"openRate\": 0.5, \"receiptDelay\": \"PT1M\"}");
+        assertThat(sandbox.get("/behaviour").path("fcm").path("receiptDelay").asString())
+                .isEqualTo("PT1M");
+        sandbox.send(HttpRequest.newBuilder(sandbox.uri("/behaviour")).DELETE());
+        assertThat(sandbox.get("/behaviour").path("fcm").path("openRate").asDouble())
+                .isZero();
+    }
+
+    @Test
+    void hasFeaturesThatDoNotDependOnEachOtherInCircles() {
+        slices().matching("dev.vestnik.sandbox.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.vestnik.sandbox"));
+    }
+}
