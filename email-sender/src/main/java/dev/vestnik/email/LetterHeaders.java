@@ -17,8 +17,7 @@ final class LetterHeaders {
 
     /** A value in ASCII that must stay in one piece, such as an id or a URL. */
     LetterHeaders token(String name, String value) throws RefusedLetterException {
-        boolean ascii = value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-        if (!ascii || name.length() + 2 + value.length() > LONGEST_LINE) {
+        if (!value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             throw new RefusedLetterException("illegal-header", false);
         }
         return line(name, value);
@@ -40,7 +39,7 @@ final class LetterHeaders {
     }
 
     /** A body in several forms, between lines of that boundary. */
-    LetterHeaders alternatives(String boundary) {
+    LetterHeaders alternatives(String boundary) throws RefusedLetterException {
         return line("Content-Type", "multipart/alternative;\r\n\tboundary=\"" + boundary + '"');
     }
 
@@ -48,7 +47,10 @@ final class LetterHeaders {
         return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private LetterHeaders line(String name, String value) {
+    private LetterHeaders line(String name, String value) throws RefusedLetterException {
+        if (value.lines().anyMatch(line -> name.length() + 2 + line.length() > LONGEST_LINE)) {
+            throw new RefusedLetterException("illegal-header", false);
+        }
         lines.append(name).append(": ").append(value).append("\r\n");
         return this;
     }

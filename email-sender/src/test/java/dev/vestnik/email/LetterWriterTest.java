@@ -135,6 +135,13 @@ class LetterWriterTest {
     }
 
     @Test
+    void refusesALineThatServersWouldCut() {
+        assertThat(written(Mails.service(mail("x".repeat(1000), null))))
+                .isEqualTo(new Letter.Refused("illegal-header", false));
+        assertThat(written(Mails.service(mail("word ".repeat(400), null)))).isInstanceOf(Letter.Ready.class);
+    }
+
+    @Test
     void refusesAnUnsubscribeAddressThatIsNotOnTheWeb() {
         assertThat(written(Mails.service(mail("s", "javascript:alert(1)"))))
                 .isEqualTo(new Letter.Refused("bad-unsubscribe-url", false));
