@@ -181,7 +181,7 @@ final class DataReader {
     }
 
     private @Nullable Object number(JsonNode json, String path) {
-        double value = json.isNumber() ? json.decimalValue().doubleValue() : Double.NaN;
+        double value = json.isNumber() ? json.asDouble(Double.NaN) : Double.NaN;
         return Double.isFinite(value) ? value : refused(path, "must be a number" + found(json));
     }
 

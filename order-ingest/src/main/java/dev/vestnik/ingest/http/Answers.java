@@ -1,8 +1,11 @@
 package dev.vestnik.ingest.http;
 
 import dev.vestnik.ingest.event.Refusal;
+import dev.vestnik.ingest.intake.EventFault;
 import dev.vestnik.ingest.intake.IntakeReport;
 import dev.vestnik.ingest.intake.IntakeReport.Ending;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,7 +22,8 @@ final class Answers {
     static ResponseEntity<Object> of(IntakeReport report) {
         return switch (report.ending()) {
             case Ending.Complete() -> complete(report);
-            case Ending.Unreadable(String problem) -> cutShort(HttpStatus.BAD_REQUEST, problem, report);
+            case Ending.Unreadable(String problem) ->
+                cutShort(HttpStatus.BAD_REQUEST, problem, broken(report, problem));
             case Ending.TooLarge(String problem) -> cutShort(HttpStatus.CONTENT_TOO_LARGE, problem, report);
             case Ending.Stalled(String problem) -> cutShort(HttpStatus.REQUEST_TIMEOUT, problem, report);
             case Ending.Busy(String problem) -> cutShort(HttpStatus.TOO_MANY_REQUESTS, problem, report);
@@ -57,6 +61,20 @@ final class Answers {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("next", report.next());
         return answer(problem, report);
+    }
+
+    /** What made the body unreadable is the fault of the event that should have been there. */
+    private static IntakeReport broken(IntakeReport report, String problem) {
+        List<EventFault> errors = new ArrayList<>(report.errors());
+        errors.add(new EventFault(report.next(), "", problem));
+        return new IntakeReport(
+                report.ending(),
+                report.accepted(),
+                report.refused(),
+                report.next(),
+                errors,
+                report.unlisted(),
+                report.reasons());
     }
 
     private static ResponseEntity<Object> answer(ProblemDetail problem, IntakeReport report) {

@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -45,6 +46,9 @@ final class Problems implements WebExceptionHandler {
     }
 
     private static ProblemDetail problem(Throwable error) {
+        if (error instanceof NoResourceFoundException) {
+            return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is nothing here; see /openapi.");
+        }
         if (error instanceof ErrorResponse answer) {
             return answer.getBody();
         }
