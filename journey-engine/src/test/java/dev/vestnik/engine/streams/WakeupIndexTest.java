@@ -1,0 +1,184 @@
+package dev.vestnik.engine.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vestnik.engine.decide.Signal.WakeClass;
+import dev.vestnik.engine.streams.WakeupIndex.Due;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WakeupIndexTest {
+    private static final long NOON = 1_795_435_200_000L;
+
+    @TempDir
+    private Path dir;
+
+    private KeyValueStore<byte[], byte[]> store;
+
+    @BeforeEach
+    void open() {
+        var context = new MockProcessorContext<byte[], byte[]>(new Properties(), new TaskId(0, 0), dir.toFile());
+        store = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore("wakeups"), Serdes.ByteArray(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .withCachingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void givesWhatIsDueAndNothingElse() {
+        WakeupIndex index = new WakeupIndex(store);
+        index.add(WakeClass.MARKETING, NOON, key("b"));
+        index.add(WakeClass.MARKETING, NOON, key("a"));
+        index.add(WakeClass.MARKETING, NOON + 1, key("c"));
+        index.add(WakeClass.SERVICE, NOON + 1, key("d"));
+        assertThat(names(index.due(WakeClass.MARKETING, NOON, 10))).containsExactly("a", "b");
+        assertThat(index.due(WakeClass.SERVICE, NOON, 10)).isEmpty();
+        assertThat(index.earliest()).isEqualTo(NOON + 1);
+    }
+
+    @Test
+    void anEntryBelowTheCursorPullsItBackAlsoAfterARestart() {
+        WakeupIndex index = new WakeupIndex(store);
+        index.add(WakeClass.SERVICE, NOON, key("a"));
+        index.due(WakeClass.SERVICE, NOON, 10).forEach(index::remove);
+        index.saveCursors(NOON + 5_000);
+        index.add(WakeClass.SERVICE, NOON - 1, key("late"));
+
+        assertThat(names(index.due(WakeClass.SERVICE, NOON, 10))).containsExactly("late");
+        assertThat(names(new WakeupIndex(store).due(WakeClass.SERVICE, NOON, 10))).containsExactly("late");
+    }
+
+    @Test
+    void readsOverNoTombstones() {
+        WakeupIndex index = new WakeupIndex(store);
+        for (int i = 0; i < 50_000; i++) {
+            index.add(WakeClass.MARKETING, NOON + i, key("a" + i));
+        }
+        for (int read = 0; read < 50_000; ) {
+            List<Due> due = index.due(WakeClass.MARKETING, NOON + 50_000, 1_000);
+            due.forEach(index::remove);
+            read += due.size();
+        }
+        index.saveCursors(NOON + 60_000);
+        long before = System.nanoTime();
+        WakeupIndex restarted = new WakeupIndex(store);
+        for (int i = 0; i < 1_000; i++) {
+            restarted.add(WakeClass.MARKETING, NOON + 70_000, key("b"));
+            assertThat(restarted.due(WakeClass.MARKETING, NOON + 70_000, 10)).hasSize(1);
+            restarted.back(new Due(WakeClass.MARKETING, NOON + 70_000, key("b"),
+                    WakeupIndex.key(WakeClass.MARKETING, NOON + 70_000, key("b"))));
+        }
+        assertThat(System.nanoTime() - before)
+                .as("50,000 tombstones a thousand times would take minutes")
+                .isLessThan(10_000_000_000L);
+    }
+
+    @Test
+    void countsWhatIsPendingAlsoAfterARestart() {
+        WakeupIndex index = new WakeupIndex(store);
+        for (int i = 0; i < 100; i++) {
+            index.add(WakeClass.MARKETING, NOON + i, key("a" + i));
+        }
+        index.remove(WakeClass.MARKETING, NOON, key("a0"));
+        assertThat(index.pending(WakeClass.MARKETING)).isEqualTo(99);
+        WakeupIndex restarted = new WakeupIndex(store);
+        restarted.add(WakeClass.MARKETING, NOON + 500, key("new"));
+        await().until(() -> restarted.pending(WakeClass.MARKETING) == 100);
+        assertThat(restarted.pending(WakeClass.SERVICE)).isZero();
+    }
+
+    /** Random histories beside a sorted map: adds, removals, slices that end early, a clock that steps back, restarts. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void neverMissesAnEntryWhateverHappens(long seed) {
+        Random random = new Random(seed);
+        TreeMap<String, Long> model = new TreeMap<>();
+        WakeupIndex index = new WakeupIndex(store);
+        long now = NOON;
+        for (int step = 0; step < 2_000; step++) {
+            now += random.nextInt(100) == 0 ? -3_000 : random.nextInt(40);
+            switch (random.nextInt(10)) {
+                case 0, 1, 2, 3 -> add(index, model, now + random.nextInt(2_000) - 300, random);
+                case 4 -> removeOne(index, model, random);
+                case 5 -> index.saveCursors(now);
+                case 6 -> index = random.nextInt(10) == 0 ? new WakeupIndex(store) : index;
+                default -> fire(index, model, now, random);
+            }
+        }
+        fireAll(index, model, NOON + 1_000_000);
+        assertThat(model).as("seed %d", seed).isEmpty();
+    }
+
+    private static void add(WakeupIndex index, TreeMap<String, Long> model, long at, Random random) {
+        String name = "c" + random.nextInt(1_000_000);
+        if (model.putIfAbsent(at + name, at) == null) {
+            index.add(WakeClass.SERVICE, at, key(name));
+        }
+    }
+
+    private static void removeOne(WakeupIndex index, TreeMap<String, Long> model, Random random) {
+        if (!model.isEmpty()) {
+            String one = new ArrayList<>(model.keySet()).get(random.nextInt(model.size()));
+            long at = model.remove(one);
+            index.remove(WakeClass.SERVICE, at, key(one.substring(String.valueOf(at).length())));
+        }
+    }
+
+    private static void fire(WakeupIndex index, TreeMap<String, Long> model, long now, Random random) {
+        int limit = 1 + random.nextInt(20);
+        int stopAt = random.nextInt(25);
+        long expected = model.values().stream().filter(at -> at <= now).count();
+        List<Due> due = index.due(WakeClass.SERVICE, now, limit);
+        assertThat(due).hasSize((int) Math.min(expected, limit));
+        for (int i = 0; i < due.size(); i++) {
+            if (i == stopAt) {
+                index.back(due.get(i));
+                return;
+            }
+            assertThat(model.remove(due.get(i).at() + name(due.get(i)))).isNotNull();
+            index.remove(due.get(i));
+        }
+    }
+
+    private static void fireAll(WakeupIndex index, TreeMap<String, Long> model, long now) {
+        for (Due due : index.due(WakeClass.SERVICE, now, Integer.MAX_VALUE)) {
+            assertThat(model.remove(due.at() + name(due))).isNotNull();
+        }
+    }
+
+    private static List<String> names(List<Due> due) {
+        return due.stream().map(WakeupIndexTest::name).toList();
+    }
+
+    private static String name(Due due) {
+        return new String(due.customer(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] key(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.vestnik.engine.streams.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vestnik.engine.customer.Armed;
+import dev.vestnik.engine.customer.Consent;
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.Device;
+import dev.vestnik.engine.customer.EntryCount;
+import dev.vestnik.engine.customer.GoalWatch;
+import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Outstanding;
+import dev.vestnik.engine.customer.Position;
+import dev.vestnik.engine.customer.Profile;
+import dev.vestnik.engine.customer.Seen;
+import dev.vestnik.engine.customer.Suppression;
+import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.journey.JourneyId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class StateCodecTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
+    private static final JourneyId CART = new JourneyId("abandoned-cart");
+    private static final UUID INSTANCE = UUID.fromString("9b2d9c1e-50f7-8b1d-8f0e-1c9a3b7d5e21");
+    private static final UUID MESSAGE = UUID.fromString("9b2d9c1e-11aa-8222-9f0e-1c9a3b7d5e99");
+
+    private final StateCodec codec = new StateCodec();
+
+    @Test
+    void readsWhatItWrote() {
+        CustomerState state = everything();
+        assertThat(read(codec.write(state, null))).isEqualTo(state);
+    }
+
+    @Test
+    void writesTheSameBytesAgainWhenNothingHasChanged() {
+        byte[] bytes = codec.write(everything(), null);
+        StateCodec.Stored stored = codec.read(bytes);
+        assertThat(codec.write(stored.state(), stored)).isEqualTo(bytes);
+    }
+
+    @Test
+    void keepsUntouchedPartsOfAStateThatMovesOn() {
+        StateCodec.Stored stored = codec.read(codec.write(everything(), null));
+        Instance running = stored.state().instances().getFirst();
+        Instance moved = running.at("remind", 1, new Position.Waiting(NOON, NOON.plusSeconds(7200)));
+        CustomerState changed = stored.state().withInstances(List.of(moved)).withTimelineNext(8);
+
+        CustomerState read = read(codec.write(changed, stored));
+
+        assertThat(read).isEqualTo(changed);
+        assertThat(read.instances().getFirst().context()).isEqualTo(cart().instances().getFirst().context());
+    }
+
+    @Test
+    void anIdleCustomersStateShrinksToTheProfile() {
+        CustomerState idle = CustomerState.NEW.withProfile(new Profile(Map.of("phone", "+74956460054")));
+        assertThat(codec.write(idle, null)).hasSizeLessThan(12 + 12);
+        assertThat(codec.write(CustomerState.NEW, null)).hasSizeLessThan(10);
+    }
+
+    @Test
+    void aRunningCartCostsLittleBesideItsPayload() {
+        CustomerState state = cart();
+        byte[] bytes = codec.write(state, null);
+        byte[] without = codec.write(CustomerState.NEW.withProfile(state.profile()), null);
+        Output payload = new Output();
+        ValuesOut values = new ValuesOut(payload);
+        values.map(state.instances().getFirst().context());
+        values.map(state.instances().getFirst().event());
+        assertThat(bytes.length - without.length - payload.size()).isLessThan(110);
+        assertThat(payload.size()).as("the items are there once").isLessThan(190);
+    }
+
+    @Test
+    void keepsTextsOfAllKinds() {
+        String letters = "Анна 🎁 \u0000 \ud800 " + "x".repeat(5_000);
+        CustomerState state = CustomerState.NEW.withProfile(new Profile(Map.of("name", letters, "a", "", "b", "")));
+        assertThat(read(codec.write(state, null)).profile().fields())
+                .isEqualTo(Map.of("name", letters.replace('\ud800', '?'), "a", "", "b", ""));
+    }
+
+    @Test
+    void keepsValuesOfAllKinds() {
+        Map<String, Object> values = Map.of(
+                "long", Long.MIN_VALUE,
+                "large", Long.MAX_VALUE,
+                "small", -1L,
+                "double", -0.1,
+                "yes", true,
+                "no", false,
+                "at", NOON,
+                "list", List.of(1L, "a", List.of(), Map.of("x", 2L)),
+                "map", Map.of("nested", Map.of("deeper", List.of(Map.of()))));
+        CustomerState state = CustomerState.NEW.withProfile(new Profile(values));
+        assertThat(read(codec.write(state, null)).profile().fields()).isEqualTo(values);
+    }
+
+    @Test
+    void refusesValuesThatNoEventHas() {
+        CustomerState state = CustomerState.NEW.withProfile(new Profile(Map.of("x", new Object())));
+        assertThatThrownBy(() -> codec.write(state, null)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAFormatOfTheFuture() {
+        byte[] bytes = codec.write(CustomerState.NEW, null);
+        bytes[0] = 99;
+        assertThatThrownBy(() -> codec.read(bytes)).hasMessageContaining("format 99");
+    }
+
+    /** What format 1 looked like when it was first released: it must stay readable. */
+    @Test
+    void readsTheFirstFormat() {
+        byte[] golden = HexFormat.of().parseHex(GOLDEN);
+        assertThat(read(golden)).isEqualTo(cart());
+    }
+
+    private static final String GOLDEN = "01120133602b37343935363436303035340000005d01019b2d9c1e50f78b1d8f0e1c9a3b7d5e211c6162616e646f6e65642d"
+            + "636172740314632d37373132303931338d010067f6f9b784c16800000080f4ee067802030b240bb001456c65637472696320"
+            + "6b6574746c652c20312e37206c0f1411c2ed7e13d1040948736b752d37373130320d12051411c2ed7e13d104040750632d37"
+            + "373132303931331bc00268747470733a2f2f73686f702e6578616d706c652f636865636b6f75742f632d3737313230393133"
+            + "0305050d0101c70103c901809cf5b9040001c701ff8fe4c00480a0f6a713011122334455667788ff9ff6a71380f4ee06";
+
+    private CustomerState read(byte[] bytes) {
+        return codec.read(bytes).state();
+    }
+
+    private static CustomerState cart() {
+        Map<String, Object> price = new TreeMap<>(Map.of("amount", 129_900L, "currency", "EUR"));
+        Map<String, Object> item = new TreeMap<>(Map.of(
+                "productId", "sku-77102", "name", "Electric kettle, 1.7 l", "quantity", 1L, "price", price));
+        Map<String, Object> event = new TreeMap<>(Map.of(
+                "cartId",
+                "c-77120913",
+                "items",
+                List.of(item),
+                "total",
+                price,
+                "checkoutUrl",
+                "https://shop.example/checkout/c-77120913"));
+        Map<String, Object> context = new TreeMap<>(Map.of("items", List.of(item), "total", price));
+        Instance instance = new Instance(
+                INSTANCE,
+                CART,
+                3,
+                "c-77120913",
+                "quiet",
+                0,
+                new Position.Waiting(NOON, NOON.plusSeconds(7200)),
+                context,
+                event,
+                "cart.updated",
+                NOON,
+                NOON);
+        return CustomerState.NEW
+                .withProfile(new Profile(new TreeMap<>(Map.of("phone", "+74956460054"))))
+                .withInstances(List.of(instance))
+                .withGoals(List.of(new GoalWatch(
+                        INSTANCE, CART, 3, "c-77120913", Map.of(), NOON.plus(Duration.ofDays(7)))))
+                .withEntries(List.of(new EntryCount(CART, NOON, NOON.plus(Duration.ofDays(30)))))
+                .withSeen(List.of(new Seen(0x1122334455667788L, NOON)))
+                .withArmed(new Armed(null, NOON.plusSeconds(7200)))
+                .withTimelineNext(1);
+    }
+
+    private static CustomerState everything() {
+        CustomerState cart = cart();
+        Outstanding message = new Outstanding(
+                MESSAGE,
+                INSTANCE,
+                CART,
+                3,
+                "remind",
+                "cart-reminder",
+                Channel.EMAIL,
+                2,
+                -42,
+                Outstanding.Status.FAILED,
+                NOON,
+                NOON.plusSeconds(60));
+        Outstanding orphan = new Outstanding(
+                MESSAGE,
+                MESSAGE,
+                CART,
+                3,
+                "remind",
+                "cart-reminder",
+                Channel.PUSH,
+                1,
+                0,
+                Outstanding.Status.REPLIED,
+                NOON,
+                NOON.minusSeconds(60));
+        Instance held = cart.instances()
+                .getFirst()
+                .at("remind", 4, new Position.Held(1, NOON, "quiet-hours", NOON.plusSeconds(5)));
+        return cart.withDevices(List.of(
+                        new Device(Device.Platform.WEB, "https://push.example/1", "key", "secret"),
+                        new Device(Device.Platform.IOS, "token", null, null)))
+                .withConsents(List.of(
+                        new Consent(null, null, true, NOON, "checkout", null),
+                        new Consent(Channel.SMS, "news", false, NOON, "unsubscribe-link", "proof")))
+                .withSuppressions(List.of(new Suppression(Channel.SMS, Long.MIN_VALUE, "unknown-number", NOON)))
+                .withInstances(List.of(
+                        cart.instances().getFirst(),
+                        held,
+                        held.at("remind", 0, new Position.Sent(2, NOON, MESSAGE, NOON.plusSeconds(9)))))
+                .withMessages(List.of(message, orphan))
+                .withGoals(List.of(new GoalWatch(
+                        MESSAGE, CART, 2, "other", cart.instances().getFirst().context(), NOON)))
+                .withArmed(new Armed(NOON, NOON.minusMillis(1)))
+                .withTimelineNext(4711);
+    }
+}
