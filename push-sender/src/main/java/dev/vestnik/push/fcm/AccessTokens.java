@@ -29,7 +29,10 @@ final class AccessTokens {
             if (account.getProjectId() == null) {
                 throw new IOException("no project_id");
             }
-            return new AccessTokens(account.createScoped(List.of(SCOPE)), account.getProjectId());
+            // The runtime tries again what was not sent; the library's own retries would hold the message for a minute.
+            GoogleCredentials impatient =
+                    account.createWithCustomRetryStrategy(false).createScoped(List.of(SCOPE));
+            return new AccessTokens(impatient, account.getProjectId());
         } catch (IOException | IllegalArgumentException e) {
             ConfigException refused = new ConfigException(
                     "vestnik.push.fcm.service-account", serviceAccount, "is not a readable service account");

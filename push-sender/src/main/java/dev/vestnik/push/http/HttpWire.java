@@ -29,12 +29,12 @@ public final class HttpWire implements AutoCloseable {
     private final HttpClient client;
     private final Duration timeout;
 
-    /** @param timeout for a connection, and for everything after it */
+    /** @param timeout for everything until the answer; half of it for the connection, so that the two can be told apart */
     public HttpWire(SSLContext tls, Duration timeout) {
         this.timeout = timeout;
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
+                .connectTimeout(timeout.dividedBy(2))
                 .sslContext(tls)
                 .executor(threads)
                 .build();

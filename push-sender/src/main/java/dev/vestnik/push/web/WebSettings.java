@@ -39,6 +39,12 @@ public record WebSettings(
                 "or a pair of keys must be given, not both");
     }
 
+    /** Never the private key. */
+    @Override
+    public String toString() {
+        return "web as " + subject;
+    }
+
     private static void require(boolean right, String name, @Nullable Object value, String problem) {
         if (!right) {
             throw new ConfigException("vestnik.push.web." + name, value, problem);

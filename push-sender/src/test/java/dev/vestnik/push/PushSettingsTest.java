@@ -1,0 +1,57 @@
+package dev.vestnik.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class PushSettingsTest {
+    private final Map<String, String> properties = new HashMap<>();
+
+    @Test
+    void mayHaveNoPlatform() {
+        assertThat(settings().hasPlatform()).isFalse();
+        assertThat(settings().window()).isEqualTo(100);
+    }
+
+    @Test
+    void mayHaveOnePlatformOfThree() {
+        properties.put("vestnik.push.apns.topic", "dev.vestnik.shop");
+        assertThat(settings().hasPlatform()).isTrue();
+        assertThat(settings().apns().host()).isEqualTo("api.push.apple.com");
+        assertThat(settings().fcm()).isNull();
+        assertThat(settings().web()).isNull();
+    }
+
+    @Test
+    void neverShowsAPrivateKey() {
+        properties.put("vestnik.push.web.subject", "mailto:ops@shop.example");
+        properties.put("vestnik.push.web.public-key", "public");
+        properties.put("vestnik.push.web.private-key", "secret");
+        assertThat(settings().toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apns.topic, '', apns.topic",
+        "apns.host, h, apns.topic",
+        "fcm.url, https://fcm.example, fcm.service-account",
+        "web.subject, nobody, web.subject",
+        "web.subject, mailto:a@b.example, web.key-file"
+    })
+    void saysWhichKeyIsWrong(String key, String value, String named) {
+        properties.put("vestnik.push." + key, value);
+        assertThatThrownBy(this::settings).rootCause().hasMessageContaining("vestnik.push." + named);
+    }
+
+    private PushSettings settings() {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("vestnik.push", PushSettings.class);
+    }
+}
