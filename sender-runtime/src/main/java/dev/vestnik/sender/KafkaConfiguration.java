@@ -35,9 +35,9 @@ class KafkaConfiguration {
     }
 
     @Bean
-    Producer<byte[], byte[]> reportProducer(KafkaSettings kafka, Route route) {
+    Producer<byte[], byte[]> reportProducer(KafkaSettings kafka, Environment environment) {
         Map<String, Object> config = kafka.clientConfig();
-        config.put("client.id", route.channel() + "-sender-reports");
+        config.put("client.id", environment.getProperty("spring.application.name", "sender") + "-reports");
         config.put("acks", "all");
         config.put("enable.idempotence", true);
         config.put("max.request.size", LARGEST_REQUEST);

@@ -15,5 +15,11 @@ import org.springframework.context.annotation.PropertySource;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SenderSettings.class)
 @PropertySource("classpath:dev/vestnik/sender/defaults.properties")
-@Import({KafkaConfiguration.class, LaneConfiguration.class, ReportConfiguration.class, StatusConfiguration.class})
+@Import({
+    KafkaConfiguration.class,
+    WebConfiguration.class,
+    LaneConfiguration.class,
+    ReportConfiguration.class,
+    StatusConfiguration.class
+})
 public class SenderRuntime {}

@@ -1,0 +1,63 @@
+package dev.vestnik.sms;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.report.Reports;
+import dev.vestnik.sms.receipts.ProviderReceipts;
+import dev.vestnik.sms.receipts.ReceiptStreams;
+import dev.vestnik.sms.smpp.GatewaySettings;
+import dev.vestnik.sms.smpp.Incoming;
+import dev.vestnik.sms.smpp.SmppGateway;
+import java.time.InstantSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The gateways of the SMS channel and the way of their receipts. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SmsSettings.class)
+class SmsConfiguration {
+
+    @Bean
+    ProviderReceipts providerReceipts(KafkaSettings kafka, Producer<byte[], byte[]> producer) {
+        return new ProviderReceipts(kafka, producer);
+    }
+
+    @Bean
+    Route route(SmsSettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
+        return new Route(
+                Channel.sms,
+                settings.gateways().stream()
+                        .map(gateway -> gateway(gateway, receipts, reports, clock))
+                        .toList());
+    }
+
+    private static Gateway gateway(
+            GatewaySettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
+        return new SmppGateway(settings, new Incoming(settings, receipts, reports, clock), clock);
+    }
+
+    @Bean
+    ReceiptStreams receiptStreams(KafkaSettings kafka, SenderSettings sender, SmsSettings settings) {
+        return new ReceiptStreams(kafka, sender, settings.stateDir());
+    }
+
+    @Bean
+    HealthIndicator correlationHealthIndicator(ReceiptStreams streams) {
+        return () -> {
+            boolean running = streams.state()
+                    .filter(state -> state == KafkaStreams.State.RUNNING)
+                    .isPresent();
+            Health.Builder health = running ? Health.up() : Health.outOfService();
+            return health.withDetail("state", streams.state().map(Enum::name).orElse("WAITING"))
+                    .build();
+        };
+    }
+}

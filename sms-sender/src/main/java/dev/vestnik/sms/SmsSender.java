@@ -1,0 +1,24 @@
+package dev.vestnik.sms;
+
+import dev.vestnik.sender.SenderRuntime;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+
+/** The SMS sender. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({SenderRuntime.class, SmsConfiguration.class})
+public class SmsSender {
+
+    /** An application that reads {@code sms-sender.yml}. */
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(SmsSender.class).properties("spring.config.name=sms-sender");
+    }
+
+    /** Runs it. */
+    public static void main(String[] args) {
+        application().run(args);
+    }
+}

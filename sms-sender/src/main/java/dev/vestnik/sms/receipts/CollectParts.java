@@ -1,0 +1,63 @@
+package dev.vestnik.sms.receipts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the fate of one part through when it decides about its whole text. */
+final class CollectParts implements Processor<String, Fate, String, Fate> {
+    private @Nullable ProcessorContext<String, Fate> context;
+    private @Nullable WindowStore<String, PartStates> texts;
+
+    static ProcessorSupplier<String, Fate, String, Fate> supplier() {
+        StoreBuilder<WindowStore<String, PartStates>> store = Stores7Days.of("sms-parts", Json.serde(PartStates.class));
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, Fate, String, Fate> get() {
+                return new CollectParts();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(store);
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Fate> processorContext) {
+        context = processorContext;
+        texts = processorContext.getStateStore("sms-parts");
+    }
+
+    @Override
+    public void process(Record<String, Fate> record) {
+        Instant now = Instant.ofEpochMilli(record.timestamp());
+        PartStates known = PartStates.NONE;
+        long since = record.timestamp();
+        try (WindowStoreIterator<PartStates> newest = Objects.requireNonNull(texts)
+                .backwardFetch(record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
+            if (newest.hasNext()) {
+                var found = newest.next();
+                known = found.value;
+                since = found.key;
+            }
+        }
+        PartStates next = known.after(record.value());
+        if (!known.decided() && !next.equals(known)) {
+            texts.put(record.key(), next, since);
+            if (next.decided()) {
+                Objects.requireNonNull(context).forward(record);
+            }
+        }
+    }
+}

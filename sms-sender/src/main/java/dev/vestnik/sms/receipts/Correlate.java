@@ -1,0 +1,108 @@
+package dev.vestnik.sms.receipts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings submissions and receipts of one id together, whichever comes first; ids may be given out again. */
+final class Correlate implements Processor<String, byte[], String, Fate> {
+    private static final Logger log = LoggerFactory.getLogger(Correlate.class);
+
+    private final String submissions;
+    private @Nullable ProcessorContext<String, Fate> context;
+    private @Nullable WindowStore<String, Correlation> ids;
+
+    private Correlate(String submissions) {
+        this.submissions = submissions;
+    }
+
+    static ProcessorSupplier<String, byte[], String, Fate> supplier(String submissions) {
+        StoreBuilder<WindowStore<String, Correlation>> store = Stores7Days.of("sms-ids", Json.serde(Correlation.class));
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, Fate> get() {
+                return new Correlate(submissions);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(store);
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Fate> processorContext) {
+        context = processorContext;
+        ids = processorContext.getStateStore("sms-ids");
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        boolean submission = Objects.requireNonNull(context)
+                .recordMetadata()
+                .map(metadata -> metadata.topic().equals(submissions))
+                .orElse(false);
+        try {
+            if (submission) {
+                submitted(record, Json.read(record.value(), SubmittedPart.class));
+            } else {
+                ended(record, Json.read(record.value(), ProviderReceipt.class));
+            }
+        } catch (SerializationException e) {
+            log.warn("receipts=unreadable submission={} cause=\"{}\"", submission, e.getMessage());
+        }
+    }
+
+    private void submitted(Record<String, byte[]> record, SubmittedPart part) {
+        Known known = known(record);
+        if (!part.equals(known.correlation().part())) {
+            keep(record, known, known.correlation().submitted(part));
+        }
+    }
+
+    private void ended(Record<String, byte[]> record, ProviderReceipt receipt) {
+        if (receipt.isFinal() && !receipt.id().isEmpty()) {
+            Known known = known(record);
+            keep(record, known, known.correlation().ended(receipt, record.timestamp()));
+        }
+    }
+
+    private void keep(Record<String, byte[]> record, Known known, Correlation next) {
+        if (next == known.correlation()) {
+            return;
+        }
+        Objects.requireNonNull(ids).put(record.key(), next, Math.max(known.since(), record.timestamp()));
+        Fate fate = next.fate();
+        if (fate != null) {
+            Objects.requireNonNull(context).forward(new Record<>(fate.part().whole(), fate, record.timestamp()));
+        }
+    }
+
+    private record Known(Correlation correlation, long since) {}
+
+    /** The newest of the last days. */
+    private Known known(Record<String, byte[]> record) {
+        Instant now = Instant.ofEpochMilli(record.timestamp());
+        try (WindowStoreIterator<Correlation> newest = Objects.requireNonNull(ids)
+                .backwardFetch(record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
+            if (newest.hasNext()) {
+                var found = newest.next();
+                return new Known(found.value, found.key);
+            }
+            return new Known(Correlation.NOTHING, 0);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vestnik.sms.receipts;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about one id of one gateway: who has it, how it ended. One of them may be missing yet.
+ *
+ * @param endedAt Kafka timestamp of the receipt
+ */
+record Correlation(@Nullable SubmittedPart part, @Nullable ProviderReceipt receipt, long endedAt) {
+    /** Receipts that come twice come soon; one that comes later is about the next message that gets this id. */
+    private static final long TWICE_MS = Duration.ofHours(1).toMillis();
+
+    static final Correlation NOTHING = new Correlation(null, null, 0);
+
+    /** The newest message of an id has it. A receipt without a message was waiting for this one. */
+    Correlation submitted(SubmittedPart next) {
+        return part == null ? new Correlation(next, receipt, endedAt) : new Correlation(next, null, 0);
+    }
+
+    Correlation ended(ProviderReceipt next, long now) {
+        if (receipt == null || part == null) {
+            return new Correlation(part, next, now);
+        }
+        return now - endedAt < TWICE_MS ? this : new Correlation(null, next, now);
+    }
+
+    /** Both sides, once they have met. */
+    @Nullable
+    Fate fate() {
+        return part == null || receipt == null ? null : new Fate(part, receipt);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.vestnik.sms.receipts;
+
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.schemas.message.MessageHeader;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+
+/** A part of a message and how it ended. */
+record Fate(SubmittedPart part, ProviderReceipt receipt) {
+    private static final String UNKNOWN_SUBSCRIBER = "001";
+    /** Errors of 3GPP TS 29.002 that pass: absent or busy subscriber, full memory, failing network. */
+    private static final Set<String> PASSING = Set.of("006", "027", "031", "032", "034", "035", "036");
+
+    ReceiptStatus status() {
+        return switch (receipt.state()) {
+            case "DELIVRD" -> ReceiptStatus.DELIVERED;
+            case "EXPIRED" -> ReceiptStatus.EXPIRED;
+            default -> ReceiptStatus.FAILED;
+        };
+    }
+
+    /** The receipt of the whole message when this part decides about it. */
+    DeliveryReceipt receipt(Instant now) {
+        ReceiptStatus status = status();
+        DeliveryReceipt.Builder whole = DeliveryReceipt.newBuilder()
+                .setHeader(MessageHeader.newBuilder()
+                        .setEventId(part.whole() + "/" + status)
+                        .setShop(part.shop())
+                        .setCustomerId(part.customerId())
+                        .setOccurredAt(now)
+                        .setSource("sms-sender")
+                        .build())
+                .setMessageId(part.messageId().toString())
+                .setAttempt(part.attempt())
+                .setChannel(Channel.sms)
+                .setStatus(status)
+                .setGateway(part.gateway())
+                .setProviderId(part.id());
+        if (status == ReceiptStatus.FAILED) {
+            whole.setFailure(kind()).setCode(code()).setAddressDead(isAddressDead());
+        }
+        return whole.build();
+    }
+
+    /** A centre that does not know what became of it, or met what passes, may be asked again; the rest is for good. */
+    private FailureKind kind() {
+        boolean passes = receipt.state().equals("UNKNOWN")
+                || (receipt.state().equals("UNDELIV") && PASSING.contains(receipt.error()));
+        return passes ? FailureKind.temporary : FailureKind.permanent;
+    }
+
+    private boolean isAddressDead() {
+        return receipt.state().equals("UNDELIV") && receipt.error().equals(UNKNOWN_SUBSCRIBER);
+    }
+
+    private String code() {
+        String state = receipt.state().toLowerCase(Locale.ROOT);
+        return receipt.error().isEmpty() ? state : state + "-" + receipt.error();
+    }
+}

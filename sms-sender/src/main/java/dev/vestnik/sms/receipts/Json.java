@@ -1,0 +1,31 @@
+package dev.vestnik.sms.receipts;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Our own records on internal topics, as JSON. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** @throws SerializationException when it is not such a record */
+    static <T> T read(byte[] value, Class<T> type) {
+        try {
+            return MAPPER.readValue(value, type);
+        } catch (JacksonException e) {
+            throw new SerializationException("no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    static <T> Serde<T> serde(Class<T> type) {
+        return Serdes.serdeFrom((_, value) -> write(value), (_, bytes) -> read(bytes, type));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.vestnik.sms.receipts;
+
+import java.util.Set;
+
+/**
+ * What {@code sms.provider-receipts} says: a provider's receipt as it came.
+ *
+ * @param id normalised; empty when the receipt did not say
+ * @param state seven letters of SMPP 3.4, appendix B
+ * @param error the provider's own code, may be empty
+ */
+public record ProviderReceipt(String gateway, String id, String state, String error) {
+    private static final Set<String> ON_THE_WAY = Set.of("SCHEDLD", "ENROUTE", "ACCEPTD");
+
+    static String key(String gateway, String id) {
+        return gateway + "/" + id;
+    }
+
+    String key() {
+        return key(gateway, id);
+    }
+
+    /** Whether this is how it ends. */
+    boolean isFinal() {
+        return !ON_THE_WAY.contains(state);
+    }
+}

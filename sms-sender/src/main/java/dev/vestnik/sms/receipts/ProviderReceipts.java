@@ -1,0 +1,34 @@
+package dev.vestnik.sms.receipts;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Takes providers' receipts to Kafka. */
+public final class ProviderReceipts {
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+
+    public ProviderReceipts(KafkaSettings kafka, Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+        this.topic = kafka.layout().name(Topics.SMS_PROVIDER_RECEIPTS);
+    }
+
+    /** Completes once Kafka has it: only then may the provider forget it. */
+    public CompletableFuture<Void> write(ProviderReceipt receipt) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, receipt.key().getBytes(StandardCharsets.UTF_8), Json.write(receipt));
+        producer.send(record, (_, failure) -> {
+            if (failure == null) {
+                written.complete(null);
+            } else {
+                written.completeExceptionally(failure);
+            }
+        });
+        return written;
+    }
+}

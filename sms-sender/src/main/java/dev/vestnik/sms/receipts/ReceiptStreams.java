@@ -1,0 +1,109 @@
+package dev.vestnik.sms.receipts;
+
+import dev.vestnik.schemas.kafka.ClusterPreparation;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.SenderSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs the correlation of receipts, exactly once, from when the cluster is there until the sender stops. */
+public final class ReceiptStreams implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ReceiptStreams.class);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final KafkaSettings kafka;
+    private final SenderSettings sender;
+    private final Path stateDir;
+    private final ClusterPreparation preparation;
+    private @Nullable Thread starting;
+    private volatile @Nullable KafkaStreams streams;
+
+    public ReceiptStreams(KafkaSettings kafka, SenderSettings sender, Path stateDir) {
+        this.kafka = kafka;
+        this.sender = sender;
+        this.stateDir = stateDir;
+        this.preparation = new ClusterPreparation(kafka, "sms-receipts");
+    }
+
+    /** What the streams do; empty while the cluster is not there yet. */
+    public Optional<KafkaStreams.State> state() {
+        return Optional.ofNullable(streams).map(KafkaStreams::state);
+    }
+
+    @Override
+    public void start() {
+        starting = Thread.ofPlatform().name("sms-receipts-start").start(this::begin);
+    }
+
+    private void begin() {
+        try {
+            if (preparation.prepare(List.of(Topics.SMS_SUBMISSIONS, Topics.SMS_PROVIDER_RECEIPTS, Topics.RECEIPTS))) {
+                KafkaStreams created = new KafkaStreams(ReceiptTopology.of(kafka), config());
+                created.setUncaughtExceptionHandler(e -> {
+                    log.error("receipts=thread-lost next=again", e);
+                    return StreamThreadExceptionResponse.REPLACE_THREAD;
+                });
+                streams = created;
+                created.start();
+            }
+        } catch (IllegalStateException e) {
+            log.error("receipts=refused cause=\"{}\"", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Properties config() {
+        Map<String, Object> config = new HashMap<>(kafka.clientConfig());
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topicPrefix() + "vestnik.sms-receipts");
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        String instance = sender.instance();
+        if (instance != null) {
+            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+        }
+        Properties properties = new Properties();
+        properties.putAll(config);
+        return properties;
+    }
+
+    @Override
+    public void stop() {
+        preparation.close();
+        Thread thread = starting;
+        if (thread != null) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        KafkaStreams running = streams;
+        if (running != null) {
+            running.close(new KafkaStreams.CloseOptions().timeout(STOP).leaveGroup(sender.instance() == null));
+        }
+        starting = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return starting != null;
+    }
+}

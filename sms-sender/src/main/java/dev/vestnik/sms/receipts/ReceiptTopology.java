@@ -1,0 +1,55 @@
+package dev.vestnik.sms.receipts;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.serde.AvroSerde;
+import dev.vestnik.schemas.topic.TopicLayout;
+import dev.vestnik.schemas.topic.Topics;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * From {@code sms.submissions} and {@code sms.provider-receipts}, both keyed by gateway and id, to {@code messages.receipts}. The parts of a
+ * long text, which have ids of their own, meet once more by message.
+ */
+final class ReceiptTopology {
+    private static final Serde<String> KEYS = Serdes.String();
+
+    private ReceiptTopology() {}
+
+    static Topology of(KafkaSettings kafka) {
+        TopicLayout layout = kafka.layout();
+        String submissions = layout.name(Topics.SMS_SUBMISSIONS);
+        StreamsBuilder builder = new StreamsBuilder();
+        KStream<String, Fate> fates = builder.stream(
+                        List.of(submissions, layout.name(Topics.SMS_PROVIDER_RECEIPTS)),
+                        Consumed.with(KEYS, Serdes.ByteArray()).withName("sides"))
+                .process(Correlate.supplier(submissions), Named.as("correlate"));
+        KStream<String, Fate> texts = fates.filter((_, fate) -> fate.part().parts() > 1, Named.as("long-texts"))
+                .repartition(Repartitioned.with(KEYS, Json.serde(Fate.class))
+                        .withName("sms-parts")
+                        .withNumberOfPartitions(kafka.partitions()))
+                .process(CollectParts.supplier(), Named.as("collect-parts"));
+        fates.filter((_, fate) -> fate.part().parts() == 1, Named.as("short-texts"))
+                .merge(texts, Named.as("all-texts"))
+                .process(WriteReceipt::new, Named.as("receipts"))
+                .to(
+                        layout.name(Topics.RECEIPTS),
+                        Produced.with(KEYS, receipts(kafka)).withName("to-receipts"));
+        return builder.build();
+    }
+
+    private static Serde<DeliveryReceipt> receipts(KafkaSettings kafka) {
+        Serde<DeliveryReceipt> serde = new AvroSerde<>();
+        serde.configure(kafka.clientConfig(), false);
+        return serde;
+    }
+}

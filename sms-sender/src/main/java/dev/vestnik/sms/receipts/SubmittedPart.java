@@ -1,0 +1,51 @@
+package dev.vestnik.sms.receipts;
+
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.ClosingRecord;
+import dev.vestnik.sender.Dispatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What {@code sms.submissions} says: a gateway has taken this part of that message under this id.
+ *
+ * @param part counted from 0
+ * @param id normalised
+ */
+public record SubmittedPart(
+        String shop, String customerId, UUID messageId, int attempt, int part, int parts, String gateway, String id) {
+
+    /** One record for each part that has an id, to be written when the attempt is closed. */
+    public static List<ClosingRecord> records(Dispatch dispatch, String gateway, List<String> ids) {
+        List<ClosingRecord> records = new ArrayList<>();
+        for (int part = 0; part < ids.size(); part++) {
+            SubmittedPart submitted = new SubmittedPart(
+                    dispatch.customer().shop(),
+                    dispatch.customer().customerId(),
+                    dispatch.attempt().messageId(),
+                    dispatch.attempt().number(),
+                    part,
+                    ids.size(),
+                    gateway,
+                    ids.get(part));
+            records.add(new ClosingRecord(Topics.SMS_SUBMISSIONS, submitted.key(), Json.write(submitted)));
+        }
+        return records;
+    }
+
+    /** The same as of the receipt for it. */
+    String key() {
+        return ProviderReceipt.key(gateway, id);
+    }
+
+    CustomerKey customer() {
+        return new CustomerKey(shop, customerId);
+    }
+
+    /** The message and attempt that it is a part of. */
+    String whole() {
+        return messageId + "/" + attempt;
+    }
+}

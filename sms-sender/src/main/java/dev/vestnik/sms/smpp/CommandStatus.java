@@ -1,0 +1,56 @@
+package dev.vestnik.sms.smpp;
+
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.sender.Outcome;
+import java.util.List;
+import java.util.Set;
+
+/** What a negative submit_sm_resp means (SMPP 3.4, 5.1.3). */
+final class CommandStatus {
+    private static final int RMSGQFUL = 0x14;
+    private static final int RTHROTTLED = 0x58;
+    private static final int RINVDSTADR = 0x0B;
+    /** About this message or its address: it will never be taken. */
+    private static final Set<Integer> PERMANENT = Set.of(
+            0x01,
+            0x02,
+            0x03,
+            0x06,
+            0x07,
+            0x0A,
+            RINVDSTADR,
+            0x15,
+            0x33,
+            0x34,
+            0x40,
+            0x42,
+            0x43,
+            0x48,
+            0x49,
+            0x50,
+            0x51,
+            0x53,
+            0x54,
+            0x55,
+            0x61,
+            0x62,
+            0x66,
+            0xC0,
+            0xC1,
+            0xC2,
+            0xC3,
+            0xC4);
+    /** The centre has no room now: it did not take the message, which may be offered again at once or elsewhere. */
+    private static final Set<Integer> NO_ROOM = Set.of(RMSGQFUL, RTHROTTLED);
+
+    private CommandStatus() {}
+
+    static Outcome outcome(int status) {
+        String code = "smpp-0x%02X".formatted(status);
+        if (NO_ROOM.contains(status)) {
+            return new Outcome.NotSent(code);
+        }
+        FailureKind kind = PERMANENT.contains(status) ? FailureKind.permanent : FailureKind.temporary;
+        return new Outcome.Rejected(kind, code, status == RINVDSTADR, List.of());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.vestnik.sms.smpp;
+
+import dev.vestnik.sender.GatewayLimits;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One SMPP account.
+ *
+ * @param name unique, stays the same: attempts and receipts remember it
+ * @param tls whether the connection is encrypted, with the JDK's trusted certificates
+ * @param sender source address of messages that name none
+ * @param window submits under way at once
+ * @param rate submits a second, 0 for no limit
+ * @param responseTimeout after which an answer counts as lost
+ * @param submitIds how its ids are written in answers to submits
+ * @param receiptIds how they are written in receipts
+ * @param shop whose customers answer to this account
+ */
+public record GatewaySettings(
+        String name,
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("2775") int port,
+        @DefaultValue("false") boolean tls,
+        String systemId,
+        @Nullable String password,
+        @DefaultValue("") String systemType,
+        @DefaultValue("VESTNIK") String sender,
+        @DefaultValue("100") int window,
+        @DefaultValue("0") int rate,
+        @DefaultValue("10s") Duration responseTimeout,
+        @DefaultValue("text") IdForm submitIds,
+        @DefaultValue("text") IdForm receiptIds,
+        @DefaultValue("main") String shop) {
+
+    private static final int SHORTEST_TIMEOUT_MS = 100;
+
+    public GatewaySettings {
+        if (name == null || !name.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new ConfigException(
+                    "vestnik.sms.gateways[].name", name, "is required: letters, digits, '.', '_', '-'");
+        }
+        if (systemId == null) {
+            throw new ConfigException("vestnik.sms.gateways[].system-id", null, "is required for gateway " + name);
+        }
+        if (responseTimeout.toMillis() < SHORTEST_TIMEOUT_MS) {
+            throw new ConfigException("vestnik.sms.gateways[].response-timeout", responseTimeout, "is too short");
+        }
+    }
+
+    GatewayLimits limits() {
+        return new GatewayLimits(window, rate);
+    }
+
+    /** How a centre writes its message ids; many write the same id in hexadecimal in one place and in decimal in the other. */
+    public enum IdForm {
+        TEXT,
+        HEX,
+        DECIMAL;
+
+        /** One way to write an id, whatever the centre's; what is no number in this form is taken as text. */
+        String normalised(String id) {
+            String stripped = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
+            try {
+                return switch (this) {
+                    case TEXT -> stripped;
+                    case HEX -> new BigInteger(stripped, 16).toString();
+                    case DECIMAL -> new BigInteger(stripped).toString();
+                };
+            } catch (NumberFormatException e) {
+                return stripped;
+            }
+        }
+    }
+}

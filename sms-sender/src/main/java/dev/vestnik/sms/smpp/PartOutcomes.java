@@ -1,0 +1,36 @@
+package dev.vestnik.sms.smpp;
+
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.sender.Outcome;
+import java.util.List;
+
+/** What the outcomes of its parts mean for a text. */
+final class PartOutcomes {
+    private PartOutcomes() {}
+
+    /** @param outcomes of the parts that were submitted, in order; nothing follows a part that was not taken */
+    static Outcome whole(List<Outcome> outcomes, int parts) {
+        Outcome last = outcomes.getLast();
+        return switch (last) {
+            case Outcome.Accepted _, Outcome.Unknown _ -> taken(outcomes, parts);
+            case Outcome.Rejected rejected -> rejected;
+            case Outcome.NotSent notSent ->
+                outcomes.size() == 1
+                        ? notSent
+                        : new Outcome.Rejected(FailureKind.temporary, "smpp-incomplete", false, List.of());
+        };
+    }
+
+    private static Outcome taken(List<Outcome> outcomes, int parts) {
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Unknown unknown) {
+                return unknown;
+            }
+        }
+        List<String> ids = outcomes.stream()
+                .filter(Outcome.Accepted.class::isInstance)
+                .flatMap(accepted -> ((Outcome.Accepted) accepted).providerIds().stream())
+                .toList();
+        return new Outcome.Accepted(ids, parts, List.of());
+    }
+}

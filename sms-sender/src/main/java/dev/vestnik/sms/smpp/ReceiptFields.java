@@ -1,0 +1,70 @@
+package dev.vestnik.sms.smpp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.OptionalParameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a receipt says: by its parameters (SMPP 3.4, 5.3.2.12 and 5.3.2.35) where it has them, else by its text (appendix B), which every centre
+ * writes a little differently.
+ *
+ * @param state seven letters: DELIVRD, EXPIRED, UNDELIV, ...
+ * @param error the centre's own code, empty when it says none
+ */
+record ReceiptFields(String id, String state, String error) {
+    private static final short RECEIPTED_MESSAGE_ID = 0x001E;
+    private static final short MESSAGE_STATE = 0x0427;
+    private static final Pattern ID = field("id", "\\S+");
+    private static final Pattern STATE = field("stat", "\\w+");
+    private static final Pattern ERROR = field("err", "\\w+");
+    private static final String[] STATES = {
+        "SCHEDLD", "ENROUTE", "DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "ACCEPTD", "UNKNOWN", "REJECTD"
+    };
+
+    private static Pattern field(String name, String value) {
+        return Pattern.compile("(?:^|\\s)" + name + ":\\s?(" + value + ")", Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Empty when it does not say which message it is about, or what became of it. */
+    static Optional<ReceiptFields> of(DeliverSm delivered) {
+        byte[] octets = delivered.getShortMessage();
+        String text = octets == null ? "" : new String(octets, StandardCharsets.ISO_8859_1);
+        String id = or(text(delivered.getOptionalParameter(RECEIPTED_MESSAGE_ID)), match(ID, text));
+        String state = or(state(delivered.getOptionalParameter(MESSAGE_STATE)), match(STATE, text));
+        if (id == null || id.isEmpty() || state == null) {
+            return Optional.empty();
+        }
+        String error = match(ERROR, text);
+        return Optional.of(new ReceiptFields(id, state.toUpperCase(Locale.ROOT), error == null ? "" : error));
+    }
+
+    private static @Nullable String or(@Nullable String first, @Nullable String second) {
+        return first == null ? second : first;
+    }
+
+    private static @Nullable String match(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    private static @Nullable String text(@Nullable OptionalParameter parameter) {
+        return parameter instanceof OptionalParameter.OctetString octets
+                ? new String(octets.getValue(), StandardCharsets.ISO_8859_1)
+                        .replace("\0", "")
+                        .strip()
+                : null;
+    }
+
+    private static @Nullable String state(@Nullable OptionalParameter parameter) {
+        return parameter instanceof OptionalParameter.Byte state
+                        && state.getValue() >= 0
+                        && state.getValue() < STATES.length
+                ? STATES[state.getValue()]
+                : null;
+    }
+}

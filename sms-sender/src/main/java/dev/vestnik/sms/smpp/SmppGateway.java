@@ -1,0 +1,124 @@
+package dev.vestnik.sms.smpp;
+
+import dev.vestnik.sender.ClosingRecord;
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.GatewayHealth;
+import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.sender.NotSentException;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sms.receipts.SubmittedPart;
+import dev.vestnik.sms.text.SmsText;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsmpp.session.MessageReceiverListener;
+import org.jsmpp.session.SMPPSession;
+
+/**
+ * An SMPP account as a gateway. The parts of a long text are submitted one after the other. What happens to a later part decides for the
+ * whole: a part in doubt leaves the whole in doubt, and the parts behind it still go out, so that the text may be complete; a part that
+ * is refused, or cannot be handed over within a few tries, fails the whole, for nobody can read it. It is then a temporary
+ * failure at most: parts before it were taken, so the same attempt must not be made again.
+ */
+public final class SmppGateway implements Gateway {
+    private static final int TRIES = 5;
+    private static final long PAUSE_MS = 200;
+
+    private final GatewaySettings settings;
+    private final InstantSource clock;
+    private final SmppLink link;
+
+    public SmppGateway(GatewaySettings settings, MessageReceiverListener incoming, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.link = new SmppLink(settings, incoming).start();
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public GatewayLimits limits() {
+        return settings.limits();
+    }
+
+    @Override
+    public GatewayHealth health() {
+        return link.health();
+    }
+
+    @Override
+    public Outcome send(Dispatch dispatch) throws NotSentException, InterruptedException {
+        if (!(dispatch.content() instanceof Content.Sms(String to, var from, String text))) {
+            return Outcome.permanent("not-an-sms");
+        }
+        List<Part> parts = Part.of(SmsText.of(text), dispatch.attempt().hashCode());
+        if (parts.isEmpty()) {
+            return Outcome.permanent("too-long");
+        }
+        Submit submit =
+                Submit.of(dispatch, Address.sender(from == null ? settings.sender() : from), Address.international(to));
+        Outcome first = submit.part(bound(), parts.getFirst(), clock.instant());
+        return parts.size() == 1 ? single(first) : joined(submit, parts, first);
+    }
+
+    private SMPPSession bound() throws NotSentException {
+        return link.session().orElseThrow(() -> new NotSentException("not bound"));
+    }
+
+    private static Outcome single(Outcome outcome) {
+        return outcome instanceof Outcome.Accepted(var ids, var _, var dead)
+                ? new Outcome.Accepted(ids, 1, dead)
+                : outcome;
+    }
+
+    private Outcome joined(Submit submit, List<Part> parts, Outcome first) throws InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>(List.of(first));
+        while (outcomes.size() < parts.size() && isTaken(outcomes.getLast())) {
+            outcomes.add(patiently(submit, parts.get(outcomes.size())));
+        }
+        return PartOutcomes.whole(outcomes, parts.size());
+    }
+
+    private static boolean isTaken(Outcome outcome) {
+        return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unknown;
+    }
+
+    /** A later part cannot go back to Kafka, so it waits here, a little, for a centre that has no room or a link that is lost. */
+    private Outcome patiently(Submit submit, Part part) throws InterruptedException {
+        Outcome outcome = now(submit, part);
+        for (int i = 1; i < TRIES && outcome instanceof Outcome.NotSent; i++) {
+            Thread.sleep(PAUSE_MS * i);
+            outcome = now(submit, part);
+        }
+        return outcome;
+    }
+
+    private Outcome now(Submit submit, Part part) {
+        return link.session()
+                .map(session -> submit.part(session, part, clock.instant()))
+                .orElseGet(() -> new Outcome.NotSent("not bound"));
+    }
+
+    @Override
+    public List<ClosingRecord> closingRecords(Dispatch dispatch, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(var ids, var _, var _) ->
+                SubmittedPart.records(dispatch, settings.name(), normalised(ids));
+            case Outcome.Rejected _, Outcome.NotSent _, Outcome.Unknown _ -> List.of();
+        };
+    }
+
+    private List<String> normalised(List<String> ids) {
+        return ids.stream().map(settings.submitIds()::normalised).toList();
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

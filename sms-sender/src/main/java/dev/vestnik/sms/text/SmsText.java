@@ -1,0 +1,74 @@
+package dev.vestnik.sms.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A text cut into the segments that are sent and charged: GSM-7 when the default alphabet has all of its characters (160 septets, or 153
+ * a part; those of the extension table count twice), else UCS-2 (70 characters, or 67 a part). Neither a surrogate pair nor an escape
+ * sequence is ever cut.
+ *
+ * @param segments the octets of each, without the header that joins them
+ */
+public record SmsText(Alphabet alphabet, List<byte[]> segments) {
+
+    /** How characters become octets; sizes are in octets as SMPP carries them. */
+    public enum Alphabet {
+        GSM7(160, 153, 0x00),
+        UCS2(140, 134, 0x08);
+
+        private final int alone;
+        private final int joined;
+        private final int dataCoding;
+
+        Alphabet(int alone, int joined, int dataCoding) {
+            this.alone = alone;
+            this.joined = joined;
+            this.dataCoding = dataCoding;
+        }
+
+        /** SMPP's data_coding. */
+        public int dataCoding() {
+            return dataCoding;
+        }
+    }
+
+    public SmsText {
+        segments = List.copyOf(segments);
+    }
+
+    /** Cuts a text. */
+    public static SmsText of(String text) {
+        byte[] septets = Gsm7.encode(text);
+        return septets == null
+                ? new SmsText(Alphabet.UCS2, cut(Alphabet.UCS2, text.getBytes(StandardCharsets.UTF_16BE)))
+                : new SmsText(Alphabet.GSM7, cut(Alphabet.GSM7, septets));
+    }
+
+    private static List<byte[]> cut(Alphabet alphabet, byte[] octets) {
+        if (octets.length <= alphabet.alone) {
+            return List.of(octets);
+        }
+        List<byte[]> segments = new ArrayList<>();
+        int start = 0;
+        while (start < octets.length) {
+            int end = end(alphabet, octets, Math.min(octets.length, start + alphabet.joined));
+            segments.add(Arrays.copyOfRange(octets, start, end));
+            start = end;
+        }
+        return segments;
+    }
+
+    private static int end(Alphabet alphabet, byte[] octets, int end) {
+        return switch (alphabet) {
+            case GSM7 -> Gsm7.isEscaped(octets, end) ? end - 1 : end;
+            case UCS2 -> end < octets.length && isLowSurrogate(octets, end) ? end - 2 : end;
+        };
+    }
+
+    private static boolean isLowSurrogate(byte[] octets, int position) {
+        return (octets[position] & 0xFC) == 0xDC;
+    }
+}

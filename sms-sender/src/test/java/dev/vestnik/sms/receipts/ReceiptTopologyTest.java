@@ -1,0 +1,196 @@
+package dev.vestnik.sms.receipts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.topic.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReceiptTopologyTest {
+    private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
+    private static final UUID FIRST = UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddeeff");
+    private static final UUID SECOND = UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddee00");
+
+    private HttpServer registry;
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> submissions;
+    private TestInputTopic<String, byte[]> receipts;
+    private TestOutputTopic<String, DeliveryReceipt> out;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws IOException {
+        registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String schema = JsonMapper.shared()
+                .writeValueAsString(
+                        Map.of("schema", DeliveryReceipt.getClassSchema().toString(), "id", 1));
+        registry.createContext("/", exchange -> {
+            byte[] body = schema.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        registry.start();
+        KafkaSettings kafka = KafkaSettings.at(
+                "unused:1", "http://127.0.0.1:" + registry.getAddress().getPort());
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        driver = new TopologyTestDriver(ReceiptTopology.of(kafka), config, NOW);
+        submissions = driver.createInputTopic(
+                Topics.SMS_SUBMISSIONS.name(), new StringSerializer(), new ByteArraySerializer());
+        receipts = driver.createInputTopic(
+                Topics.SMS_PROVIDER_RECEIPTS.name(), new StringSerializer(), new ByteArraySerializer());
+        AvroDeserializer<DeliveryReceipt> values = new AvroDeserializer<>();
+        values.configure(kafka.clientConfig(), false);
+        out = driver.createOutputTopic(Topics.RECEIPTS.name(), new StringDeserializer(), values);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+        registry.stop(0);
+    }
+
+    @Test
+    void aReceiptMeetsItsMessage() {
+        submit(FIRST, 0, 1, "1", NOW);
+        end("1", "DELIVRD", "000", NOW.plusSeconds(5));
+        var receipt = out.readKeyValue();
+        assertThat(receipt.key).isEqualTo("main/c1");
+        assertThat(receipt.value.getMessageId()).isEqualTo(FIRST.toString());
+        assertThat(receipt.value.getStatus()).hasToString("DELIVERED");
+        assertThat(receipt.value.getProviderId()).isEqualTo("1");
+    }
+
+    @Test
+    void aReceiptMayComeBeforeItsMessage() {
+        end("1", "DELIVRD", "000", NOW);
+        submit(FIRST, 0, 1, "1", NOW.plusMillis(20));
+        assertThat(statuses()).containsExactly("DELIVERED");
+    }
+
+    @Test
+    void receiptsThatComeTwiceCountOnce() {
+        end("1", "DELIVRD", "000", NOW);
+        end("1", "DELIVRD", "000", NOW);
+        submit(FIRST, 0, 1, "1", NOW);
+        end("1", "DELIVRD", "000", NOW.plusSeconds(1));
+        end("1", "UNDELIV", "000", NOW.plusSeconds(2));
+        assertThat(statuses()).containsExactly("DELIVERED");
+    }
+
+    @Test
+    void whatIsOnItsWayIsNoEnd() {
+        submit(FIRST, 0, 1, "1", NOW);
+        end("1", "ENROUTE", "000", NOW);
+        end("1", "ACCEPTD", "000", NOW);
+        assertThat(out.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aTextIsDeliveredWhenAllOfItsPartsAre() {
+        submit(FIRST, 0, 3, "1", NOW);
+        submit(FIRST, 1, 3, "2", NOW);
+        submit(FIRST, 2, 3, "3", NOW);
+        end("2", "DELIVRD", "000", NOW);
+        end("2", "DELIVRD", "000", NOW);
+        end("1", "DELIVRD", "000", NOW);
+        assertThat(out.isEmpty()).isTrue();
+        end("3", "DELIVRD", "000", NOW);
+        end("3", "DELIVRD", "000", NOW);
+        assertThat(statuses()).containsExactly("DELIVERED");
+    }
+
+    @Test
+    void aTextHasFailedWithItsFirstPartThatHas() {
+        submit(FIRST, 0, 2, "1", NOW);
+        submit(FIRST, 1, 2, "2", NOW);
+        end("2", "UNDELIV", "027", NOW);
+        end("1", "UNDELIV", "027", NOW);
+        DeliveryReceipt receipt = out.readValue();
+        assertThat(receipt.getStatus()).hasToString("FAILED");
+        assertThat(receipt.getFailure()).hasToString("temporary");
+        assertThat(receipt.getCode()).isEqualTo("undeliv-027");
+        assertThat(out.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theNewestMessageOfAnIdHasItsReceipt() {
+        submit(FIRST, 0, 1, "1", NOW);
+        submit(SECOND, 0, 1, "1", NOW.plusSeconds(60));
+        end("1", "UNDELIV", "001", NOW.plusSeconds(61));
+        DeliveryReceipt receipt = out.readValue();
+        assertThat(receipt.getMessageId()).isEqualTo(SECOND.toString());
+        assertThat(receipt.getAddressDead()).isTrue();
+        assertThat(receipt.getFailure()).hasToString("permanent");
+    }
+
+    @Test
+    void anIdThatIsGivenOutAgainMayBeReportedBeforeItsMessageToo() {
+        submit(FIRST, 0, 1, "1", NOW);
+        end("1", "DELIVRD", "000", NOW.plusSeconds(1));
+        end("1", "EXPIRED", "001", NOW.plus(Duration.ofDays(1)));
+        submit(SECOND, 0, 1, "1", NOW.plus(Duration.ofDays(1)).plusMillis(10));
+        List<DeliveryReceipt> all = out.readValuesToList();
+        assertThat(all)
+                .extracting(receipt -> receipt.getMessageId() + " " + receipt.getStatus())
+                .containsExactly(FIRST + " DELIVERED", SECOND + " EXPIRED");
+    }
+
+    @Test
+    void aReceiptOfLongAgoIsForgotten() {
+        end("1", "DELIVRD", "000", NOW);
+        submit(FIRST, 0, 1, "1", NOW.plus(Duration.ofDays(8)));
+        assertThat(out.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsNoneOfOursStopsNothing() {
+        receipts.pipeInput("smsc/1", "junk".getBytes(StandardCharsets.UTF_8), NOW);
+        submit(FIRST, 0, 1, "1", NOW);
+        end("1", "DELIVRD", "000", NOW);
+        assertThat(statuses()).containsExactly("DELIVERED");
+    }
+
+    private List<String> statuses() {
+        return out.readValuesToList().stream()
+                .map(receipt -> receipt.getStatus().name())
+                .toList();
+    }
+
+    private void submit(UUID message, int part, int parts, String id, Instant at) {
+        SubmittedPart submitted = new SubmittedPart("main", "c1", message, 1, part, parts, "smsc", id);
+        submissions.pipeInput(submitted.key(), Json.write(submitted), at);
+    }
+
+    private void end(String id, String state, String error, Instant at) {
+        ProviderReceipt receipt = new ProviderReceipt("smsc", id, state, error);
+        receipts.pipeInput(receipt.key(), Json.write(receipt), at);
+    }
+}

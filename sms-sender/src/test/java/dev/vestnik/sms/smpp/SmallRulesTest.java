@@ -1,0 +1,89 @@
+package dev.vestnik.sms.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sms.smpp.GatewaySettings.IdForm;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.TypeOfNumber;
+import org.junit.jupiter.api.Test;
+
+class SmallRulesTest {
+    @Test
+    void validityIsTheRestOfLifeInRelativeForm() {
+        assertThat(ValidityPeriod.of(Duration.ofSeconds(90))).isEqualTo("000000000130000R");
+        assertThat(ValidityPeriod.of(
+                        Duration.ofDays(6).plusHours(23).plusMinutes(59).plusSeconds(58)))
+                .isEqualTo("000006235958000R");
+        assertThat(ValidityPeriod.of(Duration.ofMillis(3))).isEqualTo("000000000001000R");
+    }
+
+    @Test
+    void idsAreTheSameHoweverTheyAreWritten() {
+        assertThat(IdForm.HEX.normalised("00001A2b")).isEqualTo("6699");
+        assertThat(IdForm.DECIMAL.normalised("0006699")).isEqualTo("6699");
+        assertThat(IdForm.TEXT.normalised("00AB-cd ")).isEqualTo("ab-cd");
+        assertThat(IdForm.TEXT.normalised("000")).isEqualTo("0");
+        assertThat(IdForm.HEX.normalised("x-77")).isEqualTo("x-77");
+    }
+
+    @Test
+    void sendersAreNamesNumbersOrShortCodes() {
+        assertThat(Address.sender("VESTNIK SHOP LTD"))
+                .isEqualTo(new Address(
+                        TypeOfNumber.ALPHANUMERIC, org.jsmpp.bean.NumberingPlanIndicator.UNKNOWN, "VESTNIK SHO"));
+        assertThat(Address.sender("+74956461000").type()).isEqualTo(TypeOfNumber.INTERNATIONAL);
+        assertThat(Address.sender("1234").type()).isEqualTo(TypeOfNumber.NETWORK_SPECIFIC);
+        assertThat(Address.international("+74956461000").digits()).isEqualTo("74956461000");
+    }
+
+    @Test
+    void statusesTellNeverFromLater() {
+        assertThat(CommandStatus.outcome(0x0B))
+                .isEqualTo(new Outcome.Rejected(FailureKind.permanent, "smpp-0x0B", true, List.of()));
+        assertThat(CommandStatus.outcome(0x58)).isEqualTo(new Outcome.NotSent("smpp-0x58"));
+        assertThat(CommandStatus.outcome(0x08)).isEqualTo(Outcome.temporary("smpp-0x08"));
+        assertThat(CommandStatus.outcome(0x45)).isEqualTo(Outcome.temporary("smpp-0x45"));
+        assertThat(CommandStatus.outcome(0x01)).isEqualTo(Outcome.permanent("smpp-0x01"));
+    }
+
+    @Test
+    void aLaterPartDecidesForTheWholeText() {
+        Outcome taken = Outcome.accepted("1");
+        Outcome lost = new Outcome.Unknown("no answer");
+        Outcome full = new Outcome.NotSent("smpp-0x58");
+        assertThat(PartOutcomes.whole(List.of(taken, Outcome.accepted("2")), 2))
+                .isEqualTo(new Outcome.Accepted(List.of("1", "2"), 2, List.of()));
+        assertThat(PartOutcomes.whole(List.of(full), 2)).isEqualTo(full);
+        assertThat(PartOutcomes.whole(List.of(taken, lost, taken), 3)).isEqualTo(lost);
+        assertThat(PartOutcomes.whole(List.of(taken, full), 2)).isEqualTo(Outcome.temporary("smpp-incomplete"));
+        assertThat(PartOutcomes.whole(List.of(taken, Outcome.permanent("smpp-0x01")), 2))
+                .isEqualTo(Outcome.permanent("smpp-0x01"));
+    }
+
+    @Test
+    void receiptsAreReadByTheirParametersOrTheirText() {
+        DeliverSm text = receipt("id:0123456789 sub:001 dlvrd:001 submit date:2601241105 done date:2601241106"
+                + " stat:DELIVRD err:000 text:id:9 stat:X");
+        assertThat(ReceiptFields.of(text)).contains(new ReceiptFields("0123456789", "DELIVRD", "000"));
+        DeliverSm odd = receipt("Id: 77 Stat: undeliv Err: 01B");
+        assertThat(ReceiptFields.of(odd)).contains(new ReceiptFields("77", "UNDELIV", "01B"));
+        DeliverSm parameters = receipt("");
+        parameters.setOptionalParameters(
+                new OptionalParameter.COctetString((short) 0x1E, "9f"),
+                new OptionalParameter.Byte((short) 0x427, (byte) 3));
+        assertThat(ReceiptFields.of(parameters)).contains(new ReceiptFields("9f", "EXPIRED", ""));
+        assertThat(ReceiptFields.of(receipt("hello"))).isEmpty();
+    }
+
+    private static DeliverSm receipt(String text) {
+        DeliverSm receipt = new DeliverSm();
+        receipt.setShortMessage(text.getBytes(StandardCharsets.ISO_8859_1));
+        return receipt;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.vestnik.sms.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.sms.text.SmsText.Alphabet;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SmsTextTest {
+    @Test
+    void aTextOfTheDefaultAlphabetHas160CharactersInOneSegment() {
+        assertThat(SmsText.of("a".repeat(160)).segments()).hasSize(1);
+        assertThat(SmsText.of("a".repeat(161)).segments())
+                .extracting(part -> part.length)
+                .containsExactly(153, 8);
+        assertThat(SmsText.of("a".repeat(306)).segments()).hasSize(2);
+        assertThat(SmsText.of("a".repeat(307)).segments()).hasSize(3);
+    }
+
+    @Test
+    void charactersOfTheExtensionTableCountTwice() {
+        assertThat(SmsText.of("€".repeat(80)).segments()).hasSize(1);
+        assertThat(SmsText.of("€".repeat(81)).segments()).hasSize(2);
+        assertThat(SmsText.of("{}[]~\\|^€\f").alphabet()).isEqualTo(Alphabet.GSM7);
+    }
+
+    @Test
+    void anEscapeSequenceIsNotCut() {
+        SmsText text = SmsText.of("a".repeat(152) + "€".repeat(10));
+        assertThat(text.segments()).extracting(part -> part.length).containsExactly(152, 20);
+        assertThat(Gsm7.decode(text.segments().get(1))).isEqualTo("€".repeat(10));
+    }
+
+    @Test
+    void anyOtherCharacterMakesItUcs2() {
+        SmsText text = SmsText.of("Заказ 7 у курьера");
+        assertThat(text.alphabet()).isEqualTo(Alphabet.UCS2);
+        assertThat(SmsText.of("я".repeat(70)).segments()).hasSize(1);
+        assertThat(SmsText.of("я".repeat(71)).segments())
+                .extracting(part -> part.length)
+                .containsExactly(134, 8);
+    }
+
+    @Test
+    void aSurrogatePairIsNotCut() {
+        SmsText text = SmsText.of("я".repeat(66) + "🚚".repeat(3));
+        assertThat(text.segments()).extracting(part -> part.length).containsExactly(132, 12);
+    }
+
+    @Test
+    void anEmptyTextIsOneSegment() {
+        assertThat(SmsText.of("").segments()).hasSize(1);
+    }
+
+    @Test
+    void theSegmentsTogetherAreTheText() {
+        String alphabet = "abc €{}ñ@Δ\n";
+        String more = alphabet + "яЖ🚚";
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            String from = seed % 2 == 0 ? alphabet : more;
+            String text = random.ints(random.nextInt(500), 0, from.codePointCount(0, from.length()))
+                    .mapToObj(i -> Character.toString(from.codePointAt(from.offsetByCodePoints(0, i))))
+                    .collect(Collectors.joining());
+            SmsText cut = SmsText.of(text);
+            String together = cut.segments().stream()
+                    .map(part -> cut.alphabet() == Alphabet.GSM7
+                            ? Gsm7.decode(part)
+                            : new String(part, StandardCharsets.UTF_16BE))
+                    .collect(Collectors.joining());
+            assertThat(together).as("seed %d", seed).isEqualTo(text);
+            int most = cut.alphabet() == Alphabet.GSM7 ? 153 : 134;
+            assertThat(cut.segments().size() == 1 || cut.segments().stream().allMatch(part -> part.length <= most))
+                    .as("seed %d", seed)
+                    .isTrue();
+        }
+    }
+}
