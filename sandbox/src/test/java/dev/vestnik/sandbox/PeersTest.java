@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +32,19 @@ class PeersTest {
             """;
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    static RunningSandbox sandbox;
+
+    @BeforeAll
+    static void start() {
+        sandbox = RunningSandbox.in(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
 
     private String run(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "peer", ".txt");
@@ -61,48 +75,39 @@ class PeersTest {
     @Test
     void perlSubmitsATextAndGetsItsReceipt() throws Exception {
         assumeTrue(installed("perl", "-MNet::SMPP", "-e", "1"), "libnet-smpp-perl is not installed");
-        try (RunningSandbox sandbox = RunningSandbox.in(directory)) {
-            String[] said = run(List.of(
-                            "perl",
-                            "-e",
-                            SUBMIT,
-                            Integer.toString(sandbox.ports().smpp())))
-                    .split(" ", 2);
-            assertThat(said[1])
-                    .startsWith("id:" + said[0] + " sub:001 dlvrd:001 ")
-                    .contains("stat:DELIVRD");
-            JsonNode item = sandbox.outbox().getFirst();
-            assertThat(item.path("text").asString()).isEqualTo("Order 12465");
-            assertThat(item.path("to").asString()).isEqualTo("+79161234567");
-        }
+        String[] said = run(List.of(
+                        "perl", "-e", SUBMIT, Integer.toString(sandbox.ports().smpp())))
+                .split(" ", 2);
+        assertThat(said[1]).startsWith("id:" + said[0] + " sub:001 dlvrd:001 ").contains("stat:DELIVRD");
+        JsonNode item = sandbox.outbox().getLast();
+        assertThat(item.path("text").asString()).isEqualTo("Order 12465");
+        assertThat(item.path("to").asString()).isEqualTo("+79161234567");
     }
 
     @Test
     void swaksSendsAMail() throws Exception {
         assumeTrue(installed("swaks", "--version"), "swaks is not installed");
-        try (RunningSandbox sandbox = RunningSandbox.in(directory)) {
-            run(List.of(
-                    "swaks",
-                    "--server",
-                    "127.0.0.1:" + sandbox.ports().smtp(),
-                    "--to",
-                    "anna@example.org",
-                    "--from",
-                    "shop@example.org",
-                    "--auth",
-                    "LOGIN",
-                    "--auth-user",
-                    "u",
-                    "--auth-password",
-                    "p",
-                    "--pipeline",
-                    "--header",
-                    "Subject: hello",
-                    "--body",
-                    "one\\n.\\ntwo"));
-            JsonNode item = sandbox.outbox().getFirst();
-            assertThat(item.path("subject").asString()).isEqualTo("hello");
-            assertThat(item.path("text").asString()).contains("one\r\n.\r\ntwo");
-        }
+        run(List.of(
+                "swaks",
+                "--server",
+                "127.0.0.1:" + sandbox.ports().smtp(),
+                "--to",
+                "anna@example.org",
+                "--from",
+                "shop@example.org",
+                "--auth",
+                "LOGIN",
+                "--auth-user",
+                "u",
+                "--auth-password",
+                "p",
+                "--pipeline",
+                "--header",
+                "Subject: hello",
+                "--body",
+                "one\\n.\\ntwo"));
+        JsonNode item = sandbox.outbox().getLast();
+        assertThat(item.path("subject").asString()).isEqualTo("hello");
+        assertThat(item.path("text").asString()).contains("one\r\n.\r\ntwo");
     }
 }

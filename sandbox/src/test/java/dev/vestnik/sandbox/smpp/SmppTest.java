@@ -19,6 +19,7 @@ import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,8 @@ class SmppTest {
                     .isEqualTo(id);
             assertThat(((OptionalParameter.Byte) receipt.getOptionalParameter((short) 0x427)).getValue())
                     .isEqualTo((byte) 2);
+            assertThat(receipt.getShortMessageAsDeliveryReceipt().getFinalStatus())
+                    .isEqualTo(DeliveryReceiptState.DELIVRD);
             assertThat(receipt.getSourceAddr()).isEqualTo(TO);
             assertThat(receipt.getDestAddress()).isEqualTo("SHOP");
         }
