@@ -1,6 +1,5 @@
 package dev.vestnik.engine.condition;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,6 @@ final class ExtraFields extends Fields {
 
     @Override
     public Map<String, Object> value() {
-        Map<String, Object> all = new HashMap<>(event);
-        all.remove("extra");
-        all.putAll(super.value());
-        return all;
+        return ExtraJson.withKnown(event);
     }
 }

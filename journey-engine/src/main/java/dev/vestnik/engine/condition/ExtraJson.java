@@ -1,5 +1,6 @@
 package dev.vestnik.engine.condition;
 
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -21,6 +22,16 @@ public final class ExtraJson {
             return (Map<String, Object>) read;
         }
         return extra instanceof String text ? parse(text) : Map.of();
+    }
+
+    /** What {@code extra} holds, and the event's own fields: an expression or text outlives the day its field becomes known. */
+    public static Map<String, Object> withKnown(Map<?, ?> event) {
+        Map<String, Object> all = new HashMap<>();
+        event.forEach((name, value) -> all.put(String.valueOf(name), value));
+        Map<String, Object> extra = of(all);
+        all.remove("extra");
+        all.putAll(extra);
+        return all;
     }
 
     @SuppressWarnings("unchecked")

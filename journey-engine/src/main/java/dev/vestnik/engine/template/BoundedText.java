@@ -1,0 +1,36 @@
+package dev.vestnik.engine.template;
+
+import liqp.RenderTransformer;
+import liqp.TemplateContext;
+
+/** Puts texts together, up to a length. */
+final class BoundedText implements RenderTransformer {
+    private static final int LONGEST = 400_000;
+
+    @Override
+    public ObjectAppender.Controller newObjectAppender(TemplateContext context, int estimatedNumberOfAppends) {
+        return new Appender();
+    }
+
+    @Override
+    public Object transformObject(TemplateContext context, Object text) {
+        return text.toString();
+    }
+
+    private static final class Appender implements ObjectAppender.Controller {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void append(Object part) {
+            text.append(part);
+            if (text.length() > LONGEST) {
+                throw new Unrenderable("is longer than " + LONGEST + " characters");
+            }
+        }
+
+        @Override
+        public Object getResult() {
+            return text.toString();
+        }
+    }
+}

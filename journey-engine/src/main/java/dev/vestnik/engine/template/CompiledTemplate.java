@@ -1,0 +1,131 @@
+package dev.vestnik.engine.template;
+
+import dev.vestnik.engine.journey.Channel;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A template whose texts are parsed; immutable. */
+final class CompiledTemplate implements Template {
+    private final String id;
+    private final String defaultLanguage;
+    private final Texts usual;
+    private final Map<String, Texts> languages;
+    private final Set<String> reads;
+    private final int smsSegments;
+
+    /** @param languages by lower-case tag */
+    CompiledTemplate(String id, String defaultLanguage, Map<String, Texts> languages) {
+        this.id = id;
+        this.defaultLanguage = defaultLanguage;
+        this.languages = Map.copyOf(new TreeMap<>(languages));
+        this.usual = java.util.Objects.requireNonNull(languages.get(defaultLanguage));
+        this.reads = languages.values().stream()
+                .flatMap(Texts::all)
+                .flatMap(text -> text.reads().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        this.smsSegments = languages.values().stream()
+                .map(Texts::sms)
+                .mapToInt(sms -> sms == null ? 0 : SmsSegments.count(sms.sample()))
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Set<Channel> channels() {
+        return usual.channels();
+    }
+
+    @Override
+    public int smsSegments() {
+        return smsSegments;
+    }
+
+    @Override
+    public Set<String> reads() {
+        return reads;
+    }
+
+    @Override
+    public String language(String locale) {
+        return candidates(locale).filter(languages::containsKey).findFirst().orElse(defaultLanguage);
+    }
+
+    /** {@code pt-br}, {@code pt}. */
+    private static Stream<String> candidates(String locale) {
+        String tag = locale.replace('_', '-').toLowerCase(Locale.ROOT);
+        int dash = tag.indexOf('-');
+        return dash < 0 ? Stream.of(tag) : Stream.of(tag, tag.substring(0, dash));
+    }
+
+    @Override
+    public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+        Texts texts = texts(channel, locale);
+        try {
+            return switch (channel) {
+                case SMS -> sms(texts, variables);
+                case EMAIL -> email(texts, variables);
+                case PUSH -> push(texts, variables);
+            };
+        } catch (Unrenderable e) {
+            return new Rendering.Failed(List.of(e.problem()));
+        }
+    }
+
+    /** The closest language that has a text for this channel. */
+    private Texts texts(Channel channel, String locale) {
+        return candidates(locale)
+                .map(languages::get)
+                .filter(texts -> texts != null && texts.channels().contains(channel))
+                .findFirst()
+                .orElse(usual);
+    }
+
+    private static Rendering sms(Texts texts, Map<String, Object> variables) {
+        LiquidText sms = texts.sms();
+        return sms == null ? new Rendering.NoText() : new Rendering.Sms(filled("sms.text", sms.render(variables)));
+    }
+
+    private static Rendering email(Texts texts, Map<String, Object> variables) {
+        Texts.Email email = texts.email();
+        return email == null
+                ? new Rendering.NoText()
+                : new Rendering.Email(
+                        filled("email.subject", email.subject().render(variables)),
+                        email.html().render(variables),
+                        email.text().render(variables));
+    }
+
+    private static Rendering push(Texts texts, Map<String, Object> variables) {
+        Texts.Push push = texts.push();
+        return push == null
+                ? new Rendering.NoText()
+                : new Rendering.Push(
+                        filled("push.title", push.title().render(variables)),
+                        filled("push.body", push.body().render(variables)),
+                        optional(push.url(), variables),
+                        optional(push.imageUrl(), variables));
+    }
+
+    private static String filled(String what, String text) {
+        if (text.isEmpty()) {
+            throw new Unrenderable(what + " is empty");
+        }
+        return text;
+    }
+
+    private static @Nullable String optional(@Nullable LiquidText text, Map<String, Object> variables) {
+        String rendered = text == null ? "" : text.render(variables);
+        return rendered.isEmpty() ? null : rendered;
+    }
+}

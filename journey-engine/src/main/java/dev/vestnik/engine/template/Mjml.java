@@ -1,0 +1,42 @@
+package dev.vestnik.engine.template;
+
+import ch.digitalfondue.mjml4j.Mjml4j;
+import dev.vestnik.engine.document.Place;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns MJML into an e-mail's HTML and its plain text, once. Its Liquid goes around the MJML compiler, which would take it for markup.
+ *
+ * @param html HTML with the Liquid of the source
+ * @param text what it says without markup, with the same Liquid
+ */
+record Mjml(String html, String text) {
+
+    /** Null, and faults, where it cannot be compiled. */
+    static @Nullable Mjml compile(Place place, String source, Locale locale) {
+        Smuggled smuggled = Smuggled.of(source);
+        List<String> problems = MjmlCheck.problems(smuggled.markup());
+        problems.forEach(place::fault);
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        String html = html(place, smuggled, locale);
+        if (html == null) {
+            return null;
+        }
+        List<String> lost = smuggled.lostIn(html);
+        lost.forEach(tag -> place.fault(tag + " is lost: no value or tag can stand where it does"));
+        return lost.isEmpty() ? new Mjml(smuggled.restored(html), smuggled.restored(PlainText.of(html))) : null;
+    }
+
+    private static @Nullable String html(Place place, Smuggled smuggled, Locale locale) {
+        try {
+            return Mjml4j.render(smuggled.markup(), new Mjml4j.Configuration(locale.toLanguageTag()));
+        } catch (RuntimeException | StackOverflowError e) {
+            place.fault("is no MJML that can be compiled: " + e.getClass().getSimpleName());
+            return null;
+        }
+    }
+}
