@@ -80,7 +80,7 @@ final class DocumentEvents implements RawEvents {
         }
         done = !array;
         long start = parser.currentTokenLocation().getByteOffset();
-        JsonNode event = EventJson.MAPPER.readTree(parser);
+        JsonNode event = EventJson.ELEMENTS.readTree(parser);
         return parser.currentLocation().getByteOffset() - start > LARGEST_EVENT
                 ? new RawEvent.Unreadable(
                         Refusal.TOO_LARGE, "is too large: an event has at most " + LARGEST_EVENT + " bytes")
