@@ -2,6 +2,7 @@ package dev.vestnik.engine.access;
 
 import dev.vestnik.engine.problem.ProblemWriter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +11,11 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SecuritySettings.class)
 public class AccessConfiguration {
     @Bean
-    AccessFilter accessFilter(SecuritySettings settings, ProblemWriter problems) {
+    AccessFilter accessFilter(SecuritySettings settings, ServerProperties server, ProblemWriter problems) {
+        if (settings.open()
+                && (server.getAddress() == null || !server.getAddress().isLoopbackAddress())) {
+            throw new IllegalArgumentException("vestnik.security.open=true needs a loopback server.address");
+        }
         return new AccessFilter(new ApiKeys(settings), problems);
     }
 }

@@ -1,57 +1,69 @@
 package dev.vestnik.engine.access;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The configuration {@code vestnik.security.*}: without a key nobody gets in.
+ * The configuration {@code vestnik.security.*}: the API keys, of which only the hashes are kept.
  *
- * @param keys the API keys that are good
+ * @param keys who may call
+ * @param open nobody needs a key; on a loopback address only
  */
 @ConfigurationProperties("vestnik.security")
-record SecuritySettings(@Nullable List<Key> keys) {
+record SecuritySettings(
+        @DefaultValue List<Key> keys, @DefaultValue("false") boolean open) {
+    private static final String ALL = "*";
 
     SecuritySettings {
-        keys = keys == null ? List.of() : List.copyOf(keys);
-    }
-
-    List<Key> known() {
-        return Objects.requireNonNull(keys);
+        keys = List.copyOf(keys);
+        check(!open || keys.isEmpty(), "open=true and vestnik.security.keys exclude each other");
+        check(
+                open || !keys.isEmpty(),
+                "keys is empty: configure a key (sha256 of it in hex, roles, shops), or vestnik.security.open=true on a "
+                        + "loopback address");
     }
 
     /**
-     * An API key, of which only the hash is kept.
+     * One key.
      *
-     * @param name for the audit trail; default the first 8 digits of the hash
-     * @param sha256 of its UTF-8 bytes, 64 hexadecimal digits
-     * @param shops that it is good for; none: all
+     * @param name for the audit trail; by default the first digits of the hash
+     * @param sha256 of the key's UTF-8 bytes, in hex
+     * @param roles any of shop, marketer, support, ops
+     * @param shops whose customers it may touch, {@code *} for all
      */
     record Key(
             @Nullable String name,
             String sha256,
-            @Nullable Set<Role> roles,
-            @Nullable Set<String> shops) {
+            @DefaultValue Set<Role> roles,
+            @DefaultValue Set<String> shops) {
         Key {
-            if (sha256 == null || !sha256.matches("[0-9a-fA-F]{64}")) {
-                throw new IllegalArgumentException(
-                        "vestnik.security.keys: sha256 must be 64 hexadecimal digits: the SHA-256 of the key");
-            }
-            if (roles == null || roles.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "vestnik.security.keys: roles must name some of shop, marketer, support, ops");
-            }
+            check(sha256 != null && sha256.matches("[0-9a-fA-F]{64}"), "keys[].sha256 must be 64 hex digits");
+            check(!roles.isEmpty(), "keys[].roles must be some of shop, marketer, support, ops");
+            check(!shops.isEmpty(), "keys[].shops must name shops, or be '*'");
             sha256 = sha256.toLowerCase(Locale.ROOT);
+            roles = Set.copyOf(roles);
+            shops = Set.copyOf(shops);
         }
 
         Caller caller() {
-            return new Caller(
-                    name == null || name.isBlank() ? "key-" + sha256.substring(0, 8) : name,
-                    Objects.requireNonNull(roles),
-                    shops == null ? Set.of() : shops);
+            String shown = name == null || name.isBlank() ? "key-" + sha256.substring(0, 8) : name;
+            return new Caller(shown, roles, shops.contains(ALL) ? Set.of() : shops);
+        }
+    }
+
+    /** Whoever calls where no key is needed. */
+    static Caller everybody() {
+        return new Caller("everybody", EnumSet.allOf(Role.class), Set.of());
+    }
+
+    private static void check(boolean good, String problem) {
+        if (!good) {
+            throw new IllegalArgumentException("vestnik.security." + problem);
         }
     }
 }

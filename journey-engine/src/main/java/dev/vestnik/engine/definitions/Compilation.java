@@ -32,12 +32,12 @@ final class Compilation {
         this.compiler = compiler;
     }
 
-    LogSnapshot snapshot(Catalogue catalogue) {
+    LogSnapshot snapshot(AllDefinitions all) {
         used = new HashMap<>();
         Map<JourneyId, Published> journeys = new HashMap<>();
         Map<String, Template> templates = new HashMap<>();
         ShopSettings shop = ShopSettings.DEFAULT;
-        for (Definition definition : catalogue.definitions().values()) {
+        for (Definition definition : all.definitions().values()) {
             switch (definition.key().kind()) {
                 case JOURNEY -> addJourney(definition, journeys);
                 case TEMPLATE -> addTemplate(definition, templates);
@@ -45,7 +45,7 @@ final class Compilation {
             }
         }
         known = used;
-        return new LogSnapshot(catalogue, Definitions.of(catalogue.revision(), journeys, templates, shop), broken());
+        return new LogSnapshot(all, Definitions.of(all.revision(), journeys, templates, shop), broken());
     }
 
     private void addJourney(Definition definition, Map<JourneyId, Published> journeys) {

@@ -31,7 +31,7 @@ final class DefinitionLogState {
         revision = offset;
     }
 
-    Catalogue catalogue() {
-        return new Catalogue(revision, definitions);
+    AllDefinitions all() {
+        return new AllDefinitions(revision, definitions);
     }
 }

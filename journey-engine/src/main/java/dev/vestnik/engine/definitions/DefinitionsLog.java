@@ -70,7 +70,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     @Override
     public void awaitRevision(long revision) throws InterruptedException {
         synchronized (moved) {
-            while (snapshot.catalogue().revision() < revision) {
+            while (snapshot.all().revision() < revision) {
                 moved.wait();
             }
         }
@@ -146,7 +146,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
         @Override
         public void pause(boolean all) {
             synchronized (moved) {
-                snapshot = compilation.snapshot(state.catalogue());
+                snapshot = compilation.snapshot(state.all());
                 moved.notifyAll();
             }
             metrics.snapshot(snapshot);

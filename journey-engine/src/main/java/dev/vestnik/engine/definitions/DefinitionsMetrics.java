@@ -34,7 +34,7 @@ public final class DefinitionsMetrics {
     }
 
     void snapshot(LogSnapshot snapshot) {
-        revision.set(snapshot.catalogue().revision());
+        revision.set(snapshot.all().revision());
         broken.set(snapshot.broken().size());
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param broken what is published and does not compile with this version; it is left out of {@code definitions}
  */
-public record LogSnapshot(Catalogue catalogue, Definitions definitions, List<Broken> broken) {
-    static final LogSnapshot EMPTY = new LogSnapshot(Catalogue.EMPTY, Definitions.EMPTY, List.of());
+public record LogSnapshot(AllDefinitions all, Definitions definitions, List<Broken> broken) {
+    static final LogSnapshot EMPTY = new LogSnapshot(AllDefinitions.EMPTY, Definitions.EMPTY, List.of());
 
     public LogSnapshot {
         broken = List.copyOf(broken);

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Hears the answers to what this instance asks on {@code engine.commands}. They come to a key of its own, so it reads one
  * partition, from the end: an answer is for a call that waits here and now.
  */
-final class Answers implements Runnable, AutoCloseable {
+public final class Answers implements Runnable, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -65,7 +65,7 @@ final class Answers implements Runnable, AutoCloseable {
     }
 
     /** Begins to listen; the topic exists by now. */
-    synchronized void start() {
+    public synchronized void start() {
         thread = Thread.ofPlatform().name("answers").daemon().start(this);
     }
 

@@ -2,7 +2,7 @@ package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.access.Caller;
 import dev.vestnik.engine.access.Role;
-import dev.vestnik.engine.problem.Fault;
+import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.schemas.CustomerKey;

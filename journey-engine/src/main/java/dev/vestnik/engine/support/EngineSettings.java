@@ -1,9 +1,8 @@
 package dev.vestnik.engine.support;
 
 import java.net.URI;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What customers see of the engine.
@@ -12,11 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param linkSecret signs those links: the same on every instance and for ever, since messages keep their links
  */
 @ConfigurationProperties("vestnik.engine")
-record EngineSettings(@Nullable URI publicUrl, @Nullable String linkSecret) {
+record EngineSettings(@DefaultValue("http://127.0.0.1:8081") URI publicUrl, String linkSecret) {
     private static final int SHORTEST_SECRET = 16;
 
     EngineSettings {
-        publicUrl = Objects.requireNonNullElse(publicUrl, URI.create("http://127.0.0.1:8081"));
         if (!"http".equals(publicUrl.getScheme()) && !"https".equals(publicUrl.getScheme())) {
             throw new IllegalArgumentException("vestnik.engine.public-url must be an http:// or https:// URL");
         }

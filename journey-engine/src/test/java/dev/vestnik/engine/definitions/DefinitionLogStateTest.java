@@ -26,7 +26,7 @@ class DefinitionLogStateTest {
     }
 
     private Definition cart() {
-        return state.catalogue().state(CART);
+        return state.all().state(CART);
     }
 
     private void published() {
@@ -50,15 +50,14 @@ class DefinitionLogStateTest {
         apply(Changes.put(CART, 0, "first"));
         assertThat(apply(Changes.put(CART, 0, "second"))).isEqualTo(new Verdict.Rejected(1));
         assertThat(cart().document().json()).isEqualTo("first");
-        assertThat(state.catalogue().revision()).isEqualTo(1);
+        assertThat(state.all().revision()).isEqualTo(1);
     }
 
     @Test
     void countsRevisionsPerDefinition() {
         apply(Changes.put(DefinitionKey.template("t"), 0, "{}"));
         assertThat(apply(Changes.put(CART, 0, "{}"))).isEqualTo(new Verdict.Accepted(2));
-        assertThat(state.catalogue().state(DefinitionKey.template("t")).revision())
-                .isEqualTo(1);
+        assertThat(state.all().state(DefinitionKey.template("t")).revision()).isEqualTo(1);
     }
 
     @Test
@@ -99,7 +98,7 @@ class DefinitionLogStateTest {
         published();
         now(new Action.Archive());
         now(new Action.Delete());
-        assertThat(state.catalogue().find(CART)).isEmpty();
+        assertThat(state.all().find(CART)).isEmpty();
         assertThat(cart().versions()).hasSize(1);
         now(new Action.Put("again"));
         now(new Action.Publish(InFlight.KEEP));
@@ -124,7 +123,7 @@ class DefinitionLogStateTest {
         Map<DefinitionKey, Set<Long>> basesWon = new HashMap<>();
         for (int at = 0; at < log.size(); at++) {
             Change change = log.get(at);
-            long before = state.catalogue().state(change.definition()).revision();
+            long before = state.all().state(change.definition()).revision();
             Verdict verdict = state.apply(at, change);
             if (verdict instanceof Verdict.Accepted(long revision)) {
                 assertThat(revision).as("seed %d", seed).isEqualTo(at + 1L);
@@ -134,14 +133,13 @@ class DefinitionLogStateTest {
                         .isTrue();
             } else {
                 assertThat(verdict).as("seed %d", seed).isEqualTo(new Verdict.Rejected(before));
-                assertThat(state.catalogue().state(change.definition()).revision())
-                        .isEqualTo(before);
+                assertThat(state.all().state(change.definition()).revision()).isEqualTo(before);
             }
         }
         for (int at = 0; at < log.size(); at++) {
             late.apply(at, log.get(at));
         }
-        assertThat(late.catalogue()).as("seed %d", seed).isEqualTo(state.catalogue());
+        assertThat(late.all()).as("seed %d", seed).isEqualTo(state.all());
         assertThat(basesWon.values())
                 .as("seed %d: something was accepted", seed)
                 .isNotEmpty();

@@ -120,7 +120,7 @@ class DefinitionsLogTest {
         long last = rounds * 2L - 1;
         a.awaitRevision(last);
         b.awaitRevision(last);
-        assertThat(a.snapshot().catalogue()).isEqualTo(b.snapshot().catalogue());
+        assertThat(a.snapshot().all()).isEqualTo(b.snapshot().all());
     }
 
     @Test
@@ -130,8 +130,8 @@ class DefinitionsLogTest {
         early.submit(Changes.put(CART, 0, "loses"));
         early.submit(Changes.put(CART, 1, "wins"));
         DefinitionsLog late = engine("late");
-        assertThat(late.snapshot().catalogue()).isEqualTo(early.snapshot().catalogue());
-        assertThat(late.snapshot().catalogue().state(CART).document().json()).isEqualTo("wins");
+        assertThat(late.snapshot().all()).isEqualTo(early.snapshot().all());
+        assertThat(late.snapshot().all().state(CART).document().json()).isEqualTo("wins");
     }
 
     @Test

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param revision the highest offset of the log that was read, -1 where there is nothing
  * @param definitions also the deleted ones: their revision still counts
  */
-public record Catalogue(long revision, Map<DefinitionKey, Definition> definitions) {
-    static final Catalogue EMPTY = new Catalogue(-1, Map.of());
+public record AllDefinitions(long revision, Map<DefinitionKey, Definition> definitions) {
+    static final AllDefinitions EMPTY = new AllDefinitions(-1, Map.of());
 
-    public Catalogue {
+    public AllDefinitions {
         definitions = Map.copyOf(definitions);
     }
 

@@ -1,0 +1,98 @@
+package dev.vestnik.engine;
+
+import dev.vestnik.engine.decide.Decider;
+import dev.vestnik.engine.decide.Links;
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.definitions.TimedResumption;
+import dev.vestnik.engine.peers.InstanceAddress;
+import dev.vestnik.engine.streams.EngineStreams;
+import dev.vestnik.engine.support.Answers;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.support.TaskExecutorAdapter;
+import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+
+/** What holds the parts together: the rules, the order of the start, the health. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+    @Bean
+    static KafkaSettings kafkaSettings(Environment environment) {
+        return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    Decider decider(Links links) {
+        return new Decider(links);
+    }
+
+    @Bean
+    EngineStart engineStart(
+            KafkaSettings kafka,
+            DefinitionsLog definitions,
+            TimedResumption resumption,
+            Answers answers,
+            EngineStreams streams,
+            InstanceAddress address) {
+        return new EngineStart(kafka, definitions, resumption, answers, streams, address);
+    }
+
+    /** The address that other instances use has the port, which is known only now where it was 0. */
+    @Bean
+    ApplicationListener<WebServerInitializedEvent> startWhenReachable(EngineStart start, Environment environment) {
+        return event -> {
+            if (event.getApplicationContext().getServerNamespace() == null) {
+                String otherwise = "127.0.0.1:" + event.getWebServer().getPort();
+                start.begin(environment.getProperty("vestnik.engine.advertised", otherwise));
+            }
+        };
+    }
+
+    /** Handlers may wait for Kafka, disks and other instances: each gets a virtual thread, none the event loop. */
+    @Bean
+    WebFluxConfigurer blockingHandlers() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureBlockingExecution(BlockingExecutionConfigurer configurer) {
+                configurer.setExecutor(new TaskExecutorAdapter(Executors.newVirtualThreadPerTaskExecutor()));
+                configurer.setControllerMethodPredicate(method -> true);
+            }
+        };
+    }
+
+    @Bean
+    HealthIndicator definitionsHealthIndicator(DefinitionsLog log) {
+        return () -> (log.caughtUp() ? Health.up() : Health.outOfService())
+                .withDetail("revision", log.current().revision())
+                .withDetail("broken", log.snapshot().broken())
+                .build();
+    }
+
+    @Bean
+    HealthIndicator streamsHealthIndicator(EngineStreams streams) {
+        return () -> (streams.ready() ? Health.up() : Health.outOfService())
+                .withDetail("state", streams.detail())
+                .build();
+    }
+
+    @Bean
+    HealthIndicator workHealthIndicator(EngineStreams streams, EngineStart start) {
+        return () -> (streams.alive() && start.phase() != EngineStart.Phase.FAILED ? Health.up() : Health.down())
+                .withDetail("start", start.phase())
+                .build();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.vestnik.engine;
+
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.definitions.TimedResumption;
+import dev.vestnik.engine.peers.InstanceAddress;
+import dev.vestnik.engine.streams.EngineStreams;
+import dev.vestnik.engine.support.Answers;
+import dev.vestnik.schemas.kafka.ClusterPreparation;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens between the web server being up and the work beginning: topics and schemas, the definitions to the end of their
+ * log, then the streams. Waits for what does not answer yet, and meanwhile the engine is alive and not ready.
+ */
+final class EngineStart implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EngineStart.class);
+
+    private final ClusterPreparation cluster;
+    private final DefinitionsLog definitions;
+    private final TimedResumption resumption;
+    private final Answers answers;
+    private final EngineStreams streams;
+    private final InstanceAddress address;
+    private final Thread thread =
+            Thread.ofPlatform().name("engine-start").daemon().unstarted(this::run);
+    private volatile Phase phase = Phase.WAITING_FOR_KAFKA;
+
+    /** How far it has got. */
+    enum Phase {
+        WAITING_FOR_KAFKA,
+        READING_DEFINITIONS,
+        STARTED,
+        FAILED
+    }
+
+    EngineStart(
+            KafkaSettings kafka,
+            DefinitionsLog definitions,
+            TimedResumption resumption,
+            Answers answers,
+            EngineStreams streams,
+            InstanceAddress address) {
+        this.cluster = new ClusterPreparation(kafka, "journey-engine");
+        this.definitions = definitions;
+        this.resumption = resumption;
+        this.answers = answers;
+        this.streams = streams;
+        this.address = address;
+    }
+
+    /** @param hostPort where other instances reach this one */
+    void begin(String hostPort) {
+        address.is(hostPort);
+        thread.start();
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    private void run() {
+        try {
+            if (cluster.prepare(topics())) {
+                phase = Phase.READING_DEFINITIONS;
+                definitions.start();
+                answers.start();
+                definitions.awaitCaughtUp();
+                resumption.start();
+                streams.start(address.hostPort().orElseThrow());
+                phase = Phase.STARTED;
+                log.info("engine=started revision={}", definitions.current().revision());
+            }
+        } catch (InterruptedException e) {
+            log.info("engine=stopped before it had started");
+        } catch (RuntimeException e) {
+            phase = Phase.FAILED;
+            log.error("engine=failed", e);
+        }
+    }
+
+    private static List<Topic> topics() {
+        return Stream.concat(EngineStreams.topics().stream(), Stream.of(Topics.DEFINITIONS))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        cluster.close();
+        thread.interrupt();
+        thread.join();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vestnik.engine;
+
+import dev.vestnik.engine.access.AccessConfiguration;
+import dev.vestnik.engine.authoring.AuthoringConfiguration;
+import dev.vestnik.engine.definitions.DefinitionsConfiguration;
+import dev.vestnik.engine.peers.PeerConfiguration;
+import dev.vestnik.engine.problem.ProblemConfiguration;
+import dev.vestnik.engine.streams.EngineStreamsConfiguration;
+import dev.vestnik.engine.support.SupportConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+
+/** The journey engine as a program of its own; its configuration is {@code journey-engine.yml}. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    EngineConfiguration.class,
+    StatusController.class,
+    DefinitionsConfiguration.class,
+    EngineStreamsConfiguration.class,
+    PeerConfiguration.class,
+    AccessConfiguration.class,
+    ProblemConfiguration.class,
+    AuthoringConfiguration.class,
+    SupportConfiguration.class
+})
+public class JourneyEngine {
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(JourneyEngine.class)
+                .properties("spring.config.name=journey-engine")
+                .run(args);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.vestnik.engine;
+
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.peers.InstanceAddress;
+import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.engine.streams.EngineStreams;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What this instance is doing. */
+@RestController
+@Tag(name = "status")
+final class StatusController {
+    private final EngineStart start;
+    private final EngineStreams streams;
+    private final DefinitionsLog definitions;
+    private final CustomerQueries queries;
+    private final InstanceAddress address;
+
+    StatusController(
+            EngineStart start,
+            EngineStreams streams,
+            DefinitionsLog definitions,
+            CustomerQueries queries,
+            InstanceAddress address) {
+        this.start = start;
+        this.streams = streams;
+        this.definitions = definitions;
+        this.queries = queries;
+        this.address = address;
+    }
+
+    /**
+     * A moment's picture of one instance.
+     *
+     * @param ready as the readiness probe has it
+     * @param instances all that are live
+     * @param revision of the definitions that it works with
+     * @param broken published documents that this version cannot use
+     */
+    record Status(
+            String instance,
+            boolean ready,
+            EngineStart.Phase start,
+            EngineStreams.Status streams,
+            Set<String> instances,
+            long revision,
+            int liveJourneys,
+            List<LogSnapshot.Broken> broken) {}
+
+    @Operation(summary = "State, tasks, lag, pending wake-ups, revision of the definitions of this instance")
+    @GetMapping("/api/status")
+    Status status() {
+        LogSnapshot snapshot = definitions.snapshot();
+        return new Status(
+                address.hostPort().orElse(""),
+                streams.ready() && definitions.caughtUp(),
+                start.phase(),
+                streams.status(),
+                new TreeSet<>(queries.hosts()),
+                snapshot.all().revision(),
+                (int) snapshot.definitions().entries().values().stream()
+                        .mapToLong(List::size)
+                        .sum(),
+                snapshot.broken());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vestnik.engine.authoring;
+
+import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.definitions.Action;
+import dev.vestnik.engine.definitions.Change;
+import dev.vestnik.engine.definitions.Definition;
+import dev.vestnik.engine.definitions.DefinitionKey;
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.definitions.Verdict;
+import dev.vestnik.engine.problem.ProblemException;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Reads definitions, and changes them on the revision that its caller saw. */
+final class DefinitionWriting {
+    private final DefinitionsLog log;
+    private final InstantSource clock;
+
+    DefinitionWriting(DefinitionsLog log, InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Everything as of now.
+     *
+     * @throws ProblemException 503 while the log is being read for the first time
+     */
+    LogSnapshot snapshot() {
+        if (!log.caughtUp()) {
+            throw ProblemException.tryAgain(2, "the engine is still reading its definitions");
+        }
+        return log.snapshot();
+    }
+
+    /** @throws ProblemException 404 */
+    Definition existing(DefinitionKey key) {
+        return snapshot().all().find(key).orElseThrow(() -> ProblemException.notFound(key.toString()));
+    }
+
+    /**
+     * Makes the change and waits until this engine works with it.
+     *
+     * @param seen the definition that the caller decided on
+     * @param ifMatch the caller's If-Match, if there was one
+     * @return the definition afterwards
+     * @throws ProblemException 409 when it cannot be done now or another change was faster, 412 when {@code ifMatch} is stale
+     */
+    Definition change(Definition seen, Action action, @Nullable String ifMatch, Caller caller)
+            throws InterruptedException {
+        Preconditions.check(ifMatch, seen.revision());
+        seen.refusal(action).ifPresent(refusal -> {
+            throw ProblemException.of(HttpStatus.CONFLICT, refusal);
+        });
+        Change change = new Change(
+                UUID.randomUUID().toString(), seen.key(), seen.revision(), action, caller.name(), clock.instant());
+        return switch (log.submit(change)) {
+            case Verdict.Accepted accepted -> log.snapshot().all().state(seen.key());
+            case Verdict.Rejected(long current) ->
+                throw ifMatch == null ? faster(current) : Preconditions.stale(current);
+        };
+    }
+
+    /** Puts a document in; one that says the same again changes nothing. */
+    Definition put(Definition seen, String json, @Nullable String ifMatch, Caller caller) throws InterruptedException {
+        Preconditions.check(ifMatch, seen.revision());
+        boolean same = seen.document() != null && seen.document().json().equals(json);
+        return same ? seen : change(seen, new Action.Put(json), ifMatch, caller);
+    }
+
+    private static ProblemException faster(long current) {
+        return ProblemException.of(HttpStatus.CONFLICT, "another change was faster: read it again")
+                .with("currentRevision", current);
+    }
+}

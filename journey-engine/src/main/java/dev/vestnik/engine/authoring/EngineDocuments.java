@@ -1,0 +1,46 @@
+package dev.vestnik.engine.authoring;
+
+import dev.vestnik.engine.definitions.DocumentCompiler;
+import dev.vestnik.engine.definitions.ShopSettings;
+import dev.vestnik.engine.document.Checked;
+import dev.vestnik.engine.document.Fault;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.journey.JourneyCompiler;
+import dev.vestnik.engine.template.Template;
+import dev.vestnik.engine.template.TemplateCompiler;
+import java.util.List;
+import java.util.function.Function;
+
+/** Compiles what the log holds. A published journey does not depend on the templates there are now: see {@link AnyTemplate}. */
+final class EngineDocuments implements DocumentCompiler {
+    private final JourneyCompiler journeys;
+    private final TemplateCompiler templates;
+
+    EngineDocuments(JourneyCompiler journeys, TemplateCompiler templates) {
+        this.journeys = journeys;
+        this.templates = templates;
+    }
+
+    @Override
+    public Result<Journey> journey(String json, int version) {
+        return result(journeys.check(json, version, AnyTemplate.ALL), journey -> journey);
+    }
+
+    @Override
+    public Result<Template> template(String json) {
+        return result(templates.check(json), template -> template);
+    }
+
+    @Override
+    public Result<ShopSettings> settings(String json) {
+        return result(SettingsDocument.parse(json), SettingsDocument::settings);
+    }
+
+    private static <S, T> Result<T> result(Checked<S> checked, Function<S, T> value) {
+        return switch (checked) {
+            case Checked.Sound<S>(S sound) -> new Result.Good<>(value.apply(sound));
+            case Checked.Faulty<S>(List<Fault> faults) ->
+                new Result.Faulty<>(faults.stream().map(Fault::toString).toList());
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package dev.vestnik.engine.authoring;
+
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.streams.CustomerQueries;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What instances ask each other. */
+@Hidden
+@RestController
+final class InternalController {
+    private final DefinitionsLog log;
+    private final CustomerQueries queries;
+
+    InternalController(DefinitionsLog log, CustomerQueries queries) {
+        this.log = log;
+        this.queries = queries;
+    }
+
+    @GetMapping("/internal/revision")
+    Map<String, Long> revision() {
+        return Map.of("revision", log.current().revision());
+    }
+
+    @GetMapping("/internal/in-flight/{journey}")
+    Map<Integer, Long> inFlight(@PathVariable String journey) {
+        if (!JourneyId.isValid(journey)) {
+            throw ProblemException.notFound("journey of this id");
+        }
+        return queries.inFlight(new JourneyId(journey));
+    }
+}

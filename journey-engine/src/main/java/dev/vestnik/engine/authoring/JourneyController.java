@@ -1,0 +1,102 @@
+package dev.vestnik.engine.authoring;
+
+import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.definitions.Action;
+import dev.vestnik.engine.definitions.Definition;
+import dev.vestnik.engine.definitions.DefinitionKey;
+import dev.vestnik.engine.definitions.DefinitionKey.Kind;
+import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.document.Fault;
+import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Drafts of journeys. */
+@RestController
+@RequestMapping("/api/journeys")
+@Tag(name = "journeys")
+final class JourneyController {
+    private final DefinitionWriting definitions;
+    private final Checking checking;
+
+    JourneyController(DefinitionWriting definitions, Checking checking) {
+        this.definitions = definitions;
+        this.checking = checking;
+    }
+
+    @Operation(summary = "All journeys by id, a page at a time")
+    @GetMapping
+    Page<Summary> list(
+            @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "100") int limit) {
+        LogSnapshot snapshot = definitions.snapshot();
+        List<Summary> all = snapshot.all().list(Kind.JOURNEY).stream()
+                .map(definition -> Summary.ofJourney(definition, snapshot))
+                .toList();
+        return Page.of(all, Summary::id, cursor, limit);
+    }
+
+    @Operation(summary = "The draft, as JSON or YAML; its revision is the ETag")
+    @GetMapping(
+            path = "/{id}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
+    ResponseEntity<String> draft(@PathVariable String id, ServerHttpRequest request) {
+        Definition definition = definitions.existing(DefinitionKey.journey(id));
+        return DocumentForm.answer(Objects.requireNonNull(definition.document()), definition.revision(), request);
+    }
+
+    @Operation(summary = "Saves a draft (JSON or YAML); 422 lists every fault with its path")
+    @PutMapping("/{id}")
+    ResponseEntity<Summary> put(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable String body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
+        if (!JourneyId.isValid(id)) {
+            throw ProblemException.faults(List.of(new Fault("id", "is 1-100 small letters, digits, dots and dashes")));
+        }
+        LogSnapshot snapshot = definitions.snapshot();
+        String json = Checking.canonical(Objects.requireNonNullElse(body, ""));
+        checking.journey(id, json, snapshot);
+        Definition before = snapshot.all().state(DefinitionKey.journey(id));
+        return saved(before, definitions.put(before, json, ifMatch, caller));
+    }
+
+    private ResponseEntity<Summary> saved(Definition before, Definition after) {
+        return ResponseEntity.status(before.document() == null ? HttpStatus.CREATED : HttpStatus.OK)
+                .eTag(Preconditions.etag(after.revision()))
+                .body(Summary.ofJourney(after, definitions.snapshot()));
+    }
+
+    @Operation(summary = "Removes a journey that was never published, or one that is archived")
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
+        Definition definition = definitions.existing(DefinitionKey.journey(id));
+        definitions.change(definition, new Action.Delete(), ifMatch, caller);
+        return ResponseEntity.noContent().build();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.vestnik.engine.authoring;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.authoring.Rollout.InFlightCount;
+import dev.vestnik.engine.definitions.Action;
+import dev.vestnik.engine.definitions.Definition;
+import dev.vestnik.engine.definitions.DefinitionKey;
+import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.problem.JsonBody;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Publishing, pausing, ending journeys. Answers when every live instance works with the change; 202 names those that do not yet. */
+@RestController
+@RequestMapping("/api/journeys/{id}")
+@Tag(name = "journeys")
+final class LifeCycleController {
+    private final DefinitionWriting definitions;
+    private final Checking checking;
+    private final Rollout rollout;
+    private final InstantSource clock;
+
+    LifeCycleController(DefinitionWriting definitions, Checking checking, Rollout rollout, InstantSource clock) {
+        this.definitions = definitions;
+        this.checking = checking;
+        this.rollout = rollout;
+        this.clock = clock;
+    }
+
+    /** @param behind live instances that do not work with it yet */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Outcome(Summary journey, Set<String> behind) {}
+
+    /**
+     * What publishing would do.
+     *
+     * @param version that it would make
+     * @param inFlight customers who are in the journey now, by version
+     * @param unknown instances that did not say how many they have
+     */
+    record Preview(int version, boolean changed, Map<Integer, Long> inFlight, Set<String> unknown) {}
+
+    @Operation(summary = "Makes the next version of the draft: {inFlight: keep | migrate | exit, dryRun}")
+    @PostMapping("/publish")
+    ResponseEntity<?> publish(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable String body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
+        PublishRequest request = PublishRequest.read(body);
+        LogSnapshot snapshot = definitions.snapshot();
+        Definition definition = definitions.existing(DefinitionKey.journey(id));
+        checking.journey(id, Objects.requireNonNull(definition.document()).json(), snapshot);
+        if (request.dryRun()) {
+            return ResponseEntity.ok(preview(definition, authorization));
+        }
+        Preconditions.check(ifMatch, definition.revision());
+        return request.changesNothing(definition)
+                ? ResponseEntity.ok(new Outcome(Summary.ofJourney(definition, snapshot), Set.of()))
+                : change(definition, new Action.Publish(request.inFlight()), ifMatch, caller, authorization);
+    }
+
+    private Preview preview(Definition definition, String authorization) throws InterruptedException {
+        InFlightCount count = rollout.count(new JourneyId(definition.key().id()), authorization);
+        return new Preview(
+                definition.versions().size() + 1, definition.draftDiffers(), count.byVersion(), count.silent());
+    }
+
+    @Operation(summary = "Takes no new customers: {resume: an instant at which it goes on by itself}")
+    @PostMapping("/pause")
+    ResponseEntity<?> pause(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable String body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
+        JsonBody json = JsonBody.object(body);
+        Instant resume = json.instant("resume").orElse(null);
+        if (resume != null && !resume.isAfter(clock.instant())) {
+            json.fault("resume", "must be in the future");
+        }
+        json.close();
+        return change(existing(id), new Action.Pause(resume), ifMatch, caller, authorization);
+    }
+
+    @Operation(summary = "Takes new customers again")
+    @PostMapping("/resume")
+    ResponseEntity<?> resume(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
+        return change(existing(id), new Action.Resume(), ifMatch, caller, authorization);
+    }
+
+    @Operation(summary = "Ends a journey: it takes no new customers and may be deleted")
+    @PostMapping("/archive")
+    ResponseEntity<?> archive(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
+        return change(existing(id), new Action.Archive(), ifMatch, caller, authorization);
+    }
+
+    private Definition existing(String id) {
+        return definitions.existing(DefinitionKey.journey(id));
+    }
+
+    private ResponseEntity<?> change(
+            Definition seen, Action action, @Nullable String ifMatch, Caller caller, String authorization)
+            throws InterruptedException {
+        Definition after = definitions.change(seen, action, ifMatch, caller);
+        Set<String> behind = rollout.behind(after.revision(), authorization);
+        return ResponseEntity.status(behind.isEmpty() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .eTag(Preconditions.etag(after.revision()))
+                .body(new Outcome(Summary.ofJourney(after, definitions.snapshot()), behind));
+    }
+}

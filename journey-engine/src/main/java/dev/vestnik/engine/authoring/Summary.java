@@ -1,0 +1,64 @@
+package dev.vestnik.engine.authoring;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vestnik.engine.definitions.Definition;
+import dev.vestnik.engine.definitions.Definition.Document;
+import dev.vestnik.engine.definitions.LogSnapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition without its document.
+ *
+ * @param version of a journey: the newest that was published
+ * @param draft of a journey: the draft says something else than what was published
+ * @param resumeAt of a paused journey that goes on by itself
+ * @param problems why this version of Vestnik cannot use what is published; none as a rule
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Summary(
+        String id,
+        long revision,
+        String stage,
+        @Nullable Integer version,
+        @Nullable Boolean draft,
+        @Nullable Instant resumeAt,
+        @Nullable String author,
+        @Nullable Instant changedAt,
+        List<String> problems) {
+
+    static Summary ofJourney(Definition definition, LogSnapshot snapshot) {
+        Integer version = definition.newest().map(Definition.Version::number).orElse(null);
+        return of(definition, snapshot, version, definition.draftDiffers());
+    }
+
+    static Summary of(Definition definition, LogSnapshot snapshot) {
+        return of(definition, snapshot, null, null);
+    }
+
+    private static Summary of(
+            Definition definition, LogSnapshot snapshot, @Nullable Integer version, @Nullable Boolean draft) {
+        Document document = definition.document();
+        return new Summary(
+                definition.key().id(),
+                definition.revision(),
+                definition.stage().name().toLowerCase(Locale.ROOT),
+                version,
+                draft,
+                definition.resumeAt(),
+                document == null ? null : document.author(),
+                document == null ? null : document.at(),
+                problems(definition, snapshot));
+    }
+
+    private static List<String> problems(Definition definition, LogSnapshot snapshot) {
+        return snapshot.broken().stream()
+                .filter(broken -> broken.key().equals(definition.key()))
+                .flatMap(broken -> broken.problems().stream()
+                        .map(problem ->
+                                broken.version() == 0 ? problem : "version " + broken.version() + ": " + problem))
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.vestnik.engine.support;
+
+import dev.vestnik.engine.decide.Links;
+import dev.vestnik.engine.peers.Forwarding;
+import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API of customers and messages, and the unsubscribe page. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EngineSettings.class)
+@Import({CustomerController.class, SupportController.class, MessageController.class, UnsubscribeController.class})
+public class SupportConfiguration {
+    private static final String CLIENT = "journey-engine";
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    @Bean
+    LinkTokens linkTokens(EngineSettings settings) {
+        return new LinkTokens(settings.linkSecret());
+    }
+
+    @Bean
+    Links links(EngineSettings settings, LinkTokens tokens) {
+        return new UnsubscribeLinks(settings.publicUrl().toString(), tokens);
+    }
+
+    @Bean
+    CustomerRecords customerRecords(KafkaSettings kafka) {
+        return new CustomerRecords(kafka, CLIENT);
+    }
+
+    @Bean
+    CustomerEvents customerEvents(CustomerRecords records, InstantSource clock) {
+        return new CustomerEvents(records, clock);
+    }
+
+    @Bean
+    Answers answers(KafkaSettings kafka) {
+        return new Answers(kafka, CLIENT);
+    }
+
+    @Bean
+    HandSending handSending(CustomerRecords records, Answers answers, InstantSource clock, JsonMapper json) {
+        return new HandSending(records, answers, clock, json, ANSWER);
+    }
+
+    @Bean
+    AppliedConsents appliedConsents(CustomerQueries queries) {
+        return new AppliedConsents(queries);
+    }
+
+    @Bean
+    Owned owned(Forwarding forwarding) {
+        return new Owned(forwarding);
+    }
+}

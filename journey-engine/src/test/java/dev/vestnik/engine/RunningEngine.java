@@ -1,0 +1,146 @@
+package dev.vestnik.engine;
+
+import dev.vestnik.embedded.EmbeddedKafka;
+import dev.vestnik.embedded.EmbeddedRegistry;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** A broker, a registry and one or more whole engines on them. */
+public final class RunningEngine implements AutoCloseable {
+    public static final String MARKETER = "marketer-key";
+    public static final String SUPPORT = "support-key";
+    public static final String OPS = "ops-key";
+    public static final String OTHER_SHOP = "other-shop-key";
+    public static final String LINK_SECRET = "a secret for tests only";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path directory = newDirectory();
+    private final EmbeddedKafka kafka = EmbeddedKafka.forTest(directory.resolve("kafka"));
+    private final EmbeddedRegistry registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
+    private final List<ConfigurableApplicationContext> engines = new ArrayList<>();
+
+    public RunningEngine() {
+        start();
+    }
+
+    /** Starts one more instance and waits until all of them are ready. */
+    public void start() {
+        engines.add(new SpringApplicationBuilder(JourneyEngine.class)
+                .properties("spring.config.name=journey-engine")
+                .run(arguments(engines.size())));
+        for (int i = 0; i < engines.size(); i++) {
+            awaitReady(client(i, OPS));
+        }
+    }
+
+    private static void awaitReady(WebTestClient client) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> client.get()
+                        .uri("/actuator/health/readiness")
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
+    }
+
+    /** A client of the first instance with this key; no key: none. */
+    public WebTestClient client(String key) {
+        return client(0, key);
+    }
+
+    public WebTestClient client(int instance, String key) {
+        WebTestClient.Builder client =
+                WebTestClient.bindToServer().baseUrl(url(instance)).responseTimeout(PATIENCE);
+        return key.isEmpty()
+                ? client.build()
+                : client.defaultHeader("Authorization", "Bearer " + key).build();
+    }
+
+    public String url(int instance) {
+        return "http://127.0.0.1:" + engines.get(instance).getEnvironment().getProperty("local.server.port");
+    }
+
+    public <T> T bean(Class<T> type) {
+        return engines.getFirst().getBean(type);
+    }
+
+    public KafkaSettings kafka() {
+        return KafkaSettings.at(kafka.bootstrapServers(), registry.url().toString())
+                .withPartitions(4);
+    }
+
+    /** As arguments: they count before the engine's own configuration file. */
+    private String[] arguments(int number) {
+        return settings(number).entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    private Map<String, Object> settings(int number) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("server.port", 0);
+        settings.put("vestnik.kafka.bootstrap-servers", kafka.bootstrapServers());
+        settings.put("vestnik.kafka.registry-url", registry.url().toString());
+        settings.put("vestnik.kafka.partitions", 4);
+        settings.put("vestnik.kafka.replication", 1);
+        settings.put(
+                "vestnik.engine.state-dir", directory.resolve("state" + number).toString());
+        settings.put("vestnik.engine.link-secret", LINK_SECRET);
+        settings.put("vestnik.engine.threads", 1);
+        settings.put("vestnik.engine.memory", 32);
+        key(settings, 0, MARKETER, "marketer", "*");
+        key(settings, 1, SUPPORT, "support", "*");
+        key(settings, 2, OPS, "ops", "*");
+        key(settings, 3, OTHER_SHOP, "support", "other");
+        return settings;
+    }
+
+    private static void key(Map<String, Object> settings, int index, String key, String role, String shop) {
+        String at = "vestnik.security.keys[" + index + "].";
+        settings.put(at + "name", role);
+        settings.put(at + "sha256", sha256(key));
+        settings.put(at + "roles[0]", role);
+        settings.put(at + "shops[0]", shop);
+    }
+
+    private static String sha256(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("engine-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        engines.reversed().forEach(ConfigurableApplicationContext::close);
+        registry.close();
+        kafka.close();
+    }
+}
