@@ -49,6 +49,7 @@ class SandboxTest {
             value = {
                 "/outbox?channel=fax&limit=0x&since=yesterday | channel,limit,since",
                 "/outbox?limit=1001 | limit",
+                "/outbox?limit=0 | limit",
                 "/outbox/count?by=colour,channel | colour",
                 "/outbox/77 | 77",
                 "/outbox/many | "

@@ -3,6 +3,7 @@ package dev.vestnik.sandbox.outbox;
 import dev.vestnik.sandbox.ledger.Provider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,8 +24,10 @@ record OutboxQuery(OutboxFilter filter, long since, int limit) {
         List<Fault> faults = new ArrayList<>();
         OutboxFilter filter =
                 new OutboxFilter(channel(parameters.getFirst("channel"), faults), recipient(parameters.getFirst("to")));
-        long since = number("since", parameters.getFirst("since"), -1, Long.MAX_VALUE, faults);
-        long limit = number("limit", parameters.getFirst("limit"), USUAL, MOST, faults);
+        long since = number(parameters.getFirst("since"), -1, 0, Long.MAX_VALUE)
+                .orElseGet(() -> faulty(faults, "since", "is no cursor of this outbox"));
+        long limit = number(parameters.getFirst("limit"), USUAL, 1, MOST)
+                .orElseGet(() -> faulty(faults, "limit", "must be a number from 1 to " + MOST));
         if (!faults.isEmpty()) {
             throw refused(faults);
         }
@@ -47,21 +50,21 @@ record OutboxQuery(OutboxFilter filter, long since, int limit) {
         return to == null || to.isBlank() ? null : OutboxFilter.comparable(to);
     }
 
-    private static long number(String name, @Nullable String text, long otherwise, long most, List<Fault> faults) {
+    private static OptionalLong number(@Nullable String text, long otherwise, long least, long most) {
         if (text == null || text.isEmpty()) {
-            return otherwise;
+            return OptionalLong.of(otherwise);
         }
         try {
             long number = Long.parseLong(text);
-            if (number >= 0 && number <= most) {
-                return number;
-            }
+            return number >= least && number <= most ? OptionalLong.of(number) : OptionalLong.empty();
         } catch (NumberFormatException e) {
-            // said below
+            return OptionalLong.empty();
         }
-        faults.add(new Fault(
-                name, name.equals("since") ? "is no cursor of this outbox" : "must be a number up to " + most));
-        return otherwise;
+    }
+
+    private static long faulty(List<Fault> faults, String path, String problem) {
+        faults.add(new Fault(path, problem));
+        return 0;
     }
 
     private static boolean absent(@Nullable String text) {

@@ -131,7 +131,6 @@ final class SmtpSession {
             return;
         }
         wire.reply("354 end with a dot");
-        wire.flush();
         byte[] message = wire.readMessage(settings.maxSize().toBytes());
         envelope = null;
         think();
