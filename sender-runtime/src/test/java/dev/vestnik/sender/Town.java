@@ -170,6 +170,17 @@ public final class Town implements AutoCloseable {
         return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
     }
 
+    /** Ends the epoch of whoever uses this transactional id. */
+    public void fence(String transactionalId) {
+        Map<String, Object> config = settings.clientConfig();
+        config.put("transactional.id", transactionalId);
+        config.put("key.serializer", ByteArraySerializer.class);
+        config.put("value.serializer", ByteArraySerializer.class);
+        try (KafkaProducer<byte[], byte[]> other = new KafkaProducer<>(config)) {
+            other.initTransactions();
+        }
+    }
+
     private byte[] bytes(Topic topic, IndexedRecord value) {
         return serializer.serialize(settings.layout().name(topic), value);
     }

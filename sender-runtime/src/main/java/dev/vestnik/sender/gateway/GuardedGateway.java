@@ -131,7 +131,7 @@ public final class GuardedGateway {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Unknown("interrupted");
-        } catch (Exception e) {
+        } catch (Throwable e) { // an Error leaves the attempt in doubt just as well
             log.warn(
                     "gateway={} attempt={} outcome=unknown cause={}",
                     gateway.name(),

@@ -81,7 +81,8 @@ final class LaneMemory implements AutoCloseable {
         SenderMetrics metrics = context.metrics();
         metrics.message(context.lane(), ReceiptDraft.tag(end.verdict()));
         metrics.receipt(context.lane().channel(), ReceiptDraft.status(end.verdict()));
-        if (end.sending() != null) {
+        boolean answered = end.verdict() instanceof Verdict.Accepted || end.verdict() instanceof Verdict.Rejected;
+        if (answered && end.sending() != null) {
             metrics.eventToGateway(context.lane(), end.sending().eventToAnswer());
         }
     }

@@ -102,6 +102,32 @@ class LaneCrashTest {
     }
 
     @Test
+    void aFencedProducerIsMadeAnewAndNothingIsForgotten() {
+        try (Town town = new Town(Channel.sms, 1)) {
+            CountDownLatch answer = new CountDownLatch(1);
+            RecordingGateway gateway = new RecordingGateway("one", 3, 0).answers(dispatch -> {
+                if (dispatch.attempt().equals(Town.attempt(0))) {
+                    answer.await();
+                }
+                return Outcome.accepted("x");
+            });
+            town.send(BULK, 0, 4);
+            try (RunningLane _ = RunningLane.instance(town.settings(), BULK, "one", InstantSource.system(), gateway)) {
+                eventually().until(() -> town.receipts().size() == 3);
+                town.fence(town.settings().topicPrefix() + "vestnik.sms.bulk-one");
+                town.send(BULK, 4, 6);
+                eventually().until(() -> town.receipts().size() == 5);
+                answer.countDown();
+                eventually().until(() -> town.receipts().size() == 6);
+            }
+            assertThat(town.receiptLines()).allMatch(line -> line.endsWith(" ACCEPTED"));
+            assertThat(gateway.counts())
+                    .hasSize(6)
+                    .allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+        }
+    }
+
+    @Test
     void noMessageIsSentTwiceWhileMembersComeAndGo() throws InterruptedException {
         try (Town town = new Town(Channel.sms, 6)) {
             RecordingGateway gateway = new RecordingGateway("one", 8, 0).answers(_ -> {

@@ -1,0 +1,321 @@
+package dev.vestnik.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.embedded.EmbeddedKafka;
+import dev.vestnik.embedded.EmbeddedRegistry;
+import dev.vestnik.sandbox.Sandbox;
+import dev.vestnik.sandbox.SandboxPorts;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.InboundMessage;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.MessageHeader;
+import dev.vestnik.schemas.message.OutboundMessage;
+import dev.vestnik.schemas.message.SmsContent;
+import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole sender between a real broker, a real registry and the sandbox's SMPP centre. */
+class SmsSenderTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static EmbeddedKafka kafka;
+    private static EmbeddedRegistry registry;
+    private static ConfigurableApplicationContext sandbox;
+    private static ConfigurableApplicationContext sender;
+    private static KafkaSettings settings;
+    private static KafkaProducer<String, IndexedRecord> producer;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
+        kafka = EmbeddedKafka.forTest(directory.resolve("kafka"));
+        registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
+        sandbox = Sandbox.application()
+                .run(
+                        "--vestnik.sandbox.data-dir=" + directory.resolve("sandbox"),
+                        "--vestnik.sandbox.port=0",
+                        "--vestnik.sandbox.smpp.port=0",
+                        "--vestnik.sandbox.smpp.submit-ids=hex",
+                        "--vestnik.sandbox.smpp.receipt-ids=decimal",
+                        "--vestnik.sandbox.smpp.receipt-retry=100ms",
+                        "--vestnik.sandbox.smtp.port=0",
+                        "--vestnik.sandbox.apns.port=0");
+        settings = KafkaSettings.at(kafka.bootstrapServers(), registry.url().toString())
+                .withPartitions(3);
+        sender = SmsSender.application()
+                .run(
+                        "--server.port=0",
+                        "--vestnik.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--vestnik.kafka.registry-url=" + registry.url(),
+                        "--vestnik.kafka.partitions=3",
+                        "--vestnik.sms.state-dir=" + directory.resolve("state"),
+                        "--vestnik.sender.circuit-open=1s",
+                        "--vestnik.sms.gateways[0].name=centre",
+                        "--vestnik.sms.gateways[0].port="
+                                + sandbox.getBean(SandboxPorts.class).smpp(),
+                        "--vestnik.sms.gateways[0].system-id=vestnik",
+                        "--vestnik.sms.gateways[0].password=vestnik",
+                        "--vestnik.sms.gateways[0].sender=SHOP",
+                        "--vestnik.sms.gateways[0].window=20",
+                        "--vestnik.sms.gateways[0].response-timeout=1s",
+                        "--vestnik.sms.gateways[0].submit-ids=hex",
+                        "--vestnik.sms.gateways[0].receipt-ids=decimal");
+        Map<String, Object> config = settings.clientConfig();
+        config.put("key.serializer", StringSerializer.class);
+        config.put("value.serializer", AvroSerializer.class);
+        producer = new KafkaProducer<>(config);
+        eventually().until(() -> statusOf("/actuator/health/readiness") == 200);
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close(Duration.ZERO);
+        sender.close();
+        sandbox.close();
+        registry.close();
+        kafka.close();
+    }
+
+    @AfterEach
+    void behaveWell() {
+        behave("{\"channel\": \"sms\"}");
+    }
+
+    @Test
+    void aTextArrivesAndItsReceiptComesBack() {
+        UUID id = send(MessageClass.service, "+74956461001", "Order 7 is on its way");
+        eventually().until(() -> statuses(id).contains("DELIVERED"));
+        assertThat(statuses(id)).containsExactlyInAnyOrder("ACCEPTED", "DELIVERED");
+        JsonNode item = arrived("+74956461001").getFirst();
+        assertThat(item.path("text").asString()).isEqualTo("Order 7 is on its way");
+        assertThat(item.path("from").asString()).isEqualTo("SHOP");
+        assertThat(item.path("messageId").asString()).isEqualTo(id.toString());
+        assertThat(item.path("template").asString()).isEqualTo("order-shipped");
+    }
+
+    @Test
+    void aLongTextArrivesWholeAndIsDeliveredOnce() {
+        String text = "Курьер Степан привезёт заказ сегодня с 13:00 до 15:00 🚚 "
+                .repeat(5)
+                .strip();
+        UUID id = send(MessageClass.service, "+74956461002", text);
+        eventually().until(() -> statuses(id).contains("DELIVERED"));
+        assertThat(statuses(id)).containsExactlyInAnyOrder("ACCEPTED", "DELIVERED");
+        assertThat(receipts(id).getFirst().getSegments()).isEqualTo(5);
+        assertThat(arrived("+74956461002"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.path("text").asString()).isEqualTo(text));
+    }
+
+    @Test
+    void receiptsThatComeEarlyOrTwiceCountOnce() {
+        behave("{\"channel\": \"sms\", \"receiptsBeforeAnswer\": true, \"duplicateReceipts\": true}");
+        List<UUID> ids = IntStream.range(0, 20)
+                .mapToObj(i -> send(MessageClass.marketing, "+7495646200" + i, "Sale " + i))
+                .toList();
+        eventually().until(() -> ids.stream().allMatch(id -> statuses(id).contains("DELIVERED")));
+        assertThat(ids).allSatisfy(id -> assertThat(statuses(id)).containsExactlyInAnyOrder("ACCEPTED", "DELIVERED"));
+    }
+
+    @Test
+    void anUnknownNumberIsAPermanentNo() {
+        behave("{\"channel\": \"sms\", \"rejectRate\": 1}");
+        UUID id = send(MessageClass.service, "+74956461003", "Hello");
+        eventually().until(() -> !receipts(id).isEmpty());
+        DeliveryReceipt receipt = receipts(id).getFirst();
+        assertThat(receipt.getStatus()).hasToString("FAILED");
+        assertThat(receipt.getFailure()).hasToString("permanent");
+        assertThat(receipt.getCode()).isEqualTo("smpp-0x0B");
+        assertThat(receipt.getAddressDead()).isTrue();
+    }
+
+    @Test
+    void aThrottlingCentreGetsItLater() {
+        behave("{\"channel\": \"sms\", \"temporaryRate\": 1}");
+        UUID id = send(MessageClass.service, "+74956461004", "Patience");
+        eventually().until(() -> meter("outcome=\"not_sent\"") > 0);
+        behave("{\"channel\": \"sms\"}");
+        eventually().until(() -> statuses(id).contains("DELIVERED"));
+        assertThat(arrived("+74956461004")).hasSize(1);
+    }
+
+    @Test
+    void aLostAnswerLeavesAMarketingTextInDoubt() {
+        behave("{\"channel\": \"sms\", \"loseAnswers\": 1}");
+        UUID id = send(MessageClass.marketing, "+74956461005", "Sale");
+        eventually().until(() -> !receipts(id).isEmpty());
+        assertThat(statuses(id)).containsExactly("IN_DOUBT");
+        assertThat(arrived("+74956461005")).hasSize(1);
+    }
+
+    @Test
+    void aLinkThatIsCutIsBoundAgain() {
+        behave("{\"channel\": \"sms\", \"failConnections\": 1}");
+        UUID id = send(MessageClass.service, "+74956461006", "Hold on");
+        behave("{\"channel\": \"sms\"}");
+        eventually().until(() -> statuses(id).contains("DELIVERED"));
+    }
+
+    @Test
+    void whatPeopleAnswerIsHandedOn() {
+        post("/smpp/inbound", "{\"from\": \"+74956461007\", \"to\": \"1234\", \"text\": \"СТОП\"}");
+        eventually()
+                .until(() -> read(Topics.INBOUND).stream()
+                        .map(InboundMessage.class::cast)
+                        .anyMatch(message -> message.getText().equals("СТОП")
+                                && message.getAddress().equals("+74956461007")
+                                && message.getRecipient().equals("1234")
+                                && message.getGateway().equals("centre")));
+    }
+
+    private static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
+    }
+
+    private static UUID send(MessageClass messageClass, String to, String text) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        UUID id = UUID.randomUUID();
+        OutboundMessage message = OutboundMessage.newBuilder()
+                .setHeader(MessageHeader.newBuilder()
+                        .setEventId(id.toString())
+                        .setShop("main")
+                        .setCustomerId("c-" + id)
+                        .setOccurredAt(now)
+                        .setSource("engine")
+                        .build())
+                .setMessageId(id.toString())
+                .setAttempt(1)
+                .setMessageClass(messageClass)
+                .setJourney("shipped")
+                .setJourneyVersion(1)
+                .setStep("tell")
+                .setTemplate("order-shipped")
+                .setLocale("en")
+                .setDeliverBefore(now.plus(Duration.ofHours(1)))
+                .setCausedAt(now)
+                .setPayload(SmsContent.newBuilder().setTo(to).setText(text).build())
+                .build();
+        String topic = settings.layout().name(Topics.lane(Channel.sms, messageClass));
+        producer.send(new ProducerRecord<>(topic, "main/c-" + id, message));
+        producer.flush();
+        return id;
+    }
+
+    private static List<String> statuses(UUID id) {
+        return receipts(id).stream().map(receipt -> receipt.getStatus().name()).toList();
+    }
+
+    private static List<DeliveryReceipt> receipts(UUID id) {
+        return read(Topics.RECEIPTS).stream()
+                .map(DeliveryReceipt.class::cast)
+                .filter(receipt -> receipt.getMessageId().equals(id.toString()))
+                .toList();
+    }
+
+    private static List<IndexedRecord> read(Topic topic) {
+        Map<String, Object> config = settings.clientConfig();
+        config.put("isolation.level", "read_committed");
+        config.put("key.deserializer", StringDeserializer.class);
+        config.put("value.deserializer", AvroDeserializer.class);
+        List<IndexedRecord> values = new ArrayList<>();
+        try (KafkaConsumer<String, IndexedRecord> consumer = new KafkaConsumer<>(config)) {
+            List<TopicPartition> partitions = IntStream.range(0, settings.partitions())
+                    .mapToObj(p -> new TopicPartition(settings.layout().name(topic), p))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(20)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
+    }
+
+    private static List<JsonNode> arrived(String to) {
+        String path = "/outbox?channel=sms&to=" + to.replace("+", "%2B");
+        JsonNode items = JsonMapper.shared().readTree(get(sandboxUri(path))).path("items");
+        return StreamSupport.stream(items.spliterator(), false).toList();
+    }
+
+    private static double meter(String containing) {
+        return get(senderUri("/actuator/prometheus"))
+                .lines()
+                .filter(line -> line.startsWith("vestnik_gateway_seconds_count") && line.contains(containing))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private static void behave(String behaviour) {
+        assertThat(post("/behaviour", behaviour)).isEqualTo(200);
+    }
+
+    private static int post(String path, String body) {
+        return send(HttpRequest.newBuilder(sandboxUri(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)))
+                .statusCode();
+    }
+
+    private static int statusOf(String path) {
+        return send(HttpRequest.newBuilder(senderUri(path))).statusCode();
+    }
+
+    private static String get(URI uri) {
+        return send(HttpRequest.newBuilder(uri)).body();
+    }
+
+    private static java.net.http.HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static URI sandboxUri(String path) {
+        return URI.create(
+                "http://127.0.0.1:" + sandbox.getBean(SandboxPorts.class).http() + path);
+    }
+
+    private static URI senderUri(String path) {
+        return URI.create("http://127.0.0.1:" + sender.getEnvironment().getProperty("local.server.port") + path);
+    }
+}
