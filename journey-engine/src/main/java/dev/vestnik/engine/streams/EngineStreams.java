@@ -34,6 +34,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EngineStreams.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final long REPLACED_AFTER_MS = 1_000;
+    /** Long enough for some hundred wake-ups, short beside a transaction's time-out. */
+    private static final Duration SLICE = Duration.ofMillis(20);
 
     private final EngineStreamsSettings settings;
     private final KafkaSettings kafka;
@@ -63,7 +65,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 deserializer::deserialize,
                 this::write,
                 metrics,
-                new Pace(),
+                new Pace(SLICE),
                 EngineParts.sources(kafka.layout()),
                 kafka.partitions());
         this.queries = new LocalQueries(kafka.layout());

@@ -1,20 +1,25 @@
 package dev.vestnik.engine.streams;
 
+import java.time.Duration;
+
 /**
  * How long a task may go on with its due wake-ups before events have their turn. The tasks of a stream thread share one slice, and
  * each that has more due than it got round to gets the same part of it: none waits behind another's million.
  */
 final class Pace {
-    private static final long SLICE_NANOS = 20_000_000;
-
+    private final long sliceNanos;
     private final ThreadLocal<Share> threads = ThreadLocal.withInitial(Share::new);
 
     private static final class Share {
         private int behind;
     }
 
+    Pace(Duration slice) {
+        this.sliceNanos = slice.toNanos();
+    }
+
     long sliceNanos() {
-        return SLICE_NANOS / Math.max(1, threads.get().behind);
+        return sliceNanos / Math.max(1, threads.get().behind);
     }
 
     /** A task of this thread has got behind. */

@@ -30,6 +30,8 @@ final class WakeupTicker {
     private long scheduledFor = Long.MAX_VALUE;
     private long lastTick;
     private boolean behind;
+    /** A tick gets something done, however slow the disk is. */
+    private boolean worked;
 
     /** @param fire processes an entry and removes it from the index */
     WakeupTicker(ProcessorContext<?, ?> context, WakeupIndex index, Pace pace, Consumer<Due> fire) {
@@ -75,6 +77,7 @@ final class WakeupTicker {
     private void tick(long time) {
         long now = context.currentSystemTimeMs();
         long until = System.nanoTime() + pace.sliceNanos();
+        worked = false;
         boolean done = allDue(WakeClass.SERVICE, now, until) && allDue(WakeClass.MARKETING, now, until);
         behind(!done);
         index.saveCursors(now);
@@ -87,11 +90,12 @@ final class WakeupTicker {
         while (true) {
             List<Due> batch = index.due(wakeClass, now, BATCH);
             for (Due due : batch) {
-                if (System.nanoTime() > until) {
+                if (worked && System.nanoTime() > until) {
                     index.back(due);
                     return false;
                 }
                 fire.accept(due);
+                worked = true;
             }
             if (batch.size() < BATCH) {
                 return true;

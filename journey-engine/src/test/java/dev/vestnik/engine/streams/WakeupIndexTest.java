@@ -69,7 +69,8 @@ class WakeupIndexTest {
         index.add(WakeClass.SERVICE, NOON - 1, key("late"));
 
         assertThat(names(index.due(WakeClass.SERVICE, NOON, 10))).containsExactly("late");
-        assertThat(names(new WakeupIndex(store).due(WakeClass.SERVICE, NOON, 10))).containsExactly("late");
+        assertThat(names(new WakeupIndex(store).due(WakeClass.SERVICE, NOON, 10)))
+                .containsExactly("late");
     }
 
     @Test
@@ -89,7 +90,10 @@ class WakeupIndexTest {
         for (int i = 0; i < 1_000; i++) {
             restarted.add(WakeClass.MARKETING, NOON + 70_000, key("b"));
             assertThat(restarted.due(WakeClass.MARKETING, NOON + 70_000, 10)).hasSize(1);
-            restarted.back(new Due(WakeClass.MARKETING, NOON + 70_000, key("b"),
+            restarted.back(new Due(
+                    WakeClass.MARKETING,
+                    NOON + 70_000,
+                    key("b"),
                     WakeupIndex.key(WakeClass.MARKETING, NOON + 70_000, key("b"))));
         }
         assertThat(System.nanoTime() - before)
@@ -144,7 +148,8 @@ class WakeupIndexTest {
         if (!model.isEmpty()) {
             String one = new ArrayList<>(model.keySet()).get(random.nextInt(model.size()));
             long at = model.remove(one);
-            index.remove(WakeClass.SERVICE, at, key(one.substring(String.valueOf(at).length())));
+            index.remove(
+                    WakeClass.SERVICE, at, key(one.substring(String.valueOf(at).length())));
         }
     }
 

@@ -57,7 +57,8 @@ class StateCodecTest {
         CustomerState read = read(codec.write(changed, stored));
 
         assertThat(read).isEqualTo(changed);
-        assertThat(read.instances().getFirst().context()).isEqualTo(cart().instances().getFirst().context());
+        assertThat(read.instances().getFirst().context())
+                .isEqualTo(cart().instances().getFirst().context());
     }
 
     @Test
@@ -91,15 +92,24 @@ class StateCodecTest {
     @Test
     void keepsValuesOfAllKinds() {
         Map<String, Object> values = Map.of(
-                "long", Long.MIN_VALUE,
-                "large", Long.MAX_VALUE,
-                "small", -1L,
-                "double", -0.1,
-                "yes", true,
-                "no", false,
-                "at", NOON,
-                "list", List.of(1L, "a", List.of(), Map.of("x", 2L)),
-                "map", Map.of("nested", Map.of("deeper", List.of(Map.of()))));
+                "long",
+                Long.MIN_VALUE,
+                "large",
+                Long.MAX_VALUE,
+                "small",
+                -1L,
+                "double",
+                -0.1,
+                "yes",
+                true,
+                "no",
+                false,
+                "at",
+                NOON,
+                "list",
+                List.of(1L, "a", List.of(), Map.of("x", 2L)),
+                "map",
+                Map.of("nested", Map.of("deeper", List.of(Map.of()))));
         CustomerState state = CustomerState.NEW.withProfile(new Profile(values));
         assertThat(read(codec.write(state, null)).profile().fields()).isEqualTo(values);
     }
@@ -124,11 +134,12 @@ class StateCodecTest {
         assertThat(read(golden)).isEqualTo(cart());
     }
 
-    private static final String GOLDEN = "01120133602b37343935363436303035340000005d01019b2d9c1e50f78b1d8f0e1c9a3b7d5e211c6162616e646f6e65642d"
-            + "636172740314632d37373132303931338d010067f6f9b784c16800000080f4ee067802030b240bb001456c65637472696320"
-            + "6b6574746c652c20312e37206c0f1411c2ed7e13d1040948736b752d37373130320d12051411c2ed7e13d104040750632d37"
-            + "373132303931331bc00268747470733a2f2f73686f702e6578616d706c652f636865636b6f75742f632d3737313230393133"
-            + "0305050d0101c70103c901809cf5b9040001c701ff8fe4c00480a0f6a713011122334455667788ff9ff6a71380f4ee06";
+    private static final String GOLDEN =
+            "01120133602b37343935363436303035340000005d01019b2d9c1e50f78b1d8f0e1c9a3b7d5e211c6162616e646f6e65642d"
+                    + "636172740314632d37373132303931338d010067f6f9b784c16800000080f4ee067802030b240bb001456c65637472696320"
+                    + "6b6574746c652c20312e37206c0f1411c2ed7e13d1040948736b752d37373130320d12051411c2ed7e13d104040750632d37"
+                    + "373132303931331bc00268747470733a2f2f73686f702e6578616d706c652f636865636b6f75742f632d3737313230393133"
+                    + "0305050d0101c70103c901809cf5b9040001c701ff8fe4c00480a0f6a713011122334455667788ff9ff6a71380f4ee06";
 
     private CustomerState read(byte[] bytes) {
         return codec.read(bytes).state();
@@ -136,8 +147,8 @@ class StateCodecTest {
 
     private static CustomerState cart() {
         Map<String, Object> price = new TreeMap<>(Map.of("amount", 129_900L, "currency", "EUR"));
-        Map<String, Object> item = new TreeMap<>(Map.of(
-                "productId", "sku-77102", "name", "Electric kettle, 1.7 l", "quantity", 1L, "price", price));
+        Map<String, Object> item = new TreeMap<>(
+                Map.of("productId", "sku-77102", "name", "Electric kettle, 1.7 l", "quantity", 1L, "price", price));
         Map<String, Object> event = new TreeMap<>(Map.of(
                 "cartId",
                 "c-77120913",
@@ -164,8 +175,8 @@ class StateCodecTest {
         return CustomerState.NEW
                 .withProfile(new Profile(new TreeMap<>(Map.of("phone", "+74956460054"))))
                 .withInstances(List.of(instance))
-                .withGoals(List.of(new GoalWatch(
-                        INSTANCE, CART, 3, "c-77120913", Map.of(), NOON.plus(Duration.ofDays(7)))))
+                .withGoals(List.of(
+                        new GoalWatch(INSTANCE, CART, 3, "c-77120913", Map.of(), NOON.plus(Duration.ofDays(7)))))
                 .withEntries(List.of(new EntryCount(CART, NOON, NOON.plus(Duration.ofDays(30)))))
                 .withSeen(List.of(new Seen(0x1122334455667788L, NOON)))
                 .withArmed(new Armed(null, NOON.plusSeconds(7200)))

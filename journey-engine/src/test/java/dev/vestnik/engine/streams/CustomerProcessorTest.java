@@ -1,0 +1,405 @@
+package dev.vestnik.engine.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.decide.Decider;
+import dev.vestnik.engine.decide.Decision;
+import dev.vestnik.engine.definitions.Definitions;
+import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.engine.streams.codec.TimelineCodec;
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.message.OutboundMessage;
+import dev.vestnik.schemas.shop.CustomEvent;
+import dev.vestnik.schemas.topic.TopicLayout;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CustomerProcessorTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final CustomerKey ANNA = new CustomerKey("main", "anna");
+    private static final String SMS = "messages.sms";
+    private static final String BULK = "messages.sms.bulk";
+
+    @TempDir
+    private Path dir;
+
+    private final PlainAvro avro = new PlainAvro();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EngineMetrics metrics = new EngineMetrics(meters);
+    private Definitions definitions = Journeys.definitions(
+            7,
+            Journeys.ABANDONED_CART,
+            Journeys.SHIPPED,
+            Journeys.DELIVERED_LATER,
+            Journeys.oneMessage("broken", "service", "order.ready", "broken"));
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> events;
+    private Instant now = NOON;
+    private int count;
+
+    @BeforeEach
+    void open() {
+        open(1);
+    }
+
+    private void open(int partitions) {
+        DefinitionsSource source = new DefinitionsSource() {
+            @Override
+            public Definitions current() {
+                return definitions;
+            }
+
+            @Override
+            public void awaitRevision(long revision) {
+                assertThat(revision).isLessThanOrEqualTo(definitions.revision());
+            }
+        };
+        TopicLayout layout = new TopicLayout("", partitions, (short) 1);
+        EngineParts parts = new EngineParts(
+                new Decider((customer, channel, topic) -> "https://shop.example/u"),
+                source,
+                avro,
+                avro,
+                metrics,
+                new Pace(Duration.ofMinutes(1)),
+                EngineParts.sources(layout),
+                partitions);
+        Properties config = new Properties();
+        config.put(StreamsConfig.STATE_DIR_CONFIG, dir.resolve("p" + partitions).toString());
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        driver = new TopologyTestDriver(EngineTopology.of(parts, layout), config, NOON);
+        events = driver.createInputTopic("shop.events", new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void anEventThatSendsGoesToItsLaneWithItsDecisionsAndItsTrace() {
+        happens(ANNA, Events.known());
+        byte[] event = bytes(ANNA, Events.shipped("o-1"));
+        events.pipeInput(new TestRecord<>(
+                key(ANNA),
+                event,
+                new RecordHeaders().add("traceparent", "00-ab".getBytes(StandardCharsets.UTF_8)),
+                now));
+
+        List<TestRecord<byte[], byte[]>> sent = output(SMS);
+        assertThat(sent).hasSize(1);
+        OutboundMessage message =
+                (OutboundMessage) avro.read(SMS, sent.getFirst().value());
+        assertThat(message.getHeader().getCustomerId()).isEqualTo("anna");
+        assertThat(message.getAttempt()).isEqualTo(1);
+        assertThat(message.getCausedAt()).isEqualTo(now);
+        assertThat(sent.getFirst().headers().lastHeader("traceparent").value())
+                .isEqualTo("00-ab".getBytes(StandardCharsets.UTF_8));
+        assertThat(outcomes("engine.decisions")).contains("ENTERED", "SENT");
+        assertThat(timeline()).containsSubsequence(Decision.Outcome.SENT, Decision.Outcome.ENTERED);
+        assertThat(owner(UUID.fromString(message.getMessageId()))).isEqualTo("main/anna");
+    }
+
+    @Test
+    void theSameEventTwiceChangesNothingTheSecondTime() {
+        happens(ANNA, Events.known());
+        byte[] event = bytes(ANNA, Events.shipped("o-1"));
+        events.pipeInput(key(ANNA), event);
+        byte[] once = store("customers").get(key(ANNA));
+        events.pipeInput(key(ANNA), event);
+        assertThat(output(SMS)).hasSize(1);
+        assertThat(store("customers").get(key(ANNA))).isEqualTo(once);
+    }
+
+    @Test
+    void aQuietCartIsRemindedWhenItsTimeHasCome() {
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.consent());
+        happens(ANNA, Events.cart("c-1"));
+        after(Duration.ofMinutes(90));
+        happens(ANNA, Events.page());
+        after(Duration.ofMinutes(119));
+        assertThat(output(BULK)).isEmpty();
+        after(Duration.ofMinutes(2));
+        assertThat(output(BULK)).hasSize(1);
+        assertThat(wakeUps(0x01)).as("only the far-off housekeeping is left").hasSize(1);
+    }
+
+    @Test
+    void aPurchaseEndsTheWaitAndItsStaleWakeUpDoesNothing() {
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.consent());
+        happens(ANNA, Events.cart("c-1"));
+        happens(ANNA, Events.placed("c-1"));
+        after(Duration.ofHours(3));
+        assertThat(output(BULK)).isEmpty();
+        assertThat(outcomes("engine.decisions")).contains("LEFT", "CONVERTED");
+        assertThat(state().instances()).isEmpty();
+    }
+
+    @Test
+    void aPageViewThatConcernsNobodyWritesNothing() {
+        happens(new CustomerKey("main", "stranger"), Events.page());
+        assertThat(store("customers").all().hasNext()).isFalse();
+        assertThat(driver.producedTopicNames()).isEmpty();
+    }
+
+    @Test
+    void serviceGoesBeforeMarketing() {
+        for (int i = 0; i < 50; i++) {
+            CustomerKey customer = new CustomerKey("main", "c" + i);
+            happens(customer, Events.known());
+            happens(customer, Events.consent());
+            happens(customer, i % 2 == 0 ? Events.cart("c") : Events.delivered("o"));
+        }
+        long before = produced(SMS) + produced(BULK);
+        assertThat(before).isZero();
+        List<String> order = new ArrayList<>();
+        after(Duration.ofHours(3));
+        for (TestRecord<byte[], byte[]> decision : output("engine.decisions")) {
+            var read = (dev.vestnik.schemas.engine.Decision) avro.read("engine.decisions", decision.value());
+            if (read.getOutcome() == dev.vestnik.schemas.engine.Outcome.SENT) {
+                order.add(read.getJourney());
+            }
+        }
+        assertThat(order).hasSize(50);
+        assertThat(order.subList(0, 25)).containsOnly("delivered");
+        assertThat(order.subList(25, 50)).containsOnly("abandoned-cart");
+    }
+
+    @Test
+    void aBurstOfWakeUpsFiresEachExactlyOnce() {
+        int many = 2_000;
+        for (int i = 0; i < many; i++) {
+            CustomerKey customer = new CustomerKey("main", "c" + i);
+            happens(customer, Events.known());
+            happens(customer, Events.delivered("o"));
+        }
+        after(Duration.ofHours(2));
+        while (produced(SMS) < many && wakeUps(0x00).size() > 0) {
+            after(Duration.ofMillis(100));
+        }
+        assertThat(output(SMS).stream().map(record -> new String(record.key(), StandardCharsets.UTF_8)))
+                .hasSize(many)
+                .doesNotHaveDuplicates();
+        assertThat(meters.get("vestnik.timer.lateness").timer().count()).isEqualTo(many);
+    }
+
+    @Test
+    void poisonIsSetAsideWithItsCauseAndStopsNothing() {
+        events.pipeInput(key(ANNA), new byte[] {9, 9, 9});
+        events.pipeInput(key(ANNA), (byte[]) null);
+        happens(ANNA, Events.known());
+        List<TestRecord<byte[], byte[]>> letters = output("shop.events.dead-letters");
+        assertThat(letters).hasSize(2);
+        assertThat(letters.getFirst().value()).isEqualTo(new byte[] {9, 9, 9});
+        assertThat(header(letters.getFirst(), "vestnik-topic")).isEqualTo("shop.events");
+        assertThat(header(letters.getFirst(), "vestnik-offset")).isEqualTo("0");
+        assertThat(header(letters.getFirst(), "vestnik-reason")).isEqualTo("unreadable");
+        assertThat(state().profile().phone()).isNotNull();
+        assertThat(meters.get("vestnik.dead.letters")
+                        .tag("topic", "shop.events")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anEventThatTheRulesFailOnIsSetAsideAndLeavesTheStateAsItWas() {
+        happens(ANNA, Events.known());
+        definitions = Journeys.definitions(8, Journeys.oneMessage("shipped", "service", "order.shipped", "broken"));
+        byte[] before = store("customers").get(key(ANNA));
+        happens(ANNA, Events.shipped("o-1"));
+        assertThat(store("customers").get(key(ANNA))).isEqualTo(before);
+        TestRecord<byte[], byte[]> letter = output("shop.events.dead-letters").getFirst();
+        assertThat(header(letter, "vestnik-reason")).isEqualTo("undecidable");
+        assertThat(header(letter, "vestnik-cause"))
+                .startsWith("IllegalStateException")
+                .doesNotContain("a bug");
+    }
+
+    @Test
+    void aStateThatWouldGetTooLargeIsSetAsideBeforeAnythingIsStored() {
+        happens(ANNA, Events.known());
+        byte[] before = store("customers").get(key(ANNA));
+        happens(ANNA, Events.named("x".repeat(1_000_000)));
+        assertThat(store("customers").get(key(ANNA))).isEqualTo(before);
+        assertThat(header(output("shop.events.dead-letters").getFirst(), "vestnik-reason"))
+                .isEqualTo("too-large");
+    }
+
+    @Test
+    void aWakeUpThatTheRulesFailOnIsDisarmedAndDoesNotBlockTheOthers() {
+        CustomerKey boris = new CustomerKey("main", "boris");
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.delivered("o-1"));
+        definitions = Journeys.definitions(
+                8, Journeys.DELIVERED_LATER.replace("template: hello", "template: broken"), Journeys.SHIPPED);
+        after(Duration.ofHours(3));
+        definitions = Journeys.definitions(9, Journeys.DELIVERED_LATER, Journeys.SHIPPED);
+        happens(boris, Events.known());
+        happens(boris, Events.delivered("o-2"));
+        after(Duration.ofHours(3));
+
+        assertThat(output("engine.decisions.dead-letters")).hasSize(1);
+        assertThat(state().armed().service()).isNull();
+        assertThat(wakeUps(0x00)).noneMatch(key -> new String(key, StandardCharsets.UTF_8).endsWith("anna"));
+        assertThat(output(SMS).stream().map(record -> new String(record.key(), StandardCharsets.UTF_8)))
+                .containsExactly("main/boris");
+    }
+
+    @Test
+    void whatIsInTheWrongPlaceIsForwardedOnce() {
+        driver.close();
+        open(2);
+        CustomerKey elsewhere = new CustomerKey("main", inPartition(1));
+        CustomerKey here = new CustomerKey("main", inPartition(0));
+        byte[] event = bytes(elsewhere, Events.known());
+        events.pipeInput("other hash".getBytes(StandardCharsets.UTF_8), event);
+        events.pipeInput((byte[]) null, bytes(here, Events.known()));
+
+        List<TestRecord<byte[], byte[]>> forwarded = output("shop.events");
+        assertThat(forwarded).extracting(TestRecord::key).containsExactly(key(elsewhere), key(here));
+        assertThat(forwarded.getFirst().value()).isEqualTo(event);
+        assertThat(meters.get("vestnik.events.forwarded").counter().count()).isEqualTo(2);
+
+        // What the driver feeds back stands for a second engine with another count of partitions.
+        assertThat(header(output("shop.events.dead-letters").getFirst(), "vestnik-reason"))
+                .isEqualTo("misplaced");
+        assertThat(store("customers").get(key(here))).isNotNull();
+    }
+
+    @Test
+    void anErasedCustomersTimelineIsForgotten() {
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.shipped("o-1"));
+        assertThat(timeline()).contains(Decision.Outcome.SENT);
+        happens(ANNA, Events.erased());
+        assertThat(timeline()).doesNotContain(Decision.Outcome.SENT);
+        assertThat(state().profile().fields()).isEmpty();
+    }
+
+    @Test
+    void theTimelineKeepsTheLastTwoHundredEntries() {
+        happens(ANNA, Events.known());
+        for (int i = 0; i < 300; i++) {
+            happens(ANNA, Events.shipped("o-" + i));
+        }
+        List<TimelineEntry> entries = TimelineRing.read(store("timeline"), key(ANNA), new TimelineCodec());
+        assertThat(entries).hasSize(TimelineRing.ENTRIES);
+        assertThat(entries.getFirst().sequence()).isEqualTo(state().timelineNext() - 1);
+        assertThat(entries).extracting(TimelineEntry::sequence).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void customEventsAreReadAndDoNotStopAnything() {
+        happens(ANNA, new CustomEvent("x.points", "{\"points\": 3, \"deep\": {\"list\": [1, 2.5, null]}}"));
+        happens(ANNA, new CustomEvent("x.points", "no json"));
+        assertThat(output("shop.events.dead-letters")).hasSize(1);
+    }
+
+    @Test
+    void theHighestRevisionUsedIsRememberedAndWaitedFor() {
+        happens(ANNA, Events.known());
+        assertThat(new WakeupIndex(store("wakeups")).revision()).isEqualTo(7);
+    }
+
+    private void happens(CustomerKey customer, Object payload) {
+        events.pipeInput(key(customer), bytes(customer, payload), now);
+    }
+
+    private byte[] bytes(CustomerKey customer, Object payload) {
+        return avro.write("shop.events", Events.event(customer, "e" + count++, now, payload));
+    }
+
+    private void after(Duration duration) {
+        now = now.plus(duration);
+        driver.advanceWallClockTime(duration);
+    }
+
+    private List<TestRecord<byte[], byte[]>> output(String topic) {
+        TestOutputTopic<byte[], byte[]> output =
+                driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return driver.producedTopicNames().contains(topic) ? output.readRecordsToList() : List.of();
+    }
+
+    private long produced(String topic) {
+        return driver.producedTopicNames().contains(topic)
+                ? driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .getQueueSize()
+                : 0;
+    }
+
+    private List<String> outcomes(String topic) {
+        return output(topic).stream()
+                .map(record -> (dev.vestnik.schemas.engine.Decision) avro.read(topic, record.value()))
+                .map(decision -> decision.getOutcome().name())
+                .toList();
+    }
+
+    private List<Decision.Outcome> timeline() {
+        return TimelineRing.read(store("timeline"), key(ANNA), new TimelineCodec()).stream()
+                .map(entry -> entry.decision().outcome())
+                .toList();
+    }
+
+    private CustomerState state() {
+        return new StateCodec().read(store("customers").get(key(ANNA))).state();
+    }
+
+    private KeyValueStore<byte[], byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+
+    private List<byte[]> wakeUps(int prefix) {
+        List<byte[]> keys = new ArrayList<>();
+        try (var all = store("wakeups").range(new byte[] {(byte) prefix}, new byte[] {(byte) (prefix + 1)})) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
+    }
+
+    private String owner(UUID message) {
+        var owners = driver.<byte[], byte[]>getWindowStore("message-owners");
+        try (var found = owners.fetch(CustomerStores.id(message), Instant.EPOCH, NOON.plus(Duration.ofDays(365)))) {
+            return new String(found.next().value, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String inPartition(int partition) {
+        for (int i = 0; ; i++) {
+            if (new CustomerKey("main", "c" + i).partition(2) == partition) {
+                return "c" + i;
+            }
+        }
+    }
+
+    private static String header(TestRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] key(CustomerKey customer) {
+        return customer.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
