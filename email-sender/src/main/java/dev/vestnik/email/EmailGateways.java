@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +21,10 @@ class EmailGateways {
 
     @Bean
     Route route(
-            EmailSettings settings, SslBundles bundles, ScheduledExecutorService smtpWriteTimer, InstantSource clock) {
+            EmailSettings settings,
+            SslBundles bundles,
+            @Qualifier("smtpWriteTimer") ScheduledExecutorService smtpWriteTimer,
+            InstantSource clock) {
         return new Route(
                 Channel.email,
                 settings.gateways().stream()
@@ -29,7 +33,8 @@ class EmailGateways {
                         .toList());
     }
 
-    @Bean(destroyMethod = "shutdownNow")
+    /** No default candidate: Boot makes its own executors only where it finds none. */
+    @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ScheduledExecutorService smtpWriteTimer() {
         return Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("smtp-write-timer").factory());

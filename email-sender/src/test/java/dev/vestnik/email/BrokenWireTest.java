@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,11 +27,22 @@ class BrokenWireTest {
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedSmtp();
-        SmtpGatewaySettings settings = Mails.server(server.port());
+        waitingFor(Duration.ofSeconds(30));
+    }
+
+    private void waitingFor(Duration timeout) throws Exception {
+        SmtpGatewaySettings settings = Mails.server(server.port(), timeout);
         gateway = new EmailGateway(
                 settings,
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
                 InstantSource.system());
+    }
+
+    private void breaking(String command, String how) throws Exception {
+        server.on(command, how);
+        if (how.equals(ScriptedSmtp.SILENCE)) {
+            waitingFor(Duration.ofSeconds(1));
+        }
     }
 
     @AfterEach
@@ -42,8 +54,8 @@ class BrokenWireTest {
 
     @ParameterizedTest
     @CsvSource({"GREETING, CUT", "GREETING, SILENCE", "GREETING, 421 busy", "EHLO, RESET"})
-    void hasSentNothingWithoutASession(String command, String how) {
-        server.on(command, how);
+    void hasSentNothingWithoutASession(String command, String how) throws Exception {
+        breaking(command, how);
         assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> gateway.send(Mails.service(Mails.mail())));
     }
 
@@ -60,7 +72,7 @@ class BrokenWireTest {
         "DATA, CUT", "DATA, RESET", "DATA, SILENCE"
     })
     void hasSentNothingBeforeTheLetter(String command, String how) throws Exception {
-        server.on(command, how);
+        breaking(command, how);
         assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.NotSent.class);
         assertThat(server.letters).isEmpty();
     }
@@ -68,9 +80,9 @@ class BrokenWireTest {
     @ParameterizedTest
     @ValueSource(strings = {"CUT", "RESET", "SILENCE"})
     void hasSentNothingWhenTheLetterIsTorn(String how) throws Exception {
-        server.on("LETTER", how);
+        breaking("LETTER", how);
         Content.Email large = new Content.Email(
-                Mails.mail().to(), null, "s", new Content.Body("large ".repeat(3_000_000), "t"), null);
+                Mails.mail().to(), null, "s", new Content.Body("large ".repeat(1_000_000), "t"), null);
         assertThat(gateway.send(Mails.service(large))).isInstanceOf(Outcome.NotSent.class);
         assertThat(server.letters).isEmpty();
     }
@@ -78,7 +90,7 @@ class BrokenWireTest {
     @ParameterizedTest
     @ValueSource(strings = {"CUT", "RESET", "SILENCE", "hm"})
     void isInDoubtAfterTheFinalDot(String how) throws Exception {
-        server.on("DOT", how);
+        breaking("DOT", how);
         assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.Unknown.class);
         assertThat(server.letters).hasSize(1);
     }

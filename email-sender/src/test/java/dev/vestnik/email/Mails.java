@@ -53,10 +53,19 @@ final class Mails {
     }
 
     static SmtpGatewaySettings server(int port) {
-        return server(port, SmtpGatewaySettings.Tls.none, null, null);
+        return server(port, Duration.ofSeconds(30));
+    }
+
+    static SmtpGatewaySettings server(int port, Duration timeout) {
+        return server(port, SmtpGatewaySettings.Tls.none, null, null, timeout);
     }
 
     static SmtpGatewaySettings server(int port, SmtpGatewaySettings.Tls tls, String username, String password) {
+        return server(port, tls, username, password, Duration.ofSeconds(30));
+    }
+
+    private static SmtpGatewaySettings server(
+            int port, SmtpGatewaySettings.Tls tls, String username, String password, Duration timeout) {
         return new SmtpGatewaySettings(
                 "relay",
                 "localhost",
@@ -70,8 +79,8 @@ final class Mails {
                 Set.of(MessageClass.values()),
                 2,
                 0,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(300),
+                Duration.ofSeconds(10),
+                timeout,
                 100,
                 Duration.ofMinutes(5),
                 null);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class ScriptedSmtp implements AutoCloseable {
     static final String RESET = "RESET";
     static final String SILENCE = "SILENCE";
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket server = new ServerSocket();
     private final Map<String, String> script = new ConcurrentHashMap<>(Map.of(
             "GREETING", "220 scripted",
             "EHLO", "250-scripted\r\n250 ENHANCEDSTATUSCODES",
@@ -42,6 +43,9 @@ final class ScriptedSmtp implements AutoCloseable {
     final List<String> commands = new CopyOnWriteArrayList<>();
 
     ScriptedSmtp() throws IOException {
+        // Little room, so that a letter of some megabytes is still being written when its wire breaks.
+        server.setReceiveBufferSize(8192);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         Thread.ofVirtual().start(this::accept);
     }
 
