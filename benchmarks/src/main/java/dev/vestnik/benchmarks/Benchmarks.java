@@ -1,0 +1,98 @@
+package dev.vestnik.benchmarks;
+
+import dev.vestnik.benchmarks.core.CoreBenchmark;
+import dev.vestnik.benchmarks.engine.EngineBenchmark;
+import dev.vestnik.benchmarks.harness.Report;
+import dev.vestnik.benchmarks.harness.Scale;
+import dev.vestnik.benchmarks.harness.Workplace;
+import dev.vestnik.benchmarks.timers.TimersBenchmark;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code ./vestnik bench [NAME ...] [--json] [--scale 0.1]}: the benchmarks, each beside its control; without a name all there are. */
+public final class Benchmarks {
+    private static final Map<String, Runner> ALL = all();
+
+    private final Report report;
+    private final Scale scale;
+
+    private Benchmarks(Report report, Scale scale) {
+        this.report = report;
+        this.scale = scale;
+    }
+
+    /** Runs one benchmark in a directory of its own. */
+    private interface Runner {
+        void run(Report report, Workplace workplace, Scale scale) throws Exception;
+    }
+
+    private static Map<String, Runner> all() {
+        Map<String, Runner> all = new LinkedHashMap<>();
+        all.put("core", (report, workplace, scale) -> new CoreBenchmark(report, workplace.directory()).run());
+        all.put(
+                "engine",
+                (report, workplace, scale) -> new EngineBenchmark(report, workplace.directory(), scale).run());
+        all.put(
+                "timers",
+                (report, workplace, scale) -> new TimersBenchmark(report, workplace.directory(), scale).run());
+        return all;
+    }
+
+    /** Exit status 2: an argument is wrong; 1: a benchmark failed. */
+    public static void main(String[] arguments) {
+        // What other code prints must not get between the figures.
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        System.exit(run(List.of(arguments), out));
+    }
+
+    private static int run(List<String> arguments, PrintStream out) {
+        List<String> names = new ArrayList<>();
+        boolean json = false;
+        Scale scale = Scale.FULL;
+        try {
+            for (int i = 0; i < arguments.size(); i++) {
+                switch (arguments.get(i)) {
+                    case "--json" -> json = true;
+                    case "--scale" -> scale = Scale.parse(i + 1 < arguments.size() ? arguments.get(++i) : "");
+                    default -> names.add(known(arguments.get(i)));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("vestnik bench: " + e.getMessage());
+            return 2;
+        }
+        Benchmarks benchmarks = new Benchmarks(new Report(out, json), scale);
+        return benchmarks.runAll(names.isEmpty() ? List.copyOf(ALL.keySet()) : names);
+    }
+
+    private static String known(String name) {
+        if (!ALL.containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "no benchmark is called \"" + name + "\"; there are " + String.join(", ", ALL.keySet()));
+        }
+        return name;
+    }
+
+    private int runAll(List<String> names) {
+        int status = 0;
+        for (String name : names) {
+            Runner runner = ALL.get(name);
+            try (Workplace workplace = Workplace.make(name)) {
+                report.say(
+                        name + (scale.isFull() ? "" : ", at a scale of " + scale.factor() + ": a trial, no figures"));
+                if (runner != null) {
+                    runner.run(report, workplace, scale);
+                }
+            } catch (Exception e) {
+                System.err.println("vestnik bench " + name + " failed: " + e.getMessage());
+                e.printStackTrace();
+                status = 1;
+            }
+        }
+        return status;
+    }
+}

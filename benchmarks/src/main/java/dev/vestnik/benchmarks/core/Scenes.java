@@ -1,0 +1,97 @@
+package dev.vestnik.benchmarks.core;
+
+import dev.vestnik.benchmarks.harness.Samples;
+import dev.vestnik.engine.condition.Expressions;
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.decide.Decided;
+import dev.vestnik.engine.decide.Decider;
+import dev.vestnik.engine.decide.Effect;
+import dev.vestnik.engine.decide.Signal;
+import dev.vestnik.engine.definitions.Definitions;
+import dev.vestnik.engine.definitions.Definitions.InFlight;
+import dev.vestnik.engine.definitions.Definitions.Published;
+import dev.vestnik.engine.definitions.Definitions.Status;
+import dev.vestnik.engine.definitions.ShopSettings;
+import dev.vestnik.engine.document.Checked;
+import dev.vestnik.engine.journey.Catalogue;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.journey.JourneyCompiler;
+import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.template.Template;
+import dev.vestnik.engine.template.TemplateCompiler;
+import dev.vestnik.schemas.CustomerKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** The sample journeys, compiled as the engine does it, and customers in the states that the benchmarks begin in. */
+final class Scenes {
+    static final CustomerKey ANNA = new CustomerKey("main", "anna");
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    static final Instant LATER = NOON.plus(Duration.ofMinutes(10));
+
+    private final Decider decider =
+            new Decider((customer, channel, topic) -> "https://shop.example.com/u/" + channel.label());
+    private final Definitions definitions = definitions();
+    /** Known, with nothing running. */
+    final CustomerState known =
+            after(after(CustomerState.NEW, Events.customerUpdated(NOON), NOON), Events.consentChanged(NOON), NOON);
+    /** With a cart that was begun at noon. */
+    final CustomerState running = after(known, Events.cart(2, NOON), NOON);
+    /** When the running cart's wait is over. */
+    final Signal.Woken wakeUp = wakeUp();
+
+    private static Definitions definitions() {
+        Map<String, Template> templates = new HashMap<>();
+        TemplateCompiler compiler = new TemplateCompiler();
+        for (String id :
+                List.of("cart-reminder", "order-placed", "order-shipped", "courier-dispatched", "order-delivered")) {
+            templates.put(id, sound(id, compiler.check(Samples.template(id))));
+        }
+        JourneyCompiler journeys = new JourneyCompiler(new Expressions());
+        Map<JourneyId, Published> published = new HashMap<>();
+        for (String id :
+                List.of("abandoned-cart", "order-placed", "order-shipped", "courier-dispatched", "order-delivered")) {
+            Journey journey = sound(id, journeys.check(Samples.journey(id), 1, Catalogue.of(templates)));
+            published.put(journey.id(), new Published(Status.LIVE, 1, Map.of(1, journey), Map.of(1, InFlight.KEEP)));
+        }
+        return Definitions.of(1, published, templates, ShopSettings.DEFAULT);
+    }
+
+    private static <T> T sound(String id, Checked<T> checked) {
+        return switch (checked) {
+            case Checked.Sound<T>(T value) -> value;
+            case Checked.Faulty<T>(var faults) -> throw new IllegalStateException(id + ": " + faults);
+        };
+    }
+
+    Decided decide(CustomerState state, Signal signal, Instant now) {
+        return decider.decide(ANNA, state, signal, definitions, now);
+    }
+
+    private CustomerState after(CustomerState state, Signal signal, Instant now) {
+        return decide(state, signal, now).state();
+    }
+
+    private Signal.Woken wakeUp() {
+        Instant due = running.armed().marketing();
+        if (due == null) {
+            throw new NoSuchElementException("a running cart has no wake-up");
+        }
+        return new Signal.Woken(due, Signal.WakeClass.MARKETING);
+    }
+
+    /**
+     * The decision, after making sure that it does what the benchmark is named after.
+     *
+     * @throws IllegalStateException when it does not
+     */
+    void expect(String what, Decided decided, Class<? extends Effect> effect, boolean wanted) {
+        if (decided.effects().stream().anyMatch(effect::isInstance) != wanted) {
+            throw new IllegalStateException(what + " does not do what it says: " + decided.effects());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.vestnik.benchmarks.engine;
+
+import dev.vestnik.benchmarks.harness.Child;
+import dev.vestnik.benchmarks.harness.Cluster;
+import dev.vestnik.benchmarks.harness.EngineProcess;
+import dev.vestnik.benchmarks.harness.Figure;
+import dev.vestnik.benchmarks.harness.LoadProducer;
+import dev.vestnik.benchmarks.harness.Median;
+import dev.vestnik.benchmarks.harness.Report;
+import dev.vestnik.benchmarks.harness.Scale;
+import dev.vestnik.schemas.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * The engine over the fixed mix beside a pass-through over the same records in the same run; medians of five rounds. Both are
+ * processes of their own with the same JVM options and threads; the broker and the producer are in this one.
+ */
+public final class EngineBenchmark {
+    private static final int CUSTOMERS = 400_000;
+    private static final int ROUND = 200_000;
+    private static final int ROUNDS = 5;
+    private static final int PARTITIONS = 4;
+    private static final int THREADS = 2;
+    private static final long SEED = 42;
+    private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC");
+    private static final String OUTPUT = "bench.pass-through";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Report report;
+    private final Path directory;
+    private final int customers;
+    private final int round;
+
+    public EngineBenchmark(Report report, Path directory, Scale scale) {
+        this.report = report;
+        this.directory = directory;
+        this.customers = scale.of(CUSTOMERS);
+        this.round = scale.of(ROUND);
+    }
+
+    /** What one round cost one of the two. */
+    private record Cost(int events, Duration wall, Duration cpu) {
+        double perCpuSecond() {
+            return events / (cpu.toNanos() / 1e9);
+        }
+
+        double perWallSecond() {
+            return events / (wall.toNanos() / 1e9);
+        }
+    }
+
+    /** What one round cost both. */
+    private record Pair(Cost engine, Cost control) {
+        @Override
+        public String toString() {
+            return String.format(
+                    "engine %.0f events/CPU-s, %.0f/s; pass-through %.0f events/CPU-s, %.0f/s",
+                    engine.perCpuSecond(), engine.perWallSecond(), control.perCpuSecond(), control.perWallSecond());
+        }
+    }
+
+    /** Runs it: some minutes. */
+    public void run() throws IOException, InterruptedException {
+        try (Cluster cluster = Cluster.start(directory, PARTITIONS)) {
+            cluster.admin().createTopics(List.of(new NewTopic(OUTPUT, Optional.of(PARTITIONS), Optional.empty())));
+            try (EngineProcess engine = EngineProcess.start(cluster.settings(), directory, JVM);
+                    Child control = control(cluster);
+                    LoadProducer producer = LoadProducer.transactional(cluster.settings())) {
+                engine.publishSamples();
+                report.print("engine", figures(measure(new Parts(cluster, engine, control, producer))));
+            }
+        }
+    }
+
+    private record Parts(Cluster cluster, EngineProcess engine, Child control, LoadProducer producer) {}
+
+    private Child control(Cluster cluster) throws IOException {
+        return Child.start(
+                PassThrough.class,
+                directory.resolve("pass-through.log"),
+                JVM,
+                List.of(
+                        cluster.settings().bootstrapServers(),
+                        directory.resolve("pass-through").toString(),
+                        String.valueOf(THREADS),
+                        OUTPUT,
+                        cluster.name(Topics.SHOP_EVENTS),
+                        cluster.name(Topics.RECEIPTS)));
+    }
+
+    private List<Pair> measure(Parts parts) {
+        Load load = new Load(SEED, customers);
+        Made made = new Made(parts.engine());
+        report.say(customers + " customers become known");
+        parts.producer().begin();
+        for (int customer = 0; customer < customers; customer++) {
+            load.introduction(customer).forEach(parts.producer()::send);
+        }
+        report.say("introduced: " + both(parts, 2 * customers));
+        List<Pair> rounds = new ArrayList<>();
+        for (int number = 0; number <= ROUNDS; number++) {
+            Pair cost = round(parts, load, made);
+            report.say("round " + number + (number == 0 ? " (warm-up): " : ": ") + cost);
+            if (number > 0) {
+                rounds.add(cost);
+            }
+        }
+        return rounds;
+    }
+
+    private Pair round(Parts parts, Load load, Made made) {
+        made.reset();
+        load.beginRound();
+        parts.producer().begin();
+        for (int i = 0; i < round; i++) {
+            parts.producer().send(load.next());
+        }
+        Pair cost = both(parts, round);
+        report.say("  " + load.tally() + "; " + made.check(load.tally()));
+        return cost;
+    }
+
+    /** The engine works off what was written while the control waits, then the other way round. */
+    private Pair both(Parts parts, int events) {
+        Child control = parts.control();
+        Cost ours = cost(parts, EngineProcess.GROUP, parts.engine().process(), events, parts.producer()::commit);
+        Cost theirs = cost(parts, PassThrough.GROUP, control, events, () -> control.say("go"));
+        control.say("wait");
+        return new Pair(ours, theirs);
+    }
+
+    private static Cost cost(Parts parts, String group, Child process, int events, Runnable start) {
+        long from = System.nanoTime();
+        Duration cpu = process.cpu();
+        start.run();
+        parts.cluster().awaitWorkedOff(group, PATIENCE, true, Topics.SHOP_EVENTS, Topics.RECEIPTS);
+        return new Cost(
+                events,
+                Duration.ofNanos(System.nanoTime() - from),
+                process.cpu().minus(cpu));
+    }
+
+    private static List<Figure> figures(List<Pair> rounds) {
+        return List.of(
+                figure("engine: events per engine-CPU-second", "events/CPU-s", rounds, Cost::perCpuSecond),
+                figure("engine: events per wall second", "events/s", rounds, Cost::perWallSecond));
+    }
+
+    private static Figure figure(String name, String unit, List<Pair> rounds, Function<Cost, Double> of) {
+        return Figure.against(
+                name,
+                Median.of(rounds.stream().map(pair -> of.apply(pair.engine())).toList()),
+                unit,
+                Median.of(rounds.stream().map(pair -> of.apply(pair.control())).toList()));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.vestnik.benchmarks.timers;
+
+import dev.vestnik.benchmarks.harness.Await;
+import dev.vestnik.benchmarks.harness.EngineProcess;
+import dev.vestnik.benchmarks.harness.Figure;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Many journeys that wait for the same moment. The engine is stopped after the customers are known and again when all wait: what the
+ * disk holds more the second time, old versions of records included, is what the waiting costs.
+ */
+final class Burst {
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration RESTART = Duration.ofSeconds(60);
+
+    private final TimersBenchmark.Stage stage;
+    private final int pending;
+    private final List<Figure> footprint = new ArrayList<>();
+
+    Burst(TimersBenchmark.Stage stage, int pending) {
+        this.stage = stage;
+        this.pending = pending;
+    }
+
+    List<Figure> footprint() {
+        return List.copyOf(footprint);
+    }
+
+    /** Wake-ups per second, from when they were due until the reader of the lane had all messages. */
+    double run() throws IOException {
+        Duration introduced;
+        try (EngineProcess engine = stage.engine()) {
+            engine.publish(Calls.TEMPLATE, Calls.ID, Calls.JOURNEY, Calls.ID);
+            introduced = introduce();
+        }
+        Footprint before = Footprint.of(stage.directory());
+        Instant due = Instant.now().plus(introduced.multipliedBy(2)).plus(RESTART);
+        try (EngineProcess engine = stage.engine()) {
+            for (int customer = 0; customer < pending; customer++) {
+                stage.producer().send(stage.calls().scheduled(customer, due));
+            }
+            stage.settle();
+            check(engine, due);
+        }
+        footprint(Footprint.of(stage.directory()).minus(before));
+        try (EngineProcess engine = stage.engine()) {
+            check(engine, due);
+            return fire(due);
+        }
+    }
+
+    private Duration introduce() {
+        long from = System.nanoTime();
+        for (int customer = 0; customer < pending; customer++) {
+            stage.producer().send(stage.calls().introduction(customer));
+        }
+        stage.settle();
+        Duration took = Duration.ofNanos(System.nanoTime() - from);
+        stage.report().say(pending + " customers known after " + took.toSeconds() + " s");
+        return took;
+    }
+
+    private void check(EngineProcess engine, Instant due) {
+        Await.until(
+                "every wake-up is pending",
+                Duration.ofSeconds(30),
+                () -> engine.metric("vestnik_timers_pending") == pending);
+        if (Instant.now().isAfter(due)) {
+            throw new IllegalStateException("the wake-ups came due before all were pending: the machine was too busy");
+        }
+        stage.report()
+                .say(pending + " wake-ups pending, due in "
+                        + Duration.between(Instant.now(), due).toSeconds() + " s");
+    }
+
+    private void footprint(Footprint more) {
+        footprint.add(
+                each("timers: bytes on disk per pending journey", more.total() - (long) Calls.CONTEXT_BYTES * pending));
+        footprint.add(each("timers: of these in the state directory", more.state()));
+        footprint.add(each("timers: of these in the changelogs", more.changelogs()));
+    }
+
+    private Figure each(String name, long bytes) {
+        return Figure.alone(name, (double) bytes / pending, "bytes");
+    }
+
+    private double fire(Instant due) {
+        try (LaneReader lane = new LaneReader(stage.cluster(), pending, false)) {
+            Await.until("every message is in the lane", PATIENCE, () -> lane.count() >= pending || !lane.isAlive());
+            if (lane.count() != pending) {
+                throw new IllegalStateException(lane.count() + " messages of " + pending + " wake-ups");
+            }
+            long millis = lane.lastAt() - due.toEpochMilli();
+            stage.report().say(pending + " wake-ups took " + millis + " ms");
+            return pending * 1_000.0 / millis;
+        }
+    }
+}

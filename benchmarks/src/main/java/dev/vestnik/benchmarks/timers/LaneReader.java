@@ -1,0 +1,121 @@
+package dev.vestnik.benchmarks.timers;
+
+import dev.vestnik.benchmarks.harness.Cluster;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.OutboundMessage;
+import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the lane of service SMS as its sender does, committed messages only, from its end at the start on; notes when each came. In a
+ * thread of its own; readable after {@link #await}.
+ */
+final class LaneReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String topic;
+    private final AvroDeserializer<OutboundMessage> reader = new AvroDeserializer<>();
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private final long[] due;
+    private final long[] lateness;
+    private final boolean reads;
+    private volatile int count;
+    private volatile long lastAt;
+    private volatile boolean closed;
+
+    /** @param reads whether to look into the messages for when they were due; else they are only counted */
+    LaneReader(Cluster cluster, int most, boolean reads) {
+        Map<String, Object> config = cluster.settings().clientConfig();
+        reader.configure(config, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        this.topic = cluster.name(Topics.lane(Channel.sms, MessageClass.service));
+        this.consumer = new KafkaConsumer<>(config);
+        this.reads = reads;
+        this.due = new long[reads ? most : 0];
+        this.lateness = new long[reads ? most : 0];
+        List<TopicPartition> partitions = IntStream.range(0, cluster.settings().partitions())
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        this.thread = Thread.ofPlatform().name("lane-reader").start(this::run);
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!closed) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                long now = System.currentTimeMillis();
+                if (reads) {
+                    records.forEach(message -> note(message, now));
+                }
+                if (!records.isEmpty()) {
+                    lastAt = now;
+                    count = count + records.count();
+                }
+            }
+        }
+    }
+
+    private int noted;
+
+    private void note(ConsumerRecord<byte[], byte[]> message, long now) {
+        OutboundMessage read = reader.deserialize(topic, message.value());
+        if (read == null || noted == due.length) {
+            throw new IllegalStateException("more messages than wake-ups, or an empty one");
+        }
+        due[noted] = read.getCausedAt().toEpochMilli();
+        lateness[noted++] = now - read.getCausedAt().toEpochMilli();
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** When the last of what has come so far came, in epoch milliseconds. */
+    long lastAt() {
+        return lastAt;
+    }
+
+    /** Of those due at or after this moment, ascending. */
+    long[] lateness(long dueFrom) {
+        long[] wanted = IntStream.range(0, count)
+                .filter(i -> due[i] >= dueFrom)
+                .mapToLong(i -> lateness[i])
+                .toArray();
+        Arrays.sort(wanted);
+        return wanted;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        reader.close();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.vestnik.benchmarks.timers;
+
+import dev.vestnik.benchmarks.harness.Cluster;
+import dev.vestnik.benchmarks.harness.EngineProcess;
+import dev.vestnik.benchmarks.harness.Figure;
+import dev.vestnik.benchmarks.harness.LoadProducer;
+import dev.vestnik.benchmarks.harness.Report;
+import dev.vestnik.benchmarks.harness.Scale;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pending wake-ups: the disk they take, a burst of them due at once beside db-scheduler's, their lateness under load. */
+public final class TimersBenchmark {
+    private static final int PENDING = 1_000_000;
+    private static final int PARTITIONS = 4;
+
+    private final Report report;
+    private final Path directory;
+    private final Scale scale;
+
+    public TimersBenchmark(Report report, Path directory, Scale scale) {
+        this.report = report;
+        this.directory = directory;
+        this.scale = scale;
+    }
+
+    /** Runs it: a quarter of an hour. */
+    public void run() throws IOException, InterruptedException {
+        int pending = scale.of(PENDING);
+        List<Figure> figures = new ArrayList<>();
+        double perSecond = engine(pending, figures);
+        String name = "timers: wake-ups per second, all due at once";
+        figures.add(DbScheduler.wakeUpsPerSecond(directory, pending, report)
+                .map(control -> Figure.against(name, perSecond, "wake-ups/s", control))
+                .orElseGet(() -> Figure.alone(name, perSecond, "wake-ups/s")));
+        report.print("timers", figures);
+    }
+
+    /** Adds what has no control to the figures; answers how many wake-ups of the burst fired in a second. */
+    private double engine(int pending, List<Figure> figures) throws IOException, InterruptedException {
+        try (Cluster cluster = Cluster.start(directory, PARTITIONS);
+                LoadProducer producer = LoadProducer.prompt(cluster.settings())) {
+            Stage stage = new Stage(cluster, producer, new Calls(), directory, report);
+            Burst burst = new Burst(stage, pending);
+            double perSecond = burst.run();
+            figures.addAll(burst.footprint());
+            figures.addAll(new Lateness(stage, pending, scale).run());
+            return perSecond;
+        }
+    }
+
+    /** What the parts of the benchmark share. */
+    record Stage(Cluster cluster, LoadProducer producer, Calls calls, Path directory, Report report) {
+        private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC");
+
+        EngineProcess engine() throws IOException {
+            return EngineProcess.start(cluster.settings(), directory, JVM);
+        }
+
+        /** Waits until the engine has done with all that was written. */
+        void settle() {
+            producer.flush();
+            cluster.awaitEventsWorkedOff();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Pending wake-ups: their disk, a burst, their lateness; beside db-scheduler on PostgreSQL. */
+@NullMarked
+package dev.vestnik.benchmarks.timers;
+
+import org.jspecify.annotations.NullMarked;
