@@ -1,0 +1,156 @@
+package dev.vestnik.standalone;
+
+import dev.vestnik.standalone.demo.Demo;
+import dev.vestnik.standalone.installation.DataDirectory;
+import dev.vestnik.standalone.installation.Installation;
+import dev.vestnik.standalone.installation.Ports;
+import dev.vestnik.standalone.installation.Ports.Part;
+import dev.vestnik.standalone.send.Send;
+import dev.vestnik.standalone.status.Status;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** The commands of the launcher that run in Java: up, demo, send, status. */
+public final class Vestnik {
+    private static final String HELP = """
+            ./vestnik up [--data DIR] [--sandbox]   everything on this machine; Ctrl-C stops it, the next up goes on where it was
+            ./vestnik demo [--for 60s]              the whole main job on a throw-away directory, with a simulated shop
+            ./vestnik send FILE [--data DIR]        posts a file of CloudEvents (.ndjson, .ndjson.gz, -)
+            ./vestnik status [--data DIR]           what runs, lag, pending timers, open circuits
+            ./vestnik bench [NAME] [--json]         the benchmarks: engine, timers, senders, pipeline
+            ./vestnik test                          all tests (mvn verify)
+            Ports: VESTNIK_INGEST_PORT, VESTNIK_ENGINE_PORT, ... (see ./vestnik status)""";
+
+    private final PrintStream out;
+
+    private Vestnik(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            System.exit(new Vestnik(out).run(List.of(arguments)));
+        } catch (CommandFailedException e) {
+            System.err.println("vestnik: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private int run(List<String> arguments) throws InterruptedException {
+        String command = arguments.isEmpty() ? "help" : arguments.getFirst();
+        Arguments rest = new Arguments(
+                arguments.subList(Math.min(1, arguments.size()), arguments.size()),
+                Set.of("--data", "--for"),
+                Set.of("--sandbox"));
+        return switch (command) {
+            case "up" -> up(rest);
+            case "demo" -> demo(rest);
+            case "send" -> send(rest);
+            case "status" -> new Status(out, Ports.of(System.getenv()), key(data(rest))).run() ? 0 : 1;
+            case "help", "--help", "-h" -> help();
+            default -> throw new CommandFailedException("unknown command " + command + "; see ./vestnik help");
+        };
+    }
+
+    private int help() {
+        out.println(HELP);
+        return 0;
+    }
+
+    private int up(Arguments arguments) throws InterruptedException {
+        Ports ports = Ports.of(System.getenv());
+        boolean sandbox = arguments.flag("--sandbox");
+        ports.requireFree(sandbox);
+        DataDirectory directory = DataDirectory.at(data(arguments));
+        logInto(directory);
+        out.println("starting, data in " + directory.root());
+        Installation installation = new Installation(directory, ports, sandbox);
+        CountDownLatch stopped = stopOnSignal(installation);
+        installation.start();
+        urls(installation, sandbox);
+        stopped.await();
+        return 0;
+    }
+
+    /** Spring's logging is set up once, for all services, by logback.xml. */
+    static void logInto(DataDirectory directory) {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        System.setProperty("vestnik.log.dir", directory.directory("logs").toString());
+    }
+
+    private CountDownLatch stopOnSignal(Installation installation) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            out.println("\nstopping");
+            installation.close();
+            stopped.countDown();
+        }));
+        return stopped;
+    }
+
+    private void urls(Installation installation, boolean sandbox) {
+        Ports ports = installation.ports();
+        out.printf("  events    POST %s/v1/events%n", ports.url(Part.INGEST));
+        out.printf("  engine    %s/api/journeys   (%s/openapi)%n", ports.url(Part.ENGINE), ports.url(Part.ENGINE));
+        out.printf(
+                "  senders   sms %s  email %s  push %s%n",
+                ports.url(Part.SMS), ports.url(Part.EMAIL), ports.url(Part.PUSH));
+        out.printf(
+                "  kafka     127.0.0.1:%d   registry %s/apis/ccompat/v7%n",
+                ports.of(Part.KAFKA), ports.url(Part.REGISTRY));
+        if (sandbox) {
+            out.printf("  sandbox   %s/outbox%n", ports.url(Part.SANDBOX));
+        }
+        out.printf(
+                "  API key   %s   (in %s)%n",
+                installation.data().apiKey(), installation.data().root().resolve("api-key"));
+        out.println("ready; Ctrl-C stops it");
+    }
+
+    private int demo(Arguments arguments) throws InterruptedException {
+        String length = arguments.option("--for").orElse("60s");
+        try {
+            String iso = length.startsWith("P") ? length : "PT" + length.toUpperCase(Locale.ROOT);
+            return new Demo(out, Duration.parse(iso)).run() ? 0 : 1;
+        } catch (DateTimeParseException e) {
+            throw new CommandFailedException("--for takes a duration such as 60s or 5m, not " + length, e);
+        }
+    }
+
+    private int send(Arguments arguments) throws InterruptedException {
+        String file = arguments
+                .next()
+                .orElseThrow(
+                        () -> new CommandFailedException("send what? ./vestnik send FILE (or - for standard input)"));
+        Path data = data(arguments);
+        Send send = new Send(out, data, Ports.of(System.getenv()).url(Part.INGEST), key(data));
+        return send.run(file).refused() == 0 ? 0 : 1;
+    }
+
+    private static Path data(Arguments arguments) {
+        return Path.of(arguments.option("--data").orElse("data"));
+    }
+
+    private static String key(Path data) {
+        String set = System.getenv("VESTNIK_API_KEY");
+        if (set != null && !set.isBlank()) {
+            return set.strip();
+        }
+        try {
+            return Files.readString(data.resolve("api-key")).strip();
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "no API key: set VESTNIK_API_KEY, or run where ./vestnik up keeps its data (--data DIR)", e);
+        }
+    }
+}

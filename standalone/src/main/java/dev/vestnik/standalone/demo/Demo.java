@@ -1,0 +1,95 @@
+package dev.vestnik.standalone.demo;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.installation.DataDirectory;
+import dev.vestnik.standalone.installation.Installation;
+import dev.vestnik.standalone.installation.Ports;
+import dev.vestnik.standalone.installation.Ports.Part;
+import dev.vestnik.standalone.send.IngestClient;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** {@code ./vestnik demo}: everything on a throw-away directory, sample journeys of a few seconds, a simulated shop, a table at the end. */
+public final class Demo {
+    private static final Duration SHORTEST = Duration.ofSeconds(20);
+    private static final int VISITS_A_SECOND = 5;
+
+    private final PrintStream out;
+    private final Duration length;
+
+    /** @throws CommandFailedException when the length is under 20 seconds or over an hour */
+    public Demo(PrintStream out, Duration length) {
+        if (length.compareTo(SHORTEST) < 0 || length.compareTo(Duration.ofHours(1)) > 0) {
+            throw new CommandFailedException("--for takes 20 seconds to an hour");
+        }
+        this.out = out;
+        this.length = length;
+    }
+
+    /** Runs it; true when the table adds up. */
+    public boolean run() throws InterruptedException {
+        Path directory = temporary();
+        Thread cleaner = Thread.ofPlatform().unstarted(() -> delete(directory));
+        Runtime.getRuntime().addShutdownHook(cleaner);
+        DataDirectory data = DataDirectory.at(directory);
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        System.setProperty("vestnik.log.dir", data.directory("logs").toString());
+        out.println("starting Kafka, the registry, five services and the sandbox ...");
+        try (Installation installation = new Installation(data, Ports.free(), true).start()) {
+            out.println(
+                    "outbox as the customers see it: " + installation.ports().url(Part.SANDBOX) + "/outbox");
+            return show(installation);
+        }
+    }
+
+    private boolean show(Installation installation) throws InterruptedException {
+        Ports ports = installation.ports();
+        String key = installation.data().apiKey();
+        KafkaSettings kafka =
+                KafkaSettings.at("127.0.0.1:" + ports.of(Part.KAFKA), ports.url(Part.REGISTRY) + "/apis/ccompat/v7");
+        try (EngineClient client = new EngineClient(key);
+                IngestClient http = new IngestClient(ports.url(Part.INGEST), key);
+                KafkaDoor door = new KafkaDoor(kafka);
+                DecisionFeed feed = new DecisionFeed(kafka)) {
+            behave(client, ports);
+            SampleJourneys.publish(client, ports.url(Part.ENGINE));
+            out.println("published: abandoned cart, order placed, order shipped, courier dispatched, order delivered");
+            SimulatedShop shop = new SimulatedShop(20261123, http, door);
+            Scoreboard score = new Scoreboard();
+            Outbox outbox = new Outbox(client, ports.url(Part.SANDBOX));
+            new Show(out, shop, score, outbox, feed).run(length, VISITS_A_SECOND, InstantSource.system());
+            return new Reckoning(shop, score, outbox).print(out);
+        }
+    }
+
+    /** A third of the pushes is opened, some tokens are dead, some texts cannot be delivered. */
+    private static void behave(EngineClient client, Ports ports) throws InterruptedException {
+        String url = ports.url(Part.SANDBOX) + "/behaviour";
+        client.post(url, "{\"channel\": \"push\", \"openRate\": 0.3, \"deadTokenRate\": 0.05}");
+        client.post(url, "{\"channel\": \"sms\", \"receiptDelay\": \"PT0.3S\", \"failedReceiptRate\": 0.05}");
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("vestnik-demo-");
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot make a throw-away directory: " + e.getMessage(), e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("left behind: " + directory);
+        }
+    }
+}

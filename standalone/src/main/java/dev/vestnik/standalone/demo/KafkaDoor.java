@@ -1,0 +1,38 @@
+package dev.vestnik.standalone.demo;
+
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.shop.ShopEvent;
+import dev.vestnik.schemas.topic.Topics;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A shop's own producer: events straight to Kafka. */
+final class KafkaDoor implements AutoCloseable {
+    private final KafkaProducer<String, ShopEvent> producer;
+    private final String topic;
+
+    KafkaDoor(KafkaSettings kafka) {
+        Map<String, Object> config = kafka.clientConfig();
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "demo-shop");
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, AvroSerializer.class);
+        this.producer = new KafkaProducer<>(config);
+        this.topic = kafka.layout().name(Topics.SHOP_EVENTS);
+    }
+
+    void send(ShopEvent event) {
+        String key =
+                new CustomerKey(event.getHeader().getShop(), event.getHeader().getCustomerId()).toString();
+        producer.send(new ProducerRecord<>(topic, key, event));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.vestnik.standalone.demo;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The table at the end: what was decided against what arrived, cart by cart and message by message. */
+final class Reckoning {
+    private final SimulatedShop shop;
+    private final Scoreboard score;
+    private final Outbox outbox;
+
+    /** How the messages of one template and channel ended. */
+    private static final class Row {
+        private int sent;
+        private int arrived;
+        private final Map<String, Integer> otherwise = new TreeMap<>();
+
+        boolean addsUp() {
+            return sent
+                            == arrived
+                                    + otherwise.values().stream()
+                                            .mapToInt(count -> count)
+                                            .sum()
+                    && !otherwise.containsKey("lost");
+        }
+    }
+
+    Reckoning(SimulatedShop shop, Scoreboard score, Outbox outbox) {
+        this.shop = shop;
+        this.score = score;
+        this.outbox = outbox;
+    }
+
+    /** Prints it; true when it adds up. */
+    boolean print(PrintStream out) {
+        out.println();
+        boolean right = messages(out) & carts(out);
+        long foreign = outbox.total()
+                - score.sent().keySet().stream().mapToInt(outbox::of).sum();
+        right &= line(out, "arrived twice", outbox.doubled(), outbox.doubled() == 0);
+        right &= line(out, "arrived without a decision", foreign, foreign == 0);
+        out.println("not sent, and why");
+        score.skipped().forEach((what, count) -> out.printf("  %-52s %5d%n", what, count));
+        out.println(right ? "it adds up" : "IT DOES NOT ADD UP");
+        return right;
+    }
+
+    private boolean messages(PrintStream out) {
+        Map<String, Row> rows = new TreeMap<>();
+        score.sent().forEach((message, kind) -> {
+            Row row = rows.computeIfAbsent(kind, name -> new Row());
+            row.sent++;
+            if (outbox.of(message) > 0) {
+                row.arrived++;
+            } else {
+                String ending = score.ending(message);
+                row.otherwise.merge(ending.isEmpty() ? "lost" : ending, 1, Integer::sum);
+            }
+        });
+        out.printf("%-30s %6s = %7s + %s%n", "messages", "sent", "arrived", "otherwise ended");
+        boolean right = true;
+        for (Map.Entry<String, Row> entry : rows.entrySet()) {
+            Row row = entry.getValue();
+            right &= row.addsUp();
+            out.printf(
+                    "  %-28s %6d = %7d + %s%s%n",
+                    entry.getKey(),
+                    row.sent,
+                    row.arrived,
+                    row.otherwise.isEmpty() ? "0" : row.otherwise,
+                    row.addsUp() ? "" : "   <- does not add up");
+        }
+        return right;
+    }
+
+    private boolean carts(PrintStream out) {
+        int parts = score.boughtUnreminded() + score.cartsReminded() + score.unreachable();
+        out.printf(
+                "carts      %d begun = %d bought at once + %d reminded + %d not reachable; %d of the reminded recovered%n",
+                score.cartsBegun(),
+                score.boughtUnreminded(),
+                score.cartsReminded(),
+                score.unreachable(),
+                score.recovered());
+        return score.cartsBegun() == shop.cartsBegun() && parts == score.cartsBegun();
+    }
+
+    private static boolean line(PrintStream out, String what, long count, boolean right) {
+        out.printf("%-30s %6d%s%n", what, count, right ? "" : "   <- should be 0");
+        return right;
+    }
+}

@@ -1,0 +1,5 @@
+/** The whole main job in a minute, with a simulated shop. */
+@NullMarked
+package dev.vestnik.standalone.demo;
+
+import org.jspecify.annotations.NullMarked;

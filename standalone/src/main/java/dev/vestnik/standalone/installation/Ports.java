@@ -1,0 +1,129 @@
+package dev.vestnik.standalone.installation;
+
+import dev.vestnik.standalone.CommandFailedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Which port each part listens on, on loopback. */
+public final class Ports {
+    /** A part that listens; {@code VESTNIK_NAME_PORT} changes its port. */
+    public enum Part {
+        INGEST(8080),
+        ENGINE(8081),
+        SMS(8082),
+        EMAIL(8083),
+        PUSH(8084),
+        REGISTRY(8085),
+        SANDBOX(8090),
+        KAFKA(9092),
+        CONTROLLER(9093),
+        SMPP(2775),
+        SMTP(2525),
+        APNS(2197);
+
+        private final int usual;
+
+        Part(int usual) {
+            this.usual = usual;
+        }
+
+        /** The environment variable that changes it. */
+        public String variable() {
+            return "VESTNIK_" + name() + "_PORT";
+        }
+
+        /** For people: {@code ingest}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean sandboxOnly() {
+            return this == SANDBOX || this == SMPP || this == SMTP || this == APNS;
+        }
+    }
+
+    private final Map<Part, Integer> ports = new EnumMap<>(Part.class);
+
+    private Ports() {}
+
+    /** The usual ports, changed by the environment. */
+    public static Ports of(Map<String, String> environment) {
+        Ports result = new Ports();
+        for (Part part : Part.values()) {
+            String set = environment.get(part.variable());
+            result.ports.put(part, set == null || set.isBlank() ? part.usual : parsed(part, set));
+        }
+        return result;
+    }
+
+    /** Ports that were free just now. */
+    public static Ports free() {
+        Ports result = new Ports();
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (Part part : Part.values()) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                result.ports.put(part, socket.getLocalPort());
+            }
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+            return result;
+        } catch (IOException e) {
+            throw new CommandFailedException("no free ports on this machine: " + e.getMessage(), e);
+        }
+    }
+
+    private static int parsed(Part part, String text) {
+        try {
+            int port = Integer.parseInt(text.strip());
+            if (port > 0 && port < 65536) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new CommandFailedException(part.variable() + " must be a port number from 1 to 65535, not " + text);
+    }
+
+    /** The port of a part. */
+    public int of(Part part) {
+        return java.util.Objects.requireNonNull(ports.get(part));
+    }
+
+    /** {@code http://127.0.0.1:PORT}. */
+    public String url(Part part) {
+        return "http://127.0.0.1:" + of(part);
+    }
+
+    /** @throws CommandFailedException when one of them is taken; the message names all of them */
+    public void requireFree(boolean sandbox) {
+        List<String> taken = new ArrayList<>();
+        for (Part part : Part.values()) {
+            if ((sandbox || !part.sandboxOnly()) && isTaken(of(part))) {
+                taken.add(part.label() + " " + of(part) + " (" + part.variable() + ")");
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw new CommandFailedException("These ports are taken: " + String.join(", ", taken)
+                    + ". Is another Vestnik running (./vestnik status)? Else choose others by the variables named.");
+        }
+    }
+
+    private static boolean isTaken(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

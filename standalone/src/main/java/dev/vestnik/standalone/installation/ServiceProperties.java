@@ -1,0 +1,112 @@
+package dev.vestnik.standalone.installation;
+
+import dev.vestnik.standalone.installation.Ports.Part;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What each service is told here: where the others are, who may call it, which gateways the sandbox offers. */
+final class ServiceProperties {
+    private final DataDirectory data;
+    private final Ports ports;
+    private final boolean sandbox;
+
+    ServiceProperties(DataDirectory data, Ports ports, boolean sandbox) {
+        this.data = data;
+        this.ports = ports;
+        this.sandbox = sandbox;
+    }
+
+    Map<String, Object> of(Service service) {
+        Map<String, Object> properties = new HashMap<>(everywhere(service));
+        properties.putAll(
+                switch (service) {
+                    case INGEST -> Map.of();
+                    case ENGINE -> engine();
+                    case SMS -> sms();
+                    case EMAIL -> email();
+                    case PUSH -> push();
+                    case SANDBOX -> sandbox();
+                });
+        return properties;
+    }
+
+    private Map<String, Object> everywhere(Service service) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", ports.of(service.part()));
+        properties.put("spring.jmx.enabled", false);
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("vestnik.kafka.bootstrap-servers", "127.0.0.1:" + ports.of(Part.KAFKA));
+        properties.put("vestnik.kafka.registry-url", ports.url(Part.REGISTRY) + "/apis/ccompat/v7");
+        properties.put("vestnik.security.keys[0].sha256", DataDirectory.sha256(data.apiKey()));
+        properties.put("vestnik.security.keys[0].roles", "shop,marketer,support,ops");
+        properties.put("vestnik.security.keys[0].shops", "*");
+        properties.put("vestnik.sender.instance", service.label());
+        properties.put("vestnik.sender.report-url", ports.url(service.part()));
+        properties.put("vestnik.sender.report-secret", data.secret("report-secret"));
+        return properties;
+    }
+
+    private Map<String, Object> engine() {
+        return Map.of(
+                "vestnik.engine.state-dir", data.directory("engine").toString(),
+                "vestnik.engine.instance-id", "standalone",
+                "vestnik.engine.advertised-port", ports.of(Part.ENGINE),
+                "vestnik.engine.public-url", ports.url(Part.ENGINE),
+                "vestnik.engine.link-secret", data.secret("link-secret"));
+    }
+
+    private Map<String, Object> sms() {
+        return sandbox
+                ? Map.of(
+                        "vestnik.sms.gateways[0].name", "sandbox",
+                        "vestnik.sms.gateways[0].host", "127.0.0.1",
+                        "vestnik.sms.gateways[0].port", ports.of(Part.SMPP),
+                        "vestnik.sms.gateways[0].system-id", "vestnik",
+                        "vestnik.sms.gateways[0].password", "vestnik",
+                        "vestnik.sms.gateways[0].sender", "Vestnik")
+                : Map.of();
+    }
+
+    private Map<String, Object> email() {
+        return sandbox
+                ? Map.of(
+                        "vestnik.email.gateways[0].name", "sandbox",
+                        "vestnik.email.gateways[0].host", "127.0.0.1",
+                        "vestnik.email.gateways[0].port", ports.of(Part.SMTP),
+                        "vestnik.email.gateways[0].from", "shop@example.com",
+                        "vestnik.email.gateways[0].from-name", "Shop")
+                : Map.of();
+    }
+
+    private Map<String, Object> push() {
+        String files = data.root().resolve("sandbox") + "/";
+        Map<String, Object> properties = new HashMap<>();
+        if (sandbox) {
+            properties.put("vestnik.push.apns.host", "127.0.0.1");
+            properties.put("vestnik.push.apns.port", ports.of(Part.APNS));
+            properties.put("vestnik.push.apns.trust", files + "apns-ca.pem");
+            properties.put("vestnik.push.apns.key", files + "apns-key.p8");
+            properties.put("vestnik.push.apns.team-id", "VESTNIKTM1");
+            properties.put("vestnik.push.apns.key-id", "VESTNIKKEY");
+            properties.put("vestnik.push.apns.topic", "dev.vestnik.shop");
+            properties.put("vestnik.push.fcm.service-account", files + "fcm-service-account.json");
+            properties.put("vestnik.push.fcm.url", ports.url(Part.SANDBOX));
+            properties.put("vestnik.push.web.subject", "mailto:shop@example.com");
+            properties.put(
+                    "vestnik.push.web.key-file",
+                    data.root().resolve("vapid.json").toString());
+            properties.put("vestnik.push.web.allow-loopback", true);
+        }
+        return properties;
+    }
+
+    private Map<String, Object> sandbox() {
+        return Map.of(
+                "vestnik.sandbox.data-dir", data.directory("sandbox").toString(),
+                "vestnik.sandbox.port", ports.of(Part.SANDBOX),
+                "vestnik.sandbox.smpp.port", ports.of(Part.SMPP),
+                "vestnik.sandbox.smtp.port", ports.of(Part.SMTP),
+                "vestnik.sandbox.apns.port", ports.of(Part.APNS));
+    }
+}

@@ -1,0 +1,5 @@
+/** Posts a file of events. */
+@NullMarked
+package dev.vestnik.standalone.send;
+
+import org.jspecify.annotations.NullMarked;

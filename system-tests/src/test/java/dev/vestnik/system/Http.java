@@ -1,0 +1,40 @@
+package dev.vestnik.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A user's HTTP client. */
+final class Http {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String key;
+
+    Http(String key) {
+        this.key = key;
+    }
+
+    JsonNode get(String url) throws IOException, InterruptedException {
+        return call("GET", url, "application/json", "");
+    }
+
+    JsonNode call(String method, String url, String type, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(method + " " + url + " " + answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body().isEmpty() ? "null" : answer.body());
+    }
+}

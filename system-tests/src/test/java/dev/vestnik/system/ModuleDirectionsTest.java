@@ -1,0 +1,68 @@
+package dev.vestnik.system;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Services meet only in schemas; nothing depends on standalone. */
+@AnalyzeClasses(packages = "dev.vestnik", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleDirectionsTest {
+    private static final String SCHEMAS = "dev.vestnik.schemas..";
+    private static final String EMBEDDED = "dev.vestnik.embedded..";
+    private static final String INGEST = "dev.vestnik.ingest..";
+    private static final String ENGINE = "dev.vestnik.engine..";
+    private static final String RUNTIME = "dev.vestnik.sender..";
+    private static final String SMS = "dev.vestnik.sms..";
+    private static final String EMAIL = "dev.vestnik.email..";
+    private static final String PUSH = "dev.vestnik.push..";
+    private static final String SANDBOX = "dev.vestnik.sandbox..";
+    private static final String STANDALONE = "dev.vestnik.standalone..";
+
+    @ArchTest
+    static final ArchRule schemasDependOnNothingOfOurs =
+            never(SCHEMAS, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule ingestKnowsTheSchemasAlone =
+            never(INGEST, EMBEDDED, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule theEngineKnowsTheSchemasAlone =
+            never(ENGINE, EMBEDDED, INGEST, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule theSenderRuntimeKnowsNoChannel =
+            never(RUNTIME, EMBEDDED, INGEST, ENGINE, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule smsKnowsNoOtherService =
+            never(SMS, EMBEDDED, INGEST, ENGINE, EMAIL, PUSH, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule emailKnowsNoOtherService =
+            never(EMAIL, EMBEDDED, INGEST, ENGINE, SMS, PUSH, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule pushKnowsNoOtherService =
+            never(PUSH, EMBEDDED, INGEST, ENGINE, SMS, EMAIL, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule theSandboxKnowsNobody =
+            never(SANDBOX, SCHEMAS, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, STANDALONE);
+
+    @ArchTest
+    static final ArchRule theEmbeddedBrokerKnowsNobody =
+            never(EMBEDDED, SCHEMAS, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+
+    private static ArchRule never(String from, String... to) {
+        return noClasses()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.vestnik.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code vestnik up --sandbox} as a process of its own, on ports that were free, on a data directory that outlives it. */
+final class Standalone implements AutoCloseable {
+    private static final List<String> PARTS = List.of(
+            "INGEST",
+            "ENGINE",
+            "SMS",
+            "EMAIL",
+            "PUSH",
+            "REGISTRY",
+            "SANDBOX",
+            "KAFKA",
+            "CONTROLLER",
+            "SMPP",
+            "SMTP",
+            "APNS");
+
+    private final Path data;
+    private final Map<String, Integer> ports = new HashMap<>();
+    private Process process;
+
+    Standalone(Path data) throws IOException {
+        this.data = data;
+        List<ServerSocket> held = new ArrayList<>();
+        for (String part : PARTS) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            held.add(socket);
+            ports.put(part, socket.getLocalPort());
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+    }
+
+    String url(String part) {
+        return "http://127.0.0.1:" + ports.get(part);
+    }
+
+    int port(String part) {
+        return ports.get(part);
+    }
+
+    String key() throws IOException {
+        return Files.readString(data.resolve("api-key")).strip();
+    }
+
+    Standalone up() throws IOException {
+        process = start(data.resolve("up.log"), "up", "--data", data.toString(), "--sandbox");
+        await("vestnik up (see " + data.resolve("up.log") + ")")
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException(Files.readString(data.resolve("up.log")));
+                    }
+                    return Files.readString(data.resolve("up.log")).contains("ready;");
+                });
+        return this;
+    }
+
+    /** Runs another command of the launcher to its end. */
+    int run(Path log, String... arguments) throws IOException, InterruptedException {
+        Process command = start(log, arguments);
+        if (!command.waitFor(180, TimeUnit.SECONDS)) {
+            command.destroyForcibly();
+            throw new IllegalStateException("does not end: " + List.of(arguments));
+        }
+        return command.exitValue();
+    }
+
+    Process start(Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1200m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.vestnik.standalone.Vestnik"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ports.forEach((part, port) -> builder.environment().put("VESTNIK_" + part + "_PORT", String.valueOf(port)));
+        builder.environment().remove("VESTNIK_API_KEY");
+        return builder.start();
+    }
+
+    /** As {@code kill -9}: no chance to say goodbye. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As Ctrl-C. */
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("does not stop when asked to");
+            }
+        }
+    }
+}
