@@ -5,21 +5,21 @@ import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** A record that nobody can process, as it came, with where it was and why it is here in its headers. */
-public final class DeadLetter {
+final class DeadLetter {
     private static final int LARGEST = 1 << 20;
 
     private DeadLetter() {}
 
     /**
      * @param topic of the dead letters
-     * @param reason low in cardinality
-     * @param cause for people; without the record's content
+     * @param value what is kept of the record
      */
-    public static ProducerRecord<byte[], byte[]> of(
-            String topic, ConsumerRecord<byte[], byte[]> record, String reason, String cause) {
-        byte[] value = record.value();
+    @SuppressWarnings("NullAway") // a record may have no key and no value
+    static ProducerRecord<byte[], byte[]> of(
+            String topic, ConsumerRecord<byte[], byte[]> record, byte @Nullable [] value, PoisonException poison) {
         boolean tooLarge = value != null && value.length > LARGEST;
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
                 topic, null, record.key(), tooLarge ? Arrays.copyOf(value, LARGEST) : value, record.headers());
@@ -27,8 +27,8 @@ public final class DeadLetter {
         add(headers, "topic", record.topic());
         add(headers, "partition", String.valueOf(record.partition()));
         add(headers, "offset", String.valueOf(record.offset()));
-        add(headers, "reason", reason);
-        add(headers, "cause", cause);
+        add(headers, "reason", poison.reason());
+        add(headers, "cause", String.valueOf(poison.getMessage()));
         if (tooLarge) {
             add(headers, "truncated", "true");
         }

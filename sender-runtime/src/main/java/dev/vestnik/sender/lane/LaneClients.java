@@ -47,6 +47,7 @@ final class LaneClients {
         config.put("client.id", clientId);
         config.put("isolation.level", "read_committed");
         config.put("auto.offset.reset", "earliest");
+        config.put("fetch.max.wait.ms", 200); // a close waits for the fetch under way
         config.put("enable.auto.commit", false);
         config.put("key.deserializer", ByteArrayDeserializer.class);
         config.put("value.deserializer", ByteArrayDeserializer.class);

@@ -33,7 +33,7 @@ public class LaneConfiguration {
             Producer<byte[], byte[]> producer) {
         long startedAt = clock.millis();
         return new Revocations(kafka, route.channel() + "-sender", clock, (record, cause) -> {
-            metrics.deadLetter(record.topic(), "unreadable");
+            metrics.deadLetter(Topics.REVOCATIONS.name(), "unreadable");
             if (record.timestamp() >= startedAt) {
                 setAside(kafka, producer, record, cause);
             }
@@ -46,7 +46,7 @@ public class LaneConfiguration {
             ConsumerRecord<byte[], byte[]> record,
             String cause) {
         String topic = kafka.layout().name(Topics.deadLetters(Topics.REVOCATIONS));
-        producer.send(DeadLetter.of(topic, record, "unreadable", cause));
+        producer.send(DeadLetter.of(topic, record, record.value(), new PoisonException("unreadable", cause)));
     }
 
     @Bean

@@ -169,7 +169,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
                         tracked.ledger().partition().partition(),
                         tracked.offset(),
                         poison.reason());
-                context.metrics().deadLetter(context.messagesTopic(), poison.reason());
+                context.metrics().deadLetter(context.lane().messages().name(), poison.reason());
                 tracked.dropContent();
             }
         }

@@ -1,5 +1,6 @@
 package dev.vestnik.sender.lane;
 
+import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.lane.Round.Begin;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -115,7 +117,9 @@ final class RoundWriter implements AutoCloseable {
     private ProducerRecord<byte[], byte[]> deadLetter(Tracked tracked, PoisonException poison) {
         String topic =
                 context.kafka().layout().name(Topics.deadLetters(context.lane().messages()));
-        return DeadLetter.of(topic, tracked.record(), poison.reason(), String.valueOf(poison.getMessage()));
+        boolean code = context.lane().messageClass() == MessageClass.codes; // codes are kept nowhere
+        ConsumerRecord<byte[], byte[]> record = tracked.record();
+        return DeadLetter.of(topic, record, code ? null : record.value(), poison);
     }
 
     private static void remember(Round round, Map<PartitionLedger, Future<RecordMetadata>> written) {
