@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.embedded.EmbeddedKafka;
-import dev.vestnik.embedded.EmbeddedRegistry;
 import dev.vestnik.sandbox.Sandbox;
 import dev.vestnik.sandbox.SandboxPorts;
 import dev.vestnik.schemas.kafka.KafkaSettings;
@@ -40,11 +39,10 @@ class EmailSenderTest {
     @Test
     void turnsMessagesIntoLettersAndAnswersIntoReceipts() throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.forTest(directory.resolve("kafka"));
-                EmbeddedRegistry registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
+                SchemaStore registry = new SchemaStore();
                 ConfigurableApplicationContext sandbox = sandbox()) {
-            KafkaSettings kafka = KafkaSettings.at(
-                            broker.bootstrapServers(), registry.url().toString())
-                    .withPartitions(2);
+            KafkaSettings kafka =
+                    KafkaSettings.at(broker.bootstrapServers(), registry.url()).withPartitions(2);
             SandboxPorts ports = sandbox.getBean(SandboxPorts.class);
             try (ConfigurableApplicationContext sender = sender(kafka, ports.smtp());
                     Engine engine = new Engine(kafka)) {
@@ -56,7 +54,7 @@ class EmailSenderTest {
                 engine.send(Channel.email, service);
                 engine.send(Channel.email, marketing);
                 engine.send(Channel.email, nowhere);
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofSeconds(120))
                         .until(() -> engine.receipts().size() >= 3);
                 assertThat(receipt(engine, service)).satisfies(EmailSenderTest::isAccepted);
                 assertThat(receipt(engine, marketing)).satisfies(EmailSenderTest::isAccepted);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.embedded.EmbeddedKafka;
-import dev.vestnik.embedded.EmbeddedRegistry;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
@@ -44,11 +43,10 @@ class PushSenderTest {
     @Test
     void showsOneMessageOnAllDevicesAndReportsWhatTheyReport() throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.forTest(directory.resolve("kafka"));
-                EmbeddedRegistry registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
+                SchemaStore registry = new SchemaStore();
                 SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
-            KafkaSettings kafka = KafkaSettings.at(
-                            broker.bootstrapServers(), registry.url().toString())
-                    .withPartitions(2);
+            KafkaSettings kafka =
+                    KafkaSettings.at(broker.bootstrapServers(), registry.url()).withPartitions(2);
             int port = freePort();
             try (ConfigurableApplicationContext sender = sender(kafka, providers, port);
                     Engine engine = new Engine(kafka)) {
@@ -59,7 +57,7 @@ class PushSenderTest {
                         .stringValue();
                 OutboundMessage message = message(PHONE, ANDROID, browser(providers.subscribe(key)));
                 engine.send(Channel.push, message);
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofSeconds(120))
                         .until(() -> statuses(engine, message)
                                 .containsAll(Set.of(ReceiptStatus.ACCEPTED, ReceiptStatus.DELIVERED)));
                 assertThat(providers.outbox()).hasSize(3).allSatisfy(item -> shows(item, message));
@@ -70,7 +68,7 @@ class PushSenderTest {
                 providers.behave(Map.of("channel", "apns", "deadTokenRate", 1));
                 OutboundMessage toAGoneDevice = message(PHONE, ANDROID);
                 engine.send(Channel.push, toAGoneDevice);
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofSeconds(120))
                         .until(() -> statuses(engine, toAGoneDevice).contains(ReceiptStatus.ACCEPTED));
                 assertThat(receipts(engine, toAGoneDevice)
                                 .filter(receipt -> receipt.getStatus() == ReceiptStatus.ACCEPTED))

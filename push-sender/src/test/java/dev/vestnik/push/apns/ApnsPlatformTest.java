@@ -49,7 +49,7 @@ class ApnsPlatformTest {
 
     @Test
     void showsTheNoticeOnTheDevice() throws Exception {
-        running(Duration.ofSeconds(10));
+        running(Duration.ofSeconds(30));
         assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Taken(Pushes.ID.toString()));
         ApnsServer.Received received = server.received.getFirst();
         assertThat(received.path()).isEqualTo("/3/device/a1b2c3");
@@ -78,7 +78,7 @@ class ApnsPlatformTest {
 
     @Test
     void letsASleepingDeviceSleepForMarketing() throws Exception {
-        running(Duration.ofSeconds(10));
+        running(Duration.ofSeconds(30));
         platform.push(DEVICE, Pushes.notice(MessageClass.marketing, null));
         ApnsServer.Received received = server.received.getFirst();
         assertThat(received.headers().get("apns-priority")).hasToString("5");
@@ -87,7 +87,7 @@ class ApnsPlatformTest {
 
     @Test
     void tellsWhatAppleSaidNoTo() throws Exception {
-        running(Duration.ofSeconds(10));
+        running(Duration.ofSeconds(30));
         assertThat(refused(new RejectedNotificationException(RejectionReason.BAD_DEVICE_TOKEN)))
                 .isEqualTo(new Answer.Gone("apns-BadDeviceToken"));
         assertThat(refused(new UnregisteredDeviceTokenException(Pushes.NOW)))
@@ -114,7 +114,7 @@ class ApnsPlatformTest {
                 throw new IllegalStateException(e);
             }
         });
-        running(Duration.ofMillis(1500));
+        running(Duration.ofSeconds(3));
         try {
             assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Lost("apns-TimeoutException"));
             assertThat(server.received).hasSize(1);
@@ -131,7 +131,8 @@ class ApnsPlatformTest {
         Content.Device queued = new Content.Device(PushPlatform.ios, "0eeeed");
         assertThat(platform.push(queued, Pushes.notice())).isEqualTo(new Answer.NotSent("apns-TimeoutException"));
         server.start();
-        await().until(() -> platform.push(DEVICE, Pushes.notice()) instanceof Answer.Taken);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> platform.push(DEVICE, Pushes.notice()) instanceof Answer.Taken);
         assertThat(server.received).extracting(ApnsServer.Received::path).containsOnly("/3/device/a1b2c3");
     }
 

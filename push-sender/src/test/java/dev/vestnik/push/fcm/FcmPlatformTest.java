@@ -44,13 +44,14 @@ class FcmPlatformTest {
         google.behave(this::giveToken);
         fcm = new HttpProvider();
         fcm.answers(200, "{\"name\": \"projects/shop-1/messages/m-1\"}");
+        waitingFor(Duration.ofSeconds(30));
+    }
+
+    private void waitingFor(Duration timeout) throws Exception {
         FcmSettings settings = new FcmSettings(
-                ServiceAccount.file(directory, google.url() + "/token"), URI.create(fcm.url()), Duration.ofMillis(700));
+                ServiceAccount.file(directory, google.url() + "/token"), URI.create(fcm.url()), timeout);
         platform = new FcmPlatform(
-                settings,
-                new HttpWire(SSLContext.getDefault(), settings.timeout()),
-                new JsonMapper(),
-                () -> Pushes.NOW);
+                settings, new HttpWire(SSLContext.getDefault(), timeout), new JsonMapper(), () -> Pushes.NOW);
     }
 
     @AfterEach
@@ -142,6 +143,8 @@ class FcmPlatformTest {
     void isInDoubtWhenTheWireBreaksAfterTheRequest() throws Exception {
         fcm.cuts();
         assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.Lost.class);
+        platform.close();
+        waitingFor(Duration.ofSeconds(1));
         fcm.fallsSilent();
         assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.Lost.class);
         assertThat(fcm.received).hasSize(2);

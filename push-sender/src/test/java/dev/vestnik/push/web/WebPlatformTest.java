@@ -157,7 +157,9 @@ class WebPlatformTest {
         service.cuts();
         assertThat(push()).isInstanceOf(Answer.Lost.class);
         service.fallsSilent();
-        assertThat(push()).isInstanceOf(Answer.Lost.class);
+        try (WebPlatform impatient = platform(true, Duration.ofSeconds(1))) {
+            assertThat(impatient.push(browser(), Pushes.notice())).isInstanceOf(Answer.Lost.class);
+        }
     }
 
     @Test
@@ -199,13 +201,12 @@ class WebPlatformTest {
     }
 
     private WebPlatform platform(boolean allowLoopback) throws Exception {
+        return platform(allowLoopback, Duration.ofSeconds(30));
+    }
+
+    private WebPlatform platform(boolean allowLoopback, Duration timeout) throws Exception {
         WebSettings settings = new WebSettings(
-                "mailto:ops@shop.example",
-                null,
-                null,
-                directory.resolve("vapid.key"),
-                allowLoopback,
-                Duration.ofMillis(700));
+                "mailto:ops@shop.example", null, null, directory.resolve("vapid.key"), allowLoopback, timeout);
         return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get);
     }
 
