@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The engine over the fixed mix beside a pass-through over the same records in the same run; medians of five rounds. Both are
@@ -128,19 +130,29 @@ public final class EngineBenchmark {
     }
 
     /** The engine works off what was written while the control waits, then the other way round. */
-    private Pair both(Parts parts, int events) {
+    private static Pair both(Parts parts, int events) {
         Child control = parts.control();
-        Cost ours = cost(parts, EngineProcess.GROUP, parts.engine().process(), events, parts.producer()::commit);
-        Cost theirs = cost(parts, PassThrough.GROUP, control, events, () -> control.say("go"));
+        parts.producer().flush();
+        Map<TopicPartition, Long> ends = parts.cluster().ends(Topics.SHOP_EVENTS, Topics.RECEIPTS);
+        Cost ours = cost(
+                parts.engine().process(),
+                events,
+                parts.producer()::commit,
+                () -> parts.cluster().awaitReached(EngineProcess.GROUP, PATIENCE, ends));
+        Cost theirs = cost(
+                control,
+                events,
+                () -> control.say("go"),
+                () -> parts.cluster().awaitReached(PassThrough.GROUP, PATIENCE, ends));
         control.say("wait");
         return new Pair(ours, theirs);
     }
 
-    private static Cost cost(Parts parts, String group, Child process, int events, Runnable start) {
+    private static Cost cost(Child process, int events, Runnable start, Runnable end) {
         long from = System.nanoTime();
         Duration cpu = process.cpu();
         start.run();
-        parts.cluster().awaitWorkedOff(group, PATIENCE, true, Topics.SHOP_EVENTS, Topics.RECEIPTS);
+        end.run();
         return new Cost(
                 events,
                 Duration.ofNanos(System.nanoTime() - from),

@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -63,35 +63,35 @@ public final class Cluster implements AutoCloseable {
         return settings.layout().name(topic);
     }
 
-    /**
-     * Waits until the group has committed everything that is committed in these topics.
-     *
-     * @param transactions whether transactions wrote it: the last offset is then a marker, which nobody need commit
-     */
-    public void awaitWorkedOff(String group, Duration most, boolean transactions, Topic... topics) {
+    /** Where these topics end now, what is not committed yet included. */
+    public Map<TopicPartition, Long> ends(Topic... topics) {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (Topic topic : topics) {
             for (int partition = 0; partition < settings.partitions(); partition++) {
                 partitions.put(new TopicPartition(name(topic), partition), OffsetSpec.latest());
             }
         }
-        Await.until(group + " has worked it off", most, () -> workedOff(group, partitions, transactions ? 1 : 0));
+        return get(admin.listOffsets(partitions).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
-    private boolean workedOff(String group, Map<TopicPartition, OffsetSpec> partitions, int slack) {
+    /** Waits until the group has committed all up to these offsets. */
+    public void awaitReached(String group, Duration most, Map<TopicPartition, Long> ends) {
+        Await.until(group + " has worked it off", most, () -> reached(group, ends));
+    }
+
+    private boolean reached(String group, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, OffsetAndMetadata> done =
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return ends.entrySet().stream().allMatch(end -> committed(done.get(end.getKey())) >= end.getValue());
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
         try {
-            Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            return admin
-                    .listOffsets(partitions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                    .all()
-                    .get()
-                    .entrySet()
-                    .stream()
-                    .allMatch(end -> end.getValue().offset() - committed(done.get(end.getKey())) <= slack);
+            return answer.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the lag of " + group + " cannot be read", e);
+            throw new IllegalStateException("the cluster does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -100,11 +100,6 @@ public final class Cluster implements AutoCloseable {
 
     private static long committed(@Nullable OffsetAndMetadata committed) {
         return committed == null ? 0 : committed.offset();
-    }
-
-    /** Waits until the engine has done with all events of a producer without transactions. */
-    public void awaitEventsWorkedOff() {
-        awaitWorkedOff(EngineProcess.GROUP, Duration.ofMinutes(20), false, Topics.SHOP_EVENTS);
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.vestnik.benchmarks.harness.Figure;
 import dev.vestnik.benchmarks.harness.LoadProducer;
 import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
+import dev.vestnik.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,6 +55,7 @@ public final class TimersBenchmark {
 
     /** What the parts of the benchmark share. */
     record Stage(Cluster cluster, LoadProducer producer, Calls calls, Path directory, Report report) {
+        private static final Duration PATIENCE = Duration.ofMinutes(20);
         private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC");
 
         EngineProcess engine() throws IOException {
@@ -62,7 +65,7 @@ public final class TimersBenchmark {
         /** Waits until the engine has done with all that was written. */
         void settle() {
             producer.flush();
-            cluster.awaitEventsWorkedOff();
+            cluster.awaitReached(EngineProcess.GROUP, PATIENCE, cluster.ends(Topics.SHOP_EVENTS));
         }
     }
 }
