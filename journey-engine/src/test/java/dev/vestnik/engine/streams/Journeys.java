@@ -59,6 +59,10 @@ final class Journeys {
             start: wait
             """;
 
+    static String deliveredAfter(String wait) {
+        return DELIVERED_LATER.replace("PT2H", wait);
+    }
+
     private static final JourneyCompiler COMPILER = new JourneyCompiler(new Expressions());
 
     private Journeys() {}

@@ -1,0 +1,215 @@
+package dev.vestnik.engine.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vestnik.embedded.EmbeddedKafka;
+import dev.vestnik.embedded.EmbeddedRegistry;
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.decide.Decider;
+import dev.vestnik.engine.definitions.Definitions;
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.kafka.ClusterPreparation;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.message.OutboundMessage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** The whole of it on a real broker with a real registry. */
+class EngineStreamsTest {
+    private static final String HOST = "127.0.0.1:18081";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    @TempDir
+    private static Path dir;
+
+    private static EmbeddedKafka kafka;
+    private static EmbeddedRegistry registry;
+
+    private KafkaSettings settings;
+    private Path stateDir;
+    private SimpleMeterRegistry meters;
+    private Definitions definitions;
+    private EngineStreams engine;
+    private ShopFloor shop;
+    private volatile boolean crashing;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.forTest(dir.resolve("kafka"));
+        registry = EmbeddedRegistry.forTest(dir.resolve("registry"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        registry.close();
+        kafka.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        String prefix = "t" + RUNS.incrementAndGet() + ".";
+        settings = new KafkaSettings(
+                kafka.bootstrapServers(), prefix, 4, 1, registry.url().toString(), null);
+        stateDir = dir.resolve(prefix + "state");
+        definitions = Journeys.definitions(1, Journeys.SHIPPED, Journeys.deliveredAfter("PT3S"));
+        shop = new ShopFloor(settings);
+        try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
+            preparation.prepare(EngineStreams.topics());
+        }
+        startEngine();
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        shop.close();
+    }
+
+    private void startEngine() throws InterruptedException {
+        meters = new SimpleMeterRegistry();
+        DefinitionsSource source = new DefinitionsSource() {
+            @Override
+            public Definitions current() {
+                if (crashing) {
+                    crashing = false;
+                    throw new AssertionError("a thread that dies in the middle of a transaction");
+                }
+                return definitions;
+            }
+
+            @Override
+            public void awaitRevision(long revision) {}
+        };
+        engine = new EngineStreams(
+                new EngineStreamsSettings("engine", stateDir, 2, "one", 0, 64, Duration.ofMillis(100)),
+                settings,
+                new Decider((customer, channel, topic) -> "https://shop.example/u"),
+                source,
+                meters);
+        engine.start(HOST);
+        await().atMost(PATIENCE).until(engine::ready);
+    }
+
+    @Test
+    void anEventBecomesAMessageAndCanBeAskedFor() {
+        CustomerKey anna = new CustomerKey("main", "anna");
+        shop.says(anna, Events.known());
+        shop.says(anna, Events.shipped("o-1"));
+
+        OutboundMessage message = shop.messages("messages.sms", 1).getFirst();
+        assertThat(message.getHeader().getCustomerId()).isEqualTo("anna");
+        CustomerQueries queries = engine.queries();
+        assertThat(queries.customer(anna))
+                .isInstanceOfSatisfying(Lookup.Found.class, found -> assertThat(((CustomerState) found.value())
+                                .profile()
+                                .phone())
+                        .isEqualTo("+74956460054"));
+        assertThat(queries.customer(new CustomerKey("main", "nobody"))).isInstanceOf(Lookup.NotFound.class);
+        assertThat(queries.customerOf(UUID.fromString(message.getMessageId()))).isEqualTo(new Lookup.Found<>(anna));
+        assertThat(queries.timeline(anna))
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class, found -> assertThat((List<?>) found.value()).isNotEmpty());
+        assertThat(queries.hosts()).containsExactly(HOST);
+        assertThat(engine.status().active()).hasSize(4);
+    }
+
+    @Test
+    void whatCameDueWhileItWasDownFiresAtTheStartEachExactlyOnce() throws Exception {
+        int many = 20_000;
+        Instant before = Instant.now();
+        for (int i = 0; i < many; i++) {
+            CustomerKey customer = new CustomerKey("main", "c" + i);
+            shop.says(customer, Events.known());
+            shop.says(customer, Events.delivered("o"));
+        }
+        await().atMost(PATIENCE).until(() -> engine.status().pendingService() > many / 4);
+        engine.close();
+        startEngine();
+        List<OutboundMessage> messages = shop.messages("messages.sms", many);
+        assertThat(messages.stream().map(OutboundMessage::getMessageId))
+                .hasSize(many)
+                .doesNotHaveDuplicates();
+        assertThat(messages).allSatisfy(message -> assertThat(message.getHeader().getOccurredAt())
+                .isAfterOrEqualTo(before.plusSeconds(3)));
+        assertThat(engine.status().deadLetters()).isZero();
+    }
+
+    @Test
+    void aThreadThatDiesAndADiskThatIsLostChangeNothing() throws Exception {
+        int many = 300;
+        for (int i = 0; i < many; i++) {
+            CustomerKey customer = new CustomerKey("main", "c" + i);
+            shop.says(customer, Events.known());
+            shop.says(customer, Events.delivered("o"));
+            if (i == many / 2) {
+                await().atMost(PATIENCE).until(() -> engine.status().pendingService() > 0);
+                crashing = true;
+            }
+        }
+        await().atMost(PATIENCE).until(() -> !crashing);
+        shop.messages("messages.sms", 1);
+        engine.close();
+        FileSystemUtils.deleteRecursively(stateDir);
+        startEngine();
+        shop.says(new CustomerKey("main", "last"), Events.known());
+        shop.says(new CustomerKey("main", "last"), Events.shipped("o"));
+        assertThat(shop.messages("messages.sms", many + 1).stream().map(OutboundMessage::getMessageId))
+                .hasSize(many + 1)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void poisonAndWhatIsMisplacedStopNothing() {
+        CustomerKey anna = new CustomerKey("main", "anna");
+        String topic = settings.topicPrefix() + "shop.events";
+        byte[] event = shop.bytes(anna, Events.known());
+        int wrong = (anna.partition(4) + 1) % 4;
+        shop.send(new ProducerRecord<>(topic, wrong, null, new byte[] {0, 0, 0, 99, 99, 1}));
+        shop.send(new ProducerRecord<>(topic, wrong, "hashed otherwise".getBytes(StandardCharsets.UTF_8), event));
+        await().atMost(PATIENCE).until(() -> engine.queries().customer(anna) instanceof Lookup.Found);
+        shop.says(anna, Events.shipped("o-1"));
+
+        assertThat(shop.messages("messages.sms", 1)).hasSize(1);
+        var letter = shop.records("shop.events.dead-letters", 1).getFirst();
+        assertThat(new String(letter.headers().lastHeader("vestnik-cause").value(), StandardCharsets.UTF_8))
+                .contains("RegistryRefused");
+        assertThat(meters.get("vestnik.events.forwarded").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aSilentRegistryHoldsBackOnlyWhatNeedsIt() throws Exception {
+        CustomerKey anna = new CustomerKey("main", "anna");
+        byte[] event = shop.bytes(anna, Events.known());
+        byte[] shipped = shop.bytes(anna, Events.shipped("o-1"));
+        registry.close();
+        try {
+            String topic = settings.topicPrefix() + "shop.events";
+            byte[] key = anna.toString().getBytes(StandardCharsets.UTF_8);
+            shop.send(new ProducerRecord<>(topic, key, event));
+            shop.send(new ProducerRecord<>(topic, key, shipped));
+            await().atMost(PATIENCE).until(() -> !engine.ready());
+            assertThat(engine.alive()).isTrue();
+            assertThat(engine.detail()).contains("registry");
+        } finally {
+            registry.start();
+        }
+        assertThat(shop.messages("messages.sms", 1)).hasSize(1);
+        await().atMost(PATIENCE).until(engine::ready);
+    }
+}
