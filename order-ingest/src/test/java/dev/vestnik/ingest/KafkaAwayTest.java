@@ -8,11 +8,11 @@ import dev.vestnik.ingest.Door.Answer;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.TopicCreation;
 import dev.vestnik.schemas.topic.Topics;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(Backend.Extension.class)
 class KafkaAwayTest {
@@ -67,20 +68,25 @@ class KafkaAwayTest {
                                         kafka.bootstrapServers(),
                                         backend.settings("").registryUrl())
                                 .withPartitions(3),
-                        "--vestnik.ingest.kafka-patience=2s")) {
+                        "--vestnik.ingest.kafka-patience=8s")) {
             await().until(door::isReady);
-            Events endless = new Events();
-            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> send(door, endless));
-            await().until(() -> endless.given.get() > 20_000);
-            kafka.close();
+            try (Endless endless = new Endless(door.url().getPort())) {
+                await().until(() -> endless.sent.get() > 20_000);
+                kafka.close();
+                AtomicLong before = new AtomicLong(-1);
+                await("reading stops when Kafka does")
+                        .atMost(Duration.ofSeconds(5))
+                        .pollInterval(Duration.ofMillis(500))
+                        .until(() -> before.getAndSet(endless.sent.get()) == endless.sent.get());
 
-            Answer away = answer.get();
-            assertAway(away);
-            assertThat(away.accepted()).isPositive();
-            assertThat(away.json().path("next").asLong()).isPositive().isLessThanOrEqualTo(away.accepted());
-            assertThat(endless.given.get() - away.accepted())
-                    .as("reading stopped when Kafka did: what was read ahead is bounded")
-                    .isLessThan(60_000);
+                String answer = endless.answer();
+                assertThat(answer).startsWith("HTTP/1.1 503").contains("Retry-After: 5");
+                JsonNode problem = Door.JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n")));
+                long accepted = problem.path("accepted").asLong();
+                assertThat(accepted).isPositive();
+                assertThat(problem.path("next").asLong()).isPositive().isLessThanOrEqualTo(accepted);
+                await().until(() -> endless.writer.isDone());
+            }
         }
     }
 
@@ -132,43 +138,57 @@ class KafkaAwayTest {
         return line.toString();
     }
 
-    private static Answer send(Door door, Events events) {
-        try {
-            return door.send(Door.LINES, BodyPublishers.ofInputStream(() -> events));
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static void assertAway(Answer answer) {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("5");
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
-    /** A stream of events without end, which counts how many were taken from it. */
-    private static final class Events extends InputStream {
-        private final AtomicLong given = new AtomicLong();
-        private byte[] line = new byte[0];
-        private int position;
+    /** A client that sends events without end and reads the answer meanwhile. */
+    private static final class Endless implements AutoCloseable {
+        private final AtomicLong sent = new AtomicLong();
+        private final Socket socket;
+        private final CompletableFuture<Void> writer;
 
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException();
+        Endless(int port) throws IOException {
+            socket = new Socket("127.0.0.1", port);
+            socket.setSoTimeout(60_000);
+            writer = CompletableFuture.runAsync(
+                    this::write, task -> Thread.ofVirtual().start(task));
+        }
+
+        private void write() {
+            try {
+                OutputStream out = new BufferedOutputStream(socket.getOutputStream());
+                out.write(("POST /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer main-key\r\nContent-Type: "
+                                + Door.LINES + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                while (true) {
+                    long number = sent.get();
+                    String line = Door.event("endless-" + number, "customer-" + number % 1000) + "\n";
+                    out.write((Integer.toHexString(line.length()) + "\r\n" + line + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+                    sent.incrementAndGet();
+                }
+            } catch (IOException serverHungUp) {
+                // as it should, when it has answered
+            }
+        }
+
+        String answer() throws IOException {
+            byte[] bytes = new byte[8192];
+            StringBuilder answer = new StringBuilder();
+            while (!answer.toString().contains("\"unlistedErrors\":0}")) {
+                int count = socket.getInputStream().read(bytes);
+                assertThat(count).as("the answer so far: %s", answer).isPositive();
+                answer.append(new String(bytes, 0, count, StandardCharsets.UTF_8));
+            }
+            return answer.toString();
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int length) {
-            if (position == line.length) {
-                long number = given.getAndIncrement();
-                line = (Door.event("endless-" + number, "customer-" + number % 1000) + "\n")
-                        .getBytes(StandardCharsets.US_ASCII);
-                position = 0;
-            }
-            int count = Math.min(length, line.length - position);
-            System.arraycopy(line, position, bytes, offset, count);
-            position += count;
-            return count;
+        public void close() throws IOException {
+            socket.close();
         }
     }
 }

@@ -74,7 +74,8 @@ final class Answers {
                 report.next(),
                 errors,
                 report.unlisted(),
-                report.reasons());
+                report.reasons(),
+                report.bodyRead());
     }
 
     private static ResponseEntity<Object> answer(ProblemDetail problem, IntakeReport report) {
@@ -82,15 +83,22 @@ final class Answers {
         problem.setProperty("refused", report.refused());
         problem.setProperty("errors", report.errors());
         problem.setProperty("unlistedErrors", report.unlisted());
-        return answer(problem);
+        return answer(problem, report.bodyRead());
     }
 
     /** With {@code Retry-After} where trying again may help. */
     static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return answer(problem, true);
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem, boolean keepConnection) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.getStatus() == 503 || problem.getStatus() == 429) {
             answer.header(HttpHeaders.RETRY_AFTER, problem.getStatus() == 429 ? "1" : RETRY_SECONDS);
+        }
+        if (!keepConnection) {
+            answer.header(HttpHeaders.CONNECTION, "close");
         }
         return answer.body(problem);
     }

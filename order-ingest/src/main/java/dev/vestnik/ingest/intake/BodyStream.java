@@ -72,11 +72,36 @@ final class BodyStream extends InputStream {
         }
     }
 
-    /** Null at the end. */
+    /**
+     * Reads and forgets what is left, for a client that reads its answer only when it has sent everything.
+     *
+     * @return whether the end was reached in time
+     */
+    boolean drain(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        try {
+            for (long left = time.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+                release();
+                current = next(left);
+                if (current == null) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private @Nullable DataBuffer next() throws IOException {
+        return next(patience.toNanos());
+    }
+
+    /** Null at the end. */
+    private @Nullable DataBuffer next(long nanos) throws IOException {
         lock.lock();
         try {
-            long left = patience.toNanos();
+            long left = nanos;
             while (buffers.isEmpty() && !complete) {
                 if (left <= 0) {
                     throw new BodyException(

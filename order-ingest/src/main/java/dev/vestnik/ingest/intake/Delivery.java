@@ -49,11 +49,16 @@ final class Delivery {
                 refuse(index, Reading.Invalid.because(Refusal.TOO_LARGE, "is too large for one record"));
                 inFlight.dropped(index);
             } else {
-                log.warn("event=not-sent topic={} cause={}", event.topic().name(), failure.toString());
-                inFlight.failed(failure);
+                fail(event, failure);
             }
         });
         return true;
+    }
+
+    private void fail(Reading.Valid event, Exception cause) {
+        if (inFlight.failed(cause)) {
+            log.warn("events=not-sent topic={} cause={}", event.topic().name(), cause.toString());
+        }
     }
 
     private boolean refuse(long index, Reading.Invalid invalid) {
@@ -71,7 +76,7 @@ final class Delivery {
         return inFlight.problem();
     }
 
-    IntakeReport report(IntakeReport.Ending ending) {
-        return tally.report(ending, inFlight.acknowledged(), inFlight.firstOpen(next));
+    IntakeReport report(IntakeReport.Ending ending, boolean bodyRead) {
+        return tally.report(ending, inFlight.acknowledged(), inFlight.firstOpen(next), bodyRead);
     }
 }

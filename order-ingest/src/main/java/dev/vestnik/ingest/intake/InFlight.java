@@ -86,11 +86,14 @@ final class InFlight {
         }
     }
 
-    void failed(Exception cause) {
+    /** Nothing more will come of this request; true for the first to say so. */
+    boolean failed(Exception cause) {
         lock.lock();
         try {
+            boolean first = failure == null;
             failure = cause;
             changed.signalAll();
+            return first;
         } finally {
             lock.unlock();
         }

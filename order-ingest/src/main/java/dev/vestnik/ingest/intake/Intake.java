@@ -6,11 +6,14 @@ import dev.vestnik.ingest.intake.IntakeReport.Ending;
 import dev.vestnik.ingest.kafka.EventPublisher;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 
 /** Takes the events of a request one by one: reads, checks, sends. Blocks its thread; memory does not depend on the body's size. */
 public final class Intake {
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
     private final CloudEventReader reader;
     private final EventPublisher publisher;
     private final IngestMetrics metrics;
@@ -39,8 +42,9 @@ public final class Intake {
      */
     public IntakeReport take(Submission submission) {
         Delivery delivery = new Delivery(publisher, metrics, settings, submission.traceParent());
-        try (InputStream body = new BodyStream(submission.body(), settings.clientPatience())) {
-            return delivery.report(endingOf(submission, body, delivery));
+        try (BodyStream body = new BodyStream(submission.body(), settings.clientPatience())) {
+            Ending ending = endingOf(submission, body, delivery);
+            return delivery.report(ending, !(ending instanceof Ending.Stalled) && body.drain(LINGER));
         } catch (IOException | InterruptedException e) {
             throw (CancellationException) new CancellationException("the client is gone").initCause(e);
         }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param errors what was wrong, the first thousand
  * @param unlisted how many errors more there were
  * @param reasons why events were refused
+ * @param bodyRead whether the whole body was read; if not, the connection is of no more use
  */
 public record IntakeReport(
         Ending ending,
@@ -22,7 +23,8 @@ public record IntakeReport(
         long next,
         List<EventFault> errors,
         long unlisted,
-        Set<Refusal> reasons) {
+        Set<Refusal> reasons,
+        boolean bodyRead) {
 
     public IntakeReport {
         errors = List.copyOf(errors);

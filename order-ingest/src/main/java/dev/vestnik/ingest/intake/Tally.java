@@ -29,7 +29,7 @@ final class Tally {
         }
     }
 
-    synchronized IntakeReport report(IntakeReport.Ending ending, long accepted, long next) {
-        return new IntakeReport(ending, accepted, refused, next, errors, unlisted, reasons);
+    synchronized IntakeReport report(IntakeReport.Ending ending, long accepted, long next, boolean bodyRead) {
+        return new IntakeReport(ending, accepted, refused, next, errors, unlisted, reasons, bodyRead);
     }
 }
