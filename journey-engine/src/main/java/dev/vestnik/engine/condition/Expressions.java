@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Expressions {
     private static final String CONTEXT = "vestnik.Context";
     private static final int MAX_LENGTH = 4_000;
+    private static final int MOST_COMPILERS = 500;
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(MAX_LENGTH)
@@ -36,7 +37,7 @@ public final class Expressions {
     private final EventShapes shapes = new EventShapes();
     private final CelRuntime runtime =
             CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
-    private final Map<Scope, CelCompiler> compilersOfEvents = new ConcurrentHashMap<>();
+    private final Map<Scope, CelCompiler> compilers = new ConcurrentHashMap<>();
 
     /** Compiles a source text: a value of any type. */
     public Compilation compile(String source, Scope scope) {
@@ -79,7 +80,10 @@ public final class Expressions {
     }
 
     private CelCompiler compiler(Scope scope) {
-        return scope.instance() ? build(scope) : compilersOfEvents.computeIfAbsent(scope, this::build);
+        if (compilers.size() > MOST_COMPILERS) {
+            compilers.clear();
+        }
+        return compilers.computeIfAbsent(scope, this::build);
     }
 
     private CelCompiler build(Scope scope) {

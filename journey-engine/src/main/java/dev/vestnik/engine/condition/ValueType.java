@@ -3,6 +3,7 @@ package dev.vestnik.engine.condition;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import org.jspecify.annotations.Nullable;
 
 /** The type that an expression has at compile time; {@code dyn} where only the event itself will tell. */
 public final class ValueType {
@@ -49,6 +50,16 @@ public final class ValueType {
 
     CelType cel() {
         return cel;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ValueType type && cel.equals(type.cel);
+    }
+
+    @Override
+    public int hashCode() {
+        return cel.hashCode();
     }
 
     /** In the words of people who write conditions. */
