@@ -66,7 +66,12 @@ class SenderRuntimeTest {
         assertThat(lanes.path("channel").asString()).isEqualTo("sms");
         assertThat(lanes.path("lanes")).hasSize(3);
         assertThat(lanes.path("lanes").get(1).path("lane").asString()).isEqualTo("sms");
-        assertThat(lanes.path("lanes").get(1).path("gateways").get(0).asString())
+        assertThat(lanes.path("lanes")
+                        .get(1)
+                        .path("gateways")
+                        .get(0)
+                        .path("gateway")
+                        .asString())
                 .isEqualTo("one");
         assertThat(lanes.path("gateways").get(0).path("circuit").asString()).isEqualTo("closed");
         assertThat(get("/actuator/prometheus").body())

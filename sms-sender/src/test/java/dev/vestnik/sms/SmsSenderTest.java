@@ -36,6 +36,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,6 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole sender between a real broker, a real registry and the sandbox's SMPP centre. */
 class SmsSenderTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Map<Topic, Reader> READERS = new HashMap<>();
     private static EmbeddedKafka kafka;
     private static EmbeddedRegistry registry;
     private static ConfigurableApplicationContext sandbox;
@@ -107,6 +109,7 @@ class SmsSenderTest {
     @AfterAll
     static void stop() {
         producer.close(Duration.ZERO);
+        READERS.values().forEach(reader -> reader.consumer.close(CloseOptions.timeout(Duration.ZERO)));
         sender.close();
         sandbox.close();
         registry.close();
@@ -250,23 +253,35 @@ class SmsSenderTest {
     }
 
     private static List<IndexedRecord> read(Topic topic) {
-        Map<String, Object> config = settings.clientConfig();
-        config.put("isolation.level", "read_committed");
-        config.put("key.deserializer", StringDeserializer.class);
-        config.put("value.deserializer", AvroDeserializer.class);
-        List<IndexedRecord> values = new ArrayList<>();
-        try (KafkaConsumer<String, IndexedRecord> consumer = new KafkaConsumer<>(config)) {
-            List<TopicPartition> partitions = IntStream.range(0, settings.partitions())
+        return READERS.computeIfAbsent(topic, Reader::new).read();
+    }
+
+    /** A topic from its beginning to its end as of now, as a reader of committed records sees it. */
+    private static final class Reader {
+        private final List<IndexedRecord> values = new ArrayList<>();
+        private final List<TopicPartition> partitions;
+        private final KafkaConsumer<String, IndexedRecord> consumer;
+
+        Reader(Topic topic) {
+            Map<String, Object> config = settings.clientConfig();
+            config.put("isolation.level", "read_committed");
+            config.put("key.deserializer", StringDeserializer.class);
+            config.put("value.deserializer", AvroDeserializer.class);
+            consumer = new KafkaConsumer<>(config);
+            partitions = IntStream.range(0, settings.partitions())
                     .mapToObj(p -> new TopicPartition(settings.layout().name(topic), p))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+        }
+
+        List<IndexedRecord> read() {
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(20)).forEach(record -> values.add(record.value()));
             }
+            return List.copyOf(values);
         }
-        return values;
     }
 
     private static List<JsonNode> arrived(String to) {

@@ -20,7 +20,10 @@ record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<G
             long lag,
             int inFlight,
             int waiting,
-            List<String> gateways) {}
+            List<Way> gateways) {}
+
+    /** A gateway as a lane sees it: {@code closed}, {@code half-open}, {@code open}. */
+    record Way(String gateway, String circuit) {}
 
     record GatewayView(String name, boolean up, String detail, String circuit, int window, int rate) {}
 }

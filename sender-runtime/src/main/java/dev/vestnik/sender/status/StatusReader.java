@@ -10,6 +10,7 @@ import dev.vestnik.sender.lane.Lanes;
 import dev.vestnik.sender.revocation.Revocations;
 import dev.vestnik.sender.status.SenderStatus.GatewayView;
 import dev.vestnik.sender.status.SenderStatus.LaneView;
+import dev.vestnik.sender.status.SenderStatus.Way;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,23 +51,26 @@ final class StatusReader {
                 status.inFlight(),
                 status.waiting(),
                 route.serving(status.lane().messageClass()).stream()
-                        .map(Gateway::name)
+                        .map(gateway -> new Way(gateway.name(), circuit(gateway)))
                         .toList());
     }
 
     private GatewayView view(Gateway gateway) {
         GatewayHealth health = gateway.health();
-        String circuit = guarded.named(gateway.name())
-                .map(GuardedGateway::circuitState)
-                .map(StatusReader::word)
-                .orElse("unknown");
         return new GatewayView(
                 gateway.name(),
                 health.up(),
                 health.detail(),
-                circuit,
+                circuit(gateway),
                 gateway.limits().window(),
                 gateway.limits().rate());
+    }
+
+    private String circuit(Gateway gateway) {
+        return guarded.named(gateway.name())
+                .map(GuardedGateway::circuitState)
+                .map(StatusReader::word)
+                .orElse("unknown");
     }
 
     private static String word(Enum<?> state) {
