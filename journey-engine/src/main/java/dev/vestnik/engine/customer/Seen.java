@@ -3,9 +3,9 @@ package dev.vestnik.engine.customer;
 import java.time.Instant;
 
 /**
- * An event that had an effect which must not happen twice.
+ * An event that must not have an effect again.
  *
  * @param fingerprint 64 bits of (source, id)
- * @param at when we processed it
+ * @param until when it is forgotten: after that its repetition is not possible, or would be too late to matter
  */
-public record Seen(long fingerprint, Instant at) {}
+public record Seen(long fingerprint, Instant until) {}

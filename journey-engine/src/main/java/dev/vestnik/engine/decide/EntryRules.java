@@ -9,6 +9,7 @@ import dev.vestnik.engine.decide.Decision.Outcome;
 import dev.vestnik.engine.event.Event;
 import dev.vestnik.engine.journey.Entry;
 import dev.vestnik.engine.journey.Journey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,37 @@ final class EntryRules {
         return entered;
     }
 
-    private static boolean mayEnter(Turn turn, Event event, Journey journey, String key) {
+    /**
+     * Until when an event that started nothing, because an instance was running or too many had been, could start one if it came
+     * again; null where it could not. Without remembering it, a repeated change of a cart would begin that cart anew after the
+     * purchase.
+     */
+    static @Nullable Instant mayEnterUntil(Turn turn, Event event) {
+        Instant latest = null;
+        for (Journey journey : turn.definitions().startedBy(event.type())) {
+            String key = key(turn, event, journey);
+            if (key != null && isMeant(turn, event, journey, key)) {
+                Duration lateness = journey.entry().lateness();
+                Instant until = lateness == null
+                        ? turn.now().plus(Housekeeping.EVENTS_KEPT)
+                        : event.occurredAt().plus(lateness).plusMillis(1);
+                latest = latest == null || until.isAfter(latest) ? until : latest;
+            }
+        }
+        return latest;
+    }
+
+    private static boolean isMeant(Turn turn, Event event, Journey journey, String key) {
         Entry entry = journey.entry();
         boolean late = entry.lateness() != null
                 && event.occurredAt().plus(entry.lateness()).isBefore(turn.now());
         return !late
                 && (entry.condition() == null
-                        || entry.condition().evaluate(facts(turn, event, key)).isTrue())
+                        || entry.condition().evaluate(facts(turn, event, key)).isTrue());
+    }
+
+    private static boolean mayEnter(Turn turn, Event event, Journey journey, String key) {
+        return isMeant(turn, event, journey, key)
                 && turn.state().instances().size() < MOST_INSTANCES
                 && !running(turn, journey, key)
                 && !exhausted(turn, journey);

@@ -34,9 +34,9 @@ final class EventRules {
         }
         boolean effective = ProfileRules.apply(turn, event, runner);
         effective |= happenedToJourneys(turn, event);
-        if (effective) {
-            turn.become(
-                    turn.state().withSeen(Lists.with(turn.state().seen(), new Seen(event.fingerprint(), turn.now()))));
+        Instant until = effective ? turn.now().plus(Housekeeping.EVENTS_KEPT) : EntryRules.mayEnterUntil(turn, event);
+        if (until != null) {
+            turn.become(turn.state().withSeen(Lists.with(turn.state().seen(), new Seen(event.fingerprint(), until))));
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Forgets what has had its time, so that an idle customer's state shrinks to the profile. */
 final class Housekeeping {
     /** As long as the topic of events keeps them: after that the same event cannot come twice. */
-    private static final Duration EVENTS_KEPT = Duration.ofDays(30);
+    static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
     /** How long after its last moment a message's receipts still matter. */
     private static final Duration RECEIPTS_MATTER = Duration.ofDays(7);
@@ -27,7 +27,7 @@ final class Housekeeping {
     static void tidy(Turn turn) {
         CustomerState state = turn.state();
         Instant now = turn.now();
-        List<Seen> seen = kept(state.seen(), one -> one.at().plus(EVENTS_KEPT).isAfter(now));
+        List<Seen> seen = kept(state.seen(), one -> one.until().isAfter(now));
         List<Outstanding> messages = kept(
                 state.messages(),
                 one -> one.deliverBefore().plus(RECEIPTS_MATTER).isAfter(now)
@@ -70,8 +70,7 @@ final class Housekeeping {
 
     /** When there is something to forget, to the day; null where there is nothing. */
     static @Nullable Instant due(CustomerState state, Instant now) {
-        Stream<Instant> seen =
-                state.seen().stream().limit(1).map(one -> one.at().plus(EVENTS_KEPT));
+        Stream<Instant> seen = state.seen().stream().limit(1).map(Seen::until);
         Stream<Instant> messages = state.messages().stream()
                 .limit(1)
                 .map(one -> one.deliverBefore().plus(RECEIPTS_MATTER));

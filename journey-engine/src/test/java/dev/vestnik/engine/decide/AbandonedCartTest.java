@@ -151,6 +151,15 @@ class AbandonedCartTest {
     }
 
     @Test
+    void aRepeatedChangeDoesNotBeginABoughtCartAnew() {
+        shop.happens("cart.updated", cart("c1", 100));
+        shop.happened("change", "cart.updated", shop.now().plusSeconds(1), cart("c1", 200));
+        shop.happens("order.placed", cart("c1", 200));
+        shop.happened("change", "cart.updated", shop.now().plusSeconds(1), cart("c1", 200));
+        assertThat(shop.count(Outcome.ENTERED)).isEqualTo(1);
+    }
+
+    @Test
     void aLateEventStartsNothing() {
         shop.happened("late", "cart.updated", shop.now().minus(Duration.ofMinutes(31)), cart("c1", 100));
         assertThat(shop.count(Outcome.ENTERED)).isZero();

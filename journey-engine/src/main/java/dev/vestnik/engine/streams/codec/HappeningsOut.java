@@ -201,6 +201,6 @@ final class HappeningsOut {
 
     private void seen(Seen seen) {
         out.int64(seen.fingerprint());
-        out.instant(seen.at());
+        out.instant(seen.until());
     }
 }
