@@ -77,7 +77,8 @@ final class Reckoning {
     private boolean carts(PrintStream out) {
         int parts = score.boughtUnreminded() + score.cartsReminded() + score.unreachable();
         out.printf(
-                "carts      %d begun = %d bought at once + %d reminded + %d not reachable; %d of the reminded recovered%n",
+                "carts      %d in the shop, %d begun = %d bought at once + %d reminded + %d not reachable; %d of the reminded recovered%n",
+                shop.cartsBegun(),
                 score.cartsBegun(),
                 score.boughtUnreminded(),
                 score.cartsReminded(),

@@ -31,6 +31,7 @@ final class ShopEvents {
     private static final List<String> NAMES = List.of("Anna", "Boris", "Vera", "Gleb", "Dina", "Egor", "Zoya", "Ilya");
 
     private final CustomerKey customer;
+    private final String happening;
     private final int number;
     private final Instant now;
     private int made;
@@ -42,7 +43,9 @@ final class ShopEvents {
         }
     }
 
-    ShopEvents(CustomerKey customer, int number, Instant now) {
+    /** @param happening what they belong to: part of their ids */
+    ShopEvents(CustomerKey customer, int number, Instant now, String happening) {
+        this.happening = happening;
         this.customer = customer;
         this.number = number;
         this.now = now;
@@ -134,7 +137,7 @@ final class ShopEvents {
 
     private Made event(SpecificRecord payload) {
         EventHeader header = new EventHeader(
-                customer.customerId() + "-" + now.toEpochMilli() + "-" + made++,
+                customer.customerId() + "-" + happening + "-" + now.toEpochMilli() + "-" + made++,
                 customer.shop(),
                 customer.customerId(),
                 now,

@@ -22,11 +22,9 @@ final class SimulatedShop {
     private final KafkaDoor kafka;
     private final PriorityQueue<Planned> plan = new PriorityQueue<>(Comparator.comparing(Planned::at));
     private int customers;
-    private int cartsOfBuyers;
     private int cartsBegun;
     private int httpEvents;
     private int kafkaEvents;
-    private int couriers;
 
     private record Planned(Instant at, Visitor visitor, Happening happening) {}
 
@@ -55,18 +53,6 @@ final class SimulatedShop {
 
     int cartsBegun() {
         return cartsBegun;
-    }
-
-    int customers() {
-        return customers;
-    }
-
-    int buyersAtOnce() {
-        return cartsOfBuyers;
-    }
-
-    int couriers() {
-        return couriers;
     }
 
     int httpEvents() {
@@ -115,7 +101,7 @@ final class SimulatedShop {
 
     private List<ShopEvents.Made> happen(Planned planned, Instant now) {
         Visitor visitor = planned.visitor();
-        ShopEvents events = new ShopEvents(visitor.key(), visitor.number(), now);
+        ShopEvents events = new ShopEvents(visitor.key(), visitor.number(), now, planned.happening().name());
         return switch (planned.happening()) {
             case ARRIVES -> {
                 cartsBegun++;
@@ -124,7 +110,6 @@ final class SimulatedShop {
                     plan(now, Duration.ofSeconds(2), visitor, Happening.LOOKS_AROUND);
                 }
                 if (visitor.buys()) {
-                    cartsOfBuyers++;
                     plan(now, Duration.ofMillis(1500), visitor, Happening.BUYS);
                 }
                 yield events.arrival(random.nextInt(100) < 70, random.nextInt(100) < 85);
@@ -140,7 +125,6 @@ final class SimulatedShop {
                 yield events.shipped();
             }
             case COURIER_LEAVES -> {
-                couriers++;
                 plan(now, Duration.ofSeconds(1), visitor, Happening.DELIVERED);
                 yield events.courier();
             }

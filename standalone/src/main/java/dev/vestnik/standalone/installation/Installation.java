@@ -19,6 +19,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Everything in this process: the broker, the registry beside it, the services. Stops doors first and the broker last. */
 public final class Installation implements AutoCloseable {
+    /** In the order in which they are started, the reverse of which they are stopped in: doors first. */
+    private static final List<Service> SERVICES =
+            List.of(Service.SMS, Service.EMAIL, Service.PUSH, Service.ENGINE, Service.INGEST);
+
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 
     private final DataDirectory data;
@@ -59,7 +63,8 @@ public final class Installation implements AutoCloseable {
             if (started != null) {
                 running.push(started);
             }
-            startTogether(List.of(Service.SMS, Service.EMAIL, Service.PUSH, Service.ENGINE, Service.INGEST));
+            startTogether(SERVICES);
+            Readiness.await(ports, SERVICES);
             return this;
         } catch (CompletionException e) {
             close();
@@ -88,7 +93,7 @@ public final class Installation implements AutoCloseable {
                 .start();
     }
 
-    /** In parallel; what starts is stopped in the reverse of the list's order: doors first. */
+    /** In parallel. */
     private void startTogether(List<Service> services) {
         List<CompletableFuture<ConfigurableApplicationContext>> starting = new ArrayList<>();
         for (Service service : services) {

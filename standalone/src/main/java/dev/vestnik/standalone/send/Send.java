@@ -126,7 +126,11 @@ public final class Send {
         }
     }
 
+    /** A bar for people; a file or another program gets the summary alone. */
     private void progress(EventFile events, long accepted, long refused) {
+        if (System.console() == null || !System.console().isTerminal()) {
+            return;
+        }
         double part = events.progress();
         String bar = part < 0 ? "" : "[" + "#".repeat((int) (part * 40)) + ".".repeat(40 - (int) (part * 40)) + "] ";
         out.printf("\r%s%d accepted, %d refused ", bar, accepted, refused);
