@@ -96,7 +96,7 @@ interface EventsApi {
     @ApiResponse(
             responseCode = "429",
             description = "Too much at a time",
-            headers = @Header(name = "Retry-After", description = "seconds"),
+            headers = @Header(name = "Retry-After", description = "seconds", schema = @Schema(types = "integer")),
             content =
                     @Content(
                             mediaType = "application/problem+json",
@@ -104,7 +104,7 @@ interface EventsApi {
     @ApiResponse(
             responseCode = "503",
             description = "Kafka does not answer: `accepted` events were taken, go on from the one with index `next`",
-            headers = @Header(name = "Retry-After", description = "seconds"),
+            headers = @Header(name = "Retry-After", description = "seconds", schema = @Schema(types = "integer")),
             content =
                     @Content(
                             mediaType = "application/problem+json",

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class EventPublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
     private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final Duration CLOSE = Duration.ofSeconds(10);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final TopicLayout layout;
     private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
