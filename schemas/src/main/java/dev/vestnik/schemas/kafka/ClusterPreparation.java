@@ -27,6 +27,7 @@ public final class ClusterPreparation implements AutoCloseable {
     private final KafkaSettings settings;
     private final String clientId;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private String lastCause = "";
 
     public ClusterPreparation(KafkaSettings settings, String clientId) {
         this.settings = settings;
@@ -46,13 +47,21 @@ public final class ClusterPreparation implements AutoCloseable {
                 attempt(topics);
                 return true;
             } catch (KafkaException e) {
-                log.warn("start=waiting cause=\"{}\"", rootMessage(e));
+                waiting(rootMessage(e));
             }
             if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }
         }
         return false;
+    }
+
+    /** Says it once, and again when it is something else. */
+    private void waiting(String cause) {
+        if (!cause.equals(lastCause)) {
+            log.warn("start=waiting cause=\"{}\"", cause);
+        }
+        lastCause = cause;
     }
 
     private void attempt(List<Topic> topics) {
