@@ -80,8 +80,7 @@ class JourneySchemaTest {
     void whatItRefusesTheCompilerRefuses() {
         List<JsonNode> replacements = List.of(JSON.readTree("[5]"), JSON.readTree("\"\""), JSON.readTree("\"P9Z\""));
         int refused = 0;
-        List<ObjectNode> documents = documents();
-        for (ObjectNode document : List.of(documents.getFirst(), documents.getLast())) {
+        for (ObjectNode document : largest()) {
             for (ObjectNode map : maps(document)) {
                 for (String key : List.copyOf(map.propertyNames())) {
                     JsonNode was = map.get(key);
@@ -105,7 +104,12 @@ class JourneySchemaTest {
                 }
             }
         }
-        assertThat(refused).isGreaterThan(200);
+        assertThat(refused).isGreaterThan(150);
+    }
+
+    /** The document that has everything. */
+    private static List<ObjectNode> largest() {
+        return List.of(documents().getLast());
     }
 
     private static List<ObjectNode> documents() {
