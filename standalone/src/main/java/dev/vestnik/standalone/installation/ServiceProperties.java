@@ -57,15 +57,17 @@ final class ServiceProperties {
     }
 
     private Map<String, Object> sms() {
-        return sandbox
-                ? Map.of(
-                        "vestnik.sms.gateways[0].name", "sandbox",
-                        "vestnik.sms.gateways[0].host", "127.0.0.1",
-                        "vestnik.sms.gateways[0].port", ports.of(Part.SMPP),
-                        "vestnik.sms.gateways[0].system-id", "vestnik",
-                        "vestnik.sms.gateways[0].password", "vestnik",
-                        "vestnik.sms.gateways[0].sender", "Vestnik")
-                : Map.of();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("vestnik.sms.state-dir", data.directory("sms").toString());
+        if (sandbox) {
+            properties.put("vestnik.sms.gateways[0].name", "sandbox");
+            properties.put("vestnik.sms.gateways[0].host", "127.0.0.1");
+            properties.put("vestnik.sms.gateways[0].port", ports.of(Part.SMPP));
+            properties.put("vestnik.sms.gateways[0].system-id", "vestnik");
+            properties.put("vestnik.sms.gateways[0].password", "vestnik");
+            properties.put("vestnik.sms.gateways[0].sender", "Vestnik");
+        }
+        return properties;
     }
 
     private Map<String, Object> email() {
