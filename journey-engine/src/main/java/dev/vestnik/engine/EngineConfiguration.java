@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.support.TaskExecutorAdapter;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
@@ -60,6 +61,14 @@ class EngineConfiguration {
                 start.begin(environment.getProperty("vestnik.engine.advertised", otherwise));
             }
         };
+    }
+
+    /** Event loops of its own: the shared ones end with the first context of a JVM that closes, and several services may live in one. */
+    @Bean
+    ReactorResourceFactory reactorResources() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
     }
 
     /** Handlers may wait for Kafka, disks and other instances: each gets a virtual thread, none the event loop. */

@@ -2,7 +2,11 @@ package dev.vestnik.engine;
 
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.embedded.EmbeddedRegistry;
+import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.shop.EventHeader;
+import dev.vestnik.schemas.shop.ShopEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +15,19 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,6 +41,7 @@ public final class RunningEngine implements AutoCloseable {
     public static final String OTHER_SHOP = "other-shop-key";
     public static final String LINK_SECRET = "a secret for tests only";
 
+    private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory = newDirectory();
@@ -36,28 +49,68 @@ public final class RunningEngine implements AutoCloseable {
     private final EmbeddedRegistry registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
     private final List<ConfigurableApplicationContext> engines = new ArrayList<>();
 
+    private final KafkaProducer<String, ShopEvent> events = producer();
+
     public RunningEngine() {
         start();
     }
 
-    /** Starts one more instance and waits until all of them are ready. */
-    public void start() {
+    private void start() {
         engines.add(new SpringApplicationBuilder(JourneyEngine.class)
                 .properties("spring.config.name=journey-engine")
                 .run(arguments(engines.size())));
+        awaitTasks();
+    }
+
+    /** Starts a second instance, until it is closed; both have customers. */
+    public AutoCloseable second() {
+        start();
+        return () -> {
+            engines.removeLast().close();
+            awaitTasks();
+        };
+    }
+
+    /** Until every instance has tasks and knows all the others. */
+    private void awaitTasks() {
         for (int i = 0; i < engines.size(); i++) {
-            awaitReady(client(i, OPS));
+            WebTestClient client = client(i, OPS);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> client.get()
+                            .uri("/api/status")
+                            .exchange()
+                            .expectBody()
+                            .jsonPath("$.ready")
+                            .isEqualTo(true)
+                            .jsonPath("$.instances.length()")
+                            .isEqualTo(engines.size())
+                            .jsonPath("$.streams.active.length()")
+                            .isEqualTo(PARTITIONS / engines.size()));
         }
     }
 
-    private static void awaitReady(WebTestClient client) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> client.get()
-                        .uri("/actuator/health/readiness")
-                        .exchange()
-                        .expectStatus()
-                        .isOk());
+    /** Tells what happened to a customer, and waits for Kafka's word. */
+    public void happened(CustomerKey customer, SpecificRecord payload) {
+        EventHeader header = new EventHeader(
+                UUID.randomUUID().toString(),
+                customer.shop(),
+                customer.customerId(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                "test");
+        try {
+            events.send(new ProducerRecord<>("shop.events", customer.toString(), new ShopEvent(header, payload)))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private KafkaProducer<String, ShopEvent> producer() {
+        Map<String, Object> config = kafka().clientConfig();
+        AvroSerializer<ShopEvent> serializer = new AvroSerializer<>();
+        serializer.configure(config, false);
+        return new KafkaProducer<>(config, new StringSerializer(), serializer);
     }
 
     /** A client of the first instance with this key; no key: none. */
@@ -83,7 +136,7 @@ public final class RunningEngine implements AutoCloseable {
 
     public KafkaSettings kafka() {
         return KafkaSettings.at(kafka.bootstrapServers(), registry.url().toString())
-                .withPartitions(4);
+                .withPartitions(PARTITIONS);
     }
 
     /** As arguments: they count before the engine's own configuration file. */
@@ -98,7 +151,7 @@ public final class RunningEngine implements AutoCloseable {
         settings.put("server.port", 0);
         settings.put("vestnik.kafka.bootstrap-servers", kafka.bootstrapServers());
         settings.put("vestnik.kafka.registry-url", registry.url().toString());
-        settings.put("vestnik.kafka.partitions", 4);
+        settings.put("vestnik.kafka.partitions", PARTITIONS);
         settings.put("vestnik.kafka.replication", 1);
         settings.put(
                 "vestnik.engine.state-dir", directory.resolve("state" + number).toString());
@@ -139,6 +192,7 @@ public final class RunningEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         engines.reversed().forEach(ConfigurableApplicationContext::close);
         registry.close();
         kafka.close();

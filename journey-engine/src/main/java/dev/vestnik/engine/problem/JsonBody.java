@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,12 +29,14 @@ public final class JsonBody {
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
 
+    private static final TypeReference<Map<String, Object>> ANYTHING = new TypeReference<>() {};
+
     private final JsonNode node;
     private final String path;
-    private final List<Fault> faults;
+    private final Set<Fault> faults;
     private final Set<String> asked = new HashSet<>();
 
-    private JsonBody(JsonNode node, String path, List<Fault> faults) {
+    private JsonBody(JsonNode node, String path, Set<Fault> faults) {
         this.node = node;
         this.path = path;
         this.faults = faults;
@@ -49,7 +52,7 @@ public final class JsonBody {
         if (!node.isObject()) {
             throw ProblemException.faults(List.of(new Fault("", "must be an object")));
         }
-        return new JsonBody(node, "", new ArrayList<>());
+        return new JsonBody(node, "", new LinkedHashSet<>());
     }
 
     /** The objects of an array; they share their faults, so the last one is to be closed. */
@@ -58,7 +61,7 @@ public final class JsonBody {
         if (!node.isArray() || node.isEmpty()) {
             throw ProblemException.faults(List.of(new Fault("", "must be an array of at least one object")));
         }
-        List<Fault> faults = new ArrayList<>();
+        Set<Fault> faults = new LinkedHashSet<>();
         List<JsonBody> bodies = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
             JsonNode item = Objects.requireNonNull(node.get(i));
@@ -184,8 +187,9 @@ public final class JsonBody {
             fault(field, "must be an object");
             return Map.of();
         }
+        int before = faults.size();
         nulls(value, field);
-        return JSON.convertValue(value, new TypeReference<>() {});
+        return faults.size() > before ? Map.of() : JSON.convertValue(value, ANYTHING);
     }
 
     /** Nothing downstream has a null: what is absent is left out. */
@@ -236,7 +240,7 @@ public final class JsonBody {
     public void close() {
         unknown();
         if (!faults.isEmpty()) {
-            throw ProblemException.faults(faults);
+            throw ProblemException.faults(List.copyOf(faults));
         }
     }
 }

@@ -1,0 +1,162 @@
+package dev.vestnik.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.shop.CustomerUpdated;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@ExtendWith(SharedEngine.class)
+class TwoEnginesTest {
+    private static final int CUSTOMERS = 12;
+
+    private final RunningEngine engine;
+
+    TwoEnginesTest(RunningEngine engine) {
+        this.engine = engine;
+    }
+
+    @Test
+    void eachAnswersForEveryCustomerAndWorksWithWhatTheOtherPublished() throws Exception {
+        for (int i = 0; i < CUSTOMERS; i++) {
+            engine.happened(
+                    new CustomerKey("main", "two-" + i),
+                    CustomerUpdated.newBuilder()
+                            .setPhone("+7999000000" + i % 10)
+                            .build());
+        }
+        try (AutoCloseable second = engine.second()) {
+            assertThat(second).isNotNull();
+            everyCustomerIsKnown();
+            consentsAreTakenAnywhere();
+            messagesByHandAreTakenAnywhere();
+            publishingIsHeardAnywhere();
+        }
+    }
+
+    private void everyCustomerIsKnown() {
+        for (int instance = 0; instance < 2; instance++) {
+            WebTestClient client = engine.client(instance, RunningEngine.SUPPORT);
+            for (int i = 0; i < CUSTOMERS; i++) {
+                String uri = "/api/customers/two-" + i;
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> client.get()
+                                .uri(uri)
+                                .exchange()
+                                .expectStatus()
+                                .isOk()
+                                .expectBody()
+                                .jsonPath("$.profile.phone")
+                                .exists());
+            }
+        }
+    }
+
+    private void consentsAreTakenAnywhere() {
+        for (int i = 0; i < 4; i++) {
+            engine.client(1, RunningEngine.SUPPORT)
+                    .put()
+                    .uri("/api/customers/two-" + i + "/consents")
+                    .bodyValue("[{\"channel\": \"sms\", \"granted\": true, \"source\": \"test\"}]")
+                    .exchange()
+                    .expectStatus()
+                    .isAccepted()
+                    .expectBody()
+                    .jsonPath("$.applied")
+                    .isEqualTo(true);
+        }
+    }
+
+    private void messagesByHandAreTakenAnywhere() {
+        template();
+        for (int i = 0; i < 4; i++) {
+            String first = messageId(0, "two-" + i);
+            assertThat(messageId(1, "two-" + i)).isEqualTo(first);
+            for (int instance = 0; instance < 2; instance++) {
+                engine.client(instance, RunningEngine.SUPPORT)
+                        .get()
+                        .uri("/api/messages/" + first)
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.customerId")
+                        .isEqualTo("two-" + i);
+            }
+        }
+    }
+
+    private void template() {
+        engine.client(RunningEngine.MARKETER)
+                .put()
+                .uri("/api/templates/two")
+                .bodyValue("{id: two, defaultLocale: en, locales: {en: {sms: {text: Hello}}}}")
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> engine.client(1, RunningEngine.MARKETER)
+                        .get()
+                        .uri("/api/templates/two")
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
+    }
+
+    private String messageId(int instance, String customer) {
+        byte[] body = engine.client(instance, RunningEngine.SUPPORT)
+                .post()
+                .uri("/api/customers/" + customer + "/messages")
+                .header("Idempotency-Key", "the same")
+                .bodyValue("{\"template\": \"two\", \"channels\": [\"sms\"]}")
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .returnResult()
+                .getResponseBodyContent();
+        return new tools.jackson.databind.json.JsonMapper()
+                .readTree(body)
+                .get("messageId")
+                .stringValue();
+    }
+
+    private void publishingIsHeardAnywhere() {
+        WebTestClient marketer = engine.client(RunningEngine.MARKETER);
+        marketer.put()
+                .uri("/api/journeys/two")
+                .bodyValue("""
+                        {id: two, class: service, entry: {on: order.delivered, key: event.orderId}, start: tell,
+                         steps: {tell: {type: message, template: two, channels: [{via: sms}]}}}""")
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        marketer.post()
+                .uri("/api/journeys/two/publish")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.behind")
+                .isEmpty();
+        engine.client(1, RunningEngine.MARKETER)
+                .get()
+                .uri("/api/journeys/two/versions/1")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        marketer.post()
+                .uri("/api/journeys/two/publish")
+                .bodyValue("{\"dryRun\": true}")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.unknown")
+                .isEmpty();
+    }
+}

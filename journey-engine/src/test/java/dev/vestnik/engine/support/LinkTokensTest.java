@@ -1,0 +1,51 @@
+package dev.vestnik.engine.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.schemas.CustomerKey;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+class LinkTokensTest {
+    private static final OptOut OPT_OUT = new OptOut(new CustomerKey("main", "анна/1"), Channel.EMAIL, "sales");
+
+    private final LinkTokens tokens = new LinkTokens("a secret for tests only");
+
+    @Test
+    void readsWhatItWrote() {
+        assertThat(tokens.read(tokens.write(OPT_OUT))).contains(OPT_OUT);
+        OptOut all = new OptOut(OPT_OUT.customer(), Channel.SMS, null);
+        assertThat(tokens.read(tokens.write(all))).contains(all);
+    }
+
+    @Test
+    void givesTheSameLinkEveryTime() {
+        assertThat(tokens.write(OPT_OUT)).isEqualTo(new LinkTokens("a secret for tests only").write(OPT_OUT));
+    }
+
+    @Test
+    void isReadWithItsOwnSecretAlone() {
+        assertThat(new LinkTokens("another secret for tests").read(tokens.write(OPT_OUT)))
+                .isEmpty();
+    }
+
+    @Test
+    void believesNoTokenWithABitTurned() {
+        byte[] good = Base64.getUrlDecoder().decode(tokens.write(OPT_OUT));
+        for (int bit = 0; bit < good.length * 8; bit++) {
+            byte[] bad = good.clone();
+            bad[bit / 8] ^= (byte) (1 << (bit % 8));
+            assertThat(tokens.read(Base64.getUrlEncoder().withoutPadding().encodeToString(bad)))
+                    .as("bit %d", bit)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void believesNoNonsense() {
+        assertThat(tokens.read("")).isEmpty();
+        assertThat(tokens.read("!!!")).isEmpty();
+        assertThat(tokens.read("AAAA")).isEmpty();
+    }
+}
