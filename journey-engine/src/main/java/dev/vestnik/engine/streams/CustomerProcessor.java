@@ -124,7 +124,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void said(Incoming.Said said, Topic topic, Record<byte[], byte[]> record, RecordMetadata at) {
-        byte[] key = said.customer().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] key = Keys.of(said.customer(), record.key());
         if (!task().forwarding().isHome(key, record, at)) {
             if (!task().forwarding().forward(topic, key, record)) {
                 task().deadLetters().record(topic, record, at, "misplaced", new MisplacedException());

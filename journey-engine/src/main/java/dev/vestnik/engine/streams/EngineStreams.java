@@ -181,18 +181,18 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 .toList();
     }
 
-    private static Map<String, Long> lag(KafkaStreams running) {
+    private Map<String, Long> lag(KafkaStreams running) {
         Map<String, Long> lag = new TreeMap<>();
         for (Map.Entry<MetricName, ? extends Metric> metric : running.metrics().entrySet()) {
             String topic = metric.getKey().tags().get("topic");
             if (metric.getKey().name().equals("records-lag")
                     && topic != null
+                    && parts.sources().containsKey(topic)
                     && metric.getValue().metricValue() instanceof Double records
                     && !records.isNaN()) {
                 lag.merge(topic, records.longValue(), Long::sum);
             }
         }
-        lag.keySet().removeIf(topic -> topic.endsWith("-changelog"));
         return lag;
     }
 

@@ -35,7 +35,7 @@ final class StreamsProperties {
         config.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         consumer(config, settings);
-        producer(config);
+        producer(config, settings);
         return config;
     }
 
@@ -51,9 +51,12 @@ final class StreamsProperties {
         }
     }
 
-    private static void producer(Map<String, Object> config) {
+    private static void producer(Map<String, Object> config, EngineStreamsSettings settings) {
         config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
+        // A commit flushes whatever lingers.
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                settings.commit().toMillis());
         // A transaction's first records may come before the last one's markers are written: ask again soon.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 500);

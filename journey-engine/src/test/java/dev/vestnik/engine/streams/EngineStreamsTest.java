@@ -116,15 +116,18 @@ class EngineStreamsTest {
         assertThat(message.getHeader().getCustomerId()).isEqualTo("anna");
         CustomerQueries queries = engine.queries();
         assertThat(queries.customer(anna))
-                .isInstanceOfSatisfying(Lookup.Found.class, found -> assertThat(((CustomerState) found.value())
-                                .profile()
-                                .phone())
-                        .isEqualTo("+74956460054"));
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class,
+                        found -> assertThat(((CustomerState) found.value())
+                                        .profile()
+                                        .phone())
+                                .isEqualTo("+74956460054"));
         assertThat(queries.customer(new CustomerKey("main", "nobody"))).isInstanceOf(Lookup.NotFound.class);
         assertThat(queries.customerOf(UUID.fromString(message.getMessageId()))).isEqualTo(new Lookup.Found<>(anna));
         assertThat(queries.timeline(anna))
                 .isInstanceOfSatisfying(
-                        Lookup.Found.class, found -> assertThat((List<?>) found.value()).isNotEmpty());
+                        Lookup.Found.class,
+                        found -> assertThat((List<?>) found.value()).isNotEmpty());
         assertThat(queries.hosts()).containsExactly(HOST);
         assertThat(engine.status().active()).hasSize(4);
     }
@@ -145,8 +148,9 @@ class EngineStreamsTest {
         assertThat(messages.stream().map(OutboundMessage::getMessageId))
                 .hasSize(many)
                 .doesNotHaveDuplicates();
-        assertThat(messages).allSatisfy(message -> assertThat(message.getHeader().getOccurredAt())
-                .isAfterOrEqualTo(before.plusSeconds(3)));
+        assertThat(messages)
+                .allSatisfy(message ->
+                        assertThat(message.getHeader().getOccurredAt()).isAfterOrEqualTo(before.plusSeconds(3)));
         assertThat(engine.status().deadLetters()).isZero();
     }
 

@@ -27,7 +27,8 @@ final class Dictionary {
 
     /** Its number, from 1; 0 where it has none. */
     static int number(String word) {
-        return NUMBERS.getOrDefault(word, 0);
+        Integer number = NUMBERS.get(word);
+        return number == null ? 0 : number;
     }
 
     static String word(int number) {
@@ -47,6 +48,6 @@ final class Dictionary {
         for (int i = 0; i < WORDS.length; i++) {
             numbers.putIfAbsent(WORDS[i], i + 1);
         }
-        return Map.copyOf(numbers);
+        return numbers;
     }
 }

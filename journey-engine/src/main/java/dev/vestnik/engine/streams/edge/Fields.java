@@ -19,6 +19,7 @@ final class Fields extends AbstractMap<String, Object> {
 
     private final IndexedRecord record;
     private final @Nullable Object[] converted;
+    private @Nullable Map<String, Object> all;
 
     Fields(IndexedRecord record) {
         this.record = record;
@@ -38,14 +39,27 @@ final class Fields extends AbstractMap<String, Object> {
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        Map<String, Object> present = new LinkedHashMap<>();
-        for (Field field : record.getSchema().getFields()) {
-            Object value = value(field, false);
-            if (value != null) {
-                present.put(field.name(), value);
+        return all().entrySet();
+    }
+
+    @Override
+    public int size() {
+        return all().size();
+    }
+
+    private Map<String, Object> all() {
+        Map<String, Object> present = all;
+        if (present == null) {
+            present = LinkedHashMap.newLinkedHashMap(converted.length);
+            for (Field field : record.getSchema().getFields()) {
+                Object value = value(field, false);
+                if (value != null) {
+                    present.put(field.name(), value);
+                }
             }
+            all = present;
         }
-        return present.entrySet();
+        return present;
     }
 
     private @Nullable Object value(Field field, boolean lookedUp) {
@@ -65,10 +79,19 @@ final class Fields extends AbstractMap<String, Object> {
         Object known = converted[position];
         if (known == null) {
             Object json = record.get(position);
-            known = new Extra(json == null ? Map.of() : JsonValues.object(json.toString()), this);
+            known = new Extra(json == null ? Map.of() : unknownFields(json.toString()), this);
             converted[position] = known;
         }
         return known;
+    }
+
+    /** What is no JSON object says nothing, here as in conditions. */
+    private static Map<String, Object> unknownFields(String json) {
+        try {
+            return JsonValues.object(json);
+        } catch (IllegalArgumentException e) {
+            return Map.of();
+        }
     }
 
     private static final class Extra extends AbstractMap<String, Object> {

@@ -42,9 +42,7 @@ public final class OutgoingDecisions {
 
     /** The customer, the entry's number and the time: after an erasure the numbers begin anew. */
     private static String id(CustomerKey customer, Decision decision, int sequence) {
-        return Integer.toHexString(customer.murmur2()) + "-"
-                + Integer.toHexString(customer.hashCode()) + "-"
-                + sequence + "-"
+        return customer.shop() + "/" + customer.customerId() + "#" + sequence + "@"
                 + Long.toString(decision.now().toEpochMilli(), 36);
     }
 
