@@ -12,9 +12,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /** A service that runs in this process as a Spring context of its own, with its own configuration name. */
 enum Service {
@@ -55,22 +53,9 @@ enum Service {
                         label,
                         "spring.config.additional-location",
                         "optional:file:" + data.root().resolve("config") + "/"))
-                .initializers(
-                        context -> context.getEnvironment()
-                                .getPropertySources()
-                                .addAfter("systemEnvironment", new MapPropertySource("installation", properties)),
-                        context -> ownEventLoops((GenericApplicationContext) context))
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addAfter("systemEnvironment", new MapPropertySource("installation", properties)))
                 .run();
-    }
-
-    /** Shared event loops would be disposed of by the first service that stops; the others bring their own. */
-    private void ownEventLoops(GenericApplicationContext context) {
-        if (this == INGEST || this == ENGINE) {
-            context.registerBean(ReactorResourceFactory.class, () -> {
-                ReactorResourceFactory resources = new ReactorResourceFactory();
-                resources.setUseGlobalResources(false);
-                return resources;
-            });
-        }
     }
 }

@@ -51,7 +51,7 @@ final class ServiceProperties {
         return Map.of(
                 "vestnik.engine.state-dir", data.directory("engine").toString(),
                 "vestnik.engine.instance-id", "standalone",
-                "vestnik.engine.advertised-port", ports.of(Part.ENGINE),
+                "vestnik.engine.advertised", "127.0.0.1:" + ports.of(Part.ENGINE),
                 "vestnik.engine.public-url", ports.url(Part.ENGINE),
                 "vestnik.engine.link-secret", data.secret("link-secret"));
     }
