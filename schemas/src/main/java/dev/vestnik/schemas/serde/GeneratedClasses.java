@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,20 @@ final class GeneratedClasses extends SpecificData {
             case RECORD, ENUM, FIXED -> classes.get(schema.getFullName());
             default -> super.getClass(schema);
         };
+    }
+
+    /** Goes by the name where the value says it at once; Avro's own way tries conversions and a dozen kinds first. */
+    @Override
+    public int resolveUnion(Schema union, @Nullable Object value) {
+        String name = switch (value) {
+            case null -> "null";
+            case String _ -> "string";
+            case Long _ -> "long";
+            case IndexedRecord record -> record.getSchema().getFullName();
+            default -> null;
+        };
+        Integer index = name == null ? null : union.getIndexNamed(name);
+        return index == null ? super.resolveUnion(union, value) : index;
     }
 
     private void add(Schema schema) {
