@@ -1,9 +1,13 @@
 package dev.vestnik.engine.streams.edge;
 
 import java.util.AbstractMap;
-import java.util.LinkedHashMap;
+import java.util.AbstractSet;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.avro.Schema.Field;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,8 @@ final class Fields extends AbstractMap<String, Object> {
 
     private final IndexedRecord record;
     private final @Nullable Object[] converted;
-    private @Nullable Map<String, Object> all;
+    private @Nullable Set<Entry<String, Object>> entries;
+    private int size = -1;
 
     Fields(IndexedRecord record) {
         this.record = record;
@@ -38,27 +43,41 @@ final class Fields extends AbstractMap<String, Object> {
     }
 
     @Override
+    public void forEach(BiConsumer<? super String, ? super Object> action) {
+        for (Field field : record.getSchema().getFields()) {
+            Object value = value(field, false);
+            if (value != null) {
+                action.accept(field.name(), value);
+            }
+        }
+    }
+
+    @Override
     public Set<Entry<String, Object>> entrySet() {
-        return all().entrySet();
+        Set<Entry<String, Object>> known = entries;
+        if (known == null) {
+            known = new Present(presentEntries());
+            entries = known;
+        }
+        return known;
     }
 
     @Override
     public int size() {
-        return all().size();
+        int known = size;
+        if (known < 0) {
+            known = 0;
+            for (int i = 0; i < converted.length; i++) {
+                known += record.get(i) == null ? 0 : 1;
+            }
+            size = known;
+        }
+        return known;
     }
 
-    private Map<String, Object> all() {
-        Map<String, Object> present = all;
-        if (present == null) {
-            present = LinkedHashMap.newLinkedHashMap(converted.length);
-            for (Field field : record.getSchema().getFields()) {
-                Object value = value(field, false);
-                if (value != null) {
-                    present.put(field.name(), value);
-                }
-            }
-            all = present;
-        }
+    private List<Entry<String, Object>> presentEntries() {
+        List<Entry<String, Object>> present = new ArrayList<>(size());
+        forEach((name, value) -> present.add(Map.entry(name, value)));
         return present;
     }
 
@@ -91,6 +110,25 @@ final class Fields extends AbstractMap<String, Object> {
             return JsonValues.object(json);
         } catch (IllegalArgumentException e) {
             return Map.of();
+        }
+    }
+
+    /** Entries of different names, so that nothing need be hashed. */
+    private static final class Present extends AbstractSet<Entry<String, Object>> {
+        private final List<Entry<String, Object>> entries;
+
+        Present(List<Entry<String, Object>> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public Iterator<Entry<String, Object>> iterator() {
+            return entries.iterator();
+        }
+
+        @Override
+        public int size() {
+            return entries.size();
         }
     }
 
