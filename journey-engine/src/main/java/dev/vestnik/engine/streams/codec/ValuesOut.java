@@ -42,16 +42,36 @@ final class ValuesOut {
     }
 
     private void shared(Object compound) {
+        int earlier = earlier(compound);
+        if (earlier >= 0) {
+            head(Kind.EARLIER, earlier);
+        } else {
+            value(compound);
+            compounds.add(compound);
+        }
+    }
+
+    /** The same object, which is the rule where a step remembers a part of its event, is found without looking inside. */
+    private int earlier(Object compound) {
         for (int i = 0; i < compounds.size(); i++) {
-            Object earlier = compounds.get(i);
-            if (earlier == compound
-                    || (earlier instanceof List == compound instanceof List && earlier.equals(compound))) {
-                head(Kind.EARLIER, i);
-                return;
+            if (compounds.get(i) == compound) {
+                return i;
             }
         }
-        value(compound);
-        compounds.add(compound);
+        for (int i = 0; i < compounds.size(); i++) {
+            if (alike(compounds.get(i), compound)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean alike(Object one, Object other) {
+        return switch (one) {
+            case List<?> list -> other instanceof List<?> same && list.size() == same.size() && list.equals(same);
+            case Map<?, ?> map -> other instanceof Map<?, ?> same && map.size() == same.size() && map.equals(same);
+            default -> false;
+        };
     }
 
     private void value(@Nullable Object value) {
