@@ -7,6 +7,7 @@ import dev.cel.runtime.CelVariableResolver;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A planned program. */
 final class CelExpression implements Expression {
@@ -15,8 +16,11 @@ final class CelExpression implements Expression {
     private final String source;
     private final Program program;
     private final Paths paths;
+    private final @Nullable Shortcut shortcut;
 
-    CelExpression(String source, Program program, Paths paths) {
+    /** @param shortcut to the same answer in plain cases; null where there is none */
+    CelExpression(String source, Program program, Paths paths, @Nullable Shortcut shortcut) {
+        this.shortcut = shortcut;
         this.source = source;
         this.program = program;
         this.paths = paths;
@@ -24,6 +28,11 @@ final class CelExpression implements Expression {
 
     @Override
     public Evaluation evaluate(Facts facts) {
+        Object plain = shortcut == null ? null : shortcut.of(facts);
+        return plain == null ? evaluated(facts) : new Evaluation.Value(plain);
+    }
+
+    private Evaluation evaluated(Facts facts) {
         try {
             Object result = program.eval((CelVariableResolver) name -> resolve(name, facts));
             Object value = Values.plain(result);

@@ -65,7 +65,8 @@ public final class Expressions {
             return new Compilation.Problems(List.of("records cannot be made here"));
         }
         try {
-            CelExpression expression = new CelExpression(source, runtime.createProgram(tree), Paths.in(tree));
+            CelExpression expression =
+                    new CelExpression(source, runtime.createProgram(tree), Paths.in(tree), Shortcut.through(tree));
             return new Compilation.Compiled(expression, new ValueType(tree.getResultType()));
         } catch (CelEvaluationException e) {
             return new Compilation.Problems(List.of(String.valueOf(e.getMessage())));

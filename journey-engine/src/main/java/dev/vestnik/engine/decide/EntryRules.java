@@ -64,10 +64,10 @@ final class EntryRules {
     }
 
     private static boolean mayEnter(Turn turn, Event event, Journey journey, String key) {
-        return isMeant(turn, event, journey, key)
+        return !running(turn, journey, key)
                 && turn.state().instances().size() < MOST_INSTANCES
-                && !running(turn, journey, key)
-                && !exhausted(turn, journey);
+                && !exhausted(turn, journey)
+                && isMeant(turn, event, journey, key);
     }
 
     private static @Nullable String key(Turn turn, Event event, Journey journey) {

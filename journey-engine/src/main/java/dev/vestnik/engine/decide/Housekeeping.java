@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Forgets what has had its time, so that an idle customer's state shrinks to the profile. */
@@ -70,17 +69,25 @@ final class Housekeeping {
 
     /** When there is something to forget, to the day; null where there is nothing. */
     static @Nullable Instant due(CustomerState state, Instant now) {
-        Stream<Instant> seen = state.seen().stream().limit(1).map(Seen::until);
-        Stream<Instant> messages = state.messages().stream()
-                .limit(1)
-                .map(one -> one.deliverBefore().plus(RECEIPTS_MATTER));
-        Stream<Instant> goals = state.goals().stream().limit(1).map(GoalWatch::until);
-        Stream<Instant> entries = state.entries().stream().limit(1).map(EntryCount::until);
-        return Stream.of(seen, messages, goals, entries)
-                .flatMap(one -> one)
-                .max(Instant::compareTo)
-                .map(last -> last.isAfter(now) ? last : now)
-                .map(last -> last.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS))
-                .orElse(null);
+        Instant latest = null;
+        if (!state.seen().isEmpty()) {
+            latest = state.seen().getFirst().until();
+        }
+        if (!state.messages().isEmpty()) {
+            latest = later(latest, state.messages().getFirst().deliverBefore().plus(RECEIPTS_MATTER));
+        }
+        if (!state.goals().isEmpty()) {
+            latest = later(latest, state.goals().getFirst().until());
+        }
+        if (!state.entries().isEmpty()) {
+            latest = later(latest, state.entries().getFirst().until());
+        }
+        return latest == null
+                ? null
+                : later(latest, now).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+    }
+
+    private static Instant later(@Nullable Instant a, Instant b) {
+        return a == null || b.isAfter(a) ? b : a;
     }
 }

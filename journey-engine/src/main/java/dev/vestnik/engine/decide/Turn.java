@@ -118,9 +118,13 @@ final class Turn {
     }
 
     void remove(Instance instance) {
-        state = state.withInstances(state.instances().stream()
-                .filter(other -> !other.id().equals(instance.id()))
-                .toList());
+        List<Instance> others = new ArrayList<>(state.instances().size());
+        for (Instance other : state.instances()) {
+            if (!other.id().equals(instance.id())) {
+                others.add(other);
+            }
+        }
+        state = state.withInstances(others);
     }
 
     Optional<Outstanding> message(UUID id) {
