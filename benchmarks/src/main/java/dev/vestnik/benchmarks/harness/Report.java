@@ -27,10 +27,10 @@ public final class Report {
             return;
         }
         out.println();
-        out.printf("%-52s %14s %14s %8s  %s%n", title, "figure", "control", "ratio", "unit");
+        out.printf("%-64s %14s %14s %8s  %s%n", title, "figure", "control", "ratio", "unit");
         for (Figure figure : figures) {
             out.printf(
-                    "%-52s %14s %14s %8s  %s%n",
+                    "%-64s %14s %14s %8s  %s%n",
                     figure.name(), text(figure.value()), text(figure.control()), text(figure.ratio()), figure.unit());
         }
     }

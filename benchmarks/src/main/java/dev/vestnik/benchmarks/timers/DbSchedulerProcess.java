@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,40 +18,43 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Fires one-time tasks that are all due, with db-scheduler as it is fastest: locking and fetching in one statement, batches of many
- * tasks, several threads. A task does nothing but be counted, so it writes less than a wake-up of the engine, which sends a message.
+ * tasks, several threads. A task does what a wake-up of the engine does at least: it writes its message, here into an outbox table.
  */
 final class DbSchedulerProcess {
-    private static final String TASK = "wake-up";
     private static final int WARM_UP = 20_000;
-    private static final int THREADS = Integer.getInteger("threads", 16);
-    private static final double LOWER = Double.parseDouble(System.getProperty("lower", "4"));
-    private static final double UPPER = Double.parseDouble(System.getProperty("upper", "16"));
+    /** Of the threads: fewer known tasks let it fetch, and that many it fetches up to. */
+    private static final double FETCH_BELOW = 4;
+
+    private static final double FETCH_UP_TO = 16;
 
     private final HikariDataSource database;
+    private final int threads;
     private final AtomicInteger left = new AtomicInteger();
     private CountDownLatch done = new CountDownLatch(1);
 
-    private DbSchedulerProcess(HikariDataSource database) {
+    private DbSchedulerProcess(HikariDataSource database, int threads) {
         this.database = database;
+        this.threads = threads;
     }
 
-    /** Arguments: JDBC URL, number of tasks, file for the tasks per second. */
+    /** Arguments: JDBC URL, number of tasks, threads, file for the tasks per second. */
     public static void main(String[] arguments) throws SQLException, InterruptedException, IOException {
+        int threads = Integer.parseInt(arguments[2]);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(arguments[0]);
         config.setUsername("vestnik");
-        config.setMaximumPoolSize(THREADS + 4);
+        config.setMaximumPoolSize(threads + 4);
         try (HikariDataSource database = new HikariDataSource(config)) {
-            DbSchedulerProcess process = new DbSchedulerProcess(database);
-            process.createTable();
+            DbSchedulerProcess process = new DbSchedulerProcess(database, threads);
+            process.createTables();
             process.fire(WARM_UP);
             double perSecond = process.fire(Integer.parseInt(arguments[1]));
-            Files.writeString(Path.of(arguments[2]), String.valueOf(perSecond));
+            Files.writeString(Path.of(arguments[3]), String.valueOf(perSecond));
         }
     }
 
-    private void createTable() throws SQLException {
-        // As db-scheduler's documentation has it for PostgreSQL.
+    private void createTables() throws SQLException {
+        // The first as db-scheduler's documentation has it for PostgreSQL.
         execute(
                 """
                 create table scheduled_tasks (
@@ -70,30 +74,46 @@ final class DbSchedulerProcess {
                 )
                 """,
                 "create index execution_time_idx on scheduled_tasks (execution_time)",
-                "create index last_heartbeat_idx on scheduled_tasks (last_heartbeat)");
+                "create index last_heartbeat_idx on scheduled_tasks (last_heartbeat)",
+                "create table outbox (id bigserial primary key, customer text not null, message text not null)");
     }
 
-    /** Tasks per second, from the scheduler's start until the last is done and its row is gone. */
+    /** Tasks per second, from the scheduler's start until the last is done. */
     private double fire(int tasks) throws SQLException, InterruptedException {
         execute(
-                "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version) select '"
-                        + TASK + "', 'main/c' || n, now(), false, 1 from generate_series(1, " + tasks + ") n",
+                "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+                        + " select 'wake-up', 'main/c' || n, now(), false, 1 from generate_series(1, " + tasks + ") n",
                 "vacuum analyze scheduled_tasks");
         left.set(tasks);
         done = new CountDownLatch(1);
-        OneTimeTask<Void> task = Tasks.oneTime(TASK).execute((instance, context) -> count());
+        OneTimeTask<Void> task = Tasks.oneTime("wake-up").execute((instance, context) -> {
+            write(instance.getId());
+            count();
+        });
         Scheduler scheduler = Scheduler.create(database, task)
-                .threads(THREADS)
+                .threads(threads)
                 .pollingInterval(Duration.ofMillis(50))
-                .pollUsingLockAndFetch(LOWER, UPPER)
+                .pollUsingLockAndFetch(FETCH_BELOW, FETCH_UP_TO)
                 .build();
         long from = System.nanoTime();
         scheduler.start();
         done.await();
-        scheduler.stop();
         double perSecond = tasks / ((System.nanoTime() - from) / 1e9);
+        scheduler.stop();
         System.out.println(tasks + " tasks, " + perSecond + " a second");
         return perSecond;
+    }
+
+    private void write(String customer) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into outbox (customer, message) values (?, ?)")) {
+            insert.setString(1, customer);
+            insert.setString(2, "We call you about order " + customer + " now");
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the outbox takes nothing", e);
+        }
     }
 
     private void count() {

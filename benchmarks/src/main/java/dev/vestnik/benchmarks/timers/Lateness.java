@@ -55,7 +55,7 @@ final class Lateness {
 
     /** Lets the wake-ups wait; answers when the first is due. */
     private Instant arm(EngineProcess engine) {
-        Instant first = Instant.now().plusSeconds(60 + wakeUps / 5_000);
+        Instant first = Instant.now().plusSeconds(30 + wakeUps / 10_000);
         for (int i = 0; i < wakeUps; i++) {
             Instant due = first.plusNanos(i * (1_000_000_000L / WAKE_UPS_PER_SECOND));
             stage.producer().send(stage.calls().scheduled(i % customers, due));

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL of this machine's packages on a throw-away directory and loopback. It writes its log at each commit but does not wait
- * for the disk, as our Kafka does not: both survive a killed process, neither a power cut.
+ * A PostgreSQL of this machine's packages on a throw-away directory and loopback. Told not to wait for the disk it still writes its
+ * log at each commit, as our Kafka does: both survive a killed process then, neither a power cut.
  */
 final class Postgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,13 +36,8 @@ final class Postgres implements AutoCloseable {
         this.url = url;
     }
 
-    /** Empty where PostgreSQL is not installed. */
-    static Optional<Postgres> start() throws IOException {
-        Optional<Path> programs = programs();
-        return programs.isEmpty() ? Optional.empty() : Optional.of(start(programs.get()));
-    }
-
-    private static Optional<Path> programs() throws IOException {
+    /** Where its programs are; empty where it is not installed. */
+    static Optional<Path> programs() throws IOException {
         if (!Files.isDirectory(DEBIAN)) {
             return Optional.empty();
         }
@@ -53,7 +48,8 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private static Postgres start(Path programs) throws IOException {
+    /** @param waits whether a commit waits until the disk has it, as by default */
+    static Postgres start(Path programs, boolean waits) throws IOException {
         Workplace workplace = Workplace.make("postgres");
         Path directory = workplace.directory();
         if (isRoot()) {
@@ -78,29 +74,27 @@ final class Postgres implements AutoCloseable {
             throw new IllegalStateException("initdb failed: " + Files.readString(directory.resolve("log")));
         }
         int port = freePort();
-        Process process = run(directory, server(programs, data, port));
+        Process process = run(directory, server(programs, data, port, waits));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
         Await.until("PostgreSQL answers", PATIENCE, () -> answers(url));
         return new Postgres(process, workplace, url);
     }
 
-    private static List<String> server(Path programs, Path data, int port) {
+    private static List<String> server(Path programs, Path data, int port, boolean waits) {
         List<String> command = new ArrayList<>(
                 List.of(programs.resolve("postgres").toString(), "-D", data.toString(), "-p", String.valueOf(port)));
-        for (String setting : List.of(
+        List<String> settings = new ArrayList<>(List.of(
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
                 "shared_buffers=1GB",
                 "max_wal_size=8GB",
                 "checkpoint_timeout=30min",
-                "wal_level=minimal",
-                "max_wal_senders=0",
-                "fsync=off",
-                "full_page_writes=off",
-                "max_connections=120")) {
-            command.addAll(List.of("-c", setting));
+                "max_connections=120"));
+        if (!waits) {
+            settings.addAll(List.of("fsync=off", "full_page_writes=off"));
         }
+        settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         return command;
     }
 

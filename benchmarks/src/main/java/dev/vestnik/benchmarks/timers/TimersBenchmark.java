@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Pending wake-ups: the disk they take, a burst of them due at once beside db-scheduler's, their lateness under load. */
 public final class TimersBenchmark {
@@ -33,11 +34,20 @@ public final class TimersBenchmark {
         int pending = scale.of(PENDING);
         List<Figure> figures = new ArrayList<>();
         double perSecond = engine(pending, figures);
-        String name = "timers: wake-ups per second, all due at once";
-        figures.add(DbScheduler.wakeUpsPerSecond(directory, pending, report)
-                .map(control -> Figure.against(name, perSecond, "wake-ups/s", control))
-                .orElseGet(() -> Figure.alone(name, perSecond, "wake-ups/s")));
+        figures.addAll(burst(perSecond, DbScheduler.run(directory, pending, report)));
         report.print("timers", figures);
+    }
+
+    private static List<Figure> burst(double perSecond, Optional<DbScheduler.Control> found) {
+        String name = "timers: wake-ups all due at once";
+        return found.map(control -> List.of(
+                        Figure.against(name + " (control: db-scheduler)", perSecond, "wake-ups/s", control.installed()),
+                        Figure.against(
+                                name + " (control: db-scheduler, no fsync)",
+                                perSecond,
+                                "wake-ups/s",
+                                control.hurried())))
+                .orElseGet(() -> List.of(Figure.alone(name, perSecond, "wake-ups/s")));
     }
 
     /** Adds what has no control to the figures; answers how many wake-ups of the burst fired in a second. */
