@@ -27,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class EngineBenchmark {
     private static final int CUSTOMERS = 400_000;
     private static final int ROUND = 200_000;
+    private static final int WARM_UPS = 2;
     private static final int ROUNDS = 5;
     private static final int PARTITIONS = 4;
     private static final int THREADS = 2;
@@ -107,10 +108,10 @@ public final class EngineBenchmark {
         }
         report.say("introduced: " + both(parts, 2 * customers));
         List<Pair> rounds = new ArrayList<>();
-        for (int number = 0; number <= ROUNDS; number++) {
+        for (int number = 0; number < WARM_UPS + ROUNDS; number++) {
             Pair cost = round(parts, load, made);
-            report.say("round " + number + (number == 0 ? " (warm-up): " : ": ") + cost);
-            if (number > 0) {
+            report.say("round " + number + (number < WARM_UPS ? " (warm-up): " : ": ") + cost);
+            if (number >= WARM_UPS) {
                 rounds.add(cost);
             }
         }
