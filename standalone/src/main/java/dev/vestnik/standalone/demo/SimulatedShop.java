@@ -101,7 +101,8 @@ final class SimulatedShop {
 
     private List<ShopEvents.Made> happen(Planned planned, Instant now) {
         Visitor visitor = planned.visitor();
-        ShopEvents events = new ShopEvents(visitor.key(), visitor.number(), now, planned.happening().name());
+        ShopEvents events = new ShopEvents(
+                visitor.key(), visitor.number(), now, planned.happening().name());
         return switch (planned.happening()) {
             case ARRIVES -> {
                 cartsBegun++;
