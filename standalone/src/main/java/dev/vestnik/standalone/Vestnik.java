@@ -26,7 +26,7 @@ public final class Vestnik {
             ./vestnik demo [--for 60s]              the whole main job on a throw-away directory, with a simulated shop
             ./vestnik send FILE [--data DIR]        posts a file of CloudEvents (.ndjson, .ndjson.gz, -)
             ./vestnik status [--data DIR]           what runs, lag, pending timers, open circuits
-            ./vestnik bench [NAME] [--json]         the benchmarks: engine, timers, senders, pipeline
+            ./vestnik bench [NAME] [--json]         the benchmarks: core, engine, timers
             ./vestnik test                          all tests (mvn verify)
             Ports: VESTNIK_INGEST_PORT, VESTNIK_ENGINE_PORT, ... (see ./vestnik status)""";
 
