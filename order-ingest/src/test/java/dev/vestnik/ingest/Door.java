@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Door implements AutoCloseable {
     static final String BATCH = "application/cloudevents-batch+json";
     static final String LINES = "application/x-ndjson";
     static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -73,6 +75,7 @@ final class Door implements AutoCloseable {
 
     Answer send(String contentType, BodyPublisher body, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/v1/events"))
+                .timeout(PATIENCE)
                 .header("Authorization", "Bearer main-key")
                 .header("Content-Type", contentType)
                 .POST(body);
@@ -83,7 +86,7 @@ final class Door implements AutoCloseable {
     }
 
     Answer get(String path) throws IOException, InterruptedException {
-        return call(HttpRequest.newBuilder(url.resolve(path)).build());
+        return call(HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).build());
     }
 
     Answer call(HttpRequest request) throws IOException, InterruptedException {
