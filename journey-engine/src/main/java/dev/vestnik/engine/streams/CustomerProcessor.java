@@ -50,7 +50,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     /** What there is from {@link #init} to {@link #close}. */
     private record Task(
             ProcessorContext<byte[], byte[]> context,
-            CustomerStores stores,
+            CustomerStore store,
             DeadLetters deadLetters,
             Forwarding forwarding,
             WakeupTicker ticker) {}
@@ -59,12 +59,13 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
-        CustomerStores stores = new CustomerStores(context);
-        WakeupIndex wakeUps = stores.wakeUps();
+        CustomerStore store = new CustomerStore(
+                context.getStateStore(EngineStores.CUSTOMERS), parts.caches().open());
+        WakeupIndex wakeUps = store.wakeUps();
         DeadLetters deadLetters = new DeadLetters(context, parts.metrics());
         Forwarding forwarding = new Forwarding(context, parts.partitions(), parts.metrics());
-        WakeupTicker ticker = new WakeupTicker(context, wakeUps, parts.pace(), this::wake);
-        task = new Task(context, stores, deadLetters, forwarding, ticker);
+        WakeupTicker ticker = new WakeupTicker(context, store, parts.pace(), this::wake);
+        task = new Task(context, store, deadLetters, forwarding, ticker);
         revision = wakeUps.revision();
         awaitRevision();
         parts.metrics().opened(wakeUps);
@@ -83,8 +84,9 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void close() {
         if (task != null) {
-            parts.metrics().closed(task.stores().wakeUps());
+            parts.metrics().closed(task.store().wakeUps());
             task.ticker().close();
+            task.store().close();
             task = null;
         }
     }
@@ -155,17 +157,17 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private Question question(CustomerKey customer, byte[] key, Signal signal, Supplier<@Nullable String> input) {
-        byte[] state = task().stores().state(key);
+        byte[] state = task().store().state(key);
         return new Question(customer, key, state == null ? null : planner.read(state), signal, input);
     }
 
     /** Fires a wake-up; one that is not its customer's live one is only removed. */
     private void wake(Due due) {
-        byte[] state = task().stores().state(due.customer());
+        byte[] state = task().store().state(due.customer());
         Stored known = state == null ? null : planner.read(state);
         Instant armed = known == null ? null : armed(known.state().armed(), due.wakeClass());
         if (armed == null || armed.toEpochMilli() != due.at()) {
-            task().stores().wakeUps().remove(due);
+            task().store().wakeUps().remove(due);
         } else {
             fire(due, new Signal.Woken(armed, due.wakeClass()), known);
         }
@@ -185,7 +187,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
             task().deadLetters().wakeUp(due, e);
             plan = planner.only(question, disarmed(question.state(), due.wakeClass()));
         }
-        task().stores().wakeUps().remove(due);
+        task().store().wakeUps().remove(due);
         if (plan != null) {
             carryOut(plan, null, definitions, now);
         }
@@ -212,12 +214,12 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void carryOut(Plan plan, @Nullable Header trace, Definitions definitions, Instant now) {
-        CustomerStores stores = task().stores();
+        CustomerStore store = task().store();
         if (definitions.revision() > revision) {
             revision = definitions.revision();
-            stores.wakeUps().revision(revision);
+            store.wakeUps().revision(revision);
         }
-        stores.apply(plan, now);
+        store.apply(plan);
         Headers headers = trace == null ? NO_HEADERS : new RecordHeaders().add(trace);
         for (Emission emission : plan.emissions) {
             task().context()

@@ -21,6 +21,7 @@ record EngineParts(
         RecordWriter writer,
         EngineMetrics metrics,
         Pace pace,
+        StateCaches caches,
         Map<String, Topic> sources,
         int partitions) {
 

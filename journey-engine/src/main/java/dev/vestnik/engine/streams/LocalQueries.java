@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams;
 
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.decide.Decision.MessageFacts;
 import dev.vestnik.engine.decide.Ids;
 import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.streams.codec.StateCodec;
@@ -9,7 +10,6 @@ import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.topic.TopicLayout;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +26,8 @@ import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyWindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the stores of this instance's active tasks. */
@@ -52,11 +49,7 @@ final class LocalQueries implements CustomerQueries {
 
     @Override
     public Lookup<CustomerState> customer(CustomerKey customer) {
-        return at(
-                customer.murmur2(),
-                EngineStores.CUSTOMERS,
-                QueryableStoreTypes.<byte[], byte[]>keyValueStore(),
-                store -> state(store.get(bytes(customer))));
+        return at(customer.murmur2(), store -> state(store.get(StoreKeys.state(bytes(customer)))));
     }
 
     private Lookup<CustomerState> state(byte @Nullable [] stored) {
@@ -68,28 +61,33 @@ final class LocalQueries implements CustomerQueries {
     @Override
     public Lookup<List<TimelineEntry>> timeline(CustomerKey customer) {
         return at(
-                customer.murmur2(),
-                EngineStores.TIMELINE,
-                QueryableStoreTypes.<byte[], byte[]>keyValueStore(),
-                store -> new Lookup.Found<>(TimelineRing.read(store, bytes(customer), timelines)));
+                customer.murmur2(), store -> new Lookup.Found<>(TimelineRing.read(store, bytes(customer), timelines)));
     }
 
     @Override
     public Lookup<CustomerKey> customerOf(UUID message) {
-        return at(
-                Ids.owner(message),
-                EngineStores.MESSAGE_OWNERS,
-                QueryableStoreTypes.<byte[], byte[]>windowStore(),
-                store -> owner(store, message));
+        return at(Ids.owner(message), store -> owner(store, message));
     }
 
-    private static Lookup<CustomerKey> owner(ReadOnlyWindowStore<byte[], byte[]> store, UUID message) {
-        Instant ever = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
-        try (WindowStoreIterator<byte[]> found = store.fetch(CustomerStores.id(message), Instant.EPOCH, ever)) {
-            return found.hasNext()
-                    ? new Lookup.Found<>(CustomerKey.parse(new String(found.next().value, StandardCharsets.UTF_8)))
-                    : new Lookup.NotFound<>();
+    /** Of the customers whose key has the hash in the message's id (nearly always one), who has it on the timeline. */
+    private Lookup<CustomerKey> owner(ReadOnlyKeyValueStore<byte[], byte[]> store, UUID message) {
+        int hash = Ids.owner(message);
+        try (KeyValueIterator<byte[], byte[]> states =
+                store.range(StoreKeys.statesFrom(hash), StoreKeys.statesEnd(hash))) {
+            while (states.hasNext()) {
+                CustomerKey customer = CustomerKey.parse(StoreKeys.customerOf(states.next().key));
+                if (TimelineRing.read(store, bytes(customer), timelines).stream()
+                        .anyMatch(entry -> isAbout(entry, message))) {
+                    return new Lookup.Found<>(customer);
+                }
+            }
         }
+        return new Lookup.NotFound<>();
+    }
+
+    private static boolean isAbout(TimelineEntry entry, UUID message) {
+        MessageFacts facts = entry.decision().message();
+        return facts != null && message.equals(facts.id());
     }
 
     @Override
@@ -102,7 +100,7 @@ final class LocalQueries implements CustomerQueries {
         ReadOnlyKeyValueStore<byte[], byte[]> customers = now.streams()
                 .store(StoreQueryParameters.fromNameAndType(
                         EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()));
-        try (KeyValueIterator<byte[], byte[]> all = customers.all()) {
+        try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.statesFrom(), StoreKeys.statesEnd())) {
             while (all.hasNext()) {
                 for (Instance instance : states.read(all.next().value).state().instances()) {
                     if (instance.journey().equals(journey)) {
@@ -126,21 +124,21 @@ final class LocalQueries implements CustomerQueries {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    private <S, T> Lookup<T> at(
-            int murmur2, String store, QueryableStoreType<S> type, Function<S, Lookup<T>> question) {
+    private <T> Lookup<T> at(int murmur2, Function<ReadOnlyKeyValueStore<byte[], byte[]>, Lookup<T>> question) {
         Running now = running;
         if (now == null) {
             return new Lookup.Rebalancing<>();
         }
         try {
             int partition = Utils.toPositive(murmur2) % layout.partitions();
-            HostInfo owner = owner(now.streams(), store, partition);
+            HostInfo owner = owner(now.streams(), partition);
             if (owner.equals(HostInfo.unavailable())) {
                 return new Lookup.Rebalancing<>();
             }
             return owner.equals(now.here())
                     ? question.apply(now.streams()
-                            .store(StoreQueryParameters.fromNameAndType(store, type)
+                            .store(StoreQueryParameters.fromNameAndType(
+                                            EngineStores.CUSTOMERS, QueryableStoreTypes.<byte[], byte[]>keyValueStore())
                                     .withPartition(partition)))
                     : new Lookup.Elsewhere<>(hostPort(owner));
         } catch (InvalidStateStoreException | IllegalStateException e) {
@@ -148,9 +146,9 @@ final class LocalQueries implements CustomerQueries {
         }
     }
 
-    private static HostInfo owner(KafkaStreams streams, String store, int partition) {
+    private static HostInfo owner(KafkaStreams streams, int partition) {
         KeyQueryMetadata metadata = streams.queryMetadataForKey(
-                store, new byte[0], (topic, key, value, count) -> Optional.of(Set.of(partition)));
+                EngineStores.CUSTOMERS, new byte[0], (topic, key, value, count) -> Optional.of(Set.of(partition)));
         return metadata.equals(KeyQueryMetadata.NOT_AVAILABLE) ? HostInfo.unavailable() : metadata.activeHost();
     }
 

@@ -4,7 +4,6 @@ import dev.vestnik.engine.decide.Decision;
 import dev.vestnik.engine.decide.Effect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** All that a decision does, serialised and checked before anything of it is done. Filled by {@link Planner}. */
@@ -21,7 +20,6 @@ final class Plan {
     byte @Nullable [] timeline;
     final List<Emission> emissions = new ArrayList<>(4);
     final List<Effect.Arm> arms = new ArrayList<>(2);
-    final List<UUID> messages = new ArrayList<>(1);
     final List<Decision> decisions = new ArrayList<>(4);
 
     Plan(byte[] customer) {

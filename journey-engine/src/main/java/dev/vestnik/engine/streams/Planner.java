@@ -75,7 +75,7 @@ final class Planner {
             add(plan, question, effect, now);
         }
         if (!plan.decisions.isEmpty()) {
-            plan.timeline = checked(timelines.write(plan.firstSequence, plan.decisions), EngineStores.TIMELINE);
+            plan.timeline = checked(timelines.write(plan.firstSequence, plan.decisions), "the timeline");
         }
         if (decided.state() != question.state()) {
             become(plan, question, decided.state());
@@ -95,16 +95,14 @@ final class Planner {
         boolean visitor = question.customer().customerId().startsWith("~");
         boolean forget = state.isEmpty() && (visitor || state.timelineNext() == 0);
         plan.erase |= forget;
-        plan.state = forget ? null : checked(states.write(state, question.before()), EngineStores.CUSTOMERS);
+        plan.state = forget ? null : checked(states.write(state, question.before()), "the state");
     }
 
     private void add(Plan plan, Question question, Effect effect, Instant now) {
         CustomerKey customer = question.customer();
         switch (effect) {
-            case Effect.Send send -> {
+            case Effect.Send send ->
                 emit(plan, lane(send), plan.customer, OutgoingMessages.message(customer, send, now));
-                plan.messages.add(send.message());
-            }
             case Effect.Revoke revoke ->
                 emit(plan, name(Topics.REVOCATIONS), plan.customer, OutgoingMessages.revocation(customer, revoke, now));
             case Effect.Record(var decision, var sequence) -> {

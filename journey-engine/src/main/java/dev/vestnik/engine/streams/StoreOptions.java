@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.Options;
 
 /** RocksDB in bounded memory. Public because Kafka Streams makes one for every store by the class's name. */
@@ -17,7 +18,13 @@ public final class StoreOptions implements RocksDBConfigSetter {
         tables.setBlockCache(memory.cache());
         tables.setCacheIndexAndFilterBlocks(true);
         tables.setPinTopLevelIndexAndFilter(true);
+        tables.setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
         options.setTableFormatConfig(tables);
+        // A state is mostly looked for where it is not: a bloom filter spares the search through the write buffers.
+        options.setMemtablePrefixBloomSizeRatio(0.05);
+        options.setMemtableWholeKeyFiltering(true);
+        // One thread writes to a store.
+        options.setAllowConcurrentMemtableWrite(false);
         options.setWriteBufferManager(memory.writeBuffers());
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     }

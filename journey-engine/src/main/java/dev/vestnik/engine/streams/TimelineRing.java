@@ -4,38 +4,36 @@ import dev.vestnik.engine.decide.Decision;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.codec.TimelineCodec.Numbered;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The last 200 entries of each customer's timeline. What one signal led to is one record, in the slot of its first entry's number
- * modulo 200: (customer's key, 0, slot). Writing overwrites what is 200 entries old; nothing is read or deleted for it.
+ * modulo 200, see {@link StoreKeys}. Writing overwrites what is 200 entries old; nothing is read or deleted for it.
  */
 final class TimelineRing {
     static final int ENTRIES = 200;
 
     private TimelineRing() {}
 
-    static void put(KeyValueStore<byte[], byte[]> store, byte[] customer, int firstSequence, byte[] entries) {
-        store.put(slot(customer, firstSequence % ENTRIES), entries);
+    static void put(TaskStore store, byte[] customer, int firstSequence, byte[] entries) {
+        store.put(StoreKeys.timeline(customer, firstSequence % ENTRIES), entries);
     }
 
-    static void erase(KeyValueStore<byte[], byte[]> store, byte[] customer) {
+    static void erase(TaskStore store, byte[] customer) {
         List<byte[]> keys = new ArrayList<>();
-        each(store, customer, (key, value) -> keys.add(key));
+        each(store.range(first(customer), last(customer)), customer, (key, value) -> keys.add(key));
         keys.forEach(key -> store.put(key, null));
     }
 
     /** The newest first. */
     static List<TimelineEntry> read(ReadOnlyKeyValueStore<byte[], byte[]> store, byte[] customer, TimelineCodec codec) {
         List<TimelineEntry> entries = new ArrayList<>();
-        each(store, customer, (key, value) -> {
+        each(store.range(first(customer), last(customer)), customer, (key, value) -> {
             for (Numbered numbered : codec.read(value)) {
                 Decision decision = numbered.decision();
                 entries.add(new TimelineEntry(numbered.sequence(), decision));
@@ -49,21 +47,22 @@ final class TimelineRing {
         return entries.stream().filter(entry -> entry.sequence() > oldest).toList();
     }
 
-    private static void each(
-            ReadOnlyKeyValueStore<byte[], byte[]> store, byte[] customer, BiConsumer<byte[], byte[]> see) {
-        try (KeyValueIterator<byte[], byte[]> found = store.range(slot(customer, 0), slot(customer, ENTRIES - 1))) {
-            while (found.hasNext()) {
-                KeyValue<byte[], byte[]> next = found.next();
-                if (next.key.length == customer.length + 2) { // else of a customer whose id has a zero in it
+    private static void each(KeyValueIterator<byte[], byte[]> slots, byte[] customer, BiConsumer<byte[], byte[]> see) {
+        try (slots) {
+            while (slots.hasNext()) {
+                KeyValue<byte[], byte[]> next = slots.next();
+                if (next.key.length == first(customer).length) { // else of a customer whose id has a zero in it
                     see.accept(next.key, next.value);
                 }
             }
         }
     }
 
-    private static byte[] slot(byte[] customer, int slot) {
-        byte[] key = Arrays.copyOf(customer, customer.length + 2);
-        key[customer.length + 1] = (byte) slot;
-        return key;
+    private static byte[] first(byte[] customer) {
+        return StoreKeys.timeline(customer, 0);
+    }
+
+    private static byte[] last(byte[] customer) {
+        return StoreKeys.timeline(customer, ENTRIES - 1);
     }
 }

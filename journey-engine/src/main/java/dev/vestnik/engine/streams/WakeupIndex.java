@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ final class WakeupIndex {
     private static final byte[] REVISION = {(byte) 0xf1};
     private static final long CURSOR_SAVED_EVERY = 1_000;
 
-    private final KeyValueStore<byte[], byte[]> store;
+    private final TaskStore store;
     private final Lane service = new Lane(WakeClass.SERVICE);
     private final Lane marketing = new Lane(WakeClass.MARKETING);
 
@@ -34,7 +33,7 @@ final class WakeupIndex {
     record Due(WakeClass wakeClass, long at, byte[] customer, byte[] key) {}
 
     /** Opens the index of a task; what it knows of pending entries is counted by a thread of its own. */
-    WakeupIndex(KeyValueStore<byte[], byte[]> store) {
+    WakeupIndex(TaskStore store) {
         this.store = store;
         service.open();
         marketing.open();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.decide.Decider;
 import dev.vestnik.engine.decide.Decision;
+import dev.vestnik.engine.decide.Ids;
 import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
@@ -83,6 +84,7 @@ class CustomerProcessorTest {
                 avro,
                 metrics,
                 new Pace(Duration.ofMinutes(1)),
+                new StateCaches(10_000),
                 EngineParts.sources(layout),
                 partitions);
         Properties config = new Properties();
@@ -118,7 +120,7 @@ class CustomerProcessorTest {
                 .isEqualTo("00-ab".getBytes(StandardCharsets.UTF_8));
         assertThat(outcomes("engine.decisions")).contains("ENTERED", "SENT");
         assertThat(timeline()).containsSubsequence(Decision.Outcome.SENT, Decision.Outcome.ENTERED);
-        assertThat(owner(UUID.fromString(message.getMessageId()))).isEqualTo("main/anna");
+        assertThat(Ids.owner(UUID.fromString(message.getMessageId()))).isEqualTo(ANNA.murmur2());
     }
 
     @Test
@@ -126,10 +128,10 @@ class CustomerProcessorTest {
         happens(ANNA, Events.known());
         byte[] event = bytes(ANNA, Events.shipped("o-1"));
         events.pipeInput(key(ANNA), event);
-        byte[] once = store("customers").get(key(ANNA));
+        byte[] once = store().get(stateKey(ANNA));
         events.pipeInput(key(ANNA), event);
         assertThat(output(SMS)).hasSize(1);
-        assertThat(store("customers").get(key(ANNA))).isEqualTo(once);
+        assertThat(store().get(stateKey(ANNA))).isEqualTo(once);
     }
 
     @Test
@@ -161,7 +163,7 @@ class CustomerProcessorTest {
     @Test
     void aPageViewThatConcernsNobodyWritesNothing() {
         happens(new CustomerKey("main", "stranger"), Events.page());
-        assertThat(store("customers").all().hasNext()).isFalse();
+        assertThat(store().all().hasNext()).isFalse();
         assertThat(driver.producedTopicNames()).isEmpty();
     }
 
@@ -229,9 +231,9 @@ class CustomerProcessorTest {
     void anEventThatTheRulesFailOnIsSetAsideAndLeavesTheStateAsItWas() {
         happens(ANNA, Events.known());
         definitions = Journeys.definitions(8, Journeys.oneMessage("shipped", "service", "order.shipped", "broken"));
-        byte[] before = store("customers").get(key(ANNA));
+        byte[] before = store().get(stateKey(ANNA));
         happens(ANNA, Events.shipped("o-1"));
-        assertThat(store("customers").get(key(ANNA))).isEqualTo(before);
+        assertThat(store().get(stateKey(ANNA))).isEqualTo(before);
         TestRecord<byte[], byte[]> letter = output("shop.events.dead-letters").getFirst();
         assertThat(header(letter, "vestnik-reason")).isEqualTo("undecidable");
         assertThat(header(letter, "vestnik-cause"))
@@ -242,9 +244,9 @@ class CustomerProcessorTest {
     @Test
     void aStateThatWouldGetTooLargeIsSetAsideBeforeAnythingIsStored() {
         happens(ANNA, Events.known());
-        byte[] before = store("customers").get(key(ANNA));
+        byte[] before = store().get(stateKey(ANNA));
         happens(ANNA, Events.named("x".repeat(1_000_000)));
-        assertThat(store("customers").get(key(ANNA))).isEqualTo(before);
+        assertThat(store().get(stateKey(ANNA))).isEqualTo(before);
         assertThat(header(output("shop.events.dead-letters").getFirst(), "vestnik-reason"))
                 .isEqualTo("too-large");
     }
@@ -287,7 +289,7 @@ class CustomerProcessorTest {
         // What the driver feeds back stands for a second engine with another count of partitions.
         assertThat(header(output("shop.events.dead-letters").getFirst(), "vestnik-reason"))
                 .isEqualTo("misplaced");
-        assertThat(store("customers").get(key(here))).isNotNull();
+        assertThat(store().get(stateKey(here))).isNotNull();
     }
 
     @Test
@@ -306,7 +308,7 @@ class CustomerProcessorTest {
         for (int i = 0; i < 300; i++) {
             happens(ANNA, Events.shipped("o-" + i));
         }
-        List<TimelineEntry> entries = TimelineRing.read(store("timeline"), key(ANNA), new TimelineCodec());
+        List<TimelineEntry> entries = TimelineRing.read(store(), key(ANNA), new TimelineCodec());
         assertThat(entries).hasSize(TimelineRing.ENTRIES);
         assertThat(entries.getFirst().sequence()).isEqualTo(state().timelineNext() - 1);
         assertThat(entries).extracting(TimelineEntry::sequence).doesNotHaveDuplicates();
@@ -322,7 +324,7 @@ class CustomerProcessorTest {
     @Test
     void theHighestRevisionUsedIsRememberedAndWaitedFor() {
         happens(ANNA, Events.known());
-        assertThat(new WakeupIndex(store("wakeups")).revision()).isEqualTo(7);
+        assertThat(new WakeupIndex(new TaskStore(store())).revision()).isEqualTo(7);
     }
 
     private void happens(CustomerKey customer, Object payload) {
@@ -359,32 +361,25 @@ class CustomerProcessorTest {
     }
 
     private List<Decision.Outcome> timeline() {
-        return TimelineRing.read(store("timeline"), key(ANNA), new TimelineCodec()).stream()
+        return TimelineRing.read(store(), key(ANNA), new TimelineCodec()).stream()
                 .map(entry -> entry.decision().outcome())
                 .toList();
     }
 
     private CustomerState state() {
-        return new StateCodec().read(store("customers").get(key(ANNA))).state();
+        return new StateCodec().read(store().get(stateKey(ANNA))).state();
     }
 
-    private KeyValueStore<byte[], byte[]> store(String name) {
-        return driver.getKeyValueStore(name);
+    private KeyValueStore<byte[], byte[]> store() {
+        return driver.getKeyValueStore("customers");
     }
 
     private List<byte[]> wakeUps(int prefix) {
         List<byte[]> keys = new ArrayList<>();
-        try (var all = store("wakeups").range(new byte[] {(byte) prefix}, new byte[] {(byte) (prefix + 1)})) {
+        try (var all = store().range(new byte[] {(byte) prefix}, new byte[] {(byte) (prefix + 1)})) {
             all.forEachRemaining(entry -> keys.add(entry.key));
         }
         return keys;
-    }
-
-    private String owner(UUID message) {
-        var owners = driver.<byte[], byte[]>getWindowStore("message-owners");
-        try (var found = owners.fetch(CustomerStores.id(message), Instant.EPOCH, NOON.plus(Duration.ofDays(365)))) {
-            return new String(found.next().value, StandardCharsets.UTF_8);
-        }
     }
 
     private static String inPartition(int partition) {
@@ -397,6 +392,10 @@ class CustomerProcessorTest {
 
     private static String header(TestRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] stateKey(CustomerKey customer) {
+        return StoreKeys.state(key(customer));
     }
 
     private static byte[] key(CustomerKey customer) {

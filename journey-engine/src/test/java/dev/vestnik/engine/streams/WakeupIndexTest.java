@@ -30,22 +30,24 @@ class WakeupIndexTest {
     @TempDir
     private Path dir;
 
-    private KeyValueStore<byte[], byte[]> store;
+    private TaskStore store;
+    private KeyValueStore<byte[], byte[]> kept;
 
     @BeforeEach
     void open() {
         var context = new MockProcessorContext<byte[], byte[]>(new Properties(), new TaskId(0, 0), dir.toFile());
-        store = Stores.keyValueStoreBuilder(
+        kept = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore("wakeups"), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();
-        store.init(context.getStateStoreContext(), store);
+        kept.init(context.getStateStoreContext(), kept);
+        store = new TaskStore(kept);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        kept.close();
     }
 
     @Test
