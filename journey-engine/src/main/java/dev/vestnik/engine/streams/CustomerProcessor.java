@@ -59,12 +59,11 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
-        CustomerStore store = new CustomerStore(
-                context.getStateStore(EngineStores.CUSTOMERS), parts.caches().open());
+        CustomerStore store = new CustomerStore(context.getStateStore(EngineStores.CUSTOMERS));
         WakeupIndex wakeUps = store.wakeUps();
         DeadLetters deadLetters = new DeadLetters(context, parts.metrics());
         Forwarding forwarding = new Forwarding(context, parts.partitions(), parts.metrics());
-        WakeupTicker ticker = new WakeupTicker(context, store, parts.pace(), this::wake);
+        WakeupTicker ticker = new WakeupTicker(context, wakeUps, parts.pace(), this::wake);
         task = new Task(context, store, deadLetters, forwarding, ticker);
         revision = wakeUps.revision();
         awaitRevision();
@@ -86,7 +85,6 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         if (task != null) {
             parts.metrics().closed(task.store().wakeUps());
             task.ticker().close();
-            task.store().close();
             task = null;
         }
     }

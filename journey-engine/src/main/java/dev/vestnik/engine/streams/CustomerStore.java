@@ -6,14 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a task keeps: the states and timelines of its customers, their wake-ups. */
 final class CustomerStore {
-    private final TaskStore store;
-    private final StateCaches.Cache cache;
+    private final KeyValueStore<byte[], byte[]> store;
     private final WakeupIndex wakeUps;
 
-    CustomerStore(KeyValueStore<byte[], byte[]> store, StateCaches.Cache cache) {
-        this.store = new TaskStore(store);
-        this.cache = cache;
-        this.wakeUps = new WakeupIndex(this.store);
+    CustomerStore(KeyValueStore<byte[], byte[]> store) {
+        this.store = store;
+        this.wakeUps = new WakeupIndex(store);
     }
 
     WakeupIndex wakeUps() {
@@ -21,18 +19,10 @@ final class CustomerStore {
     }
 
     byte @Nullable [] state(byte[] customer) {
-        byte[] cached = cache.get(customer);
-        if (cached != null) {
-            return cached;
-        }
-        byte[] stored = store.get(StoreKeys.state(customer));
-        if (stored != null) {
-            cache.put(customer, stored);
-        }
-        return stored;
+        return store.get(StoreKeys.state(customer));
     }
 
-    /** Does what a decision wants, together with what was done to the wake-ups before. */
+    /** Does what a decision wants. */
     void apply(Plan plan) {
         if (plan.erase) {
             TimelineRing.erase(store, plan.customer);
@@ -48,21 +38,6 @@ final class CustomerStore {
         }
         if (plan.changed) {
             store.put(StoreKeys.state(plan.customer), plan.state);
-            if (plan.state == null) {
-                cache.remove(plan.customer);
-            } else {
-                cache.put(plan.customer, plan.state);
-            }
         }
-        store.flush();
-    }
-
-    /** Writes what is not written yet. */
-    void flush() {
-        store.flush();
-    }
-
-    void close() {
-        cache.close();
     }
 }

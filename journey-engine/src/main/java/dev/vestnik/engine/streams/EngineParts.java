@@ -21,7 +21,7 @@ record EngineParts(
         RecordWriter writer,
         EngineMetrics metrics,
         Pace pace,
-        StateCaches caches,
+        CacheBound cache,
         Map<String, Topic> sources,
         int partitions) {
 

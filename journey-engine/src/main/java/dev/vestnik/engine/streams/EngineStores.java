@@ -1,22 +1,21 @@
 package dev.vestnik.engine.streams;
 
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The state store: one, see {@link StoreKeys}; in bytes, with a changelog, without Kafka Streams' cache before it. */
+/** The state store: one, see {@link StoreKeys}; in bytes, with a changelog. */
 final class EngineStores {
     static final String CUSTOMERS = "customers";
 
     private EngineStores() {}
 
-    static List<StoreBuilder<? extends StateStore>> builders() {
-        return List.of(Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(CUSTOMERS), Serdes.ByteArray(), Serdes.ByteArray())
+    static StoreBuilder<KeyValueStore<byte[], byte[]>> customers(CacheBound bound) {
+        return Stores.keyValueStoreBuilder(
+                        WriteBackStore.supplier(CUSTOMERS, bound), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of())
-                .withCachingDisabled());
+                .withCachingDisabled();
     }
 }

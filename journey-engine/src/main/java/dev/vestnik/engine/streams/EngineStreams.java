@@ -68,7 +68,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 this::write,
                 metrics,
                 new Pace(SLICE),
-                new StateCaches(Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP),
+                new CacheBound(Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP),
                 EngineParts.sources(kafka.layout()),
                 kafka.partitions());
         this.queries = new LocalQueries(kafka.layout());

@@ -45,7 +45,7 @@ final class EngineTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.copyOf(EngineStores.builders());
+            return Set.of(EngineStores.customers(parts.cache()));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.vestnik.engine.decide.Ids;
 import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
+import dev.vestnik.engine.streams.codec.TimelineCodec.Numbered;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.topic.TopicLayout;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -72,20 +74,19 @@ final class LocalQueries implements CustomerQueries {
     /** Of the customers whose key has the hash in the message's id (nearly always one), who has it on the timeline. */
     private Lookup<CustomerKey> owner(ReadOnlyKeyValueStore<byte[], byte[]> store, UUID message) {
         int hash = Ids.owner(message);
-        try (KeyValueIterator<byte[], byte[]> states =
-                store.range(StoreKeys.statesFrom(hash), StoreKeys.statesEnd(hash))) {
-            while (states.hasNext()) {
-                CustomerKey customer = CustomerKey.parse(StoreKeys.customerOf(states.next().key));
-                if (TimelineRing.read(store, bytes(customer), timelines).stream()
-                        .anyMatch(entry -> isAbout(entry, message))) {
-                    return new Lookup.Found<>(customer);
+        try (KeyValueIterator<byte[], byte[]> slots =
+                store.range(StoreKeys.firstTimeline(hash), StoreKeys.lastTimeline(hash))) {
+            while (slots.hasNext()) {
+                KeyValue<byte[], byte[]> slot = slots.next();
+                if (timelines.read(slot.value).stream().anyMatch(entry -> isAbout(entry, message))) {
+                    return new Lookup.Found<>(CustomerKey.parse(StoreKeys.customerOfTimeline(slot.key)));
                 }
             }
         }
         return new Lookup.NotFound<>();
     }
 
-    private static boolean isAbout(TimelineEntry entry, UUID message) {
+    private static boolean isAbout(Numbered entry, UUID message) {
         MessageFacts facts = entry.decision().message();
         return facts != null && message.equals(facts.id());
     }
@@ -100,7 +101,7 @@ final class LocalQueries implements CustomerQueries {
         ReadOnlyKeyValueStore<byte[], byte[]> customers = now.streams()
                 .store(StoreQueryParameters.fromNameAndType(
                         EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()));
-        try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.statesFrom(), StoreKeys.statesEnd())) {
+        try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             while (all.hasNext()) {
                 for (Instance instance : states.read(all.next().value).state().instances()) {
                     if (instance.journey().equals(journey)) {

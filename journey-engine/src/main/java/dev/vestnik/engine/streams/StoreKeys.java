@@ -6,7 +6,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0 and 1 a wake-up, 0xf0 and 0xf1
- * where the wake-ups are ({@link WakeupIndex}), 2 a customer's state, 3 the timeline ({@link TimelineRing}).
+ * how far the wake-ups are ({@link WakeupIndex}), 2 a customer's state, 3 the timeline ({@link TimelineRing}).
  */
 final class StoreKeys {
     private static final byte STATE = 2;
@@ -15,44 +15,52 @@ final class StoreKeys {
 
     private StoreKeys() {}
 
-    /** 2, the murmur2 of the customer's key, that key: who has an id finds its owner's state by the four bytes in it. */
+    /** 2, the customer's key. */
     static byte[] state(byte[] customer) {
-        return ByteBuffer.allocate(HASH_END + customer.length)
-                .put(STATE)
-                .putInt(Utils.murmur2(customer))
-                .put(customer)
-                .array();
+        byte[] key = new byte[customer.length + 1];
+        key[0] = STATE;
+        System.arraycopy(customer, 0, key, 1, customer.length);
+        return key;
     }
 
-    /** The keys of the states of all customers with this hash are from here on, up to {@link #statesEnd}. */
-    static byte[] statesFrom(int murmur2) {
-        return ByteBuffer.allocate(HASH_END).put(STATE).putInt(murmur2).array();
+    static boolean isState(byte[] key) {
+        return key[0] == STATE;
     }
 
-    /** No state of a customer with this hash is behind. */
-    static byte[] statesEnd(int murmur2) {
-        return murmur2 == -1 ? new byte[] {TIMELINE} : statesFrom(murmur2 + 1);
-    }
-
-    static byte[] statesFrom() {
+    /** All states are from here on, up to {@link #lastState}. */
+    static byte[] firstState() {
         return new byte[] {STATE};
     }
 
-    static byte[] statesEnd() {
+    static byte[] lastState() {
         return new byte[] {TIMELINE};
     }
 
-    /** The customer's key in the key of its state. */
-    static String customerOf(byte[] stateKey) {
-        return new String(stateKey, HASH_END, stateKey.length - HASH_END, StandardCharsets.UTF_8);
+    /** 3, the murmur2 of the customer's key, that key, 0, the slot. */
+    static byte[] timeline(byte[] customer, int slot) {
+        return ByteBuffer.allocate(HASH_END + customer.length + 2)
+                .put(TIMELINE)
+                .putInt(Utils.murmur2(customer))
+                .put(customer)
+                .put((byte) 0)
+                .put((byte) slot)
+                .array();
     }
 
-    /** 3, the customer's key, 0, the slot. */
-    static byte[] timeline(byte[] customer, int slot) {
-        byte[] key = new byte[customer.length + 3];
-        key[0] = TIMELINE;
-        System.arraycopy(customer, 0, key, 1, customer.length);
-        key[customer.length + 2] = (byte) slot;
-        return key;
+    /**
+     * The timelines of all customers whose key has this hash are from here on, up to {@link #lastTimeline}: who has an id, which
+     * has the hash in it, finds its owner there.
+     */
+    static byte[] firstTimeline(int murmur2) {
+        return ByteBuffer.allocate(HASH_END).put(TIMELINE).putInt(murmur2).array();
+    }
+
+    static byte[] lastTimeline(int murmur2) {
+        return murmur2 == -1 ? new byte[] {TIMELINE + 1} : firstTimeline(murmur2 + 1);
+    }
+
+    /** The customer's key in the key of a slot of its timeline. */
+    static String customerOfTimeline(byte[] key) {
+        return new String(key, HASH_END, key.length - HASH_END - 2, StandardCharsets.UTF_8);
     }
 }

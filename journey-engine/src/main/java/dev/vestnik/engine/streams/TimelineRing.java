@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
@@ -20,11 +21,11 @@ final class TimelineRing {
 
     private TimelineRing() {}
 
-    static void put(TaskStore store, byte[] customer, int firstSequence, byte[] entries) {
+    static void put(KeyValueStore<byte[], byte[]> store, byte[] customer, int firstSequence, byte[] entries) {
         store.put(StoreKeys.timeline(customer, firstSequence % ENTRIES), entries);
     }
 
-    static void erase(TaskStore store, byte[] customer) {
+    static void erase(KeyValueStore<byte[], byte[]> store, byte[] customer) {
         List<byte[]> keys = new ArrayList<>();
         each(store.range(first(customer), last(customer)), customer, (key, value) -> keys.add(key));
         keys.forEach(key -> store.put(key, null));

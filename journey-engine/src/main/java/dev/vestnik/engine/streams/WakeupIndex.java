@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class WakeupIndex {
     private static final byte[] REVISION = {(byte) 0xf1};
     private static final long CURSOR_SAVED_EVERY = 1_000;
 
-    private final TaskStore store;
+    private final KeyValueStore<byte[], byte[]> store;
     private final Lane service = new Lane(WakeClass.SERVICE);
     private final Lane marketing = new Lane(WakeClass.MARKETING);
 
@@ -33,7 +34,7 @@ final class WakeupIndex {
     record Due(WakeClass wakeClass, long at, byte[] customer, byte[] key) {}
 
     /** Opens the index of a task; what it knows of pending entries is counted by a thread of its own. */
-    WakeupIndex(TaskStore store) {
+    WakeupIndex(KeyValueStore<byte[], byte[]> store) {
         this.store = store;
         service.open();
         marketing.open();

@@ -23,7 +23,6 @@ final class WakeupTicker {
     private static final int BATCH = 256;
 
     private final ProcessorContext<?, ?> context;
-    private final CustomerStore store;
     private final WakeupIndex index;
     private final Pace pace;
     private final Consumer<Due> fire;
@@ -35,10 +34,9 @@ final class WakeupTicker {
     private boolean worked;
 
     /** @param fire processes an entry and removes it from the index */
-    WakeupTicker(ProcessorContext<?, ?> context, CustomerStore store, Pace pace, Consumer<Due> fire) {
+    WakeupTicker(ProcessorContext<?, ?> context, WakeupIndex index, Pace pace, Consumer<Due> fire) {
         this.context = context;
-        this.store = store;
-        this.index = store.wakeUps();
+        this.index = index;
         this.pace = pace;
         this.fire = fire;
     }
@@ -83,7 +81,6 @@ final class WakeupTicker {
         boolean done = allDue(WakeClass.SERVICE, now, until) && allDue(WakeClass.MARKETING, now, until);
         behind(!done);
         index.saveCursors(now);
-        store.flush();
         lastTick = now;
         at(index.earliest());
     }

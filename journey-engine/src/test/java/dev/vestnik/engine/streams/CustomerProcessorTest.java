@@ -84,7 +84,7 @@ class CustomerProcessorTest {
                 avro,
                 metrics,
                 new Pace(Duration.ofMinutes(1)),
-                new StateCaches(10_000),
+                new CacheBound(10_000),
                 EngineParts.sources(layout),
                 partitions);
         Properties config = new Properties();
@@ -324,7 +324,7 @@ class CustomerProcessorTest {
     @Test
     void theHighestRevisionUsedIsRememberedAndWaitedFor() {
         happens(ANNA, Events.known());
-        assertThat(new WakeupIndex(new TaskStore(store())).revision()).isEqualTo(7);
+        assertThat(new WakeupIndex(store()).revision()).isEqualTo(7);
     }
 
     private void happens(CustomerKey customer, Object payload) {

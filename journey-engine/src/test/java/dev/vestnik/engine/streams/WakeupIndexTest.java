@@ -30,24 +30,22 @@ class WakeupIndexTest {
     @TempDir
     private Path dir;
 
-    private TaskStore store;
-    private KeyValueStore<byte[], byte[]> kept;
+    private KeyValueStore<byte[], byte[]> store;
 
     @BeforeEach
     void open() {
         var context = new MockProcessorContext<byte[], byte[]>(new Properties(), new TaskId(0, 0), dir.toFile());
-        kept = Stores.keyValueStoreBuilder(
+        store = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore("wakeups"), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();
-        kept.init(context.getStateStoreContext(), kept);
-        store = new TaskStore(kept);
+        store.init(context.getStateStoreContext(), store);
     }
 
     @AfterEach
     void close() {
-        kept.close();
+        store.close();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.vestnik.schemas.registry.RegistryRefusedException;
 import dev.vestnik.schemas.registry.SchemaRegistry;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.io.FastReaderBuilder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,18 @@ final class ReaderCache<T> {
             return known;
         }
         Schema writer = ask(id);
-        DatumReader<T> fresh = new SpecificDatumReader<>(
-                writer, ReaderSchema.forWriter(own(writer), writer), GeneratedClasses.INSTANCE);
+        DatumReader<T> fresh = fastReader(writer, ReaderSchema.forWriter(own(writer), writer));
         readers.put(id, fresh);
         return fresh;
+    }
+
+    /** Avro takes this one by itself only where the data model is one of its own classes. */
+    private static <T> DatumReader<T> fastReader(Schema writer, Schema reader) {
+        try {
+            return new FastReaderBuilder(GeneratedClasses.INSTANCE).createDatumReader(writer, reader);
+        } catch (IOException e) {
+            throw new SerializationException("no reader of " + writer.getFullName(), e);
+        }
     }
 
     private Schema ask(int id) {
