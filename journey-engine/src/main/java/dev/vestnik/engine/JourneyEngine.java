@@ -10,11 +10,13 @@ import dev.vestnik.engine.support.SupportConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /** The journey engine as a program of its own; its configuration is {@code journey-engine.yml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+// Counting log lines costs a look at a list for every line that is not logged, also in Kafka's clients.
+@EnableAutoConfiguration(exclude = LogbackMetricsAutoConfiguration.class)
 @Import({
     EngineConfiguration.class,
     StatusController.class,

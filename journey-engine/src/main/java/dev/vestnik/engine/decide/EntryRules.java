@@ -90,12 +90,16 @@ final class EntryRules {
 
     private static boolean exhausted(Turn turn, Journey journey) {
         Entry.Reentry reentry = journey.entry().reentry();
-        return reentry != null
-                && turn.state().entries().stream()
-                                .filter(count -> count.journey().equals(journey.id()))
-                                .filter(count -> count.until().isAfter(turn.now()))
-                                .count()
-                        >= reentry.max();
+        if (reentry == null) {
+            return false;
+        }
+        int entered = 0;
+        for (EntryCount count : turn.state().entries()) {
+            if (count.journey().equals(journey.id()) && count.until().isAfter(turn.now())) {
+                entered++;
+            }
+        }
+        return entered >= reentry.max();
     }
 
     private static void start(Turn turn, Event event, Journey journey, String key, StepRunner runner) {

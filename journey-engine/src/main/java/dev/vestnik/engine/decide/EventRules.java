@@ -57,7 +57,12 @@ final class EventRules {
             return false;
         }
         long fingerprint = event.fingerprint();
-        return state.seen().stream().anyMatch(seen -> seen.fingerprint() == fingerprint);
+        for (Seen seen : state.seen()) {
+            if (seen.fingerprint() == fingerprint) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean goals(Turn turn, Event event) {

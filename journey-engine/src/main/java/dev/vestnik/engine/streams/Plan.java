@@ -4,6 +4,7 @@ import dev.vestnik.engine.decide.Decision;
 import dev.vestnik.engine.decide.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that a decision does, serialised and checked before anything of it is done. Filled by {@link Planner}. */
@@ -22,7 +23,18 @@ final class Plan {
     final List<Effect.Arm> arms = new ArrayList<>(2);
     final List<Decision> decisions = new ArrayList<>(4);
 
+    private @Nullable String input;
+
     Plan(byte[] customer) {
         this.customer = customer;
+    }
+
+    /** Where the signal came from; put into words once. */
+    @Nullable
+    String input(Supplier<@Nullable String> words) {
+        if (input == null) {
+            input = words.get();
+        }
+        return input;
     }
 }

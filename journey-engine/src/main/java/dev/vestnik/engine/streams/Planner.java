@@ -112,8 +112,7 @@ final class Planner {
                         plan,
                         name(Topics.DECISIONS),
                         plan.customer,
-                        OutgoingDecisions.decision(
-                                customer, decision, sequence, question.input().get()));
+                        OutgoingDecisions.decision(customer, decision, sequence, plan.input(question.input())));
             }
             case Effect.Grant grant ->
                 emit(plan, name(Topics.COMMANDS), bytes(grant.asker()), OutgoingAnswers.granted(grant, now));

@@ -21,6 +21,7 @@ final class GeneratedClasses extends SpecificData {
 
     private GeneratedClasses() {
         super(GeneratedClasses.class.getClassLoader());
+        setCustomCoders(true);
         addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         addLogicalTypeConversion(new TimeConversions.DateConversion());
         for (Topic topic : Topics.all()) {
