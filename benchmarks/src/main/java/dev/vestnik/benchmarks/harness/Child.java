@@ -1,8 +1,6 @@
 package dev.vestnik.benchmarks.harness;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,14 +53,26 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
-    /** Writes a line to its standard input. */
-    public void say(String line) {
+    /** Lets it do nothing at all, until {@link #resume}. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
         try {
-            OutputStream in = process.getOutputStream();
-            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            in.flush();
+            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("the child is gone");
+            }
         } catch (IOException e) {
-            throw new IllegalStateException("the child does not listen any more", e);
+            throw new IllegalStateException("no program \"kill\"", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.vestnik.engine.streams;
 
+import dev.vestnik.engine.streams.RecentStates.Found;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -19,28 +18,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * RocksDB with the customers' states of late before it: who has just been here comes again soon, and a read or a write of RocksDB
- * costs more than the decision. A changed state is written when it is the one not asked for longest, when its task ends in order,
- * or when all states are read.
+ * costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when its task
+ * ends in order, or when all states are read. A state that is only read is not kept: most who look at a page do not wait for us.
  *
  * <p>Nothing is lost by writing late: the changelog, one layer above, has every change in its transaction. Under exactly-once Kafka
  * Streams trusts what is in RocksDB only when the task ended in order, by {@link #commit}, which writes everything first; after any
  * other end it throws the directory away and restores the changelog.
  */
 final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
-    /** What an entry takes beside key and value: the map's entry, a wrapper, three headers. */
-    private static final int OVERHEAD = 160;
-
     private final KeyValueStore<Bytes, byte[]> disk;
     private final CacheBound bound;
-    private final Map<Bytes, Held> held = new LinkedHashMap<>(1024, 0.75f, true);
-    private long size;
-
-    /** @param value null where the state was deleted */
-    private record Held(byte @Nullable [] value, boolean dirty) {}
+    private final RecentStates recent;
+    private final List<KeyValue<Bytes, byte @Nullable []>> leaving = new ArrayList<>();
 
     private WriteBackStore(KeyValueStore<Bytes, byte[]> disk, CacheBound bound) {
         this.disk = disk;
         this.bound = bound;
+        this.recent =
+                new RecentStates(bound, entry -> leaving.add(new KeyValue<>(Bytes.wrap(entry.key()), entry.value())));
     }
 
     /** Gives every task a store of its own. */
@@ -78,61 +73,32 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     @SuppressWarnings("NullAway") // a store's answer for "not there" is null
     public synchronized byte[] get(Bytes key) {
-        if (!StoreKeys.isState(key.get())) {
-            return disk.get(key);
-        }
-        Held known = held.get(key);
-        if (known == null) {
-            known = new Held(disk.get(key), false);
-            hold(key, known);
-        }
-        return known.value();
+        Found found = StoreKeys.isState(key.get()) ? recent.get(key.get()) : null;
+        return found == null ? disk.get(key) : found.value();
     }
 
     @Override
+    @SuppressWarnings("NullAway") // a store takes null for "delete"
     public synchronized void put(Bytes key, byte @Nullable [] value) {
         if (StoreKeys.isState(key.get())) {
-            hold(key, new Held(value, true));
+            recent.put(key.get(), value);
+            writeLeaving();
         } else {
-            write(key, value);
+            disk.put(key, value);
         }
-    }
-
-    private void hold(Bytes key, Held fresh) {
-        Held before = held.put(key, fresh);
-        size += weight(key, fresh) - (before == null ? 0 : weight(key, before));
-        long most = bound.each();
-        if (size > most) {
-            shrink(most - most / 16);
-        }
-    }
-
-    private static long weight(Bytes key, Held held) {
-        return (long) OVERHEAD + key.get().length + (held.value() == null ? 0 : held.value().length);
-    }
-
-    private void shrink(long most) {
-        List<KeyValue<Bytes, byte @Nullable []>> dirty = new ArrayList<>();
-        Iterator<Map.Entry<Bytes, Held>> eldest = held.entrySet().iterator();
-        while (size > most && eldest.hasNext()) {
-            Map.Entry<Bytes, Held> entry = eldest.next();
-            size -= weight(entry.getKey(), entry.getValue());
-            if (entry.getValue().dirty()) {
-                dirty.add(new KeyValue<>(entry.getKey(), entry.getValue().value()));
-            }
-            eldest.remove();
-        }
-        writeAll(dirty);
     }
 
     @SuppressWarnings("NullAway") // a store takes null for "delete"
-    private void write(Bytes key, byte @Nullable [] value) {
-        disk.put(key, value);
+    private void writeLeaving() {
+        if (!leaving.isEmpty()) {
+            disk.putAll(leaving);
+            leaving.clear();
+        }
     }
 
-    @SuppressWarnings("NullAway") // a store takes null for "delete"
-    private void writeAll(List<KeyValue<Bytes, byte @Nullable []>> entries) {
-        disk.putAll(entries);
+    private void writeAll() {
+        recent.writeAll();
+        writeLeaving();
     }
 
     @Override
@@ -161,14 +127,14 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
         if (StoreKeys.isState(from.get())) {
-            shrink(0);
+            writeAll();
         }
         return disk.range(from, to);
     }
 
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> all() {
-        shrink(0);
+        writeAll();
         return disk.all();
     }
 
@@ -180,7 +146,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     /** Afterwards nothing is held: whoever writes to RocksDB next may be the restoration of a standby. */
     @Override
     public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
-        shrink(0);
+        writeAll();
         disk.commit(changelogOffsets);
     }
 
@@ -214,8 +180,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         if (disk.isOpen()) {
             bound.closed();
         }
-        held.clear();
-        size = 0;
+        recent.clear();
         disk.close();
     }
 }

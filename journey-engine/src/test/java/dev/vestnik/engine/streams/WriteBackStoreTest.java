@@ -118,7 +118,7 @@ class WriteBackStoreTest {
                     model.remove(customer);
                 }
                 case 4, 5, 6, 7, 8, 9, 10 -> {
-                    String value = "x".repeat(random.nextInt(100)) + step;
+                    String value = "x".repeat(random.nextInt(3_000)) + step;
                     store.put(state(customer), text(value));
                     model.put(customer, value);
                 }

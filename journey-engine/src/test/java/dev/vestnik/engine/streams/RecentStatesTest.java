@@ -1,0 +1,86 @@
+package dev.vestnik.engine.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.engine.streams.RecentStates.Entry;
+import dev.vestnik.engine.streams.RecentStates.Found;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecentStatesTest {
+    private static final long FOUR_CHUNKS = 4 << 20;
+
+    private final List<Entry> written = new ArrayList<>();
+
+    private RecentStates open(long bound) {
+        return new RecentStates(new CacheBound(bound), written::add);
+    }
+
+    @Test
+    void givesOutTheOldestWhenRoomIsNeededAndOnlyWhatIsCurrent() {
+        RecentStates recent = open(FOUR_CHUNKS);
+        byte[] large = new byte[100_000];
+        for (int i = 0; i < 60; i++) {
+            recent.put(key("c" + i), large);
+            recent.put(key("again"), new byte[] {(byte) i});
+        }
+        assertThat(written).isNotEmpty();
+        assertThat(written.getFirst().key()).isEqualTo(key("c0"));
+        assertThat(written).noneMatch(entry -> new String(entry.key(), StandardCharsets.UTF_8).equals("again"));
+        assertThat(recent.get(key("c0"))).isNull();
+        assertThat(recent.get(key("again")).value()).isEqualTo(new byte[] {59});
+    }
+
+    @Test
+    void whatFitsNowhereIsGivenOutAtOnce() {
+        RecentStates recent = open(FOUR_CHUNKS);
+        recent.put(key("huge"), new byte[] {1});
+        recent.put(key("huge"), new byte[2 << 20]);
+        assertThat(written).hasSize(1);
+        assertThat(recent.get(key("huge"))).isNull();
+    }
+
+    /** Random histories beside two maps: what is here, and what was given out. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void isAMapWhateverHappens(long seed) {
+        Random random = new Random(seed);
+        RecentStates recent = open(FOUR_CHUNKS);
+        Map<String, byte[]> model = new HashMap<>();
+        Map<String, byte[]> disk = new HashMap<>();
+        for (int step = 0; step < 60_000; step++) {
+            String customer = "customer-" + random.nextInt(5_000);
+            if (random.nextInt(3) > 0) {
+                byte[] value = random.nextInt(20) == 0 ? null : new byte[random.nextInt(2_000)];
+                if (value != null) {
+                    random.nextBytes(value);
+                }
+                recent.put(key(customer), value);
+                model.put(customer, value);
+            } else if (random.nextInt(10_000) == 0) {
+                recent.writeAll();
+            }
+            written.forEach(entry -> disk.put(new String(entry.key(), StandardCharsets.UTF_8), entry.value()));
+            written.clear();
+            Found found = recent.get(key(customer));
+            byte[] value = found == null ? disk.get(customer) : found.value();
+            assertThat(value).as("seed %d, step %d", seed, step).isEqualTo(model.get(customer));
+        }
+        recent.writeAll();
+        written.forEach(entry -> disk.put(new String(entry.key(), StandardCharsets.UTF_8), entry.value()));
+        assertThat(disk.keySet()).as("seed %d", seed).isEqualTo(model.keySet());
+        model.forEach((customer, value) ->
+                assertThat(disk.get(customer)).as("seed %d, %s", seed, customer).isEqualTo(value));
+    }
+
+    private static byte[] key(String customer) {
+        return customer.getBytes(StandardCharsets.UTF_8);
+    }
+}
