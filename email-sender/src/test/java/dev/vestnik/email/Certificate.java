@@ -1,67 +1,42 @@
 package dev.vestnik.email;
 
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.File;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 
 /** A certificate for localhost, made for one test run. */
-record Certificate(Path file, KeyStore store) {
-    static final String PASSWORD = "changeit";
+record Certificate(X509Bundle bundle) {
+    private static final char[] PASSWORD = "changeit".toCharArray();
 
-    static Certificate in(Path directory) throws Exception {
-        Path file = directory.resolve("localhost.p12");
-        Process keytool = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/keytool",
-                        "-genkeypair",
-                        "-alias",
-                        "localhost",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-validity",
-                        "2",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes());
-        if (keytool.waitFor() != 0) {
-            throw new AssertionError(said);
-        }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        return new Certificate(file, store);
+    static Certificate make() throws Exception {
+        return new Certificate(new CertificateBuilder()
+                .subject("CN=localhost")
+                .ecp256()
+                .addSanDnsName("localhost")
+                .buildSelfSigned());
+    }
+
+    /** With its key, under the password that GreenMail takes by default. */
+    File file() throws Exception {
+        return bundle.toTempKeyStoreFile(PASSWORD);
     }
 
     /** Shows it. */
     SSLContext server() throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
+        return context(bundle.toKeyManagerFactory().getKeyManagers(), null);
     }
 
     /** Trusts it, and nothing else. */
     SSLContext client() throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
+        return context(null, bundle.toTrustManagerFactory().getTrustManagers());
+    }
+
+    private static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        context.init(keys, trust, null);
         return context;
     }
 }

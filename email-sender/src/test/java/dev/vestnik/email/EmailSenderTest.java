@@ -154,8 +154,10 @@ class EmailSenderTest {
     private static JsonNode outbox(SandboxPorts ports) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI outbox = URI.create("http://127.0.0.1:" + ports.http() + "/outbox?channel=email");
-            HttpResponse<String> response =
-                    client.send(HttpRequest.newBuilder(outbox).build(), HttpResponse.BodyHandlers.ofString());
+            HttpRequest request = HttpRequest.newBuilder(outbox)
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             return new JsonMapper().readTree(response.body()).path("items");
         }
     }

@@ -7,7 +7,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +14,6 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Against GreenMail, an SMTP server that is not ours. */
 class RealServerTest {
@@ -25,14 +23,11 @@ class RealServerTest {
         new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS)
     });
 
-    @TempDir
-    static Path directory;
-
     private static Certificate certificate;
 
     @BeforeAll
     static void start() throws Exception {
-        certificate = Certificate.in(directory);
+        certificate = Certificate.make();
         System.setProperty("greenmail.tls.keystore.file", certificate.file().toString());
         SERVER.setUser("anna@example.com", "anna", "secret");
         SERVER.start();

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** The requests that Confluent's clients make. */
 record ConfluentClient(URI registry) {
@@ -39,6 +40,7 @@ record ConfluentClient(URI registry) {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(registry + path))
+                .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json");
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,8 +102,8 @@ class EmbeddedRegistryTest {
                 .toList();
         assumeThat(others).as("addresses to be reached at").isNotEmpty();
         assertThat(others)
-                .allSatisfy(address -> assertThatThrownBy(
-                                () -> new Socket(address, registry.url().getPort()).close())
+                .allSatisfy(address -> assertThatThrownBy(() -> connect(
+                                new InetSocketAddress(address, registry.url().getPort())))
                         .isInstanceOf(IOException.class));
     }
 
@@ -135,12 +137,18 @@ class EmbeddedRegistryTest {
         var id = client.register("killed-value", record("Killed", "a"));
         var child = child();
         child.destroyForcibly();
-        child.onExit().join();
+        child.onExit().get(30, TimeUnit.SECONDS);
 
         registry.close();
         registry.start();
 
         assertThat(client.get("/schemas/ids/" + id).body()).contains("Killed");
+    }
+
+    private static void connect(InetSocketAddress address) throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(address, 5_000);
+        }
     }
 
     private static ProcessHandle child() {

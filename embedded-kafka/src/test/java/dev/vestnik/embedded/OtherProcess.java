@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Another JVM that starts a broker or a registry, says where, and waits to be killed. */
 record OtherProcess(Process process, String address) {
@@ -16,7 +20,15 @@ record OtherProcess(Process process, String address) {
                         List.of(java, "-cp", classPath, OtherProcess.class.getName(), what, directory.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        return new OtherProcess(process, address(process.inputReader(StandardCharsets.UTF_8)));
+        var output = process.inputReader(StandardCharsets.UTF_8);
+        try {
+            // Reading from a process heeds no interrupt.
+            var address = CompletableFuture.supplyAsync(() -> address(output)).get(90, TimeUnit.SECONDS);
+            return new OtherProcess(process, address);
+        } catch (ExecutionException | InterruptedException | TimeoutException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("it has not said where it listens", e);
+        }
     }
 
     private static String address(BufferedReader output) {

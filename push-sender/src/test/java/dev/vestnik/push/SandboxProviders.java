@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The sandbox's push services. */
 final class SandboxProviders implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final JsonMapper json = new JsonMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path directory;
@@ -64,7 +67,7 @@ final class SandboxProviders implements AutoCloseable {
     }
 
     JsonNode get(String address) throws Exception {
-        return json.readTree(send(HttpRequest.newBuilder(URI.create(address)).build()));
+        return json.readTree(send(HttpRequest.newBuilder(URI.create(address))));
     }
 
     @Override
@@ -80,14 +83,14 @@ final class SandboxProviders implements AutoCloseable {
     private JsonNode post(String path, Map<String, ?> body) throws Exception {
         return json.readTree(send(HttpRequest.newBuilder(URI.create(url() + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
-                .build()));
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))));
     }
 
-    private String send(HttpRequest request) throws Exception {
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    private String send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response =
+                http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
-            throw new AssertionError(request.uri() + " answers " + response.statusCode() + " " + response.body());
+            throw new AssertionError(response.uri() + " answers " + response.statusCode() + " " + response.body());
         }
         return response.body();
     }

@@ -16,8 +16,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
@@ -116,12 +118,12 @@ class SenderRuntimeTest {
     }
 
     @Test
-    void writesWhatPeopleAnswer() {
+    void writesWhatPeopleAnswer() throws Exception {
         start(List.of());
         awaitReady();
         context.getBean(Reports.class)
                 .write(new Answer("a1", "main", Channel.sms, "+7495", "1234", "STOP", Instant.now(), "one"))
-                .join();
+                .get(30, TimeUnit.SECONDS);
         assertThat(town.read(Topics.INBOUND))
                 .singleElement()
                 .satisfies(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8))
@@ -147,16 +149,17 @@ class SenderRuntimeTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(uri(path)));
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(uri(path))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private URI uri(String path) {

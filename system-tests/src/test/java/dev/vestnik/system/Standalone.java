@@ -96,7 +96,10 @@ final class Standalone implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         ports.forEach((part, port) -> builder.environment().put("VESTNIK_" + part + "_PORT", String.valueOf(port)));
         builder.environment().remove("VESTNIK_API_KEY");
-        return builder.start();
+        Process started = builder.start();
+        // Also when a test fails before it stops it: what holds ports and memory must not outlive the tests.
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        return started;
     }
 
     /** As {@code kill -9}: no chance to say goodbye. */

@@ -43,7 +43,7 @@ class ApnsTest {
 
     @AfterAll
     static void stop() throws Exception {
-        client.close().get();
+        client.close().get(10, TimeUnit.SECONDS);
         sandbox.close();
     }
 
@@ -112,7 +112,7 @@ class ApnsTest {
     void refusesWhatIsNotSignedForAnUnknownTopicOrEmpty() throws Exception {
         ApnsClient stranger = client("OTHERKEY00");
         assertThat(push(stranger, TOPIC, payload("")).getRejectionReason()).contains("InvalidProviderToken");
-        stranger.close().get();
+        stranger.close().get(10, TimeUnit.SECONDS);
         assertThat(push(client, "dev.other", payload("")).getRejectionReason()).contains("TopicDisallowed");
         assertThat(push(client, TOPIC, "{}").getRejectionReason()).contains("PayloadEmpty");
         assertThat(push(client, TOPIC, "{\"aps\":{},\"x\":\"" + "x".repeat(5000) + "\"}")

@@ -15,6 +15,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +178,9 @@ class SmtpTest {
     }
 
     private static List<String> codes(String dialogue) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", sandbox.ports().smtp())) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", sandbox.ports().smtp()), 10_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(dialogue.getBytes(StandardCharsets.US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .lines()

@@ -80,7 +80,7 @@ class LaneCrashTest {
         CountDownLatch answer = new CountDownLatch(1);
         gateway.answers(dispatch -> {
             if (dispatch.attempt().equals(Town.attempt(0)) && !dispatch.possibleDuplicate()) {
-                answer.await();
+                answer.await(120, TimeUnit.SECONDS);
             }
             return Outcome.accepted("x");
         });
@@ -107,7 +107,7 @@ class LaneCrashTest {
             CountDownLatch answer = new CountDownLatch(1);
             RecordingGateway gateway = new RecordingGateway("one", 3, 0).answers(dispatch -> {
                 if (dispatch.attempt().equals(Town.attempt(0))) {
-                    answer.await();
+                    answer.await(120, TimeUnit.SECONDS);
                 }
                 return Outcome.accepted("x");
             });
