@@ -10,9 +10,17 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A listening port whose connections are reset as often as its provider's behaviour says. */
 public final class FallibleServerSocket implements AutoCloseable {
+    /** What is said over one connection. It closes the socket, now or later. */
+    public interface Conversation {
+        void with(Socket socket) throws IOException;
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(FallibleServerSocket.class);
     private static final int BACKLOG = 200;
 
     private final Provider provider;
@@ -37,7 +45,32 @@ public final class FallibleServerSocket implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    public Socket accept() throws IOException {
+    /** Starts to take connections, each on a virtual thread of its own, until this is closed. */
+    public void serve(Conversation conversation) {
+        Thread.ofVirtual().name(provider.id() + "-accept").start(() -> acceptAll(conversation));
+        log.info("event=listening protocol={} port={}", provider.id(), port());
+    }
+
+    private void acceptAll(Conversation conversation) {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = accept();
+                Thread.startVirtualThread(() -> talk(conversation, socket));
+            } catch (IOException e) {
+                log.debug("event=accept-failed protocol={} cause={}", provider.id(), e.getMessage());
+            }
+        }
+    }
+
+    private void talk(Conversation conversation, Socket socket) {
+        try {
+            conversation.with(socket);
+        } catch (IOException e) {
+            log.debug("event=connection-ended protocol={} cause={}", provider.id(), e.getMessage());
+        }
+    }
+
+    private Socket accept() throws IOException {
         while (true) {
             Socket socket = server.accept();
             if (behaviours.failsConnection(provider)) {

@@ -5,6 +5,7 @@ import dev.vestnik.sandbox.behaviour.FallibleServerSocket;
 import dev.vestnik.sandbox.host.HostSettings;
 import dev.vestnik.sandbox.ledger.Provider;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.concurrent.TimeoutException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
@@ -62,22 +63,13 @@ public final class SmppServer implements SmartLifecycle {
         FallibleServerSocket listening =
                 new FallibleServerSocket(Provider.SMPP, behaviours, host.address(), settings.port());
         server = listening;
-        Thread.ofVirtual().name("smpp-accept").start(() -> acceptAll(listening));
-        log.info("event=listening protocol=smpp port={}", listening.port());
+        listening.serve(this::connected);
     }
 
-    private void acceptAll(FallibleServerSocket listening) {
-        while (server == listening) {
-            try {
-                SocketConnection connection = new SocketConnection(listening.accept());
-                connection.setSoTimeout(BIND_WITHIN);
-                SMPPServerSession session =
-                        new SMPPServerSession(connection, null, listener, null, CONCURRENT, WAITING);
-                Thread.startVirtualThread(() -> bind(session));
-            } catch (IOException e) {
-                log.debug("event=accept-failed protocol=smpp cause={}", e.getMessage());
-            }
-        }
+    private void connected(Socket socket) throws IOException {
+        SocketConnection connection = new SocketConnection(socket);
+        connection.setSoTimeout(BIND_WITHIN);
+        bind(new SMPPServerSession(connection, null, listener, null, CONCURRENT, WAITING));
     }
 
     private void bind(SMPPServerSession session) {

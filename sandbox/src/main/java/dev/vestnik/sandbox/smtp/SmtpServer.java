@@ -7,14 +7,10 @@ import dev.vestnik.sandbox.ledger.Provider;
 import java.io.IOException;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Listens; every connection is a virtual thread. */
+/** Listens, and has a session over every connection. */
 public final class SmtpServer implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(SmtpServer.class);
-
     private final SmtpSettings settings;
     private final HostSettings host;
     private final Behaviours behaviours;
@@ -42,26 +38,12 @@ public final class SmtpServer implements SmartLifecycle {
         FallibleServerSocket listening =
                 new FallibleServerSocket(Provider.SMTP, behaviours, host.address(), settings.port());
         server = listening;
-        Thread.ofVirtual().name("smtp-accept").start(() -> acceptAll(listening));
-        log.info("event=listening protocol=smtp port={}", listening.port());
+        listening.serve(this::talk);
     }
 
-    private void acceptAll(FallibleServerSocket listening) {
-        while (server == listening) {
-            try {
-                Socket socket = listening.accept();
-                Thread.startVirtualThread(() -> talk(socket));
-            } catch (IOException e) {
-                log.debug("event=accept-failed protocol=smtp cause={}", e.getMessage());
-            }
-        }
-    }
-
-    private void talk(Socket socket) {
+    private void talk(Socket socket) throws IOException {
         try (socket) {
             new SmtpSession(socket, settings, mail, behaviours).run();
-        } catch (IOException e) {
-            log.debug("event=connection-ended protocol=smtp cause={}", e.getMessage());
         }
     }
 
