@@ -82,9 +82,7 @@ public final class ClusterPreparation implements AutoCloseable {
 
     private static String rootMessage(Throwable e) {
         Throwable cause = e.getCause();
-        return cause == null || cause == e
-                ? String.valueOf(e.getMessage())
-                : e.getMessage() + ": " + rootMessage(cause);
+        return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + rootMessage(cause);
     }
 
     @Override

@@ -11,12 +11,15 @@ import dev.vestnik.sender.revocation.Revocations;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The lanes and what they share. */
 @Configuration(proxyBeanMethods = false)
 public class LaneConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(LaneConfiguration.class);
 
     @Bean
     GuardedRoute guardedRoute(Route route, SenderSettings settings, SenderMetrics metrics) {
@@ -46,7 +49,17 @@ public class LaneConfiguration {
             ConsumerRecord<byte[], byte[]> record,
             String cause) {
         String topic = kafka.layout().name(Topics.deadLetters(Topics.REVOCATIONS));
-        producer.send(DeadLetter.of(topic, record, record.value(), new PoisonException("unreadable", cause)));
+        PoisonException poison = new PoisonException("unreadable", cause);
+        producer.send(DeadLetter.of(topic, record, record.value(), poison), (_, failure) -> {
+            if (failure != null) {
+                log.error(
+                        "topic={} partition={} offset={} dead-letter=lost",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        failure);
+            }
+        });
     }
 
     @Bean

@@ -10,11 +10,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A shop's own producer: events straight to Kafka. */
 final class KafkaDoor implements AutoCloseable {
     private final KafkaProducer<String, ShopEvent> producer;
     private final String topic;
+    private volatile @Nullable Exception lost;
 
     KafkaDoor(KafkaSettings kafka) {
         Map<String, Object> config = kafka.clientConfig();
@@ -25,10 +27,19 @@ final class KafkaDoor implements AutoCloseable {
         this.topic = kafka.layout().name(Topics.SHOP_EVENTS);
     }
 
+    /** @throws IllegalStateException when an earlier event did not reach Kafka: what the demo counts would not add up */
     void send(ShopEvent event) {
+        Exception failed = lost;
+        if (failed != null) {
+            throw new IllegalStateException("an event did not reach Kafka", failed);
+        }
         String key =
                 new CustomerKey(event.getHeader().getShop(), event.getHeader().getCustomerId()).toString();
-        producer.send(new ProducerRecord<>(topic, key, event));
+        producer.send(new ProducerRecord<>(topic, key, event), (_, failure) -> {
+            if (failure != null) {
+                lost = failure;
+            }
+        });
     }
 
     @Override
