@@ -1,29 +1,27 @@
 package dev.vestnik.email;
 
+import static dev.vestnik.sender.Town.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.sandbox.Sandbox;
 import dev.vestnik.sandbox.SandboxPorts;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.EmailContent;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.Town;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -38,27 +36,18 @@ class EmailSenderTest {
 
     @Test
     void turnsMessagesIntoLettersAndAnswersIntoReceipts() throws Exception {
-        try (EmbeddedKafka broker = EmbeddedKafka.forTest(directory.resolve("kafka"));
-                SchemaStore registry = new SchemaStore();
+        try (Town town = new Town(Channel.email, 2);
                 ConfigurableApplicationContext sandbox = sandbox()) {
-            KafkaSettings kafka =
-                    KafkaSettings.at(broker.bootstrapServers(), registry.url()).withPartitions(2);
             SandboxPorts ports = sandbox.getBean(SandboxPorts.class);
-            try (ConfigurableApplicationContext sender = sender(kafka, ports.smtp());
-                    Engine engine = new Engine(kafka)) {
+            try (ConfigurableApplicationContext sender = sender(town, ports.smtp())) {
                 assertThat(sender.isRunning()).isTrue();
-                OutboundMessage service = message(MessageClass.service, "anna@example.com", null);
-                OutboundMessage marketing =
-                        message(MessageClass.marketing, "boris@example.com", "https://shop.example/u/1");
-                OutboundMessage nowhere = message(MessageClass.service, "nobody", null);
-                engine.send(Channel.email, service);
-                engine.send(Channel.email, marketing);
-                engine.send(Channel.email, nowhere);
-                await().atMost(Duration.ofSeconds(120))
-                        .until(() -> engine.receipts().size() >= 3);
-                assertThat(receipt(engine, service)).satisfies(EmailSenderTest::isAccepted);
-                assertThat(receipt(engine, marketing)).satisfies(EmailSenderTest::isAccepted);
-                assertThat(receipt(engine, nowhere)).satisfies(EmailSenderTest::isDeadAddress);
+                UUID service = send(town, MessageClass.service, "anna@example.com", null);
+                UUID marketing = send(town, MessageClass.marketing, "boris@example.com", "https://shop.example/u/1");
+                UUID nowhere = send(town, MessageClass.service, "nobody", null);
+                eventually().until(() -> town.receipts().size() >= 3);
+                assertThat(town.receipts(service)).first().satisfies(EmailSenderTest::isAccepted);
+                assertThat(town.receipts(marketing)).first().satisfies(EmailSenderTest::isAccepted);
+                assertThat(town.receipts(nowhere)).first().satisfies(EmailSenderTest::isDeadAddress);
                 assertThat(outbox(ports))
                         .anySatisfy(item -> shows(item, service))
                         .anySatisfy(item -> {
@@ -79,55 +68,30 @@ class EmailSenderTest {
                         "--vestnik.sandbox.apns.port=0");
     }
 
-    private static ConfigurableApplicationContext sender(KafkaSettings kafka, int smtpPort) {
+    private static ConfigurableApplicationContext sender(Town town, int smtpPort) {
+        Stream<String> own = Stream.of(
+                "--server.port=0",
+                "--vestnik.email.gateways[0].name=sandbox",
+                "--vestnik.email.gateways[0].port=" + smtpPort,
+                "--vestnik.email.gateways[0].from=shop@shop.example");
         return new SpringApplicationBuilder(EmailSender.class)
                 .properties("spring.config.name=email-sender")
-                .run(
-                        "--server.port=0",
-                        "--vestnik.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--vestnik.kafka.registry-url=" + kafka.registryUrl(),
-                        "--vestnik.kafka.partitions=" + kafka.partitions(),
-                        "--vestnik.email.gateways[0].name=sandbox",
-                        "--vestnik.email.gateways[0].port=" + smtpPort,
-                        "--vestnik.email.gateways[0].from=shop@shop.example");
+                .run(Stream.concat(own, town.arguments().stream()).toArray(String[]::new));
     }
 
-    private static OutboundMessage message(MessageClass messageClass, String to, String unsubscribeUrl) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private static UUID send(Town town, MessageClass messageClass, String to, String unsubscribeUrl) {
         UUID id = UUID.randomUUID();
-        return OutboundMessage.newBuilder()
-                .setHeader(MessageHeader.newBuilder()
-                        .setEventId("e-" + id)
-                        .setShop("main")
-                        .setCustomerId("c-" + id)
-                        .setOccurredAt(now)
-                        .setSource("engine")
-                        .build())
-                .setMessageId(id.toString())
-                .setAttempt(1)
+        OutboundMessage.Builder message = Town.message(id)
                 .setMessageClass(messageClass)
-                .setJourney("shipped")
-                .setJourneyVersion(1)
-                .setStep("tell")
-                .setTemplate("order-shipped")
-                .setLocale("ru")
-                .setDeliverBefore(now.plus(Duration.ofHours(1)))
-                .setCausedAt(now)
                 .setPayload(EmailContent.newBuilder()
                         .setTo(to)
                         .setSubject("Заказ в пути")
                         .setHtml("<p>Едет</p>")
                         .setText("Едет")
                         .setUnsubscribeUrl(unsubscribeUrl)
-                        .build())
-                .build();
-    }
-
-    private static DeliveryReceipt receipt(Engine engine, OutboundMessage message) {
-        return engine.receipts().stream()
-                .filter(receipt -> receipt.getMessageId().equals(message.getMessageId()))
-                .findFirst()
-                .orElseThrow();
+                        .build());
+        town.send(new Lane(Channel.email, messageClass), message);
+        return id;
     }
 
     private static void isAccepted(DeliveryReceipt receipt) {
@@ -144,8 +108,8 @@ class EmailSenderTest {
         assertThat(receipt.getAddressDead()).isTrue();
     }
 
-    private static void shows(JsonNode item, OutboundMessage message) {
-        assertThat(item.path("messageId").stringValue()).isEqualTo(message.getMessageId());
+    private static void shows(JsonNode item, UUID message) {
+        assertThat(item.path("messageId").stringValue()).isEqualTo(message.toString());
         assertThat(item.path("template").stringValue()).isEqualTo("order-shipped");
         assertThat(item.path("subject").stringValue()).isEqualTo("Заказ в пути");
         assertThat(item.path("text").stringValue().strip()).isEqualTo("Едет");

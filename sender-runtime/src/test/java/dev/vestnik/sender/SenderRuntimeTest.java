@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
@@ -132,16 +133,12 @@ class SenderRuntimeTest {
 
     private void start(List<Gateway> gateways) {
         Sender.GATEWAYS.set(gateways);
+        Stream<String> own = Stream.of(
+                "--server.port=0",
+                "--vestnik.sender.report-url=https://push.example.org/",
+                "--vestnik.sender.report-secret=0123456789abcdef");
         context = new SpringApplicationBuilder(Sender.class)
-                .run(
-                        "--server.port=0",
-                        "--vestnik.kafka.bootstrap-servers=" + town.settings().bootstrapServers(),
-                        "--vestnik.kafka.registry-url=" + town.settings().registryUrl(),
-                        "--vestnik.kafka.topic-prefix=" + town.settings().topicPrefix(),
-                        "--vestnik.kafka.partitions=" + town.settings().partitions(),
-                        "--vestnik.kafka.replication=1",
-                        "--vestnik.sender.report-url=https://push.example.org/",
-                        "--vestnik.sender.report-secret=0123456789abcdef");
+                .run(Stream.concat(own, town.arguments().stream()).toArray(String[]::new));
     }
 
     private void awaitReady() {

@@ -41,7 +41,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** A real broker and a registry, shared by the tests of this JVM, with topics of its own for each. */
+/**
+ * The other end of a sender's lanes: writes messages as the engine does, reads what comes back. On a real broker and a registry that
+ * the tests of this JVM share, with topics of its own for each.
+ */
 public final class Town implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -65,12 +68,12 @@ public final class Town implements AutoCloseable {
     }
 
     public Town(Channel channel, int partitions) {
-        this(channel, partitions, Shared.KAFKA.bootstrapServers(), Shared.REGISTRY);
+        this(channel, partitions, Shared.KAFKA.bootstrapServers(), Shared.REGISTRY.url());
     }
 
-    public Town(Channel channel, int partitions, String bootstrapServers, TestRegistry registry) {
+    public Town(Channel channel, int partitions, String bootstrapServers, String registryUrl) {
         settings = new KafkaSettings(
-                bootstrapServers, "t" + COUNT.incrementAndGet() + ".", partitions, 1, registry.url(), Map.of());
+                bootstrapServers, "t" + COUNT.incrementAndGet() + ".", partitions, 1, registryUrl, Map.of());
         prepare(channel);
         Map<String, Object> config = settings.clientConfig();
         config.put("key.serializer", ByteArraySerializer.class);
@@ -95,18 +98,41 @@ public final class Town implements AutoCloseable {
         return settings;
     }
 
+    /** What makes an application under test a sender of this town. */
+    public List<String> arguments() {
+        return List.of(
+                "--vestnik.kafka.bootstrap-servers=" + settings.bootstrapServers(),
+                "--vestnik.kafka.registry-url=" + settings.registryUrl(),
+                "--vestnik.kafka.topic-prefix=" + settings.topicPrefix(),
+                "--vestnik.kafka.partitions=" + settings.partitions(),
+                "--vestnik.kafka.replication=" + settings.replication());
+    }
+
     /** An SMS that lives for an hour. */
     public static OutboundMessage.Builder sms(int number) {
+        return message(id(number), "c" + number)
+                .setPayload(SmsContent.newBuilder()
+                        .setTo("+7495646" + (10000 + number))
+                        .setText("Order " + number + " is on its way")
+                        .build());
+    }
+
+    /** A service message that lives for an hour, to a customer of its own; it lacks its payload. */
+    public static OutboundMessage.Builder message(UUID id) {
+        return message(id, "c-" + id);
+    }
+
+    private static OutboundMessage.Builder message(UUID id, String customer) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return OutboundMessage.newBuilder()
                 .setHeader(MessageHeader.newBuilder()
-                        .setEventId("e" + number)
+                        .setEventId("e-" + id)
                         .setShop("main")
-                        .setCustomerId("c" + number)
+                        .setCustomerId(customer)
                         .setOccurredAt(now)
                         .setSource("engine")
                         .build())
-                .setMessageId(id(number).toString())
+                .setMessageId(id.toString())
                 .setAttempt(1)
                 .setMessageClass(MessageClass.service)
                 .setJourney("shipped")
@@ -115,11 +141,7 @@ public final class Town implements AutoCloseable {
                 .setTemplate("order-shipped")
                 .setLocale("en")
                 .setDeliverBefore(now.plus(Duration.ofHours(1)))
-                .setCausedAt(now)
-                .setPayload(SmsContent.newBuilder()
-                        .setTo("+7495646" + (10000 + number))
-                        .setText("Order " + number + " is on its way")
-                        .build());
+                .setCausedAt(now);
     }
 
     public static UUID id(int number) {
@@ -219,8 +241,19 @@ public final class Town implements AutoCloseable {
     }
 
     public List<DeliveryReceipt> receipts() {
-        return read(Topics.RECEIPTS).stream()
-                .map(record -> (DeliveryReceipt) deserializer.deserialize(record.topic(), record.value()))
+        return values(Topics.RECEIPTS, DeliveryReceipt.class);
+    }
+
+    /** Those of one message. */
+    public List<DeliveryReceipt> receipts(UUID message) {
+        return receipts().stream()
+                .filter(receipt -> receipt.getMessageId().equals(message.toString()))
+                .toList();
+    }
+
+    public <T extends IndexedRecord> List<T> values(Topic topic, Class<T> type) {
+        return read(topic).stream()
+                .map(record -> type.cast(deserializer.deserialize(record.topic(), record.value())))
                 .toList();
     }
 

@@ -1,23 +1,21 @@
 package dev.vestnik.sms;
 
+import static dev.vestnik.sender.Town.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.embedded.EmbeddedRegistry;
 import dev.vestnik.sandbox.Sandbox;
 import dev.vestnik.sandbox.SandboxPorts;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.SmsContent;
-import dev.vestnik.schemas.serde.AvroDeserializer;
-import dev.vestnik.schemas.serde.AvroSerializer;
-import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.Town;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,25 +24,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.avro.generic.IndexedRecord;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,13 +41,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole sender between a real broker, a real registry and the sandbox's SMPP centre. */
 class SmsSenderTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Map<Topic, Reader> READERS = new HashMap<>();
     private static EmbeddedKafka kafka;
     private static EmbeddedRegistry registry;
     private static ConfigurableApplicationContext sandbox;
     private static ConfigurableApplicationContext sender;
-    private static KafkaSettings settings;
-    private static KafkaProducer<String, IndexedRecord> producer;
+    private static Town town;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
@@ -79,38 +61,30 @@ class SmsSenderTest {
                         "--vestnik.sandbox.smpp.receipt-retry=100ms",
                         "--vestnik.sandbox.smtp.port=0",
                         "--vestnik.sandbox.apns.port=0");
-        settings = KafkaSettings.at(kafka.bootstrapServers(), registry.url().toString())
-                .withPartitions(3);
+        town = new Town(Channel.sms, 3, kafka.bootstrapServers(), registry.url().toString());
+        Stream<String> own = Stream.of(
+                "--server.port=0",
+                "--vestnik.sms.state-dir=" + directory.resolve("state"),
+                "--vestnik.sender.circuit-open=1s",
+                "--vestnik.sms.gateways[0].name=centre",
+                "--vestnik.sms.gateways[0].port="
+                        + sandbox.getBean(SandboxPorts.class).smpp(),
+                "--vestnik.sms.gateways[0].system-id=vestnik",
+                "--vestnik.sms.gateways[0].password=vestnik",
+                "--vestnik.sms.gateways[0].sender=SHOP",
+                "--vestnik.sms.gateways[0].window=20",
+                "--vestnik.sms.gateways[0].response-timeout=1s",
+                "--vestnik.sms.gateways[0].submit-ids=hex",
+                "--vestnik.sms.gateways[0].receipt-ids=decimal");
         sender = SmsSender.application()
-                .run(
-                        "--server.port=0",
-                        "--vestnik.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--vestnik.kafka.registry-url=" + registry.url(),
-                        "--vestnik.kafka.partitions=3",
-                        "--vestnik.sms.state-dir=" + directory.resolve("state"),
-                        "--vestnik.sender.circuit-open=1s",
-                        "--vestnik.sms.gateways[0].name=centre",
-                        "--vestnik.sms.gateways[0].port="
-                                + sandbox.getBean(SandboxPorts.class).smpp(),
-                        "--vestnik.sms.gateways[0].system-id=vestnik",
-                        "--vestnik.sms.gateways[0].password=vestnik",
-                        "--vestnik.sms.gateways[0].sender=SHOP",
-                        "--vestnik.sms.gateways[0].window=20",
-                        "--vestnik.sms.gateways[0].response-timeout=1s",
-                        "--vestnik.sms.gateways[0].submit-ids=hex",
-                        "--vestnik.sms.gateways[0].receipt-ids=decimal");
-        Map<String, Object> config = settings.clientConfig();
-        config.put("key.serializer", StringSerializer.class);
-        config.put("value.serializer", AvroSerializer.class);
-        producer = new KafkaProducer<>(config);
+                .run(Stream.concat(own, town.arguments().stream()).toArray(String[]::new));
         eventually().until(() -> statusOf("/actuator/health/readiness") == 200);
     }
 
     @AfterAll
     static void stop() {
-        producer.close(Duration.ZERO);
-        READERS.values().forEach(reader -> reader.consumer.close(CloseOptions.timeout(Duration.ZERO)));
         sender.close();
+        town.close();
         sandbox.close();
         registry.close();
         kafka.close();
@@ -141,7 +115,7 @@ class SmsSenderTest {
         UUID id = send(MessageClass.service, "+74956461002", text);
         eventually().until(() -> statuses(id).contains("DELIVERED"));
         assertThat(statuses(id)).containsExactlyInAnyOrder("ACCEPTED", "DELIVERED");
-        assertThat(receipts(id).getFirst().getSegments()).isEqualTo(5);
+        assertThat(town.receipts(id).getFirst().getSegments()).isEqualTo(5);
         assertThat(arrived("+74956461002"))
                 .singleElement()
                 .satisfies(item -> assertThat(item.path("text").asString()).isEqualTo(text));
@@ -161,8 +135,8 @@ class SmsSenderTest {
     void anUnknownNumberIsAPermanentNo() {
         behave("{\"channel\": \"sms\", \"rejectRate\": 1}");
         UUID id = send(MessageClass.service, "+74956461003", "Hello");
-        eventually().until(() -> !receipts(id).isEmpty());
-        DeliveryReceipt receipt = receipts(id).getFirst();
+        eventually().until(() -> !town.receipts(id).isEmpty());
+        DeliveryReceipt receipt = town.receipts(id).getFirst();
         assertThat(receipt.getStatus()).hasToString("FAILED");
         assertThat(receipt.getFailure()).hasToString("permanent");
         assertThat(receipt.getCode()).isEqualTo("smpp-0x0B");
@@ -183,7 +157,7 @@ class SmsSenderTest {
     void aLostAnswerLeavesAMarketingTextInDoubt() {
         behave("{\"channel\": \"sms\", \"loseAnswers\": 1}");
         UUID id = send(MessageClass.marketing, "+74956461005", "Sale");
-        eventually().until(() -> !receipts(id).isEmpty());
+        eventually().until(() -> !town.receipts(id).isEmpty());
         assertThat(statuses(id)).containsExactly("IN_DOUBT");
         assertThat(arrived("+74956461005")).hasSize(1);
     }
@@ -200,88 +174,26 @@ class SmsSenderTest {
     void whatPeopleAnswerIsHandedOn() {
         post("/smpp/inbound", "{\"from\": \"+74956461007\", \"to\": \"1234\", \"text\": \"СТОП\"}");
         eventually()
-                .until(() -> read(Topics.INBOUND).stream()
-                        .map(InboundMessage.class::cast)
+                .until(() -> town.values(Topics.INBOUND, InboundMessage.class).stream()
                         .anyMatch(message -> message.getText().equals("СТОП")
                                 && message.getAddress().equals("+74956461007")
                                 && message.getRecipient().equals("1234")
                                 && message.getGateway().equals("centre")));
     }
 
-    private static ConditionFactory eventually() {
-        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
-    }
-
     private static UUID send(MessageClass messageClass, String to, String text) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         UUID id = UUID.randomUUID();
-        OutboundMessage message = OutboundMessage.newBuilder()
-                .setHeader(MessageHeader.newBuilder()
-                        .setEventId(id.toString())
-                        .setShop("main")
-                        .setCustomerId("c-" + id)
-                        .setOccurredAt(now)
-                        .setSource("engine")
-                        .build())
-                .setMessageId(id.toString())
-                .setAttempt(1)
+        OutboundMessage.Builder message = Town.message(id)
                 .setMessageClass(messageClass)
-                .setJourney("shipped")
-                .setJourneyVersion(1)
-                .setStep("tell")
-                .setTemplate("order-shipped")
-                .setLocale("en")
-                .setDeliverBefore(now.plus(Duration.ofHours(1)))
-                .setCausedAt(now)
-                .setPayload(SmsContent.newBuilder().setTo(to).setText(text).build())
-                .build();
-        String topic = settings.layout().name(Topics.lane(Channel.sms, messageClass));
-        producer.send(new ProducerRecord<>(topic, "main/c-" + id, message));
-        producer.flush();
+                .setPayload(SmsContent.newBuilder().setTo(to).setText(text).build());
+        town.send(new Lane(Channel.sms, messageClass), message);
         return id;
     }
 
     private static List<String> statuses(UUID id) {
-        return receipts(id).stream().map(receipt -> receipt.getStatus().name()).toList();
-    }
-
-    private static List<DeliveryReceipt> receipts(UUID id) {
-        return read(Topics.RECEIPTS).stream()
-                .map(DeliveryReceipt.class::cast)
-                .filter(receipt -> receipt.getMessageId().equals(id.toString()))
+        return town.receipts(id).stream()
+                .map(receipt -> receipt.getStatus().name())
                 .toList();
-    }
-
-    private static List<IndexedRecord> read(Topic topic) {
-        return READERS.computeIfAbsent(topic, Reader::new).read();
-    }
-
-    /** A topic from its beginning to its end as of now, as a reader of committed records sees it. */
-    private static final class Reader {
-        private final List<IndexedRecord> values = new ArrayList<>();
-        private final List<TopicPartition> partitions;
-        private final KafkaConsumer<String, IndexedRecord> consumer;
-
-        Reader(Topic topic) {
-            Map<String, Object> config = settings.clientConfig();
-            config.put("isolation.level", "read_committed");
-            config.put("key.deserializer", StringDeserializer.class);
-            config.put("value.deserializer", AvroDeserializer.class);
-            consumer = new KafkaConsumer<>(config);
-            partitions = IntStream.range(0, settings.partitions())
-                    .mapToObj(p -> new TopicPartition(settings.layout().name(topic), p))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-        }
-
-        List<IndexedRecord> read() {
-            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(20)).forEach(record -> values.add(record.value()));
-            }
-            return List.copyOf(values);
-        }
     }
 
     private static List<JsonNode> arrived(String to) {

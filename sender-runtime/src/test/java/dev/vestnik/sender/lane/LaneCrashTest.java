@@ -160,7 +160,7 @@ class LaneCrashTest {
     void theBrokersAbsenceLeavesNothingInDoubt(@TempDir Path directory) {
         try (EmbeddedKafka kafka = EmbeddedKafka.forTest(directory);
                 TestRegistry registry = new TestRegistry();
-                Town town = new Town(Channel.sms, 2, kafka.bootstrapServers(), registry)) {
+                Town town = new Town(Channel.sms, 2, kafka.bootstrapServers(), registry.url())) {
             RecordingGateway gateway = new RecordingGateway("one", 10, 100);
             town.send(BULK, 0, 300);
             try (RunningLane _ = RunningLane.of(town.settings(), BULK, gateway)) {
@@ -182,7 +182,7 @@ class LaneCrashTest {
     void waitsForTheRegistryAndSetsNothingAside(@TempDir Path directory) {
         try (TestRegistry registry = new TestRegistry();
                 EmbeddedKafka kafka = EmbeddedKafka.forTest(directory);
-                Town town = new Town(Channel.sms, 1, kafka.bootstrapServers(), registry)) {
+                Town town = new Town(Channel.sms, 1, kafka.bootstrapServers(), registry.url())) {
             RecordingGateway gateway = new RecordingGateway("one", 10, 0);
             town.send(SERVICE, 0, 3);
             registry.away(true);

@@ -2,20 +2,16 @@ package dev.vestnik.sms.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.vestnik.sender.TestRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,34 +25,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 class ReceiptTopologyTest {
     private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
     private static final UUID FIRST = UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddeeff");
     private static final UUID SECOND = UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddee00");
 
-    private HttpServer registry;
+    private TestRegistry registry;
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> submissions;
     private TestInputTopic<String, byte[]> receipts;
     private TestOutputTopic<String, DeliveryReceipt> out;
 
     @BeforeEach
-    void start(@TempDir Path directory) throws IOException {
-        registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        String schema = JsonMapper.shared()
-                .writeValueAsString(
-                        Map.of("schema", DeliveryReceipt.getClassSchema().toString(), "id", 1));
-        registry.createContext("/", exchange -> {
-            byte[] body = schema.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        registry.start();
-        KafkaSettings kafka = KafkaSettings.at(
-                "unused:1", "http://127.0.0.1:" + registry.getAddress().getPort());
+    void start(@TempDir Path directory) {
+        registry = new TestRegistry();
+        KafkaSettings kafka = KafkaSettings.at("unused:1", registry.url());
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -74,7 +58,7 @@ class ReceiptTopologyTest {
     @AfterEach
     void stop() {
         driver.close();
-        registry.stop(0);
+        registry.close();
     }
 
     @Test
