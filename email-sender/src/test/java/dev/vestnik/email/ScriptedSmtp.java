@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private volatile SSLContext tls;
     private final AtomicInteger accepted = new AtomicInteger();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     /** Letters whose final dot has arrived, whatever was answered. */
     final List<String> letters = new CopyOnWriteArrayList<>();
@@ -80,6 +82,7 @@ final class ScriptedSmtp implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        end.complete(null);
         cutAll();
     }
 
@@ -153,7 +156,9 @@ final class ScriptedSmtp implements AutoCloseable {
                 socket.close();
             }
             case SILENCE -> {
-                return true;
+                // It reads no more either: what comes after is not for it to answer.
+                end.join();
+                return false;
             }
             default -> socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
         }
