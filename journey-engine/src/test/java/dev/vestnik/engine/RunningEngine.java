@@ -1,17 +1,11 @@
 package dev.vestnik.engine;
 
-import dev.vestnik.embedded.EmbeddedKafka;
-import dev.vestnik.embedded.EmbeddedRegistry;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.ShopEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -33,7 +27,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** A broker, a registry and one or more whole engines on them. */
+/** One or more whole engines on a cluster. */
 public final class RunningEngine implements AutoCloseable {
     public static final String MARKETER = "marketer-key";
     public static final String SUPPORT = "support-key";
@@ -44,14 +38,13 @@ public final class RunningEngine implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Path directory = newDirectory();
-    private final EmbeddedKafka kafka = EmbeddedKafka.forTest(directory.resolve("kafka"));
-    private final EmbeddedRegistry registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
+    private final Cluster cluster;
     private final List<ConfigurableApplicationContext> engines = new ArrayList<>();
+    private final KafkaProducer<String, ShopEvent> events;
 
-    private final KafkaProducer<String, ShopEvent> events = producer();
-
-    public RunningEngine() {
+    RunningEngine(Cluster cluster) {
+        this.cluster = cluster;
+        events = producer();
         start();
     }
 
@@ -135,8 +128,7 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     public KafkaSettings kafka() {
-        return KafkaSettings.at(kafka.bootstrapServers(), registry.url().toString())
-                .withPartitions(PARTITIONS);
+        return cluster.settings("", PARTITIONS);
     }
 
     /** As arguments: they count before the engine's own configuration file. */
@@ -149,12 +141,13 @@ public final class RunningEngine implements AutoCloseable {
     private Map<String, Object> settings(int number) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("server.port", 0);
-        settings.put("vestnik.kafka.bootstrap-servers", kafka.bootstrapServers());
-        settings.put("vestnik.kafka.registry-url", registry.url().toString());
+        settings.put("vestnik.kafka.bootstrap-servers", kafka().bootstrapServers());
+        settings.put("vestnik.kafka.registry-url", kafka().registryUrl());
         settings.put("vestnik.kafka.partitions", PARTITIONS);
         settings.put("vestnik.kafka.replication", 1);
         settings.put(
-                "vestnik.engine.state-dir", directory.resolve("state" + number).toString());
+                "vestnik.engine.state-dir",
+                cluster.directory().resolve("state" + number).toString());
         settings.put("vestnik.engine.link-secret", LINK_SECRET);
         settings.put("vestnik.engine.threads", 1);
         settings.put("vestnik.engine.memory", 32);
@@ -182,19 +175,9 @@ public final class RunningEngine implements AutoCloseable {
         }
     }
 
-    private static Path newDirectory() {
-        try {
-            return Files.createTempDirectory("engine-test");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         events.close();
         engines.reversed().forEach(ConfigurableApplicationContext::close);
-        registry.close();
-        kafka.close();
     }
 }

@@ -4,19 +4,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives test classes the one {@link RunningEngine} of the test run. */
+/** Gives test classes the one {@link RunningEngine} of the test run, or only the {@link Cluster} that it runs on. */
 public final class SharedEngine implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedEngine.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RunningEngine.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == RunningEngine.class || type == Cluster.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(RunningEngine.class, type -> new RunningEngine(), RunningEngine.class);
+        ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
+        Cluster cluster = store.computeIfAbsent(Cluster.class, type -> new Cluster(), Cluster.class);
+        return parameter.getParameter().getType() == Cluster.class
+                ? cluster
+                : store.computeIfAbsent(RunningEngine.class, type -> new RunningEngine(cluster), RunningEngine.class);
     }
 }

@@ -68,7 +68,12 @@ public final class Town implements AutoCloseable {
     }
 
     public Town(Channel channel, int partitions) {
-        this(channel, partitions, Shared.KAFKA.bootstrapServers(), Shared.REGISTRY.url());
+        this(channel, partitions, Shared.REGISTRY.url());
+    }
+
+    /** With a registry of its own. */
+    public Town(Channel channel, int partitions, String registryUrl) {
+        this(channel, partitions, Shared.KAFKA.bootstrapServers(), registryUrl);
     }
 
     public Town(Channel channel, int partitions, String bootstrapServers, String registryUrl) {

@@ -4,16 +4,14 @@ import static dev.vestnik.engine.definitions.Changes.CART;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vestnik.embedded.EmbeddedKafka;
-import dev.vestnik.embedded.EmbeddedRegistry;
+import dev.vestnik.engine.Cluster;
+import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.schemas.kafka.ClusterPreparation;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,48 +19,24 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(60)
+@ExtendWith(SharedEngine.class)
 class DefinitionsLogTest {
-    @TempDir
-    static Path directory;
-
-    private static EmbeddedKafka kafka;
-    private static EmbeddedRegistry registry;
     private static int prefixes;
 
     private final List<DefinitionsLog> opened = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private KafkaSettings settings;
 
-    @BeforeAll
-    static void startCluster() {
-        kafka = EmbeddedKafka.forTest(directory.resolve("kafka"));
-        registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
-    }
-
-    @AfterAll
-    static void stopCluster() {
-        registry.close();
-        kafka.close();
-    }
-
     @BeforeEach
-    void ownTopic() throws InterruptedException {
-        settings = new KafkaSettings(
-                kafka.bootstrapServers(),
-                "t" + prefixes++ + ".",
-                1,
-                1,
-                registry.url().toString(),
-                Map.of());
+    void ownTopic(Cluster cluster) throws InterruptedException {
+        settings = cluster.settings("log" + prefixes++ + ".", 1);
         try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
             preparation.prepare(List.of(Topics.DEFINITIONS));
         }

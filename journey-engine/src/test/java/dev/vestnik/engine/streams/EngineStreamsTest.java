@@ -3,8 +3,8 @@ package dev.vestnik.engine.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vestnik.embedded.EmbeddedKafka;
-import dev.vestnik.embedded.EmbeddedRegistry;
+import dev.vestnik.engine.Cluster;
+import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.decide.Decider;
 import dev.vestnik.engine.definitions.Definitions;
@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 /** The whole of it on a real broker with a real registry. */
+@ExtendWith(SharedEngine.class)
 class EngineStreamsTest {
     private static final String HOST = "127.0.0.1:18081";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -38,9 +38,7 @@ class EngineStreamsTest {
     @TempDir
     private static Path dir;
 
-    private static EmbeddedKafka kafka;
-    private static EmbeddedRegistry registry;
-
+    private final Cluster cluster;
     private KafkaSettings settings;
     private Path stateDir;
     private SimpleMeterRegistry meters;
@@ -49,23 +47,14 @@ class EngineStreamsTest {
     private ShopFloor shop;
     private volatile boolean crashing;
 
-    @BeforeAll
-    static void start() throws Exception {
-        kafka = EmbeddedKafka.forTest(dir.resolve("kafka"));
-        registry = EmbeddedRegistry.forTest(dir.resolve("registry"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        registry.close();
-        kafka.close();
+    EngineStreamsTest(Cluster cluster) {
+        this.cluster = cluster;
     }
 
     @BeforeEach
     void open() throws Exception {
-        String prefix = "t" + RUNS.incrementAndGet() + ".";
-        settings = new KafkaSettings(
-                kafka.bootstrapServers(), prefix, 4, 1, registry.url().toString(), null);
+        String prefix = "streams" + RUNS.incrementAndGet() + ".";
+        settings = cluster.settings(prefix, 4);
         stateDir = dir.resolve(prefix + "state");
         definitions = Journeys.definitions(1, Journeys.SHIPPED, Journeys.deliveredAfter("PT3S"));
         shop = new ShopFloor(settings);
@@ -134,7 +123,7 @@ class EngineStreamsTest {
 
     @Test
     void whatCameDueWhileItWasDownFiresAtTheStartEachExactlyOnce() throws Exception {
-        int many = 20_000;
+        int many = 6_000;
         Instant before = Instant.now();
         for (int i = 0; i < many; i++) {
             CustomerKey customer = new CustomerKey("main", "c" + i);
@@ -201,7 +190,7 @@ class EngineStreamsTest {
         CustomerKey anna = new CustomerKey("main", "anna");
         byte[] event = shop.bytes(anna, Events.known());
         byte[] shipped = shop.bytes(anna, Events.shipped("o-1"));
-        registry.close();
+        cluster.registry().close();
         try {
             String topic = settings.topicPrefix() + "shop.events";
             byte[] key = anna.toString().getBytes(StandardCharsets.UTF_8);
@@ -211,7 +200,7 @@ class EngineStreamsTest {
             assertThat(engine.alive()).isTrue();
             assertThat(engine.detail()).contains("registry");
         } finally {
-            registry.start();
+            cluster.registry().start();
         }
         assertThat(shop.messages("messages.sms", 1)).hasSize(1);
         await().atMost(PATIENCE).until(engine::ready);
