@@ -87,9 +87,14 @@ final class RecentStates {
         }
     }
 
-    /** Gives out everything; nothing is here afterwards. */
-    void writeAll() {
-        while (!chunks.isEmpty()) {
+    /** How often {@link #writeOldest} gives out everything. */
+    int chunks() {
+        return chunks.size();
+    }
+
+    /** Gives out the oldest, some thousand states; nothing where there are none. */
+    void writeOldest() {
+        if (!chunks.isEmpty()) {
             writeFirst();
         }
     }

@@ -30,6 +30,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private final CacheBound bound;
     private final RecentStates recent;
     private final List<KeyValue<Bytes, byte @Nullable []>> leaving = new ArrayList<>();
+    private boolean counted;
 
     private WriteBackStore(KeyValueStore<Bytes, byte[]> disk, CacheBound bound) {
         this.disk = disk;
@@ -66,8 +67,11 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        bound.opened();
-        disk.init(context, root);
+        disk.init(context, root); // throws where the last end was not in order
+        if (!counted) {
+            counted = true;
+            bound.opened();
+        }
     }
 
     @Override
@@ -96,8 +100,19 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
+    /** All that is here now. */
     private void writeAll() {
-        recent.writeAll();
+        for (int chunks = chunks(); chunks > 0; chunks--) {
+            writeOldest();
+        }
+    }
+
+    private synchronized int chunks() {
+        return recent.chunks();
+    }
+
+    private synchronized void writeOldest() {
+        recent.writeOldest();
         writeLeaving();
     }
 
@@ -123,9 +138,12 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         return before;
     }
 
-    /** Where there are states between the two keys, writes them first. */
+    /**
+     * Where there are states between the two keys, writes them first, some at a time: whoever asks is not the one who decides,
+     * and must not make that one wait. A state that is changed meanwhile may be read as it was before.
+     */
     @Override
-    public synchronized KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
         if (StoreKeys.isState(from.get())) {
             writeAll();
         }
@@ -133,7 +151,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public synchronized KeyValueIterator<Bytes, byte[]> all() {
+    public KeyValueIterator<Bytes, byte[]> all() {
         writeAll();
         return disk.all();
     }
@@ -177,7 +195,8 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public synchronized void close() {
-        if (disk.isOpen()) {
+        if (counted) {
+            counted = false;
             bound.closed();
         }
         recent.clear();

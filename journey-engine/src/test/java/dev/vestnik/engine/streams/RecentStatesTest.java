@@ -65,7 +65,7 @@ class RecentStatesTest {
                 recent.put(key(customer), value);
                 model.put(customer, value);
             } else if (random.nextInt(10_000) == 0) {
-                recent.writeAll();
+                recent.writeOldest();
             }
             written.forEach(entry -> disk.put(new String(entry.key(), StandardCharsets.UTF_8), entry.value()));
             written.clear();
@@ -73,7 +73,9 @@ class RecentStatesTest {
             byte[] value = found == null ? disk.get(customer) : found.value();
             assertThat(value).as("seed %d, step %d", seed, step).isEqualTo(model.get(customer));
         }
-        recent.writeAll();
+        while (recent.chunks() > 0) {
+            recent.writeOldest();
+        }
         written.forEach(entry -> disk.put(new String(entry.key(), StandardCharsets.UTF_8), entry.value()));
         assertThat(disk.keySet()).as("seed %d", seed).isEqualTo(model.keySet());
         model.forEach((customer, value) ->

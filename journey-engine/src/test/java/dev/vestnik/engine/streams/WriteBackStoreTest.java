@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -80,6 +82,27 @@ class WriteBackStoreTest {
         open(1_000_000);
         assertThat(store.get(state("anna"))).isEqualTo(text("here"));
         assertThat(store.get(state("boris"))).isNull();
+    }
+
+    /** As a count of all customers in a journey, asked over HTTP, does. */
+    @Test
+    void allStatesCanBeReadWhileTheyAreWritten() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            store.put(state("c" + i), new byte[5_000]);
+        }
+        CompletableFuture<Map<String, String>> reading = CompletableFuture.supplyAsync(this::states);
+        for (int i = 0; i < 500; i++) {
+            store.put(state("c" + i), text("new"));
+        }
+        assertThat(reading.get(30, TimeUnit.SECONDS)).hasSize(500);
+        assertThat(states()).hasSize(500).allSatisfy((customer, value) -> assertThat(value).isEqualTo("new"));
+    }
+
+    @Test
+    void aStoreThatCouldNotBeOpenedTakesNoPartOfTheMemory() {
+        CacheBound bound = new CacheBound(1_000);
+        WriteBackStore.supplier("customers", bound).get().close();
+        assertThat(bound.each()).isEqualTo(1_000);
     }
 
     @Test
