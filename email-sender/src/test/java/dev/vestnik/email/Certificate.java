@@ -16,6 +16,7 @@ record Certificate(X509Bundle bundle) {
                 .subject("CN=localhost")
                 .ecp256()
                 .addSanDnsName("localhost")
+                .setIsCertificateAuthority(true)
                 .buildSelfSigned());
     }
 

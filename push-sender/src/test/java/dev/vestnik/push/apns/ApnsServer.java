@@ -39,6 +39,7 @@ final class ApnsServer implements AutoCloseable {
                 .subject("CN=localhost")
                 .ecp256()
                 .addSanDnsName("localhost")
+                .setIsCertificateAuthority(true)
                 .buildSelfSigned();
         trust = Files.writeString(directory.resolve("apns.pem"), certificate.getCertificatePEM());
     }
