@@ -32,6 +32,6 @@ final class InternalController {
         if (!JourneyId.isValid(journey)) {
             throw ProblemException.notFound("journey of this id");
         }
-        return queries.inFlight(new JourneyId(journey));
+        return Rollout.here(queries, new JourneyId(journey));
     }
 }

@@ -1,8 +1,10 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.peers.Forwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.engine.streams.Lookup;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,7 @@ final class Rollout {
 
     /** How many customers are in this journey, by version, over all live instances; says who did not answer. */
     InFlightCount count(JourneyId journey, String authorization) throws InterruptedException {
-        Map<Integer, Long> counts = new TreeMap<>(queries.inFlight(journey));
+        Map<Integer, Long> counts = new TreeMap<>(here(queries, journey));
         Set<String> silent = new TreeSet<>();
         peers.ask(peers.others(), "/internal/in-flight/" + journey, authorization)
                 .forEach((host, answer) -> {
@@ -67,6 +69,14 @@ final class Rollout {
                             (version, count) -> counts.merge(Integer.valueOf(version), count.asLong(0), Long::sum)));
                 });
         return new InFlightCount(counts, silent);
+    }
+
+    /** @throws dev.vestnik.engine.problem.ProblemException 503 while tasks move */
+    static Map<Integer, Long> here(CustomerQueries queries, JourneyId journey) {
+        if (queries.inFlight(journey) instanceof Lookup.Found<Map<Integer, Long>>(Map<Integer, Long> counts)) {
+            return counts;
+        }
+        throw Forwarding.moving();
     }
 
     /** @param silent instances whose customers are not in the counts */

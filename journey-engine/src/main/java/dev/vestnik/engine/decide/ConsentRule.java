@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether marketing messages may be sent. What was said of the topic counts before what was said in general, but a later general
- * "no" ends an earlier "yes" to the topic. Who said nothing gets no SMS and no e-mail; a registered device is a "yes" to push.
+ * "no" ends an earlier "yes" to the topic; the list is in the order in which it was said. Who said nothing gets no SMS and no e-mail; a registered device is a "yes" to push.
  */
 final class ConsentRule {
     private ConsentRule() {}
@@ -24,7 +24,7 @@ final class ConsentRule {
             return new Answer(false, specific);
         }
         if (general != null && !general.granted()) {
-            boolean topicIsNewer = specific != null && specific.at().isAfter(general.at());
+            boolean topicIsNewer = specific != null && consents.indexOf(specific) > consents.indexOf(general);
             return topicIsNewer ? new Answer(true, specific) : new Answer(false, general);
         }
         if (specific != null || general != null) {
@@ -38,7 +38,7 @@ final class ConsentRule {
         for (Consent consent : consents) {
             boolean applies = (consent.channel() == null || consent.channel() == channel)
                     && (topic == null ? consent.topic() == null : topic.equals(consent.topic()));
-            if (applies && (latest == null || !consent.at().isBefore(latest.at()))) {
+            if (applies) {
                 latest = consent;
             }
         }

@@ -3,6 +3,7 @@ package dev.vestnik.engine.decide;
 import dev.vestnik.engine.condition.Evaluation;
 import dev.vestnik.engine.condition.Facts;
 import dev.vestnik.engine.customer.EntryCount;
+import dev.vestnik.engine.customer.GoalWatch;
 import dev.vestnik.engine.customer.Instance;
 import dev.vestnik.engine.customer.Position.Waiting;
 import dev.vestnik.engine.decide.Decision.Outcome;
@@ -82,6 +83,18 @@ final class EntryRules {
     private static boolean running(Turn turn, Journey journey, String key) {
         for (Instance instance : turn.state().instances()) {
             if (instance.journey().equals(journey.id()) && instance.key().equals(key)) {
+                return true;
+            }
+        }
+        return heldOut(turn, journey) && isWatched(turn, journey, key);
+    }
+
+    /** Who is held out has no instance: the watch for the goal stands for it. */
+    private static boolean isWatched(Turn turn, Journey journey, String key) {
+        for (GoalWatch watch : turn.state().goals()) {
+            if (watch.journey().equals(journey.id())
+                    && watch.key().equals(key)
+                    && watch.until().isAfter(turn.now())) {
                 return true;
             }
         }

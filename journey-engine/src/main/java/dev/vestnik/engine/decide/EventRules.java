@@ -22,6 +22,9 @@ import java.util.Map;
 
 /** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
 final class EventRules {
+    /** Bounds what one customer's state can grow to: the oldest goes. A customer of flesh and blood does less in a month. */
+    private static final int MOST_SEEN = 5_000;
+
     private final StepRunner runner;
 
     EventRules(StepRunner runner) {
@@ -34,10 +37,16 @@ final class EventRules {
         }
         boolean effective = ProfileRules.apply(turn, event, runner);
         effective |= happenedToJourneys(turn, event);
+        effective |= turn.definitions().decidesOn(event.type());
         Instant until = effective ? turn.now().plus(Housekeeping.EVENTS_KEPT) : EntryRules.mayEnterUntil(turn, event);
         if (until != null) {
-            turn.become(turn.state().withSeen(Lists.with(turn.state().seen(), new Seen(event.fingerprint(), until))));
+            turn.become(turn.state().withSeen(remembered(turn.state().seen(), new Seen(event.fingerprint(), until))));
         }
+    }
+
+    private static List<Seen> remembered(List<Seen> seen, Seen event) {
+        List<Seen> all = Lists.with(seen, event);
+        return all.size() <= MOST_SEEN ? all : all.subList(all.size() - MOST_SEEN, all.size());
     }
 
     /** Without the profile; also for events that the engine derives. True when something happened that must not happen twice. */
@@ -163,7 +172,7 @@ final class EventRules {
                     instance.iteration(),
                     new Waiting(at.waiting().since(), due));
         }
-        if (reset.update() && nominalAt.isAfter(instance.contextAt())) {
+        if (reset.update() && !nominalAt.isBefore(instance.contextAt())) {
             changed = changed.broughtBy(event.type(), event.data())
                     .remembering(StepRunner.context(at.journey(), turn.facts(event, instance)), nominalAt);
         }

@@ -53,6 +53,10 @@ final class Gates {
 
     Passage check(Turn turn, Sending sending) {
         List<Verdict> verdicts = new ArrayList<>(8);
+        if (isPaused(turn, sending)) {
+            verdicts.add(new Verdict("exit", "paused", Map.of()));
+            return new Held(turn.now().plus(WakeRules.LATER), "paused", verdicts);
+        }
         No no = exit(turn, sending, verdicts);
         no = no == null ? condition(turn, sending, verdicts) : no;
         Instant worthUntil = worthUntil(turn, sending);
@@ -62,6 +66,13 @@ final class Gates {
         return no == null
                 ? rendered(turn, sending, Objects.requireNonNull(worthUntil), verdicts)
                 : stopped(no, verdicts);
+    }
+
+    /** Whatever brought the instance here: an event or a receipt moves it, but nothing goes out. */
+    private static boolean isPaused(Turn turn, Sending sending) {
+        Definitions.Published published =
+                turn.definitions().journey(sending.journey().id());
+        return published != null && published.status() == Definitions.Status.PAUSED;
     }
 
     private static Stopped stopped(No no, List<Verdict> verdicts) {

@@ -92,7 +92,12 @@ final class MessageStep {
             ByHand.refused(turn, sending.instance());
         }
         Step.Message step = sending.step();
-        runner.arrive(turn, sending.instance(), sending.journey(), any ? step.onSent() : step.onNone(), turn.now());
+        runner.arrive(
+                turn,
+                sending.instance(),
+                sending.journey(),
+                any ? step.onSent() : step.onNone(),
+                turn.cause().nominalAt());
     }
 
     /** The time of a channel is over, or a held message's time has come. */

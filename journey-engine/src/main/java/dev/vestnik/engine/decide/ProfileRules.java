@@ -26,7 +26,7 @@ final class ProfileRules {
 
     private ProfileRules() {}
 
-    /** True when something changed that an older repetition of the event would change back. */
+    /** True for what must not happen twice: a repetition would change back what a later event has changed, even if it did nothing then. */
     static boolean apply(Turn turn, Event event, StepRunner runner) {
         return switch (event.type()) {
             case "customer.updated" -> updated(turn, event);
@@ -42,17 +42,19 @@ final class ProfileRules {
         Map<String, Object> changes = new HashMap<>(event.data());
         changes.remove("extra");
         Profile profile = turn.state().profile().with(changes);
-        if (profile.equals(turn.state().profile())) {
-            return false;
+        if (!profile.equals(turn.state().profile())) {
+            turn.become(turn.state().withProfile(profile));
         }
-        turn.become(turn.state().withProfile(profile));
         return true;
     }
 
     private static boolean registered(Turn turn, Event event) {
         Device device = device(event);
-        if (device == null || turn.state().devices().contains(device)) {
+        if (device == null) {
             return false;
+        }
+        if (turn.state().devices().contains(device)) {
+            return true;
         }
         List<Device> devices = Lists.with(without(turn.state(), device.address()), device);
         int surplus = Math.max(0, devices.size() - MOST_DEVICES);
@@ -62,17 +64,19 @@ final class ProfileRules {
 
     private static boolean removed(Turn turn, Event event) {
         Device device = device(event);
-        return device != null && forget(turn, device.address());
+        if (device == null) {
+            return false;
+        }
+        forget(turn, device.address());
+        return true;
     }
 
     /** Removes the device with this token or endpoint. */
-    static boolean forget(Turn turn, String address) {
+    static void forget(Turn turn, String address) {
         List<Device> rest = without(turn.state(), address);
-        if (rest.size() == turn.state().devices().size()) {
-            return false;
+        if (rest.size() < turn.state().devices().size()) {
+            turn.become(turn.state().withDevices(rest));
         }
-        turn.become(turn.state().withDevices(rest));
-        return true;
     }
 
     private static List<Device> without(CustomerState state, String address) {
@@ -96,6 +100,7 @@ final class ProfileRules {
         return event.data().get("token") instanceof String token ? new Device(kind, token, null, null) : null;
     }
 
+    /** What came last counts, whatever the clocks of those who say it show. */
     private static boolean consent(Turn turn, Event event) {
         Map<String, Object> data = event.data();
         String channel = String.valueOf(data.get("channel"));
@@ -106,10 +111,6 @@ final class ProfileRules {
                 turn.cause().nominalAt(),
                 String.valueOf(data.get("source")),
                 data.get("evidence") instanceof String evidence ? evidence : null);
-        if (turn.state().consents().stream()
-                .anyMatch(known -> same(known, consent) && !known.at().isBefore(consent.at()))) {
-            return false;
-        }
         List<Consent> others = turn.state().consents().stream()
                 .filter(known -> !same(known, consent))
                 .toList();
@@ -128,7 +129,7 @@ final class ProfileRules {
                         "source",
                         consent.source()));
         takeBack(turn);
-        return false;
+        return true;
     }
 
     private static boolean same(Consent a, Consent b) {
@@ -154,9 +155,13 @@ final class ProfileRules {
         for (Instance instance : List.copyOf(turn.state().instances())) {
             runner.leave(turn, instance, "erased");
         }
-        turn.become(
-                CustomerState.NEW.withTimelineNext(turn.state().timelineNext()).withArmed(Armed.NONE));
+        // The hashes of events say nothing of the customer; without them a file sent again would bring the erased one
+        // back.
+        turn.become(CustomerState.NEW
+                .withSeen(turn.state().seen())
+                .withTimelineNext(turn.state().timelineNext())
+                .withArmed(Armed.NONE));
         turn.bringAbout(new Effect.Erase());
-        return false;
+        return true;
     }
 }

@@ -9,6 +9,7 @@ import dev.vestnik.engine.decide.Decision.About;
 import dev.vestnik.engine.decide.Decision.MessageFacts;
 import dev.vestnik.engine.decide.Decision.Outcome;
 import dev.vestnik.engine.decide.Signal.Receipt;
+import dev.vestnik.engine.definitions.Definitions.Published;
 import dev.vestnik.engine.event.Event;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.JourneyClass;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a receipt does. Receipts come twice, late and in any order; a message's status moves only forward. */
 final class ReceiptRules {
@@ -30,9 +30,16 @@ final class ReceiptRules {
     }
 
     void received(Turn turn, Receipt receipt) {
-        turn.message(receipt.message())
-                .filter(message -> isNews(message, receipt))
-                .ifPresent(message -> apply(turn, message, receipt));
+        Outstanding message = turn.message(receipt.message()).orElse(null);
+        if (message == null) {
+            return;
+        }
+        // That an address is dead is true whenever it is heard, and counts for what this receipt leads to.
+        suppress(turn, message, receipt);
+        receipt.deadTokens().forEach(token -> ProfileRules.forget(turn, token));
+        if (isNews(message, receipt)) {
+            apply(turn, message, receipt);
+        }
     }
 
     /** A failure of an older attempt says nothing of the newer one; success of any attempt is success. */
@@ -63,11 +70,10 @@ final class ReceiptRules {
     private void apply(Turn turn, Outstanding message, Receipt receipt) {
         Outstanding now = message.in(status(receipt));
         turn.put(now);
-        Instance instance = turn.instance(message.instance()).orElse(null);
+        record(turn, now, receipt);
+        Instance pinned = turn.instance(message.instance()).orElse(null);
+        Instance instance = pinned == null ? null : runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
-        record(turn, now, receipt, journey);
-        suppress(turn, now, receipt);
-        receipt.deadTokens().forEach(token -> ProfileRules.forget(turn, token));
         if (instance != null && journey != null && journey.steps().containsKey(instance.step())) {
             moveOn(turn, new Concerned(instance, journey, now), receipt);
         }
@@ -96,7 +102,7 @@ final class ReceiptRules {
         }
     }
 
-    private static void record(Turn turn, Outstanding message, Receipt receipt, @Nullable Journey journey) {
+    private static void record(Turn turn, Outstanding message, Receipt receipt) {
         Map<String, String> inputs = new HashMap<>();
         if (receipt.code() != null) {
             inputs.put("code", receipt.code());
@@ -109,13 +115,16 @@ final class ReceiptRules {
                 label(receipt),
                 new About(message.journey().value(), message.version(), message.instance(), message.step()),
                 new MessageFacts(
-                        message.id(),
-                        receipt.attempt(),
-                        message.channel(),
-                        journey == null ? JourneyClass.SERVICE : journey.journeyClass(),
-                        message.template()),
+                        message.id(), receipt.attempt(), message.channel(), classOf(turn, message), message.template()),
                 List.of(),
                 inputs);
+    }
+
+    /** Of the version that sent it, whose instance may be gone. */
+    private static JourneyClass classOf(Turn turn, Outstanding message) {
+        Published published = turn.definitions().journey(message.journey());
+        Journey journey = published == null ? null : published.versions().get(message.version());
+        return journey == null ? JourneyClass.SERVICE : journey.journeyClass();
     }
 
     private static String label(Receipt receipt) {

@@ -7,6 +7,7 @@ import dev.vestnik.engine.customer.Outstanding;
 import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Position.Waiting;
 import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.Goal;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.Step;
@@ -178,29 +179,45 @@ final class StepRunner {
             return instance;
         }
         Step there = current.steps().get(instance.step());
-        boolean sameKind = there != null
-                && (old == null
-                        || there.getClass().equals(old.step(instance.step()).getClass()))
-                && fits(instance.position(), there);
-        if (!sameKind) {
+        Step here = old == null ? null : old.steps().get(instance.step());
+        Position position = here != null && there != null && there.getClass().equals(here.getClass())
+                ? position(instance.position(), here, there)
+                : null;
+        if (position == null) {
             leave(turn, instance, "step-gone");
             return null;
         }
-        Instance moved = instance.on(current.version());
+        Instance moved = instance.on(current.version()).at(instance.step(), instance.iteration(), position);
         turn.put(moved);
         return moved;
     }
 
-    private static boolean fits(Position position, Step step) {
+    /** The same place in the new step: the same channel, wherever it stands there now. Null where there is none. */
+    private static @Nullable Position position(Position position, Step here, Step there) {
         return switch (position) {
-            case Waiting waiting -> true;
-            case Position.Sent sent ->
-                step instanceof Step.Message message
-                        && sent.channel() < message.channels().size();
-            case Position.Held held ->
-                step instanceof Step.Message message
-                        && held.channel() < message.channels().size();
+            case Waiting waiting -> waiting;
+            case Position.Sent(var channel, var nominalAt, var message, var due) -> {
+                int index = channel(here, channel, there);
+                yield index < 0 ? null : new Position.Sent(index, nominalAt, message, due);
+            }
+            case Position.Held(var channel, var nominalAt, var gate, var due) -> {
+                int index = channel(here, channel, there);
+                yield index < 0 ? null : new Position.Held(index, nominalAt, gate, due);
+            }
         };
+    }
+
+    private static int channel(Step here, int index, Step there) {
+        if (!(here instanceof Step.Message before) || !(there instanceof Step.Message after)) {
+            return -1;
+        }
+        Channel channel = before.channels().get(index).channel();
+        for (int i = 0; i < after.channels().size(); i++) {
+            if (after.channels().get(i).channel() == channel) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Computes what an instance remembers from an event; what the event does not have is not remembered. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the clock does, and what it is asked to do next. */
 final class WakeRules {
     /** An instance that cannot move now (its journey is paused, or not known here) is looked at again after this. */
-    private static final Duration LATER = Duration.ofMinutes(1);
+    static final Duration LATER = Duration.ofMinutes(1);
 
     private final StepRunner runner;
 
@@ -76,7 +76,9 @@ final class WakeRules {
                 earlier(earliest(turn, WakeClass.MARKETING), Housekeeping.due(turn.state(), turn.now())));
     }
 
-    private static void arm(Turn turn, WakeClass wakeClass, @Nullable Instant need) {
+    private static void arm(Turn turn, WakeClass wakeClass, @Nullable Instant earliest) {
+        // The index knows no time before the epoch; a clock that was never set does.
+        Instant need = earliest != null && earliest.isBefore(Instant.EPOCH) ? Instant.EPOCH : earliest;
         Instant have = armed(turn.state().armed(), wakeClass);
         if (need != null && (have == null || need.isBefore(have))) {
             turn.bringAbout(new Effect.Arm(wakeClass, need, have));

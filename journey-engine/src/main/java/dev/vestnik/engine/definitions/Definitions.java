@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param journeys by id
  * @param templates by id
  * @param shop what texts may say of the shop ({@code shop} in templates)
+ * @param entries the live journeys by the event that starts them
+ * @param relevant types of events that any version looks at
+ * @param deciding those of them that end, move on or convert
  */
 public record Definitions(
         long revision,
@@ -24,7 +27,8 @@ public record Definitions(
         Map<String, Template> templates,
         ShopSettings shop,
         Map<String, List<Journey>> entries,
-        Set<String> relevant) {
+        Set<String> relevant,
+        Set<String> deciding) {
 
     /** Nothing published. */
     public static final Definitions EMPTY = of(-1, Map.of(), Map.of(), ShopSettings.DEFAULT);
@@ -81,8 +85,18 @@ public record Definitions(
                 .flatMap(published -> published.versions().values().stream())
                 .flatMap(journey -> journey.eventTypes().stream())
                 .collect(Collectors.toUnmodifiableSet());
+        Set<String> deciding = journeys.values().stream()
+                .flatMap(published -> published.versions().values().stream())
+                .flatMap(journey -> journey.decidingEventTypes().stream())
+                .collect(Collectors.toUnmodifiableSet());
         return new Definitions(
-                revision, Map.copyOf(journeys), Map.copyOf(templates), shop, new HashMap<>(entries), relevant);
+                revision,
+                Map.copyOf(journeys),
+                Map.copyOf(templates),
+                shop,
+                new HashMap<>(entries),
+                relevant,
+                deciding);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */
@@ -93,6 +107,14 @@ public record Definitions(
     /** Whether any version of any journey looks at events of this type. */
     public boolean concerns(String eventType) {
         return relevant.contains(eventType);
+    }
+
+    /**
+     * Whether an event of this type may end an instance, move it on or reach its goal. Such an event is remembered even where it
+     * found nobody: come again, it must not end what was begun after it.
+     */
+    public boolean decidesOn(String eventType) {
+        return deciding.contains(eventType);
     }
 
     public @Nullable Published journey(JourneyId id) {

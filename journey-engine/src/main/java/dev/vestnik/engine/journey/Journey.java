@@ -47,17 +47,26 @@ public record Journey(
 
     /** Every event type that can start, move or end an instance. */
     public Set<String> eventTypes() {
-        Stream<Trigger> waits = steps.values().stream()
-                .flatMap(step -> step instanceof Step.WaitUntil wait
-                        ? Stream.concat(
-                                wait.events().stream().map(Step.OnEvent::trigger),
-                                wait.resetOn().stream().map(Step.Reset::trigger))
-                        : Stream.empty());
+        Stream<String> resets = waits().flatMap(wait -> wait.resetOn().stream())
+                .map(reset -> reset.trigger().on());
+        return Stream.of(Stream.of(entry.on()), resets, decidingEventTypes().stream())
+                .flatMap(types -> types)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The types of events that end an instance, move it on or reach its goal. */
+    public Set<String> decidingEventTypes() {
+        Stream<Trigger> awaited =
+                waits().flatMap(wait -> wait.events().stream()).map(Step.OnEvent::trigger);
         Stream<Trigger> ends = exits.stream().map(Exit::trigger);
         Stream<Trigger> goals = goal == null ? Stream.empty() : Stream.of(goal.trigger());
-        return Stream.concat(
-                        Stream.of(entry.on()),
-                        Stream.of(waits, ends, goals).flatMap(s -> s).map(Trigger::on))
+        return Stream.of(awaited, ends, goals)
+                .flatMap(triggers -> triggers)
+                .map(Trigger::on)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<Step.WaitUntil> waits() {
+        return steps.values().stream().filter(Step.WaitUntil.class::isInstance).map(Step.WaitUntil.class::cast);
     }
 }

@@ -81,6 +81,10 @@ final class JourneyReader {
             place.fault("must be 1-100 small letters, digits, dots and dashes");
             return null;
         }
+        if (id.equals("by-hand")) {
+            place.fault("is the name of messages by hand; choose another");
+            return null;
+        }
         return new JourneyId(id);
     }
 

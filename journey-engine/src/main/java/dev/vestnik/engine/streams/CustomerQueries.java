@@ -23,7 +23,7 @@ public interface CustomerQueries {
     Lookup<CustomerKey> customerOf(UUID message);
 
     /** How many customers are in this journey here, by its version; reads all local states. */
-    Map<Integer, Long> inFlight(JourneyId journey);
+    Lookup<Map<Integer, Long>> inFlight(JourneyId journey);
 
     /** Every live instance as {@code host:port}, this one too. */
     Set<String> hosts();

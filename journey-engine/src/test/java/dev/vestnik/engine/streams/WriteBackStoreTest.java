@@ -95,7 +95,9 @@ class WriteBackStoreTest {
             store.put(state("c" + i), text("new"));
         }
         assertThat(reading.get(30, TimeUnit.SECONDS)).hasSize(500);
-        assertThat(states()).hasSize(500).allSatisfy((customer, value) -> assertThat(value).isEqualTo("new"));
+        assertThat(states())
+                .hasSize(500)
+                .allSatisfy((customer, value) -> assertThat(value).isEqualTo("new"));
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
                 readers(topic).reader(ByteBuffer.wrap(data, 1, 4).getInt());
         try {
             return read(reader, data);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) { // nested deeper than anything of ours
             throw new SerializationException("not readable as its schema says: " + e.getMessage(), e);
         }
     }

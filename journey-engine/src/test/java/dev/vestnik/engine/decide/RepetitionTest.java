@@ -1,0 +1,127 @@
+package dev.vestnik.engine.decide;
+
+import static dev.vestnik.engine.decide.Carts.cart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.engine.definitions.Definitions.InFlight;
+import dev.vestnik.engine.definitions.Definitions.Status;
+import dev.vestnik.engine.journey.Entry;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.journey.JourneyClass;
+import dev.vestnik.engine.journey.JourneyId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What comes a second time, at once or out of an old file, changes nothing; and other things that time does to journeys. */
+class RepetitionTest {
+    private final Shop shop = new Shop(Carts.abandoned(1));
+
+    @Test
+    void anUpdateThatChangedNothingDoesNotChangeBackALaterOne() {
+        shop.happened("a0", "customer.updated", shop.now(), Map.of("phone", "+1"));
+        shop.happened("a1", "customer.updated", shop.now(), Map.of("phone", "+1"));
+        shop.happened("a2", "customer.updated", shop.now(), Map.of("phone", "+2"));
+        shop.happened("a1", "customer.updated", shop.now(), Map.of("phone", "+1"));
+        assertThat(shop.state().profile().fields()).containsEntry("phone", "+2");
+    }
+
+    @Test
+    void anOrderThatEndedNobodyDoesNotEndWhatBeganAfterIt() {
+        shop.known();
+        shop.happened("o1", "order.placed", shop.now(), cart("c1", 100));
+        shop.happens("cart.updated", cart("c1", 50));
+        shop.happened("o1", "order.placed", Shop.NOON, cart("c1", 100));
+        assertThat(shop.state().instances()).hasSize(1);
+        assertThat(shop.story()).doesNotContain("LEFT purchased", "CONVERTED");
+    }
+
+    @Test
+    void anErasedCustomersFileSentAgainSendsNothing() {
+        Shop service = new Shop(Carts.shipped(1));
+        for (int pass = 0; pass < 2; pass++) {
+            service.happened("u", "customer.updated", Shop.NOON, Map.of("phone", "+74956460054"));
+            service.happened("s", "order.shipped", Shop.NOON, Map.of("orderId", "o1"));
+            service.happened("x", "customer.erased", Shop.NOON, Map.of());
+        }
+        assertThat(service.sent()).hasSize(1);
+        assertThat(service.state().profile().fields()).isEmpty();
+    }
+
+    @Test
+    void theLastWordOnConsentCountsWhateverTheClockOfTheOneWhoSaysIt() {
+        shop.known();
+        consent("c1", Shop.NOON.plusSeconds(300), true);
+        consent("c2", Shop.NOON.minusSeconds(60), false);
+        consent("c1", Shop.NOON.plusSeconds(300), true);
+        shop.happens("cart.updated", cart("c1", 100)).after(Duration.ofDays(1));
+        assertThat(shop.sent()).isEmpty();
+    }
+
+    private void consent(String id, Instant at, boolean granted) {
+        shop.happened(id, "consent.changed", at, Map.of("channel", "any", "granted", granted, "source", "account"));
+    }
+
+    @Test
+    void whoIsHeldOutEntersOnceForEachCart() {
+        Shop control = new Shop(Carts.abandoned(1, new Entry.Reentry(3, Duration.ofDays(30)), 100)).known();
+        for (int i = 0; i < 5; i++) {
+            control.outage(Duration.ofMinutes(1)).happens("cart.updated", cart("c1", i));
+        }
+        control.happens("order.placed", cart("c1", 5));
+        assertThat(control.story().stream().filter("ENTERED holdout"::equals)).hasSize(1);
+        assertThat(control.story().stream().filter("CONVERTED"::equals)).hasSize(1);
+    }
+
+    @Test
+    void aWaitThatWasOverBeforeTimeBeganIsOver() {
+        Shop service = new Shop(waitsAnHour()).known();
+        service.happened("old", "order.shipped", Instant.parse("0001-01-01T00:00:00Z"), Map.of("orderId", "o1"));
+        assertThat(service.only(Effect.Arm.class).getLast().dueAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    private static Journey waitsAnHour() {
+        Journey tells = Carts.shipped(1);
+        return new Journey(
+                new JourneyId("later"),
+                1,
+                JourneyClass.SERVICE,
+                null,
+                50,
+                tells.entry(),
+                Map.of(),
+                List.of(),
+                null,
+                0,
+                Map.of(
+                        "wait",
+                        new dev.vestnik.engine.journey.Step.Delay(
+                                "wait", new dev.vestnik.engine.journey.Step.Until.For(Duration.ofHours(1)), "tell"),
+                        "tell",
+                        tells.step("tell")),
+                "wait");
+    }
+
+    @Test
+    void nothingGoesOutOfAPausedJourneyWhateverMovesIt() {
+        Journey journey = Carts.abandoned(1);
+        shop.known().happens("cart.updated", cart("c1", 100)).after(Carts.QUIET);
+        assertThat(shop.sent()).hasSize(1);
+        shop.publish(Shop.definitions(2, Status.PAUSED, InFlight.KEEP, journey));
+        shop.receipt(shop.lastSent(), Signal.Receipt.Status.FAILED_PERMANENT);
+        assertThat(shop.sent()).hasSize(1);
+        shop.publish(Shop.definitions(3, Status.LIVE, InFlight.KEEP, journey));
+        assertThat(shop.after(Duration.ofMinutes(5)).sent()).hasSize(2);
+    }
+
+    @Test
+    void aFailureAfterANewVersionEndedTheOldOneSendsNoFallback() {
+        shop.known().happens("cart.updated", cart("c1", 100)).after(Carts.QUIET);
+        shop.publish(Shop.definitions(2, Status.LIVE, InFlight.EXIT, Carts.abandoned(1), Carts.abandoned(2)));
+        shop.receipt(shop.lastSent(), Signal.Receipt.Status.FAILED_PERMANENT);
+        assertThat(shop.after(Duration.ofDays(1)).sent()).hasSize(1);
+        assertThat(shop.story()).contains("LEFT new-version");
+    }
+}
