@@ -6,7 +6,8 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0 and 1 a wake-up, 0xf0 and 0xf1
- * how far the wake-ups are ({@link WakeupIndex}), 2 a customer's state, 3 the timeline ({@link TimelineRing}).
+ * how far the wake-ups are ({@link WakeupIndex}), 2 a customer's state, 3 the timeline ({@link TimelineRing}). Customers are everywhere in
+ * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
  */
 final class StoreKeys {
     private static final byte STATE = 2;
@@ -15,12 +16,13 @@ final class StoreKeys {
 
     private StoreKeys() {}
 
-    /** 2, the customer's key. */
+    /** 2, the murmur2 of the customer's key, that key. */
     static byte[] state(byte[] customer) {
-        byte[] key = new byte[customer.length + 1];
-        key[0] = STATE;
-        System.arraycopy(customer, 0, key, 1, customer.length);
-        return key;
+        return ByteBuffer.allocate(HASH_END + customer.length)
+                .put(STATE)
+                .putInt(Utils.murmur2(customer))
+                .put(customer)
+                .array();
     }
 
     static boolean isState(byte[] key) {

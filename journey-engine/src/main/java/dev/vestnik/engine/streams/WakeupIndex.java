@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task's wake-ups, ordered by due time. An entry's key is the class (one byte), when it is due (milliseconds, eight bytes, big
- * endian) and the customer's key; it has no value.
+ * endian), the murmur2 of the customer's key and that key; it has no value.
  *
  * <p>Deleted entries leave tombstones that a range read would have to step over. So each class has a cursor below which there is no
  * entry; reading begins there. The cursor in memory is exact after each reading; the one in the store follows it about once a second
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WakeupIndex {
     private static final byte[] NOTHING = {};
+    private static final int TIME_END = 9;
+    private static final int CUSTOMER_AT = 13;
     private static final byte CURSOR = (byte) 0xf0;
     private static final byte[] REVISION = {(byte) 0xf1};
     private static final long CURSOR_SAVED_EVERY = 1_000;
@@ -95,9 +98,20 @@ final class WakeupIndex {
     }
 
     static byte[] key(WakeClass wakeClass, long at, byte[] customer) {
-        byte[] key = new byte[9 + customer.length];
-        ByteBuffer.wrap(key).put(prefix(wakeClass)).putLong(Math.max(0, at)).put(customer);
-        return key;
+        return ByteBuffer.allocate(CUSTOMER_AT + customer.length)
+                .put(prefix(wakeClass))
+                .putLong(Math.max(0, at))
+                .putInt(Utils.murmur2(customer))
+                .put(customer)
+                .array();
+    }
+
+    /** Below every entry that is due then. */
+    private static byte[] floor(WakeClass wakeClass, long at) {
+        return ByteBuffer.allocate(TIME_END)
+                .put(prefix(wakeClass))
+                .putLong(Math.max(0, at))
+                .array();
     }
 
     private static byte prefix(WakeClass wakeClass) {
@@ -187,7 +201,8 @@ final class WakeupIndex {
                         cursor = entry.key;
                         return due;
                     }
-                    due.add(new Due(wakeClass, at, Arrays.copyOfRange(entry.key, 9, entry.key.length), entry.key));
+                    due.add(new Due(
+                            wakeClass, at, Arrays.copyOfRange(entry.key, CUSTOMER_AT, entry.key.length), entry.key));
                 }
             }
             cursor = due.size() < limit ? end : after(due.getLast().key());
@@ -202,7 +217,7 @@ final class WakeupIndex {
             if (cursor == end) {
                 return Long.MAX_VALUE;
             }
-            return cursor.length < 9 ? 0 : ByteBuffer.wrap(cursor).getLong(1);
+            return cursor.length < TIME_END ? 0 : ByteBuffer.wrap(cursor).getLong(1);
         }
 
         void saveCursor(long now) {
@@ -210,7 +225,7 @@ final class WakeupIndex {
                 return;
             }
             savedAt = now;
-            byte[] reached = key(wakeClass, now, NOTHING);
+            byte[] reached = floor(wakeClass, now);
             byte[] target = below(reached, cursor) ? reached : cursor;
             if (below(saved, target)) {
                 save(target);

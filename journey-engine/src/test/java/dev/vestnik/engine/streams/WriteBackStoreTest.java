@@ -161,7 +161,7 @@ class WriteBackStoreTest {
         Map<String, String> states = new HashMap<>();
         try (KeyValueIterator<byte[], byte[]> all = store.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             all.forEachRemaining(entry -> states.put(
-                    new String(Arrays.copyOfRange(entry.key, 1, entry.key.length), StandardCharsets.UTF_8),
+                    new String(Arrays.copyOfRange(entry.key, 5, entry.key.length), StandardCharsets.UTF_8),
                     new String(entry.value, StandardCharsets.UTF_8)));
         }
         return states;
