@@ -29,7 +29,8 @@ final class AccessRules {
             new Rule("/api/schema", ANY, Set.of(), false),
             new Rule("/openapi", ANY, Set.of(), false),
             new Rule("/openapi.yaml", ANY, Set.of(), false),
-            new Rule("/internal", ANY, Set.of(), false),
+            new Rule(
+                    "/internal", EnumSet.of(Role.MARKETER, Role.OPS), Set.of(), false), // with the key of who publishes
             authoring("/api/journeys"),
             authoring("/api/templates"),
             authoring("/api/settings"),

@@ -130,6 +130,11 @@ public record CustomerState(
                 profile, devices, consents, suppressions, instances, messages, goals, entries, seen, armed, other);
     }
 
+    /** Whether there is anything of the customer in it, and not only hashes of events: nothing after an erasure. */
+    public boolean isOfSomebody() {
+        return !withSeen(List.of()).withArmed(Armed.NONE).isEmpty();
+    }
+
     /** Whether nothing is worth keeping. */
     public boolean isEmpty() {
         return equals(NEW.withTimelineNext(timelineNext));

@@ -102,7 +102,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
             incoming = read(record, at);
         } catch (RegistryUnavailableException e) {
             throw e; // the gate in front has let it pass, so this is all but impossible; nothing is lost
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) { // nested too deeply
             task().deadLetters().record(topic, record, at, "unreadable", e);
             return;
         }

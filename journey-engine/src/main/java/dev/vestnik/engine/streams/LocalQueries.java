@@ -55,9 +55,9 @@ final class LocalQueries implements CustomerQueries {
     }
 
     private Lookup<CustomerState> state(byte @Nullable [] stored) {
-        return stored == null
-                ? new Lookup.NotFound<>()
-                : new Lookup.Found<>(states.read(stored).state());
+        CustomerState state =
+                stored == null ? CustomerState.NEW : states.read(stored).state();
+        return state.isOfSomebody() ? new Lookup.Found<>(state) : new Lookup.NotFound<>();
     }
 
     @Override

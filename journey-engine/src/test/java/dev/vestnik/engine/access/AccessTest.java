@@ -59,6 +59,8 @@ class AccessTest {
         "marketer-key, DELETE, /api/customers/x,          403",
         "ops-key,      GET,    /actuator,                 200",
         "support-key,  GET,    /actuator,                 403",
+        "marketer-key, GET,    /internal/revision,        200",
+        "support-key,  GET,    /internal/revision,        403",
         "support-key,  GET,    /nowhere,                  404",
         "support-key,  POST,   /api/status,               403",
         "other-shop-key, GET,  /api/customers/x,          403",
