@@ -20,6 +20,9 @@ final class EntryRules {
     /** Bounds what one customer's state can grow to. */
     private static final int MOST_INSTANCES = 100;
 
+    /** How long who is held out of a journey without a goal counts as being in it: nothing ends a run that does not happen. */
+    private static final Duration HELD_OUT = Duration.ofDays(7);
+
     private EntryRules() {}
 
     /** Starts every live journey that this event starts. True when one was started. */
@@ -133,12 +136,27 @@ final class EntryRules {
         count(turn, journey);
         StepRunner.watchGoal(turn, journey, instance);
         if (heldOut(turn, journey)) {
+            standIn(turn, journey, instance);
             turn.record(Outcome.ENTERED, "holdout", Turn.about(instance, null));
             return;
         }
         turn.put(instance);
         turn.record(Outcome.ENTERED, null, Turn.about(instance, null));
         runner.arrive(turn, instance, journey, journey.start(), nominalAt);
+    }
+
+    /** Without a goal there is no watch for it: this one stands only for the run. */
+    private static void standIn(Turn turn, Journey journey, Instance instance) {
+        if (journey.goal() == null) {
+            GoalWatch watch = new GoalWatch(
+                    instance.id(),
+                    instance.journey(),
+                    instance.version(),
+                    instance.key(),
+                    Map.of(),
+                    turn.now().plus(HELD_OUT));
+            turn.become(turn.state().withGoals(Lists.with(turn.state().goals(), watch)));
+        }
     }
 
     private static void count(Turn turn, Journey journey) {

@@ -64,6 +64,22 @@ final class Carts {
                 "quiet");
     }
 
+    static Journey withoutGoal(Journey journey) {
+        return new Journey(
+                journey.id(),
+                journey.version(),
+                journey.journeyClass(),
+                journey.topic(),
+                journey.priority(),
+                journey.entry(),
+                journey.context(),
+                journey.exits(),
+                null,
+                journey.holdout(),
+                journey.steps(),
+                journey.start());
+    }
+
     /** One SMS, then one mail when there is no phone; service. */
     static Journey shipped(int version) {
         return shipped(version, null);

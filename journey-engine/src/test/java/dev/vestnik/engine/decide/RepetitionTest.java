@@ -76,6 +76,17 @@ class RepetitionTest {
     }
 
     @Test
+    void whoIsHeldOutEntersOnceAlsoWhereThereIsNoGoal() {
+        Shop control = new Shop(Carts.withoutGoal(Carts.abandoned(1, null, 100))).known();
+        for (int i = 0; i < 5; i++) {
+            control.outage(Duration.ofMinutes(1)).happens("cart.updated", cart("c1", i));
+        }
+        assertThat(control.story().stream().filter("ENTERED holdout"::equals)).hasSize(1);
+        control.after(Duration.ofDays(8)).happens("cart.updated", cart("c1", 5));
+        assertThat(control.story().stream().filter("ENTERED holdout"::equals)).hasSize(2);
+    }
+
+    @Test
     void aWaitThatWasOverBeforeTimeBeganIsOver() {
         Shop service = new Shop(waitsAnHour()).known();
         service.happened("old", "order.shipped", Instant.parse("0001-01-01T00:00:00Z"), Map.of("orderId", "o1"));
