@@ -44,14 +44,17 @@ final class EntryRules {
      * purchase.
      */
     static @Nullable Instant mayEnterUntil(Turn turn, Event event) {
+        Instant kept = turn.now().plus(Housekeeping.EVENTS_KEPT);
         Instant latest = null;
         for (Journey journey : turn.definitions().startedBy(event.type())) {
             String key = key(turn, event, journey);
             if (key != null && isMeant(turn, event, journey, key)) {
                 Duration lateness = journey.entry().lateness();
                 Instant until = lateness == null
-                        ? turn.now().plus(Housekeeping.EVENTS_KEPT)
+                        ? kept
                         : event.occurredAt().plus(lateness).plusMillis(1);
+                // A clock that is years ahead does not make the topic keep the event that long.
+                until = until.isBefore(kept) ? until : kept;
                 latest = latest == null || until.isAfter(latest) ? until : latest;
             }
         }

@@ -17,12 +17,14 @@ import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.Step;
 import dev.vestnik.engine.journey.Trigger;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
 final class EventRules {
-    /** Bounds what one customer's state can grow to: the oldest goes. A customer of flesh and blood does less in a month. */
+    /** Bounds what one customer's state can grow to: what would be forgotten first goes. One of flesh and blood does less in a month. */
     private static final int MOST_SEEN = 5_000;
 
     private final StepRunner runner;
@@ -46,7 +48,10 @@ final class EventRules {
 
     private static List<Seen> remembered(List<Seen> seen, Seen event) {
         List<Seen> all = Lists.with(seen, event);
-        return all.size() <= MOST_SEEN ? all : all.subList(all.size() - MOST_SEEN, all.size());
+        while (all.size() > MOST_SEEN) {
+            all.remove(Collections.min(all, Comparator.comparing(Seen::until)));
+        }
+        return all;
     }
 
     /** Without the profile; also for events that the engine derives. True when something happened that must not happen twice. */

@@ -116,6 +116,25 @@ class RepetitionTest {
     }
 
     @Test
+    void whatIsRememberedLongestIsForgottenLast() {
+        Shop control = new Shop(Carts.abandoned(1, null, 100)).known();
+        control.happened("a1", "customer.updated", control.now(), Map.of("phone", "+1"));
+        control.happened("a2", "customer.updated", control.now(), Map.of("phone", "+2"));
+        for (int i = 0; i < 5_000; i++) {
+            control.happens("cart.updated", cart("c1", i));
+        }
+        control.happened("a1", "customer.updated", control.now(), Map.of("phone", "+1"));
+        assertThat(control.state().profile().fields()).containsEntry("phone", "+2");
+    }
+
+    @Test
+    void anEventOutOfTheFarFutureIsNotRememberedUntilThen() {
+        Shop control = new Shop(Carts.abandoned(1, null, 100)).known().happens("cart.updated", cart("c1", 1));
+        control.happened("far", "cart.updated", Instant.parse("2999-01-01T00:00:00Z"), cart("c1", 2));
+        assertThat(control.after(Duration.ofDays(60)).state().seen()).isEmpty();
+    }
+
+    @Test
     void nothingGoesOutOfAPausedJourneyWhateverMovesIt() {
         Journey journey = Carts.abandoned(1);
         shop.known().happens("cart.updated", cart("c1", 100)).after(Carts.QUIET);
