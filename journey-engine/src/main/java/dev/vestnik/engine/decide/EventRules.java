@@ -154,15 +154,17 @@ final class EventRules {
         }
         for (Step.Reset reset : at.step().resetOn()) {
             if (matches(turn, event, at.instance(), reset.trigger())) {
-                reset(turn, event, at, reset);
-                return false;
+                return reset(turn, event, at, reset);
             }
         }
         return false;
     }
 
-    /** The time-out starts afresh. Idempotent: the same event again changes nothing. */
-    private static void reset(Turn turn, Event event, AtWait at, Step.Reset reset) {
+    /**
+     * The time-out starts afresh, which the same event again does not change. True when what the instance remembers was refreshed:
+     * the same event again would bring that back after another one of the same moment.
+     */
+    private static boolean reset(Turn turn, Event event, AtWait at, Step.Reset reset) {
         Instance instance = at.instance();
         Instant nominalAt = turn.cause().nominalAt();
         Instant due = nominalAt.plus(at.step().timeout());
@@ -177,13 +179,15 @@ final class EventRules {
                     instance.iteration(),
                     new Waiting(at.waiting().since(), due));
         }
-        if (reset.update() && !nominalAt.isBefore(instance.contextAt())) {
+        boolean refreshed = reset.update() && !nominalAt.isBefore(instance.contextAt());
+        if (refreshed) {
             changed = changed.broughtBy(event.type(), event.data())
                     .remembering(StepRunner.context(at.journey(), turn.facts(event, instance)), nominalAt);
         }
         if (changed != instance) {
             turn.put(changed);
         }
+        return refreshed;
     }
 
     private static boolean matches(Turn turn, Event event, Instance instance, Trigger trigger) {

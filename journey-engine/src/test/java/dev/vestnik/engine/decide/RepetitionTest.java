@@ -135,6 +135,18 @@ class RepetitionTest {
     }
 
     @Test
+    void aChangeOfTheSameMomentThatComesAgainDoesNotBringBackTheCartOfBefore() {
+        shop.known().happens("cart.updated", cart("c1", 100)).outage(Duration.ofMinutes(1));
+        Instant at = shop.now();
+        shop.happened("x", "cart.updated", at, cart("c1", 200));
+        shop.happened("y", "cart.updated", at, cart("c1", 300));
+        assertThat(shop.state().instances().getFirst().context()).containsEntry("total", 300L);
+        shop.outage(Duration.ofMinutes(40)).happens("page.viewed", Map.of());
+        shop.happened("x", "cart.updated", at, cart("c1", 200));
+        assertThat(shop.state().instances().getFirst().context()).containsEntry("total", 300L);
+    }
+
+    @Test
     void nothingGoesOutOfAPausedJourneyWhateverMovesIt() {
         Journey journey = Carts.abandoned(1);
         shop.known().happens("cart.updated", cart("c1", 100)).after(Carts.QUIET);
