@@ -38,7 +38,7 @@ final class MessageStep {
 
     /** Tries the channels from this one on. */
     private void tryFrom(Turn turn, Sending first) {
-        for (Sending sending = first; sending != null; sending = sending.next()) {
+        for (Sending sending = first; sending != null; sending = next(turn, sending)) {
             switch (gates.check(turn, sending)) {
                 case Gates.Through(var send, var verdicts) -> {
                     sent(turn, sending, send, verdicts);
@@ -114,12 +114,21 @@ final class MessageStep {
     }
 
     private void fallBack(Turn turn, Sending failed) {
-        Sending next = failed.next();
+        Sending next = next(turn, failed);
         if (next == null) {
             exhausted(turn, failed);
         } else {
             tryFrom(turn, next);
         }
+    }
+
+    /** The next channel that has not had its turn: in the version that an instance came from the order may have been another. */
+    private static @Nullable Sending next(Turn turn, Sending sending) {
+        Sending next = sending.next();
+        while (next != null && turn.message(next.messageId(turn, next.via())).isPresent()) {
+            next = next.next();
+        }
+        return next;
     }
 
     /** A message has got this far; the step may be done, and a fallback that has not gone out be needless. */

@@ -180,11 +180,13 @@ final class StepRunner {
         }
         Step there = current.steps().get(instance.step());
         Step here = old == null ? null : old.steps().get(instance.step());
-        Position position = here != null && there != null && there.getClass().equals(here.getClass())
-                ? position(instance.position(), here, there)
-                : null;
-        if (position == null) {
+        if (here == null || there == null || !there.getClass().equals(here.getClass())) {
             leave(turn, instance, "step-gone");
+            return null;
+        }
+        Position position = position(instance.position(), here, there);
+        if (position == null) {
+            leave(turn, instance, "channel-gone");
             return null;
         }
         Instance moved = instance.on(current.version()).at(instance.step(), instance.iteration(), position);

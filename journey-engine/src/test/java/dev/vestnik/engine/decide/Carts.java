@@ -80,6 +80,22 @@ final class Carts {
                 journey.start());
     }
 
+    static Journey withSteps(Journey journey, Map<String, Step> steps, String start) {
+        return new Journey(
+                journey.id(),
+                journey.version(),
+                journey.journeyClass(),
+                journey.topic(),
+                journey.priority(),
+                journey.entry(),
+                journey.context(),
+                journey.exits(),
+                journey.goal(),
+                journey.holdout(),
+                steps,
+                start);
+    }
+
     /** One SMS, then one mail when there is no phone; service. */
     static Journey shipped(int version) {
         return shipped(version, null);
