@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.definitions.Definitions.InFlight;
 import dev.vestnik.engine.definitions.Definitions.Status;
+import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.Entry;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.JourneyClass;
 import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.journey.Step;
+import dev.vestnik.engine.journey.Via;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What comes a second time, at once or out of an old file, changes nothing; and other things that time does to journeys. */
@@ -144,6 +148,29 @@ class RepetitionTest {
         shop.outage(Duration.ofMinutes(40)).happens("page.viewed", Map.of());
         shop.happened("x", "cart.updated", at, cart("c1", 200));
         assertThat(shop.state().instances().getFirst().context()).containsEntry("total", 300L);
+    }
+
+    @Test
+    void anOutageAlsoEatsIntoTheWindowOfWhatFollowsAMessage() {
+        Shop service = new Shop(tellsTwice()).known().happens("order.shipped", Map.of("orderId", "o1"));
+        service.outage(Duration.ofHours(5)).after(Duration.ZERO);
+        assertThat(service.sent()).hasSize(1);
+        assertThat(service.story()).contains("SKIPPED expired").endsWith("LEFT completed");
+    }
+
+    /** A message that is worth an hour, and another that is worth three from then on. */
+    private static Journey tellsTwice() {
+        return Carts.withSteps(
+                Carts.shipped(1),
+                Map.of(
+                        "first", tell("first", Duration.ofHours(1), "second"),
+                        "second", tell("second", Duration.ofHours(3), null)),
+                "first");
+    }
+
+    private static Step.Message tell(String id, Duration within, @Nullable String next) {
+        Via sms = new Via(Channel.SMS, Via.Reached.ACCEPTED, Duration.ofHours(1), null);
+        return new Step.Message(id, "hello", within, null, List.of(sms), next, next);
     }
 
     @Test

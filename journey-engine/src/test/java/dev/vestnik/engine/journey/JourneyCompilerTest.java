@@ -54,6 +54,13 @@ class JourneyCompilerTest {
                     + " steps: {tell: {type: message, template: order-shipped, channels: [{via: sms}]}}}";
 
     @Test
+    void theNameOfMessagesByHandIsTaken() {
+        assertThat(faults(SHIPPED.replace("id: shipped", "id: by-hand")))
+                .extracting(Fault::path)
+                .containsExactly("id");
+    }
+
+    @Test
     void compilesTheDesignsOwnExample() {
         Journey journey = sound(ABANDONED_CART);
 
