@@ -33,6 +33,25 @@ class RepetitionTest {
     }
 
     @Test
+    void aDeviceThatWasKnownDoesNotComeBackAfterItWasRemoved() {
+        Map<String, Object> phone = Map.of("platform", "ios", "token", "t1");
+        shop.happened("d0", "device.registered", shop.now(), phone);
+        shop.happened("d1", "device.registered", shop.now(), phone);
+        shop.happened("d2", "device.removed", shop.now(), phone);
+        shop.happened("d1", "device.registered", shop.now(), phone);
+        assertThat(shop.state().devices()).isEmpty();
+    }
+
+    @Test
+    void theRemovalOfADeviceNobodyKnewDoesNotRemoveItLater() {
+        Map<String, Object> phone = Map.of("platform", "ios", "token", "t1");
+        shop.happened("d0", "device.removed", shop.now(), phone);
+        shop.happened("d1", "device.registered", shop.now(), phone);
+        shop.happened("d0", "device.removed", shop.now(), phone);
+        assertThat(shop.state().devices()).hasSize(1);
+    }
+
+    @Test
     void anOrderThatEndedNobodyDoesNotEndWhatBeganAfterIt() {
         shop.known();
         shop.happened("o1", "order.placed", shop.now(), cart("c1", 100));
