@@ -98,10 +98,10 @@ final class LaneReader implements AutoCloseable {
         return lastAt;
     }
 
-    /** Of those due at or after this moment, ascending. */
-    long[] lateness(long dueFrom) {
+    /** Of those due in this time, its end excluded, ascending. */
+    long[] lateness(long dueFrom, long dueUntil) {
         long[] wanted = IntStream.range(0, count)
-                .filter(i -> due[i] >= dueFrom)
+                .filter(i -> due[i] >= dueFrom && due[i] < dueUntil)
                 .mapToLong(i -> lateness[i])
                 .toArray();
         Arrays.sort(wanted);

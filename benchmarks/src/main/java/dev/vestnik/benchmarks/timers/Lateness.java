@@ -9,6 +9,7 @@ import dev.vestnik.benchmarks.harness.Scale;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,6 +23,7 @@ final class Lateness {
     private static final int EVENTS_PER_SECOND = 20_000;
     private static final int WARM_UP_SECONDS = 20;
     private static final int SECONDS = 60;
+    private static final int ROUNDS = 3;
     private static final int RUNNING_CARTS = 50_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long STEP_NANOS = 5_000_000;
@@ -36,7 +38,7 @@ final class Lateness {
     Lateness(TimersBenchmark.Stage stage, int customers, Scale scale) {
         this.stage = stage;
         this.customers = customers;
-        this.seconds = scale.of(SECONDS);
+        this.seconds = scale.of(SECONDS) * ROUNDS;
         this.warmUp = scale.of(WARM_UP_SECONDS);
         this.wakeUps = (seconds + warmUp) * WAKE_UPS_PER_SECOND;
         this.carts = scale.of(RUNNING_CARTS);
@@ -77,16 +79,41 @@ final class Lateness {
             if (lane.count() != wakeUps) {
                 throw new IllegalStateException(lane.count() + " messages of " + wakeUps + " wake-ups");
             }
-            long[] lateness = lane.lateness(first.plusSeconds(warmUp).toEpochMilli());
-            stage.report()
-                    .say(String.format(
-                            "%.0f events/s came in, the engine used %.2f cores, %d wake-ups, latest %d ms",
-                            sent, cores, lateness.length, lateness[lateness.length - 1]));
+            stage.report().say(String.format("%.0f events/s came in, the engine used %.2f cores", sent, cores));
+            List<long[]> rounds = rounds(lane, first.plusSeconds(warmUp));
             return List.of(
                     Figure.alone("timers: events per second that came in meanwhile", sent, "events/s"),
-                    Figure.alone("timers: lateness p50", Median.quantile(lateness, 0.5), "ms"),
-                    Figure.alone("timers: lateness p99", Median.quantile(lateness, 0.99), "ms"));
+                    quantile("timers: lateness p50", rounds, 0.5),
+                    quantile("timers: lateness p99", rounds, 0.99));
         }
+    }
+
+    /** The lateness of each round's wake-ups, ascending. */
+    private List<long[]> rounds(LaneReader lane, Instant first) {
+        List<long[]> rounds = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            Instant from = first.plusSeconds((long) round * seconds / ROUNDS);
+            long[] lateness = lane.lateness(
+                    from.toEpochMilli(), from.plusSeconds(seconds / ROUNDS).toEpochMilli());
+            rounds.add(lateness);
+            stage.report()
+                    .say(String.format(
+                            "%d wake-ups: lateness p50 %d ms, p99 %d ms, latest %d ms",
+                            lateness.length,
+                            Median.quantile(lateness, 0.5),
+                            Median.quantile(lateness, 0.99),
+                            lateness[lateness.length - 1]));
+        }
+        return rounds;
+    }
+
+    private static Figure quantile(String name, List<long[]> rounds, double quantile) {
+        return Figure.alone(
+                name,
+                Median.of(rounds.stream()
+                        .map(lateness -> (double) Median.quantile(lateness, quantile))
+                        .toList()),
+                "ms");
     }
 
     /** Sends page views at a steady pace; answers how many a second it came to. */
