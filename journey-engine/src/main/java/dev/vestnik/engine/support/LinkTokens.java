@@ -31,7 +31,7 @@ final class LinkTokens {
         byte[] customer = optOut.customer().toString().getBytes(StandardCharsets.UTF_8);
         byte[] topic = optOut.topic() == null ? new byte[0] : optOut.topic().getBytes(StandardCharsets.UTF_8);
         byte[] content = ByteBuffer.allocate(HEADER + topic.length + customer.length)
-                .put((byte) optOut.channel().ordinal())
+                .put((byte) code(optOut.channel()))
                 .putShort((short) (optOut.topic() == null ? NO_TOPIC : topic.length))
                 .put(topic)
                 .put(customer)
@@ -59,10 +59,26 @@ final class LinkTokens {
     }
 
     private static OptOut content(ByteBuffer content) {
-        Channel channel = Channel.values()[content.get()];
+        Channel channel = channel(content.get());
         int length = Short.toUnsignedInt(content.getShort());
         String topic = length == NO_TOPIC ? null : text(content, length);
         return new OptOut(CustomerKey.parse(text(content, content.remaining())), channel, topic);
+    }
+
+    /** The numbers in tokens that are out; never renumbered, whatever becomes of the constants' order. */
+    private static int code(Channel channel) {
+        return switch (channel) {
+            case SMS -> 0;
+            case EMAIL -> 1;
+            case PUSH -> 2;
+        };
+    }
+
+    private static Channel channel(int code) {
+        return Arrays.stream(Channel.values())
+                .filter(channel -> code(channel) == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a channel of another version: " + code));
     }
 
     private static String text(ByteBuffer content, int length) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.schemas.CustomerKey;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LinkTokensTest {
@@ -22,6 +23,26 @@ class LinkTokensTest {
     @Test
     void givesTheSameLinkEveryTime() {
         assertThat(tokens.write(OPT_OUT)).isEqualTo(new LinkTokens("a secret for tests only").write(OPT_OUT));
+    }
+
+    /** They are on people's phones: no later version may write or read another channel in them. */
+    @Test
+    void readsAndWritesTheTokensThatAreOut() {
+        Map<Channel, String> out = Map.of(
+                Channel.SMS, "AAAFc2FsZXNtYWluL9Cw0L3QvdCwLzG1fA_uShe24zWP4Sgned9H",
+                Channel.EMAIL, "AQAFc2FsZXNtYWluL9Cw0L3QvdCwLzG50RhthKCXxX442k_iYNXm",
+                Channel.PUSH, "AgAFc2FsZXNtYWluL9Cw0L3QvdCwLzEcOe_Rf8-JbiD78lpKrTW2");
+        out.forEach((channel, token) -> {
+            OptOut optOut = new OptOut(OPT_OUT.customer(), channel, "sales");
+            assertThat(tokens.write(optOut)).isEqualTo(token);
+            assertThat(tokens.read(token)).contains(optOut);
+        });
+    }
+
+    @Test
+    void isNothingWhereALaterVersionHasSignedAChannelThatThisOneDoesNotKnow() {
+        assertThat(tokens.read("AwAFc2FsZXNtYWluL9Cw0L3QvdCwLzE693lTC63gVpJ5jlNhiFfN"))
+                .isEmpty();
     }
 
     @Test

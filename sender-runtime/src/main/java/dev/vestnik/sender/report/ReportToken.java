@@ -34,7 +34,7 @@ final class ReportToken {
     String write(ReportSubject subject) {
         byte[] customer = subject.customer().toString().getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(22 + customer.length + SIGNATURE);
-        bytes.put((byte) subject.channel().ordinal());
+        bytes.put((byte) code(subject.channel()));
         int attempt = subject.attempt().number();
         if (attempt >= 0 && attempt < LONG_ATTEMPT) {
             bytes.put((byte) attempt);
@@ -66,7 +66,7 @@ final class ReportToken {
     }
 
     private static ReportSubject subject(ByteBuffer bytes) {
-        Channel channel = Channel.values()[bytes.get()];
+        Channel channel = channel(bytes.get());
         int attempt = Byte.toUnsignedInt(bytes.get());
         int number = attempt == LONG_ATTEMPT ? bytes.getInt() : attempt;
         UUID messageId = new UUID(bytes.getLong(), bytes.getLong());
@@ -76,6 +76,22 @@ final class ReportToken {
                 CustomerKey.parse(new String(customer, StandardCharsets.UTF_8)),
                 new Attempt(messageId, number),
                 channel);
+    }
+
+    /** The numbers in tokens that are out; never renumbered, whatever becomes of the schema's order. */
+    private static int code(Channel channel) {
+        return switch (channel) {
+            case sms -> 0;
+            case email -> 1;
+            case push -> 2;
+        };
+    }
+
+    private static Channel channel(int code) {
+        return Arrays.stream(Channel.values())
+                .filter(channel -> code(channel) == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a channel of another version: " + code));
     }
 
     private byte[] signature(byte[] content) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.sender.Attempt;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,26 @@ class ReportTokenTest {
                     new ReportSubject(new CustomerKey("main", "ключ/42"), new Attempt(ID, attempt), Channel.push);
             assertThat(tokens.read(tokens.write(subject))).contains(subject);
         }
+    }
+
+    /** Providers hold them: no later version may write or read another channel in them. */
+    @Test
+    void readsAndWritesTheTokensThatAreOut() {
+        Map<Channel, String> out = Map.of(
+                Channel.sms, "AAF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMScHv0Ad4Rh6-TFd4w",
+                Channel.email, "AQF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMUqCFFexnimIJmH8sA",
+                Channel.push, "AgF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMbZxPuIAAkP2HhZulg");
+        out.forEach((channel, token) -> {
+            ReportSubject subject = new ReportSubject(new CustomerKey("main", "c1"), new Attempt(ID, 1), channel);
+            assertThat(tokens.write(subject)).isEqualTo(token);
+            assertThat(tokens.read(token)).contains(subject);
+        });
+    }
+
+    @Test
+    void isNothingWhereALaterVersionHasSignedAChannelThatThisOneDoesNotKnow() {
+        assertThat(tokens.read("AwF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMeIdThA32kk3Yb8fSw"))
+                .isEmpty();
     }
 
     @Test
