@@ -3,7 +3,10 @@ package dev.vestnik.engine.streams;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,18 +25,30 @@ final class SchemaGate implements AutoCloseable {
     private static final long PAUSE_MS = 500;
     /** A "no such schema" is asked again after this; the reader remembers it a little longer, so that it never asks itself. */
     private static final long REFUSED_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Poison may bear any id. Fewer than the reader remembers of one topic: what is let through here is known there. */
+    private static final int MOST_REFUSED = 1_000;
 
     private record Wanted(String topic, int schema) {}
 
-    /** @param until when a refusal is to be asked for again; {@link Long#MAX_VALUE} for a schema that is at hand */
-    private record Spoken(long until) {
-        boolean holds() {
-            return until == Long.MAX_VALUE || System.nanoTime() - until < 0;
+    /** When a refusal is to be asked for again; in the order in which they were met last. */
+    private static final class Refusals extends LinkedHashMap<Wanted, Long> {
+        private static final long serialVersionUID = 1L;
+
+        Refusals() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Wanted, Long> eldest) {
+            return size() > MOST_REFUSED;
         }
     }
 
     private final RecordReader reader;
-    private final Map<Wanted, Spoken> spoken = new ConcurrentHashMap<>();
+    /** As many as the registry has, at most. */
+    private final Set<Wanted> atHand = ConcurrentHashMap.newKeySet();
+
+    private final Map<Wanted, Long> refused = Collections.synchronizedMap(new Refusals());
     private final Map<Wanted, Thread> asking = new ConcurrentHashMap<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -49,12 +64,16 @@ final class SchemaGate implements AutoCloseable {
             return true;
         }
         Wanted wanted = new Wanted(topic, ByteBuffer.wrap(value, 1, 4).getInt());
-        Spoken answer = spoken.get(wanted);
-        if (answer != null && answer.holds()) {
+        if (atHand.contains(wanted) || isRefused(wanted)) {
             return true;
         }
         asking.computeIfAbsent(wanted, key -> Thread.startVirtualThread(() -> ask(key, value)));
         return false;
+    }
+
+    private boolean isRefused(Wanted wanted) {
+        Long until = refused.get(wanted);
+        return until != null && System.nanoTime() - until < 0;
     }
 
     /** Whether anything is held back because no registry answers. */
@@ -88,11 +107,12 @@ final class SchemaGate implements AutoCloseable {
     private boolean answered(Wanted wanted, byte[] value) {
         try {
             reader.read(wanted.topic(), value);
-            spoken.put(wanted, new Spoken(Long.MAX_VALUE));
+            atHand.add(wanted);
+            refused.remove(wanted);
         } catch (RegistryUnavailableException e) {
             return false;
         } catch (SerializationException e) {
-            spoken.put(wanted, new Spoken(System.nanoTime() + REFUSED_NANOS));
+            refused.put(wanted, System.nanoTime() + REFUSED_NANOS);
         }
         return true;
     }

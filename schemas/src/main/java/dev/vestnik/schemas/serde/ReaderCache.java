@@ -1,12 +1,14 @@
 package dev.vestnik.schemas.serde;
 
-import dev.vestnik.schemas.registry.RegistryRefusedException;
+import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.registry.SchemaRegistry;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,19 +20,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The readers of one topic by schema id. A record of another type than the catalogue says is poison here, not a
- * ClassCastException in whoever reads the topic. A refusal is remembered for a short time, so that many poison records cost
- * one question.
+ * ClassCastException in whoever reads the topic. What nobody can read with is remembered for a short time, so that many poison
+ * records cost one question; of many such schemas, the one that was not met for the longest time is forgotten.
  */
 final class ReaderCache<T> {
     private static final long REMEMBERED_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final int REMEMBERED_REFUSALS = 1_000;
+    private static final int REMEMBERED_REFUSALS = 2_000;
 
-    private record Refusal(RegistryRefusedException cause, long at) {}
+    private record Refusal(SerializationException cause, long at) {}
+
+    /** In the order in which they were met last. */
+    private static final class Refusals extends LinkedHashMap<Integer, Refusal> {
+        private static final long serialVersionUID = 1L;
+
+        Refusals() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Refusal> eldest) {
+            return size() > REMEMBERED_REFUSALS;
+        }
+    }
 
     private final SchemaRegistry registry;
     private final @Nullable Schema expected;
     private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
-    private final Map<Integer, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Map<Integer, Refusal> refusals = Collections.synchronizedMap(new Refusals());
 
     ReaderCache(SchemaRegistry registry, String topic) {
         this.registry = registry;
@@ -42,10 +58,27 @@ final class ReaderCache<T> {
         if (known != null) {
             return known;
         }
-        Schema writer = ask(id);
-        DatumReader<T> fresh = fastReader(writer, ReaderSchema.forWriter(own(writer), writer));
+        Refusal refusal = refusals.get(id);
+        if (refusal != null && System.nanoTime() - refusal.at() < REMEMBERED_NANOS) {
+            throw refusal.cause();
+        }
+        DatumReader<T> fresh = ask(id);
         readers.put(id, fresh);
         return fresh;
+    }
+
+    private DatumReader<T> ask(int id) {
+        try {
+            Schema writer = registry.byId(id);
+            DatumReader<T> fresh = fastReader(writer, ReaderSchema.forWriter(own(writer), writer));
+            refusals.remove(id);
+            return fresh;
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (SerializationException e) {
+            refusals.put(id, new Refusal(e, System.nanoTime()));
+            throw e;
+        }
     }
 
     /** Avro takes this one by itself only where the data model is one of its own classes. */
@@ -54,24 +87,6 @@ final class ReaderCache<T> {
             return new FastReaderBuilder(GeneratedClasses.INSTANCE).createDatumReader(writer, reader);
         } catch (IOException e) {
             throw new SerializationException("no reader of " + writer.getFullName(), e);
-        }
-    }
-
-    private Schema ask(int id) {
-        Refusal refusal = refusals.get(id);
-        if (refusal != null && System.nanoTime() - refusal.at() < REMEMBERED_NANOS) {
-            throw refusal.cause();
-        }
-        try {
-            Schema schema = registry.byId(id);
-            refusals.remove(id);
-            return schema;
-        } catch (RegistryRefusedException e) {
-            if (refusals.size() >= REMEMBERED_REFUSALS) {
-                refusals.clear();
-            }
-            refusals.put(id, new Refusal(e, System.nanoTime()));
-            throw e;
         }
     }
 
