@@ -37,10 +37,7 @@ final class ByHand {
             answerAgain(turn, instance, ask);
             return;
         }
-        turn.become(turn.state()
-                .withSeen(Lists.with(
-                        turn.state().seen(),
-                        new Seen(request.fingerprint(), turn.now().plus(Housekeeping.EVENTS_KEPT)))));
+        Housekeeping.remember(turn, new Seen(request.fingerprint(), turn.now().plus(Housekeeping.EVENTS_KEPT)));
         turn.put(instance);
         turn.record(
                 Outcome.ENTERED,

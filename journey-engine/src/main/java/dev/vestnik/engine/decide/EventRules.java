@@ -17,16 +17,11 @@ import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.Step;
 import dev.vestnik.engine.journey.Trigger;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
 final class EventRules {
-    /** Bounds what one customer's state can grow to: what would be forgotten first goes. One of flesh and blood does less in a month. */
-    private static final int MOST_SEEN = 5_000;
-
     private final StepRunner runner;
 
     EventRules(StepRunner runner) {
@@ -42,16 +37,8 @@ final class EventRules {
         effective |= turn.definitions().decidesOn(event.type());
         Instant until = effective ? turn.now().plus(Housekeeping.EVENTS_KEPT) : EntryRules.mayEnterUntil(turn, event);
         if (until != null) {
-            turn.become(turn.state().withSeen(remembered(turn.state().seen(), new Seen(event.fingerprint(), until))));
+            Housekeeping.remember(turn, new Seen(event.fingerprint(), until));
         }
-    }
-
-    private static List<Seen> remembered(List<Seen> seen, Seen event) {
-        List<Seen> all = Lists.with(seen, event);
-        while (all.size() > MOST_SEEN) {
-            all.remove(Collections.min(all, Comparator.comparing(Seen::until)));
-        }
-        return all;
     }
 
     /** Without the profile; also for events that the engine derives. True when something happened that must not happen twice. */

@@ -9,6 +9,8 @@ import dev.vestnik.schemas.CustomerKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,19 @@ final class Housekeeping {
     /** How long after its last moment a message's receipts still matter. */
     private static final Duration RECEIPTS_MATTER = Duration.ofDays(7);
 
+    /** Bounds what one customer's state can grow to: what would be forgotten first goes. One of flesh and blood does less in a month. */
+    private static final int MOST_SEEN = 5_000;
+
     private Housekeeping() {}
+
+    /** Remembers that this had its effect. */
+    static void remember(Turn turn, Seen one) {
+        List<Seen> all = Lists.with(turn.state().seen(), one);
+        while (all.size() > MOST_SEEN) {
+            all.remove(Collections.min(all, Comparator.comparing(Seen::until)));
+        }
+        turn.become(turn.state().withSeen(all));
+    }
 
     static void tidy(Turn turn) {
         CustomerState state = turn.state();

@@ -169,6 +169,14 @@ class ServiceMessageTest {
         assertThat(shop.sent()).hasSize(2);
     }
 
+    @Test
+    void theMessagesByHandOfAMonthAreNotRememberedWithoutEnd() {
+        for (int i = 0; i <= 5_000; i++) {
+            shop.signal(ask("r" + i, JourneyClass.SERVICE));
+        }
+        assertThat(shop.state().seen()).hasSize(5_000);
+    }
+
     private static Definitions twoVersions(InFlight inFlight) {
         return Shop.definitions(2, Definitions.Status.LIVE, inFlight, Carts.shipped(1), Carts.shipped(2));
     }
