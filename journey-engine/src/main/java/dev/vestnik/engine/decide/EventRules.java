@@ -19,9 +19,16 @@ import dev.vestnik.engine.journey.Trigger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
 final class EventRules {
+    /**
+     * They come by the hundred, so they are not remembered where they found nobody. Come again, such a one must not touch what began
+     * after it either: one from before that does not count for it.
+     */
+    private static final Set<String> VIEWS = Set.of("page.viewed", "product.viewed");
+
     private final StepRunner runner;
 
     EventRules(StepRunner runner) {
@@ -34,7 +41,7 @@ final class EventRules {
         }
         boolean effective = ProfileRules.apply(turn, event, runner);
         effective |= happenedToJourneys(turn, event);
-        effective |= turn.definitions().decidesOn(event.type());
+        effective |= turn.definitions().decidesOn(event.type()) && !VIEWS.contains(event.type());
         Instant until = effective ? turn.now().plus(Housekeeping.EVENTS_KEPT) : EntryRules.mayEnterUntil(turn, event);
         if (until != null) {
             Housekeeping.remember(turn, new Seen(event.fingerprint(), until));
@@ -74,7 +81,8 @@ final class EventRules {
             Goal goal = journey == null ? null : journey.goal();
             if (goal != null
                     && goal.trigger().on().equals(event.type())
-                    && !turn.now().isAfter(watch.until())) {
+                    && !turn.now().isAfter(watch.until())
+                    && counts(turn, event, watch.until().minus(goal.within()))) {
                 reached |= reach(turn, event, watch, goal);
             }
         }
@@ -112,7 +120,7 @@ final class EventRules {
             return instance == null;
         }
         for (Exit exit : journey.exits()) {
-            if (matches(turn, event, instance, exit.trigger())) {
+            if (counts(turn, event, instance.enteredAt()) && matches(turn, event, instance, exit.trigger())) {
                 runner.leave(turn, instance, exit.reason());
                 return true;
             }
@@ -127,7 +135,7 @@ final class EventRules {
 
     private boolean waited(Turn turn, Event event, AtWait at) {
         for (Step.OnEvent awaited : at.step().events()) {
-            if (matches(turn, event, at.instance(), awaited.trigger())) {
+            if (counts(turn, event, at.waiting().since()) && matches(turn, event, at.instance(), awaited.trigger())) {
                 Instance brought = at.instance().broughtBy(event.type(), event.data());
                 turn.put(brought);
                 runner.arrive(
@@ -175,6 +183,11 @@ final class EventRules {
             turn.put(changed);
         }
         return refreshed;
+    }
+
+    /** Whether it matters for what began then. */
+    private static boolean counts(Turn turn, Event event, Instant began) {
+        return !VIEWS.contains(event.type()) || !turn.cause().nominalAt().isBefore(began);
     }
 
     private static boolean matches(Turn turn, Event event, Instance instance, Trigger trigger) {
