@@ -105,7 +105,7 @@ final class LifeCycleController {
         return change(existing(id), new Action.Pause(resume), ifMatch, caller, authorization);
     }
 
-    @Operation(summary = "Takes new customers again")
+    @Operation(summary = "Takes new customers again; those who are in it go on within 15 minutes")
     @PostMapping("/resume")
     ResponseEntity<?> resume(
             @PathVariable String id,

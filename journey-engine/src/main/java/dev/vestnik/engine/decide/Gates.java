@@ -55,7 +55,7 @@ final class Gates {
         List<Verdict> verdicts = new ArrayList<>(8);
         if (isPaused(turn, sending)) {
             verdicts.add(new Verdict("exit", "paused", Map.of()));
-            return new Held(turn.now().plus(WakeRules.LATER), "paused", verdicts);
+            return new Held(WakeRules.again(turn, sending.instance()), "paused", verdicts);
         }
         No no = exit(turn, sending, verdicts);
         no = no == null ? condition(turn, sending, verdicts) : no;
@@ -72,7 +72,7 @@ final class Gates {
     private static boolean isPaused(Turn turn, Sending sending) {
         Definitions.Published published =
                 turn.definitions().journey(sending.journey().id());
-        return published != null && published.status() == Definitions.Status.PAUSED;
+        return published != null && published.pausedAt(turn.now());
     }
 
     private static Stopped stopped(No no, List<Verdict> verdicts) {

@@ -10,14 +10,15 @@ import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.JourneyClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the clock does, and what it is asked to do next. */
 final class WakeRules {
-    /** An instance that cannot move now (its journey is paused, or not known here) is looked at again after this. */
-    static final Duration LATER = Duration.ofMinutes(1);
+    /** An instance that cannot move now (its journey is paused, or not known here) is looked at again within this. */
+    private static final Duration AGAIN = Duration.ofMinutes(15);
 
     private final StepRunner runner;
 
@@ -57,7 +58,21 @@ final class WakeRules {
             return false;
         }
         Definitions.Published published = turn.definitions().journey(instance.journey());
-        return published == null || published.status() != Definitions.Status.PAUSED;
+        return published == null || !published.pausedAt(turn.now());
+    }
+
+    /**
+     * When an instance that cannot move now is looked at again: at the time until which its journey is paused, and once in each
+     * quarter of an hour before, since it may be resumed sooner and nobody tells the customers. So nothing waits longer than that for a
+     * journey that goes on. Each customer has a moment of their own in the quarter: a million of them do not come at once.
+     */
+    static Instant again(Turn turn, Instance instance) {
+        long phase = Math.floorMod(turn.customer().murmur2(), AGAIN.toMillis());
+        long passed = Math.floorMod(turn.now().toEpochMilli() - phase, AGAIN.toMillis());
+        Instant moment = turn.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(AGAIN.toMillis() - passed);
+        Definitions.Published published = turn.definitions().journey(instance.journey());
+        Instant resumeAt = published != null && published.pausedAt(turn.now()) ? published.resumeAt() : null;
+        return resumeAt != null && resumeAt.isBefore(moment) ? resumeAt : moment;
     }
 
     private static WakeClass classOf(Turn turn, Instance instance) {
@@ -92,7 +107,7 @@ final class WakeRules {
             if (classOf(turn, instance) == wakeClass) {
                 Instant due = instance.position().due();
                 boolean stuck = !due.isAfter(turn.now()) && !mayMove(turn, instance);
-                earliest = earlier(earliest, stuck ? turn.now().plus(LATER) : due);
+                earliest = earlier(earliest, stuck ? again(turn, instance) : due);
             }
         }
         return earliest;

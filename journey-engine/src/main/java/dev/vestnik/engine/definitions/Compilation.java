@@ -69,7 +69,8 @@ final class Compilation {
                 compiled.put(version.number(), journey);
             }
         }
-        return new Published(status(definition.stage()), definition.versions().size(), compiled, inFlight);
+        return new Published(
+                status(definition.stage()), definition.versions().size(), compiled, inFlight, definition.resumeAt());
     }
 
     private static Status status(Stage stage) {

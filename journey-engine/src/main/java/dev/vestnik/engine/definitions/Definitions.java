@@ -3,6 +3,7 @@ package dev.vestnik.engine.definitions;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.template.Template;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,27 @@ public record Definitions(
      * @param versions every version that was published, by number
      * @param current the newest one
      * @param inFlight what was said of older instances when a version was published, by that version
+     * @param resumeAt when a paused journey goes on by itself; null: not by itself
      */
     public record Published(
-            Status status, int current, Map<Integer, Journey> versions, Map<Integer, InFlight> inFlight) {
+            Status status,
+            int current,
+            Map<Integer, Journey> versions,
+            Map<Integer, InFlight> inFlight,
+            @Nullable Instant resumeAt) {
         public Published {
             versions = Map.copyOf(versions);
             inFlight = Map.copyOf(inFlight);
+        }
+
+        /** Without a time at which it goes on by itself. */
+        public Published(Status status, int current, Map<Integer, Journey> versions, Map<Integer, InFlight> inFlight) {
+            this(status, current, versions, inFlight, null);
+        }
+
+        /** Whether nothing leaves it now. A pause until a time is over then, though the log may say so a moment later. */
+        public boolean pausedAt(Instant now) {
+            return status == Status.PAUSED && (resumeAt == null || now.isBefore(resumeAt));
         }
 
         /** What became of instances of {@code version} through all publications after it: the strictest word wins. */

@@ -201,7 +201,7 @@ class RepetitionTest {
         shop.receipt(shop.lastSent(), Signal.Receipt.Status.FAILED_PERMANENT);
         assertThat(shop.sent()).hasSize(1);
         shop.publish(Shop.definitions(3, Status.LIVE, InFlight.KEEP, journey));
-        assertThat(shop.after(Duration.ofMinutes(5)).sent()).hasSize(2);
+        assertThat(shop.after(Duration.ofMinutes(15)).sent()).hasSize(2);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.vestnik.engine.decide.Signal.Receipt.Status;
 import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.definitions.Definitions.InFlight;
 import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.JourneyClass;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,8 +166,46 @@ class ServiceMessageTest {
         shop.after(Duration.ofHours(1));
         assertThat(shop.sent()).hasSize(1);
         shop.publish(Shop.definitions(3, Definitions.Status.LIVE, InFlight.KEEP, Carts.shipped(1)));
-        shop.after(Duration.ofMinutes(1));
+        shop.after(Duration.ofMinutes(15));
         assertThat(shop.sent()).hasSize(2);
+    }
+
+    @Test
+    void aPausedJourneyIsLookedAtOnceInAQuarterOfAnHour() {
+        shop.known().happens("order.shipped", ORDER);
+        shop.receipt(shop.lastSent(), Status.FAILED_TEMPORARY);
+        shop.publish(Shop.definitions(2, Definitions.Status.PAUSED, InFlight.KEEP, Carts.shipped(1)));
+        shop.after(Duration.ofMinutes(15));
+        int before = shop.only(Effect.Arm.class).size();
+        shop.after(Duration.ofHours(1));
+        assertThat(shop.only(Effect.Arm.class)).hasSize(before + 4);
+    }
+
+    @Test
+    void aPauseUntilATimeIsOverThenWhetherTheLogSaysSoYetOrNot() {
+        shop.known().happens("order.shipped", ORDER);
+        shop.receipt(shop.lastSent(), Status.FAILED_TEMPORARY);
+        shop.publish(paused(shop.now().plus(Duration.ofMinutes(100))));
+        assertThat(shop.after(Duration.ofMinutes(100).minusMillis(1)).sent()).hasSize(1);
+        assertThat(shop.after(Duration.ofMillis(1)).sent()).hasSize(2);
+    }
+
+    @Test
+    void aPauseUntilATimeThatIsLiftedSoonerKeepsNobodyWaitingLonger() {
+        shop.known().happens("order.shipped", ORDER);
+        shop.receipt(shop.lastSent(), Status.FAILED_TEMPORARY);
+        shop.publish(paused(shop.now().plus(Duration.ofDays(2))));
+        shop.after(Duration.ofHours(1));
+        shop.publish(Shop.definitions(3, Definitions.Status.LIVE, InFlight.KEEP, Carts.shipped(1)));
+        assertThat(shop.after(Duration.ofMinutes(15)).sent()).hasSize(2);
+    }
+
+    private static Definitions paused(Instant until) {
+        Journey journey = Carts.shipped(1);
+        Definitions.Published published = new Definitions.Published(
+                Definitions.Status.PAUSED, 1, Map.of(1, journey), Map.of(1, InFlight.KEEP), until);
+        Definitions live = Shop.definitions(2, Definitions.Status.LIVE, InFlight.KEEP, journey);
+        return Definitions.of(2, Map.of(journey.id(), published), live.templates(), live.shop());
     }
 
     @Test
