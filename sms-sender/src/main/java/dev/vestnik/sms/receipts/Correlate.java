@@ -56,13 +56,20 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
                 .map(metadata -> metadata.topic().equals(submissions))
                 .orElse(false);
         try {
-            if (submission) {
-                submitted(record, Json.read(record.value(), SubmittedPart.class));
-            } else {
-                ended(record, Json.read(record.value(), ProviderReceipt.class));
-            }
+            take(record, submission);
         } catch (SerializationException e) {
             log.warn("receipts=unreadable submission={} cause=\"{}\"", submission, e.getMessage());
+        }
+    }
+
+    private void take(Record<String, byte[]> record, boolean submission) {
+        if (record.key() == null) {
+            throw new SerializationException("a record without a key");
+        }
+        if (submission) {
+            submitted(record, Json.read(record.value(), SubmittedPart.class));
+        } else {
+            ended(record, Json.read(record.value(), ProviderReceipt.class));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vestnik.sms.receipts;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,9 +18,13 @@ final class Json {
     }
 
     /** @throws SerializationException when it is not such a record */
-    static <T> T read(byte[] value, Class<T> type) {
+    static <T> T read(byte @Nullable [] value, Class<T> type) {
         try {
-            return MAPPER.readValue(value, type);
+            T read = value == null ? null : MAPPER.readValue(value, type);
+            if (read == null) {
+                throw new SerializationException("no " + type.getSimpleName() + ": null");
+            }
+            return read;
         } catch (JacksonException e) {
             throw new SerializationException("no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }

@@ -1,5 +1,7 @@
 package dev.vestnik.sms.receipts;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Set;
 
 /**
@@ -11,6 +13,13 @@ import java.util.Set;
  */
 public record ProviderReceipt(String gateway, String id, String state, String error) {
     private static final Set<String> ON_THE_WAY = Set.of("SCHEDLD", "ENROUTE", "ACCEPTD");
+
+    public ProviderReceipt {
+        requireNonNull(gateway);
+        requireNonNull(id);
+        requireNonNull(state);
+        requireNonNull(error);
+    }
 
     static String key(String gateway, String id) {
         return gateway + "/" + id;

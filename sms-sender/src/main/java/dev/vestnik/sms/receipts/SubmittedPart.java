@@ -1,5 +1,7 @@
 package dev.vestnik.sms.receipts;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.ClosingRecord;
@@ -16,6 +18,13 @@ import java.util.UUID;
  */
 public record SubmittedPart(
         String shop, String customerId, UUID messageId, int attempt, int part, int parts, String gateway, String id) {
+    public SubmittedPart {
+        requireNonNull(shop);
+        requireNonNull(customerId);
+        requireNonNull(messageId);
+        requireNonNull(gateway);
+        requireNonNull(id);
+    }
 
     /** One record for each part that has an id, to be written when the attempt is closed. */
     public static List<ClosingRecord> records(Dispatch dispatch, String gateway, List<String> ids) {

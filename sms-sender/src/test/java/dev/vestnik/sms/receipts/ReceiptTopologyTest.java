@@ -156,7 +156,14 @@ class ReceiptTopologyTest {
 
     @Test
     void whatIsNoneOfOursStopsNothing() {
-        receipts.pipeInput("smsc/1", "junk".getBytes(StandardCharsets.UTF_8), NOW);
+        for (TestInputTopic<String, byte[]> side : List.of(submissions, receipts)) {
+            for (String junk : List.of("junk", "null", "{}", "{\"id\": \"1\"}", "[]", "")) {
+                side.pipeInput("smsc/1", junk.getBytes(StandardCharsets.UTF_8), NOW);
+            }
+            side.pipeInput("smsc/1", null, NOW);
+        }
+        submissions.pipeInput(null, Json.write(submitted(FIRST, 0, 1, "1")), NOW);
+        receipts.pipeInput(null, Json.write(new ProviderReceipt("smsc", "1", "DELIVRD", "000")), NOW);
         submit(FIRST, 0, 1, "1", NOW);
         end("1", "DELIVRD", "000", NOW);
         assertThat(statuses()).containsExactly("DELIVERED");
@@ -169,8 +176,12 @@ class ReceiptTopologyTest {
     }
 
     private void submit(UUID message, int part, int parts, String id, Instant at) {
-        SubmittedPart submitted = new SubmittedPart("main", "c1", message, 1, part, parts, "smsc", id);
+        SubmittedPart submitted = submitted(message, part, parts, id);
         submissions.pipeInput(submitted.key(), Json.write(submitted), at);
+    }
+
+    private static SubmittedPart submitted(UUID message, int part, int parts, String id) {
+        return new SubmittedPart("main", "c1", message, 1, part, parts, "smsc", id);
     }
 
     private void end(String id, String state, String error, Instant at) {
