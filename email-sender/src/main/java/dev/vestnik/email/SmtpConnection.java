@@ -3,7 +3,6 @@ package dev.vestnik.email;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -105,8 +104,11 @@ final class SmtpConnection extends SMTPTransport {
         reply = null;
     }
 
-    private static InternetAddress bare(EmailAddress address) throws AddressException {
-        return new InternetAddress(address.toString(), false);
+    /** Not parsed once more: the library refuses dots where some providers hand them out, and a refusal here would look like a broken wire. */
+    private static InternetAddress bare(EmailAddress address) {
+        InternetAddress bare = new InternetAddress();
+        bare.setAddress(address.toString());
+        return bare;
     }
 
     /** A letter that is written already. */

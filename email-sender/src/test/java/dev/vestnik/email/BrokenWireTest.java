@@ -102,6 +102,19 @@ class BrokenWireTest {
         assertThat(gateway.send(Mails.service(Mails.mail()))).isEqualTo(Outcome.deadAddress("smtp-550-5.1.1"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anna.@example.com",
+                ".anna@example.com",
+                "an..na@example.com",
+                "a!#$%&'*+/=?^_`{|}~-b@example.com"
+            })
+    void sendsToWhateverItTakesForAnAddress(String address) throws Exception {
+        assertThat(gateway.send(Mails.service(Mails.to(address)))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(server.commands).contains("RCPT TO:<" + address + ">");
+    }
+
     @Test
     void goesOnOverANewConnectionAfterABrokenOne() throws Exception {
         server.on("DOT", ScriptedSmtp.CUT);
