@@ -22,12 +22,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends to iPhones over HTTP/2. */
 public final class ApnsPlatform implements Platform<Content.Device> {
     private static final Duration GOODBYE = Duration.ofSeconds(2);
+    /** Apple's are hexadecimal. What a path cannot hold would fail while the request is written, and look like a lost answer. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,1000}");
 
     /** The client library knows no other kind of group, and its own takes two seconds to end. */
     @SuppressWarnings("deprecation")
@@ -46,6 +49,9 @@ public final class ApnsPlatform implements Platform<Content.Device> {
 
     @Override
     public Answer push(Content.Device device, Notice notice) throws InterruptedException {
+        if (!TOKEN.matcher(device.token()).matches()) {
+            return new Answer.Gone("apns-bad-token");
+        }
         OneShot notification = new OneShot(ApnsPayload.notification(notice, device.token(), topic));
         CompletableFuture<PushNotificationResponse<OneShot>> pending = client.sendNotification(notification);
         try {

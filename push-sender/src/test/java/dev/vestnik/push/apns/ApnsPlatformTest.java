@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,6 +105,15 @@ class ApnsPlatformTest {
                 .isEqualTo(Answer.permanent("apns-PayloadTooLarge"));
         assertThat(refused(new RejectedNotificationException(RejectionReason.DEVICE_TOKEN_NOT_FOR_TOPIC)))
                 .isEqualTo(Answer.permanent("apns-DeviceTokenNotForTopic"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a/b?c", "a\r\nb: c", "жж", "../x", "a\u0000b"})
+    void aTokenThatIsNoneIsGoneAndDoesNoHarm(String token) throws Exception {
+        running(Duration.ofSeconds(30));
+        assertThat(platform.push(new Content.Device(PushPlatform.ios, token), Pushes.notice()))
+                .isInstanceOf(Answer.Gone.class);
+        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.Taken.class);
     }
 
     @Test
