@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * connection, the TLS handshake fails, because nothing inside has a certificate for it.
  */
 record EndpointPolicy(boolean allowLoopback) {
+    private static final int LAST_PORT = 65_535;
 
     sealed interface Verdict {
         record Allowed(URI uri) implements Verdict {}
@@ -47,6 +48,7 @@ record EndpointPolicy(boolean allowLoopback) {
     private static boolean hasWebForm(URI uri) {
         return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                 && uri.getHost() != null
+                && uri.getPort() <= LAST_PORT
                 && uri.getRawUserInfo() == null
                 && uri.getRawFragment() == null;
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,6 +93,19 @@ class WebPlatformTest {
         signature.initVerify(Chrome.point(Base64.getUrlDecoder().decode(vapid[1])));
         signature.update((jwt[0] + "." + jwt[1]).getBytes(StandardCharsets.US_ASCII));
         assertThat(signature.verify(Base64.getUrlDecoder().decode(jwt[2]))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://localhost:99999/a", "http://localhost:0/a", "http://localhost:-1/a", "http://localhost/\u0436",
+                        "http://localhost:1/a%00",
+                "http://[::1]:1/a", "HTTP://localhost:1/a", "http://localhost", "http://localhost?x",
+                        "http://local_host/a"
+            })
+    void anEndpointThatIsNoneIsNoLostAnswer(String endpoint) throws Exception {
+        assertThat(platform.push(chrome.subscription(endpoint), Pushes.notice()))
+                .isInstanceOf(Answer.Refused.class);
     }
 
     @Test
