@@ -46,14 +46,22 @@ public final class TopicCreation {
      * @throws KafkaException when the cluster does not answer or is not ready: try again
      */
     public void ensure(List<Topic> topics) {
-        List<Topic> missing = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
         Map<String, TopicDescription> present = describe(topics);
+        List<Topic> missing = topics.stream()
+                .filter(topic -> !present.containsKey(layout.name(topic)))
+                .toList();
+        refuseOtherPartitionCounts(topics, present);
+        if (!missing.isEmpty()) {
+            create(missing);
+            refuseOtherPartitionCounts(missing, awaitVisible(missing));
+        }
+    }
+
+    private void refuseOtherPartitionCounts(List<Topic> topics, Map<String, TopicDescription> present) {
+        List<String> wrong = new ArrayList<>();
         for (Topic topic : topics) {
             TopicDescription found = present.get(layout.name(topic));
-            if (found == null) {
-                missing.add(topic);
-            } else if (found.partitions().size() != layout.partitions(topic)) {
+            if (found != null && found.partitions().size() != layout.partitions(topic)) {
                 wrong.add("%s has %d partitions, configured are %d"
                         .formatted(layout.name(topic), found.partitions().size(), layout.partitions(topic)));
             }
@@ -62,21 +70,20 @@ public final class TopicCreation {
             throw new IllegalStateException("The partition count is fixed when the topics are created; "
                     + "set vestnik.kafka.partitions back, or use another vestnik.kafka.topic-prefix: " + wrong);
         }
-        if (!missing.isEmpty()) {
-            create(missing);
-            awaitVisible(missing);
-        }
     }
 
     /** A broker learns of a topic a little later than the controller that made it. */
-    private void awaitVisible(List<Topic> topics) {
+    private Map<String, TopicDescription> awaitVisible(List<Topic> topics) {
         long deadline = System.nanoTime() + VISIBLE.toNanos();
-        while (describe(topics).size() < topics.size()) {
+        Map<String, TopicDescription> present = describe(topics);
+        while (present.size() < topics.size()) {
             if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
                 throw new KafkaException("the topics were created, but the brokers do not show them yet");
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            present = describe(topics);
         }
+        return present;
     }
 
     private Map<String, TopicDescription> describe(List<Topic> topics) {

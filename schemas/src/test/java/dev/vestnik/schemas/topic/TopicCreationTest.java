@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vestnik.schemas.Cluster;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -77,6 +78,24 @@ class TopicCreationTest {
                     .hasMessageContaining("wrong.shop.events has 3 partitions, configured are 4")
                     .hasMessageContaining("wrong.messages.receipts has 3 partitions")
                     .hasMessageContaining("vestnik.kafka.partitions");
+        }
+    }
+
+    @Test
+    void refusesWhatAnotherServiceHasMadeMeanwhileWithAnotherPartitionCount(Cluster cluster) {
+        try (Admin admin = cluster.admin()) {
+            Admin overtaken = (Admin) Proxy.newProxyInstance(
+                    Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("createTopics")) {
+                            new TopicCreation(admin, new TopicLayout("overtaken.", 3, (short) 1))
+                                    .ensure(List.of(Topics.SHOP_EVENTS));
+                        }
+                        return method.invoke(admin, arguments);
+                    });
+            assertThatThrownBy(() -> new TopicCreation(overtaken, new TopicLayout("overtaken.", 4, (short) 1))
+                            .ensure(List.of(Topics.SHOP_EVENTS)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("overtaken.shop.events has 3 partitions, configured are 4");
         }
     }
 
