@@ -25,7 +25,7 @@ final class DefinitionWriting {
     }
 
     /**
-     * Everything as of now.
+     * Everything that this engine works with now; another one may be a moment ahead.
      *
      * @throws ProblemException 503 while the log is being read for the first time
      */
@@ -36,15 +36,31 @@ final class DefinitionWriting {
         return log.snapshot();
     }
 
+    /**
+     * Everything that was written through any engine until now: what a change is decided on, so that no answer ("that is what it says
+     * already", "it has been changed since", "there is none") is of yesterday. Blocks.
+     *
+     * @throws ProblemException 503 while the log is being read for the first time
+     */
+    LogSnapshot newest() throws InterruptedException {
+        snapshot();
+        return log.newest();
+    }
+
     /** @throws ProblemException 404 */
     Definition existing(DefinitionKey key) {
-        return snapshot().all().find(key).orElseThrow(() -> ProblemException.notFound(key.toString()));
+        return existing(key, snapshot());
+    }
+
+    /** @throws ProblemException 404 */
+    static Definition existing(DefinitionKey key, LogSnapshot snapshot) {
+        return snapshot.all().find(key).orElseThrow(() -> ProblemException.notFound(key.toString()));
     }
 
     /**
      * Makes the change and waits until this engine works with it.
      *
-     * @param seen the definition that the caller decided on
+     * @param seen the definition that the caller decided on, of the {@link #newest} state
      * @param ifMatch the caller's If-Match, if there was one
      * @return the definition afterwards
      * @throws ProblemException 409 when it cannot be done now or another change was faster, 412 when {@code ifMatch} is stale
@@ -64,7 +80,11 @@ final class DefinitionWriting {
         };
     }
 
-    /** Puts a document in; one that says the same again changes nothing. */
+    /**
+     * Puts a document in; one that says the same again changes nothing.
+     *
+     * @param seen the definition before, of the {@link #newest} state
+     */
     Definition put(Definition seen, String json, @Nullable String ifMatch, Caller caller) throws InterruptedException {
         Preconditions.check(ifMatch, seen.revision());
         boolean same = seen.document() != null && seen.document().json().equals(json);

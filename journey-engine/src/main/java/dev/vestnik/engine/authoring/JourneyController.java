@@ -75,8 +75,8 @@ final class JourneyController {
         if (!JourneyId.isValid(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "is 1-100 small letters, digits, dots and dashes")));
         }
-        LogSnapshot snapshot = definitions.snapshot();
         String json = Checking.canonical(Objects.requireNonNullElse(body, ""));
+        LogSnapshot snapshot = definitions.newest();
         checking.journey(id, json, snapshot);
         Definition before = snapshot.all().state(DefinitionKey.journey(id));
         return saved(before, definitions.put(before, json, ifMatch, caller));
@@ -95,7 +95,7 @@ final class JourneyController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        Definition definition = definitions.existing(DefinitionKey.journey(id));
+        Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), definitions.newest());
         definitions.change(definition, new Action.Delete(), ifMatch, caller);
         return ResponseEntity.noContent().build();
     }

@@ -69,8 +69,8 @@ final class LifeCycleController {
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
         PublishRequest request = PublishRequest.read(body);
-        LogSnapshot snapshot = definitions.snapshot();
-        Definition definition = definitions.existing(DefinitionKey.journey(id));
+        LogSnapshot snapshot = definitions.newest();
+        Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
         checking.journey(id, Objects.requireNonNull(definition.document()).json(), snapshot);
         if (request.dryRun()) {
             return ResponseEntity.ok(preview(definition, authorization));
@@ -127,8 +127,8 @@ final class LifeCycleController {
         return change(existing(id), new Action.Archive(), ifMatch, caller, authorization);
     }
 
-    private Definition existing(String id) {
-        return definitions.existing(DefinitionKey.journey(id));
+    private Definition existing(String id) throws InterruptedException {
+        return DefinitionWriting.existing(DefinitionKey.journey(id), definitions.newest());
     }
 
     private ResponseEntity<?> change(

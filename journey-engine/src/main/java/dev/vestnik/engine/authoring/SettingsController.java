@@ -46,7 +46,7 @@ final class SettingsController {
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
         SettingsDocument document = Checking.sound(SettingsDocument.parse(Objects.requireNonNullElse(body, "")));
-        Definition before = definitions.snapshot().all().state(DefinitionKey.SHOP_SETTINGS);
+        Definition before = definitions.newest().all().state(DefinitionKey.SHOP_SETTINGS);
         Definition after = definitions.put(before, document.toJson(), ifMatch, caller);
         return ResponseEntity.ok()
                 .eTag(Preconditions.etag(after.revision()))

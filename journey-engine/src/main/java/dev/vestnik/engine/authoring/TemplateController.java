@@ -81,12 +81,12 @@ final class TemplateController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        LogSnapshot snapshot = definitions.snapshot();
         TemplateDocument document = Checking.sound(TemplateDocument.parse(Objects.requireNonNullElse(body, "")));
         Template template = Checking.sound(compiler.check(document));
         if (!template.id().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
+        LogSnapshot snapshot = definitions.newest();
         checking.replaceable(template, snapshot);
         Definition before = snapshot.all().state(DefinitionKey.template(id));
         Definition after = definitions.put(before, document.toJson(), ifMatch, caller);
@@ -102,10 +102,10 @@ final class TemplateController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        Definition definition = definitions.existing(DefinitionKey.template(id));
-        List<String> users = checking.users(id, definitions.snapshot())
-                .map(user -> user.key().id())
-                .toList();
+        LogSnapshot snapshot = definitions.newest();
+        Definition definition = DefinitionWriting.existing(DefinitionKey.template(id), snapshot);
+        List<String> users =
+                checking.users(id, snapshot).map(user -> user.key().id()).toList();
         if (!users.isEmpty()) {
             throw ProblemException.of(HttpStatus.CONFLICT, "journeys at work use it")
                     .with("journeys", users);

@@ -31,6 +31,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     private final Object moved = new Object();
     private volatile LogSnapshot snapshot = LogSnapshot.EMPTY;
     private volatile @Nullable LogWriter writer;
+    private volatile @Nullable LogEnd end;
     private volatile @Nullable Thread thread;
 
     public DefinitionsLog(
@@ -45,6 +46,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     /** Begins to read; the topic exists by now. */
     public void start() {
         writer = new LogWriter(settings, clientId);
+        end = new LogEnd(settings, clientId);
         thread = Thread.ofPlatform().name("definitions").daemon().start(reader);
     }
 
@@ -65,6 +67,40 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     /** The newest state of the log that this engine has read. */
     public LogSnapshot snapshot() {
         return snapshot;
+    }
+
+    /**
+     * The state of the log as of this call: all that any engine had written by now is in it. Blocks.
+     *
+     * @throws LogUnavailableException when the broker does not answer, or reading takes too long
+     */
+    public LogSnapshot newest() throws InterruptedException {
+        LogEnd open = end;
+        if (open == null) {
+            throw unread(new IllegalStateException("the engine is starting"));
+        }
+        try {
+            awaitRevision(open.offset() - 1, System.nanoTime() + ANSWER.toNanos());
+            return snapshot;
+        } catch (ExecutionException | TimeoutException e) {
+            throw unread(e);
+        }
+    }
+
+    private static LogUnavailableException unread(Exception cause) {
+        return new LogUnavailableException("the log of definitions could not be read to its end in time", cause);
+    }
+
+    private void awaitRevision(long revision, long deadline) throws InterruptedException, TimeoutException {
+        synchronized (moved) {
+            while (snapshot.all().revision() < revision) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    throw new TimeoutException("at " + snapshot.all().revision() + " of " + revision);
+                }
+                moved.wait(left);
+            }
+        }
     }
 
     @Override
@@ -110,6 +146,10 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
         LogWriter open = writer;
         if (open != null) {
             open.close();
+        }
+        LogEnd asked = end;
+        if (asked != null) {
+            asked.close();
         }
         Thread running = thread;
         if (running != null) {

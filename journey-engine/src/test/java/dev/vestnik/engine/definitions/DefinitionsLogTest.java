@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.engine.Cluster;
 import dev.vestnik.engine.SharedEngine;
+import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.schemas.kafka.ClusterPreparation;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.Topics;
@@ -109,6 +110,25 @@ class DefinitionsLogTest {
     }
 
     @Test
+    void whatAnotherEngineWroteIsInTheNewestState() throws Exception {
+        DefinitionsLog a = engine("a");
+        DefinitionsLog b = engine("b");
+        for (long revision = 0; revision < 50; revision++) {
+            a.submit(Changes.put(CART, revision, "text " + revision));
+            assertThat(b.newest().all().state(CART).revision()).isEqualTo(revision + 1);
+        }
+    }
+
+    @Test
+    void theRulesHearUntilWhenAJourneyIsPaused() throws Exception {
+        DefinitionsLog log = engine("a");
+        log.submit(Changes.put(CART, 0, "{}"));
+        log.submit(Changes.publish(CART, 1));
+        log.submit(Changes.of(CART, 2, new Action.Pause(Changes.AT)));
+        assertThat(log.current().journey(new JourneyId("cart")).resumeAt()).isEqualTo(Changes.AT);
+    }
+
+    @Test
     void passesOverARecordThatNobodyCanRead() throws Exception {
         DefinitionsLog log = engine("a");
         try (KafkaProducer<String, String> producer =
@@ -142,5 +162,6 @@ class DefinitionsLogTest {
                 settings, "unstarted", new PlainDocuments(), new DefinitionsMetrics(new SimpleMeterRegistry()));
         opened.add(log);
         assertThatThrownBy(() -> log.submit(Changes.put(CART, 0, "{}"))).isInstanceOf(LogUnavailableException.class);
+        assertThatThrownBy(log::newest).isInstanceOf(LogUnavailableException.class);
     }
 }

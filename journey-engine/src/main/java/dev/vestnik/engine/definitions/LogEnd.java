@@ -1,0 +1,41 @@
+package dev.vestnik.engine.definitions;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks the broker where the log ends. */
+final class LogEnd implements AutoCloseable {
+    private static final int TIMEOUT_MS = 10_000;
+
+    private final TopicPartition partition;
+    private final Admin admin;
+
+    LogEnd(KafkaSettings settings, String clientId) {
+        this.partition = new TopicPartition(settings.layout().name(Topics.DEFINITIONS), 0);
+        Map<String, Object> config = settings.clientConfig();
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-definitions-end");
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        this.admin = Admin.create(config);
+    }
+
+    /** The offset of the next record. Blocks. */
+    long offset() throws ExecutionException, InterruptedException {
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(2));
+    }
+}
