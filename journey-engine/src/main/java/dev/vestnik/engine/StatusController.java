@@ -5,6 +5,7 @@ import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.engine.streams.EngineStreams;
+import dev.vestnik.engine.streams.Lookup;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -40,7 +41,7 @@ final class StatusController {
      * A moment's picture of one instance.
      *
      * @param ready as the readiness probe has it
-     * @param instances all that are live
+     * @param instances all that are live; none while nobody can tell
      * @param revision of the definitions that it works with
      * @param broken published documents that this version cannot use
      */
@@ -63,11 +64,17 @@ final class StatusController {
                 streams.ready() && definitions.caughtUp(),
                 start.phase(),
                 streams.status(),
-                new TreeSet<>(queries.hosts()),
+                instances(),
                 snapshot.all().revision(),
                 (int) snapshot.definitions().entries().values().stream()
                         .mapToLong(List::size)
                         .sum(),
                 snapshot.broken());
+    }
+
+    private Set<String> instances() {
+        return queries.hosts() instanceof Lookup.Found<Set<String>>(Set<String> hosts)
+                ? new TreeSet<>(hosts)
+                : Set.of();
     }
 }

@@ -134,8 +134,9 @@ final class LifeCycleController {
     private ResponseEntity<?> change(
             Definition seen, Action action, @Nullable String ifMatch, Caller caller, String authorization)
             throws InterruptedException {
+        Set<String> others = rollout.others();
         Definition after = definitions.change(seen, action, ifMatch, caller);
-        Set<String> behind = rollout.behind(after.revision(), authorization);
+        Set<String> behind = rollout.behind(others, after.revision(), authorization);
         return ResponseEntity.status(behind.isEmpty() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .eTag(Preconditions.etag(after.revision()))
                 .body(new Outcome(Summary.ofJourney(after, definitions.snapshot()), behind));

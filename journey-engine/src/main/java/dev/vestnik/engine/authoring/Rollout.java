@@ -28,14 +28,24 @@ final class Rollout {
     }
 
     /**
-     * Waits a while until every live instance works with this revision of a definition.
+     * Whom a change concerns besides this instance; to be asked before it is made, so that none is made of which we could not say who
+     * works with it. Who comes later has read the log first.
+     *
+     * @throws dev.vestnik.engine.problem.ProblemException 503 while nobody can tell
+     */
+    Set<String> others() {
+        return peers.others();
+    }
+
+    /**
+     * Waits a while until all of them work with this revision of a definition.
      *
      * @param authorization of the call that makes us ask
      * @return those that do not yet
      */
-    Set<String> behind(long revision, String authorization) throws InterruptedException {
+    Set<String> behind(Set<String> others, long revision, String authorization) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Set<String> behind = peers.others();
+        Set<String> behind = others;
         while (!behind.isEmpty()) {
             Set<String> still = new TreeSet<>();
             peers.ask(behind, "/internal/revision", authorization).forEach((host, answer) -> {

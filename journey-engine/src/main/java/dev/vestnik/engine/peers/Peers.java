@@ -1,6 +1,7 @@
 package dev.vestnik.engine.peers;
 
 import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.engine.streams.Lookup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,10 +40,17 @@ public final class Peers {
         this.json = json;
     }
 
-    /** The other live instances as {@code host:port}. */
+    /**
+     * The other live instances as {@code host:port}.
+     *
+     * @throws dev.vestnik.engine.problem.ProblemException 503 while nobody can tell
+     */
     public Set<String> others() {
+        if (!(queries.hosts() instanceof Lookup.Found<Set<String>>(Set<String> hosts))) {
+            throw Forwarding.moving();
+        }
         String own = address.hostPort().orElse("");
-        return queries.hosts().stream().filter(host -> !host.equals(own)).collect(Collectors.toUnmodifiableSet());
+        return hosts.stream().filter(host -> !host.equals(own)).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -25,6 +25,6 @@ public interface CustomerQueries {
     /** How many customers are in this journey here, by its version; reads all local states. */
     Lookup<Map<Integer, Long>> inFlight(JourneyId journey);
 
-    /** Every live instance as {@code host:port}, this one too. */
-    Set<String> hosts();
+    /** Every live instance as {@code host:port}, this one too: the members of the group, as Kafka has them. */
+    Lookup<Set<String>> hosts();
 }

@@ -93,19 +93,11 @@ final class LocalQueries implements CustomerQueries {
 
     @Override
     public Lookup<Map<Integer, Long>> inFlight(JourneyId journey) {
-        Running now = running;
-        if (now == null) {
-            return new Lookup.Rebalancing<>();
-        }
-        try {
-            return new Lookup.Found<>(inFlight(
-                    journey,
-                    now.streams()
-                            .store(StoreQueryParameters.fromNameAndType(
-                                    EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()))));
-        } catch (InvalidStateStoreException e) {
-            return new Lookup.Rebalancing<>();
-        }
+        return ask(now -> new Lookup.Found<>(inFlight(
+                journey,
+                now.streams()
+                        .store(StoreQueryParameters.fromNameAndType(
+                                EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore())))));
     }
 
     private Map<Integer, Long> inFlight(JourneyId journey, ReadOnlyKeyValueStore<byte[], byte[]> customers) {
@@ -123,23 +115,16 @@ final class LocalQueries implements CustomerQueries {
     }
 
     @Override
-    public Set<String> hosts() {
-        Running now = running;
-        return now == null
-                ? Set.of()
-                : now.streams().metadataForAllStreamsClients().stream()
-                        .map(StreamsMetadata::hostInfo)
-                        .filter(host -> !host.equals(HostInfo.unavailable()))
-                        .map(LocalQueries::hostPort)
-                        .collect(Collectors.toUnmodifiableSet());
+    public Lookup<Set<String>> hosts() {
+        return ask(now -> new Lookup.Found<>(now.streams().metadataForAllStreamsClients().stream()
+                .map(StreamsMetadata::hostInfo)
+                .filter(host -> !host.equals(HostInfo.unavailable()))
+                .map(LocalQueries::hostPort)
+                .collect(Collectors.toUnmodifiableSet())));
     }
 
     private <T> Lookup<T> at(int murmur2, Function<ReadOnlyKeyValueStore<byte[], byte[]>, Lookup<T>> question) {
-        Running now = running;
-        if (now == null) {
-            return new Lookup.Rebalancing<>();
-        }
-        try {
+        return ask(now -> {
             int partition = Utils.toPositive(murmur2) % layout.partitions();
             HostInfo owner = owner(now.streams(), partition);
             if (owner.equals(HostInfo.unavailable())) {
@@ -151,6 +136,17 @@ final class LocalQueries implements CustomerQueries {
                                             EngineStores.CUSTOMERS, QueryableStoreTypes.<byte[], byte[]>keyValueStore())
                                     .withPartition(partition)))
                     : new Lookup.Elsewhere<>(hostPort(owner));
+        });
+    }
+
+    /** Kafka Streams says in two ways that it cannot tell now: of a store that moves or closes, and of itself when it is not running. */
+    private <T> Lookup<T> ask(Function<Running, Lookup<T>> question) {
+        Running now = running;
+        if (now == null) {
+            return new Lookup.Rebalancing<>();
+        }
+        try {
+            return question.apply(now);
         } catch (InvalidStateStoreException | IllegalStateException e) {
             return new Lookup.Rebalancing<>();
         }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -117,7 +118,7 @@ class EngineStreamsTest {
                 .isInstanceOfSatisfying(
                         Lookup.Found.class,
                         found -> assertThat((List<?>) found.value()).isNotEmpty());
-        assertThat(queries.hosts()).containsExactly(HOST);
+        assertThat(queries.hosts()).isEqualTo(new Lookup.Found<>(Set.of(HOST)));
         assertThat(engine.status().active()).hasSize(4);
     }
 
