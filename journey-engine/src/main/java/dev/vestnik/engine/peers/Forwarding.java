@@ -1,6 +1,8 @@
 package dev.vestnik.engine.peers;
 
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.engine.streams.Lookup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,12 +13,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** Hands a request on to the instance that can answer it, and its answer back. Blocks. */
+/**
+ * Hands a request on to the instance that can answer it, and its answer back. Blocks. The caller's key goes with it, since the other
+ * instance has to judge the caller as this one did; so it goes to members of the group alone, as Kafka has them at that moment, and
+ * never where an answer redirects. Whoever may join the engines' group in Kafka is trusted with keys.
+ */
 public final class Forwarding {
     static final String FORWARDED = "X-Vestnik-Forwarded";
 
@@ -27,9 +34,11 @@ public final class Forwarding {
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION);
 
     private final HttpClient http;
+    private final CustomerQueries queries;
 
-    Forwarding(HttpClient http) {
+    Forwarding(HttpClient http, CustomerQueries queries) {
         this.http = http;
+        this.queries = queries;
     }
 
     /** Whether somebody has handed this request on already: it is not handed on again. */
@@ -39,11 +48,12 @@ public final class Forwarding {
 
     /**
      * @param hostPort of the instance that can answer
-     * @throws ProblemException 503 when it was handed on already (the customers are moving) or the instance does not answer
+     * @throws ProblemException 503 when it was handed on already or that is no live instance (the customers are moving), or when the
+     *     instance does not answer
      */
     public ResponseEntity<byte[]> forward(String hostPort, ServerHttpRequest request, @Nullable String body)
             throws InterruptedException {
-        if (isForwarded(request)) {
+        if (isForwarded(request) || !isLive(hostPort)) {
             throw moving();
         }
         try {
@@ -51,6 +61,10 @@ public final class Forwarding {
         } catch (IOException e) {
             throw ProblemException.tryAgain(2, "the instance that has this customer does not answer");
         }
+    }
+
+    private boolean isLive(String hostPort) {
+        return queries.hosts() instanceof Lookup.Found<Set<String>>(Set<String> hosts) && hosts.contains(hostPort);
     }
 
     /** 503: who has what is being settled right now. */

@@ -21,13 +21,14 @@ public class PeerConfiguration {
     HttpClient peerHttp() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER) // the callers' keys go along
                 .connectTimeout(CONNECT)
                 .build();
     }
 
     @Bean
-    Forwarding forwarding(HttpClient peerHttp) {
-        return new Forwarding(peerHttp);
+    Forwarding forwarding(HttpClient peerHttp, CustomerQueries queries) {
+        return new Forwarding(peerHttp, queries);
     }
 
     @Bean

@@ -54,17 +54,25 @@ public final class Peers {
     }
 
     /**
-     * What each of them answers to this GET.
+     * What each of them answers to this GET. The caller's key goes with it, so only those are asked who are live at this moment: an
+     * address that was an instance's a while ago may be somebody else's now.
      *
      * @param authorization of the call that makes us ask
-     * @return by {@code host:port}; empty for one that does not answer
+     * @return by {@code host:port}; empty for one that does not answer or is not live any more
      */
     public Map<String, Optional<JsonNode>> ask(Set<String> hosts, String path, String authorization)
             throws InterruptedException {
+        Set<String> live = others();
         try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<String, Future<Optional<JsonNode>>> asked = new TreeMap<>();
-            hosts.forEach(host -> asked.put(host, calls.submit(() -> ask(host, path, authorization))));
             Map<String, Optional<JsonNode>> answers = new TreeMap<>();
+            for (String host : hosts) {
+                if (live.contains(host)) {
+                    asked.put(host, calls.submit(() -> ask(host, path, authorization)));
+                } else {
+                    answers.put(host, Optional.empty());
+                }
+            }
             for (Map.Entry<String, Future<Optional<JsonNode>>> call : asked.entrySet()) {
                 answers.put(call.getKey(), answer(Objects.requireNonNull(call.getValue())));
             }
