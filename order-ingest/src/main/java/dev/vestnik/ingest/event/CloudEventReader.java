@@ -55,10 +55,12 @@ public final class CloudEventReader {
         if (envelope.type().length() == "x.".length()) {
             faults.add("type", "must have a name after x.");
         }
+        boolean envelopeGood = faults.none();
+        JsonNode data = data(event);
+        Unicode.check(data, DATA, faults);
         if (!faults.none()) {
-            return new Reading.Invalid(Refusal.ENVELOPE, faults.list());
+            return new Reading.Invalid(envelopeGood ? Refusal.DATA : Refusal.ENVELOPE, faults.list());
         }
-        JsonNode data = event.hasNonNull(DATA) ? event.get(DATA) : JsonNodeFactory.instance.objectNode();
         CustomEvent payload = new CustomEvent(envelope.type(), data.toString());
         return valid(CUSTOM, Topics.SHOP_EVENTS.name(), envelope, payload);
     }
@@ -74,9 +76,12 @@ public final class CloudEventReader {
     }
 
     private SpecificRecordBase payload(EventType type, Envelope envelope, JsonNode event, Faults faults) {
-        JsonNode data = event.hasNonNull(DATA) ? event.get(DATA) : JsonNodeFactory.instance.objectNode();
         ImpossibleValues impossible = new ImpossibleValues(envelope.time(), faults);
-        return new DataReader(records, impossible, faults).payload(type.payload(), data, DATA);
+        return new DataReader(records, impossible, faults).payload(type.payload(), data(event), DATA);
+    }
+
+    private static JsonNode data(JsonNode event) {
+        return event.hasNonNull(DATA) ? event.get(DATA) : JsonNodeFactory.instance.objectNode();
     }
 
     private static void subjectFits(EventType type, Envelope envelope, Faults faults) {

@@ -56,7 +56,10 @@ final class DataReader {
         json.propertyStream()
                 .filter(property -> schema.getField(property.getKey()) == null
                         || property.getKey().equals(EXTRA))
-                .forEach(property -> extras.keep(property.getKey(), property.getValue()));
+                .forEach(property -> {
+                    Unicode.check(property.getKey(), property.getValue(), path, faults);
+                    extras.keep(property.getKey(), property.getValue());
+                });
         impossible.check(record, json, path);
         return record;
     }
@@ -119,11 +122,24 @@ final class DataReader {
             return refused(path, "must be an object" + found(json));
         }
         Map<String, @Nullable Object> map = new HashMap<>();
-        json.propertyStream().forEach(property -> {
+        json.propertyStream().filter(property -> named(property.getKey(), path)).forEach(property -> {
             String inner = path + "." + property.getKey();
             map.put(property.getKey(), scalar(schema.getValueType(), property.getValue(), inner));
         });
         return map;
+    }
+
+    /** Whether a free name is one that UTF-8 can write and a fault's path can repeat. */
+    private boolean named(String name, String path) {
+        if (!Unicode.isWellFormed(name)) {
+            faults.add(path, Unicode.PROBLEM);
+            return false;
+        }
+        if (name.length() > Unicode.LONGEST_NAME) {
+            faults.add(path, "has a name of more than " + Unicode.LONGEST_NAME + " characters");
+            return false;
+        }
+        return true;
     }
 
     /** One of a union of null, boolean, long, double, string. */
@@ -158,7 +174,7 @@ final class DataReader {
         }
         String text = json.stringValue();
         if (!Unicode.isWellFormed(text)) {
-            return refused(path, "has half a Unicode character (a lone surrogate)");
+            return refused(path, Unicode.PROBLEM);
         }
         String format = schema.getProp(FORMAT);
         return format == null || StringFormat.named(format).fits(text)

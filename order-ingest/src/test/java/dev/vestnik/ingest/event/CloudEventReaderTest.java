@@ -379,6 +379,35 @@ class CloudEventReaderTest {
     }
 
     @Test
+    void halfACharacterIsNotLostSilentlyInWhatIsFree() {
+        assertHalf("x.own", "{'a': [{'b': '\\ud800'}]}", "data.a");
+        assertHalf("x.own", "'\\ud800'", "data");
+        assertHalf("x.own", "{'" + "n".repeat(1_000) + "': '\\ud800'}", "data");
+        assertHalf("x.own", "{'\\ud800': 1}", "data");
+        assertHalf("cart.cleared", "{'cartId': 'c', 'note': {'a': '\\udc00'}}", "data.note");
+        assertHalf("cart.cleared", "{'cartId': 'c', '\\udc00': 1}", "data");
+        assertHalf("customer.updated", "{'attributes': {'a\\ud800': 'x'}}", "data.attributes");
+    }
+
+    private void assertHalf(String type, String data, String path) {
+        List<Fault> faults = faults(SampleEvents.of(type, json(data).toString()));
+        assertThat(faults).singleElement().satisfies(fault -> {
+            assertThat(fault.path()).isEqualTo(path);
+            assertThat(fault.problem()).contains("half a Unicode character");
+        });
+    }
+
+    @Test
+    void faultsCanBeToldWhateverNamesThereAre() {
+        for (String name : List.of("\\ud800", "\\udc00\\ud800", "n".repeat(40_000))) {
+            List<Fault> faults = faults(
+                    SampleEvents.of("customer.updated", "{\"attributes\": {\"" + name + "\": []}, \"birthday\": 1}"));
+            assertThat(faults).extracting(Fault::path).contains("data.attributes", "data.birthday");
+            assertThat(JSON.writeValueAsBytes(faults)).hasSizeLessThan(1_000);
+        }
+    }
+
+    @Test
     void whatIsNoObjectIsNoEvent() {
         assertThat(reader.read(JSON.readTree("[]"), NOW))
                 .isInstanceOfSatisfying(
