@@ -41,7 +41,7 @@ final class ContentTypes {
         if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)) {
             return Optional.empty();
         }
-        if (headers.containsHeader(BinaryMode.VERSION)) {
+        if (headers.containsHeader(BinaryMode.VERSION) && !isStructured(type)) {
             return BinaryMode.isJson(type) ? Optional.of(BodyFormat.DATA) : Optional.empty();
         }
         if (STREAMS.stream().anyMatch(type::equalsTypeAndSubtype)) {
@@ -50,6 +50,11 @@ final class ContentTypes {
         return DOCUMENTS.stream().anyMatch(type::equalsTypeAndSubtype)
                 ? Optional.of(BodyFormat.DOCUMENT)
                 : Optional.empty();
+    }
+
+    /** By the HTTP binding this type says how an event is written, whatever headers came along. */
+    private static boolean isStructured(MediaType type) {
+        return type.getSubtype().startsWith("cloudevents");
     }
 
     static boolean isGzip(HttpHeaders headers) {
