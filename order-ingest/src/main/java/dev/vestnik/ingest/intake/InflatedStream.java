@@ -13,13 +13,13 @@ final class InflatedStream extends InputStream {
     private static final long UNSUSPICIOUS = 16L << 20;
 
     private final Counted packed;
-    private final GZIPInputStream unpacked;
+    private final Members unpacked;
     private long out;
 
     InflatedStream(InputStream body) throws IOException {
         packed = new Counted(body);
         try {
-            unpacked = new GZIPInputStream(packed, 16 << 10);
+            unpacked = new Members(packed);
         } catch (ZipException | EOFException e) {
             throw broken(e);
         }
@@ -36,6 +36,9 @@ final class InflatedStream extends InputStream {
         try {
             int count = unpacked.read(bytes, offset, length);
             out += Math.max(0, count);
+            if (count < 0 && unpacked.somethingFollows()) {
+                throw new ZipException("something else follows it");
+            }
             if (out > UNSUSPICIOUS && out > packed.count * MOST_SWELLING) {
                 throw new BodyException(
                         BodyException.Kind.TOO_LARGE,
@@ -55,6 +58,30 @@ final class InflatedStream extends InputStream {
     private static BodyException broken(IOException e) {
         String why = e instanceof EOFException ? "it breaks off" : String.valueOf(e.getMessage());
         return new BodyException(BodyException.Kind.UNREADABLE, "the body is not valid gzip: " + why);
+    }
+
+    /** Java's stream takes whatever is no further gzip member for the end, as it does a reading error there. */
+    private static final class Members extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        private final Counted packed;
+        private long filled;
+
+        Members(Counted packed) throws IOException {
+            super(packed, 16 << 10);
+            this.packed = packed;
+        }
+
+        @Override
+        protected void fill() throws IOException {
+            super.fill();
+            filled = packed.count;
+        }
+
+        /** To be asked at the end. */
+        boolean somethingFollows() throws IOException {
+            return inf.getRemaining() + packed.count - filled > TRAILER || packed.read() >= 0;
+        }
     }
 
     private static final class Counted extends FilterInputStream {
