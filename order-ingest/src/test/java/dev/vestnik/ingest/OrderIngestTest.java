@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -95,6 +96,29 @@ class OrderIngestTest {
                 .isInstanceOfSatisfying(
                         OrderShipped.class,
                         order -> assertThat(order.getCarrier()).isEqualTo("Почта"));
+    }
+
+    @Test
+    void anEventThatSaysWhatItIsIsTakenAsThatWhateverHeadersItWasGiven() throws Exception {
+        String[] headers = {"ce-specversion", "1.0", "ce-id", "header", "ce-source", "/shops/main"};
+        String[] more = {"ce-type", "x.header", "ce-subject", "header"};
+        String[] all = Stream.of(headers, more).flatMap(Stream::of).toArray(String[]::new);
+        assertThat(door.send(Door.CLOUD_EVENT, BodyPublishers.ofString(Door.event("structured", "c")), all)
+                        .status())
+                .isEqualTo(202);
+        assertThat(door.send(Door.BATCH, BodyPublishers.ofString("[" + Door.event("batched", "c") + "]"), all)
+                        .status())
+                .isEqualTo(202);
+        assertThat(ids()).contains("structured", "batched").doesNotContain("header");
+    }
+
+    @Test
+    void aBatchThatBreaksOffNamesTheEvent() throws Exception {
+        String event = Door.event("never", "c");
+        Answer answer = door.send(Door.BATCH, "[" + event + "," + event + ",{]");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(paths(answer)).containsExactly("2 ");
+        assertThat(answer.json().path("next").asInt(-1)).isZero();
     }
 
     @Test

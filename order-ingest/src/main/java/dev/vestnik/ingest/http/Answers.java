@@ -22,8 +22,8 @@ final class Answers {
     static ResponseEntity<Object> of(IntakeReport report) {
         return switch (report.ending()) {
             case Ending.Complete() -> complete(report);
-            case Ending.Unreadable(String problem) ->
-                cutShort(HttpStatus.BAD_REQUEST, problem, broken(report, problem));
+            case Ending.Unreadable(String problem, int before) ->
+                cutShort(HttpStatus.BAD_REQUEST, problem, broken(report, problem, report.next() + before));
             case Ending.TooLarge(String problem) -> cutShort(HttpStatus.CONTENT_TOO_LARGE, problem, report);
             case Ending.Stalled(String problem) -> cutShort(HttpStatus.REQUEST_TIMEOUT, problem, report);
             case Ending.Busy(String problem) -> cutShort(HttpStatus.TOO_MANY_REQUESTS, problem, report);
@@ -64,9 +64,9 @@ final class Answers {
     }
 
     /** What made the body unreadable is the fault of the event that should have been there. */
-    private static IntakeReport broken(IntakeReport report, String problem) {
+    private static IntakeReport broken(IntakeReport report, String problem, long index) {
         List<EventFault> errors = new ArrayList<>(report.errors());
-        errors.add(new EventFault(report.next(), "", problem));
+        errors.add(new EventFault(index, "", problem));
         return new IntakeReport(
                 report.ending(),
                 report.accepted(),

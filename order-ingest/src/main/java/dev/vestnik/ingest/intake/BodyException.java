@@ -16,14 +16,25 @@ final class BodyException extends IOException {
     }
 
     private final Kind kind;
+    private final int before;
 
     BodyException(Kind kind, String problem) {
+        this(kind, problem, 0);
+    }
+
+    /** @param before events of a document that came before the one at which it cannot be read */
+    BodyException(Kind kind, String problem, int before) {
         super(problem);
         this.kind = kind;
+        this.before = before;
     }
 
     Kind kind() {
         return kind;
+    }
+
+    int before() {
+        return before;
     }
 
     String problem() {

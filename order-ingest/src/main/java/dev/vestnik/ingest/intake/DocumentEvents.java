@@ -1,37 +1,43 @@
 package dev.vestnik.ingest.intake;
 
-import dev.vestnik.ingest.event.Refusal;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The events of one JSON document. It is checked to its end before the first event is given out, so that a document that breaks
- * off is refused as a whole; then one event at a time is built.
+ * off is refused as a whole; then one event at a time is built, by itself, so that what is wrong inside one is that one's fault.
  */
 final class DocumentEvents implements RawEvents {
+    private final byte[] body;
     private final JsonParser parser;
-    private boolean array;
+    private final boolean array;
     private boolean done;
 
-    /** @throws BodyException when it is no JSON document */
-    DocumentEvents(byte[] body) throws BodyException {
-        check(body);
-        parser = EventJson.MAPPER.createParser(body);
+    /**
+     * @param length of the document, from the array's beginning
+     * @throws BodyException when it is no JSON document
+     */
+    DocumentEvents(byte[] body, int length) throws BodyException {
+        check(body, length);
+        this.body = body;
+        parser = EventJson.DOCUMENTS.createParser(body, 0, length);
         array = parser.nextToken() == JsonToken.START_ARRAY;
     }
 
     /** A document that is the data of an event whose attributes are known already. */
-    static RawEvents ofData(byte[] body, ObjectNode attributes) throws BodyException {
-        if (body.length > 0) {
-            check(body);
-            attributes.set("data", EventJson.MAPPER.readTree(body));
-        }
-        return once(new RawEvent.Json(attributes));
+    static RawEvents ofData(byte[] body, int length, ObjectNode attributes) {
+        return once(
+                length == 0 ? new RawEvent.Json(attributes) : withData(attributes, EventJson.read(body, 0, length)));
+    }
+
+    private static RawEvent withData(ObjectNode attributes, RawEvent data) {
+        return switch (data) {
+            case RawEvent.Json json -> new RawEvent.Json(attributes.set("data", json.event()));
+            case RawEvent.Unreadable unreadable -> unreadable;
+        };
     }
 
     private static RawEvents once(RawEvent event) {
@@ -47,29 +53,42 @@ final class DocumentEvents implements RawEvents {
         };
     }
 
-    private static void check(byte[] body) throws BodyException {
-        try (JsonParser parser = EventJson.MAPPER.createParser(body)) {
-            int depth = 0;
-            int documents = 0;
+    private static void check(byte[] body, int length) throws BodyException {
+        int depth = 0;
+        int documents = 0;
+        int elements = 0;
+        try (JsonParser parser = EventJson.DOCUMENTS.createParser(body, 0, length)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 documents += depth == 0 ? 1 : 0;
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                elements += depth == 1
+                                && !token.isStructStart()
+                                && parser.streamReadContext().inArray()
+                        ? 1
+                        : 0;
             }
-            if (documents == 0) {
-                throw new BodyException(BodyException.Kind.UNREADABLE, "the body is empty");
-            }
-            if (documents > 1) {
-                throw new BodyException(
-                        BodyException.Kind.UNREADABLE,
-                        "the body is more than one JSON document; a stream of events is application/x-ndjson");
-            }
+            refuse(documents, parser.currentLocation().getByteOffset() >= 0);
         } catch (JacksonException e) {
-            throw new BodyException(BodyException.Kind.UNREADABLE, "the body " + EventJson.problem(e));
+            throw new BodyException(BodyException.Kind.UNREADABLE, "the body " + EventJson.problem(e), elements);
+        }
+    }
+
+    private static void refuse(int documents, boolean utf8) throws BodyException {
+        if (documents == 0) {
+            throw new BodyException(BodyException.Kind.UNREADABLE, "the body is empty");
+        }
+        if (documents > 1) {
+            throw new BodyException(
+                    BodyException.Kind.UNREADABLE,
+                    "the body is more than one JSON document; a stream of events is application/x-ndjson");
+        }
+        if (!utf8) {
+            throw new BodyException(BodyException.Kind.UNREADABLE, "the body is not UTF-8");
         }
     }
 
     @Override
-    public @Nullable RawEvent next() throws IOException {
+    public @Nullable RawEvent next() {
         if (done) {
             return null;
         }
@@ -79,11 +98,9 @@ final class DocumentEvents implements RawEvents {
             return null;
         }
         done = !array;
-        long start = parser.currentTokenLocation().getByteOffset();
-        JsonNode event = EventJson.ELEMENTS.readTree(parser);
-        return parser.currentLocation().getByteOffset() - start > LARGEST_EVENT
-                ? new RawEvent.Unreadable(
-                        Refusal.TOO_LARGE, "is too large: an event has at most " + LARGEST_EVENT + " bytes")
-                : new RawEvent.Json(event);
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        return EventJson.read(body, start, (int) parser.currentLocation().getByteOffset() - start);
     }
 }

@@ -22,8 +22,13 @@ final class DocumentMemory {
         private byte[] bytes = new byte[0];
         private int length;
 
+        /** The document is in the first {@link #length()} of them. */
         byte[] bytes() {
-            return Arrays.copyOf(bytes, length);
+            return bytes;
+        }
+
+        int length() {
+            return length;
         }
 
         private void read(InputStream body) throws IOException {

@@ -1,9 +1,10 @@
 package dev.vestnik.ingest.intake;
 
+import dev.vestnik.ingest.event.Refusal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,10 +18,27 @@ final class EventJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** For a document inside a document: what comes after it is the next one. */
-    static final ObjectReader ELEMENTS = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** For documents of many events, each of which is read by itself. */
+    static final JsonMapper DOCUMENTS = MAPPER.rebuild()
+            .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private EventJson() {}
+
+    /** The JSON value in these bytes; one that is too large is not built. */
+    static RawEvent read(byte[] bytes, int offset, int length) {
+        if (length > RawEvents.LARGEST_EVENT) {
+            return RawEvent.Unreadable.TOO_LARGE;
+        }
+        try {
+            JsonNode value = MAPPER.readTree(bytes, offset, length);
+            return value.isMissingNode()
+                    ? new RawEvent.Unreadable(Refusal.MALFORMED, "is empty")
+                    : new RawEvent.Json(value);
+        } catch (JacksonException e) {
+            return new RawEvent.Unreadable(Refusal.MALFORMED, problem(e));
+        }
+    }
 
     /** What is wrong, and where, without the text around it. */
     static String problem(JacksonException e) {

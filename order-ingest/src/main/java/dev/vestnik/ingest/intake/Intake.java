@@ -66,7 +66,7 @@ public final class Intake {
 
     private static Ending ending(BodyException e) {
         return switch (e.kind()) {
-            case UNREADABLE -> new Ending.Unreadable(e.problem());
+            case UNREADABLE -> new Ending.Unreadable(e.problem(), e.before());
             case TOO_LARGE -> new Ending.TooLarge(e.problem());
             case STALLED -> new Ending.Stalled(e.problem());
             case NO_ROOM -> new Ending.Busy(e.problem());
@@ -80,8 +80,8 @@ public final class Intake {
         }
         try (DocumentMemory.Document document = memory.read(body)) {
             RawEvents events = submission.format() == BodyFormat.DATA
-                    ? DocumentEvents.ofData(document.bytes(), submission.attributes())
-                    : new DocumentEvents(document.bytes());
+                    ? DocumentEvents.ofData(document.bytes(), document.length(), submission.attributes())
+                    : new DocumentEvents(document.bytes(), document.length());
             return sendAll(submission, events, delivery);
         }
     }

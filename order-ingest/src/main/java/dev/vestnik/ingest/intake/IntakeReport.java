@@ -37,8 +37,12 @@ public record IntakeReport(
         /** Every event was either accepted or refused. */
         record Complete() implements Ending {}
 
-        /** The body could not be read to its end. */
-        record Unreadable(String problem) implements Ending {}
+        /**
+         * The body could not be read to its end.
+         *
+         * @param before events that could be read and were not dealt with, as the whole document was refused
+         */
+        record Unreadable(String problem, int before) implements Ending {}
 
         /** The body, or a part of it, is larger than allowed. */
         record TooLarge(String problem) implements Ending {}

@@ -1,12 +1,9 @@
 package dev.vestnik.ingest.intake;
 
-import dev.vestnik.ingest.event.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Events as lines. A line that is no JSON, or is too long, is one event's fault; the next line is read as if nothing had been.
@@ -32,23 +29,13 @@ final class LineEvents implements RawEvents {
     public @Nullable RawEvent next() throws IOException {
         while (readLine()) {
             if (skipped > 0) {
-                return new RawEvent.Unreadable(
-                        Refusal.TOO_LARGE, "is too large: an event has at most " + LARGEST_EVENT + " bytes");
+                return RawEvent.Unreadable.TOO_LARGE;
             }
             if (!isBlank()) {
-                return parsed();
+                return EventJson.read(line, 0, length);
             }
         }
         return null;
-    }
-
-    private RawEvent parsed() {
-        try {
-            JsonNode event = EventJson.MAPPER.readTree(line, 0, length);
-            return new RawEvent.Json(event);
-        } catch (JacksonException e) {
-            return new RawEvent.Unreadable(Refusal.MALFORMED, EventJson.problem(e));
-        }
     }
 
     /** Reads up to the next line feed or the end; false when there is nothing any more. */

@@ -8,5 +8,8 @@ sealed interface RawEvent {
 
     record Json(JsonNode event) implements RawEvent {}
 
-    record Unreadable(Refusal reason, String problem) implements RawEvent {}
+    record Unreadable(Refusal reason, String problem) implements RawEvent {
+        static final Unreadable TOO_LARGE = new Unreadable(
+                Refusal.TOO_LARGE, "is too large: an event has at most " + RawEvents.LARGEST_EVENT + " bytes");
+    }
 }

@@ -8,14 +8,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class BodiesTest {
     private static final String EVENT = "{\"id\":\"1\",\"text\":\"жук\"}";
@@ -52,7 +55,7 @@ class BodiesTest {
 
             @Override
             public int read(byte[] bytes, int offset, int length) {
-                java.util.Arrays.fill(bytes, offset, offset + length, (byte) 'x');
+                Arrays.fill(bytes, offset, offset + length, (byte) 'x');
                 return length;
             }
         };
@@ -73,14 +76,49 @@ class BodiesTest {
 
     @Test
     void aDocumentThatBreaksOffGivesNothingOut() {
-        for (String broken :
-                List.of("", "  ", "[" + EVENT, "{\"a\":", "{\"a\":1,\"a\":2}", EVENT + EVENT, "\u0000", "{'a':1}")) {
+        for (String broken : List.of("", "  ", "[" + EVENT, "{\"a\":", EVENT + EVENT, "\u0000", "{'a':1}")) {
             assertThatThrownBy(() -> document(broken))
                     .as(broken)
                     .isInstanceOfSatisfying(
                             BodyException.class, e -> assertThat(e.kind()).isEqualTo(BodyException.Kind.UNREADABLE));
         }
         assertThatThrownBy(() -> document("[".repeat(100_000))).isInstanceOf(BodyException.class);
+    }
+
+    @Test
+    void anEventThatNamesAFieldTwiceIsNoFaultOfTheOthers() throws IOException {
+        assertThat(kinds(document("\uFEFF[" + EVENT + ",{\"a\":1,\"a\":2}," + EVENT + "]")))
+                .containsExactly("json", "MALFORMED", "json");
+        assertThat(kinds(data("{\"a\":1,\"a\":2}"))).containsExactly("MALFORMED");
+    }
+
+    @Test
+    void theEventAtWhichADocumentBreaksOffIsNamed() {
+        assertThatThrownBy(() -> document("[" + EVENT + "," + EVENT + ",{'a':1}]"))
+                .isInstanceOfSatisfying(
+                        BodyException.class, e -> assertThat(e.before()).isEqualTo(2));
+        assertThatThrownBy(() -> document("[" + EVENT + "," + EVENT))
+                .isInstanceOfSatisfying(
+                        BodyException.class, e -> assertThat(e.before()).isEqualTo(2));
+    }
+
+    @Test
+    void anEventThatIsTooLargeIsNotBuilt() throws IOException {
+        String large = "[" + "{},".repeat(2 << 20) + "{}]";
+        for (byte[] body : List.of(bytes("[" + large + "]"), bytes("{\"a\":" + large + "}"))) {
+            long before = allocated();
+            assertThat(kinds(new DocumentEvents(body, body.length))).containsExactly("TOO_LARGE");
+            assertThat(kinds(DocumentEvents.ofData(body, body.length, JsonNodeFactory.instance.objectNode())))
+                    .containsExactly("TOO_LARGE");
+            assertThat(allocated() - before).isLessThan(50L << 20);
+        }
+    }
+
+    @Test
+    void dataThatIsNotThereIsNoFaultAndBlankDataIs() throws IOException {
+        assertThat(kinds(data(""))).containsExactly("json");
+        assertThat(kinds(data(" "))).containsExactly("MALFORMED");
+        assertThat(kinds(data("{} {}"))).containsExactly("MALFORMED");
     }
 
     @Test
@@ -104,9 +142,25 @@ class BodiesTest {
     }
 
     @Test
+    void whatFollowsGzipAndIsNoneIsNotPassedOver() throws IOException {
+        byte[] whole = gzip((EVENT + "\n").getBytes(StandardCharsets.UTF_8));
+        for (byte[] more : List.of(bytes(EVENT), Arrays.copyOf(whole, 5), new byte[] {0})) {
+            byte[] packed = Arrays.copyOf(whole, whole.length + more.length);
+            System.arraycopy(more, 0, packed, whole.length, more.length);
+            for (int size : List.of(1, 3, 7, 8, 9, 1000)) {
+                assertThatThrownBy(() -> new InflatedStream(new Slow(packed, size)).readAllBytes())
+                        .as("%d bytes more, %d at a time", more.length, size)
+                        .isInstanceOfSatisfying(
+                                BodyException.class,
+                                e -> assertThat(e.kind()).isEqualTo(BodyException.Kind.UNREADABLE));
+            }
+        }
+    }
+
+    @Test
     void brokenGzipIsUnreadable() throws IOException {
         byte[] packed = gzip(EVENT.repeat(1000).getBytes(StandardCharsets.UTF_8));
-        byte[] cut = java.util.Arrays.copyOf(packed, packed.length - 9);
+        byte[] cut = Arrays.copyOf(packed, packed.length - 9);
         byte[] changed = packed.clone();
         changed[packed.length - 6] ^= 1;
         for (byte[] broken : List.of(cut, changed, EVENT.getBytes(StandardCharsets.UTF_8), new byte[0])) {
@@ -137,7 +191,7 @@ class BodiesTest {
         new Random(1).nextBytes(large);
         for (int i = 0; i < 3; i++) {
             try (DocumentMemory.Document first = memory.read(new ByteArrayInputStream(large))) {
-                assertThat(first.bytes()).isEqualTo(large);
+                assertThat(Arrays.copyOf(first.bytes(), first.length())).isEqualTo(large);
                 assertThatThrownBy(() -> memory.read(new ByteArrayInputStream(large)))
                         .isInstanceOfSatisfying(
                                 BodyException.class, e -> assertThat(e.kind()).isEqualTo(BodyException.Kind.NO_ROOM));
@@ -149,7 +203,19 @@ class BodiesTest {
     }
 
     private static DocumentEvents document(String json) throws BodyException {
-        return new DocumentEvents(json.getBytes(StandardCharsets.UTF_8));
+        return new DocumentEvents(bytes(json), bytes(json).length);
+    }
+
+    private static RawEvents data(String json) {
+        return DocumentEvents.ofData(bytes(json), bytes(json).length, JsonNodeFactory.instance.objectNode());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private static InputStream stream(String text) {
