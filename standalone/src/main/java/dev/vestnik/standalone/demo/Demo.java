@@ -9,11 +9,13 @@ import dev.vestnik.standalone.installation.Ports.Part;
 import dev.vestnik.standalone.send.IngestClient;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** {@code ./vestnik demo}: everything on a throw-away directory, sample journeys of a few seconds, a simulated shop, a table at the end. */
@@ -33,19 +35,28 @@ public final class Demo {
         this.length = length;
     }
 
-    /** Runs it; true when the table adds up. */
+    /** Runs it; true when the table adds up. Its directory goes with it, by Ctrl-C too, but for one that tells why it failed. */
     public boolean run() throws InterruptedException {
-        Path directory = temporary();
-        Thread cleaner = Thread.ofPlatform().unstarted(() -> delete(directory));
-        Runtime.getRuntime().addShutdownHook(cleaner);
-        DataDirectory data = DataDirectory.at(directory);
+        DataDirectory data = DataDirectory.at(temporary());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.setProperty("vestnik.log.dir", data.directory("logs").toString());
         out.println("starting Kafka, the registry, five services and the sandbox ...");
-        try (Installation installation = new Installation(data, Ports.free(), true).start()) {
+        Installation installation = new Installation(data, Ports.free(), true);
+        AtomicBoolean failed = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            boolean keep = failed.get();
+            installation.close();
+            clear(data.root(), keep);
+        }));
+        boolean right = false;
+        try {
+            installation.start();
             out.println(
                     "outbox as the customers see it: " + installation.ports().url(Part.SANDBOX) + "/outbox");
-            return show(installation);
+            right = show(installation);
+            return right;
+        } finally {
+            failed.set(!right);
         }
     }
 
@@ -84,11 +95,15 @@ public final class Demo {
         }
     }
 
-    private static void delete(Path directory) {
+    private void clear(Path directory, boolean keep) {
+        if (keep) {
+            out.println("kept " + directory);
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println("left behind: " + directory);
         }
     }

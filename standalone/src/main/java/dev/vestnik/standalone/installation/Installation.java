@@ -6,13 +6,12 @@ import dev.vestnik.embedded.KafkaSettings;
 import dev.vestnik.embedded.RegistrySettings;
 import dev.vestnik.standalone.CommandFailedException;
 import dev.vestnik.standalone.installation.Ports.Part;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,7 +27,7 @@ public final class Installation implements AutoCloseable {
     private final DataDirectory data;
     private final Ports ports;
     private final boolean sandbox;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
 
     /** Starts nothing yet. */
     public Installation(DataDirectory data, Ports ports, boolean sandbox) {
@@ -45,6 +44,11 @@ public final class Installation implements AutoCloseable {
         return data;
     }
 
+    /** Whether something runs or is being started. */
+    public boolean isRunning() {
+        return !running.isEmpty();
+    }
+
     /**
      * Starts everything; returns when every service answers.
      *
@@ -52,23 +56,14 @@ public final class Installation implements AutoCloseable {
      */
     public Installation start() {
         try {
-            CompletableFuture<EmbeddedRegistry> registry = CompletableFuture.supplyAsync(this::registry);
-            CompletableFuture<@Nullable ConfigurableApplicationContext> providers =
-                    CompletableFuture.supplyAsync(() -> sandbox ? service(Service.SANDBOX) : null);
-            running.push(new EmbeddedKafka(KafkaSettings.in(data.directory("kafka"))
-                            .withPorts(ports.of(Part.KAFKA), ports.of(Part.CONTROLLER)))
-                    .start());
-            running.push(registry.join());
-            ConfigurableApplicationContext started = providers.join();
-            if (started != null) {
-                running.push(started);
-            }
-            startTogether(SERVICES);
+            CompletableFuture<EmbeddedKafka> kafka = begin("kafka", this::kafka);
+            CompletableFuture<EmbeddedRegistry> registry = begin("registry", this::registry);
+            CompletableFuture<?> providers = sandbox ? begin(Service.SANDBOX) : CompletableFuture.completedFuture(null);
+            CompletableFuture.allOf(kafka, registry, providers).join();
+            CompletableFuture.allOf(SERVICES.stream().map(this::begin).toArray(CompletableFuture[]::new))
+                    .join();
             Readiness.await(ports, SERVICES);
             return this;
-        } catch (CompletionException e) {
-            close();
-            throw new CommandFailedException("could not start: " + rootOf(e) + "; see " + log(), e);
         } catch (RuntimeException e) {
             close();
             throw new CommandFailedException("could not start: " + rootOf(e) + "; see " + log(), e);
@@ -87,45 +82,44 @@ public final class Installation implements AutoCloseable {
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
+    private EmbeddedKafka kafka() {
+        return new EmbeddedKafka(KafkaSettings.in(data.directory("kafka"))
+                        .withPorts(ports.of(Part.KAFKA), ports.of(Part.CONTROLLER)))
+                .start();
+    }
+
     private EmbeddedRegistry registry() {
         return new EmbeddedRegistry(
                         RegistrySettings.in(data.directory("registry")).withPort(ports.of(Part.REGISTRY)))
                 .start();
     }
 
-    /** In parallel. */
-    private void startTogether(List<Service> services) {
-        List<CompletableFuture<ConfigurableApplicationContext>> starting = new ArrayList<>();
-        for (Service service : services) {
-            starting.add(CompletableFuture.supplyAsync(
-                    () -> service(service),
-                    task -> Thread.ofPlatform().name("start-" + service.label()).start(task)));
-        }
-        RuntimeException failure = null;
-        for (CompletableFuture<ConfigurableApplicationContext> one : starting) {
-            try {
-                running.push(one.join());
-            } catch (CompletionException e) {
-                failure = e;
+    private CompletableFuture<ConfigurableApplicationContext> begin(Service service) {
+        Map<String, Object> properties = new ServiceProperties(data, ports, sandbox).of(service);
+        return begin(service.label(), () -> service.start(data, properties));
+    }
+
+    /** On a thread of its own. From now on {@link #close} stops it, also while it is still starting. */
+    private synchronized <T extends AutoCloseable> CompletableFuture<T> begin(String name, Supplier<T> start) {
+        CompletableFuture<T> starting = CompletableFuture.supplyAsync(
+                start, task -> Thread.ofPlatform().name("start-" + name).start(task));
+        running.push(() -> {
+            if (starting.handle((started, failure) -> failure == null).join()) {
+                starting.join().close();
             }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        });
+        return starting;
     }
 
-    private ConfigurableApplicationContext service(Service service) {
-        return service.start(data, new ServiceProperties(data, ports, sandbox).of(service));
-    }
-
+    /** Waits for what is still starting, too: the broker is the last to go, whenever this is called. */
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!running.isEmpty()) {
             AutoCloseable next = running.pop();
             try {
                 next.close();
             } catch (Exception e) { // whatever it was, the others are stopped too
-                LOG.warn("stop part={} problem={}", next.getClass().getSimpleName(), e.toString());
+                LOG.warn("stop problem={}", e.toString(), e);
             }
         }
     }
