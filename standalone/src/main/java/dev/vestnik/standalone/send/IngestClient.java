@@ -42,7 +42,7 @@ public final class IngestClient implements AutoCloseable {
     /**
      * Posts these documents, one a line.
      *
-     * @throws CommandFailedException when asking again will not help: the key is wrong
+     * @throws CommandFailedException when asking again will not help: the key is wrong, a line is too long
      */
     public Answer post(List<String> events) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(door)
@@ -64,7 +64,11 @@ public final class IngestClient implements AutoCloseable {
             case 401, 403 ->
                 throw new CommandFailedException("order-ingest refuses the key (" + response.statusCode()
                         + "); it is in DIR/api-key of ./vestnik up");
-            default -> new Later("order-ingest answers " + response.statusCode(), retryAfter(response));
+            case 408, 429, 500, 502, 503, 504 ->
+                new Later("order-ingest answers " + response.statusCode(), retryAfter(response));
+            default ->
+                throw new CommandFailedException(
+                        "order-ingest does not take this (" + response.statusCode() + "): " + response.body());
         };
     }
 

@@ -40,7 +40,7 @@ public final class Send {
     /**
      * Sends the file.
      *
-     * @throws CommandFailedException when the file cannot be read, the key is refused, or nobody answers for five minutes
+     * @throws CommandFailedException when the file cannot be read or taken, the key is refused, or nobody answers for five minutes
      */
     public Summary run(String file) throws InterruptedException {
         long started = System.nanoTime();
