@@ -36,6 +36,8 @@ final class ServiceProperties {
         properties.put("server.port", ports.of(service.part()));
         properties.put("spring.jmx.enabled", false);
         properties.put("spring.main.banner-mode", "off");
+        // Alone, only these two have it on their class path.
+        properties.put("springdoc.api-docs.enabled", service == Service.INGEST || service == Service.ENGINE);
         properties.put("vestnik.kafka.bootstrap-servers", "127.0.0.1:" + ports.of(Part.KAFKA));
         properties.put("vestnik.kafka.registry-url", ports.url(Part.REGISTRY) + "/apis/ccompat/v7");
         properties.put("vestnik.security.keys[0].sha256", DataDirectory.sha256(data.apiKey()));
