@@ -16,20 +16,12 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** The commands of the launcher that run in Java: up, demo, send, status. */
 public final class Vestnik {
-    private static final String HELP = """
-            ./vestnik up [--data DIR] [--sandbox]   everything on this machine; Ctrl-C stops it, the next up goes on where it was
-            ./vestnik demo [--for 60s]              the whole main job on a throw-away directory, with a simulated shop
-            ./vestnik send FILE [--data DIR]        posts a file of CloudEvents (.ndjson, .ndjson.gz, -)
-            ./vestnik status [--data DIR]           what runs, lag, pending timers, open circuits
-            ./vestnik bench [NAME] [--json]         the benchmarks: core, engine, timers
-            ./vestnik test                          all tests (mvn verify)
-            Ports: VESTNIK_INGEST_PORT, VESTNIK_ENGINE_PORT, ... (see ./vestnik status)""";
-
     private final PrintStream out;
 
     private Vestnik(PrintStream out) {
@@ -47,24 +39,16 @@ public final class Vestnik {
     }
 
     private int run(List<String> arguments) throws InterruptedException {
-        String command = arguments.isEmpty() ? "help" : arguments.getFirst();
-        Arguments rest = new Arguments(
-                arguments.subList(Math.min(1, arguments.size()), arguments.size()),
-                Set.of("--data", "--for"),
-                Set.of("--sandbox"));
+        String command = arguments.isEmpty() ? "" : arguments.getFirst();
+        Arguments rest =
+                new Arguments(arguments.stream().skip(1).toList(), Set.of("--data", "--for"), Set.of("--sandbox"));
         return switch (command) {
             case "up" -> up(rest);
             case "demo" -> demo(rest);
             case "send" -> send(rest);
-            case "status" -> new Status(out, Ports.of(System.getenv()), key(data(rest))).run() ? 0 : 1;
-            case "help", "--help", "-h" -> help();
+            case "status" -> status(rest);
             default -> throw new CommandFailedException("unknown command " + command + "; see ./vestnik help");
         };
-    }
-
-    private int help() {
-        out.println(HELP);
-        return 0;
     }
 
     private int up(Arguments arguments) throws InterruptedException {
@@ -91,7 +75,9 @@ public final class Vestnik {
     private CountDownLatch stopOnSignal(Installation installation) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            out.println("\nstopping");
+            if (installation.isRunning()) {
+                out.println("\nstopping");
+            }
             installation.close();
             stopped.countDown();
         }));
@@ -133,24 +119,31 @@ public final class Vestnik {
                 .orElseThrow(
                         () -> new CommandFailedException("send what? ./vestnik send FILE (or - for standard input)"));
         Path data = data(arguments);
-        Send send = new Send(out, data, Ports.of(System.getenv()).url(Part.INGEST), key(data));
+        String key = key(data)
+                .orElseThrow(() -> new CommandFailedException(
+                        "no API key: set VESTNIK_API_KEY, or run where ./vestnik up keeps its data (--data DIR)"));
+        Send send = new Send(out, data, Ports.of(System.getenv()).url(Part.INGEST), key);
         return send.run(file).refused() == 0 ? 0 : 1;
+    }
+
+    private int status(Arguments arguments) {
+        String key = key(data(arguments)).orElse(null);
+        return new Status(out, Ports.of(System.getenv()), key).run() ? 0 : 1;
     }
 
     private static Path data(Arguments arguments) {
         return Path.of(arguments.option("--data").orElse("data"));
     }
 
-    private static String key(Path data) {
+    private static Optional<String> key(Path data) {
         String set = System.getenv("VESTNIK_API_KEY");
         if (set != null && !set.isBlank()) {
-            return set.strip();
+            return Optional.of(set.strip());
         }
         try {
-            return Files.readString(data.resolve("api-key")).strip();
+            return Optional.of(Files.readString(data.resolve("api-key")).strip());
         } catch (IOException e) {
-            throw new CommandFailedException(
-                    "no API key: set VESTNIK_API_KEY, or run where ./vestnik up keeps its data (--data DIR)", e);
+            return Optional.empty();
         }
     }
 }

@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,11 +23,12 @@ public final class Status {
 
     private final PrintStream out;
     private final Ports ports;
-    private final String key;
+    private final @Nullable String key;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    public Status(PrintStream out, Ports ports, String key) {
+    /** @param key null where none is known: the engine then tells nothing of its timers */
+    public Status(PrintStream out, Ports ports, @Nullable String key) {
         this.out = out;
         this.ports = ports;
         this.key = key;
@@ -68,8 +71,16 @@ public final class Status {
         get(ports.url(Part.ENGINE) + "/api/status").ifPresent(status -> {
             out.println();
             out.println("engine");
-            status.properties().forEach(field -> out.printf("  %-22s %s%n", field.getKey(), text(field.getValue())));
+            fields(status, "  ");
         });
+    }
+
+    private void fields(JsonNode object, String indent) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode value = field.getValue();
+            out.printf("%s%-22s %s%n", indent, field.getKey(), value.isObject() ? "" : text(value));
+            fields(value, indent + "  ");
+        }
     }
 
     private void lanes(Part sender) {
@@ -104,7 +115,7 @@ public final class Status {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                     .timeout(Duration.ofSeconds(5))
-                    .header("Authorization", "Bearer " + key)
+                    .header("Authorization", key == null ? "none" : "Bearer " + key)
                     .build();
             String body =
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body();
