@@ -23,6 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** How often a registry is asked about schemas that nobody can read with. */
 class RefusedSchemasTest {
     private static final int RECEIPT = 7_777_777;
+    private static final int OTHER_SHAPE = 8_888_888;
+    private static final Map<Integer, String> SCHEMAS =
+            Map.of(RECEIPT, DeliveryReceipt.getClassSchema().toString(), OTHER_SHAPE, """
+            {"type": "record", "name": "ShopEvent", "namespace": "dev.vestnik.schemas.shop", "fields": [{"name": "header", "type": "int"}]}
+            """);
 
     private final Map<Integer, Integer> questions = new ConcurrentHashMap<>();
     private final AvroDeserializer<ShopEvent> deserializer = new AvroDeserializer<>();
@@ -47,11 +52,12 @@ class RefusedSchemasTest {
         String path = call.getRequestURI().getPath();
         int id = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
         questions.merge(id, 1, Integer::sum);
-        String receipt = new JsonMapper()
-                .writeValueAsString(
-                        Map.of("schema", DeliveryReceipt.getClassSchema().toString()));
-        byte[] body = (id == RECEIPT ? receipt : "{\"error_code\":40403}").getBytes(StandardCharsets.UTF_8);
-        call.sendResponseHeaders(id == RECEIPT ? 200 : 404, body.length);
+        String schema = SCHEMAS.get(id);
+        String answer = schema == null
+                ? "{\"error_code\":40403}"
+                : new JsonMapper().writeValueAsString(Map.of("schema", schema));
+        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        call.sendResponseHeaders(schema == null ? 404 : 200, body.length);
         call.getResponseBody().write(body);
         call.close();
     }
@@ -82,6 +88,13 @@ class RefusedSchemasTest {
             assertThatThrownBy(() -> read(RECEIPT)).hasMessageContaining("DeliveryReceipt where a ShopEvent");
         }
         assertThat(questions).containsEntry(RECEIPT, 1);
+    }
+
+    @Test
+    void aSchemaOfOurNameAndAnotherShapeIsPoison() {
+        refused(OTHER_SHAPE);
+        refused(OTHER_SHAPE);
+        assertThat(questions).containsEntry(OTHER_SHAPE, 1);
     }
 
     private void refused(int id) {
