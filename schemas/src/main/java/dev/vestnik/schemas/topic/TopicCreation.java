@@ -130,13 +130,18 @@ public final class TopicCreation {
         config.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 String.valueOf(topic.retention().toMillis()));
+        config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1"); // a broker may have a limit of its own
+        config.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                topic.cleanup() == Cleanup.COMPACT
+                        ? TopicConfig.CLEANUP_POLICY_COMPACT
+                        : TopicConfig.CLEANUP_POLICY_DELETE);
         config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, topic.lane() ? "zstd" : "producer");
         if (topic.cleanup() == Cleanup.DELETE) {
             config.put(
                     TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(segment(topic).toMillis()));
         }
         if (topic.cleanup() == Cleanup.COMPACT) {
-            config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             config.put(
                     TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
                     String.valueOf(topic.retention().toMillis()));

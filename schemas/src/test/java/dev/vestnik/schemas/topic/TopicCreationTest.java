@@ -68,6 +68,24 @@ class TopicCreationTest {
     }
 
     @Test
+    void whatIsKeptDoesNotDependOnTheBrokersDefaults(Cluster cluster) throws Exception {
+        try (Admin admin = cluster.admin()) {
+            new TopicCreation(admin, cluster.settings("own.").layout())
+                    .ensure(List.of(Topics.SHOP_EVENTS, Topics.SHOP_PRODUCTS, Topics.DEFINITIONS));
+            for (String topic : List.of("own.shop.events", "own.shop.products", "own.engine.definitions")) {
+                ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+                Config config =
+                        admin.describeConfigs(List.of(resource)).all().get().get(resource);
+                assertThat(List.of("cleanup.policy", "retention.ms", "retention.bytes"))
+                        .allSatisfy(name -> assertThat(config.get(name).source())
+                                .isEqualTo(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG));
+                assertThat(config.get("retention.bytes").value()).isEqualTo("-1");
+            }
+            assertThat(config(admin, "own.engine.definitions")).containsEntry("cleanup.policy", "delete");
+        }
+    }
+
+    @Test
     void refusesTopicsWithAnotherPartitionCount(Cluster cluster) {
         TopicLayout layout = cluster.settings("wrong.").layout();
         try (Admin admin = cluster.admin()) {
