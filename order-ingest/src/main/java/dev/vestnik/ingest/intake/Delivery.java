@@ -41,23 +41,24 @@ final class Delivery {
         if (!inFlight.begin(index)) {
             return false;
         }
+        String type = event.type(); // the event itself may go as soon as the producer has its bytes
         publisher.send(event, traceParent, failure -> {
             if (failure == null) {
-                metrics.accepted(event.type());
+                metrics.accepted(type);
                 inFlight.acknowledged(index);
             } else if (failure instanceof RecordTooLargeException) {
                 refuse(index, Reading.Invalid.because(Refusal.TOO_LARGE, "is too large for one record"));
                 inFlight.dropped(index);
             } else {
-                fail(event, failure);
+                fail(type, failure);
             }
         });
         return true;
     }
 
-    private void fail(Reading.Valid event, Exception cause) {
+    private void fail(String type, Exception cause) {
         if (inFlight.failed(cause)) {
-            log.warn("events=not-sent topic={} cause={}", event.topic().name(), cause.toString());
+            log.warn("events=not-sent type={} cause={}", type, cause.toString());
         }
     }
 
