@@ -6,12 +6,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -23,11 +28,14 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Creates what is missing of the catalogue; refuses to start on topics with another partition count. */
+/** Creates what is missing of the catalogue; refuses to start on topics that are not what the guarantees rest on. */
 public final class TopicCreation {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration VISIBLE = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private static final List<String> FIXED =
+            List.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicConfig.CLEANUP_POLICY_CONFIG);
 
     private final Admin admin;
     private final TopicLayout layout;
@@ -41,8 +49,8 @@ public final class TopicCreation {
      * Makes sure that every topic exists, and waits until the cluster shows the new ones; several services may do so at the same
      * time.
      *
-     * @throws IllegalStateException when a topic exists with another number of partitions or the cluster refuses; the message says
-     *     which, and what to do
+     * @throws IllegalStateException when a topic exists with another number of partitions, kind of timestamps or cleanup policy, or the
+     *     cluster refuses; the message says which, and what to do
      * @throws KafkaException when the cluster does not answer or is not ready: try again
      */
     public void ensure(List<Topic> topics) {
@@ -54,6 +62,59 @@ public final class TopicCreation {
         if (!missing.isEmpty()) {
             create(missing);
             refuseOtherPartitionCounts(missing, awaitVisible(missing));
+        }
+        refuseOtherSettings(topics);
+    }
+
+    /**
+     * A topic that a shop's producer, or a broker on its behalf, made first keeps a producer's timestamps: a record of long ago would
+     * be deleted at once. How long a topic is kept may be changed by whoever runs the cluster.
+     */
+    private void refuseOtherSettings(List<Topic> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, layout.name(topic)))
+                .toList();
+        Map<ConfigResource, KafkaFuture<Config>> found =
+                admin.describeConfigs(resources).values();
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < topics.size(); i++) {
+            Config present = present(resources.get(i).name(), found.get(resources.get(i)));
+            if (present != null) {
+                wrong.addAll(wrong(topics.get(i), present));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(
+                    "Topics exist with settings under which records get lost; change them with kafka-configs --alter"
+                            + " --add-config, or use another vestnik.kafka.topic-prefix: " + wrong);
+        }
+    }
+
+    private List<String> wrong(Topic topic, Config present) {
+        Map<String, String> wanted = config(topic);
+        return FIXED.stream()
+                .filter(setting -> !Objects.equals(value(present, setting), wanted.get(setting)))
+                .map(setting -> "%s has %s=%s instead of %s"
+                        .formatted(layout.name(topic), setting, value(present, setting), wanted.get(setting)))
+                .toList();
+    }
+
+    private static @Nullable String value(Config config, String setting) {
+        ConfigEntry entry = config.get(setting);
+        return entry == null ? null : entry.value();
+    }
+
+    /** Null where we may not look. */
+    private static @Nullable Config present(String topic, @Nullable KafkaFuture<Config> future) {
+        try {
+            return future == null ? null : future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return null;
+            }
+            throw failure("look at the settings of", topic, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 

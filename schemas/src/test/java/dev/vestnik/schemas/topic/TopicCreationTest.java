@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,26 @@ class TopicCreationTest {
                             .ensure(List.of(Topics.SHOP_EVENTS)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("overtaken.shop.events has 3 partitions, configured are 4");
+        }
+    }
+
+    @Test
+    void refusesATopicThatSomebodyElseMadeWithSettingsUnderWhichRecordsGetLost(Cluster cluster) throws Exception {
+        TopicLayout layout = cluster.settings("others.").layout();
+        try (Admin admin = cluster.admin()) {
+            admin.createTopics(List.of(
+                            new NewTopic("others.shop.events", 3, (short) 1),
+                            new NewTopic("others.shop.products", 3, (short) 1)
+                                    .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
+                    .all()
+                    .get();
+            assertThatThrownBy(() ->
+                            new TopicCreation(admin, layout).ensure(List.of(Topics.SHOP_EVENTS, Topics.SHOP_PRODUCTS)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(
+                            "others.shop.events has message.timestamp.type=CreateTime instead of LogAppendTime")
+                    .hasMessageContaining("others.shop.products has cleanup.policy=delete instead of compact")
+                    .hasMessageContaining("kafka-configs");
         }
     }
 
