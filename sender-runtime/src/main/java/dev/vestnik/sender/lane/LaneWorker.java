@@ -40,12 +40,12 @@ final class LaneWorker implements AutoCloseable {
         memory.publish(LaneStatus.State.STOPPED);
     }
 
-    /** False when it ended as it should. */
+    /** False when it ended as it should. After an error too a lane goes on: one without a thread would still look alive. */
     private boolean session() {
         try (LaneSession session = new LaneSession(context, memory)) {
             session.run(() -> !isStopping(Duration.ZERO));
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             memory.publish(LaneStatus.State.STARTING);
             log.warn("lane={} session=broken next=again", context.lane(), e);
             return true;

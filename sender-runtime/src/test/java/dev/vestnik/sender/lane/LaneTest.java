@@ -16,8 +16,10 @@ import dev.vestnik.sender.Town;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +199,39 @@ class LaneTest {
                         new String(record.headers().lastHeader("vestnik-reason").value(), StandardCharsets.UTF_8))
                 .containsExactlyInAnyOrder("unreadable", "unreadable", "invalid");
         assertThat(gateway.counts()).containsOnlyKeys(Town.attempt(0), Town.attempt(1));
+    }
+
+    /** Its batch is small on the broker: it was compressed. */
+    @Test
+    void setsAsideWhatIsLargerThanADeadLetterMayBe() {
+        byte[] large = "x".repeat(3 << 20).getBytes(StandardCharsets.UTF_8);
+        town.writeCompressed(SERVICE.messages(), large, large).send(SERVICE, 0, 1);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(1);
+            eventually()
+                    .until(() ->
+                            town.read(Topics.deadLetters(SERVICE.messages())).size() == 1);
+        }
+        assertThat(town.read(Topics.deadLetters(SERVICE.messages())))
+                .singleElement()
+                .satisfies(record -> assertThat(record.headers().headers("vestnik-truncated"))
+                        .isNotEmpty());
+    }
+
+    @Test
+    void goesOnAfterAnErrorOnItsThread() {
+        AtomicBoolean failed = new AtomicBoolean();
+        InstantSource clock = () -> {
+            if (Thread.currentThread().getName().startsWith("lane-") && failed.compareAndSet(false, true)) {
+                throw new LinkageError("not really");
+            }
+            return Instant.now();
+        };
+        town.send(SERVICE, 0, 1);
+        try (RunningLane _ = RunningLane.instance(town.settings(), SERVICE, "one", clock, gateway)) {
+            awaitReceipts(1);
+        }
+        assertThat(gateway.counts()).containsEntry(Town.attempt(0), 1);
     }
 
     @Test
