@@ -106,10 +106,13 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
 
     /** Tells the group of progress without messages (markers of transactions are offsets too). */
     private void tidy(Round round, boolean busy) {
-        if (!busy && System.nanoTime() - tidiedAt > TIDY_NANOS) {
-            tidiedAt = System.nanoTime();
+        if (System.nanoTime() - tidiedAt < TIDY_NANOS) {
+            return;
+        }
+        tidiedAt = System.nanoTime();
+        memory.known().forgetLost();
+        if (!busy) {
             ownership.ledgers().stream().filter(PartitionLedger::isUncommitted).forEach(round::touch);
-            memory.known().forgetLost();
             triage.keepCaughtUp();
         }
     }

@@ -57,6 +57,11 @@ final class Recovery {
         return Next.WAIT;
     }
 
+    /** What this process has done about it is no answer, should the record come back. */
+    void cannotTell(Sending sending) {
+        known.forget(sending);
+    }
+
     private void adopt(Tracked tracked, Sending sending) {
         sending.adoptedBy(tracked);
         tracked.sending(sending);

@@ -15,6 +15,7 @@ final class Tracked {
     private boolean done;
     private long attemptsSince = -1;
     private int doubts;
+    private @Nullable String doubtedAt;
     private int misses;
     private long notBefore;
     private @Nullable AttemptEntry left;
@@ -78,6 +79,19 @@ final class Tracked {
 
     void doubts(int count) {
         doubts = count;
+    }
+
+    /** Its answer was lost: nobody waits for it any more. */
+    void inDoubt(@Nullable String gateway) {
+        doubts++;
+        doubtedAt = gateway;
+        sending = null;
+    }
+
+    /** The gateway whose answer was lost last, as far as it is known. */
+    @Nullable
+    String doubtedAt() {
+        return doubtedAt;
     }
 
     /** What the previous owner left about it; told once. */

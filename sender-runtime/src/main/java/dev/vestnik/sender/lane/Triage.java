@@ -50,7 +50,10 @@ final class Triage {
             case Outcome.Accepted outcome -> end(sending, new Verdict.Accepted(outcome, gateway), round);
             case Outcome.Rejected outcome -> end(sending, new Verdict.Rejected(outcome, gateway), round);
             case Outcome.NotSent _ -> round.add(new Withdraw(tracked, sending));
-            case Outcome.Unknown _ -> doubt(tracked);
+            case Outcome.Unknown _ -> {
+                recovery.cannotTell(sending);
+                doubt(tracked, gateway);
+            }
         }
     }
 
@@ -58,8 +61,8 @@ final class Triage {
         round.add(new End(sending.tracked(), sending.letter(), verdict, sending));
     }
 
-    private void doubt(Tracked tracked) {
-        tracked.doubts(tracked.doubts() + 1);
+    private void doubt(Tracked tracked, @Nullable String gateway) {
+        tracked.inDoubt(gateway);
         queue.addFirst(tracked);
     }
 
@@ -126,7 +129,7 @@ final class Triage {
             case SEND -> queue.addFirst(tracked);
             case PASS -> pass(tracked, round);
             case WAIT -> {}
-            case DOUBT -> doubt(tracked);
+            case DOUBT -> doubt(tracked, null);
         }
     }
 
@@ -161,9 +164,8 @@ final class Triage {
     /** Of a message that may have been sent already, nothing else can be said than that. */
     private void drop(Tracked tracked, Letter letter, Verdict verdict, Round round) {
         queue.removeFirst();
-        Sending last = tracked.sending();
-        Verdict said = tracked.doubts() == 0 ? verdict : new Verdict.InDoubt(last == null ? null : last.gatewayName());
-        round.add(new End(tracked, letter, said, last));
+        Verdict said = tracked.doubts() == 0 ? verdict : new Verdict.InDoubt(tracked.doubtedAt());
+        round.add(new End(tracked, letter, said, null));
     }
 
     private void begin(Tracked tracked, Letter letter, Permit permit, Round round) {

@@ -271,8 +271,10 @@ class LaneTest {
         });
         town.send(SERVICE, 0, 40);
         try (RunningLane lane = run(SERVICE)) {
+            // Of a partition that was never fetched the lag is not known: 40 may not be told.
             eventually()
-                    .until(() -> gateway.received().size() > 30 && lane.status().lag() == 40);
+                    .until(() -> gateway.received().size() > 30 && lane.status().lag() > 0);
+            assertThat(town.receipts()).isEmpty();
             broken.release();
             awaitReceipts(40);
         }
