@@ -46,10 +46,9 @@ record Fate(SubmittedPart part, ProviderReceipt receipt) {
         return whole.build();
     }
 
-    /** A centre that does not know what became of it, or met what passes, may be asked again; the rest is for good. */
+    /** A centre that met what passes may be asked again; the rest is for good. */
     private FailureKind kind() {
-        boolean passes = receipt.state().equals("UNKNOWN")
-                || (receipt.state().equals("UNDELIV") && PASSING.contains(receipt.error()));
+        boolean passes = receipt.state().equals("UNDELIV") && PASSING.contains(receipt.error());
         return passes ? FailureKind.temporary : FailureKind.permanent;
     }
 

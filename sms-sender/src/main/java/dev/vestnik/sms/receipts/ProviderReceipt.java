@@ -12,7 +12,7 @@ import java.util.Set;
  * @param error the provider's own code, may be empty
  */
 public record ProviderReceipt(String gateway, String id, String state, String error) {
-    private static final Set<String> ON_THE_WAY = Set.of("SCHEDLD", "ENROUTE", "ACCEPTD");
+    private static final Set<String> FINAL = Set.of("DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "REJECTD");
 
     public ProviderReceipt {
         requireNonNull(gateway);
@@ -29,8 +29,11 @@ public record ProviderReceipt(String gateway, String id, String state, String er
         return key(gateway, id);
     }
 
-    /** Whether this is how it ends. */
+    /**
+     * Whether this is how it ends. UNKNOWN is not, nor is a centre's own word: a message that may have arrived must not be sent again as one
+     * that failed, and the real receipt may still come.
+     */
     boolean isFinal() {
-        return !ON_THE_WAY.contains(state);
+        return FINAL.contains(state);
     }
 }

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiptTopologyTest {
     private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
@@ -95,6 +97,17 @@ class ReceiptTopologyTest {
         end("1", "ENROUTE", "000", NOW);
         end("1", "ACCEPTD", "000", NOW);
         assertThat(out.isEmpty()).isTrue();
+    }
+
+    /** A failure would be sent again, though the message may be on the phone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UNKNOWN", "BUFFRED", "DELIVERED?"})
+    void aCentreThatDoesNotKnowHowItEndsSaysNothing(String state) {
+        submit(FIRST, 0, 1, "1", NOW);
+        end("1", state, "000", NOW);
+        assertThat(out.isEmpty()).isTrue();
+        end("1", "DELIVRD", "000", NOW.plusSeconds(60));
+        assertThat(statuses()).containsExactly("DELIVERED");
     }
 
     @Test
