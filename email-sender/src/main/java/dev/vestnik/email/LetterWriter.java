@@ -40,7 +40,7 @@ record LetterWriter(
             offerUnsubscribe(headers, mail.unsubscribeUrl());
             byte[] mime = mime(
                     headers, "=_" + dispatch.attempt().messageId().toString().replace("-", ""), mail.body());
-            return new Letter.Ready(sender, recipient, dkim == null ? mime : dkim.sign(mime));
+            return new Letter.Ready(sender, recipient, dkim == null ? mime : dkim.sign(mime), dispatch.deliverBefore());
         } catch (RefusedLetterException e) {
             return e.letter();
         }

@@ -33,7 +33,7 @@ final class SmtpPool implements AutoCloseable {
      * Sends a letter over an open connection or a new one. A server may close an idle connection at any time; what it then does not
      * take is offered once more, over a new one.
      *
-     * @throws NotSentException when there is no connection to be had
+     * @throws NotSentException when there is no connection to be had, or only when it was too late
      */
     SmtpReply deliver(Letter.Ready letter) throws NotSentException {
         enter();
@@ -45,7 +45,7 @@ final class SmtpPool implements AutoCloseable {
                     return reply;
                 }
             }
-            return deliver(letter, connector.open(clock.instant()));
+            return deliver(letter, fresh(letter));
         } finally {
             room.release();
         }
@@ -68,6 +68,15 @@ final class SmtpPool implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new NotSentException("Interrupted", e);
         }
+    }
+
+    private SmtpConnection fresh(Letter.Ready letter) throws NotSentException {
+        SmtpConnection fresh = connector.open(clock.instant());
+        if (clock.instant().isBefore(letter.deliverBefore())) {
+            return fresh;
+        }
+        fresh.hangUp();
+        throw new NotSentException("Expired while connecting");
     }
 
     private SmtpReply deliver(Letter.Ready letter, SmtpConnection connection) {

@@ -35,7 +35,7 @@ class BrokenWireTest {
         gateway = new EmailGateway(
                 settings,
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
-                InstantSource.system());
+                InstantSource.fixed(Mails.NOW));
     }
 
     private void breaking(String command, String how) throws Exception {

@@ -1,7 +1,9 @@
 package dev.vestnik.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +86,13 @@ class SmtpPoolTest {
             deliver();
         }
         assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void handsOverNothingThatHasExpiredWhileItConnected() throws Exception {
+        now.set(Mails.NOW.plus(Duration.ofHours(1)));
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(this::deliver);
+        assertThat(server.commands).noneMatch(command -> command.startsWith("MAIL"));
     }
 
     @Test
