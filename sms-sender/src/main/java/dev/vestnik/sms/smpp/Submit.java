@@ -44,7 +44,7 @@ record Submit(Address from, Address to, Instant validUntil, OptionalParameter[] 
 
     /** jsmpp refuses with these words to write on a session that is not bound (any more). */
     private static boolean isBeforeTheWrite(IOException e) {
-        return String.valueOf(e.getMessage()).startsWith("Cannot submitShortMessage while session");
+        return String.valueOf(e.getMessage()).startsWith("Cannot submit_sm while session");
     }
 
     private String submit(SMPPSession session, Part part, Instant now)

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sms.smpp.GatewaySettings.IdForm;
+import dev.vestnik.sms.text.SmsText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.session.SMPPSession;
 import org.junit.jupiter.api.Test;
 
 class SmallRulesTest {
@@ -50,6 +53,18 @@ class SmallRulesTest {
         assertThat(CommandStatus.outcome(0x08)).isEqualTo(Outcome.temporary("smpp-0x08"));
         assertThat(CommandStatus.outcome(0x45)).isEqualTo(Outcome.temporary("smpp-0x45"));
         assertThat(CommandStatus.outcome(0x01)).isEqualTo(Outcome.permanent("smpp-0x01"));
+    }
+
+    /** As when the link is lost between the look at it and the submit. */
+    @Test
+    void nothingIsWrittenToASessionThatIsNotBound() {
+        Submit submit = new Submit(
+                Address.sender("SHOP"),
+                Address.international("+74956461000"),
+                Instant.EPOCH.plusSeconds(60),
+                new OptionalParameter[0]);
+        Part part = Part.of(SmsText.of("Hello"), 1).getFirst();
+        assertThat(submit.part(new SMPPSession(), part, Instant.EPOCH)).isEqualTo(new Outcome.NotSent("not bound"));
     }
 
     @Test
