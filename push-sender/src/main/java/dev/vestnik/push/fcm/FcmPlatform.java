@@ -8,6 +8,7 @@ import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.sender.Content;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,9 +32,13 @@ public final class FcmPlatform implements Platform<Content.Device> {
 
     @Override
     public Answer push(Content.Device device, Notice notice) throws InterruptedException {
-        byte[] body = json.writeValueAsBytes(FcmPayload.of(notice, device.token(), clock.instant()));
         try {
             String token = tokens.current();
+            Instant now = clock.instant(); // a new token may have taken its time
+            if (!now.isBefore(notice.deliverBefore())) {
+                return new Answer.NotSent("fcm-expired");
+            }
+            byte[] body = json.writeValueAsBytes(FcmPayload.of(notice, device.token(), now));
             Exchange first = post(body, token);
             boolean refused = first instanceof Exchange.Answered answered && answered.status() == 401;
             return answer(refused ? post(body, tokens.insteadOf(token)) : first);

@@ -15,7 +15,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,7 @@ class FcmPlatformTest {
     Path directory;
 
     private final AtomicInteger tokens = new AtomicInteger();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Pushes.NOW);
     private HttpProvider google;
     private HttpProvider fcm;
     private FcmPlatform platform;
@@ -50,8 +53,8 @@ class FcmPlatformTest {
     private void waitingFor(Duration timeout) throws Exception {
         FcmSettings settings = new FcmSettings(
                 ServiceAccount.file(directory, google.url() + "/token"), URI.create(fcm.url()), timeout);
-        platform = new FcmPlatform(
-                settings, new HttpWire(SSLContext.getDefault(), timeout), new JsonMapper(), () -> Pushes.NOW);
+        platform =
+                new FcmPlatform(settings, new HttpWire(SSLContext.getDefault(), timeout), new JsonMapper(), now::get);
     }
 
     @AfterEach
@@ -161,6 +164,27 @@ class FcmPlatformTest {
         google.answers(400, "{\"error\": \"invalid_grant\"}");
         assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.NotSent("fcm-no-access-token"));
         assertThat(fcm.received).isEmpty();
+    }
+
+    @Test
+    void countsTheWaitForATokenAsLife() throws Exception {
+        tokenTakes(Duration.ofMinutes(4));
+        platform.push(DEVICE, Pushes.notice());
+        assertThat(fcm.received.getFirst().text()).contains("\"ttl\":\"360s\"");
+    }
+
+    @Test
+    void handsOverNothingThatExpiredWhileItWaitedForAToken() throws Exception {
+        tokenTakes(Duration.ofMinutes(10));
+        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.NotSent("fcm-expired"));
+        assertThat(fcm.received).isEmpty();
+    }
+
+    private void tokenTakes(Duration time) {
+        google.behave(exchange -> {
+            now.set(Pushes.NOW.plus(time));
+            giveToken(exchange);
+        });
     }
 
     @Test
