@@ -44,4 +44,10 @@ public record SenderSettings(
             throw new ConfigException("vestnik.sender.report-secret must have at least 16 characters");
         }
     }
+
+    /** Never the secret. */
+    @Override
+    public String toString() {
+        return "instance " + instance + ", session " + sessionTimeout;
+    }
 }

@@ -56,6 +56,12 @@ public record GatewaySettings(
         return new GatewayLimits(window, rate);
     }
 
+    /** Never the password. */
+    @Override
+    public String toString() {
+        return name + " at " + host + ":" + port;
+    }
+
     /** How a centre writes its message ids; many write the same id in hexadecimal in one place and in decimal in the other. */
     public enum IdForm {
         TEXT,
