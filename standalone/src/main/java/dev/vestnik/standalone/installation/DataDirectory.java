@@ -28,6 +28,16 @@ public record DataDirectory(Path root) {
         }
     }
 
+    /** @throws CommandFailedException when less is free; a broker that starts on a full disk dies of a fault in memory access */
+    public DataDirectory requireFree(long megabytes) {
+        long free = root.toFile().getUsableSpace() >> 20;
+        if (free < megabytes) {
+            throw new CommandFailedException(
+                    "only %d MB are free in %s: make room, at least %d MB".formatted(free, root, megabytes));
+        }
+        return this;
+    }
+
     /** A directory in it, made if missing. */
     public Path directory(String name) {
         try {

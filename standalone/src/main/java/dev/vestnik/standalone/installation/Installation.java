@@ -10,8 +10,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Exit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,6 +25,8 @@ public final class Installation implements AutoCloseable {
             List.of(Service.SMS, Service.EMAIL, Service.PUSH, Service.ENGINE, Service.INGEST);
 
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+    private static final long ROOM_MEGABYTES = 128;
 
     private final DataDirectory data;
     private final Ports ports;
@@ -55,6 +59,7 @@ public final class Installation implements AutoCloseable {
      * @throws CommandFailedException when something does not start; what had started is stopped again
      */
     public Installation start() {
+        data.requireFree(ROOM_MEGABYTES);
         try {
             CompletableFuture<EmbeddedKafka> kafka = begin("kafka", this::kafka);
             CompletableFuture<EmbeddedRegistry> registry = begin("registry", this::registry);
@@ -66,7 +71,7 @@ public final class Installation implements AutoCloseable {
             return this;
         } catch (RuntimeException e) {
             close();
-            throw new CommandFailedException("could not start: " + rootOf(e) + "; see " + log(), e);
+            throw new CommandFailedException("could not start: " + cause(e) + "; see " + log(), e);
         }
     }
 
@@ -74,18 +79,33 @@ public final class Installation implements AutoCloseable {
         return data.root().resolve("logs/vestnik.log").toString();
     }
 
-    private static String rootOf(Throwable e) {
-        Throwable root = e;
+    /** Which part, as its thrower says, and the root of it. */
+    private static String cause(Throwable thrown) {
+        Throwable part =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable root = part;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
+        String said = String.valueOf(part.getMessage());
+        String reason = root.getMessage() == null ? root.toString() : root.getMessage();
+        return said.contains(reason) ? said : said + ": " + reason;
     }
 
     private EmbeddedKafka kafka() {
+        Exit.setHaltProcedure((status, _) -> brokerDied(status));
         return new EmbeddedKafka(KafkaSettings.in(data.directory("kafka"))
                         .withPorts(ports.of(Part.KAFKA), ports.of(Part.CONTROLLER)))
                 .start();
+    }
+
+    /** A broker that cannot write ends its process, whoever else is in it, without a word. */
+    private void brokerDied(int status) {
+        System.err.println("vestnik: Kafka cannot go on, and everything has stopped with it; "
+                + (data.root().toFile().getUsableSpace() >> 20) + " MB are free in " + data.root()
+                + ". What was accepted is kept: once the cause is mended, the same command goes on where it was. See "
+                + log());
+        Runtime.getRuntime().halt(status);
     }
 
     private EmbeddedRegistry registry() {

@@ -23,6 +23,7 @@ class InstallationTest {
                 Installation installation = new Installation(DataDirectory.at(directory), ports, false)) {
             assertThatThrownBy(installation::start)
                     .isInstanceOf(CommandFailedException.class)
+                    .hasMessageContaining("Kafka does not start")
                     .hasMessageContaining("port " + taken.getLocalPort() + " is taken");
         }
 
