@@ -6,11 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until services say that they are ready: their topics are there, their partitions assigned, their state restored. */
 final class Readiness {
@@ -26,12 +28,11 @@ final class Readiness {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             while (!waiting.isEmpty()) {
-                waiting.removeIf(service -> ask(http, ports, service).statusCode() == 200);
+                waiting.removeIf(service -> problem(http, ports, service) == null);
                 if (!waiting.isEmpty() && System.nanoTime() > deadline) {
                     throw new CommandFailedException("not ready after three minutes: "
                             + waiting.stream()
-                                    .map(service -> service.label() + " "
-                                            + ask(http, ports, service).body())
+                                    .map(service -> service.label() + " " + problem(http, ports, service))
                                     .toList());
                 }
                 LockSupport.parkNanos(LOOK);
@@ -39,12 +40,16 @@ final class Readiness {
         }
     }
 
-    private static HttpResponse<String> ask(HttpClient http, Ports ports, Service service) {
+    /** Null when it is ready. A slow answer is none yet: on a busy machine everything starts at once. */
+    private static @Nullable String problem(HttpClient http, Ports ports, Service service) {
         URI uri = URI.create(ports.url(service.part()) + "/actuator/health/readiness");
         try {
-            return http.send(
+            HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
                     HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? null : answer.body();
+        } catch (HttpTimeoutException e) {
+            return "does not answer within 10 seconds";
         } catch (IOException e) {
             throw new CommandFailedException(service.label() + " does not answer at " + uri + ": " + e, e);
         } catch (InterruptedException e) {
