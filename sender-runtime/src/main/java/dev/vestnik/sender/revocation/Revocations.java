@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class Revocations implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Revocations.class);
     private static final Duration POLL = Duration.ofMillis(50);
+    /** An engine commits ten times a second; a thread of it that failed is replaced after a second. */
+    private static final long HANGING_NANOS = Duration.ofMillis(500).toNanos();
 
     private final KafkaSettings kafka;
     private final InstantSource clock;
@@ -43,6 +46,10 @@ public final class Revocations implements AutoCloseable {
     private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
     private final List<TopicPartition> partitions;
     private final Consumer<byte[], byte[]> consumer;
+    /** Asked for ends only, what is not committed included. */
+    private final Consumer<byte[], byte[]> ends;
+
+    private final Map<TopicPartition, Committed> committed = new HashMap<>();
     private volatile boolean caughtUp;
 
     /** What to do with records of the topic that are no revocations. */
@@ -59,34 +66,43 @@ public final class Revocations implements AutoCloseable {
         this.partitions = IntStream.range(0, kafka.partitions())
                 .mapToObj(p -> new TopicPartition(kafka.layout().name(Topics.REVOCATIONS), p))
                 .toList();
-        this.consumer = consumer(clientId + "-revocations");
+        this.consumer = consumer(clientId + "-revocations", "read_committed");
+        this.ends = consumer(clientId + "-revocation-ends", "read_uncommitted");
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
     }
 
-    private Consumer<byte[], byte[]> consumer(String clientId) {
+    /**
+     * How far the committed records of a partition went when it was looked at last.
+     *
+     * @param since when they can have stopped there, by {@link System#nanoTime}
+     */
+    private record Committed(long end, long since, long seen) {}
+
+    private Consumer<byte[], byte[]> consumer(String clientId, String isolation) {
         Map<String, Object> config = kafka.clientConfig();
         config.put("client.id", clientId);
-        config.put("isolation.level", "read_committed");
+        config.put("isolation.level", isolation);
         config.put("auto.offset.reset", "earliest");
         config.put("enable.auto.commit", false);
         config.put("max.poll.records", 10_000);
         config.put("key.deserializer", ByteArrayDeserializer.class);
         config.put("value.deserializer", ByteArrayDeserializer.class);
-        Consumer<byte[], byte[]> created = new KafkaConsumer<>(config);
-        created.assign(partitions);
-        created.seekToBeginning(partitions);
-        return created;
+        return new KafkaConsumer<>(config);
     }
 
     /**
-     * Reads to the end of all partitions as of this call. The end is that of committed transactions, as every reader sees it.
+     * Reads to the end of all partitions as of this call. What an engine has not committed yet is not waited for, except where it
+     * hangs: an engine that died leaves its transaction open for seconds, and what its successor has committed meanwhile stands
+     * behind it, unreadable.
      *
-     * @throws org.apache.kafka.common.KafkaException when Kafka or the registry does not answer within the limit: nothing may be
-     *     opened then
+     * @throws org.apache.kafka.common.KafkaException when Kafka or the registry does not answer within the limit, or a transaction
+     *     hangs for longer: nothing may be opened then
      */
     public synchronized void catchUp(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, limit);
-        while (isBehind(ends)) {
+        Map<TopicPartition, Long> written = ends.endOffsets(partitions, limit);
+        while (isBehind(written, limit)) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("did not reach the end of the revocations in time");
             }
@@ -96,8 +112,34 @@ public final class Revocations implements AutoCloseable {
         caughtUp = true;
     }
 
-    private boolean isBehind(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    private boolean isBehind(Map<TopicPartition, Long> written, Duration limit) {
+        long now = System.nanoTime();
+        List<TopicPartition> unread = new ArrayList<>();
+        written.forEach((partition, end) -> {
+            if (consumer.position(partition) < end) {
+                unread.add(partition);
+            } else {
+                committed.put(partition, new Committed(end, now, now));
+            }
+        });
+        if (unread.isEmpty()) {
+            return false;
+        }
+        Map<TopicPartition, Long> readable = consumer.endOffsets(unread, limit);
+        boolean behind = false;
+        for (TopicPartition partition : unread) {
+            long end = readable.getOrDefault(partition, 0L);
+            behind |= consumer.position(partition) < end | mayHang(partition, end, now);
+        }
+        return behind;
+    }
+
+    /** Whether the committed records may have ended there for longer than an engine that lives lets them. */
+    private boolean mayHang(TopicPartition partition, long end, long now) {
+        Committed before = committed.get(partition);
+        long since = before == null ? now - HANGING_NANOS : before.end() == end ? before.since() : before.seen();
+        committed.put(partition, new Committed(end, since, now));
+        return now - since >= HANGING_NANOS;
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
@@ -152,6 +194,7 @@ public final class Revocations implements AutoCloseable {
     public synchronized void close() {
         log.info("revocations=closed known={}", ids.size());
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        ends.close(CloseOptions.timeout(Duration.ofSeconds(1)));
         deserializer.close();
     }
 }
