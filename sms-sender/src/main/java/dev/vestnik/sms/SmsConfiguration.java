@@ -4,6 +4,7 @@ import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sms.receipts.ProviderReceipts;
@@ -45,8 +46,9 @@ class SmsConfiguration {
     }
 
     @Bean
-    ReceiptStreams receiptStreams(KafkaSettings kafka, SenderSettings sender, SmsSettings settings) {
-        return new ReceiptStreams(kafka, sender, settings.stateDir());
+    ReceiptStreams receiptStreams(
+            KafkaSettings kafka, SenderSettings sender, SmsSettings settings, SenderMetrics metrics) {
+        return new ReceiptStreams(kafka, sender, settings.stateDir(), metrics);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.vestnik.sms.receipts;
 import dev.vestnik.schemas.kafka.ClusterPreparation;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,14 +29,16 @@ public final class ReceiptStreams implements SmartLifecycle {
     private final KafkaSettings kafka;
     private final SenderSettings sender;
     private final Path stateDir;
+    private final SenderMetrics metrics;
     private final ClusterPreparation preparation;
     private @Nullable Thread starting;
     private volatile @Nullable KafkaStreams streams;
 
-    public ReceiptStreams(KafkaSettings kafka, SenderSettings sender, Path stateDir) {
+    public ReceiptStreams(KafkaSettings kafka, SenderSettings sender, Path stateDir, SenderMetrics metrics) {
         this.kafka = kafka;
         this.sender = sender;
         this.stateDir = stateDir;
+        this.metrics = metrics;
         this.preparation = new ClusterPreparation(kafka, "sms-receipts");
     }
 
@@ -52,7 +55,7 @@ public final class ReceiptStreams implements SmartLifecycle {
     private void begin() {
         try {
             if (preparation.prepare(List.of(Topics.SMS_SUBMISSIONS, Topics.SMS_PROVIDER_RECEIPTS, Topics.RECEIPTS))) {
-                KafkaStreams created = new KafkaStreams(ReceiptTopology.of(kafka), config());
+                KafkaStreams created = new KafkaStreams(ReceiptTopology.of(kafka, metrics), config());
                 created.setUncaughtExceptionHandler(e -> {
                     log.error("receipts=thread-lost next=again", e);
                     return StreamThreadExceptionResponse.REPLACE_THREAD;

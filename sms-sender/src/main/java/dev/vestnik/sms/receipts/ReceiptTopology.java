@@ -5,6 +5,7 @@ import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.serde.AvroSerde;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.SenderMetrics;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -25,7 +26,7 @@ final class ReceiptTopology {
 
     private ReceiptTopology() {}
 
-    static Topology of(KafkaSettings kafka) {
+    static Topology of(KafkaSettings kafka, SenderMetrics metrics) {
         TopicLayout layout = kafka.layout();
         String submissions = layout.name(Topics.SMS_SUBMISSIONS);
         StreamsBuilder builder = new StreamsBuilder();
@@ -40,7 +41,7 @@ final class ReceiptTopology {
                 .process(CollectParts.supplier(), Named.as("collect-parts"));
         fates.filter((_, fate) -> fate.part().parts() == 1, Named.as("short-texts"))
                 .merge(texts, Named.as("all-texts"))
-                .process(WriteReceipt::new, Named.as("receipts"))
+                .process(() -> new WriteReceipt(metrics), Named.as("receipts"))
                 .to(
                         layout.name(Topics.RECEIPTS),
                         Produced.with(KEYS, receipts(kafka)).withName("to-receipts"));

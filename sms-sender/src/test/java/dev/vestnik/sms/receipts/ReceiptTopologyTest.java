@@ -6,7 +6,9 @@ import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.TestRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class ReceiptTopologyTest {
     private static final UUID FIRST = UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddeeff");
     private static final UUID SECOND = UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddee00");
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private TestRegistry registry;
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> submissions;
@@ -47,7 +50,7 @@ class ReceiptTopologyTest {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        driver = new TopologyTestDriver(ReceiptTopology.of(kafka), config, NOW);
+        driver = new TopologyTestDriver(ReceiptTopology.of(kafka, new SenderMetrics(meters)), config, NOW);
         submissions = driver.createInputTopic(
                 Topics.SMS_SUBMISSIONS.name(), new StringSerializer(), new ByteArraySerializer());
         receipts = driver.createInputTopic(
@@ -72,6 +75,11 @@ class ReceiptTopologyTest {
         assertThat(receipt.value.getMessageId()).isEqualTo(FIRST.toString());
         assertThat(receipt.value.getStatus()).hasToString("DELIVERED");
         assertThat(receipt.value.getProviderId()).isEqualTo("1");
+        assertThat(meters.get("vestnik.receipts")
+                        .tags("channel", "sms", "status", "DELIVERED")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
