@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param threads that process, default 2
  * @param instanceId unique and the same after a restart, so that a restart is not a rebalance; empty: dynamic membership
  * @param standbyReplicas copies of the stores on other instances, default 0
- * @param memory for the stores' blocks and write buffers together, in MiB, default 256
+ * @param memory for the stores' blocks and write buffers together, in MiB, default 512
  * @param commit how often what was done becomes visible, default 100 ms
  */
 @ConfigurationProperties("vestnik.engine")
@@ -23,7 +23,7 @@ record EngineStreamsSettings(
         @DefaultValue("2") int threads,
         @DefaultValue("") String instanceId,
         @DefaultValue("0") int standbyReplicas,
-        @DefaultValue("256") int memory,
+        @DefaultValue("512") int memory,
         @DefaultValue("100ms") Duration commit) {
 
     EngineStreamsSettings {

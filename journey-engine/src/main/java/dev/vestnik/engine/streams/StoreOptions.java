@@ -9,6 +9,8 @@ import org.rocksdb.Options;
 
 /** RocksDB in bounded memory. Public because Kafka Streams makes one for every store by the class's name. */
 public final class StoreOptions implements RocksDBConfigSetter {
+    private static final long WRITE_BUFFER = 64L << 20;
+
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         if (!(configs.get(StoreMemory.CONFIG) instanceof StoreMemory memory)) {
@@ -26,6 +28,8 @@ public final class StoreOptions implements RocksDBConfigSetter {
         // One thread writes to a store.
         options.setAllowConcurrentMemtableWrite(false);
         options.setWriteBufferManager(memory.writeBuffers());
+        // What is written at once need not be merged: the fewer and larger, the less. Their sum is bounded above.
+        options.setWriteBufferSize(WRITE_BUFFER);
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
