@@ -3,7 +3,6 @@ package dev.vestnik.benchmarks.timers;
 import dev.vestnik.benchmarks.harness.Await;
 import dev.vestnik.benchmarks.harness.EngineProcess;
 import dev.vestnik.benchmarks.harness.Figure;
-import dev.vestnik.benchmarks.harness.Median;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +11,12 @@ import java.util.List;
 
 /**
  * Many journeys that wait for the same moment. The engine is stopped after the customers are known and again when all wait: what the
- * disk holds more the second time, old versions of records included, is what the waiting costs. The first burst meets an engine that
- * has just been restarted and lets it get warm; the median is of those after it.
+ * disk holds more the second time, old versions of records included, is what the waiting costs.
  */
 final class Burst {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final Duration RESTART = Duration.ofSeconds(60);
-    private static final Duration MARGIN = Duration.ofSeconds(5);
-    private static final int ROUNDS = 3;
+    private static final Duration RESTART = Duration.ofSeconds(80);
+    private static final int WARM_UP = 200_000;
 
     private final TimersBenchmark.Stage stage;
     private final int pending;
@@ -49,19 +46,22 @@ final class Burst {
         footprint(Footprint.of(stage.directory()).minus(before));
         try (EngineProcess engine = stage.engine()) {
             stage.report().say("restarted: " + engine.metric("vestnik_timers_pending") + " wake-ups pending");
-            fire(engine, due);
-            return Median.of(rounds(engine, introduced));
+            warmUp();
+            return fire(engine, due);
         }
     }
 
-    private List<Double> rounds(EngineProcess engine, Duration introduced) {
-        List<Double> rounds = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            Instant due = Instant.now().plus(introduced.multipliedBy(2)).plus(MARGIN);
-            arm(engine, due);
-            rounds.add(fire(engine, due));
+    /** Some wake-ups of the same kind, as the control has some tasks to warm up. */
+    private void warmUp() {
+        int wakeUps = Math.min(WARM_UP, pending);
+        try (LaneReader lane = new LaneReader(stage.cluster(), wakeUps, false)) {
+            Instant soon = Instant.now().plusSeconds(2);
+            for (int customer = 0; customer < wakeUps; customer++) {
+                stage.producer().send(stage.calls().scheduled(customer, soon));
+            }
+            Await.until("the engine is warm", PATIENCE, () -> lane.count() >= wakeUps || !lane.isAlive());
         }
-        return rounds;
+        stage.report().say(wakeUps + " wake-ups to warm up");
     }
 
     private void arm(EngineProcess engine, Instant due) {

@@ -4,10 +4,12 @@ import dev.vestnik.benchmarks.harness.Cluster;
 import dev.vestnik.benchmarks.harness.EngineProcess;
 import dev.vestnik.benchmarks.harness.Figure;
 import dev.vestnik.benchmarks.harness.LoadProducer;
+import dev.vestnik.benchmarks.harness.Median;
 import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.schemas.topic.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class TimersBenchmark {
     private static final int PENDING = 1_000_000;
     private static final int PARTITIONS = 4;
+    private static final int RUNS = 3;
+    /** Of the control, in each of its rounds. */
+    private static final int TASKS = 400_000;
 
     private final Report report;
     private final Path directory;
@@ -29,13 +34,52 @@ public final class TimersBenchmark {
         this.scale = scale;
     }
 
-    /** Runs it: a quarter of an hour. */
+    /** Runs it: twenty minutes. */
     public void run() throws IOException, InterruptedException {
         int pending = scale.of(PENDING);
-        List<Figure> figures = new ArrayList<>();
-        double perSecond = engine(pending, figures);
-        figures.addAll(burst(perSecond, DbScheduler.run(directory, pending, report)));
+        List<Measured> bursts = new ArrayList<>();
+        for (int run = 1; run < RUNS; run++) {
+            bursts.add(burst(pending, run));
+        }
+        List<Figure> lateness = new ArrayList<>();
+        bursts.add(inCluster(RUNS, stage -> {
+            Measured measured = burst(stage, pending);
+            lateness.addAll(new Lateness(stage, pending, scale).run());
+            return measured;
+        }));
+        List<Figure> figures = new ArrayList<>(footprint(bursts));
+        figures.addAll(lateness);
+        double perSecond = Median.of(bursts.stream().map(Measured::perSecond).toList());
+        figures.addAll(burst(perSecond, DbScheduler.run(directory, scale.of(TASKS), report)));
         report.print("timers", figures);
+    }
+
+    /** What one burst, on an engine and a cluster of its own, has shown. */
+    private record Measured(double perSecond, List<Figure> footprint) {}
+
+    private Measured burst(int pending, int run) throws IOException, InterruptedException {
+        return inCluster(run, stage -> burst(stage, pending));
+    }
+
+    private static Measured burst(Stage stage, int pending) throws IOException {
+        Burst burst = new Burst(stage, pending);
+        return new Measured(burst.run(), burst.footprint());
+    }
+
+    /** The median of each figure. */
+    private static List<Figure> footprint(List<Measured> bursts) {
+        List<Figure> medians = new ArrayList<>();
+        for (int i = 0; i < bursts.getFirst().footprint().size(); i++) {
+            int figure = i;
+            Figure first = bursts.getFirst().footprint().get(i);
+            medians.add(Figure.alone(
+                    first.name(),
+                    Median.of(bursts.stream()
+                            .map(burst -> burst.footprint().get(figure).value())
+                            .toList()),
+                    first.unit()));
+        }
+        return medians;
     }
 
     private static List<Figure> burst(double perSecond, Optional<DbScheduler.Control> found) {
@@ -50,16 +94,16 @@ public final class TimersBenchmark {
                 .orElseGet(() -> List.of(Figure.alone(name, perSecond, "wake-ups/s")));
     }
 
-    /** Adds what has no control to the figures; answers how many wake-ups of the burst fired in a second. */
-    private double engine(int pending, List<Figure> figures) throws IOException, InterruptedException {
-        try (Cluster cluster = Cluster.start(directory, PARTITIONS);
+    private interface Part {
+        Measured in(Stage stage) throws IOException;
+    }
+
+    /** Runs a part on a cluster of its own. */
+    private Measured inCluster(int run, Part part) throws IOException, InterruptedException {
+        Path own = Files.createDirectory(directory.resolve("run-" + run));
+        try (Cluster cluster = Cluster.start(own, PARTITIONS);
                 LoadProducer producer = LoadProducer.prompt(cluster.settings())) {
-            Stage stage = new Stage(cluster, producer, new Calls(), directory, report);
-            Burst burst = new Burst(stage, pending);
-            double perSecond = burst.run();
-            figures.addAll(burst.footprint());
-            figures.addAll(new Lateness(stage, pending, scale).run());
-            return perSecond;
+            return part.in(new Stage(cluster, producer, new Calls(), own, report));
         }
     }
 
