@@ -25,6 +25,7 @@ final class ScriptedSmtp implements AutoCloseable {
     static final String SILENCE = "SILENCE";
 
     private final ServerSocket server = new ServerSocket();
+    private final Thread accepting;
     private final Map<String, String> script = new ConcurrentHashMap<>(Map.of(
             "GREETING", "220 scripted",
             "EHLO", "250-scripted\r\n250 ENHANCEDSTATUSCODES",
@@ -48,7 +49,7 @@ final class ScriptedSmtp implements AutoCloseable {
         // Little room, so that a letter of some megabytes is still being written when its wire breaks.
         server.setReceiveBufferSize(8192);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        Thread.ofVirtual().start(this::accept);
+        accepting = Thread.ofVirtual().start(this::accept);
     }
 
     /** Answers that command in this way from now on. LETTER is the moment after the first line of a letter. */
@@ -79,11 +80,21 @@ final class ScriptedSmtp implements AutoCloseable {
         connections.clear();
     }
 
+    /** Nobody can connect any more when it returns: the port is given up by whoever waits for connections. */
     @Override
     public void close() throws IOException {
         server.close();
+        join();
         end.complete(null);
         cutAll();
+    }
+
+    private void join() {
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {
