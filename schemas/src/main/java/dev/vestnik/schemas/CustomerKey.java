@@ -7,16 +7,22 @@ import org.apache.kafka.common.utils.Utils;
  * A customer's key on every customer-keyed topic: {@code shop/customerId}. The customer id of a visitor who is not known yet
  * starts with {@code ~}.
  *
- * @param shop the tenant, without a slash
- * @param customerId unique within the shop; may contain slashes
+ * @param shop the tenant, without a slash, at most 1,024 characters
+ * @param customerId unique within the shop, at most 1,024 characters; may contain slashes
  */
 public record CustomerKey(String shop, String customerId) {
+    /** The key stands in every record about the customer; order-ingest takes a quarter of this. */
+    private static final int LONGEST = 1_024;
+
     public CustomerKey {
         if (shop.isEmpty() || shop.indexOf('/') >= 0) {
             throw new IllegalArgumentException("shop must be non-empty and without '/'");
         }
         if (customerId.isEmpty()) {
             throw new IllegalArgumentException("customerId must not be empty");
+        }
+        if (shop.length() > LONGEST || customerId.length() > LONGEST) {
+            throw new IllegalArgumentException("shop and customerId have at most " + LONGEST + " characters");
         }
     }
 

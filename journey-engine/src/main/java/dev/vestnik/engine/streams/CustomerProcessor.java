@@ -12,6 +12,7 @@ import dev.vestnik.engine.streams.codec.StateCodec.Stored;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.kafka.TraceParent;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * is set aside with its cause; what fails after it ends the thread, and the transaction is rolled back.
  */
 final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    private static final String TRACE = "traceparent";
     private static final Headers NO_HEADERS = new RecordHeaders();
 
     private final EngineParts parts;
@@ -145,7 +145,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
             return;
         }
         if (plan != null) {
-            carryOut(plan, record.headers().lastHeader(TRACE), definitions, now);
+            carryOut(plan, TraceParent.of(record.headers()), definitions, now);
             task().ticker().schedule();
         }
     }

@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams;
 
 import dev.vestnik.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
@@ -28,14 +29,22 @@ final class Forwarding {
         return record.key() != null && Utils.toPositive(Utils.murmur2(customer)) % partitions == at.partition();
     }
 
-    /** False when it was forwarded before. */
+    /** False when it was forwarded before, or is larger than what we may write (it came compressed). */
     boolean forward(Topic topic, byte[] customer, Record<byte[], byte[]> record) {
-        if (record.headers().lastHeader(FORWARDED) != null) {
+        if (record.headers().lastHeader(FORWARDED) != null || isTooLarge(record)) {
             return false;
         }
         Headers headers = new RecordHeaders(record.headers()).add(FORWARDED, "1".getBytes(StandardCharsets.US_ASCII));
         context.forward(new Record<>(customer, record.value(), context.currentSystemTimeMs(), headers), topic.name());
         metrics.forwarded();
         return true;
+    }
+
+    private static boolean isTooLarge(Record<byte[], byte[]> record) {
+        long size = record.value() == null ? 0 : record.value().length;
+        for (Header header : record.headers()) {
+            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size > Planner.LARGEST;
     }
 }

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams;
 
-/** A record that was forwarded once and is still in the wrong partition: the topics' partition counts differ. */
+/** A record in the wrong partition that was forwarded once (the topics' partition counts differ), or is too large for that. */
 final class MisplacedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 }

@@ -13,6 +13,7 @@ import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.topic.TopicLayout;
+import dev.vestnik.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -121,6 +123,43 @@ class CustomerProcessorTest {
         assertThat(outcomes("engine.decisions")).contains("ENTERED", "SENT");
         assertThat(timeline()).containsSubsequence(Decision.Outcome.SENT, Decision.Outcome.ENTERED);
         assertThat(Ids.owner(UUID.fromString(message.getMessageId()))).isEqualTo(ANNA.murmur2());
+    }
+
+    /** What came compressed may be larger than anything we may write, and would end the thread again and again. */
+    @Test
+    void nothingIsWrittenThatIsLargerThanTheBrokerTakes() {
+        driver.close();
+        open(2);
+        byte[] large = new byte[3 << 20];
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("large", large).add("traceparent", large);
+        CustomerKey here = new CustomerKey("main", inPartition(0));
+        CustomerKey elsewhere = new CustomerKey("main", inPartition(1));
+        events.pipeInput(new TestRecord<>(large, large, headers, now));
+        events.pipeInput(new TestRecord<>(key(here), bytes(elsewhere, Events.known()), headers, now));
+        events.pipeInput(new TestRecord<>(key(here), bytes(here, Events.known()), headers, now));
+        events.pipeInput(new TestRecord<>(key(here), bytes(here, Events.shipped("o-1")), headers, now));
+
+        List<TestRecord<byte[], byte[]>> letters = output("shop.events.dead-letters");
+        assertThat(letters)
+                .extracting(letter -> header(letter, "vestnik-reason"))
+                .containsExactly("unreadable", "misplaced");
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(header(letter, "vestnik-truncated")).isEqualTo("true");
+            assertThat(size(letter))
+                    .isLessThan(Topics.deadLetters(Topics.SHOP_EVENTS).maxMessageBytes());
+        });
+        assertThat(output(SMS))
+                .singleElement()
+                .satisfies(sent -> assertThat(size(sent)).isLessThan(10_000));
+    }
+
+    private static long size(TestRecord<byte[], byte[]> record) {
+        long size = record.key().length + record.value().length;
+        for (Header header : record.headers()) {
+            size += header.key().length() + header.value().length;
+        }
+        return size;
     }
 
     @Test

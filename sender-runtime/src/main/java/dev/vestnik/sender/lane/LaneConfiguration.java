@@ -50,7 +50,7 @@ public class LaneConfiguration {
             String cause) {
         String topic = kafka.layout().name(Topics.deadLetters(Topics.REVOCATIONS));
         PoisonException poison = new PoisonException("unreadable", cause);
-        producer.send(DeadLetter.of(topic, record, record.value(), poison), (_, failure) -> {
+        producer.send(DeadLetters.of(topic, record, record.value(), poison), (_, failure) -> {
             if (failure != null) {
                 log.error(
                         "topic={} partition={} offset={} dead-letter=lost",

@@ -1,6 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.kafka.TraceParent;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
@@ -14,7 +15,6 @@ import org.apache.kafka.common.header.Header;
 
 /** Turns ends into records of {@code messages.receipts}; keeps the schema's id over a registry's absence. */
 final class ReceiptWriter implements AutoCloseable {
-    private static final String TRACE = "traceparent";
 
     private final ReceiptDraft draft;
     private final String topic;
@@ -31,7 +31,7 @@ final class ReceiptWriter implements AutoCloseable {
     ProducerRecord<byte[], byte[]> record(End end) {
         DeliveryReceipt receipt = draft.receipt(end.letter(), end.verdict(), isPossibleDuplicate(end), clock.instant());
         byte[] key = end.letter().dispatch().customer().toString().getBytes(StandardCharsets.UTF_8);
-        Header trace = end.tracked().record().headers().lastHeader(TRACE);
+        Header trace = TraceParent.of(end.tracked().record().headers());
         return new ProducerRecord<>(
                 topic, null, key, serializer.serialize(topic, receipt), trace == null ? List.of() : List.of(trace));
     }

@@ -119,7 +119,7 @@ final class RoundWriter implements AutoCloseable {
                 context.kafka().layout().name(Topics.deadLetters(context.lane().messages()));
         boolean code = context.lane().messageClass() == MessageClass.codes; // codes are kept nowhere
         ConsumerRecord<byte[], byte[]> record = tracked.record();
-        return DeadLetter.of(topic, record, code ? null : record.value(), poison);
+        return DeadLetters.of(topic, record, code ? null : record.value(), poison);
     }
 
     private static void remember(Round round, Map<PartitionLedger, Future<RecordMetadata>> written) {

@@ -129,7 +129,8 @@ public final class Revocations implements AutoCloseable {
         boolean behind = false;
         for (TopicPartition partition : unread) {
             long end = readable.getOrDefault(partition, 0L);
-            behind |= consumer.position(partition) < end | mayHang(partition, end, now);
+            behind |= mayHang(partition, end, now);
+            behind |= consumer.position(partition) < end;
         }
         return behind;
     }
