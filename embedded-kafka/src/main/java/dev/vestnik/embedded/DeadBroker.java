@@ -80,12 +80,21 @@ final class DeadBroker implements MetadataPublisher {
                 .setBrokerEpoch(registration.epoch())
                 .setCurrentMetadataOffset(registration.epoch())
                 .setWantFence(true);
-        var _ = controller.processBrokerHeartbeat(context, request).whenComplete((_, failure) -> {
+        var _ = heartbeat(context, request).whenComplete((_, failure) -> {
             if (failure instanceof NotControllerException) {
                 SOON.execute(() -> askToFence(registration)); // it is still being elected
             } else if (failure != null) {
                 fenced.completeExceptionally(failure);
             }
         });
+    }
+
+    /** It says "not the controller" in either way: by the future, or at once. */
+    private CompletableFuture<?> heartbeat(ControllerRequestContext context, BrokerHeartbeatRequestData request) {
+        try {
+            return controller.processBrokerHeartbeat(context, request);
+        } catch (NotControllerException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

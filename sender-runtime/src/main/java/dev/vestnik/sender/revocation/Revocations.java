@@ -68,6 +68,7 @@ public final class Revocations implements AutoCloseable {
                 .toList();
         this.consumer = consumer(clientId + "-revocations", "read_committed");
         this.ends = consumer(clientId + "-revocation-ends", "read_uncommitted");
+        ends.assign(partitions); // it warns of partitions it is asked about and does not have
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
