@@ -1,5 +1,6 @@
 package dev.vestnik.benchmarks.core;
 
+import dev.vestnik.engine.customer.Armed;
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.decide.Decided;
 import dev.vestnik.engine.decide.Effect;
@@ -40,10 +41,12 @@ public class Rules {
     /** Makes sure that each does what it is called. */
     public Rules() {
         scenes.expect("a page view", pageWithoutAJourney(), Effect.class, false);
-        scenes.expect("a cart begun", cartBegun(), Effect.Arm.class, true);
         scenes.expect("an order", orderEndsACart(), Effect.Record.class, true);
         scenes.expect("an SMS", smsSent(), Effect.Send.class, true);
         scenes.expect("a wake-up", wakeUp(), Effect.Record.class, true);
+        if (cartBegun().state().armed().equals(Armed.NONE)) {
+            throw new IllegalStateException("a cart begun wakes nobody");
+        }
         if (cartReset().state() == scenes.running) {
             throw new IllegalStateException("a changed cart changes nothing");
         }

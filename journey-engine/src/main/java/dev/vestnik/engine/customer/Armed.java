@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer's live entries in the two wake-up indexes; any other entry there is stale.
+ * The customer's entries in the two wake-up indexes, which are made from this.
  *
  * @param service null: none
  * @param marketing null: none

@@ -1,7 +1,6 @@
 package dev.vestnik.engine.decide;
 
 import dev.vestnik.engine.customer.Device;
-import dev.vestnik.engine.decide.Signal.WakeClass;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.JourneyClass;
 import java.time.Instant;
@@ -85,9 +84,6 @@ public sealed interface Effect {
 
     /** Answer another key: it is refused. */
     record Refuse(String askId, String asker, String reason, String detail) implements Effect {}
-
-    /** Put (dueAt, customer) into the index; {@code replaces}, where not null, is the entry that it makes stale. */
-    record Arm(WakeClass wakeClass, Instant dueAt, @Nullable Instant replaces) implements Effect {}
 
     /** Forget the customer: delete the timeline too. */
     record Erase() implements Effect {}

@@ -96,7 +96,6 @@ final class WakeRules {
         Instant need = earliest != null && earliest.isBefore(Instant.EPOCH) ? Instant.EPOCH : earliest;
         Instant have = armed(turn.state().armed(), wakeClass);
         if (need != null && (have == null || need.isBefore(have))) {
-            turn.bringAbout(new Effect.Arm(wakeClass, need, have));
             turn.become(turn.state().withArmed(with(turn.state().armed(), wakeClass, need)));
         }
     }

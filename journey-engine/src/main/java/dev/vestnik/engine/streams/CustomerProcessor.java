@@ -8,7 +8,7 @@ import dev.vestnik.engine.decide.Signal.WakeClass;
 import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.streams.Planner.Question;
 import dev.vestnik.engine.streams.WakeupIndex.Due;
-import dev.vestnik.engine.streams.codec.StateCodec.Stored;
+import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.schemas.CustomerKey;
@@ -51,6 +51,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     private record Task(
             ProcessorContext<byte[], byte[]> context,
             CustomerStore store,
+            WakeupIndex wakeUps,
             DeadLetters deadLetters,
             Forwarding forwarding,
             WakeupTicker ticker) {}
@@ -60,12 +61,12 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         CustomerStore store = new CustomerStore(context.getStateStore(EngineStores.CUSTOMERS));
-        WakeupIndex wakeUps = store.wakeUps();
+        WakeupIndex wakeUps = parts.stores().wakeUps(context.taskId());
         DeadLetters deadLetters = new DeadLetters(context, parts.metrics());
         Forwarding forwarding = new Forwarding(context, parts.partitions(), parts.metrics());
         WakeupTicker ticker = new WakeupTicker(context, wakeUps, parts.pace(), this::wake);
-        task = new Task(context, store, deadLetters, forwarding, ticker);
-        revision = wakeUps.revision();
+        task = new Task(context, store, wakeUps, deadLetters, forwarding, ticker);
+        revision = store.revision();
         awaitRevision();
         parts.metrics().opened(wakeUps);
         ticker.schedule();
@@ -83,7 +84,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void close() {
         if (task != null) {
-            parts.metrics().closed(task.store().wakeUps());
+            parts.metrics().closed(task.wakeUps());
             task.ticker().close();
             task = null;
         }
@@ -159,44 +160,26 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         return new Question(customer, key, state == null ? null : planner.read(state), signal, input);
     }
 
-    /** Fires a wake-up; one that is not its customer's live one is only removed. */
     private void wake(Due due) {
-        byte[] state = task().store().state(due.customer());
-        Stored known = state == null ? null : planner.read(state);
-        Instant armed = known == null ? null : armed(known.state().armed(), due.wakeClass());
-        if (armed == null || armed.toEpochMilli() != due.at()) {
-            task().store().wakeUps().remove(due);
-        } else {
-            fire(due, new Signal.Woken(armed, due.wakeClass()), known);
-        }
-    }
-
-    private void fire(Due due, Signal.Woken woken, @Nullable Stored known) {
         CustomerKey customer = CustomerKey.parse(new String(due.customer(), StandardCharsets.UTF_8));
-        Question question = new Question(customer, due.customer(), known, woken, () -> null);
+        Signal woken = new Signal.Woken(Instant.ofEpochMilli(due.at()), due.wakeClass());
+        Question question = question(customer, due.customer(), woken, () -> null);
         Definitions definitions = parts.definitions().current();
         Instant now = now();
         Plan plan;
         try {
-            plan = planner.plan(question, definitions, now);
+            plan = Objects.requireNonNull(planner.plan(question, definitions, now), "nothing came of it");
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             task().deadLetters().wakeUp(due, e);
             plan = planner.only(question, disarmed(question.state(), due.wakeClass()));
         }
-        task().store().wakeUps().remove(due);
-        if (plan != null) {
-            carryOut(plan, null, definitions, now);
+        carryOut(plan, null, definitions, now);
+        if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
+            task().wakeUps().back(due); // the next step is due at the same time
         }
         parts.metrics().late(now.toEpochMilli() - due.at());
-    }
-
-    private static @Nullable Instant armed(Armed armed, WakeClass wakeClass) {
-        return switch (wakeClass) {
-            case SERVICE -> armed.service();
-            case MARKETING -> armed.marketing();
-        };
     }
 
     private static CustomerState disarmed(CustomerState state, WakeClass wakeClass) {
@@ -215,7 +198,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         CustomerStore store = task().store();
         if (definitions.revision() > revision) {
             revision = definitions.revision();
-            store.wakeUps().revision(revision);
+            store.revision(revision);
         }
         store.apply(plan);
         Headers headers = trace == null ? NO_HEADERS : new RecordHeaders().add(trace);

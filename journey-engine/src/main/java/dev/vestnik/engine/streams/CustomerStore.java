@@ -1,21 +1,25 @@
 package dev.vestnik.engine.streams;
 
-import dev.vestnik.engine.decide.Effect;
+import java.nio.ByteBuffer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** What a task keeps: the states and timelines of its customers, their wake-ups. */
+/** What a task keeps: the states and timelines of its customers, and what definitions it has used. */
 final class CustomerStore {
     private final KeyValueStore<byte[], byte[]> store;
-    private final WakeupIndex wakeUps;
 
     CustomerStore(KeyValueStore<byte[], byte[]> store) {
         this.store = store;
-        this.wakeUps = new WakeupIndex(store);
     }
 
-    WakeupIndex wakeUps() {
-        return wakeUps;
+    /** The highest revision of the definitions that this task has used; -1 for none. */
+    long revision() {
+        byte[] stored = store.get(StoreKeys.revision());
+        return stored == null ? -1 : ByteBuffer.wrap(stored).getLong();
+    }
+
+    void revision(long used) {
+        store.put(StoreKeys.revision(), ByteBuffer.allocate(8).putLong(used).array());
     }
 
     byte @Nullable [] state(byte[] customer) {
@@ -29,12 +33,6 @@ final class CustomerStore {
         }
         if (plan.timeline != null) {
             TimelineRing.put(store, plan.customer, plan.firstSequence, plan.timeline);
-        }
-        for (Effect.Arm arm : plan.arms) {
-            if (arm.replaces() != null) {
-                wakeUps.remove(arm.wakeClass(), arm.replaces().toEpochMilli(), plan.customer);
-            }
-            wakeUps.add(arm.wakeClass(), arm.dueAt().toEpochMilli(), plan.customer);
         }
         if (plan.changed) {
             store.put(StoreKeys.state(plan.customer), plan.state);

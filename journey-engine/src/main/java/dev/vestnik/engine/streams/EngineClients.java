@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** Kafka Streams' usual clients, but for the consumers of the topics that are read: these are {@link GatedConsumer gated}. */
-record EngineClients(SchemaGate gate) implements KafkaClientSupplier {
+record EngineClients(SchemaGate gate, Pace pace) implements KafkaClientSupplier {
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -25,7 +25,7 @@ record EngineClients(SchemaGate gate) implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new GatedConsumer(config, gate);
+        return new GatedConsumer(config, gate, pace);
     }
 
     @Override

@@ -21,7 +21,7 @@ record EngineParts(
         RecordWriter writer,
         EngineMetrics metrics,
         Pace pace,
-        CacheBound cache,
+        OpenStores stores,
         Map<String, Topic> sources,
         int partitions) {
 

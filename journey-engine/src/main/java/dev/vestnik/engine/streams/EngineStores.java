@@ -12,9 +12,9 @@ final class EngineStores {
 
     private EngineStores() {}
 
-    static StoreBuilder<KeyValueStore<byte[], byte[]>> customers(CacheBound bound) {
+    static StoreBuilder<KeyValueStore<byte[], byte[]>> customers(OpenStores open) {
         return Stores.keyValueStoreBuilder(
-                        WriteBackStore.supplier(CUSTOMERS, bound), Serdes.ByteArray(), Serdes.ByteArray())
+                        WriteBackStore.supplier(CUSTOMERS, open), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of())
                 .withCachingDisabled();
     }

@@ -68,7 +68,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 this::write,
                 metrics,
                 new Pace(SLICE),
-                new CacheBound(Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP),
+                new OpenStores(Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP),
                 EngineParts.sources(kafka.layout()),
                 kafka.partitions());
         this.queries = new LocalQueries(kafka.layout());
@@ -102,7 +102,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
             KafkaStreams fresh = new KafkaStreams(
                     EngineTopology.of(parts, kafka.layout()),
                     new StreamsConfig(StreamsProperties.of(settings, kafka, advertisedHostPort, memory)),
-                    new EngineClients(gate));
+                    new EngineClients(gate, parts.pace()));
             fresh.setUncaughtExceptionHandler(this::failed);
             streams = fresh;
             queries.open(fresh, advertisedHostPort);

@@ -45,7 +45,7 @@ final class EngineTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(EngineStores.customers(parts.cache()));
+            return Set.of(EngineStores.customers(parts.stores()));
         }
     }
 }

@@ -16,21 +16,23 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A consumer that gives out no record whose schema is not at hand: it stops the partition there, and goes on when the
- * {@link SchemaGate} has opened. Used by one stream thread.
+ * {@link SchemaGate} has opened. It does not wait for records while wake-ups are overdue. Used by one stream thread.
  */
 final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final SchemaGate gate;
+    private final Pace pace;
     private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> held = new HashMap<>();
 
-    GatedConsumer(Map<String, Object> config, SchemaGate gate) {
+    GatedConsumer(Map<String, Object> config, SchemaGate gate, Pace pace) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.gate = gate;
+        this.pace = pace;
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         letGo();
-        ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+        ConsumerRecords<byte[], byte[]> polled = super.poll(pace.isBehind() ? Duration.ZERO : timeout);
         return allOpen(polled) ? polled : hold(polled);
     }
 

@@ -22,6 +22,11 @@ final class Pace {
         return sliceNanos / Math.max(1, threads.get().behind);
     }
 
+    /** Whether a task of this thread is behind, so that the thread must not wait for events. */
+    boolean isBehind() {
+        return threads.get().behind > 0;
+    }
+
     /** A task of this thread has got behind. */
     void behind() {
         threads.get().behind++;

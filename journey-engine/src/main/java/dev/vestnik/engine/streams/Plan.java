@@ -1,7 +1,6 @@
 package dev.vestnik.engine.streams;
 
 import dev.vestnik.engine.decide.Decision;
-import dev.vestnik.engine.decide.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,7 +19,6 @@ final class Plan {
     int firstSequence;
     byte @Nullable [] timeline;
     final List<Emission> emissions = new ArrayList<>(4);
-    final List<Effect.Arm> arms = new ArrayList<>(2);
     final List<Decision> decisions = new ArrayList<>(4);
 
     private @Nullable String input;

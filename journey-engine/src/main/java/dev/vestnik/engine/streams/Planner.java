@@ -119,7 +119,6 @@ final class Planner {
                 emit(plan, name(Topics.COMMANDS), bytes(grant.asker()), OutgoingAnswers.granted(grant, now));
             case Effect.Refuse refuse ->
                 emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingAnswers.refused(refuse, now));
-            case Effect.Arm arm -> plan.arms.add(arm);
             case Effect.Erase erase -> plan.erase = true;
         }
     }

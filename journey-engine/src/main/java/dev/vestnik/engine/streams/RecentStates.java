@@ -21,7 +21,7 @@ final class RecentStates {
     private static final int HEADER = 12;
     private static final int SMALLEST_TABLE = 1 << 10;
 
-    private final CacheBound bound;
+    private final OpenStores bound;
     private final Consumer<Entry> written;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     /** By the chunk's number modulo its length; grows with the chunks. */
@@ -51,7 +51,7 @@ final class RecentStates {
     }
 
     /** @param written is given what has to make room */
-    RecentStates(CacheBound bound, Consumer<Entry> written) {
+    RecentStates(OpenStores bound, Consumer<Entry> written) {
         this.bound = bound;
         this.written = written;
     }

@@ -5,16 +5,21 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0 and 1 a wake-up, 0xf0 and 0xf1
- * how far the wake-ups are ({@link WakeupIndex}), 2 a customer's state, 3 the timeline ({@link TimelineRing}). Customers are everywhere in
+ * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0 and 1 a wake-up, 0xf0
+ * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 3 the timeline ({@link TimelineRing}). Customers are everywhere in
  * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
  */
 final class StoreKeys {
     private static final byte STATE = 2;
     private static final byte TIMELINE = 3;
+    private static final byte REVISION = (byte) 0xf1;
     private static final int HASH_END = 5;
 
     private StoreKeys() {}
+
+    static byte[] revision() {
+        return new byte[] {REVISION};
+    }
 
     /** 2, the murmur2 of the customer's key, that key. */
     static byte[] state(byte[] customer) {

@@ -1,21 +1,21 @@
 package dev.vestnik.engine.streams;
 
 import dev.vestnik.engine.decide.Signal.WakeClass;
+import dev.vestnik.engine.streams.codec.StateCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's wake-ups, ordered by due time. An entry's key is the class (one byte), when it is due (milliseconds, eight bytes, big
- * endian), the murmur2 of the customer's key and that key; it has no value.
+ * A task's wake-ups, ordered by due time: an index of what the states say, see {@link WriteBackStore}. An entry's key is the class
+ * (one byte), when it is due (milliseconds, eight bytes, big endian), the murmur2 of the customer's key and that key; it has no
+ * value.
  *
  * <p>Deleted entries leave tombstones that a range read would have to step over. So each class has a cursor below which there is no
  * entry; reading begins there. The cursor in memory is exact after each reading; the one in the store follows it about once a second
@@ -26,10 +26,9 @@ final class WakeupIndex {
     private static final int TIME_END = 9;
     private static final int CUSTOMER_AT = 13;
     private static final byte CURSOR = (byte) 0xf0;
-    private static final byte[] REVISION = {(byte) 0xf1};
     private static final long CURSOR_SAVED_EVERY = 1_000;
 
-    private final KeyValueStore<byte[], byte[]> store;
+    private final BatchedStore store;
     private final Lane service = new Lane(WakeClass.SERVICE);
     private final Lane marketing = new Lane(WakeClass.MARKETING);
 
@@ -37,25 +36,25 @@ final class WakeupIndex {
     record Due(WakeClass wakeClass, long at, byte[] customer, byte[] key) {}
 
     /** Opens the index of a task; what it knows of pending entries is counted by a thread of its own. */
-    WakeupIndex(KeyValueStore<byte[], byte[]> store) {
+    WakeupIndex(BatchedStore store) {
         this.store = store;
         service.open();
         marketing.open();
     }
 
-    void add(WakeClass wakeClass, long at, byte[] customer) {
-        lane(wakeClass).add(at, customer);
+    /**
+     * Follows a state.
+     *
+     * @param key the state's, see {@link StoreKeys}
+     * @param before null where there was none
+     * @param after null where there is none any more
+     */
+    void changed(byte[] key, byte @Nullable [] before, byte @Nullable [] after) {
+        service.changed(key, before, after);
+        marketing.changed(key, before, after);
     }
 
-    void remove(WakeClass wakeClass, long at, byte[] customer) {
-        lane(wakeClass).remove(key(wakeClass, at, customer));
-    }
-
-    void remove(Due due) {
-        lane(due.wakeClass()).remove(due.key());
-    }
-
-    /** The first entries that are due, earliest first; each must be removed, or given {@link #back}. */
+    /** The first entries that are due, earliest first; the state of each must be changed, or the entry given {@link #back}. */
     List<Due> due(WakeClass wakeClass, long now, int limit) {
         return lane(wakeClass).due(now, limit);
     }
@@ -80,16 +79,6 @@ final class WakeupIndex {
         return Math.max(0, lane(wakeClass).pending.sum());
     }
 
-    /** The highest revision of the definitions that this task has used; -1 for none. */
-    long revision() {
-        byte[] stored = store.get(REVISION);
-        return stored == null ? -1 : ByteBuffer.wrap(stored).getLong();
-    }
-
-    void revision(long used) {
-        store.put(REVISION, ByteBuffer.allocate(8).putLong(used).array());
-    }
-
     private Lane lane(WakeClass wakeClass) {
         return switch (wakeClass) {
             case SERVICE -> service;
@@ -97,12 +86,11 @@ final class WakeupIndex {
         };
     }
 
-    static byte[] key(WakeClass wakeClass, long at, byte[] customer) {
-        return ByteBuffer.allocate(CUSTOMER_AT + customer.length)
+    private static byte[] key(WakeClass wakeClass, long at, byte[] stateKey) {
+        return ByteBuffer.allocate(TIME_END - 1 + stateKey.length)
                 .put(prefix(wakeClass))
-                .putLong(Math.max(0, at))
-                .putInt(Utils.murmur2(customer))
-                .put(customer)
+                .putLong(at)
+                .put(stateKey, 1, stateKey.length - 1)
                 .array();
     }
 
@@ -152,11 +140,11 @@ final class WakeupIndex {
                 cursor = stored;
                 saved = stored;
             }
-            KeyValueIterator<byte[], byte[]> snapshot = store.range(cursor, end);
+            KeyValueIterator<Bytes, byte[]> snapshot = store.range(cursor, end);
             Thread.startVirtualThread(() -> count(snapshot));
         }
 
-        private void count(KeyValueIterator<byte[], byte[]> entries) {
+        private void count(KeyValueIterator<Bytes, byte[]> entries) {
             try (entries) {
                 while (entries.hasNext()) {
                     entries.next();
@@ -167,11 +155,22 @@ final class WakeupIndex {
             }
         }
 
-        void add(long at, byte[] customer) {
-            byte[] key = key(wakeClass, at, customer);
-            store.put(key, NOTHING);
-            pending.increment();
-            pullBack(key);
+        void changed(byte[] stateKey, byte @Nullable [] before, byte @Nullable [] after) {
+            long from = StateCodec.armed(before, wakeClass);
+            long to = StateCodec.armed(after, wakeClass);
+            if (from == to) {
+                return;
+            }
+            if (from != StateCodec.NOT_ARMED) {
+                store.put(key(wakeClass, from, stateKey), null);
+                pending.decrement();
+            }
+            if (to != StateCodec.NOT_ARMED) {
+                byte[] key = key(wakeClass, to, stateKey);
+                store.put(key, NOTHING);
+                pending.increment();
+                pullBack(key);
+            }
         }
 
         void pullBack(byte[] key) {
@@ -183,26 +182,20 @@ final class WakeupIndex {
             }
         }
 
-        void remove(byte[] key) {
-            store.put(key, null);
-            pending.decrement();
-        }
-
         List<Due> due(long now, int limit) {
             if (earliest() > now) {
                 return List.of();
             }
             List<Due> due = new ArrayList<>();
-            try (KeyValueIterator<byte[], byte[]> entries = store.range(cursor, end)) {
+            try (KeyValueIterator<Bytes, byte[]> entries = store.range(cursor, end)) {
                 while (entries.hasNext() && due.size() < limit) {
-                    KeyValue<byte[], byte[]> entry = entries.next();
-                    long at = ByteBuffer.wrap(entry.key).getLong(1);
+                    byte[] key = entries.next().key.get();
+                    long at = ByteBuffer.wrap(key).getLong(1);
                     if (at > now) {
-                        cursor = entry.key;
+                        cursor = key;
                         return due;
                     }
-                    due.add(new Due(
-                            wakeClass, at, Arrays.copyOfRange(entry.key, CUSTOMER_AT, entry.key.length), entry.key));
+                    due.add(new Due(wakeClass, at, Arrays.copyOfRange(key, CUSTOMER_AT, key.length), key));
                 }
             }
             cursor = due.size() < limit ? end : after(due.getLast().key());

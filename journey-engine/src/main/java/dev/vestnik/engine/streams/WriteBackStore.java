@@ -1,14 +1,18 @@
 package dev.vestnik.engine.streams;
 
+import dev.vestnik.engine.streams.RecentStates.Entry;
 import dev.vestnik.engine.streams.RecentStates.Found;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -21,26 +25,35 @@ import org.jspecify.annotations.Nullable;
  * costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when its task
  * ends in order, or when all states are read. A state that is only read is not kept: most who look at a page do not wait for us.
  *
+ * <p>Each state says when its customer is to be woken; the {@link WakeupIndex} is made from that, here, whenever a state is put or
+ * restored. So it is on the disk alone: no changelog has it.
+ *
  * <p>Nothing is lost by writing late: the changelog, one layer above, has every change in its transaction. Under exactly-once Kafka
  * Streams trusts what is in RocksDB only when the task ended in order, by {@link #commit}, which writes everything first; after any
  * other end it throws the directory away and restores the changelog.
  */
 final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> disk;
-    private final CacheBound bound;
+    private final OpenStores open;
+    private final BatchedStore batched;
     private final RecentStates recent;
-    private final List<KeyValue<Bytes, byte @Nullable []>> leaving = new ArrayList<>();
-    private boolean counted;
+    /** Of the state that was read or put last: who puts one has read it. */
+    private byte @Nullable [] lastKey;
 
-    private WriteBackStore(KeyValueStore<Bytes, byte[]> disk, CacheBound bound) {
+    private byte @Nullable [] lastValue;
+    private boolean leaving;
+    private @Nullable TaskId task;
+    private @Nullable WakeupIndex wakeUps;
+
+    private WriteBackStore(KeyValueStore<Bytes, byte[]> disk, OpenStores open) {
         this.disk = disk;
-        this.bound = bound;
-        this.recent =
-                new RecentStates(bound, entry -> leaving.add(new KeyValue<>(Bytes.wrap(entry.key()), entry.value())));
+        this.open = open;
+        this.batched = new BatchedStore(disk);
+        this.recent = new RecentStates(open, this::leave);
     }
 
     /** Gives every task a store of its own. */
-    static KeyValueBytesStoreSupplier supplier(String name, CacheBound bound) {
+    static KeyValueBytesStoreSupplier supplier(String name, OpenStores open) {
         KeyValueBytesStoreSupplier disk = Stores.persistentKeyValueStore(name);
         return new KeyValueBytesStoreSupplier() {
             @Override
@@ -50,7 +63,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
             @Override
             public KeyValueStore<Bytes, byte[]> get() {
-                return new WriteBackStore(disk.get(), bound);
+                return new WriteBackStore(disk.get(), open);
             }
 
             @Override
@@ -67,36 +80,67 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        disk.init(context, root); // throws where the last end was not in order
-        if (!counted) {
-            counted = true;
-            bound.opened();
+        disk.init(new RestoringContext(context, this::restore), root); // throws where the last end was not in order
+        if (task == null) {
+            task = context.taskId();
+            wakeUps = new WakeupIndex(batched);
+            open.opened(task, this);
         }
+    }
+
+    /** While the store is open. */
+    WakeupIndex wakeUps() {
+        return Objects.requireNonNull(wakeUps, "before init");
+    }
+
+    private synchronized void restore(Collection<KeyValue<byte[], byte[]>> entries) {
+        entries.forEach(entry -> put(Bytes.wrap(entry.key), entry.value));
     }
 
     @Override
     @SuppressWarnings("NullAway") // a store's answer for "not there" is null
     public synchronized byte[] get(Bytes key) {
-        Found found = StoreKeys.isState(key.get()) ? recent.get(key.get()) : null;
-        return found == null ? disk.get(key) : found.value();
+        if (StoreKeys.isState(key.get())) {
+            return state(key.get());
+        }
+        return batched.get(key.get());
+    }
+
+    private byte @Nullable [] state(byte[] key) {
+        if (!Arrays.equals(key, lastKey)) {
+            Found found = recent.get(key);
+            last(key, found == null ? disk.get(Bytes.wrap(key)) : found.value());
+        }
+        return lastValue;
+    }
+
+    private void last(byte @Nullable [] key, byte @Nullable [] value) {
+        lastKey = key;
+        lastValue = value;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // a store takes null for "delete"
     public synchronized void put(Bytes key, byte @Nullable [] value) {
         if (StoreKeys.isState(key.get())) {
+            wakeUps().changed(key.get(), state(key.get()), value);
+            last(key.get(), value);
             recent.put(key.get(), value);
             writeLeaving();
         } else {
-            disk.put(key, value);
+            batched.put(key.get(), value);
         }
     }
 
-    @SuppressWarnings("NullAway") // a store takes null for "delete"
+    private void leave(Entry entry) {
+        batched.put(entry.key(), entry.value());
+        leaving = true;
+    }
+
+    /** A state is either here or on the disk. */
     private void writeLeaving() {
-        if (!leaving.isEmpty()) {
-            disk.putAll(leaving);
-            leaving.clear();
+        if (leaving) {
+            leaving = false;
+            batched.flush();
         }
     }
 
@@ -147,12 +191,13 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         if (StoreKeys.isState(from.get())) {
             writeAll();
         }
-        return disk.range(from, to);
+        return batched.range(from.get(), to.get());
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> all() {
         writeAll();
+        batched.flush();
         return disk.all();
     }
 
@@ -161,10 +206,11 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         return disk.approximateNumEntries();
     }
 
-    /** Afterwards nothing is held: whoever writes to RocksDB next may be the restoration of a standby. */
+    /** Afterwards nothing is held: what is on the disk is all. */
     @Override
     public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
         writeAll();
+        batched.flush();
         disk.commit(changelogOffsets);
     }
 
@@ -195,11 +241,14 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public synchronized void close() {
-        if (counted) {
-            counted = false;
-            bound.closed();
+        if (task != null) {
+            open.closed(task, this);
+            task = null;
         }
+        wakeUps = null;
         recent.clear();
+        batched.clear();
+        last(null, null);
         disk.close();
     }
 }

@@ -176,9 +176,9 @@ class ServiceMessageTest {
         shop.receipt(shop.lastSent(), Status.FAILED_TEMPORARY);
         shop.publish(Shop.definitions(2, Definitions.Status.PAUSED, InFlight.KEEP, Carts.shipped(1)));
         shop.after(Duration.ofMinutes(15));
-        int before = shop.only(Effect.Arm.class).size();
+        int before = shop.indexed().size();
         shop.after(Duration.ofHours(1));
-        assertThat(shop.only(Effect.Arm.class)).hasSize(before + 4);
+        assertThat(shop.indexed()).hasSize(before + 4);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One customer of one shop, driven signal by signal with the real rules, a clock of its own and the two wake-up indexes. */
 final class Shop {
@@ -34,6 +35,7 @@ final class Shop {
     private final Decider decider =
             new Decider((customer, channel, topic) -> "https://shop.example/u/" + channel.label());
     private final Map<Signal.WakeClass, Instant> armed = new HashMap<>();
+    private final List<Instant> indexed = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private Definitions definitions;
     private CustomerState state = CustomerState.NEW;
@@ -83,13 +85,24 @@ final class Shop {
     Shop signal(Signal signal) {
         Decided decided = decider.decide(ANNA, state, signal, definitions, now);
         state = decided.state();
-        for (Effect effect : decided.effects()) {
-            effects.add(effect);
-            if (effect instanceof Effect.Arm arm) {
-                armed.put(arm.wakeClass(), arm.dueAt());
-            }
-        }
+        effects.addAll(decided.effects());
+        follow(Signal.WakeClass.SERVICE, state.armed().service());
+        follow(Signal.WakeClass.MARKETING, state.armed().marketing());
         return this;
+    }
+
+    /** What the wake-up index does. */
+    private void follow(Signal.WakeClass wakeClass, @Nullable Instant due) {
+        if (due == null) {
+            armed.remove(wakeClass);
+        } else if (!due.equals(armed.put(wakeClass, due))) {
+            indexed.add(due);
+        }
+    }
+
+    /** When the wake-ups are due that were put into the index, in the order in which they were. */
+    List<Instant> indexed() {
+        return indexed;
     }
 
     /** Time passes; everything that comes due on the way is woken at its time. */

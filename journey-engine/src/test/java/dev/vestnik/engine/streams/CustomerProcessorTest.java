@@ -86,7 +86,7 @@ class CustomerProcessorTest {
                 avro,
                 metrics,
                 new Pace(Duration.ofMinutes(1)),
-                new CacheBound(10_000),
+                new OpenStores(10_000),
                 EngineParts.sources(layout),
                 partitions);
         Properties config = new Properties();
@@ -363,7 +363,7 @@ class CustomerProcessorTest {
     @Test
     void theHighestRevisionUsedIsRememberedAndWaitedFor() {
         happens(ANNA, Events.known());
-        assertThat(new WakeupIndex(store()).revision()).isEqualTo(7);
+        assertThat(new CustomerStore(store()).revision()).isEqualTo(7);
     }
 
     private void happens(CustomerKey customer, Object payload) {

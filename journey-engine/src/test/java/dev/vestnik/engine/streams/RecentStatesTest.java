@@ -20,7 +20,7 @@ class RecentStatesTest {
     private final List<Entry> written = new ArrayList<>();
 
     private RecentStates open(long bound) {
-        return new RecentStates(new CacheBound(bound), written::add);
+        return new RecentStates(new OpenStores(bound), written::add);
     }
 
     @Test

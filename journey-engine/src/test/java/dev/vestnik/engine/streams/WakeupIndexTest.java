@@ -3,16 +3,20 @@ package dev.vestnik.engine.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vestnik.engine.customer.Armed;
+import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.decide.Signal.WakeClass;
 import dev.vestnik.engine.streams.WakeupIndex.Due;
+import dev.vestnik.engine.streams.codec.StateCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -30,31 +34,29 @@ class WakeupIndexTest {
     @TempDir
     private Path dir;
 
-    private KeyValueStore<byte[], byte[]> store;
+    private KeyValueStore<Bytes, byte[]> disk;
+    private BatchedStore store;
 
     @BeforeEach
     void open() {
         var context = new MockProcessorContext<byte[], byte[]>(new Properties(), new TaskId(0, 0), dir.toFile());
-        store = Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore("wakeups"), Serdes.ByteArray(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .withCachingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
+        disk = Stores.persistentKeyValueStore("wakeups").get();
+        disk.init(context.getStateStoreContext(), disk);
+        store = new BatchedStore(disk);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        disk.close();
     }
 
     @Test
     void givesWhatIsDueAndNothingElse() {
         WakeupIndex index = new WakeupIndex(store);
-        index.add(WakeClass.MARKETING, NOON, key("b"));
-        index.add(WakeClass.MARKETING, NOON, key("a"));
-        index.add(WakeClass.MARKETING, NOON + 1, key("c"));
-        index.add(WakeClass.SERVICE, NOON + 1, key("d"));
+        add(index, WakeClass.MARKETING, NOON, "b");
+        add(index, WakeClass.MARKETING, NOON, "a");
+        add(index, WakeClass.MARKETING, NOON + 1, "c");
+        add(index, WakeClass.SERVICE, NOON + 1, "d");
         assertThat(names(index.due(WakeClass.MARKETING, NOON, 10))).containsExactlyInAnyOrder("a", "b");
         assertThat(index.due(WakeClass.SERVICE, NOON, 10)).isEmpty();
         assertThat(index.earliest()).isEqualTo(NOON + 1);
@@ -63,10 +65,10 @@ class WakeupIndexTest {
     @Test
     void anEntryBelowTheCursorPullsItBackAlsoAfterARestart() {
         WakeupIndex index = new WakeupIndex(store);
-        index.add(WakeClass.SERVICE, NOON, key("a"));
-        index.due(WakeClass.SERVICE, NOON, 10).forEach(index::remove);
+        add(index, WakeClass.SERVICE, NOON, "a");
+        index.due(WakeClass.SERVICE, NOON, 10).forEach(due -> remove(index, due));
         index.saveCursors(NOON + 5_000);
-        index.add(WakeClass.SERVICE, NOON - 1, key("late"));
+        add(index, WakeClass.SERVICE, NOON - 1, "late");
 
         assertThat(names(index.due(WakeClass.SERVICE, NOON, 10))).containsExactly("late");
         assertThat(names(new WakeupIndex(store).due(WakeClass.SERVICE, NOON, 10)))
@@ -77,24 +79,21 @@ class WakeupIndexTest {
     void readsOverNoTombstones() {
         WakeupIndex index = new WakeupIndex(store);
         for (int i = 0; i < 50_000; i++) {
-            index.add(WakeClass.MARKETING, NOON + i, key("a" + i));
+            add(index, WakeClass.MARKETING, NOON + i, "a" + i);
         }
         for (int read = 0; read < 50_000; ) {
             List<Due> due = index.due(WakeClass.MARKETING, NOON + 50_000, 1_000);
-            due.forEach(index::remove);
+            due.forEach(one -> remove(index, one));
             read += due.size();
         }
         index.saveCursors(NOON + 60_000);
         long before = System.nanoTime();
         WakeupIndex restarted = new WakeupIndex(store);
         for (int i = 0; i < 1_000; i++) {
-            restarted.add(WakeClass.MARKETING, NOON + 70_000, key("b"));
-            assertThat(restarted.due(WakeClass.MARKETING, NOON + 70_000, 10)).hasSize(1);
-            restarted.back(new Due(
-                    WakeClass.MARKETING,
-                    NOON + 70_000,
-                    key("b"),
-                    WakeupIndex.key(WakeClass.MARKETING, NOON + 70_000, key("b"))));
+            add(restarted, WakeClass.MARKETING, NOON + 70_000, "b");
+            List<Due> again = restarted.due(WakeClass.MARKETING, NOON + 70_000, 10);
+            assertThat(again).hasSize(1);
+            restarted.back(again.getFirst());
         }
         assertThat(System.nanoTime() - before)
                 .as("50,000 tombstones a thousand times would take minutes")
@@ -105,12 +104,12 @@ class WakeupIndexTest {
     void countsWhatIsPendingAlsoAfterARestart() {
         WakeupIndex index = new WakeupIndex(store);
         for (int i = 0; i < 100; i++) {
-            index.add(WakeClass.MARKETING, NOON + i, key("a" + i));
+            add(index, WakeClass.MARKETING, NOON + i, "a" + i);
         }
-        index.remove(WakeClass.MARKETING, NOON, key("a0"));
+        remove(index, WakeClass.MARKETING, NOON, "a0");
         assertThat(index.pending(WakeClass.MARKETING)).isEqualTo(99);
         WakeupIndex restarted = new WakeupIndex(store);
-        restarted.add(WakeClass.MARKETING, NOON + 500, key("new"));
+        add(restarted, WakeClass.MARKETING, NOON + 500, "new");
         await().until(() -> restarted.pending(WakeClass.MARKETING) == 100);
         assertThat(restarted.pending(WakeClass.SERVICE)).isZero();
     }
@@ -140,7 +139,7 @@ class WakeupIndexTest {
     private static void add(WakeupIndex index, TreeMap<String, Long> model, long at, Random random) {
         String name = "c" + random.nextInt(1_000_000);
         if (model.putIfAbsent(at + name, at) == null) {
-            index.add(WakeClass.SERVICE, at, key(name));
+            add(index, WakeClass.SERVICE, at, name);
         }
     }
 
@@ -148,8 +147,11 @@ class WakeupIndexTest {
         if (!model.isEmpty()) {
             String one = new ArrayList<>(model.keySet()).get(random.nextInt(model.size()));
             long at = model.remove(one);
-            index.remove(
-                    WakeClass.SERVICE, at, key(one.substring(String.valueOf(at).length())));
+            remove(
+                    index,
+                    WakeClass.SERVICE,
+                    at,
+                    one.substring(String.valueOf(at).length()));
         }
     }
 
@@ -165,7 +167,7 @@ class WakeupIndexTest {
                 return;
             }
             assertThat(model.remove(due.get(i).at() + name(due.get(i)))).isNotNull();
-            index.remove(due.get(i));
+            remove(index, due.get(i));
         }
     }
 
@@ -183,7 +185,26 @@ class WakeupIndexTest {
         return new String(due.customer(), StandardCharsets.UTF_8);
     }
 
+    private static void add(WakeupIndex index, WakeClass wakeClass, long at, String name) {
+        index.changed(key(name), null, armed(wakeClass, at));
+    }
+
+    private static void remove(WakeupIndex index, Due due) {
+        remove(index, due.wakeClass(), due.at(), name(due));
+    }
+
+    private static void remove(WakeupIndex index, WakeClass wakeClass, long at, String name) {
+        index.changed(key(name), armed(wakeClass, at), null);
+    }
+
     private static byte[] key(String name) {
-        return name.getBytes(StandardCharsets.UTF_8);
+        return StoreKeys.state(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A state whose customer is to be woken then. */
+    private static byte[] armed(WakeClass wakeClass, long at) {
+        Instant due = Instant.ofEpochMilli(at);
+        Armed armed = wakeClass == WakeClass.SERVICE ? new Armed(due, null) : new Armed(null, due);
+        return new StateCodec().write(CustomerState.NEW.withArmed(armed), null);
     }
 }

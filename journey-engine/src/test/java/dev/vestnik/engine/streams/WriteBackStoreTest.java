@@ -1,9 +1,17 @@
 package dev.vestnik.engine.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.vestnik.engine.customer.Armed;
+import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.decide.Signal.WakeClass;
+import dev.vestnik.engine.streams.WakeupIndex.Due;
+import dev.vestnik.engine.streams.codec.StateCodec;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +22,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -28,10 +40,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteBackStoreTest {
     private static final int ROOM_FOR_SOME = 5_000;
+    /** How a state without a wake-up begins: its format, no service wake-up, no marketing one. */
+    private static final String NO_WAKE_UP = "\2\0\0";
+
+    private static final TaskId TASK = new TaskId(0, 0);
+    private static final long NOON = 1_795_435_200_000L;
 
     @TempDir
     private Path dir;
 
+    private OpenStores open;
     private KeyValueStore<byte[], byte[]> store;
 
     @BeforeEach
@@ -45,25 +63,27 @@ class WriteBackStoreTest {
     }
 
     private void open(long bound) {
-        var context = new MockProcessorContext<byte[], byte[]>(new Properties(), new TaskId(0, 0), dir.toFile());
+        open = new OpenStores(bound);
         store = Stores.keyValueStoreBuilder(
-                        WriteBackStore.supplier("customers", new CacheBound(bound)),
-                        Serdes.ByteArray(),
-                        Serdes.ByteArray())
+                        WriteBackStore.supplier("customers", open), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();
-        store.init(context.getStateStoreContext(), store);
+        store.init(context(), store);
+    }
+
+    private StateStoreContext context() {
+        return new MockProcessorContext<byte[], byte[]>(new Properties(), TASK, dir.toFile()).getStateStoreContext();
     }
 
     @Test
     void whatWasWrittenLastIsReadWhetherOnDiskOrNot() {
         for (int i = 0; i < 1_000; i++) {
-            store.put(state("c" + i), text("first"));
-            store.put(state("c" + i), text("v" + i));
+            store.put(state("c" + i), value("first"));
+            store.put(state("c" + i), value("v" + i));
         }
         for (int i = 0; i < 1_000; i++) {
-            assertThat(store.get(state("c" + i))).isEqualTo(text("v" + i));
+            assertThat(store.get(state("c" + i))).isEqualTo(value("v" + i));
         }
         store.put(state("c5"), null);
         assertThat(store.get(state("c5"))).isNull();
@@ -74,13 +94,13 @@ class WriteBackStoreTest {
     void anOrderlyEndWritesEverything() {
         store.close();
         open(1_000_000);
-        store.put(state("anna"), text("here"));
-        store.put(state("boris"), text("here"));
+        store.put(state("anna"), value("here"));
+        store.put(state("boris"), value("here"));
         store.put(state("boris"), null);
         store.commit(Map.of());
         store.close();
         open(1_000_000);
-        assertThat(store.get(state("anna"))).isEqualTo(text("here"));
+        assertThat(store.get(state("anna"))).isEqualTo(value("here"));
         assertThat(store.get(state("boris"))).isNull();
     }
 
@@ -88,11 +108,11 @@ class WriteBackStoreTest {
     @Test
     void allStatesCanBeReadWhileTheyAreWritten() throws Exception {
         for (int i = 0; i < 500; i++) {
-            store.put(state("c" + i), new byte[5_000]);
+            store.put(state("c" + i), value("x".repeat(5_000)));
         }
         CompletableFuture<Map<String, String>> reading = CompletableFuture.supplyAsync(this::states);
         for (int i = 0; i < 500; i++) {
-            store.put(state("c" + i), text("new"));
+            store.put(state("c" + i), value("new"));
         }
         assertThat(reading.get(30, TimeUnit.SECONDS)).hasSize(500);
         assertThat(states())
@@ -102,9 +122,9 @@ class WriteBackStoreTest {
 
     @Test
     void aStoreThatCouldNotBeOpenedTakesNoPartOfTheMemory() {
-        CacheBound bound = new CacheBound(1_000);
-        WriteBackStore.supplier("customers", bound).get().close();
-        assertThat(bound.each()).isEqualTo(1_000);
+        OpenStores one = new OpenStores(1_000);
+        WriteBackStore.supplier("customers", one).get().close();
+        assertThat(one.each()).isEqualTo(1_000);
     }
 
     @Test
@@ -118,6 +138,73 @@ class WriteBackStoreTest {
             slots.forEachRemaining(slot -> found.add(new String(slot.value, StandardCharsets.UTF_8)));
         }
         assertThat(found).containsExactly("a", "b");
+    }
+
+    @Test
+    void theWakeUpsAreThoseThatTheStatesSay() {
+        store.put(state("anna"), wokenAt(NOON));
+        store.put(state("boris"), wokenAt(NOON));
+        store.put(state("boris"), wokenAt(NOON + 1));
+        store.put(state("clara"), wokenAt(NOON));
+        store.put(state("clara"), null);
+        assertThat(due(NOON)).containsExactly("anna");
+        store.put(state("anna"), wokenAt(NOON - 5));
+        assertThat(due(NOON + 1)).containsExactly("anna", "boris");
+        assertThat(open.wakeUps(TASK).pending(WakeClass.MARKETING)).isEqualTo(2);
+    }
+
+    /** Also where the records of the changelog are several of a customer, or come on top of what an earlier run left. */
+    @Test
+    void theWakeUpsAreThereAgainAfterARestoration() {
+        store.put(state("anna"), wokenAt(NOON));
+        store.put(state("boris"), wokenAt(NOON));
+        store.commit(Map.of());
+        store.close();
+        List<BatchingStateRestoreCallback> callbacks = new ArrayList<>();
+        KeyValueStore<Bytes, byte[]> restored = reopen(callbacks);
+        callbacks
+                .getFirst()
+                .restoreAll(List.of(
+                        new KeyValue<>(state("boris"), wokenAt(NOON + 1)),
+                        new KeyValue<>(state("clara"), wokenAt(NOON)),
+                        new KeyValue<>(state("clara"), wokenAt(NOON + 2)),
+                        new KeyValue<>(state("anna"), null),
+                        new KeyValue<>(StoreKeys.timeline(text("main/clara"), 0), text("entered"))));
+        assertThat(due(NOON + 2)).containsExactly("boris", "clara");
+        assertThat(restored.get(Bytes.wrap(StoreKeys.timeline(text("main/clara"), 0))))
+                .isEqualTo(text("entered"));
+        await().until(() -> open.wakeUps(TASK).pending(WakeClass.MARKETING) == 2);
+        restored.close();
+    }
+
+    /** @param callbacks are given what would restore the changelog */
+    private KeyValueStore<Bytes, byte[]> reopen(List<BatchingStateRestoreCallback> callbacks) {
+        StateStoreContext mock = context();
+        StateStoreContext context = (StateStoreContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {StateStoreContext.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("register")) {
+                        callbacks.add((BatchingStateRestoreCallback) arguments[1]);
+                        return null;
+                    }
+                    return method.invoke(mock, arguments);
+                });
+        open = new OpenStores(1_000_000);
+        KeyValueStore<Bytes, byte[]> reopened =
+                WriteBackStore.supplier("customers", open).get();
+        reopened.init(context, reopened);
+        return reopened;
+    }
+
+    private List<String> due(long now) {
+        List<Due> due = open.wakeUps(TASK).due(WakeClass.MARKETING, now, 10);
+        due.reversed().forEach(one -> open.wakeUps(TASK).back(one));
+        return due.stream()
+                .map(one -> new String(one.customer(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static byte[] wokenAt(long at) {
+        return new StateCodec().write(CustomerState.NEW.withArmed(new Armed(null, Instant.ofEpochMilli(at))), null);
     }
 
     /** Random histories beside a map: writes, deletions, reads, whole reads, orderly ends. */
@@ -144,12 +231,12 @@ class WriteBackStoreTest {
                 }
                 case 4, 5, 6, 7, 8, 9, 10 -> {
                     String value = "x".repeat(random.nextInt(3_000)) + step;
-                    store.put(state(customer), text(value));
+                    store.put(state(customer), value(value));
                     model.put(customer, value);
                 }
                 default -> {
                     byte[] found = store.get(state(customer));
-                    assertThat(found == null ? null : new String(found, StandardCharsets.UTF_8))
+                    assertThat(found == null ? null : text(found))
                             .as("seed %d, step %d", seed, step)
                             .isEqualTo(model.get(customer));
                 }
@@ -162,13 +249,22 @@ class WriteBackStoreTest {
         try (KeyValueIterator<byte[], byte[]> all = store.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             all.forEachRemaining(entry -> states.put(
                     new String(Arrays.copyOfRange(entry.key, 5, entry.key.length), StandardCharsets.UTF_8),
-                    new String(entry.value, StandardCharsets.UTF_8)));
+                    text(entry.value)));
         }
         return states;
     }
 
     private static byte[] state(String customer) {
         return StoreKeys.state(text(customer));
+    }
+
+    /** As long as the text is, but a state. */
+    private static byte[] value(String text) {
+        return (NO_WAKE_UP + text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] value) {
+        return new String(value, StandardCharsets.UTF_8).substring(NO_WAKE_UP.length());
     }
 
     private static byte[] text(String text) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link HappeningsOut} wrote. */
 final class HappeningsIn {
@@ -31,7 +30,7 @@ final class HappeningsIn {
         this.words = new WordsIn(in, interned);
     }
 
-    CustomerState read(Who who) {
+    CustomerState read(Who who, Armed armed) {
         present = in.count();
         int timelineNext = in.count();
         instances = list(HappeningsOut.INSTANCES, Instance[]::new, this::instance);
@@ -49,22 +48,12 @@ final class HappeningsIn {
                 goals,
                 entries,
                 seen,
-                armed(),
+                armed,
                 timelineNext);
     }
 
     private <T> List<T> list(int flag, IntFunction<T[]> array, Supplier<T> next) {
         return (present & flag) == 0 ? List.of() : Lists.read(in.count(), array, next);
-    }
-
-    private Armed armed() {
-        Instant service = instantIf(HappeningsOut.ARMED_SERVICE);
-        Instant marketing = instantIf(HappeningsOut.ARMED_MARKETING);
-        return service == null && marketing == null ? Armed.NONE : new Armed(service, marketing);
-    }
-
-    private @Nullable Instant instantIf(int flag) {
-        return (present & flag) == 0 ? null : in.instant();
     }
 
     private JourneyId journey() {

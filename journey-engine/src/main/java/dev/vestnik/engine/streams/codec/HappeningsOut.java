@@ -7,16 +7,14 @@ import dev.vestnik.engine.customer.Instance;
 import dev.vestnik.engine.customer.Outstanding;
 import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Seen;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what happens to the customer: a varint that says which of the following there are, the timeline's next number, then the
- * instances, messages, goals, entries, seen events and armed wake-ups.
+ * instances, messages, goals, entries and seen events.
  */
 final class HappeningsOut {
     static final int INSTANCES = 1;
@@ -24,8 +22,6 @@ final class HappeningsOut {
     static final int GOALS = 4;
     static final int ENTRIES = 8;
     static final int SEEN = 16;
-    static final int ARMED_SERVICE = 32;
-    static final int ARMED_MARKETING = 64;
 
     static final int WAITING = 0;
     static final int SENT = 1;
@@ -54,8 +50,6 @@ final class HappeningsOut {
         list(state.goals(), this::goal);
         list(state.entries(), this::entry);
         list(state.seen(), this::seen);
-        instantIfAny(state.armed().service());
-        instantIfAny(state.armed().marketing());
         instances = List.of();
     }
 
@@ -64,9 +58,7 @@ final class HappeningsOut {
                 | flag(!state.messages().isEmpty(), MESSAGES)
                 | flag(!state.goals().isEmpty(), GOALS)
                 | flag(!state.entries().isEmpty(), ENTRIES)
-                | flag(!state.seen().isEmpty(), SEEN)
-                | flag(state.armed().service() != null, ARMED_SERVICE)
-                | flag(state.armed().marketing() != null, ARMED_MARKETING);
+                | flag(!state.seen().isEmpty(), SEEN);
     }
 
     private static int flag(boolean set, int flag) {
@@ -79,12 +71,6 @@ final class HappeningsOut {
             for (T one : list) {
                 write.accept(one);
             }
-        }
-    }
-
-    private void instantIfAny(@Nullable Instant instant) {
-        if (instant != null) {
-            out.instant(instant);
         }
     }
 

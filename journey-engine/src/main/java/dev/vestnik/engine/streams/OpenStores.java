@@ -1,0 +1,36 @@
+package dev.vestnik.engine.streams;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.processor.TaskId;
+
+/** The stores that are open, by their task. They share the memory for states of late, each the same part of it. */
+final class OpenStores {
+    private final long bytes;
+    private final Map<TaskId, WriteBackStore> open = new ConcurrentHashMap<>();
+
+    /** @param bytes for states of late, of all stores together */
+    OpenStores(long bytes) {
+        this.bytes = bytes;
+    }
+
+    void opened(TaskId task, WriteBackStore store) {
+        open.put(task, store);
+    }
+
+    void closed(TaskId task, WriteBackStore store) {
+        open.remove(task, store);
+    }
+
+    /** What one of them may hold, in bytes. */
+    long each() {
+        return bytes / Math.max(1, open.size());
+    }
+
+    /** The wake-ups of a task whose store is open. */
+    WakeupIndex wakeUps(TaskId task) {
+        return Objects.requireNonNull(open.get(task), () -> "no open store of task " + task)
+                .wakeUps();
+    }
+}
