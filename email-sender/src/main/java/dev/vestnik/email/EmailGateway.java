@@ -8,6 +8,7 @@ import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /** Sends letters to one SMTP server. Its yes means that the server has the letter, not that the customer has. */
 final class EmailGateway implements Gateway {
@@ -40,12 +41,12 @@ final class EmailGateway implements Gateway {
     }
 
     @Override
-    public Outcome send(Dispatch dispatch) throws NotSentException {
+    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException {
         if (!(dispatch.content() instanceof Content.Email mail)) {
             return Outcome.permanent("not-an-email");
         }
         return switch (writer.write(dispatch, mail, clock.instant())) {
-            case Letter.Ready letter -> SmtpVerdict.of(pool.deliver(letter));
+            case Letter.Ready letter -> SmtpVerdict.of(pool.deliver(letter, mayStart));
             case Letter.Refused refused ->
                 refused.addressDead() ? Outcome.deadAddress(refused.code()) : Outcome.permanent(refused.code());
         };

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,10 @@ final class SmtpPool implements AutoCloseable {
      * Sends a letter over an open connection or a new one. A server may close an idle connection at any time; what it then does not
      * take is offered once more, over a new one.
      *
+     * @param mayStart whether there is still time once there is a connection
      * @throws NotSentException when there is no connection to be had, or only when it was too late
      */
-    SmtpReply deliver(Letter.Ready letter) throws NotSentException {
+    SmtpReply deliver(Letter.Ready letter, BooleanSupplier mayStart) throws NotSentException {
         enter();
         try {
             SmtpConnection warm = poll();
@@ -45,7 +47,7 @@ final class SmtpPool implements AutoCloseable {
                     return reply;
                 }
             }
-            return deliver(letter, fresh(letter));
+            return deliver(letter, fresh(mayStart));
         } finally {
             room.release();
         }
@@ -70,13 +72,13 @@ final class SmtpPool implements AutoCloseable {
         }
     }
 
-    private SmtpConnection fresh(Letter.Ready letter) throws NotSentException {
+    private SmtpConnection fresh(BooleanSupplier mayStart) throws NotSentException {
         SmtpConnection fresh = connector.open(clock.instant());
-        if (clock.instant().isBefore(letter.deliverBefore())) {
+        if (mayStart.getAsBoolean()) {
             return fresh;
         }
         fresh.hangUp();
-        throw new NotSentException("Expired while connecting");
+        throw new NotSentException("Too late when connected");
     }
 
     private SmtpReply deliver(Letter.Ready letter, SmtpConnection connection) {

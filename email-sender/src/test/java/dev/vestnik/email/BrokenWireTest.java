@@ -56,13 +56,15 @@ class BrokenWireTest {
     @CsvSource({"GREETING, CUT", "GREETING, SILENCE", "GREETING, 421 busy", "EHLO, RESET"})
     void hasSentNothingWithoutASession(String command, String how) throws Exception {
         breaking(command, how);
-        assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> gateway.send(Mails.service(Mails.mail())));
+        assertThatExceptionOfType(NotSentException.class)
+                .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
     }
 
     @Test
     void hasSentNothingToAServerThatIsAway() throws Exception {
         server.close();
-        assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> gateway.send(Mails.service(Mails.mail())));
+        assertThatExceptionOfType(NotSentException.class)
+                .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
     }
 
     @ParameterizedTest
@@ -73,7 +75,7 @@ class BrokenWireTest {
     })
     void hasSentNothingBeforeTheLetter(String command, String how) throws Exception {
         breaking(command, how);
-        assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.NotSent.class);
+        assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.NotSent.class);
         assertThat(server.letters).isEmpty();
     }
 
@@ -83,7 +85,7 @@ class BrokenWireTest {
         breaking("LETTER", how);
         Content.Email large = new Content.Email(
                 Mails.mail().to(), null, "s", new Content.Body("large ".repeat(1_000_000), "t"), null);
-        assertThat(gateway.send(Mails.service(large))).isInstanceOf(Outcome.NotSent.class);
+        assertThat(gateway.send(Mails.service(large), () -> true)).isInstanceOf(Outcome.NotSent.class);
         assertThat(server.letters).isEmpty();
     }
 
@@ -91,7 +93,7 @@ class BrokenWireTest {
     @ValueSource(strings = {"CUT", "RESET", "SILENCE", "hm"})
     void isInDoubtAfterTheFinalDot(String how) throws Exception {
         breaking("DOT", how);
-        assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Unknown.class);
         assertThat(server.letters).hasSize(1);
     }
 
@@ -99,7 +101,8 @@ class BrokenWireTest {
     @ValueSource(strings = {"CUT", "RESET"})
     void knowsTheAnswerWhenTheWireBreaksAfterIt(String how) throws Exception {
         server.on("DOT", "550 5.1.1 no such mailbox").on("RSET", how);
-        assertThat(gateway.send(Mails.service(Mails.mail()))).isEqualTo(Outcome.deadAddress("smtp-550-5.1.1"));
+        assertThat(gateway.send(Mails.service(Mails.mail()), () -> true))
+                .isEqualTo(Outcome.deadAddress("smtp-550-5.1.1"));
     }
 
     @ParameterizedTest
@@ -111,16 +114,16 @@ class BrokenWireTest {
                 "a!#$%&'*+/=?^_`{|}~-b@example.com"
             })
     void sendsToWhateverItTakesForAnAddress(String address) throws Exception {
-        assertThat(gateway.send(Mails.service(Mails.to(address)))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(gateway.send(Mails.service(Mails.to(address)), () -> true)).isInstanceOf(Outcome.Accepted.class);
         assertThat(server.commands).contains("RCPT TO:<" + address + ">");
     }
 
     @Test
     void goesOnOverANewConnectionAfterABrokenOne() throws Exception {
         server.on("DOT", ScriptedSmtp.CUT);
-        gateway.send(Mails.service(Mails.mail()));
+        gateway.send(Mails.service(Mails.mail()), () -> true);
         server.on("DOT", "250 ok");
-        assertThat(gateway.send(Mails.service(Mails.mail()))).isEqualTo(Outcome.accepted());
+        assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isEqualTo(Outcome.accepted());
         assertThat(server.connections()).isEqualTo(2);
     }
 }

@@ -44,7 +44,7 @@ class RealServerTest {
     void delivers() throws Exception {
         SERVER.purgeEmailFromAllMailboxes();
         try (EmailGateway gateway = gateway(SERVER.getSmtp().getPort(), SmtpGatewaySettings.Tls.none, null)) {
-            assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Accepted.class);
         }
         assertThat(SERVER.getReceivedMessages()).singleElement().satisfies(letter -> {
             assertThat(letter.getSubject()).isEqualTo("On its way");
@@ -56,7 +56,7 @@ class RealServerTest {
     void deliversOverTlsWithAPassword() throws Exception {
         SERVER.purgeEmailFromAllMailboxes();
         try (EmailGateway gateway = gateway(SERVER.getSmtps().getPort(), SmtpGatewaySettings.Tls.implicit, "secret")) {
-            assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Accepted.class);
         }
         assertThat(SERVER.getReceivedMessages()).hasSize(1);
     }
@@ -65,7 +65,7 @@ class RealServerTest {
     void sendsNothingWithAWrongPassword() throws Exception {
         try (EmailGateway gateway = gateway(SERVER.getSmtp().getPort(), SmtpGatewaySettings.Tls.none, "wrong")) {
             assertThatExceptionOfType(NotSentException.class)
-                    .isThrownBy(() -> gateway.send(Mails.service(Mails.mail())))
+                    .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true))
                     .withMessageContaining("AuthenticationFailed")
                     .withMessageNotContaining("wrong");
         }
@@ -75,7 +75,7 @@ class RealServerTest {
     void sendsNothingInTheClearWhenTlsIsAsked() throws Exception {
         try (EmailGateway gateway = gateway(SERVER.getSmtp().getPort(), SmtpGatewaySettings.Tls.starttls, null)) {
             assertThatExceptionOfType(NotSentException.class)
-                    .isThrownBy(() -> gateway.send(Mails.service(Mails.mail())));
+                    .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
         }
     }
 
@@ -83,8 +83,8 @@ class RealServerTest {
     void startsTls() throws Exception {
         try (ScriptedSmtp server = new ScriptedSmtp().offering(certificate.server());
                 EmailGateway gateway = gateway(server.port(), SmtpGatewaySettings.Tls.starttls, null)) {
-            assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.Accepted.class);
-            assertThat(gateway.send(Mails.service(Mails.mail()))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Accepted.class);
             assertThat(server.commands).contains("STARTTLS");
             assertThat(server.letters).hasSize(2);
             assertThat(server.connections()).isEqualTo(1);
@@ -99,7 +99,7 @@ class RealServerTest {
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), TIMER);
         try (EmailGateway gateway = new EmailGateway(settings, strangers, InstantSource.fixed(Mails.NOW))) {
             assertThatExceptionOfType(NotSentException.class)
-                    .isThrownBy(() -> gateway.send(Mails.service(Mails.mail())));
+                    .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /** Sends a message to all devices of a customer at once. */
 final class PushGateway implements Gateway {
@@ -39,12 +40,12 @@ final class PushGateway implements Gateway {
     }
 
     @Override
-    public Outcome send(Dispatch dispatch) throws InterruptedException {
+    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws InterruptedException {
         if (!(dispatch.content() instanceof Content.Push content)) {
             return Outcome.permanent("not-a-push");
         }
         Notice notice = Notice.of(dispatch, content, reports.url(dispatch).orElse(null));
-        return FanOut.outcome(tell(content.targets().stream().distinct().toList(), notice));
+        return FanOut.outcome(tell(content.targets().stream().distinct().toList(), notice, mayStart));
     }
 
     @Override
@@ -53,10 +54,11 @@ final class PushGateway implements Gateway {
         platforms.close();
     }
 
-    private List<FanOut.Told> tell(List<Content.Target> targets, Notice notice) throws InterruptedException {
+    private List<FanOut.Told> tell(List<Content.Target> targets, Notice notice, BooleanSupplier mayStart)
+            throws InterruptedException {
         List<Future<Answer>> pending = new ArrayList<>();
         for (Content.Target target : targets) {
-            pending.add(threads.submit(() -> platforms.push(target, notice)));
+            pending.add(threads.submit(() -> platforms.push(target, notice, mayStart)));
         }
         List<FanOut.Told> told = new ArrayList<>();
         for (int i = 0; i < pending.size(); i++) {

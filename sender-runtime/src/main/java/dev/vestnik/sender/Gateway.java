@@ -3,6 +3,7 @@ package dev.vestnik.sender;
 import dev.vestnik.schemas.message.MessageClass;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One way out to a provider. Used by many threads at once, never by more than its window has room for.
@@ -26,8 +27,11 @@ public interface Gateway extends AutoCloseable {
     /**
      * Hands the message to the provider and waits for its answer. Runs on a virtual thread and may block, but must end: every
      * wait needs a time-out.
+     *
+     * @param mayStart whether there is still time for this attempt; asked right before the provider could take the message, where
+     *     getting so far (a connection, a token) may have taken a while. When it says no, the outcome is {@link Outcome.NotSent}
      */
-    Outcome send(Dispatch dispatch) throws Exception;
+    Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws Exception;
 
     /**
      * What became of an attempt that is in doubt, asked at the provider by a status query or a live idempotency key.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** A provider in this process that writes down what it gets and answers as it is told. */
@@ -58,7 +59,7 @@ public final class RecordingGateway implements Gateway {
     }
 
     @Override
-    public Outcome send(Dispatch dispatch) throws Exception {
+    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws Exception {
         most.accumulateAndGet(onTheWay.incrementAndGet(), Math::max);
         try {
             if (keep) {

@@ -18,10 +18,12 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +50,17 @@ public final class ApnsPlatform implements Platform<Content.Device> {
     }
 
     @Override
-    public Answer push(Content.Device device, Notice notice) throws InterruptedException {
+    public Answer push(Content.Device device, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
         if (!TOKEN.matcher(device.token()).matches()) {
             return new Answer.Gone("apns-bad-token");
         }
-        OneShot notification = new OneShot(ApnsPayload.notification(notice, device.token(), topic));
+        OneShot notification = new OneShot(ApnsPayload.notification(notice, device.token(), topic), mayStart);
         CompletableFuture<PushNotificationResponse<OneShot>> pending = client.sendNotification(notification);
         try {
             return answer(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             return unanswered(notification, e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | CancellationException e) {
             return unanswered(notification, e);
         }
     }

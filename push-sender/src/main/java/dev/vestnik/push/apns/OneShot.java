@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * A notification that knows whether it was written, and can be called back as long as it was not.
  *
  * <p>The client library queues notifications while it connects, for up to a minute after a failure, and cannot take one back. But
  * it reads the device's token exactly when it writes the request: that is where a notification goes out or, once called
- * back, refuses to.
+ * back or too late, refuses to.
  */
 final class OneShot implements ApnsPushNotification {
     private enum State {
@@ -24,9 +25,12 @@ final class OneShot implements ApnsPushNotification {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final ApnsPushNotification notification;
+    private final BooleanSupplier mayStart;
 
-    OneShot(ApnsPushNotification notification) {
+    /** @param mayStart whether there is still time, asked when it is written */
+    OneShot(ApnsPushNotification notification, BooleanSupplier mayStart) {
         this.notification = notification;
+        this.mayStart = mayStart;
     }
 
     /** True when it was not written and never will be. */
@@ -36,6 +40,9 @@ final class OneShot implements ApnsPushNotification {
 
     @Override
     public String getToken() {
+        if (!mayStart.getAsBoolean()) {
+            callBack();
+        }
         if (!state.compareAndSet(State.WAITING, State.WRITTEN) && state.get() == State.CALLED_BACK) {
             throw new CancellationException("Called back");
         }

@@ -1,10 +1,11 @@
 package dev.vestnik.push.device;
 
 import dev.vestnik.sender.Content;
+import java.util.function.BooleanSupplier;
 
 record NotConfigured<T extends Content.Target>() implements Platform<T> {
     @Override
-    public Answer push(T target, Notice notice) {
+    public Answer push(T target, Notice notice, BooleanSupplier mayStart) {
         return Answer.permanent("platform-not-configured");
     }
 

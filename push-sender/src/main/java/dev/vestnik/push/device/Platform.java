@@ -1,12 +1,17 @@
 package dev.vestnik.push.device;
 
 import dev.vestnik.sender.Content;
+import java.util.function.BooleanSupplier;
 
 /** A push service. Used by many threads at once. */
 public interface Platform<T extends Content.Target> extends AutoCloseable {
 
-    /** Hands a notice over for one device; blocks, but never longer than the platform's time-out. */
-    Answer push(T target, Notice notice) throws InterruptedException;
+    /**
+     * Hands a notice over for one device; blocks, but never longer than the platform's time-out.
+     *
+     * @param mayStart whether there is still time, asked right before the platform could take it
+     */
+    Answer push(T target, Notice notice, BooleanSupplier mayStart) throws InterruptedException;
 
     @Override
     void close();

@@ -8,9 +8,9 @@ import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.sender.Content;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends to Android phones over FCM HTTP v1. */
@@ -31,17 +31,12 @@ public final class FcmPlatform implements Platform<Content.Device> {
     }
 
     @Override
-    public Answer push(Content.Device device, Notice notice) throws InterruptedException {
+    public Answer push(Content.Device device, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
         try {
             String token = tokens.current();
-            Instant now = clock.instant(); // a new token may have taken its time
-            if (!now.isBefore(notice.deliverBefore())) {
-                return new Answer.NotSent("fcm-expired");
-            }
-            byte[] body = json.writeValueAsBytes(FcmPayload.of(notice, device.token(), now));
-            Exchange first = post(body, token);
+            Exchange first = post(device, notice, token, mayStart);
             boolean refused = first instanceof Exchange.Answered answered && answered.status() == 401;
-            return answer(refused ? post(body, tokens.insteadOf(token)) : first);
+            return answer(refused ? post(device, notice, tokens.insteadOf(token), mayStart) : first);
         } catch (IOException noToken) {
             return new Answer.NotSent("fcm-no-access-token");
         }
@@ -52,7 +47,13 @@ public final class FcmPlatform implements Platform<Content.Device> {
         wire.close();
     }
 
-    private Exchange post(byte[] body, String token) throws InterruptedException {
+    /** Google's token may have taken its time. */
+    private Exchange post(Content.Device device, Notice notice, String token, BooleanSupplier mayStart)
+            throws InterruptedException {
+        if (!mayStart.getAsBoolean()) {
+            return new Exchange.NotSent("too-late");
+        }
+        byte[] body = json.writeValueAsBytes(FcmPayload.of(notice, device.token(), clock.instant()));
         return wire.post(
                 send,
                 Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json; charset=utf-8"),

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,13 +38,13 @@ public final class WebPlatform implements Platform<Content.Browser> {
     }
 
     @Override
-    public Answer push(Content.Browser browser, Notice notice) throws InterruptedException {
+    public Answer push(Content.Browser browser, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
         byte[] payload = json.writeValueAsBytes(WebPayload.of(notice));
         if (payload.length > WebPayload.MOST_BYTES) {
             return Answer.permanent("webpush-too-large");
         }
         return switch (policy.judge(browser.endpoint())) {
-            case EndpointPolicy.Verdict.Allowed allowed -> post(allowed.uri(), browser, notice, payload);
+            case EndpointPolicy.Verdict.Allowed allowed -> post(allowed.uri(), browser, notice, payload, mayStart);
             case EndpointPolicy.Verdict.Forbidden forbidden -> Answer.permanent("webpush-endpoint-forbidden");
             case EndpointPolicy.Verdict.Unresolved unresolved -> Answer.temporary("webpush-unreachable");
         };
@@ -55,7 +56,7 @@ public final class WebPlatform implements Platform<Content.Browser> {
     }
 
     /** Keys that nothing can be encrypted for will never do: such a subscription is as good as gone. */
-    private Answer post(URI endpoint, Content.Browser browser, Notice notice, byte[] payload)
+    private Answer post(URI endpoint, Content.Browser browser, Notice notice, byte[] payload, BooleanSupplier mayStart)
             throws InterruptedException {
         SubscriptionKeys keys = SubscriptionKeys.of(browser).orElse(null);
         if (keys == null) {
@@ -66,6 +67,9 @@ public final class WebPlatform implements Platform<Content.Browser> {
             encrypted = encrypt(payload, keys);
         } catch (GeneralSecurityException notOnTheCurve) {
             return new Answer.Gone("webpush-bad-keys");
+        }
+        if (!mayStart.getAsBoolean()) { // the endpoint's name may have taken its time
+            return new Answer.NotSent("webpush-too-late");
         }
         return WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted));
     }

@@ -53,7 +53,8 @@ class ApnsPlatformTest {
     @Test
     void showsTheNoticeOnTheDevice() throws Exception {
         running(Duration.ofSeconds(30));
-        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Taken(Pushes.ID.toString()));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
+                .isEqualTo(new Answer.Taken(Pushes.ID.toString()));
         ApnsServer.Received received = server.received.getFirst();
         assertThat(received.path()).isEqualTo("/3/device/a1b2c3");
         assertThat(received.headers().get("apns-id")).hasToString(Pushes.ID.toString());
@@ -82,7 +83,7 @@ class ApnsPlatformTest {
     @Test
     void letsASleepingDeviceSleepForMarketing() throws Exception {
         running(Duration.ofSeconds(30));
-        platform.push(DEVICE, Pushes.notice(MessageClass.marketing, null));
+        platform.push(DEVICE, Pushes.notice(MessageClass.marketing, null), () -> true);
         ApnsServer.Received received = server.received.getFirst();
         assertThat(received.headers().get("apns-priority")).hasToString("5");
         assertThat(received.payload()).doesNotContain("report", "sound");
@@ -111,9 +112,9 @@ class ApnsPlatformTest {
     @ValueSource(strings = {"", "a b", "a/b?c", "a\r\nb: c", "жж", "../x", "a\u0000b"})
     void aTokenThatIsNoneIsGoneAndDoesNoHarm(String token) throws Exception {
         running(Duration.ofSeconds(30));
-        assertThat(platform.push(new Content.Device(PushPlatform.ios, token), Pushes.notice()))
+        assertThat(platform.push(new Content.Device(PushPlatform.ios, token), Pushes.notice(), () -> true))
                 .isInstanceOf(Answer.Gone.class);
-        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.Taken.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.Taken.class);
     }
 
     @Test
@@ -128,7 +129,8 @@ class ApnsPlatformTest {
         });
         running(Duration.ofSeconds(3));
         try {
-            assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Lost("apns-TimeoutException"));
+            assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
+                    .isEqualTo(new Answer.Lost("apns-TimeoutException"));
             assertThat(server.received).hasSize(1);
         } finally {
             end.countDown();
@@ -138,14 +140,23 @@ class ApnsPlatformTest {
     @Test
     void neverSendsLaterWhatItSaidItDidNotSend() throws Exception {
         platform = new ApnsPlatform(settings(null, Duration.ofMillis(400)));
-        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.NotSent.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.NotSent.class);
         // The client library now waits for a second before it connects, and has this one in its queue.
         Content.Device queued = new Content.Device(PushPlatform.ios, "0eeeed");
-        assertThat(platform.push(queued, Pushes.notice())).isEqualTo(new Answer.NotSent("apns-TimeoutException"));
+        assertThat(platform.push(queued, Pushes.notice(), () -> true))
+                .isEqualTo(new Answer.NotSent("apns-TimeoutException"));
         server.start();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> platform.push(DEVICE, Pushes.notice()) instanceof Answer.Taken);
+                .until(() -> platform.push(DEVICE, Pushes.notice(), () -> true) instanceof Answer.Taken);
         assertThat(server.received).extracting(ApnsServer.Received::path).containsOnly("/3/device/a1b2c3");
+    }
+
+    @Test
+    void writesNothingForWhichItIsTooLateOnceItIsConnected() throws Exception {
+        running(Duration.ofSeconds(10));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> false)).isInstanceOf(Answer.NotSent.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.Taken.class);
+        assertThat(server.received).hasSize(1);
     }
 
     @Test
@@ -170,6 +181,6 @@ class ApnsPlatformTest {
             throw refusal;
         };
         server.behave(refuse);
-        return platform.push(DEVICE, Pushes.notice());
+        return platform.push(DEVICE, Pushes.notice(), () -> true);
     }
 }

@@ -66,7 +66,8 @@ class FcmPlatformTest {
 
     @Test
     void showsTheNoticeOnTheDevice() throws Exception {
-        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Taken("projects/shop-1/messages/m-1"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
+                .isEqualTo(new Answer.Taken("projects/shop-1/messages/m-1"));
         HttpProvider.Received received = fcm.received.getFirst();
         assertThat(received.uri()).hasToString("/v1/projects/shop-1/messages:send");
         assertThat(received.headers().getFirst("Authorization")).isEqualTo("Bearer token-1");
@@ -87,7 +88,7 @@ class FcmPlatformTest {
 
     @Test
     void letsASleepingDeviceSleepForMarketing() throws Exception {
-        platform.push(DEVICE, Pushes.notice(MessageClass.marketing, null));
+        platform.push(DEVICE, Pushes.notice(MessageClass.marketing, null), () -> true);
         assertThat(fcm.received.getFirst().text())
                 .contains("\"priority\":\"NORMAL\"")
                 .doesNotContain("vestnik.report");
@@ -96,7 +97,7 @@ class FcmPlatformTest {
     @Test
     void asksForATokenOnce() throws Exception {
         for (int i = 0; i < 5; i++) {
-            platform.push(DEVICE, Pushes.notice());
+            platform.push(DEVICE, Pushes.notice(), () -> true);
         }
         assertThat(google.received)
                 .singleElement()
@@ -109,8 +110,8 @@ class FcmPlatformTest {
             boolean known = "Bearer token-2".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             HttpProvider.answer(exchange, known ? 200 : 401, known ? "{\"name\": \"n\"}" : "{}");
         });
-        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Taken("n"));
-        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.Taken("n"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(new Answer.Taken("n"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(new Answer.Taken("n"));
         assertThat(fcm.received).hasSize(3);
     }
 
@@ -133,50 +134,50 @@ class FcmPlatformTest {
                         + errorCode + "\"}]";
         fcm.answers(
                 status, "{\"error\": {\"code\": " + status + ", \"status\": \"" + canonical + "\"" + details + "}}");
-        assertThat(platform.push(DEVICE, Pushes.notice())).hasToString(answer);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).hasToString(answer);
     }
 
     @Test
     void understandsAnAnswerThatIsNotJson() throws Exception {
         fcm.answers(502, "<html>Bad gateway</html>");
-        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(Answer.temporary("fcm-502"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(Answer.temporary("fcm-502"));
     }
 
     @Test
     void isInDoubtWhenTheWireBreaksAfterTheRequest() throws Exception {
         fcm.cuts();
-        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.Lost.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.Lost.class);
         platform.close();
         waitingFor(Duration.ofSeconds(1));
         fcm.fallsSilent();
-        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.Lost.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.Lost.class);
         assertThat(fcm.received).hasSize(2);
     }
 
     @Test
     void hasSentNothingToAServerThatIsAway() throws Exception {
         fcm.close();
-        assertThat(platform.push(DEVICE, Pushes.notice())).isInstanceOf(Answer.NotSent.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.NotSent.class);
     }
 
     @Test
     void hasSentNothingWithoutAToken() throws Exception {
         google.answers(400, "{\"error\": \"invalid_grant\"}");
-        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.NotSent("fcm-no-access-token"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
+                .isEqualTo(new Answer.NotSent("fcm-no-access-token"));
         assertThat(fcm.received).isEmpty();
     }
 
     @Test
     void countsTheWaitForATokenAsLife() throws Exception {
         tokenTakes(Duration.ofMinutes(4));
-        platform.push(DEVICE, Pushes.notice());
+        platform.push(DEVICE, Pushes.notice(), () -> true);
         assertThat(fcm.received.getFirst().text()).contains("\"ttl\":\"360s\"");
     }
 
     @Test
-    void handsOverNothingThatExpiredWhileItWaitedForAToken() throws Exception {
-        tokenTakes(Duration.ofMinutes(10));
-        assertThat(platform.push(DEVICE, Pushes.notice())).isEqualTo(new Answer.NotSent("fcm-expired"));
+    void handsOverNothingForWhichItIsTooLateOnceItHasAToken() throws Exception {
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> false)).isEqualTo(new Answer.NotSent("fcm-too-late"));
         assertThat(fcm.received).isEmpty();
     }
 

@@ -77,7 +77,7 @@ class WebPlatformTest {
 
     @Test
     void letsASleepingDeviceSleepForMarketing() throws Exception {
-        platform.push(browser(), Pushes.notice(MessageClass.marketing, null));
+        platform.push(browser(), Pushes.notice(MessageClass.marketing, null), () -> true);
         assertThat(service.received.getFirst().headers().getFirst("Urgency")).isEqualTo("normal");
     }
 
@@ -104,7 +104,7 @@ class WebPlatformTest {
                         "http://local_host/a"
             })
     void anEndpointThatIsNoneIsNoLostAnswer(String endpoint) throws Exception {
-        assertThat(platform.push(chrome.subscription(endpoint), Pushes.notice()))
+        assertThat(platform.push(chrome.subscription(endpoint), Pushes.notice(), () -> true))
                 .isInstanceOf(Answer.Refused.class);
     }
 
@@ -122,7 +122,7 @@ class WebPlatformTest {
     void keepsItsKeys() throws Exception {
         push();
         try (WebPlatform restarted = platform(true)) {
-            restarted.push(browser(), Pushes.notice());
+            restarted.push(browser(), Pushes.notice(), () -> true);
         }
         assertThat(vapid(1)[1]).isEqualTo(vapid(0)[1]);
         assertThat(directory.toFile().list()).containsExactly("vapid.key");
@@ -172,7 +172,7 @@ class WebPlatformTest {
         assertThat(push()).isInstanceOf(Answer.Lost.class);
         service.fallsSilent();
         try (WebPlatform impatient = platform(true, Duration.ofSeconds(1))) {
-            assertThat(impatient.push(browser(), Pushes.notice())).isInstanceOf(Answer.Lost.class);
+            assertThat(impatient.push(browser(), Pushes.notice(), () -> true)).isInstanceOf(Answer.Lost.class);
         }
     }
 
@@ -180,7 +180,8 @@ class WebPlatformTest {
     void mayTryAgainWhenAHostIsAway() throws Exception {
         Content.Browser browser = browser();
         service.close();
-        assertThat(platform.push(browser, Pushes.notice())).isEqualTo(Answer.temporary("webpush-unreachable"));
+        assertThat(platform.push(browser, Pushes.notice(), () -> true))
+                .isEqualTo(Answer.temporary("webpush-unreachable"));
     }
 
     @Test
@@ -188,10 +189,12 @@ class WebPlatformTest {
         Content.Browser good = browser();
         String offCurve = Base64.getUrlEncoder().withoutPadding().encodeToString(offCurve());
         for (String key : List.of("", "!", "AAAA", offCurve)) {
-            assertThat(platform.push(new Content.Browser(good.endpoint(), key, good.auth()), Pushes.notice()))
+            assertThat(platform.push(
+                            new Content.Browser(good.endpoint(), key, good.auth()), Pushes.notice(), () -> true))
                     .isEqualTo(new Answer.Gone("webpush-bad-keys"));
         }
-        assertThat(platform.push(new Content.Browser(good.endpoint(), good.p256dh(), "AAAA"), Pushes.notice()))
+        assertThat(platform.push(
+                        new Content.Browser(good.endpoint(), good.p256dh(), "AAAA"), Pushes.notice(), () -> true))
                 .isEqualTo(new Answer.Gone("webpush-bad-keys"));
         assertThat(service.received).isEmpty();
     }
@@ -201,14 +204,15 @@ class WebPlatformTest {
         Content.Push large = new Content.Push(List.of(), "t", "я".repeat(2000), null, null);
         assertThat(platform.push(
                         browser(),
-                        dev.vestnik.push.device.Notice.of(Pushes.dispatch(large, MessageClass.service), large, null)))
+                        dev.vestnik.push.device.Notice.of(Pushes.dispatch(large, MessageClass.service), large, null),
+                        () -> true))
                 .isEqualTo(new Answer.Refused(FailureKind.permanent, "webpush-too-large"));
     }
 
     @Test
     void postsNothingIntoItsOwnNetwork() throws Exception {
         try (WebPlatform strict = platform(false)) {
-            assertThat(strict.push(browser(), Pushes.notice()))
+            assertThat(strict.push(browser(), Pushes.notice(), () -> true))
                     .isEqualTo(Answer.permanent("webpush-endpoint-forbidden"));
         }
         assertThat(service.received).isEmpty();
@@ -225,7 +229,7 @@ class WebPlatformTest {
     }
 
     private Answer push() throws InterruptedException {
-        return platform.push(browser(), Pushes.notice());
+        return platform.push(browser(), Pushes.notice(), () -> true);
     }
 
     private Content.Browser browser() {

@@ -90,7 +90,7 @@ public final class GuardedGateway {
     /**
      * Sends, with a few fast tries as long as nothing was written. Never throws.
      *
-     * @param mayStart asked before each try
+     * @param mayStart asked before each try, and by the gateway right before the provider could take it
      */
     public Outcome send(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
         if (!mayStart.getAsBoolean()) {
@@ -113,19 +113,19 @@ public final class GuardedGateway {
     }
 
     private Outcome tries(Dispatch dispatch, BooleanSupplier mayStart) {
-        Outcome outcome = once(dispatch);
+        Outcome outcome = once(dispatch, mayStart);
         for (int i = 0; i < FAST_RETRIES_MS.length && outcome instanceof Outcome.NotSent; i++) {
             if (!paused(FAST_RETRIES_MS[i]) || !mayStart.getAsBoolean()) {
                 return outcome;
             }
-            outcome = once(dispatch);
+            outcome = once(dispatch, mayStart);
         }
         return outcome;
     }
 
-    private Outcome once(Dispatch dispatch) {
+    private Outcome once(Dispatch dispatch, BooleanSupplier mayStart) {
         try {
-            return gateway.send(dispatch);
+            return gateway.send(dispatch, mayStart);
         } catch (NotSentException e) {
             return new Outcome.NotSent(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

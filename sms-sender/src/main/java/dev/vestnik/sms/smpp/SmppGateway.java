@@ -13,6 +13,7 @@ import dev.vestnik.sms.text.SmsText;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 
@@ -52,7 +53,7 @@ public final class SmppGateway implements Gateway {
     }
 
     @Override
-    public Outcome send(Dispatch dispatch) throws NotSentException, InterruptedException {
+    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException, InterruptedException {
         if (!(dispatch.content() instanceof Content.Sms(String to, var from, String text))) {
             return Outcome.permanent("not-an-sms");
         }

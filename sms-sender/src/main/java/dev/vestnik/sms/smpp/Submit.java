@@ -15,6 +15,7 @@ import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
+import org.jspecify.annotations.Nullable;
 
 /** What all parts of a message have in common when they are submitted. */
 record Submit(Address from, Address to, Instant validUntil, OptionalParameter[] tags) {
@@ -26,7 +27,8 @@ record Submit(Address from, Address to, Instant validUntil, OptionalParameter[] 
     /** The centre's answer about one part; a broken wire is a value here too, because the parts before it count. */
     Outcome part(SMPPSession session, Part part, Instant now) {
         try {
-            return Outcome.accepted(submit(session, part, now));
+            String id = submit(session, part, now);
+            return id == null || id.isEmpty() ? Outcome.accepted() : Outcome.accepted(id);
         } catch (NegativeResponseException e) {
             return CommandStatus.outcome(e.getCommandStatus());
         } catch (PDUException e) {
@@ -47,7 +49,8 @@ record Submit(Address from, Address to, Instant validUntil, OptionalParameter[] 
         return String.valueOf(e.getMessage()).startsWith("Cannot submit_sm while session");
     }
 
-    private String submit(SMPPSession session, Part part, Instant now)
+    /** The centre's id of it; some give none. */
+    private @Nullable String submit(SMPPSession session, Part part, Instant now)
             throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
                     IOException {
         return session.submitShortMessage(
