@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * States in the order in which they were put, in large chunks of bytes: a log with an index, which costs the garbage collector
- * nothing. A state that is put again goes to the end; what is at the beginning when room is needed is given out to be written.
+ * nothing. A state that is put again goes to the end. When room is needed, what is still current in the oldest chunk goes to the end
+ * too, as long as all that is current takes no more than three quarters of the room; else it leaves, and is given out where it has changed.
  * Not thread-safe.
  *
- * <p>An entry is its length, the key's length, the value's length (-1 where the state was deleted), each four bytes, the key, the
- * value.
+ * <p>An entry is its length, the key's length, the value's length (-1 where the state was deleted), each four bytes, whether it has
+ * changed (one byte, else the disk has it too), the key, the value.
  */
 final class RecentStates {
     private static final int CHUNK = 1 << 20;
-    private static final int HEADER = 12;
+    private static final int CHANGED_AT = 12;
+    private static final int HEADER = 13;
     private static final int SMALLEST_TABLE = 1 << 10;
 
     private final OpenStores bound;
@@ -33,6 +35,10 @@ final class RecentStates {
 
     private int[] hashes = new int[SMALLEST_TABLE];
     private int count;
+    /** Of the current entries. */
+    private long bytes;
+
+    private @Nullable ByteBuffer spare;
 
     /** What is given out; the value is null where the state was deleted. */
     record Entry(byte[] key, byte @Nullable [] value) {}
@@ -50,7 +56,7 @@ final class RecentStates {
         }
     }
 
-    /** @param written is given what has to make room */
+    /** @param written is given what has changed and has to make room */
     RecentStates(OpenStores bound, Consumer<Entry> written) {
         this.bound = bound;
         this.written = written;
@@ -67,21 +73,40 @@ final class RecentStates {
         return new Found(value(chunk(position).bytes, offset(position)));
     }
 
+    /** A state that has changed; null deletes it. */
     void put(byte[] key, byte @Nullable [] value) {
-        int length = HEADER + key.length + (value == null ? 0 : value.length);
-        if (length > CHUNK) {
+        if (length(key, value) <= CHUNK) {
+            add(key, value, true);
+        } else {
             forget(key);
             written.accept(new Entry(key, value));
-            return;
         }
-        long position = append(key, value, length);
+    }
+
+    /** A state that was read from the disk; one that is here already stays as it is. */
+    void keep(byte[] key, byte[] value) {
+        if (length(key, value) <= CHUNK && positions[slot(key, hash(key))] == 0) {
+            add(key, value, false);
+        }
+    }
+
+    private static int length(byte[] key, byte @Nullable [] value) {
+        return HEADER + key.length + (value == null ? 0 : value.length);
+    }
+
+    private void add(byte[] key, byte @Nullable [] value, boolean changed) {
+        int length = length(key, value);
+        long position = append(key, value, changed, length);
         int hash = hash(key);
         int slot = slot(key, hash);
         if (positions[slot] == 0) {
             count++;
+        } else {
+            bytes -= length(positions[slot] - 1);
         }
         positions[slot] = position + 1;
         hashes[slot] = hash;
+        bytes += length;
         if (count * 2 > positions.length) {
             grow();
         }
@@ -92,10 +117,10 @@ final class RecentStates {
         return chunks.size();
     }
 
-    /** Gives out the oldest, some thousand states; nothing where there are none. */
+    /** Gives out the oldest, some thousand states, and forgets them; nothing where there are none. */
     void writeOldest() {
         if (!chunks.isEmpty()) {
-            writeFirst();
+            empty(chunks.element(), null);
         }
     }
 
@@ -105,18 +130,23 @@ final class RecentStates {
         Arrays.fill(byNumber, null);
         Arrays.fill(positions, 0);
         count = 0;
+        bytes = 0;
     }
 
-    private long append(byte[] key, byte @Nullable [] value, int length) {
+    private long append(byte[] key, byte @Nullable [] value, boolean changed, int length) {
         Chunk last = chunks.peekLast();
         if (last == null || last.bytes.remaining() < length) {
-            last = nextChunk();
+            last = nextChunk(true);
+        }
+        if (last.bytes.remaining() < length) {
+            last = nextChunk(false);
         }
         int offset = last.bytes.position();
         last.bytes
                 .putInt(length)
                 .putInt(key.length)
                 .putInt(value == null ? -1 : value.length)
+                .put((byte) (changed ? 1 : 0))
                 .put(key);
         if (value != null) {
             last.bytes.put(value);
@@ -124,42 +154,65 @@ final class RecentStates {
         return last.number * CHUNK + offset;
     }
 
-    private Chunk nextChunk() {
-        ByteBuffer bytes = null;
-        while ((long) (chunks.size() + 1) * CHUNK > Math.max(CHUNK, bound.each())) {
-            bytes = writeFirst();
+    /** @param carry whether what is current in the chunk that makes room may go into the new one */
+    private Chunk nextChunk(boolean carry) {
+        long most = Math.max(1, bound.each() / CHUNK);
+        while (chunks.size() > most) {
+            empty(chunks.element(), null);
         }
-        Chunk fresh = new Chunk(nextNumber++, bytes == null ? ByteBuffer.allocate(CHUNK) : bytes.clear());
+        Chunk oldest = chunks.size() == most ? chunks.element() : null;
+        Chunk fresh = new Chunk(nextNumber++, spare == null ? ByteBuffer.allocate(CHUNK) : spare.clear());
+        spare = null;
         chunks.addLast(fresh);
         if (chunks.size() > byNumber.length) {
             byNumber = new @Nullable Chunk[byNumber.length * 2];
             chunks.forEach(chunk -> byNumber[(int) (chunk.number % byNumber.length)] = chunk);
         }
         byNumber[(int) (fresh.number % byNumber.length)] = fresh;
+        if (oldest != null) {
+            empty(oldest, carry ? fresh : null);
+        }
         return fresh;
     }
 
-    private ByteBuffer writeFirst() {
-        Chunk first = chunks.element();
-        ByteBuffer bytes = first.bytes;
-        for (int offset = 0; offset < bytes.position(); offset += bytes.getInt(offset)) {
-            byte[] key = key(bytes, offset);
+    /** @param into takes what is current as long as there is room in all; null: nothing */
+    private void empty(Chunk oldest, @Nullable Chunk into) {
+        ByteBuffer from = oldest.bytes;
+        long room = (long) (chunks.size() - 1) * CHUNK / 4 * 3;
+        for (int offset = 0; offset < from.position(); offset += from.getInt(offset)) {
+            byte[] key = key(from, offset);
             int slot = slot(key, hash(key));
-            if (positions[slot] == first.number * CHUNK + offset + 1) {
-                written.accept(new Entry(key, value(bytes, offset)));
+            if (positions[slot] != oldest.number * CHUNK + offset + 1) {
+                continue;
+            }
+            int length = from.getInt(offset);
+            if (into != null && bytes <= room) {
+                positions[slot] = into.number * CHUNK + into.bytes.position() + 1;
+                into.bytes.put(from.array(), offset, length);
+            } else {
+                if (from.get(offset + CHANGED_AT) != 0) {
+                    written.accept(new Entry(key, value(from, offset)));
+                }
+                bytes -= length;
                 free(slot);
             }
         }
         chunks.removeFirst();
-        byNumber[(int) (first.number % byNumber.length)] = null;
-        return bytes;
+        byNumber[(int) (oldest.number % byNumber.length)] = null;
+        spare = from;
     }
 
     private void forget(byte[] key) {
         int slot = slot(key, hash(key));
         if (positions[slot] != 0) {
+            bytes -= length(positions[slot] - 1);
             free(slot);
         }
+    }
+
+    /** Of the entry there. */
+    private int length(long position) {
+        return chunk(position).bytes.getInt(offset(position));
     }
 
     /** Where the key is, or would be. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * RocksDB with the customers' states of late before it: who has just been here comes again soon, and a read or a write of RocksDB
  * costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when its task
- * ends in order, or when all states are read. A state that is only read is not kept: most who look at a page do not wait for us.
+ * ends in order, or when all states are read.
  *
  * <p>Each state says when its customer is to be woken; the {@link WakeupIndex} is made from that, here, whenever a state is put or
  * restored. So it is on the disk alone: no changelog has it.
@@ -41,6 +41,9 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private byte @Nullable [] lastKey;
 
     private byte @Nullable [] lastValue;
+    /** It was read from the disk, and is not among the recent ones yet: if it is put next, that would be in vain. */
+    private boolean lastIsNew;
+
     private boolean leaving;
     private @Nullable TaskId task;
     private @Nullable WakeupIndex wakeUps;
@@ -108,22 +111,31 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
     private byte @Nullable [] state(byte[] key) {
         if (!Arrays.equals(key, lastKey)) {
+            keepLast();
             Found found = recent.get(key);
-            last(key, found == null ? disk.get(Bytes.wrap(key)) : found.value());
+            last(key, found == null ? disk.get(Bytes.wrap(key)) : found.value(), found == null);
         }
         return lastValue;
     }
 
-    private void last(byte @Nullable [] key, byte @Nullable [] value) {
+    private void keepLast() {
+        if (lastIsNew && lastKey != null && lastValue != null) {
+            recent.keep(lastKey, lastValue);
+            writeLeaving();
+        }
+    }
+
+    private void last(byte @Nullable [] key, byte @Nullable [] value, boolean isNew) {
         lastKey = key;
         lastValue = value;
+        lastIsNew = isNew;
     }
 
     @Override
     public synchronized void put(Bytes key, byte @Nullable [] value) {
         if (StoreKeys.isState(key.get())) {
             wakeUps().changed(key.get(), state(key.get()), value);
-            last(key.get(), value);
+            last(key.get(), value, false);
             recent.put(key.get(), value);
             writeLeaving();
         } else {
@@ -248,7 +260,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         wakeUps = null;
         recent.clear();
         batched.clear();
-        last(null, null);
+        last(null, null, false);
         disk.close();
     }
 }

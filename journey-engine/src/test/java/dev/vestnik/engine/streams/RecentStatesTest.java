@@ -47,6 +47,33 @@ class RecentStatesTest {
         assertThat(recent.get(key("huge"))).isNull();
     }
 
+    @Test
+    void whatIsCurrentStaysWhereMostIsNot() {
+        RecentStates recent = open(FOUR_CHUNKS);
+        for (int i = 0; i < 1_000; i++) {
+            recent.put(key("c" + i), new byte[] {1});
+        }
+        for (int i = 0; i < 1_000; i++) {
+            recent.put(key("often"), new byte[100_000]);
+        }
+        assertThat(written).isEmpty();
+        assertThat(recent.get(key("c0")).value()).isEqualTo(new byte[] {1});
+        assertThat(recent.chunks()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void whatTheDiskHasIsNotGivenOut() {
+        RecentStates recent = open(FOUR_CHUNKS);
+        recent.put(key("changed"), new byte[] {1});
+        recent.keep(key("changed"), new byte[] {0});
+        recent.keep(key("read"), new byte[] {2});
+        assertThat(recent.get(key("changed")).value()).isEqualTo(new byte[] {1});
+        assertThat(recent.get(key("read")).value()).isEqualTo(new byte[] {2});
+        recent.writeOldest();
+        assertThat(written).extracting(Entry::key).containsExactly(key("changed"));
+        assertThat(recent.get(key("read"))).isNull();
+    }
+
     /** Random histories beside two maps: what is here, and what was given out. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -71,6 +98,9 @@ class RecentStatesTest {
             written.clear();
             Found found = recent.get(key(customer));
             byte[] value = found == null ? disk.get(customer) : found.value();
+            if (found == null && value != null && random.nextBoolean()) {
+                recent.keep(key(customer), value);
+            }
             assertThat(value).as("seed %d, step %d", seed, step).isEqualTo(model.get(customer));
         }
         while (recent.chunks() > 0) {
