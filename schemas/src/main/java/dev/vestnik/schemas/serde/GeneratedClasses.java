@@ -3,6 +3,7 @@ package dev.vestnik.schemas.serde;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
@@ -40,9 +41,16 @@ final class GeneratedClasses extends SpecificData {
         };
     }
 
-    /** Goes by the name where the value says it at once; Avro's own way tries conversions and a dozen kinds first. */
+    /**
+     * Goes by what is there at once: of null and something else, or by the name where the value says it; Avro's own way tries conversions
+     * and a dozen kinds first. A value that is of no kind of the union is refused when it is written.
+     */
     @Override
     public int resolveUnion(Schema union, @Nullable Object value) {
+        List<Schema> types = union.getTypes();
+        if (types.size() == 2 && types.getFirst().getType() == Schema.Type.NULL) {
+            return value == null ? 0 : 1;
+        }
         String name = switch (value) {
             case null -> "null";
             case String _ -> "string";

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.codec;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,14 @@ final class Dictionary {
             """).split("\\s+");
 
     private static final Map<String, Integer> NUMBERS = numbers();
+    private static final int LONGEST =
+            Arrays.stream(WORDS).mapToInt(String::length).max().orElseThrow();
 
     private Dictionary() {}
 
     /** Its number, from 1; 0 where it has none. */
     static int number(String word) {
-        Integer number = NUMBERS.get(word);
+        Integer number = word.length() > LONGEST ? null : NUMBERS.get(word);
         return number == null ? 0 : number;
     }
 
