@@ -33,8 +33,18 @@ class JourneyEngineTest {
     }
 
     @Test
+    void givesEditorsItsSchemaWithoutAKey() {
+        engine.client("")
+                .get()
+                .uri("/api/schema/journey.json")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
     void describesItsApiAsOpenApi31() {
-        engine.client(RunningEngine.MARKETER)
+        engine.client("")
                 .get()
                 .uri("/openapi")
                 .exchange()

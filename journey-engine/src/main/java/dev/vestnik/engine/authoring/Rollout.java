@@ -49,7 +49,7 @@ final class Rollout {
         while (!behind.isEmpty()) {
             Set<String> still = new TreeSet<>();
             peers.ask(behind, "/internal/revision", authorization).forEach((host, answer) -> {
-                if (revision(answer) < revision - 1) {
+                if (revision(answer) < revision) {
                     still.add(host);
                 }
             });

@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * Every definition as of one revision; immutable.
  *
- * @param revision the highest offset of the log that was read, -1 where there is nothing
+ * @param revision that of the last change in it: its offset in the log + 1; 0 where there is none
  * @param definitions also the deleted ones: their revision still counts
  */
 public record AllDefinitions(long revision, Map<DefinitionKey, Definition> definitions) {
-    static final AllDefinitions EMPTY = new AllDefinitions(-1, Map.of());
+    static final AllDefinitions EMPTY = new AllDefinitions(0, Map.of());
 
     public AllDefinitions {
         definitions = Map.copyOf(definitions);

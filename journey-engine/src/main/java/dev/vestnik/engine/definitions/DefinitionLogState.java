@@ -9,7 +9,7 @@ import java.util.Map;
  */
 final class DefinitionLogState {
     private final Map<DefinitionKey, Definition> definitions = new HashMap<>();
-    private long revision = -1;
+    private long revision;
 
     /** Takes the record at this offset; offsets only grow. */
     Verdict apply(long offset, Change change) {
@@ -19,16 +19,16 @@ final class DefinitionLogState {
         if (change.base() != current.revision()) {
             return new Verdict.Rejected(current.revision());
         }
-        definitions.put(key, current.after(change, offset + 1));
-        return new Verdict.Accepted(offset + 1);
+        definitions.put(key, current.after(change, revision));
+        return new Verdict.Accepted(revision);
     }
 
     /** Passes over a record that says nothing to this version. */
     void skip(long offset) {
-        if (offset <= revision) {
-            throw new IllegalArgumentException("offset " + offset + " after " + revision);
+        if (offset < revision) {
+            throw new IllegalArgumentException("offset " + offset + " at revision " + revision);
         }
-        revision = offset;
+        revision = offset + 1;
     }
 
     AllDefinitions all() {

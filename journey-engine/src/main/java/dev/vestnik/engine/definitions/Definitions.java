@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything published as of one revision, as the rules need it; immutable.
  *
- * @param revision the highest offset of the definitions log that is in it, -1 where there is nothing
+ * @param revision that of the last change in it, as the API gives it: its offset in the log + 1; 0 where there is none
  * @param journeys by id
  * @param templates by id
  * @param shop what texts may say of the shop ({@code shop} in templates)
@@ -32,7 +32,7 @@ public record Definitions(
         Set<String> deciding) {
 
     /** Nothing published. */
-    public static final Definitions EMPTY = of(-1, Map.of(), Map.of(), ShopSettings.DEFAULT);
+    public static final Definitions EMPTY = of(0, Map.of(), Map.of(), ShopSettings.DEFAULT);
 
     /** What happens to instances of older versions when a version is published. */
     public enum InFlight {

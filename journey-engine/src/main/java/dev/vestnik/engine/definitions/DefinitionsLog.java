@@ -80,7 +80,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
             throw unread(new IllegalStateException("the engine is starting"));
         }
         try {
-            awaitRevision(open.offset() - 1, System.nanoTime() + ANSWER.toNanos());
+            awaitRevision(open.offset(), System.nanoTime() + ANSWER.toNanos());
             return snapshot;
         } catch (ExecutionException | TimeoutException e) {
             throw unread(e);

@@ -11,7 +11,7 @@ public final class DefinitionsMetrics {
 
     public DefinitionsMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.revision = registry.gauge("vestnik.definitions.revision", new AtomicLong(-1));
+        this.revision = registry.gauge("vestnik.definitions.revision", new AtomicLong(0));
         this.broken = registry.gauge("vestnik.definitions.broken", new AtomicLong());
     }
 

@@ -1,6 +1,8 @@
 package dev.vestnik.engine.streams;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -8,10 +10,16 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** RocksDB, written some hundred entries at a time: one costs a third of what it costs alone. Thread-safe. */
+/**
+ * RocksDB, written some hundred entries at a time, in the order of their keys: what follows one another is put into a write buffer
+ * without a search. Thread-safe.
+ */
 final class BatchedStore {
     private static final int MOST_ENTRIES = 512;
     private static final int MOST_BYTES = 1 << 20;
+
+    private static final Comparator<KeyValue<Bytes, byte @Nullable []>> BY_KEY =
+            (one, other) -> Arrays.compareUnsigned(one.key.get(), other.key.get());
 
     private final KeyValueStore<Bytes, byte[]> disk;
     private final List<KeyValue<Bytes, byte @Nullable []>> waiting = new ArrayList<>();
@@ -45,6 +53,7 @@ final class BatchedStore {
     @SuppressWarnings("NullAway") // a store takes null for "delete"
     synchronized void flush() {
         if (!waiting.isEmpty()) {
+            waiting.sort(BY_KEY); // stable: of one key the last value counts
             disk.putAll(waiting);
             waiting.clear();
             bytes = 0;

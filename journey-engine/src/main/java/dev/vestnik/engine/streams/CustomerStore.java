@@ -12,10 +12,10 @@ final class CustomerStore {
         this.store = store;
     }
 
-    /** The highest revision of the definitions that this task has used; -1 for none. */
+    /** The highest revision of the definitions that this task has used; 0 for none. */
     long revision() {
         byte[] stored = store.get(StoreKeys.revision());
-        return stored == null ? -1 : ByteBuffer.wrap(stored).getLong();
+        return stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
     }
 
     void revision(long used) {

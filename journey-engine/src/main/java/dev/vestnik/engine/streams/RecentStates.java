@@ -112,16 +112,34 @@ final class RecentStates {
         }
     }
 
-    /** How often {@link #writeOldest} gives out everything. */
-    int chunks() {
-        return chunks.size();
+    /** The oldest chunk's number; their numbers follow one another. */
+    long firstChunk() {
+        return chunks.isEmpty() ? nextNumber : chunks.element().number;
     }
 
-    /** Gives out the oldest, some thousand states, and forgets them; nothing where there are none. */
-    void writeOldest() {
-        if (!chunks.isEmpty()) {
-            empty(chunks.element(), null);
+    /** Above every chunk's number. */
+    long nextChunk() {
+        return nextNumber;
+    }
+
+    /** Gives out what has changed of some thousand states, and keeps it as what the disk has. */
+    void writeChanged(long number) {
+        Chunk chunk = byNumber[(int) (number % byNumber.length)];
+        if (chunk == null || chunk.number != number) {
+            return; // it had to make room
         }
+        ByteBuffer in = chunk.bytes;
+        for (int offset = 0; offset < in.position(); offset += in.getInt(offset)) {
+            if (in.get(offset + CHANGED_AT) != 0 && isCurrent(chunk, offset)) {
+                written.accept(new Entry(key(in, offset), value(in, offset)));
+                in.put(offset + CHANGED_AT, (byte) 0);
+            }
+        }
+    }
+
+    private boolean isCurrent(Chunk chunk, int offset) {
+        byte[] key = key(chunk.bytes, offset);
+        return positions[slot(key, hash(key))] == chunk.number * CHUNK + offset + 1;
     }
 
     /** Nothing is here afterwards, and nothing is given out. */
@@ -136,10 +154,10 @@ final class RecentStates {
     private long append(byte[] key, byte @Nullable [] value, boolean changed, int length) {
         Chunk last = chunks.peekLast();
         if (last == null || last.bytes.remaining() < length) {
-            last = nextChunk(true);
+            last = freshChunk(true);
         }
         if (last.bytes.remaining() < length) {
-            last = nextChunk(false);
+            last = freshChunk(false);
         }
         int offset = last.bytes.position();
         last.bytes
@@ -155,7 +173,7 @@ final class RecentStates {
     }
 
     /** @param carry whether what is current in the chunk that makes room may go into the new one */
-    private Chunk nextChunk(boolean carry) {
+    private Chunk freshChunk(boolean carry) {
         long most = Math.max(1, bound.each() / CHUNK);
         while (chunks.size() > most) {
             empty(chunks.element(), null);

@@ -156,20 +156,23 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    /** All that is here now. */
+    /** All that is here now, some at a time. */
     private void writeAll() {
-        for (int chunks = chunks(); chunks > 0; chunks--) {
-            writeOldest();
+        long chunk = firstChunk();
+        while (chunk >= 0) {
+            chunk = writeChanged(chunk);
         }
     }
 
-    private synchronized int chunks() {
-        return recent.chunks();
+    private synchronized long firstChunk() {
+        return recent.firstChunk();
     }
 
-    private synchronized void writeOldest() {
-        recent.writeOldest();
+    /** The next one; -1 where there is none. */
+    private synchronized long writeChanged(long chunk) {
+        recent.writeChanged(chunk);
         writeLeaving();
+        return chunk + 1 < recent.nextChunk() ? chunk + 1 : -1;
     }
 
     @Override
@@ -218,7 +221,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         return disk.approximateNumEntries();
     }
 
-    /** Afterwards nothing is held: what is on the disk is all. */
+    /** Afterwards the disk has all. */
     @Override
     public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
         writeAll();

@@ -50,7 +50,7 @@ class DefinitionLogStateTest {
         apply(Changes.put(CART, 0, "first"));
         assertThat(apply(Changes.put(CART, 0, "second"))).isEqualTo(new Verdict.Rejected(1));
         assertThat(cart().document().json()).isEqualTo("first");
-        assertThat(state.all().revision()).isEqualTo(1);
+        assertThat(state.all().revision()).isEqualTo(2);
     }
 
     @Test

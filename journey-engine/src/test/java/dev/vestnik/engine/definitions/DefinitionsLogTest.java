@@ -61,7 +61,7 @@ class DefinitionsLogTest {
         DefinitionsLog log = engine("a");
         assertThat(log.submit(Changes.put(CART, 0, "{}"))).isEqualTo(new Verdict.Accepted(1));
         assertThat(log.submit(Changes.publish(CART, 1))).isEqualTo(new Verdict.Accepted(2));
-        assertThat(log.current().revision()).isEqualTo(1);
+        assertThat(log.current().revision()).isEqualTo(2);
         assertThat(log.submit(Changes.put(CART, 1, "late"))).isEqualTo(new Verdict.Rejected(2));
     }
 

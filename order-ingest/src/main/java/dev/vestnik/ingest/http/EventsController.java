@@ -9,7 +9,6 @@ import dev.vestnik.ingest.kafka.KafkaState;
 import dev.vestnik.ingest.security.Caller;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -28,14 +27,14 @@ class EventsController implements EventsApi {
     private final Intake intake;
     private final KafkaGate kafka;
     private final Scheduler threads;
-    private final Semaphore slots;
+    private final Slots slots;
     private final long maxDocument;
 
     EventsController(Intake intake, KafkaGate kafka, IngestSettings settings, Scheduler threads) {
         this.intake = intake;
         this.kafka = kafka;
         this.threads = threads;
-        this.slots = new Semaphore(settings.maxRequests());
+        this.slots = new Slots(settings.maxRequests());
         this.maxDocument = settings.maxDocument().toBytes();
     }
 
@@ -64,12 +63,12 @@ class EventsController implements EventsApi {
 
     private Mono<ResponseEntity<Object>> worked(Submission submission) {
         return Mono.defer(() -> {
-            if (!slots.tryAcquire()) {
+            if (!slots.tryAcquire(submission.caller())) {
                 return refused(HttpStatus.TOO_MANY_REQUESTS, "too many requests at a time");
             }
             return Mono.fromCallable(() -> take(submission))
                     .subscribeOn(threads)
-                    .doFinally(end -> slots.release());
+                    .doFinally(end -> slots.release(submission.caller()));
         });
     }
 

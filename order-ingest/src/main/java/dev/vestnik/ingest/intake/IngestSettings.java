@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much is taken in at a time.
  *
- * @param maxRequests worked on at the same time; more are answered 429
+ * @param maxRequests worked on at the same time, of one caller three quarters of them; more are answered 429
  * @param maxDocument the largest JSON document (an event, a batch), unpacked; streams have no limit
  * @param documentMemory for all documents being read at the same time; more are answered 429
  * @param inFlight events of one request that Kafka has not acknowledged yet; then reading waits

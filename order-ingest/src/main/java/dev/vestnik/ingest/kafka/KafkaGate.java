@@ -56,6 +56,9 @@ public final class KafkaGate implements SmartLifecycle {
         } catch (IllegalStateException | KafkaException e) {
             log.error("kafka=refused cause=\"{}\"", e.getMessage());
             enter(new KafkaState.Refused(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) { // a fault of ours must not look as if we were still preparing
+            log.error("kafka=refused", e);
+            enter(new KafkaState.Refused(e.toString()));
         }
     }
 

@@ -13,7 +13,6 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +126,7 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
     private static DatumWriter<IndexedRecord> writer(Schema schema) {
         return GeneratedClasses.INSTANCE.getClass(schema) == null
                 ? new GenericDatumWriter<>(schema)
-                : new SpecificDatumWriter<>(schema, GeneratedClasses.INSTANCE);
+                : new CompiledWriter(schema);
     }
 
     @Override
