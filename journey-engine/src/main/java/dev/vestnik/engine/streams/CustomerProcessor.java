@@ -9,6 +9,7 @@ import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.streams.Planner.Question;
 import dev.vestnik.engine.streams.WakeupIndex.Due;
 import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.engine.streams.codec.StateCodec.Stored;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.schemas.CustomerKey;
@@ -160,10 +161,20 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         return new Question(customer, key, state == null ? null : planner.read(state), signal, input);
     }
 
+    /** Fires a wake-up; one that its state knows nothing of, which should not be, is only removed. */
     private void wake(Due due) {
         CustomerKey customer = CustomerKey.parse(new String(due.customer(), StandardCharsets.UTF_8));
         Signal woken = new Signal.Woken(Instant.ofEpochMilli(due.at()), due.wakeClass());
         Question question = question(customer, due.customer(), woken, () -> null);
+        Stored known = question.before();
+        if (StateCodec.armed(known == null ? null : known.bytes(), due.wakeClass()) == due.at()) {
+            fire(due, question);
+        } else {
+            task().wakeUps().remove(due);
+        }
+    }
+
+    private void fire(Due due, Question question) {
         Definitions definitions = parts.definitions().current();
         Instant now = now();
         Plan plan;

@@ -54,6 +54,10 @@ final class WakeupIndex {
         marketing.changed(key, before, after);
     }
 
+    void remove(Due due) {
+        lane(due.wakeClass()).remove(due.key());
+    }
+
     /** The first entries that are due, earliest first; the state of each must be changed, or the entry given {@link #back}. */
     List<Due> due(WakeClass wakeClass, long now, int limit) {
         return lane(wakeClass).due(now, limit);
@@ -162,8 +166,7 @@ final class WakeupIndex {
                 return;
             }
             if (from != StateCodec.NOT_ARMED) {
-                store.put(key(wakeClass, from, stateKey), null);
-                pending.decrement();
+                remove(key(wakeClass, from, stateKey));
             }
             if (to != StateCodec.NOT_ARMED) {
                 byte[] key = key(wakeClass, to, stateKey);
@@ -171,6 +174,11 @@ final class WakeupIndex {
                 pending.increment();
                 pullBack(key);
             }
+        }
+
+        void remove(byte[] key) {
+            store.put(key, null);
+            pending.decrement();
         }
 
         void pullBack(byte[] key) {

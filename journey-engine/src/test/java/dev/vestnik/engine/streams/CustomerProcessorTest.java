@@ -230,6 +230,20 @@ class CustomerProcessorTest {
     }
 
     @Test
+    void aWakeUpThatTheStateKnowsNothingOfIsOnlyRemoved() {
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.delivered("o"));
+        byte[] due = wakeUps(0x00).getFirst();
+        byte[] stale = due.clone();
+        stale[8] ^= 1; // a millisecond off
+        store().put(stale, new byte[0]);
+        assertThat(wakeUps(0x00)).hasSize(2);
+        after(Duration.ofHours(2));
+        assertThat(produced(SMS)).isEqualTo(1);
+        assertThat(wakeUps(0x00)).doesNotContain(stale, due);
+    }
+
+    @Test
     void aBurstOfWakeUpsFiresEachExactlyOnce() {
         int many = 2_000;
         for (int i = 0; i < many; i++) {
