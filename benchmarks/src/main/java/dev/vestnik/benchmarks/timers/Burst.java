@@ -15,8 +15,8 @@ import java.util.List;
  */
 final class Burst {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final Duration RESTART = Duration.ofSeconds(125);
-    private static final int WARM_UP = 200_000;
+    private static final Duration RESTART = Duration.ofSeconds(210);
+    private static final int WARM_UP = 400_000;
 
     private final TimersBenchmark.Stage stage;
     private final int pending;

@@ -20,6 +20,7 @@ public final class StoreOptions implements RocksDBConfigSetter {
         tables.setBlockCache(memory.cache());
         tables.setCacheIndexAndFilterBlocks(true);
         tables.setPinTopLevelIndexAndFilter(true);
+        tables.setPinL0FilterAndIndexBlocksInCache(true);
         tables.setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
         options.setTableFormatConfig(tables);
         // A state is mostly looked for where it is not: a bloom filter spares the search through the write buffers.
