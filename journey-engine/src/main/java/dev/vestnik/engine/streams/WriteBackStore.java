@@ -151,8 +151,8 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     /** A state is either here or on the disk. */
     private void writeLeaving() {
         if (leaving) {
+            batched.flush(); // where that fails it is tried again before anything is read
             leaving = false;
-            batched.flush();
         }
     }
 

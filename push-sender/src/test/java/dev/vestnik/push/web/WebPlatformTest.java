@@ -228,6 +228,13 @@ class WebPlatformTest {
         return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get);
     }
 
+    @Test
+    void postsNothingForWhichItIsTooLateOnceItKnowsTheHost() throws Exception {
+        assertThat(platform.push(browser(), Pushes.notice(), () -> false))
+                .isEqualTo(new Answer.NotSent("webpush-too-late"));
+        assertThat(platform.push(browser(), Pushes.notice(), () -> true)).isInstanceOf(Answer.Taken.class);
+    }
+
     private Answer push() throws InterruptedException {
         return platform.push(browser(), Pushes.notice(), () -> true);
     }

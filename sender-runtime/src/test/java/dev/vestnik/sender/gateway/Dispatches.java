@@ -9,10 +9,11 @@ import dev.vestnik.sender.Origin;
 import java.time.Instant;
 import java.util.UUID;
 
-final class Dispatches {
+/** A message on its way to a gateway. */
+public final class Dispatches {
     private Dispatches() {}
 
-    static Dispatch any() {
+    public static Dispatch any() {
         return new Dispatch(
                 new Attempt(UUID.randomUUID(), 1),
                 new CustomerKey("main", "c1"),

@@ -3,19 +3,13 @@ package dev.vestnik.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.sender.Attempt;
-import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
-import dev.vestnik.sender.Origin;
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.gateway.Dispatches;
 import dev.vestnik.sms.smpp.GatewaySettings.IdForm;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
@@ -27,8 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmppGatewayTest {
-    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-
     @Test
     void givesTheCentresId() throws Exception {
         assertThat(sent(new byte[] {'4', '2', 0})).isEqualTo(new Outcome.Accepted(List.of("42"), 1, List.of()));
@@ -44,25 +36,14 @@ class SmppGatewayTest {
     private static Outcome sent(byte[] answer) throws Exception {
         try (ScriptedCentre centre = new ScriptedCentre(answer);
                 SmppGateway gateway =
-                        new SmppGateway(settings(centre.port()), new NothingComes(), InstantSource.fixed(NOON))) {
+                        new SmppGateway(settings(centre.port()), new NothingComes(), InstantSource.system())) {
             await().until(() -> gateway.health().up());
-            Dispatch dispatch = dispatch();
+            Dispatch dispatch = Dispatches.any();
             Outcome outcome = gateway.send(dispatch, () -> true);
             assertThat(gateway.closingRecords(dispatch, outcome))
                     .hasSameSizeAs(((Outcome.Accepted) outcome).providerIds());
             return outcome;
         }
-    }
-
-    private static Dispatch dispatch() {
-        return new Dispatch(
-                new Attempt(UUID.randomUUID(), 1),
-                new CustomerKey("main", "c1"),
-                MessageClass.service,
-                new Origin("shipped", "tell", "order-shipped", "en"),
-                new Content.Sms("+74956461000", null, "On its way"),
-                NOON.plusSeconds(60),
-                false);
     }
 
     private static GatewaySettings settings(int port) {

@@ -1,0 +1,60 @@
+package dev.vestnik.engine.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchedStoreTest {
+    private static final byte[] A = {2};
+    private static final byte[] B = {1};
+
+    @TempDir
+    private Path dir;
+
+    private KeyValueStore<Bytes, byte[]> disk;
+    private BatchedStore store;
+
+    @BeforeEach
+    void open() {
+        var context = new MockProcessorContext<byte[], byte[]>(new Properties(), new TaskId(0, 0), dir.toFile());
+        disk = Stores.persistentKeyValueStore("batched").get();
+        disk.init(context.getStateStoreContext(), disk);
+        store = new BatchedStore(disk);
+    }
+
+    @AfterEach
+    void close() {
+        disk.close();
+    }
+
+    @Test
+    void ofOneKeyTheLastValueOfABatchCounts() {
+        for (byte i = 0; i < 100; i++) {
+            store.put(A, new byte[] {i});
+            store.put(B, i % 2 == 0 ? new byte[] {i} : null);
+        }
+        assertThat(disk.get(Bytes.wrap(A))).as("not written yet").isNull();
+        assertThat(store.get(A)).containsExactly(99);
+        assertThat(store.get(B)).isNull();
+    }
+
+    @Test
+    void holdsBackABoundedNumberOfEntriesAndBytes() {
+        for (int i = 0; i < 512; i++) {
+            store.put(A, new byte[] {1});
+        }
+        assertThat(disk.get(Bytes.wrap(A))).containsExactly(1);
+        store.put(B, new byte[1 << 20]);
+        assertThat(disk.get(Bytes.wrap(B))).hasSize(1 << 20);
+    }
+}
