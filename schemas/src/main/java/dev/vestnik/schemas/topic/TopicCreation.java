@@ -12,10 +12,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -46,8 +49,8 @@ public final class TopicCreation {
     }
 
     /**
-     * Makes sure that every topic exists, and waits until the cluster shows the new ones; several services may do so at the same
-     * time.
+     * Makes sure that every topic exists, and waits until the cluster shows the new ones and takes records for them; several services
+     * may do so at the same time.
      *
      * @throws IllegalStateException when a topic exists with another number of partitions, kind of timestamps or cleanup policy, or the
      *     cluster refuses; the message says which, and what to do
@@ -61,9 +64,33 @@ public final class TopicCreation {
         refuseOtherPartitionCounts(topics, present);
         if (!missing.isEmpty()) {
             create(missing);
-            refuseOtherPartitionCounts(missing, awaitVisible(missing));
+            Map<String, TopicDescription> created = awaitVisible(missing);
+            refuseOtherPartitionCounts(missing, created);
+            present.putAll(created);
         }
         refuseOtherSettings(topics);
+        awaitLeaders(present);
+    }
+
+    /**
+     * A broker shows a partition a moment before it takes records for it. An idempotent producer with several requests on their way
+     * must not begin in that moment: when its first one is refused and the second one taken, the first never gets in (KAFKA-15591).
+     */
+    private void awaitLeaders(Map<String, TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> led = new HashMap<>();
+        topics.forEach((name, topic) -> topic.partitions().stream()
+                .filter(partition -> partition.leader() != null)
+                .forEach(partition -> led.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        ListOffsetsResult ends = admin.listOffsets(led);
+        for (TopicPartition partition : led.keySet()) {
+            try {
+                ends.partitionResult(partition).get();
+            } catch (ExecutionException e) {
+                throw failure("reach the leader of partition " + partition.partition() + " of", partition.topic(), e);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
     }
 
     /**

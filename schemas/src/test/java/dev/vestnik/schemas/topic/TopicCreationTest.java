@@ -1,5 +1,6 @@
 package dev.vestnik.schemas.topic;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import dev.vestnik.schemas.Cluster;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,9 +18,14 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -119,6 +126,35 @@ class TopicCreationTest {
     }
 
     @Test
+    void isNotDoneBeforeTheLeaderOfEveryPartitionAnswers(Cluster cluster) {
+        List<TopicPartition> asked = new ArrayList<>();
+        try (Admin admin = cluster.admin()) {
+            Admin early = (Admin) Proxy.newProxyInstance(
+                    Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                        if (!method.getName().equals("listOffsets")) {
+                            return method.invoke(admin, arguments);
+                        }
+                        KafkaFutureImpl<ListOffsetsResultInfo> notYet = new KafkaFutureImpl<>();
+                        notYet.completeExceptionally(new NotLeaderOrFollowerException("not yet"));
+                        Map<?, ?> partitions = (Map<?, ?>) arguments[0];
+                        partitions.keySet().forEach(partition -> asked.add((TopicPartition) partition));
+                        return new ListOffsetsResult(
+                                asked.stream().collect(toMap(partition -> partition, _ -> notYet)));
+                    });
+            TopicLayout layout = cluster.settings("early.").layout();
+            assertThatThrownBy(() -> new TopicCreation(early, layout).ensure(List.of(Topics.SHOP_EVENTS)))
+                    .isInstanceOf(KafkaException.class)
+                    .hasMessageContaining("leader of partition")
+                    .hasMessageContaining("early.shop.events");
+            assertThat(asked)
+                    .containsExactlyInAnyOrder(
+                            new TopicPartition("early.shop.events", 0),
+                            new TopicPartition("early.shop.events", 1),
+                            new TopicPartition("early.shop.events", 2));
+        }
+    }
+
+    @Test
     void refusesATopicThatSomebodyElseMadeWithSettingsUnderWhichRecordsGetLost(Cluster cluster) throws Exception {
         TopicLayout layout = cluster.settings("others.").layout();
         try (Admin admin = cluster.admin()) {
@@ -169,7 +205,6 @@ class TopicCreationTest {
     private static Map<String, String> config(Admin admin, String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-        return config.entries().stream()
-                .collect(java.util.stream.Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+        return config.entries().stream().collect(toMap(ConfigEntry::name, ConfigEntry::value));
     }
 }

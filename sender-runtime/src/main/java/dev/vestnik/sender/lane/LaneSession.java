@@ -65,7 +65,15 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         while (goOn.getAsBoolean()) {
             step();
         }
-        settle(ownership.ledgers(), context.settings().sessionTimeout().dividedBy(2));
+        finish(System.nanoTime() + context.settings().sessionTimeout().toNanos() / 2);
+    }
+
+    /** Where the group is being rebalanced, nothing can be committed before this member has gone along with it. */
+    private void finish(long deadline) {
+        while (!settle(ownership.ledgers(), deadline) && System.nanoTime() - deadline < 0) {
+            ownership.regulate(false);
+            consumer.poll(ANSWERS).forEach(record -> queue.addLast(ownership.track(record)));
+        }
     }
 
     private void step() {
@@ -117,9 +125,10 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         }
     }
 
-    private void commit(Round round) {
+    /** False when the group is being rebalanced: everything is as it was before the round. */
+    private boolean commit(Round round) {
         if (round.isEmpty()) {
-            return;
+            return true;
         }
         long startBy = System.nanoTime() + context.settings().sessionTimeout().toNanos() / 2;
         List<Sending> beginning = round.steps().stream()
@@ -143,6 +152,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
                     round.steps().size());
             round.steps().reversed().forEach(this::undo);
         }
+        return committed;
     }
 
     private void apply(Step step, long startBy) {
@@ -222,7 +232,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         settle(
                 ownership.ledgers(partitions),
-                context.settings().sessionTimeout().dividedBy(4));
+                System.nanoTime() + context.settings().sessionTimeout().toNanos() / 4);
         forget(partitions);
     }
 
@@ -238,13 +248,16 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         queue.dropLost();
     }
 
-    /** Keeps what has not begun from the wire, waits for what has, and commits what is known then. */
-    private void settle(Collection<PartitionLedger> ledgers, Duration limit) {
+    /**
+     * Keeps what has not begun from the wire, waits for what has, and commits what is known then.
+     *
+     * @return false when the group is being rebalanced: nothing was committed
+     */
+    private boolean settle(Collection<PartitionLedger> ledgers, long deadline) {
         memory.known().of(ledgers).forEach(Sending::cancel);
-        long deadline = System.nanoTime() + limit.toNanos();
         Set<Sending> answers = new LinkedHashSet<>(answers(Duration.ZERO));
         while (memory.known().of(ledgers).stream().anyMatch(sending -> sending.outcome() == null)
-                && System.nanoTime() < deadline) {
+                && System.nanoTime() - deadline < 0) {
             answers.addAll(answers(ANSWERS));
         }
         answers.addAll(answers(ANSWERS));
@@ -258,7 +271,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
             }
         }
         memory.finished().addAll(others);
-        commit(round);
+        return commit(round);
     }
 
     private LaneStatus status() {
