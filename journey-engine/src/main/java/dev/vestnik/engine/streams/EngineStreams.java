@@ -32,12 +32,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineStreams implements StreamsStatus, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EngineStreams.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final long REPLACED_AFTER_MS = 1_000;
     /** Long enough for some hundred wake-ups, short beside a transaction's time-out. */
     private static final Duration SLICE = Duration.ofMillis(20);
     /** Of a heap of 2 GiB, room for the last million changes of states. */
     private static final int CACHED_PART_OF_HEAP = 4;
+
+    private static final long STATES_OF_LATE = Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP;
+    /** An orderly end writes the states of late: 7 to 30 ms for each MiB, measured. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20).plusMillis(40 * (STATES_OF_LATE >> 20));
 
     private final EngineStreamsSettings settings;
     private final KafkaSettings kafka;
@@ -68,7 +71,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 this::write,
                 metrics,
                 new Pace(SLICE),
-                new OpenStores(Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP),
+                new OpenStores(STATES_OF_LATE),
                 EngineParts.sources(kafka.layout()),
                 kafka.partitions());
         this.queries = new LocalQueries(kafka.layout());

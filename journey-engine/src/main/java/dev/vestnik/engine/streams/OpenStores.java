@@ -3,11 +3,13 @@ package dev.vestnik.engine.streams;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.TaskId;
 
 /** The stores that are open, by their task. They share the memory for states of late, each the same part of it. */
 final class OpenStores {
     private final long bytes;
+    private final AtomicLong taken = new AtomicLong();
     private final Map<TaskId, WriteBackStore> open = new ConcurrentHashMap<>();
 
     /** @param bytes for states of late, of all stores together */
@@ -26,6 +28,20 @@ final class OpenStores {
     /** What one of them may hold, in bytes. */
     long each() {
         return bytes / Math.max(1, open.size());
+    }
+
+    /** Whether there is room for so many bytes more; they are taken then. */
+    boolean take(long more) {
+        boolean fits = taken.addAndGet(more) <= bytes;
+        if (!fits) {
+            taken.addAndGet(-more);
+        }
+        return fits;
+    }
+
+    /** So many bytes of those that were taken are not needed any more. */
+    void release(long less) {
+        taken.addAndGet(-less);
     }
 
     /** The wake-ups of a task whose store is open. */

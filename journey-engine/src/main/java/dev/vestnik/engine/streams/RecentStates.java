@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * changed (one byte, else the disk has it too), the key, the value.
  */
 final class RecentStates {
-    private static final int CHUNK = 1 << 20;
+    /** Small enough to be written in a few milliseconds, and for the collector not to be large. */
+    static final int CHUNK = 1 << 18;
+
     private static final int CHANGED_AT = 12;
     private static final int HEADER = 13;
     private static final int SMALLEST_TABLE = 1 << 10;
@@ -39,6 +41,8 @@ final class RecentStates {
     private long bytes;
 
     private @Nullable ByteBuffer spare;
+    /** In the chunks with smaller numbers nothing has changed since it was written. */
+    private long firstChanged;
 
     /** What is given out; the value is null where the state was deleted. */
     record Entry(byte[] key, byte @Nullable [] value) {}
@@ -112,14 +116,19 @@ final class RecentStates {
         }
     }
 
-    /** The oldest chunk's number; their numbers follow one another. */
-    long firstChunk() {
-        return chunks.isEmpty() ? nextNumber : chunks.element().number;
+    /** The oldest chunk's number in which something may have changed; their numbers follow one another. */
+    long firstChanged() {
+        return Math.max(firstChanged, chunks.isEmpty() ? nextNumber : chunks.element().number);
     }
 
     /** Above every chunk's number. */
     long nextChunk() {
         return nextNumber;
+    }
+
+    /** What has changed was written, in all chunks. What changes goes to the end. */
+    void allWritten() {
+        firstChanged = Math.max(0, nextNumber - 1);
     }
 
     /** Gives out what has changed of some thousand states, and keeps it as what the disk has. */
@@ -144,7 +153,9 @@ final class RecentStates {
 
     /** Nothing is here afterwards, and nothing is given out. */
     void clear() {
+        bound.release((long) CHUNK * Math.max(0, chunks.size() - 1));
         chunks.clear();
+        spare = null;
         Arrays.fill(byNumber, null);
         Arrays.fill(positions, 0);
         count = 0;
@@ -172,14 +183,22 @@ final class RecentStates {
         return last.number * CHUNK + offset;
     }
 
-    /** @param carry whether what is current in the chunk that makes room may go into the new one */
+    /**
+     * One more where there is room for it, else the oldest makes room. The first one of each store is not counted.
+     *
+     * @param carry whether what is current in the chunk that makes room may go into the new one
+     */
     private Chunk freshChunk(boolean carry) {
         long most = Math.max(1, bound.each() / CHUNK);
-        while (chunks.size() > most) {
+        if (chunks.size() > most) { // there is less room than before: one more each time, nobody waits for all of them
             empty(chunks.element(), null);
+            spare = null;
+            bound.release(CHUNK);
         }
-        Chunk oldest = chunks.size() == most ? chunks.element() : null;
-        Chunk fresh = new Chunk(nextNumber++, spare == null ? ByteBuffer.allocate(CHUNK) : spare.clear());
+        boolean more = chunks.isEmpty() || chunks.size() < most && bound.take(CHUNK);
+        Chunk oldest = more ? null : chunks.element();
+        Chunk fresh = new Chunk(nextNumber, spare == null ? ByteBuffer.allocate(CHUNK) : spare.clear());
+        nextNumber++; // not before there is memory for it
         spare = null;
         chunks.addLast(fresh);
         if (chunks.size() > byNumber.length) {
@@ -188,7 +207,7 @@ final class RecentStates {
         }
         byNumber[(int) (fresh.number % byNumber.length)] = fresh;
         if (oldest != null) {
-            empty(oldest, carry ? fresh : null);
+            empty(oldest, carry && chunks.size() <= most + 1 ? fresh : null);
         }
         return fresh;
     }

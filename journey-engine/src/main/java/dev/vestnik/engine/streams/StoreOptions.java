@@ -26,7 +26,7 @@ public final class StoreOptions implements RocksDBConfigSetter {
         // A state is mostly looked for where it is not: a bloom filter spares the search through the write buffers.
         options.setMemtablePrefixBloomSizeRatio(0.05);
         options.setMemtableWholeKeyFiltering(true);
-        // One thread writes to a store.
+        // Seldom does more than one thread write to a store, and then RocksDB lets one after the other.
         options.setAllowConcurrentMemtableWrite(false);
         options.setWriteBufferManager(memory.writeBuffers());
         // What is written at once need not be merged: the fewer and larger, the less. Their sum is bounded above.

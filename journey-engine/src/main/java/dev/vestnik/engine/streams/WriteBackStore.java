@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -45,10 +46,13 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private boolean lastIsNew;
 
     private boolean leaving;
+    /** Since the last {@link #commit}. */
+    private boolean changed;
+
     private @Nullable TaskId task;
     private @Nullable WakeupIndex wakeUps;
 
-    private WriteBackStore(KeyValueStore<Bytes, byte[]> disk, OpenStores open) {
+    WriteBackStore(KeyValueStore<Bytes, byte[]> disk, OpenStores open) {
         this.disk = disk;
         this.open = open;
         this.batched = new BatchedStore(disk);
@@ -133,6 +137,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public synchronized void put(Bytes key, byte @Nullable [] value) {
+        changed = true;
         if (StoreKeys.isState(key.get())) {
             wakeUps().changed(key.get(), state(key.get()), value);
             last(key.get(), value, false);
@@ -156,23 +161,40 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    /** All that is here now, some at a time. */
-    private void writeAll() {
-        long chunk = firstChunk();
-        while (chunk >= 0) {
-            chunk = writeChanged(chunk);
+    /** All that is here now and has changed. */
+    private synchronized void writeAll() {
+        for (long chunk = recent.firstChanged(); chunk < recent.nextChunk(); chunk++) {
+            recent.writeChanged(chunk);
+        }
+        writeLeaving();
+        recent.allWritten();
+    }
+
+    /**
+     * The same for somebody else than the one who decides: some milliseconds at a time, with as long a pause between. What was carried
+     * on meanwhile stands no further behind than there were chunks.
+     */
+    private void writeAllSlowly() {
+        long chunk = firstChanged();
+        long end = 2 * nextChunk() - chunk;
+        while (chunk < Math.min(end, nextChunk())) {
+            long from = System.nanoTime();
+            writeChanged(chunk++);
+            LockSupport.parkNanos(System.nanoTime() - from);
         }
     }
 
-    private synchronized long firstChunk() {
-        return recent.firstChunk();
+    private synchronized long firstChanged() {
+        return recent.firstChanged();
     }
 
-    /** The next one; -1 where there is none. */
-    private synchronized long writeChanged(long chunk) {
+    private synchronized long nextChunk() {
+        return recent.nextChunk();
+    }
+
+    private synchronized void writeChanged(long chunk) {
         recent.writeChanged(chunk);
         writeLeaving();
-        return chunk + 1 < recent.nextChunk() ? chunk + 1 : -1;
     }
 
     @Override
@@ -198,20 +220,20 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /**
-     * Where there are states between the two keys, writes them first, some at a time: whoever asks is not the one who decides,
-     * and must not make that one wait. A state that is changed meanwhile may be read as it was before.
+     * Where there are states between the two keys, writes them first: whoever asks is not the one who decides. A state that is changed
+     * meanwhile may be read as it was before.
      */
     @Override
     public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
         if (StoreKeys.isState(from.get())) {
-            writeAll();
+            writeAllSlowly();
         }
         return batched.range(from.get(), to.get());
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> all() {
-        writeAll();
+        writeAllSlowly();
         batched.flush();
         return disk.all();
     }
@@ -221,12 +243,14 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         return disk.approximateNumEntries();
     }
 
-    /** Afterwards the disk has all. */
+    /** Afterwards the disk has all. A task that restores, or stands by, commits often. */
     @Override
     public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
         writeAll();
+        wakeUps().skipDeleted();
         batched.flush();
         disk.commit(changelogOffsets);
+        changed = false;
     }
 
     @Override
@@ -264,6 +288,21 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         recent.clear();
         batched.clear();
         last(null, null, false);
-        disk.close();
+        try {
+            distrust();
+        } finally {
+            disk.close();
+        }
+    }
+
+    /**
+     * Some of what was put since the last commit is on the disk, and some is lost now. Kafka Streams throws the directory away, later:
+     * should it be killed before, it must not take the offsets of that commit for what the disk has.
+     */
+    private void distrust() {
+        if (changed && disk.isOpen()) {
+            disk.commit(Map.of());
+            changed = false;
+        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.vestnik.engine.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -56,5 +58,15 @@ class BatchedStoreTest {
         assertThat(disk.get(Bytes.wrap(A))).containsExactly(1);
         store.put(B, new byte[1 << 20]);
         assertThat(disk.get(Bytes.wrap(B))).hasSize(1 << 20);
+    }
+
+    @Test
+    void aBatchThatCouldNotBeWrittenIsWrittenLater() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        BatchedStore onFullDisk = new BatchedStore(Disks.whoseWritesFailWhile(disk, full));
+        onFullDisk.put(A, new byte[] {1});
+        assertThatThrownBy(() -> onFullDisk.get(B)).hasMessage("disk full");
+        full.set(false);
+        assertThat(onFullDisk.get(A)).containsExactly(1);
     }
 }

@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.engine.customer.Armed;
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.decide.Decider;
 import dev.vestnik.engine.decide.Decision;
@@ -15,6 +16,7 @@ import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +64,8 @@ class CustomerProcessorTest {
     private Instant now = NOON;
     private int count;
 
+    private final OpenStores stores = new OpenStores(10_000);
+
     @BeforeEach
     void open() {
         open(1);
@@ -86,7 +91,7 @@ class CustomerProcessorTest {
                 avro,
                 metrics,
                 new Pace(Duration.ofMinutes(1)),
-                new OpenStores(10_000),
+                stores,
                 EngineParts.sources(layout),
                 partitions);
         Properties config = new Properties();
@@ -236,7 +241,9 @@ class CustomerProcessorTest {
         byte[] due = wakeUps(0x00).getFirst();
         byte[] stale = due.clone();
         stale[8] ^= 1; // a millisecond off
-        store().put(stale, new byte[0]);
+        Instant staleAt = Instant.ofEpochMilli(ByteBuffer.wrap(stale).getLong(1));
+        byte[] otherState = new StateCodec().write(CustomerState.NEW.withArmed(new Armed(staleAt, null)), null);
+        stores.wakeUps(new TaskId(0, 0)).changed(StoreKeys.state(key(ANNA)), null, otherState);
         assertThat(wakeUps(0x00)).hasSize(2);
         after(Duration.ofHours(2).plusSeconds(1));
         assertThat(produced(SMS)).isEqualTo(1);

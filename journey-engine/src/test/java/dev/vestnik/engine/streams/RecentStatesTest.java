@@ -10,12 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecentStatesTest {
-    private static final long FOUR_CHUNKS = 4 << 20;
+    private static final long FOUR_CHUNKS = 4L * RecentStates.CHUNK;
 
     private final List<Entry> written = new ArrayList<>();
 
@@ -58,7 +60,7 @@ class RecentStatesTest {
         }
         assertThat(written).isEmpty();
         assertThat(recent.get(key("c0")).value()).isEqualTo(new byte[] {1});
-        assertThat(recent.nextChunk() - recent.firstChunk()).isLessThanOrEqualTo(4);
+        assertThat(recent.nextChunk() - recent.firstChanged()).isLessThanOrEqualTo(4);
     }
 
     @Test
@@ -74,6 +76,56 @@ class RecentStatesTest {
         writeAll(recent);
         assertThat(written).as("once").hasSize(1);
         assertThat(recent.get(key("changed")).value()).isEqualTo(new byte[] {1});
+    }
+
+    /** A standby writes ten times a second: that must cost what has changed, not what is there. */
+    @Test
+    void whatWasWrittenIsNotLookedAtAgain() {
+        RecentStates recent = open(FOUR_CHUNKS);
+        for (int i = 0; i < 9; i++) {
+            recent.put(key("c" + i), new byte[100_000]);
+        }
+        writeAll(recent);
+        assertThat(recent.nextChunk() - recent.firstChanged()).isEqualTo(1);
+        recent.put(key("c0"), new byte[100_000]);
+        writeAll(recent);
+        assertThat(written).hasSize(10);
+    }
+
+    /** Or one put writes for seconds when another instance's tasks come. */
+    @Test
+    void givesWayOneChunkAtATimeWhenThereIsLessRoom() {
+        OpenStores shared = new OpenStores(2 * FOUR_CHUNKS);
+        RecentStates recent = new RecentStates(shared, written::add);
+        for (int i = 0; i < 14; i++) {
+            recent.put(key("c" + i), new byte[100_000]);
+        }
+        assertThat(written).isEmpty();
+        for (int task = 0; task < 8; task++) {
+            shared.opened(
+                    new TaskId(0, task),
+                    new WriteBackStore(Stores.inMemoryKeyValueStore("s").get(), shared));
+        }
+        for (int i = 0; i < 40; i++) {
+            int before = written.size();
+            recent.put(key("d" + i), new byte[100_000]);
+            assertThat(written.size() - before).isLessThanOrEqualTo(4);
+        }
+        assertThat(recent.nextChunk() - recent.firstChanged()).isEqualTo(1);
+    }
+
+    @Test
+    void allTogetherHoldNoMoreThanTheBound() {
+        OpenStores shared = new OpenStores(2 * FOUR_CHUNKS);
+        for (int task = 0; task < 8; task++) {
+            RecentStates recent = new RecentStates(shared, written::add);
+            for (int i = 0; i < 100; i++) {
+                recent.put(key("c" + i), new byte[100_000]);
+            }
+        }
+        assertThat(8 * 100 - written.size())
+                .as("two fit each of the eight chunks that are shared, and each store's own")
+                .isLessThanOrEqualTo(2 * (8 + 8));
     }
 
     /** Random histories beside two maps: what is here, and what was given out. */
@@ -113,9 +165,10 @@ class RecentStatesTest {
     }
 
     private static void writeAll(RecentStates recent) {
-        for (long chunk = recent.firstChunk(); chunk < recent.nextChunk(); chunk++) {
+        for (long chunk = recent.firstChanged(); chunk < recent.nextChunk(); chunk++) {
             recent.writeChanged(chunk);
         }
+        recent.allWritten();
     }
 
     private static byte[] key(String customer) {

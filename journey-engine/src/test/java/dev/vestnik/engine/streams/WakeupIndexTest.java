@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -98,6 +99,48 @@ class WakeupIndexTest {
         assertThat(System.nanoTime() - before)
                 .as("50,000 tombstones a thousand times would take minutes")
                 .isLessThan(10_000_000_000L);
+    }
+
+    /** Who enters a journey after the moment it waits for, or whose event was late: where they stand all has been fired. */
+    @Test
+    void findsWhatWasDueAlreadyWithoutReadingOverWhatHasFired() {
+        AtomicInteger ranges = new AtomicInteger();
+        WakeupIndex index = new WakeupIndex(new BatchedStore(Disks.counting("range", disk, ranges)));
+        add(index, WakeClass.MARKETING, NOON, "a");
+        add(index, WakeClass.MARKETING, NOON + 1_000, "later");
+        fireAll(index, NOON);
+        int before = ranges.get();
+        for (int i = 0; i < 100; i++) {
+            add(index, WakeClass.MARKETING, NOON, "b" + i);
+            List<Due> due = index.due(WakeClass.MARKETING, NOON, 10);
+            assertThat(names(due)).containsExactly("b" + i);
+            due.forEach(one -> remove(index, one));
+        }
+        assertThat(ranges).hasValue(before);
+        assertThat(names(index.due(WakeClass.MARKETING, NOON + 1_000, 10))).containsExactly("later");
+    }
+
+    @Test
+    void moreEntriesThatWereDueAlreadyThanItKeepsInMemoryAreFound() {
+        WakeupIndex index = new WakeupIndex(store);
+        add(index, WakeClass.MARKETING, NOON, "first");
+        add(index, WakeClass.MARKETING, NOON + 1_000, "later");
+        fireAll(index, NOON);
+        for (int i = 0; i < 25_000; i++) {
+            add(index, WakeClass.MARKETING, NOON - i % 7, "b" + i);
+        }
+        assertThat(fireAll(index, NOON)).isEqualTo(25_000);
+    }
+
+    private static int fireAll(WakeupIndex index, long now) {
+        int fired = 0;
+        List<Due> due = index.due(WakeClass.MARKETING, now, 1_000);
+        while (!due.isEmpty()) {
+            due.forEach(one -> remove(index, one));
+            fired += due.size();
+            due = index.due(WakeClass.MARKETING, now, 1_000);
+        }
+        return fired;
     }
 
     @Test

@@ -21,9 +21,13 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
@@ -177,6 +181,102 @@ class WriteBackStoreTest {
         restored.close();
     }
 
+    /** While it stands by nobody reads the wake-ups; what has fired elsewhere must not be in the way of the first one here. */
+    @Test
+    void theFirstReadingAfterAPromotionBeginsAtTheFirstWakeUp() {
+        store.close();
+        List<BatchingStateRestoreCallback> callbacks = new ArrayList<>();
+        KeyValueStore<Bytes, byte[]> standby = reopen(callbacks);
+        for (int i = 0; i < 100; i++) {
+            callbacks.getFirst().restoreAll(List.of(new KeyValue<>(state("c" + i), wokenAt(NOON + i))));
+        }
+        callbacks.getFirst().restoreAll(List.of(new KeyValue<>(state("c7"), wokenByServiceAt(NOON + 999))));
+        for (int i = 0; i < 50; i++) {
+            callbacks.getFirst().restoreAll(List.of(new KeyValue<>(state("c" + i), null)));
+        }
+        callbacks.getFirst().restoreAll(List.of(new KeyValue<>(state("c7"), wokenByServiceAt(NOON + 999))));
+        standby.commit(Map.of());
+        assertThat(open.wakeUps(TASK).earliest()).isEqualTo(NOON + 50);
+        callbacks.getFirst().restoreAll(List.of(new KeyValue<>(state("late"), wokenAt(NOON + 10))));
+        assertThat(due(NOON + 51)).containsExactly("late", "c50", "c51");
+        standby.close();
+    }
+
+    /** Kafka Streams throws the directory away then; should it be killed before, it must not trust what is in there. */
+    @Test
+    void anEndThatWasNotInOrderLeavesNothingToTrust() {
+        store.close();
+        TopicPartition changelog = new TopicPartition("changelog", 0);
+        KeyValueStore<Bytes, byte[]> first = reopen(new ArrayList<>());
+        first.put(Bytes.wrap(state("anna")), wokenAt(NOON));
+        first.commit(Map.of(changelog, 10L));
+        first.close();
+        KeyValueStore<Bytes, byte[]> second = reopen(new ArrayList<>());
+        assertThat(second.committedOffset(changelog)).isEqualTo(10);
+        second.put(Bytes.wrap(state("anna")), wokenAt(NOON + 60_000));
+        second.close();
+        KeyValueStore<Bytes, byte[]> third = reopen(new ArrayList<>());
+        assertThat(third.committedOffset(changelog)).isNull();
+        third.close();
+    }
+
+    @Test
+    void whatWasReadOnceIsNotReadFromTheDiskAgain() {
+        store.close();
+        AtomicInteger reads = new AtomicInteger();
+        open = new OpenStores(1_000_000);
+        KeyValueStore<Bytes, byte[]> disk =
+                Stores.persistentKeyValueStore("customers").get();
+        WriteBackStore before = new WriteBackStore(disk, open);
+        before.init(context(), before);
+        before.put(Bytes.wrap(state("anna")), value("here"));
+        before.put(Bytes.wrap(state("boris")), value("here"));
+        before.commit(Map.of());
+        before.close();
+        WriteBackStore counted = new WriteBackStore(
+                Disks.counting(
+                        "get", Stores.persistentKeyValueStore("customers").get(), reads),
+                open);
+        counted.init(context(), counted);
+        reads.set(0);
+        for (int i = 0; i < 5; i++) {
+            assertThat(counted.get(Bytes.wrap(state("anna")))).isEqualTo(value("here"));
+            assertThat(counted.get(Bytes.wrap(state("boris")))).isEqualTo(value("here"));
+        }
+        assertThat(reads).hasValue(2);
+        counted.close();
+    }
+
+    /** The disk is full while states make room: they are there all the same, and written when there is room on the disk. */
+    @Test
+    void statesThatCouldNotBeWrittenAreNotLost() {
+        store.close();
+        AtomicBoolean full = new AtomicBoolean();
+        open = new OpenStores(ROOM_FOR_SOME);
+        WriteBackStore onFullDisk = new WriteBackStore(
+                Disks.whoseWritesFailWhile(
+                        Stores.persistentKeyValueStore("customers").get(), full),
+                open);
+        onFullDisk.init(context(), onFullDisk);
+        full.set(true);
+        int put = 0;
+        try {
+            while (put < 1_000) {
+                onFullDisk.put(Bytes.wrap(state("c" + put)), value("x".repeat(5_000) + put));
+                put++;
+            }
+        } catch (ProcessorStateException e) {
+            assertThat(e).hasMessage("disk full");
+        }
+        assertThat(put).isLessThan(1_000);
+        full.set(false);
+        onFullDisk.put(Bytes.wrap(state("other")), value("another batch"));
+        for (int i = 0; i < put; i++) {
+            assertThat(onFullDisk.get(Bytes.wrap(state("c" + i)))).isEqualTo(value("x".repeat(5_000) + i));
+        }
+        onFullDisk.close();
+    }
+
     /** @param callbacks are given what would restore the changelog */
     private KeyValueStore<Bytes, byte[]> reopen(List<BatchingStateRestoreCallback> callbacks) {
         StateStoreContext mock = context();
@@ -205,6 +305,10 @@ class WriteBackStoreTest {
 
     private static byte[] wokenAt(long at) {
         return new StateCodec().write(CustomerState.NEW.withArmed(new Armed(null, Instant.ofEpochMilli(at))), null);
+    }
+
+    private static byte[] wokenByServiceAt(long at) {
+        return new StateCodec().write(CustomerState.NEW.withArmed(new Armed(Instant.ofEpochMilli(at), null)), null);
     }
 
     /** Random histories beside a map: writes, deletions, reads, whole reads, orderly ends. */
