@@ -1,5 +1,6 @@
 package dev.vestnik.email;
 
+import dev.vestnik.sender.NotSentException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -7,6 +8,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ final class SmtpConnection extends SMTPTransport {
     private @Nullable SmtpReply reply;
     private int lastCode;
     private int letters;
+    private BooleanSupplier inTime = () -> true;
+    private boolean tooLate;
 
     SmtpConnection(Session session, Instant openedAt) {
         super(session, new URLName("smtp", null, -1, null, null, null));
@@ -30,15 +34,21 @@ final class SmtpConnection extends SMTPTransport {
     /**
      * Sends one letter.
      *
+     * @param mayStart asked before the letter's first byte
      * @return the answer that decided about it: to its final dot, or to the command that was refused
+     * @throws NotSentException when it was too late for the letter; the connection is in the middle of it
      */
-    SmtpReply deliver(Letter.Ready letter) {
+    SmtpReply deliver(Letter.Ready letter, BooleanSupplier mayStart) throws NotSentException {
         letters++;
+        inTime = mayStart;
         enter(SmtpPhase.SENDER);
         try {
             sendMessage(new Written(session, letter), new InternetAddress[] {bare(letter.recipient())});
         } catch (MessagingException | IllegalStateException refusedOrBroken) {
             // What was answered, and to what, has been noted on the way.
+        }
+        if (tooLate) {
+            throw new NotSentException("Too late for the letter");
         }
         SmtpReply decided = reply;
         return decided == null ? SmtpReply.none(phase) : decided;
@@ -77,6 +87,10 @@ final class SmtpConnection extends SMTPTransport {
     protected OutputStream data() throws MessagingException {
         enter(SmtpPhase.DATA);
         OutputStream out = super.data();
+        if (!inTime.getAsBoolean()) {
+            tooLate = true;
+            throw new MessagingException("Too late");
+        }
         enter(SmtpPhase.LETTER);
         return out;
     }

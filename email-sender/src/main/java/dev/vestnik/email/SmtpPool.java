@@ -34,7 +34,7 @@ final class SmtpPool implements AutoCloseable {
      * Sends a letter over an open connection or a new one. A server may close an idle connection at any time; what it then does not
      * take is offered once more, over a new one.
      *
-     * @param mayStart whether there is still time once there is a connection
+     * @param mayStart whether there is still time; asked once there is a new connection, and before the letter's first byte
      * @throws NotSentException when there is no connection to be had, or only when it was too late
      */
     SmtpReply deliver(Letter.Ready letter, BooleanSupplier mayStart) throws NotSentException {
@@ -42,12 +42,12 @@ final class SmtpPool implements AutoCloseable {
         try {
             SmtpConnection warm = poll();
             if (warm != null) {
-                SmtpReply reply = deliver(letter, warm);
+                SmtpReply reply = deliver(letter, warm, mayStart);
                 if (!wasStale(reply)) {
                     return reply;
                 }
             }
-            return deliver(letter, fresh(mayStart));
+            return deliver(letter, fresh(mayStart), mayStart);
         } finally {
             room.release();
         }
@@ -81,10 +81,11 @@ final class SmtpPool implements AutoCloseable {
         throw new NotSentException("Too late when connected");
     }
 
-    private SmtpReply deliver(Letter.Ready letter, SmtpConnection connection) {
+    private SmtpReply deliver(Letter.Ready letter, SmtpConnection connection, BooleanSupplier mayStart)
+            throws NotSentException {
         boolean keep = false;
         try {
-            SmtpReply reply = connection.deliver(letter);
+            SmtpReply reply = connection.deliver(letter, mayStart);
             keep = connection.inOrder() && !reply.hangsUp() && isYoung(connection);
             return reply;
         } finally {

@@ -98,6 +98,20 @@ class SmtpPoolTest {
     }
 
     @Test
+    void handsOverNothingForWhichItIsTooLateWhenTheServerWantsTheLetter() throws Exception {
+        deliver();
+        inTime.set(false);
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(this::deliver);
+        assertThat(server.commands)
+                .filteredOn(command -> command.startsWith("DATA"))
+                .hasSize(2);
+        assertThat(server.letters).hasSize(1);
+        inTime.set(true);
+        assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
     void opensNoMoreConnectionsThanItMay() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var deliveries = IntStream.range(0, 200)

@@ -20,6 +20,7 @@ public final class RecordingGateway implements Gateway {
     private volatile Answer answer = dispatch -> Outcome.accepted("id-" + dispatch.attempt());
     private volatile Answer lookUp = _ -> null;
     private volatile boolean keep = true;
+    private volatile boolean asks;
 
     /** What it says, having written the message down. */
     @FunctionalInterface
@@ -42,6 +43,12 @@ public final class RecordingGateway implements Gateway {
         return this;
     }
 
+    /** As one that takes its time to connect: it asks whether there is still time. */
+    public RecordingGateway asksOnceConnected() {
+        asks = true;
+        return this;
+    }
+
     /** Only counts, for many messages. */
     public RecordingGateway countingOnly() {
         keep = false;
@@ -60,6 +67,9 @@ public final class RecordingGateway implements Gateway {
 
     @Override
     public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws Exception {
+        if (asks && !mayStart.getAsBoolean()) {
+            return new Outcome.NotSent("too late");
+        }
         most.accumulateAndGet(onTheWay.incrementAndGet(), Math::max);
         try {
             if (keep) {

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>The client library queues notifications while it connects, for up to a minute after a failure, and cannot take one back. But
  * it reads the device's token exactly when it writes the request: that is where a notification goes out or, once called
- * back or too late, refuses to.
+ * back or too late, refuses to. It reads it once more only where the server has refused the stream, which says that it did nothing.
  */
 final class OneShot implements ApnsPushNotification {
     private enum State {
@@ -41,7 +41,7 @@ final class OneShot implements ApnsPushNotification {
     @Override
     public String getToken() {
         if (!mayStart.getAsBoolean()) {
-            callBack();
+            state.set(State.CALLED_BACK);
         }
         if (!state.compareAndSet(State.WAITING, State.WRITTEN) && state.get() == State.CALLED_BACK) {
             throw new CancellationException("Called back");

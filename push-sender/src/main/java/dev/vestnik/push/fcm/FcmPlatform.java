@@ -47,23 +47,21 @@ public final class FcmPlatform implements Platform<Content.Device> {
         wire.close();
     }
 
-    /** Google's token may have taken its time. */
     private Exchange post(Content.Device device, Notice notice, String token, BooleanSupplier mayStart)
             throws InterruptedException {
-        if (!mayStart.getAsBoolean()) {
-            return new Exchange.NotSent("too-late");
-        }
         byte[] body = json.writeValueAsBytes(FcmPayload.of(notice, device.token(), clock.instant()));
         return wire.post(
                 send,
                 Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json; charset=utf-8"),
-                body);
+                body,
+                mayStart);
     }
 
     private Answer answer(Exchange exchange) {
         return switch (exchange) {
             case Exchange.Answered answered -> FcmVerdict.of(answered, json);
             case Exchange.NotSent notSent -> new Answer.NotSent("fcm-" + notSent.cause());
+            case Exchange.TooLate tooLate -> new Answer.NotSent("fcm-too-late");
             case Exchange.Lost lost -> new Answer.Lost("fcm-" + lost.cause());
         };
     }

@@ -24,6 +24,9 @@ public sealed interface Exchange {
     /** No connection was made, so nothing was written. */
     record NotSent(String cause) implements Exchange {}
 
+    /** There was a connection, but no time any more; the provider got nothing, or a request without its body. */
+    record TooLate() implements Exchange {}
+
     /** It may have been written; no status came back. */
     record Lost(String cause) implements Exchange {}
 }

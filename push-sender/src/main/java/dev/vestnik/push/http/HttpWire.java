@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -40,10 +41,15 @@ public final class HttpWire implements AutoCloseable {
                 .build();
     }
 
-    /** Sends one request and waits for its answer. */
-    public Exchange post(URI address, Map<String, String> headers, byte[] body) throws InterruptedException {
+    /**
+     * Sends one request and waits for its answer.
+     *
+     * @param mayStart whether there is still time; asked once there is a connection
+     */
+    public Exchange post(URI address, Map<String, String> headers, byte[] body, BooleanSupplier mayStart)
+            throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(new TimelyBody(HttpRequest.BodyPublishers.ofByteArray(body), mayStart))
                 .timeout(timeout)
                 .version(version(address));
         headers.forEach(request::setHeader);
@@ -85,6 +91,9 @@ public final class HttpWire implements AutoCloseable {
         boolean unsent = cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
                 || cause instanceof SSLHandshakeException;
+        if (cause instanceof TimelyBody.TooLateException) {
+            return new Exchange.TooLate();
+        }
         String name = cause.getClass().getSimpleName();
         if (!unsent && !(cause instanceof IOException)) {
             throw new IllegalStateException("Posting failed", cause);

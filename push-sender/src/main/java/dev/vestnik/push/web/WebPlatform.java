@@ -68,10 +68,7 @@ public final class WebPlatform implements Platform<Content.Browser> {
         } catch (GeneralSecurityException notOnTheCurve) {
             return new Answer.Gone("webpush-bad-keys");
         }
-        if (!mayStart.getAsBoolean()) { // the endpoint's name may have taken its time
-            return new Answer.NotSent("webpush-too-late");
-        }
-        return WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted));
+        return WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart));
     }
 
     private byte[] encrypt(byte[] payload, SubscriptionKeys keys) throws GeneralSecurityException {

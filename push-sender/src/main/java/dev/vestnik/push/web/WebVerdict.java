@@ -16,6 +16,7 @@ final class WebVerdict {
             case Exchange.Answered answered -> of(answered);
             // One host of many that browsers name: its absence says nothing about our wire.
             case Exchange.NotSent notSent -> Answer.temporary("webpush-unreachable");
+            case Exchange.TooLate tooLate -> new Answer.NotSent("webpush-too-late");
             case Exchange.Lost lost -> new Answer.Lost("webpush-" + lost.cause());
         };
     }

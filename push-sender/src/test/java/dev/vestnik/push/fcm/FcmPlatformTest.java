@@ -86,6 +86,16 @@ class FcmPlatformTest {
         assertThat(message.at("/android/notification/tag").stringValue()).isEqualTo(Pushes.ID.toString());
     }
 
+    /** The provider's door may be slow. */
+    @Test
+    void asksWhetherThereIsTimeOnceItIsConnected() throws Exception {
+        fcm.close();
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> asked.incrementAndGet() > 0))
+                .isInstanceOf(Answer.NotSent.class);
+        assertThat(asked).hasValue(0);
+    }
+
     @Test
     void letsASleepingDeviceSleepForMarketing() throws Exception {
         platform.push(DEVICE, Pushes.notice(MessageClass.marketing, null), () -> true);

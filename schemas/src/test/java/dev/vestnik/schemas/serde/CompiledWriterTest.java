@@ -105,7 +105,14 @@ class CompiledWriterTest {
                 }
                 yield map;
             }
-            case STRING -> "ключ " + random.nextInt();
+            case STRING ->
+                switch (random.nextInt(6)) {
+                    case 0 -> "";
+                    case 1 -> "\uD83D\uDE00 " + random.nextInt();
+                    case 2 -> "lone \uD83D";
+                    case 3 -> "x".repeat(random.nextInt(5_000));
+                    default -> "ключ " + random.nextInt();
+                };
             case INT -> logical == null ? (Object) random.nextInt() : LocalDate.ofEpochDay(random.nextInt(40_000));
             case LONG -> logical == null ? (Object) random.nextLong() : Instant.ofEpochMilli(random.nextLong() >> 20);
             case DOUBLE -> random.nextDouble();

@@ -12,6 +12,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,11 +98,16 @@ public final class GuardedGateway {
             permit.giveBack();
             return new Outcome.NotSent("too late for this attempt");
         }
+        AtomicBoolean tooLate = new AtomicBoolean();
         long start = System.nanoTime();
-        Outcome outcome = tries(dispatch, mayStart);
+        Outcome outcome = tries(dispatch, () -> {
+            tooLate.set(!mayStart.getAsBoolean());
+            return !tooLate.get();
+        });
         long took = System.nanoTime() - start;
         switch (outcome) {
             case Outcome.Accepted _, Outcome.Rejected _ -> circuit.onSuccess(took, TimeUnit.NANOSECONDS);
+            case Outcome.NotSent _ when tooLate.get() -> circuit.releasePermission(); // we did not want it any more
             case Outcome.NotSent(String cause) ->
                 circuit.onError(took, TimeUnit.NANOSECONDS, new NotSentException(cause));
             case Outcome.Unknown(String cause) ->

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GuardedGatewayTest {
@@ -78,6 +79,20 @@ class GuardedGatewayTest {
         assertThat(gateway.send(Dispatches.any(), permit, () -> false)).isInstanceOf(Outcome.NotSent.class);
         assertThat(recording.received()).isEmpty();
         assertThat(gateway.tryAcquire(MessageClass.service)).isPresent();
+    }
+
+    @Test
+    void whatWasTooLateForUsSaysNothingAboutTheGateway() {
+        RecordingGateway slow = new RecordingGateway("one", 100, 0).asksOnceConnected();
+        GuardedGateway gateway = guarded(slow);
+        for (int i = 0; i < 30; i++) {
+            AtomicInteger asked = new AtomicInteger();
+            Permit permit = gateway.tryAcquire(MessageClass.service).orElseThrow();
+            assertThat(gateway.send(Dispatches.any(), permit, () -> asked.incrementAndGet() == 1))
+                    .isInstanceOf(Outcome.NotSent.class);
+        }
+        assertThat(slow.received()).isEmpty();
+        assertThat(gateway.circuitState()).isEqualTo(CircuitState.CLOSED);
     }
 
     private static List<Permit> take(GuardedGateway gateway, MessageClass messageClass) {

@@ -52,6 +52,10 @@ public final class SmppGateway implements Gateway {
         return link.health();
     }
 
+    /**
+     * The first part is submitted at once, over a link that is there or not, so nobody need ask again whether there is still time. A text
+     * whose first part was taken is completed, also where its time is over meanwhile: half a text is worse than a late one.
+     */
     @Override
     public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException, InterruptedException {
         if (!(dispatch.content() instanceof Content.Sms(String to, var from, String text))) {
