@@ -146,6 +146,9 @@ final class Gates {
         if (address == null) {
             return new No("contact", channel == Channel.SMS ? "no-phone" : "no-email", Map.of());
         }
+        if (!Addresses.canBe(channel, address)) {
+            return new No("contact", channel == Channel.SMS ? "invalid-phone" : "invalid-email", Map.of());
+        }
         Suppression suppression = Addresses.suppression(state, channel, address);
         if (suppression != null) {
             return new No(

@@ -69,6 +69,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         task = new Task(context, store, wakeUps, deadLetters, forwarding, ticker);
         revision = store.revision();
         awaitRevision();
+        wakeUps.count();
         parts.metrics().opened(wakeUps);
         ticker.schedule();
     }

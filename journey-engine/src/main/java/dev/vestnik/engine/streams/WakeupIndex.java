@@ -18,10 +18,9 @@ final class WakeupIndex {
     /** An entry that has come due. */
     record Due(WakeClass wakeClass, long at, byte[] customer, byte[] key) {}
 
-    /** Opens the index of a task; what it knows of pending entries is counted by a thread of its own. */
     WakeupIndex(BatchedStore store) {
-        service = WakeupLane.open(WakeClass.SERVICE, store);
-        marketing = WakeupLane.open(WakeClass.MARKETING, store);
+        service = new WakeupLane(WakeClass.SERVICE, store);
+        marketing = new WakeupLane(WakeClass.MARKETING, store);
     }
 
     /**
@@ -65,6 +64,12 @@ final class WakeupIndex {
     void saveCursors(long now) {
         service.saveCursor(now);
         marketing.saveCursor(now);
+    }
+
+    /** Begins to know how many are pending; to be called once nothing but decisions changes states any more. */
+    void count() {
+        service.count();
+        marketing.count();
     }
 
     long pending(WakeClass wakeClass) {

@@ -47,7 +47,7 @@ final class WakeupLane {
 
     private long savedAt;
 
-    private WakeupLane(WakeClass wakeClass, BatchedStore store) {
+    WakeupLane(WakeClass wakeClass, BatchedStore store) {
         this.wakeClass = wakeClass;
         this.store = store;
         this.end = new byte[] {(byte) (prefix(wakeClass) + 1)};
@@ -58,11 +58,11 @@ final class WakeupLane {
         this.readFrom = saved;
     }
 
-    static WakeupLane open(WakeClass wakeClass, BatchedStore store) {
-        WakeupLane lane = new WakeupLane(wakeClass, store);
-        KeyValueIterator<Bytes, byte[]> snapshot = store.range(lane.cursor, lane.end);
-        Thread.startVirtualThread(() -> lane.count(snapshot));
-        return lane;
+    /** Begins to know how many are pending: reads all, on a thread of its own. */
+    void count() {
+        pending.reset();
+        KeyValueIterator<Bytes, byte[]> snapshot = store.range(saved, end);
+        Thread.startVirtualThread(() -> count(snapshot));
     }
 
     private void count(KeyValueIterator<Bytes, byte[]> entries) {

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceMessageTest {
     private static final Map<String, Object> ORDER = Map.of("orderId", "o1");
@@ -33,6 +35,16 @@ class ServiceMessageTest {
         shop.happens("order.shipped", ORDER);
         assertThat(shop.sent()).isEmpty();
         assertThat(shop.story()).containsExactly("ENTERED", "SKIPPED no-phone", "SKIPPED no-email", "LEFT completed");
+    }
+
+    /** Over Kafka a shop can say anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8 (495) 646", "+0123456789", "74956460054", "+7495646005412345", "+7495", "+7 4956460054"})
+    void sendsNothingToWhatIsNoPhone(String phone) {
+        shop.happens("customer.updated", Map.of("phone", phone, "email", "anna at example.com"));
+        shop.happens("order.shipped", ORDER);
+        assertThat(shop.story())
+                .containsExactly("ENTERED", "SKIPPED invalid-phone", "SKIPPED invalid-email", "LEFT completed");
     }
 
     @Test

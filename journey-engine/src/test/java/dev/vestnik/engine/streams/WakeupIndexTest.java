@@ -152,6 +152,7 @@ class WakeupIndexTest {
         remove(index, WakeClass.MARKETING, NOON, "a0");
         assertThat(index.pending(WakeClass.MARKETING)).isEqualTo(99);
         WakeupIndex restarted = new WakeupIndex(store);
+        restarted.count();
         add(restarted, WakeClass.MARKETING, NOON + 500, "new");
         await().until(() -> restarted.pending(WakeClass.MARKETING) == 100);
         assertThat(restarted.pending(WakeClass.SERVICE)).isZero();

@@ -177,6 +177,7 @@ class WriteBackStoreTest {
         assertThat(due(NOON + 2)).containsExactly("boris", "clara");
         assertThat(restored.get(Bytes.wrap(StoreKeys.timeline(text("main/clara"), 0))))
                 .isEqualTo(text("entered"));
+        open.wakeUps(TASK).count();
         await().until(() -> open.wakeUps(TASK).pending(WakeClass.MARKETING) == 2);
         restored.close();
     }
