@@ -2,6 +2,7 @@ package dev.vestnik.standalone.send;
 
 import dev.vestnik.standalone.CommandFailedException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +35,18 @@ public final class IngestClient implements AutoCloseable {
     public sealed interface Answer {}
 
     /** @param refused events that were refused, with the reasons */
-    public record Taken(long accepted, long refused, List<String> problems) implements Answer {}
+    public record Taken(long accepted, long refused, List<Problem> problems) implements Answer {
+        public Taken {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Why an event was refused.
+     *
+     * @param index of the event in the post, from 0
+     */
+    public record Problem(int index, String text) {}
 
     /** Nothing or not all was taken: the same again later. */
     public record Later(String why, Duration after) implements Answer {}
@@ -53,6 +65,8 @@ public final class IngestClient implements AutoCloseable {
                 .build();
         try {
             return read(http.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (ConnectException e) {
+            return new Later("nothing listens at " + door + " (is ./vestnik up running?)", Duration.ofSeconds(1));
         } catch (IOException e) {
             return new Later("no answer from " + door + " (" + e + ")", Duration.ofSeconds(1));
         }
@@ -75,11 +89,11 @@ public final class IngestClient implements AutoCloseable {
     private static Taken taken(HttpResponse<String> response) {
         try {
             JsonNode body = JSON.readTree(response.body());
-            List<String> problems = new ArrayList<>();
+            List<Problem> problems = new ArrayList<>();
             for (JsonNode error : body.path("errors")) {
-                problems.add("line " + (error.path("index").asLong() + 1) + " of the batch: "
-                        + error.path("path").asString() + " "
-                        + error.path("problem").asString());
+                String text = error.path("path").asString() + " "
+                        + error.path("problem").asString();
+                problems.add(new Problem(error.path("index").asInt(), text.strip()));
             }
             if (response.statusCode() == 400 && problems.isEmpty()) {
                 throw new CommandFailedException("order-ingest cannot read this: " + response.body());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./vestnik send FILE}: posts a file of events in its order, again where need be, and says what became of it. */
@@ -22,6 +23,7 @@ public final class Send {
     private final Path data;
     private final String door;
     private final String key;
+    private final Waits waits = new Waits();
 
     /**
      * @param data where interrupted runs are remembered
@@ -77,11 +79,13 @@ public final class Send {
             if (line <= skip) {
                 continue;
             }
-            List<String> documents =
-                    chunk.stream().filter(text -> !text.isBlank()).toList();
-            if (!documents.isEmpty()) {
-                IngestClient.Taken taken = insist(ingest, documents);
-                show(taken, line - chunk.size(), refused);
+            List<Integer> filled = filled(chunk);
+            if (!filled.isEmpty()) {
+                IngestClient.Taken taken =
+                        insist(ingest, filled.stream().map(chunk::get).toList());
+                if (refused < MOST_PROBLEMS_SHOWN) {
+                    show(taken, line - chunk.size(), filled);
+                }
                 accepted += taken.accepted();
                 refused += taken.refused();
             }
@@ -94,6 +98,14 @@ public final class Send {
             checkpoint.done();
         }
         return new Summary(Math.min(skip, line), accepted, refused);
+    }
+
+    /** Where in the chunk there is something. */
+    private static List<Integer> filled(List<String> chunk) {
+        return IntStream.range(0, chunk.size())
+                .filter(place -> !chunk.get(place).isBlank())
+                .boxed()
+                .toList();
     }
 
     /** The same chunk until it is taken; the engine drops what it has had before. */
@@ -109,7 +121,9 @@ public final class Send {
                         throw new CommandFailedException(
                                 why + " for five minutes; run the same command again, it goes on where it was");
                     }
-                    out.printf("%n%s; again in %d s%n", why, after.toSeconds());
+                    if (waits.worthSaying(why, System.nanoTime())) {
+                        out.printf("%n%s; trying again every %d s%n", why, Math.max(1, after.toSeconds()));
+                    }
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.max(100, after.toMillis())));
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
@@ -119,11 +133,14 @@ public final class Send {
         }
     }
 
-    private void show(IngestClient.Taken taken, long linesBefore, long refusedBefore) {
-        if (!taken.problems().isEmpty() && refusedBefore < MOST_PROBLEMS_SHOWN) {
-            out.printf("%nafter line %d:%n", linesBefore);
-            taken.problems().stream().limit(MOST_PROBLEMS_SHOWN).forEach(problem -> out.println("  " + problem));
+    private void show(IngestClient.Taken taken, long linesBefore, List<Integer> filled) {
+        if (!taken.problems().isEmpty()) {
+            out.println();
         }
+        taken.problems().stream()
+                .limit(MOST_PROBLEMS_SHOWN)
+                .forEach(problem ->
+                        out.printf("  line %d: %s%n", linesBefore + filled.get(problem.index()) + 1, problem.text()));
     }
 
     /** A bar for people; a file or another program gets the summary alone. */

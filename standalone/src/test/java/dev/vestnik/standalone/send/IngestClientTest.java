@@ -55,6 +55,16 @@ class IngestClientTest {
         assertThat(post()).isEqualTo(new IngestClient.Later("order-ingest answers 503", Duration.ofSeconds(7)));
     }
 
+    @Test
+    void aClosedDoorIsSaidWithWhatToDo() throws InterruptedException {
+        door.stop(0);
+
+        assertThat(post())
+                .isInstanceOfSatisfying(
+                        IngestClient.Later.class,
+                        later -> assertThat(later.why()).contains("is ./vestnik up running?"));
+    }
+
     private IngestClient.Answer post() throws InterruptedException {
         try (IngestClient client =
                 new IngestClient("http://127.0.0.1:" + door.getAddress().getPort(), "key")) {
