@@ -74,6 +74,19 @@ class OrderIngestTest {
     }
 
     @Test
+    void aBatchUnderTheNameOfOneEventIsAccepted() throws Exception {
+        String batch = "[" + Door.event("n1", "customer-1") + "," + Door.event("n2", "customer-2") + "]";
+        assertThat(door.send(Door.CLOUD_EVENT, batch).accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void anArrayWhereAnEventShouldBeIsToldTheTypeOfBatches() throws Exception {
+        Answer answer = door.send(Door.LINES, "[" + Door.event("n3", "customer-1") + "]");
+        assertThat(answer.json().path("errors").path(0).path("problem").asString())
+                .endsWith("several events go as application/cloudevents-batch+json");
+    }
+
+    @Test
     void binaryModeIsAccepted() throws Exception {
         Answer answer = door.send(
                 "application/json",

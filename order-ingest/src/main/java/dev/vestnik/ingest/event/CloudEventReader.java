@@ -30,8 +30,7 @@ public final class CloudEventReader {
     /** @param now taken for the time of an event that does not say when it happened */
     public Reading read(JsonNode event, Instant now) {
         if (!event.isObject()) {
-            return Reading.Invalid.because(
-                    Refusal.MALFORMED, "must be a CloudEvent, a JSON object, but is " + JsonKind.of(event));
+            return Reading.Invalid.because(Refusal.MALFORMED, noObject(event));
         }
         Faults faults = new Faults();
         Envelope envelope = Envelope.of(event, now, faults);
@@ -49,6 +48,11 @@ public final class CloudEventReader {
             return new Reading.Invalid(envelopeGood ? Refusal.DATA : Refusal.ENVELOPE, faults.list());
         }
         return valid(type.get().name(), type.get().topic(), envelope, payload);
+    }
+
+    private static String noObject(JsonNode event) {
+        return "must be a CloudEvent, a JSON object, but is " + JsonKind.of(event)
+                + (event.isArray() ? ": several events go as application/cloudevents-batch+json" : "");
     }
 
     private static Reading custom(Envelope envelope, JsonNode event, Faults faults) {

@@ -1,8 +1,11 @@
 package dev.vestnik.ingest.intake;
 
 import dev.vestnik.ingest.event.Refusal;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -23,10 +26,22 @@ final class EventJson {
             .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** Where something began that has no end, in the parser's own words. */
+    private static final Pattern SOURCE = Pattern.compile(" \\([a-z ]*\\[Source: [^\\]]*]\\)");
+
     private EventJson() {}
 
     /** The JSON value in these bytes; one that is too large is not built. */
     static RawEvent read(byte[] bytes, int offset, int length) {
+        return read(bytes, offset, length, EventJson::place);
+    }
+
+    /** The same of a line, whose number its sender knows better. */
+    static RawEvent readLine(byte[] bytes, int length) {
+        return read(bytes, 0, length, location -> "column " + location.getColumnNr());
+    }
+
+    private static RawEvent read(byte[] bytes, int offset, int length, Function<TokenStreamLocation, String> place) {
         if (length > RawEvents.LARGEST_EVENT) {
             return RawEvent.Unreadable.TOO_LARGE;
         }
@@ -36,17 +51,23 @@ final class EventJson {
                     ? new RawEvent.Unreadable(Refusal.MALFORMED, "is empty")
                     : new RawEvent.Json(value);
         } catch (JacksonException e) {
-            return new RawEvent.Unreadable(Refusal.MALFORMED, problem(e));
+            return new RawEvent.Unreadable(Refusal.MALFORMED, problem(e, place));
         }
     }
 
     /** What is wrong, and where, without the text around it. */
     static String problem(JacksonException e) {
-        String message = e.getOriginalMessage();
-        String where = e.getLocation() == null || e.getLocation().getLineNr() < 1
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
+        return problem(e, EventJson::place);
+    }
+
+    private static String problem(JacksonException e, Function<TokenStreamLocation, String> place) {
+        String message = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+        TokenStreamLocation location = e.getLocation();
+        String where = location == null || location.getLineNr() < 1 ? "" : " (" + place.apply(location) + ")";
         return "is not valid JSON: " + (message.length() > 200 ? message.substring(0, 200) + "…" : message) + where;
+    }
+
+    private static String place(TokenStreamLocation location) {
+        return "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

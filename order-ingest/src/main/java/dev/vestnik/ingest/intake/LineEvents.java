@@ -32,7 +32,7 @@ final class LineEvents implements RawEvents {
                 return RawEvent.Unreadable.TOO_LARGE;
             }
             if (!isBlank()) {
-                return EventJson.read(line, 0, length);
+                return EventJson.readLine(line, length);
             }
         }
         return null;

@@ -33,6 +33,18 @@ class BodiesTest {
     }
 
     @Test
+    void aBrokenLineIsFaultyAtAColumn() throws IOException {
+        for (String line : List.of("{\"a\": 1", "{\"a\": [1,", "{\"a\" 1}", "{\"a\": \"b")) {
+            assertThat(new LineEvents(stream(line)).next())
+                    .isInstanceOfSatisfying(
+                            RawEvent.Unreadable.class,
+                            event -> assertThat(event.problem())
+                                    .doesNotContain("Source", "line")
+                                    .containsPattern("\\(column [0-9]+\\)$"));
+        }
+    }
+
+    @Test
     void aByteOrderMarkIsNoFault() throws IOException {
         assertThat(kinds(new LineEvents(stream("\uFEFF" + EVENT + "\n")))).containsExactly("json");
     }
