@@ -45,17 +45,9 @@ public final class DocumentText {
         try {
             return mapper.readTree(text);
         } catch (JacksonException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : " (line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ")";
-            faults.add("", "is not " + (json ? "JSON" : "YAML") + ": " + firstLine(e.getOriginalMessage()) + place);
+            faults.add("", "is not " + (json ? "JSON" : "YAML") + ": " + Unreadable.why(e));
             return null;
         }
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "cannot be read" : message.lines().findFirst().orElse("cannot be read");
     }
 
     /** The tree as compact JSON, keys in the document's order: the form that is stored and compared. */

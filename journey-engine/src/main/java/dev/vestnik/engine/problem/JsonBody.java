@@ -1,6 +1,7 @@
 package dev.vestnik.engine.problem;
 
 import dev.vestnik.engine.document.Fault;
+import dev.vestnik.engine.document.Unreadable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class JsonBody {
             }
             return node;
         } catch (JacksonException e) {
-            throw ProblemException.of(HttpStatus.BAD_REQUEST, "not JSON: " + e.getOriginalMessage());
+            throw ProblemException.of(HttpStatus.BAD_REQUEST, "not JSON: " + Unreadable.why(e));
         }
     }
 
