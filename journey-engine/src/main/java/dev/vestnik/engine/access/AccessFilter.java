@@ -38,13 +38,15 @@ final class AccessFilter implements WebFilter, Ordered {
         if (rule.isPresent() && rule.get().open()) {
             return chain.filter(exchange);
         }
-        Optional<Caller> caller = keys.caller(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+        String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        Optional<Caller> caller = keys.caller(authorization);
         if (caller.isEmpty()) {
             exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            return problems.write(exchange, HttpStatus.UNAUTHORIZED, "a key is needed: Authorization: Bearer KEY");
+            String problem = authorization == null ? "a key is needed" : "this key is not valid";
+            return problems.write(exchange, HttpStatus.UNAUTHORIZED, problem + ": Authorization: Bearer KEY");
         }
         if (rule.isEmpty()) {
-            return problems.write(exchange, HttpStatus.NOT_FOUND, "there is nothing here");
+            return problems.write(exchange, HttpStatus.NOT_FOUND, ProblemWriter.NOTHING_HERE);
         }
         if (!rule.get().allows(caller.get().roles(), reads(exchange))) {
             return problems.write(exchange, HttpStatus.FORBIDDEN, "no role of this key allows that");

@@ -1,7 +1,9 @@
 package dev.vestnik.engine.problem;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How the API says that something is wrong. */
@@ -13,7 +15,7 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    ProblemAdvice problemAdvice() {
-        return new ProblemAdvice();
+    ProblemAdvice problemAdvice(@Value("${spring.http.codecs.max-in-memory-size}") DataSize largestBody) {
+        return new ProblemAdvice(largestBody);
     }
 }

@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with a problem document where no handler is in charge yet. */
 public final class ProblemWriter {
+    public static final String NOTHING_HERE = "nothing is here; see /openapi";
+
     private final JsonMapper json;
 
     public ProblemWriter(JsonMapper json) {
