@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A message by hand: a journey of one step, made of what was asked for, that passes the same gates as any other. */
 final class ByHand {
@@ -134,13 +135,23 @@ final class ByHand {
         boolean none = turn.state().messages().stream()
                 .noneMatch(message -> message.instance().equals(instance.id()));
         if (instance.journey().equals(JOURNEY) && none) {
-            List<String> reasons = turn.skipped();
+            List<Decision> skipped = turn.skipped();
             turn.bringAbout(new Effect.Refuse(
                     askId(instance),
                     asker(instance),
-                    reasons.isEmpty() ? "no-channel" : reasons.getFirst(),
-                    "no channel would do: " + String.join(", ", reasons)));
+                    skipped.isEmpty()
+                            ? "no-channel"
+                            : String.valueOf(skipped.getFirst().reason()),
+                    "no channel would do: " + skipped.stream().map(ByHand::why).collect(Collectors.joining(", "))));
         }
+    }
+
+    /** The reason, and what is wrong with the text where it is that. */
+    private static String why(Decision skipped) {
+        String problems = skipped.gates().isEmpty()
+                ? null
+                : skipped.gates().getLast().inputs().get(Gates.PROBLEMS);
+        return skipped.reason() + (problems == null ? "" : " (" + problems + ")");
     }
 
     private static String askId(Instance instance) {

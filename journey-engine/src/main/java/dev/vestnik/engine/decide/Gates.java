@@ -30,6 +30,9 @@ final class Gates {
     /** A message's whole life, however patient its journey is. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(6);
 
+    /** What is wrong with a text that cannot be rendered, among the inputs of that verdict. */
+    static final String PROBLEMS = "problems";
+
     private static final int MOST_BYTES = 900_000;
     private static final String PASS = "pass";
 
@@ -201,7 +204,7 @@ final class Gates {
             case Rendering.NoText none ->
                 stopped(new No("render", "no-text", Map.of("template", template.id())), verdicts);
             case Rendering.Failed(var problems) ->
-                stopped(new No("render", "not-renderable", Map.of("problems", String.join("; ", problems))), verdicts);
+                stopped(new No("render", "not-renderable", Map.of(PROBLEMS, String.join("; ", problems))), verdicts);
             case Rendering.Text text -> {
                 verdicts.add(new Verdict("render", PASS, Map.of("template", template.id(), "locale", locale)));
                 yield emitted(turn, sending, worthUntil, locale, texts.addressed(turn, sending, text), verdicts);

@@ -205,17 +205,15 @@ final class Turn {
         effects.add(new Effect.Record(decision, sequence));
     }
 
-    /** Why channels were passed over in this turn, in their order. */
-    List<String> skipped() {
-        List<String> reasons = new ArrayList<>();
+    /** The channels that were passed over in this turn, in their order. */
+    List<Decision> skipped() {
+        List<Decision> skipped = new ArrayList<>();
         for (Effect effect : effects) {
-            if (effect instanceof Effect.Record(var decision, var sequence)
-                    && decision.outcome() == Outcome.SKIPPED
-                    && decision.reason() != null) {
-                reasons.add(decision.reason());
+            if (effect instanceof Effect.Record(var decision, var sequence) && decision.outcome() == Outcome.SKIPPED) {
+                skipped.add(decision);
             }
         }
-        return reasons;
+        return skipped;
     }
 
     static About about(Instance instance, @Nullable String step) {

@@ -188,6 +188,18 @@ class CustomersApiTest {
     }
 
     @Test
+    void namesTheVariableThatAMessageByHandLacks() {
+        template();
+        known("incomplete", "+79991234572");
+        message("incomplete", "a", "{\"template\": \"by-hand\", \"channels\": [\"sms\"]}")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(String.class, detail -> assertThat(detail).contains("not-renderable", "context.name"));
+    }
+
+    @Test
     void listsTheFaultsOfAMessageByHand() {
         message(
                         "anybody",
