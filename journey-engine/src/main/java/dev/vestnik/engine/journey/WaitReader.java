@@ -24,7 +24,8 @@ record WaitReader(Surroundings surroundings) {
                 .filter(key -> place.at(key).present())
                 .count();
         if (ways != 1) {
-            place.fault("must say how long: one of \"for\", \"until\", \"at\"");
+            String of = ways == 0 ? "one of" : "only one of";
+            place.fault("must say how long: " + of + " \"for\", \"until\", \"at\"");
         }
         if (place.at("weekday").present() && !place.at("at").present()) {
             place.at("weekday").fault("needs a time: \"at\"");

@@ -212,6 +212,8 @@ class JourneyCompilerTest {
         assertThat(((Step.Delay) step(delay.formatted("until: event.window.from"))).until())
                 .isInstanceOf(Step.Until.At.class);
         assertThat(faults(delay.formatted("for: PT1H, at: 10:00")))
+                .containsExactly(new Fault("steps.w", "must say how long: only one of \"for\", \"until\", \"at\""));
+        assertThat(faults(delay.formatted("next: null")))
                 .containsExactly(new Fault("steps.w", "must say how long: one of \"for\", \"until\", \"at\""));
         assertThat(faults(delay.formatted("until: event.address")))
                 .containsExactly(new Fault("steps.w.until", "must give an instant, gives a text"));
