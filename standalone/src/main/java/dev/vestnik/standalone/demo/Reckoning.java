@@ -6,6 +6,10 @@ import java.util.TreeMap;
 
 /** The table at the end: what was decided against what arrived, cart by cart and message by message. */
 final class Reckoning {
+    private static final String LEGEND =
+            "expired: its time was over; revoked: taken back before it was handed over; failed: provider or device said no; "
+                    + "in-doubt: nobody knows; left (above): went out of the journey, for whatever reason";
+
     private final SimulatedShop shop;
     private final Scoreboard score;
     private final Outbox outbox;
@@ -42,6 +46,7 @@ final class Reckoning {
         right &= line(out, "arrived without a decision", foreign, foreign == 0);
         out.println("not sent, and why");
         score.skipped().forEach((what, count) -> out.printf("  %-52s %5d%n", what, count));
+        out.println(LEGEND);
         out.println(right ? "it adds up" : "IT DOES NOT ADD UP");
         return right;
     }
