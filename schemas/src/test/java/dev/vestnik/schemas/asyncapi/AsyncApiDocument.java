@@ -46,6 +46,7 @@ record AsyncApiDocument(List<Topic> topics) {
                 A value is Avro in the Confluent wire format (byte 0, four bytes of schema id, Avro binary) with a schema registry,
                 subjects TOPIC-value. Shops write shop.*, everything else is written by Vestnik; read it with isolation.level=read_committed.
                 Every topic may have a prefix, and the number of partitions is configuration.
+                A record that nobody can process goes to TOPIC.dead-letters as it came, with the cause in its headers vestnik-*.
                 """);
         return info;
     }
