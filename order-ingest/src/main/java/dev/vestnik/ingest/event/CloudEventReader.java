@@ -11,6 +11,7 @@ import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class CloudEventReader {
     private static final String CUSTOM = "x";
     private static final String DATA = "data";
+    private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type", "subject");
 
     private final GeneratedRecords records = new GeneratedRecords();
 
@@ -31,6 +33,12 @@ public final class CloudEventReader {
     public Reading read(JsonNode event, Instant now) {
         if (!event.isObject()) {
             return Reading.Invalid.because(Refusal.MALFORMED, noObject(event));
+        }
+        if (REQUIRED.stream().noneMatch(event::has)) {
+            return Reading.Invalid.because(
+                    Refusal.ENVELOPE,
+                    "is no CloudEvent: it has none of " + String.join(", ", REQUIRED)
+                            + "; several events go as an array, application/cloudevents-batch+json");
         }
         Faults faults = new Faults();
         Envelope envelope = Envelope.of(event, now, faults);

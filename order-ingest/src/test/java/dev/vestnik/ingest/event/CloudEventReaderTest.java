@@ -158,6 +158,19 @@ class CloudEventReaderTest {
                 .isEqualTo(trace);
     }
 
+    @Test
+    void whatIsNoCloudEventAtAllIsOneFault() {
+        JsonNode wrapped = JSON.readTree("{\"events\": []}");
+        assertThat(reader.read(wrapped, NOW))
+                .isInstanceOfSatisfying(
+                        Reading.Invalid.class,
+                        invalid -> assertThat(invalid.faults())
+                                .singleElement()
+                                .extracting(Fault::problem)
+                                .asString()
+                                .endsWith("several events go as an array, application/cloudevents-batch+json"));
+    }
+
     static Stream<Arguments> attributes() {
         return Stream.of(
                 arguments("specversion", "'0.3'", "must be \"1.0\""),
