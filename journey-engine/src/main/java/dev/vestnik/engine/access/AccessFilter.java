@@ -42,8 +42,10 @@ final class AccessFilter implements WebFilter, Ordered {
         Optional<Caller> caller = keys.caller(authorization);
         if (caller.isEmpty()) {
             exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            String problem = authorization == null ? "a key is needed" : "this key is not valid";
-            return problems.write(exchange, HttpStatus.UNAUTHORIZED, problem + ": Authorization: Bearer KEY");
+            String problem = authorization == null
+                    ? "a key is needed: Authorization: Bearer KEY"
+                    : "this key is not valid; it goes as Authorization: Bearer KEY";
+            return problems.write(exchange, HttpStatus.UNAUTHORIZED, problem);
         }
         if (rule.isEmpty()) {
             return problems.write(exchange, HttpStatus.NOT_FOUND, ProblemWriter.NOTHING_HERE);
