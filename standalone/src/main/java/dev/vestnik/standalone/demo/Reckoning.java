@@ -6,9 +6,9 @@ import java.util.TreeMap;
 
 /** The table at the end: what was decided against what arrived, cart by cart and message by message. */
 final class Reckoning {
-    private static final String LEGEND =
-            "expired: its time was over; revoked: taken back before it was handed over; failed: provider or device said no; "
-                    + "in-doubt: nobody knows; left (above): went out of the journey, for whatever reason";
+    private static final String LEGEND = """
+            expired: its time was over; revoked: taken back before it was handed over; failed: provider or device said no;
+            in-doubt: nobody knows; left (above): went out of the journey, for whatever reason""";
 
     private final SimulatedShop shop;
     private final Scoreboard score;
