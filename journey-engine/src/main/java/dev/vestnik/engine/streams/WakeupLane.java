@@ -116,6 +116,7 @@ final class WakeupLane {
 
     /** The first entries that are due; they stay where they are until they are removed or given {@link #back}. */
     List<Due> due(long now, int limit) {
+        readFrom = cursor;
         List<Due> due = new ArrayList<>();
         Iterator<byte[]> known = early.iterator();
         while (known.hasNext() && due.size() < limit) {
@@ -125,7 +126,6 @@ final class WakeupLane {
             }
             due.add(due(key));
         }
-        readFrom = cursor;
         if (due.size() < limit && at(cursor) <= now) {
             read(due, now, limit);
         }

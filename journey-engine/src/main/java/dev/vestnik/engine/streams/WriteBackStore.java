@@ -171,8 +171,8 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /**
-     * The same for somebody else than the one who decides: some milliseconds at a time, with as long a pause between. What was carried
-     * on meanwhile stands no further behind than there were chunks.
+     * The same for somebody else than the one who decides: some milliseconds at a time, with as long a pause between. It follows what is
+     * carried on meanwhile, but ends after twice the chunks that there were, however fast states are put.
      */
     private void writeAllSlowly() {
         long chunk = firstChanged();

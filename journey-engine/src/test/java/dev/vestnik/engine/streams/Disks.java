@@ -2,14 +2,27 @@ package dev.vestnik.engine.streams;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /** Stores with something to tell of, or wrong with them. */
 final class Disks {
+
+    /** RocksDB, as one store of one task has it. */
+    static KeyValueStore<Bytes, byte[]> open(String name, Path directory) {
+        var context = new MockProcessorContext<byte[], byte[]>(new Properties(), new TaskId(0, 0), directory.toFile());
+        KeyValueStore<Bytes, byte[]> disk = Stores.persistentKeyValueStore(name).get();
+        disk.init(context.getStateStoreContext(), disk);
+        return disk;
+    }
 
     static KeyValueStore<Bytes, byte[]> whoseWritesFailWhile(KeyValueStore<Bytes, byte[]> disk, AtomicBoolean full) {
         return before(disk, method -> {

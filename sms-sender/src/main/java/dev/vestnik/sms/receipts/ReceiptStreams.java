@@ -5,9 +5,6 @@ import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -26,15 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.util.FileSystemUtils;
 
 /** Runs the correlation of receipts, exactly once, from when the cluster is there until the sender stops. */
 public final class ReceiptStreams implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReceiptStreams.class);
     private static final Duration STOP = Duration.ofSeconds(10);
-    /** Of a store's directory under the state directory: application, task, store. */
-    private static final int STORE_DEPTH = 3;
-
     private final KafkaSettings kafka;
     private final SenderSettings sender;
     private final Path stateDir;
@@ -64,7 +54,7 @@ public final class ReceiptStreams implements SmartLifecycle {
     private void begin() {
         try {
             if (preparation.prepare(List.of(Topics.SMS_SUBMISSIONS, Topics.SMS_PROVIDER_RECEIPTS, Topics.RECEIPTS))) {
-                forgetTasksWithEmptyStores();
+                EmptyStores.forget(stateDir);
                 KafkaStreams created = new KafkaStreams(ReceiptTopology.of(kafka, metrics), config());
                 created.setUncaughtExceptionHandler(e -> {
                     log.error("receipts=thread-lost next=again", e);
@@ -78,31 +68,6 @@ public final class ReceiptStreams implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /**
-     * A store of segments notes in them how far it is. One without a segment has no place for that, so Kafka Streams 4.3 takes its task
-     * for one that a crash has left, says so in a hundred lines, and restores it. It is restored here without these.
-     */
-    private void forgetTasksWithEmptyStores() {
-        try (Stream<Path> stores = Files.walk(stateDir, STORE_DEPTH)) {
-            Set<Path> tasks = stores.filter(path -> path.getNameCount() == stateDir.getNameCount() + STORE_DEPTH)
-                    .filter(ReceiptStreams::isEmptyDirectory)
-                    .map(Path::getParent)
-                    .collect(Collectors.toSet());
-            for (Path task : tasks) {
-                FileSystemUtils.deleteRecursively(task);
-            }
-        } catch (NoSuchFileException e) {
-            // The first start.
-        } catch (IOException e) {
-            log.warn("receipts=state-dir-unreadable cause=\"{}\"", e.getMessage());
-        }
-    }
-
-    private static boolean isEmptyDirectory(Path path) {
-        String[] inside = path.toFile().list();
-        return inside != null && inside.length == 0;
     }
 
     private Properties config() {
