@@ -100,7 +100,7 @@ public final class GuardedGateway {
         }
         AtomicBoolean tooLate = new AtomicBoolean();
         long start = System.nanoTime();
-        Outcome outcome = tries(dispatch, () -> {
+        Outcome outcome = tries(dispatch, mayStart, () -> {
             tooLate.set(!mayStart.getAsBoolean());
             return !tooLate.get();
         });
@@ -118,13 +118,14 @@ public final class GuardedGateway {
         return outcome;
     }
 
-    private Outcome tries(Dispatch dispatch, BooleanSupplier mayStart) {
-        Outcome outcome = once(dispatch, mayStart);
+    /** @param asked what the gateway asks: one that could not be reached until it was too late has failed all the same */
+    private Outcome tries(Dispatch dispatch, BooleanSupplier mayStart, BooleanSupplier asked) {
+        Outcome outcome = once(dispatch, asked);
         for (int i = 0; i < FAST_RETRIES_MS.length && outcome instanceof Outcome.NotSent; i++) {
             if (!paused(FAST_RETRIES_MS[i]) || !mayStart.getAsBoolean()) {
                 return outcome;
             }
-            outcome = once(dispatch, mayStart);
+            outcome = once(dispatch, asked);
         }
         return outcome;
     }

@@ -95,6 +95,18 @@ class GuardedGatewayTest {
         assertThat(gateway.circuitState()).isEqualTo(CircuitState.CLOSED);
     }
 
+    @Test
+    void oneThatCannotBeReachedUntilItIsTooLateHasFailed() {
+        GuardedGateway gateway =
+                guarded(new RecordingGateway("one", 100, 0).answers(_ -> new Outcome.NotSent("connect timed out")));
+        for (int i = 0; i < 10; i++) {
+            AtomicInteger asked = new AtomicInteger();
+            Permit permit = gateway.tryAcquire(MessageClass.service).orElseThrow();
+            gateway.send(Dispatches.any(), permit, () -> asked.incrementAndGet() == 1);
+        }
+        assertThat(gateway.circuitState()).isEqualTo(CircuitState.OPEN);
+    }
+
     private static List<Permit> take(GuardedGateway gateway, MessageClass messageClass) {
         List<Permit> permits = new ArrayList<>();
         Optional<Permit> permit = gateway.tryAcquire(messageClass);
