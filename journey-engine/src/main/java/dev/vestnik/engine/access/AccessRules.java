@@ -30,7 +30,12 @@ final class AccessRules {
             open("/openapi"),
             open("/openapi.yaml"),
             new Rule(
-                    "/internal", EnumSet.of(Role.MARKETER, Role.OPS), Set.of(), false), // with the key of who publishes
+                    "/internal", EnumSet.of(Role.MARKETER, Role.OPS, Role.SUPPORT), Set.of(), false), // with the caller's key
+            new Rule(
+                    "/api/stuck",
+                    EnumSet.of(Role.SUPPORT, Role.MARKETER, Role.OPS),
+                    EnumSet.of(Role.SUPPORT, Role.OPS),
+                    false),
             authoring("/api/journeys"),
             authoring("/api/templates"),
             authoring("/api/settings"),

@@ -2,11 +2,15 @@ package dev.vestnik.engine.customer;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What an instance waits for in its step. */
 public sealed interface Position {
 
-    /** When the clock moves it on. */
+    /** The clock does not move an instance on that is due then: 9999. */
+    Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** When the clock moves it on; {@link #NEVER} where it does not. */
     Instant due();
 
     /**
@@ -34,4 +38,43 @@ public sealed interface Position {
      * @param gate that held it
      */
     record Held(int channel, Instant nominalAt, String gate, Instant due) implements Position {}
+
+    /**
+     * Has entered, and begins with the journey's first step once the customer has fewer instances running.
+     *
+     * @param nominalAt the time of the entry: waits and {@code within} count from here
+     */
+    record Queued(Instant nominalAt) implements Position {
+        @Override
+        public Instant due() {
+            return NEVER;
+        }
+    }
+
+    /**
+     * Parked: something failed here. A person moves it on or ends it; exit rules still hold.
+     *
+     * @param since when it was parked
+     * @param failure what went wrong
+     * @param nominalAt the nominal time of the step, where it failed on the way into it
+     * @param before what it waited for when it failed; null where it failed on the way into the step
+     */
+    record Stuck(
+            Instant since,
+            Failure failure,
+            Instant nominalAt,
+            @Nullable Position before) implements Position {
+        @Override
+        public Instant due() {
+            return NEVER;
+        }
+    }
+
+    /**
+     * What keeps an instance from going on.
+     *
+     * @param reason low in cardinality: {@code failed}, {@code too-costly}, {@code too-many-steps}
+     * @param cause in a sentence, without the customer's data
+     */
+    record Failure(String reason, String cause) {}
 }

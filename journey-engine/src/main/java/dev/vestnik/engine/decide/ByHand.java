@@ -47,7 +47,21 @@ final class ByHand {
                 null,
                 List.of(),
                 Map.of("requestedBy", ask.requestedBy()));
+        turn.restartCount();
         runner.arrive(turn, instance, journey(instance), STEP, turn.cause().nominalAt());
+        turn.instance(instance.id()).ifPresent(arrived -> refuseStuck(turn, runner, arrived));
+    }
+
+    /** Nobody would look for a message by hand among the parked ones: the asker hears what failed. */
+    private static void refuseStuck(Turn turn, StepRunner runner, Instance arrived) {
+        if (arrived.position() instanceof Position.Stuck stuck) {
+            runner.leave(turn, arrived, stuck.failure().reason());
+            turn.bringAbout(new Effect.Refuse(
+                    askId(arrived),
+                    asker(arrived),
+                    stuck.failure().reason(),
+                    "the message cannot be made: " + stuck.failure().cause()));
+        }
     }
 
     /** The same question gets the same answer. */

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.decide;
 
 import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.Position.Failure;
 import dev.vestnik.engine.decide.Turn.Cause;
 import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.schemas.CustomerKey;
@@ -41,6 +42,7 @@ public final class Decider {
             case Signal.Woken woken -> wakeUps.woken(turn, woken);
             case Signal.Receipt receipt -> receipts.received(turn, receipt);
             case Signal.AskedToSend ask -> ByHand.ask(turn, runner, ask);
+            case Signal.AskedToResolve ask -> Parking.resolve(turn, runner, ask);
             case Signal.Granted granted -> {
                 // Nothing asks for another key's word yet but the API, which hears the answer itself.
             }
@@ -49,9 +51,24 @@ public final class Decider {
             }
         }
         if (turn.state() != state) {
+            Room.admit(turn, runner);
             Housekeeping.tidy(turn);
             WakeRules.arm(turn);
         }
+        return turn.decided();
+    }
+
+    /** Parks what was due at a wake-up that cannot be decided; nothing else of the customer changes. */
+    public Decided park(
+            CustomerKey customer,
+            CustomerState state,
+            Signal.Woken woken,
+            Failure failure,
+            Definitions definitions,
+            Instant now) {
+        Turn turn = new Turn(customer, state, definitions, now, cause(woken, now));
+        wakeUps.park(turn, woken, failure);
+        WakeRules.arm(turn);
         return turn.decided();
     }
 
@@ -62,6 +79,7 @@ public final class Decider {
             case Signal.Woken woken -> new Cause("wake-up", null, woken.dueAt(), woken.dueAt());
             case Signal.Receipt receipt -> new Cause("receipt", receipt.id(), earlier(receipt.at(), now), now);
             case Signal.AskedToSend ask -> new Cause("command", ask.askId(), now, now);
+            case Signal.AskedToResolve ask -> new Cause("command", ask.askId(), now, now);
             case Signal.Granted granted -> new Cause("command", granted.askId(), now, now);
             case Signal.Refused refused -> new Cause("command", refused.askId(), now, now);
         };

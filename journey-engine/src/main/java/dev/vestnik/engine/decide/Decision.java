@@ -48,7 +48,15 @@ public record Decision(
         CONVERTED,
         SUPPRESSED,
         CONSENT,
-        RECEIPT
+        RECEIPT,
+        /** An instance, or a goal's watch, failed and is parked. */
+        STUCK,
+        /** A parked instance goes on. */
+        RELEASED,
+        /** An instance has entered and waits for room. */
+        QUEUED,
+        /** An event would have started a journey, but for a rule. */
+        NOT_ENTERED
     }
 
     /** Which instance of which journey it is about; {@code step} null where no step is. */

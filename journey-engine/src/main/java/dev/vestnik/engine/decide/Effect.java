@@ -85,6 +85,9 @@ public sealed interface Effect {
     /** Answer another key: it is refused. */
     record Refuse(String askId, String asker, String reason, String detail) implements Effect {}
 
+    /** Set the signal's record aside, for people to look at: what it asks for is not done. {@code reason} is low in cardinality. */
+    record SetAside(String reason) implements Effect {}
+
     /** Forget the customer: delete the timeline too. */
     record Erase() implements Effect {}
 }

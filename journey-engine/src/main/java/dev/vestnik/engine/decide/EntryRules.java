@@ -5,6 +5,7 @@ import dev.vestnik.engine.condition.Facts;
 import dev.vestnik.engine.customer.EntryCount;
 import dev.vestnik.engine.customer.GoalWatch;
 import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Position.Waiting;
 import dev.vestnik.engine.decide.Decision.Outcome;
 import dev.vestnik.engine.event.Event;
@@ -12,30 +13,66 @@ import dev.vestnik.engine.journey.Entry;
 import dev.vestnik.engine.journey.Journey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who enters which journey. Why somebody does not is not recorded for every event: the same rules explain it. */
+/**
+ * Decides which journeys an event starts. That a condition does not hold is not recorded for every event: the same rules explain it. An
+ * entry that fails, or for which there is no room, is a decision.
+ */
 final class EntryRules {
-    /** Bounds what one customer's state can grow to. */
-    private static final int MOST_INSTANCES = 100;
-
     /** How long who is held out of a journey without a goal counts as being in it: nothing ends a run that does not happen. */
     private static final Duration HELD_OUT = Duration.ofDays(7);
 
     private EntryRules() {}
 
-    /** Starts every live journey that this event starts. True when one was started. */
+    /** Starts every live journey that this event starts. True when a decision came of it. */
     static boolean enter(Turn turn, Event event, StepRunner runner) {
-        boolean entered = false;
+        boolean decided = false;
         for (Journey journey : turn.definitions().startedBy(event.type())) {
-            String key = key(turn, event, journey);
-            if (key != null && mayEnter(turn, event, journey, key)) {
-                start(turn, event, journey, key, runner);
-                entered = true;
+            Turn.Mark mark = turn.mark();
+            turn.restartCount();
+            try {
+                decided |= enter(turn, event, journey, runner);
+            } catch (RuntimeException | StackOverflowError e) {
+                turn.rollBack(mark);
+                failed(turn, event, journey, Parking.failure(e));
+                decided = true;
             }
         }
-        return entered;
+        return decided;
+    }
+
+    private static boolean enter(Turn turn, Event event, Journey journey, StepRunner runner) {
+        String key = key(turn, event, journey);
+        if (key == null || !mayEnter(turn, event, journey, key)) {
+            return false;
+        }
+        switch (heldOut(turn, journey) ? Room.START : Room.forOneMore(turn, journey)) {
+            case Room.Answer.Start go -> start(turn, event, journey, key, runner);
+            case Room.Answer.Queue queue -> queue(turn, event, journey, key);
+            case Room.Answer.Full full -> Room.refuse(turn, about(turn, event, journey), full);
+        }
+        return true;
+    }
+
+    /** Nothing of the entry stands; the event is kept for people, since no instance remembers it. */
+    private static void failed(Turn turn, Event event, Journey journey, Position.Failure failure) {
+        turn.record(
+                Outcome.NOT_ENTERED,
+                failure.reason(),
+                about(turn, event, journey),
+                null,
+                List.of(),
+                Map.of("cause", failure.cause()));
+        turn.bringAbout(new Effect.SetAside("entry-failed"));
+    }
+
+    private static Decision.About about(Turn turn, Event event, Journey journey) {
+        UUID run = Ids.instance(turn.customer(), journey.id(), event.source(), event.id());
+        return new Decision.About(journey.id().value(), journey.version(), run, null);
     }
 
     /**
@@ -47,8 +84,7 @@ final class EntryRules {
         Instant kept = turn.now().plus(Housekeeping.EVENTS_KEPT);
         Instant latest = null;
         for (Journey journey : turn.definitions().startedBy(event.type())) {
-            String key = key(turn, event, journey);
-            if (key != null && isMeant(turn, event, journey, key)) {
+            if (couldStart(turn, event, journey)) {
                 Duration lateness = journey.entry().lateness();
                 Instant until = lateness == null
                         ? kept
@@ -59,6 +95,16 @@ final class EntryRules {
             }
         }
         return latest;
+    }
+
+    /** Also true where that cannot be computed. */
+    private static boolean couldStart(Turn turn, Event event, Journey journey) {
+        try {
+            String key = key(turn, event, journey);
+            return key != null && isMeant(turn, event, journey, key);
+        } catch (RuntimeException | StackOverflowError e) {
+            return true;
+        }
     }
 
     private static boolean isMeant(Turn turn, Event event, Journey journey, String key) {
@@ -72,7 +118,6 @@ final class EntryRules {
 
     private static boolean mayEnter(Turn turn, Event event, Journey journey, String key) {
         return !running(turn, journey, key)
-                && turn.state().instances().size() < MOST_INSTANCES
                 && !exhausted(turn, journey)
                 && isMeant(turn, event, journey, key);
     }
@@ -121,21 +166,35 @@ final class EntryRules {
         return entered >= reentry.max();
     }
 
-    private static void start(Turn turn, Event event, Journey journey, String key, StepRunner runner) {
+    private static Instance instance(Turn turn, Event event, Journey journey, String key, Position position) {
         Instant nominalAt = turn.cause().nominalAt();
-        Instance instance = new Instance(
+        return new Instance(
                 Ids.instance(turn.customer(), journey.id(), event.source(), event.id()),
                 journey.id(),
                 journey.version(),
                 key,
                 journey.start(),
                 0,
-                new Waiting(nominalAt, nominalAt),
+                position,
                 StepRunner.context(journey, facts(turn, event, key)),
                 event.data(),
                 event.type(),
                 nominalAt,
                 nominalAt);
+    }
+
+    private static void queue(Turn turn, Event event, Journey journey, String key) {
+        Instance instance =
+                instance(turn, event, journey, key, new Position.Queued(turn.cause().nominalAt()));
+        count(turn, journey);
+        StepRunner.watchGoal(turn, journey, instance);
+        turn.put(instance);
+        turn.record(Outcome.QUEUED, "too-many-running", Turn.about(instance, null));
+    }
+
+    private static void start(Turn turn, Event event, Journey journey, String key, StepRunner runner) {
+        Instant nominalAt = turn.cause().nominalAt();
+        Instance instance = instance(turn, event, journey, key, new Waiting(nominalAt, nominalAt));
         count(turn, journey);
         StepRunner.watchGoal(turn, journey, instance);
         if (heldOut(turn, journey)) {

@@ -55,7 +55,7 @@ final class EventRules {
         }
         boolean effective = goals(turn, event);
         for (Instance instance : List.copyOf(turn.state().instances())) {
-            effective |= move(turn, event, instance);
+            effective |= Parking.guard(turn, instance.id(), () -> move(turn, event, instance));
         }
         return effective | EntryRules.enter(turn, event, runner);
     }
@@ -83,10 +83,40 @@ final class EventRules {
                     && goal.trigger().on().equals(event.type())
                     && !turn.now().isAfter(watch.until())
                     && counts(turn, event, watch.until().minus(goal.within()))) {
-                reached |= reach(turn, event, watch, goal);
+                reached |= tryToReach(turn, event, watch, goal);
             }
         }
         return reached;
+    }
+
+    /** A watch that fails is dropped, and a decision says so: it would fail with each event. */
+    private static boolean tryToReach(Turn turn, Event event, GoalWatch watch, Goal goal) {
+        Turn.Mark mark = turn.mark();
+        try {
+            return reach(turn, event, watch, goal);
+        } catch (RuntimeException | StackOverflowError e) {
+            turn.rollBack(mark);
+            drop(turn, watch);
+            turn.record(
+                    Outcome.STUCK,
+                    "goal-failed",
+                    about(watch),
+                    null,
+                    List.of(),
+                    Map.of("cause", Parking.failure(e).cause()));
+            return true;
+        }
+    }
+
+    private static void drop(Turn turn, GoalWatch watch) {
+        turn.become(turn.state()
+                .withGoals(turn.state().goals().stream()
+                        .filter(other -> !other.equals(watch))
+                        .toList()));
+    }
+
+    private static About about(GoalWatch watch) {
+        return new About(watch.journey().value(), watch.version(), watch.instance(), null);
     }
 
     private static boolean reach(Turn turn, Event event, GoalWatch watch, Goal goal) {
@@ -97,14 +127,11 @@ final class EventRules {
                 && !goal.trigger().match().evaluate(facts).isTrue()) {
             return false;
         }
-        turn.become(turn.state()
-                .withGoals(turn.state().goals().stream()
-                        .filter(other -> !other.equals(watch))
-                        .toList()));
+        drop(turn, watch);
         turn.record(
                 Outcome.CONVERTED,
                 null,
-                new About(watch.journey().value(), watch.version(), watch.instance(), null),
+                about(watch),
                 null,
                 List.of(),
                 goal.value() != null && goal.value().evaluate(facts) instanceof Evaluation.Value(Object value)

@@ -110,6 +110,17 @@ final class MessageStep {
                 turn.message(sent.message()).ifPresent(message -> turn.revoke(message, "too-slow"));
                 fallBack(turn, new Sending(instance, journey, step, sent.channel(), sent.nominalAt()));
             }
+            case Position.Queued queued -> throw new IllegalStateException("a queued instance has no time");
+            case Position.Stuck stuck -> throw new IllegalStateException("a parked instance has no time");
+        }
+    }
+
+    /** Does what receipts would have led to that came while the instance was parked. */
+    void catchUp(Turn turn, Instance instance, Journey journey, Outstanding message) {
+        if (message.status() == Status.FAILED) {
+            failed(turn, instance, journey, message.id());
+        } else {
+            reached(turn, instance, journey, message, turn.cause().nominalAt());
         }
     }
 

@@ -71,13 +71,18 @@ final class ReceiptRules {
         Outstanding now = message.in(status(receipt));
         turn.put(now);
         record(turn, now, receipt);
-        Instance pinned = turn.instance(message.instance()).orElse(null);
+        Parking.guard(turn, message.instance(), () -> moveOn(turn, now, receipt));
+        derived(turn, now, receipt);
+    }
+
+    private boolean moveOn(Turn turn, Outstanding now, Receipt receipt) {
+        Instance pinned = turn.instance(now.instance()).orElse(null);
         Instance instance = pinned == null ? null : runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
         if (instance != null && journey != null && journey.steps().containsKey(instance.step())) {
             moveOn(turn, new Concerned(instance, journey, now), receipt);
         }
-        derived(turn, now, receipt);
+        return true;
     }
 
     /** The instance whose message a receipt is about. */

@@ -77,6 +77,20 @@ public sealed interface Signal {
         }
     }
 
+    /**
+     * A person wants a parked instance to go on, or to end.
+     *
+     * @param asker the key that the answer goes to
+     */
+    record AskedToResolve(String askId, String asker, UUID instance, Resolution resolution, String requestedBy)
+            implements Signal {
+        /** What is to become of it. */
+        public enum Resolution {
+            RETRY,
+            END
+        }
+    }
+
     /** What was asked for is granted. */
     record Granted(String askId, Map<String, Object> result) implements Signal {}
 

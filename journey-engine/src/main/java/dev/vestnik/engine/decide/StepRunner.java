@@ -23,31 +23,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves instances from step to step until they wait for something or end. */
 final class StepRunner {
-    /** The checker lets no loop without a wait through; this bounds what slips past it. */
-    private static final int MOST_STEPS = 100;
-
     private final MessageStep messages;
 
     StepRunner(Links links) {
         this.messages = new MessageStep(this, new Gates(links));
     }
 
-    /** Brings the instance to a step; {@code stepId} null ends it. */
+    /** Brings the instance to a step, or parks it there where that fails; {@code stepId} null ends it. */
     void arrive(Turn turn, Instance instance, Journey journey, @Nullable String stepId, Instant nominalAt) {
+        if (stepId == null) {
+            leave(turn, instance, "completed");
+            return;
+        }
+        Turn.Mark mark = turn.mark();
+        try {
+            walk(turn, instance, journey, stepId, nominalAt);
+        } catch (RuntimeException | StackOverflowError e) {
+            turn.rollBack(mark);
+            Parking.parkOnTheWay(turn, instance, stepId, nominalAt, e);
+        }
+    }
+
+    /** Through branches, until something waits or ends. */
+    private void walk(Turn turn, Instance instance, Journey journey, String stepId, Instant nominalAt) {
         String id = stepId;
-        for (int steps = 0; steps < MOST_STEPS; steps++) {
-            if (id == null || journey.step(id) instanceof Step.End) {
-                leave(turn, instance, "completed");
-                return;
-            }
-            Step step = journey.step(id);
-            if (!(step instanceof Step.Branch branch)) {
-                stopAt(turn, instance, journey, step, nominalAt);
-                return;
-            }
+        while (id != null && journey.step(id) instanceof Step.Branch branch) {
+            turn.countStep();
             id = taken(turn, instance, branch);
         }
-        leave(turn, instance, "too-many-steps");
+        if (id == null) {
+            leave(turn, instance, "completed");
+        } else {
+            turn.countStep();
+            stopAt(turn, instance, journey, journey.step(id), nominalAt);
+        }
     }
 
     private void stopAt(Turn turn, Instance instance, Journey journey, Step step, Instant nominalAt) {
@@ -198,6 +207,8 @@ final class StepRunner {
     private static @Nullable Position position(Position position, Step here, Step there) {
         return switch (position) {
             case Waiting waiting -> waiting;
+            case Position.Queued queued -> queued;
+            case Position.Stuck stuck -> position(stuck, here, there);
             case Position.Sent(var channel, var nominalAt, var message, var due) -> {
                 int index = channel(here, channel, there);
                 yield index < 0 ? null : new Position.Sent(index, nominalAt, message, due);
@@ -207,6 +218,14 @@ final class StepRunner {
                 yield index < 0 ? null : new Position.Held(index, nominalAt, gate, due);
             }
         };
+    }
+
+    private static @Nullable Position position(Position.Stuck stuck, Step here, Step there) {
+        if (stuck.before() == null) {
+            return stuck;
+        }
+        Position before = position(stuck.before(), here, there);
+        return before == null ? null : new Position.Stuck(stuck.since(), stuck.failure(), stuck.nominalAt(), before);
     }
 
     private static int channel(Step here, int index, Step there) {

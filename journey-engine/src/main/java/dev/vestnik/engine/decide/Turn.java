@@ -39,6 +39,10 @@ final class Turn {
     private final List<Effect> effects = new ArrayList<>(4);
     private CustomerState state;
     private Cause cause;
+    private int steps;
+
+    /** What had been decided at some point. */
+    record Mark(CustomerState state, int effects, Cause cause) {}
 
     Turn(CustomerKey customer, CustomerState state, Definitions definitions, Instant now, Cause cause) {
         this.customer = customer;
@@ -74,6 +78,33 @@ final class Turn {
 
     void become(CustomerState other) {
         state = other;
+    }
+
+    Mark mark() {
+        return new Mark(state, effects.size(), cause);
+    }
+
+    /** Takes back all that was decided since. */
+    void rollBack(Mark mark) {
+        state = mark.state();
+        cause = mark.cause();
+        effects.subList(mark.effects(), effects.size()).clear();
+    }
+
+    /** Another instance's turn: its steps are counted from 0. */
+    void restartCount() {
+        steps = 0;
+    }
+
+    /**
+     * Counts a step of the instance at hand.
+     *
+     * @throws TooMuch past {@link Journey#MOST_STEPS} without a wait, which the checker of journeys lets nobody publish
+     */
+    void countStep() {
+        if (++steps > Journey.MOST_STEPS) {
+            throw new TooMuch("too-many-steps", "more than " + Journey.MOST_STEPS + " steps without a wait");
+        }
     }
 
     void bringAbout(Effect effect) {

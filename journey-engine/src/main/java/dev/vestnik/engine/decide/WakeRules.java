@@ -3,6 +3,7 @@ package dev.vestnik.engine.decide;
 import dev.vestnik.engine.customer.Armed;
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.decide.Signal.WakeClass;
 import dev.vestnik.engine.decide.Signal.Woken;
 import dev.vestnik.engine.definitions.Definitions;
@@ -31,19 +32,29 @@ final class WakeRules {
         return woken.dueAt().equals(armed(state.armed(), woken.wakeClass()));
     }
 
-    void woken(Turn turn, Woken woken) {
+    /** Parks what has come due, and does nothing else. */
+    void park(Turn turn, Woken woken, Position.Failure failure) {
+        for (Instance due : due(turn, woken)) {
+            Parking.park(turn, due, failure);
+        }
+    }
+
+    private static List<Instance> due(Turn turn, Woken woken) {
         turn.become(turn.state().withArmed(with(turn.state().armed(), woken.wakeClass(), null)));
-        List<Instance> due = turn.state().instances().stream()
+        return turn.state().instances().stream()
                 .filter(instance -> !instance.position().due().isAfter(turn.now()))
                 .filter(instance -> classOf(turn, instance) == woken.wakeClass())
                 .sorted(Comparator.comparing(instance -> instance.position().due()))
                 .toList();
-        for (Instance pinned : due) {
-            timeUp(turn, pinned);
+    }
+
+    void woken(Turn turn, Woken woken) {
+        for (Instance pinned : due(turn, woken)) {
+            Parking.guard(turn, pinned.id(), () -> timeUp(turn, pinned));
         }
     }
 
-    private void timeUp(Turn turn, Instance pinned) {
+    private boolean timeUp(Turn turn, Instance pinned) {
         Instant dueAt = pinned.position().due();
         turn.because(new Turn.Cause("wake-up", null, dueAt, dueAt));
         Instance instance = runner.settled(turn, pinned);
@@ -51,6 +62,7 @@ final class WakeRules {
         if (instance != null && journey != null && mayMove(turn, instance)) {
             runner.timeUp(turn, instance, journey);
         }
+        return true;
     }
 
     private static boolean mayMove(Turn turn, Instance instance) {
@@ -103,8 +115,8 @@ final class WakeRules {
     private static @Nullable Instant earliest(Turn turn, WakeClass wakeClass) {
         Instant earliest = null;
         for (Instance instance : turn.state().instances()) {
-            if (classOf(turn, instance) == wakeClass) {
-                Instant due = instance.position().due();
+            Instant due = instance.position().due();
+            if (!due.equals(Position.NEVER) && classOf(turn, instance) == wakeClass) {
                 boolean stuck = !due.isAfter(turn.now()) && !mayMove(turn, instance);
                 earliest = earlier(earliest, stuck ? again(turn, instance) : due);
             }

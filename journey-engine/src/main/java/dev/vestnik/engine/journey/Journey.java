@@ -34,6 +34,9 @@ public record Journey(
         Map<String, Step> steps,
         String start) {
 
+    /** So many a journey may have, and so many an instance may pass without a wait. */
+    public static final int MOST_STEPS = 200;
+
     public Journey {
         context = Map.copyOf(context);
         exits = List.copyOf(exits);

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of a journey. */
 final class StepReader {
-    private static final int MOST_STEPS = 200;
     static final List<String> TYPES = List.of("message", "delay", "waitUntil", "branch", "end");
     private static final List<String> LATER = List.of("experiment", "offer", "update", "emit", "task", "journey");
 
@@ -29,8 +28,8 @@ final class StepReader {
     Map<String, Step> steps(Place place) {
         Map<String, Step> steps = new LinkedHashMap<>();
         Map<String, Place> entries = place.required() ? place.entries() : Map.of();
-        if (place.present() && place.map() && (entries.isEmpty() || entries.size() > MOST_STEPS)) {
-            place.fault("must be 1-" + MOST_STEPS + " steps");
+        if (place.present() && place.map() && (entries.isEmpty() || entries.size() > Journey.MOST_STEPS)) {
+            place.fault("must be 1-" + Journey.MOST_STEPS + " steps");
         }
         entries.forEach((id, step) -> {
             Step read = step(id, step);

@@ -1,15 +1,14 @@
 package dev.vestnik.engine.streams;
 
-import dev.vestnik.engine.customer.Armed;
-import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.Position.Failure;
 import dev.vestnik.engine.decide.Decision;
 import dev.vestnik.engine.decide.Signal;
-import dev.vestnik.engine.decide.Signal.WakeClass;
 import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.streams.Planner.Question;
 import dev.vestnik.engine.streams.WakeupIndex.Due;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StateCodec.Stored;
+import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.schemas.CustomerKey;
@@ -34,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about the customers of one partition: loads, asks the rules, stores, forwards. What fails before the first store write
- * is set aside with its cause; what fails after it ends the thread, and the transaction is rolled back.
+ * is set aside with its cause; what fails after it ends the thread, and the transaction is rolled back. An input whose decision ends
+ * its thread twice is set aside the third time.
  */
 final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Headers NO_HEADERS = new RecordHeaders();
@@ -55,7 +55,8 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
             WakeupIndex wakeUps,
             DeadLetters deadLetters,
             Forwarding forwarding,
-            WakeupTicker ticker) {}
+            WakeupTicker ticker,
+            Trial trial) {}
 
     private long revision;
 
@@ -65,12 +66,15 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         WakeupIndex wakeUps = parts.stores().wakeUps(context.taskId());
         DeadLetters deadLetters = new DeadLetters(context, parts.metrics());
         Forwarding forwarding = new Forwarding(context, parts.partitions(), parts.metrics());
-        WakeupTicker ticker = new WakeupTicker(context, wakeUps, parts.pace(), this::wake);
-        task = new Task(context, store, wakeUps, deadLetters, forwarding, ticker);
+        Trial trial = parts.watch().opened(context.taskId());
+        WakeupTicker ticker = new WakeupTicker(context, wakeUps, parts.pace(), this::wake, trial.progress()::earliest);
+        task = new Task(context, store, wakeUps, deadLetters, forwarding, ticker, trial);
         revision = store.revision();
         awaitRevision();
         wakeUps.count();
-        parts.metrics().opened(wakeUps);
+        ParkedIndex parked = parts.stores().parked(context.taskId());
+        parked.count();
+        parts.metrics().opened(wakeUps, parked);
         ticker.schedule();
     }
 
@@ -87,6 +91,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     public void close() {
         if (task != null) {
             parts.metrics().closed(task.wakeUps());
+            parts.watch().closed(task.trial());
             task.ticker().close();
             task = null;
         }
@@ -100,6 +105,19 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata at = task().context().recordMetadata().orElseThrow();
         Topic topic = parts.source(at.topic());
+        String verdict = task().trial().verdict(() -> input(at));
+        if (verdict != null) {
+            task().deadLetters().record(topic, record, at, "ends-thread", new EndsThreadException(verdict));
+            return;
+        }
+        task().trial().run(() -> input(at), () -> process(topic, record, at));
+    }
+
+    private static String input(RecordMetadata at) {
+        return at.topic() + "-" + at.partition() + "@" + at.offset();
+    }
+
+    private void process(Topic topic, Record<byte[], byte[]> record, RecordMetadata at) {
         Incoming incoming;
         try {
             incoming = read(record, at);
@@ -134,13 +152,12 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
             }
             return;
         }
-        Question question = question(
-                said.customer(), key, said.signal(), () -> at.topic() + "-" + at.partition() + "@" + at.offset());
         Definitions definitions = parts.definitions().current();
         Instant now = now();
         Plan plan;
         try {
-            plan = planner.plan(question, definitions, now);
+            plan = planner.plan(
+                    question(said.customer(), key, said.signal(), () -> input(at)), definitions, now);
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -149,12 +166,19 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         }
         if (plan != null) {
             carryOut(plan, TraceParent.of(record.headers()), definitions, now);
+            if (plan.setAside != null) {
+                task().deadLetters().record(topic, record, at, plan.setAside, new NotDoneException(plan.setAside));
+            }
             task().ticker().schedule();
         }
     }
 
     private static String reason(Throwable e) {
-        return e instanceof TooLargeException ? "too-large" : "undecidable";
+        return switch (e) {
+            case TooLargeException large -> "too-large";
+            case UnreadableStateException state -> "unreadable-state";
+            default -> "undecidable";
+        };
     }
 
     private Question question(CustomerKey customer, byte[] key, Signal signal, Supplier<@Nullable String> input) {
@@ -162,11 +186,26 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         return new Question(customer, key, state == null ? null : planner.read(state), signal, input);
     }
 
-    /** Fires a wake-up; one that its state knows nothing of, which should not be, is only removed. */
     private void wake(Due due) {
+        task().trial().run(() -> input(due), () -> wakeKnown(due));
+    }
+
+    private static String input(Due due) {
+        return due.wakeClass() + "@" + due.at() + " " + new String(due.customer(), StandardCharsets.UTF_8);
+    }
+
+    /** Fires a wake-up; one that its state knows nothing of, or whose state cannot be read, is only removed. */
+    private void wakeKnown(Due due) {
         CustomerKey customer = CustomerKey.parse(new String(due.customer(), StandardCharsets.UTF_8));
         Signal woken = new Signal.Woken(Instant.ofEpochMilli(due.at()), due.wakeClass());
-        Question question = question(customer, due.customer(), woken, () -> null);
+        Question question;
+        try {
+            question = question(customer, due.customer(), woken, () -> null);
+        } catch (UnreadableStateException e) {
+            task().deadLetters().wakeUp(due, "unreadable-state", e);
+            task().wakeUps().remove(due);
+            return;
+        }
         Stored known = question.before();
         if (StateCodec.armed(known == null ? null : known.bytes(), due.wakeClass()) == due.at()) {
             fire(due, question);
@@ -178,15 +217,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     private void fire(Due due, Question question) {
         Definitions definitions = parts.definitions().current();
         Instant now = now();
-        Plan plan;
-        try {
-            plan = Objects.requireNonNull(planner.plan(question, definitions, now), "nothing came of it");
-        } catch (RegistryUnavailableException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            task().deadLetters().wakeUp(due, e);
-            plan = planner.only(question, disarmed(question.state(), due.wakeClass()));
-        }
+        Plan plan = planned(due, question, definitions, now);
         carryOut(plan, null, definitions, now);
         if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
             task().wakeUps().back(due); // the next step is due at the same time
@@ -194,12 +225,21 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         parts.metrics().late(now.toEpochMilli() - due.at());
     }
 
-    private static CustomerState disarmed(CustomerState state, WakeClass wakeClass) {
-        return state.withArmed(
-                switch (wakeClass) {
-                    case SERVICE -> new Armed(null, state.armed().marketing());
-                    case MARKETING -> new Armed(state.armed().service(), null);
-                });
+    /** What cannot be decided at all is set aside, and the instances that were due are parked. */
+    private Plan planned(Due due, Question question, Definitions definitions, Instant now) {
+        String verdict = task().trial().verdict(() -> input(due));
+        if (verdict != null) {
+            task().deadLetters().wakeUp(due, "ends-thread", new EndsThreadException(verdict));
+            return planner.park(question, definitions, now, new Failure("ends-thread", verdict));
+        }
+        try {
+            return Objects.requireNonNull(planner.plan(question, definitions, now), "nothing came of it");
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            task().deadLetters().wakeUp(due, reason(e), e);
+            return planner.park(question, definitions, now, new Failure(reason(e), DeadLetters.describe(e)));
+        }
     }
 
     private Instant now() {
@@ -207,6 +247,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void carryOut(Plan plan, @Nullable Header trace, Definitions definitions, Instant now) {
+        task().trial().decided();
         CustomerStore store = task().store();
         if (definitions.revision() > revision) {
             revision = definitions.revision();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Questions to the local stores. They block for disk reads: call them from virtual threads. They may see what is decided but not
@@ -21,6 +22,17 @@ public interface CustomerQueries {
 
     /** Whom this message was for. */
     Lookup<CustomerKey> customerOf(UUID message);
+
+    /**
+     * The parked instances here, of so many customers, in the order of their keys.
+     *
+     * @param after only of customers whose key is behind this one
+     * @param shops only of customers of these
+     */
+    Lookup<List<Parked>> parked(String after, int customers, Predicate<String> shops);
+
+    /** Whose this parked instance is. */
+    Lookup<CustomerKey> customerOfParked(UUID instance);
 
     /** How many customers are in this journey here, by its version; reads all local states. */
     Lookup<Map<Integer, Long>> inFlight(JourneyId journey);

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams;
 
+import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import dev.vestnik.schemas.kafka.DeadLetter;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
@@ -35,10 +36,11 @@ final class DeadLetters {
         send(topic, letter, reason, cause);
     }
 
-    void wakeUp(WakeupIndex.Due due, Throwable cause) {
+    /** @param reason low in cardinality */
+    void wakeUp(WakeupIndex.Due due, String reason, Throwable cause) {
         DeadLetter letter = DeadLetter.of(due.customer(), null, new RecordHeaders())
                 .with("wake-up", due.wakeClass() + "@" + due.at());
-        send(Topics.DECISIONS, letter, "undecidable", cause);
+        send(Topics.DECISIONS, letter, reason, cause);
     }
 
     @SuppressWarnings("NullAway") // a record may have no key and no value
@@ -51,10 +53,13 @@ final class DeadLetters {
     }
 
     /** Where the rules failed, their message is not told: it may quote the customer's data. */
-    private static String describe(Throwable cause) {
+    static String describe(Throwable cause) {
         StackTraceElement[] trace = cause.getStackTrace();
         boolean tells = cause instanceof org.apache.kafka.common.errors.SerializationException
-                || cause instanceof TooLargeException;
+                || cause instanceof TooLargeException
+                || cause instanceof EndsThreadException
+                || cause instanceof NotDoneException
+                || cause instanceof UnreadableStateException;
         String detail = tells ? String.valueOf(cause.getMessage()) : trace.length == 0 ? "" : "at " + trace[0];
         return cause.getClass().getSimpleName() + " " + (detail.length() > 300 ? detail.substring(0, 300) : detail);
     }

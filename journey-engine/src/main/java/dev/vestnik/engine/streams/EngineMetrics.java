@@ -10,9 +10,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /** Counts what the processing does. A transaction that is rolled back may have been counted already. */
 final class EngineMetrics {
@@ -23,10 +23,11 @@ final class EngineMetrics {
     private final MeterRegistry registry;
     private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
     private final Map<Letter, Counter> deadLetters = new ConcurrentHashMap<>();
-    private final Set<WakeupIndex> indexes = ConcurrentHashMap.newKeySet();
+    private final Map<WakeupIndex, ParkedIndex> indexes = new ConcurrentHashMap<>();
     private final Timer lateness;
     private final Counter forwarded;
     private final Counter unknown;
+    private final Counter threads;
 
     EngineMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -44,6 +45,12 @@ final class EngineMetrics {
                 .register(registry);
         Gauge.builder("vestnik.timers.pending", this, EngineMetrics::pending)
                 .description("Wake-ups that are not due yet")
+                .register(registry);
+        Gauge.builder("vestnik.instances.stuck", this, EngineMetrics::parked)
+                .description("Instances that failed and are parked: see GET /api/stuck")
+                .register(registry);
+        this.threads = Counter.builder("vestnik.stream.threads.failed")
+                .description("Stream threads that ended and were replaced")
                 .register(registry);
     }
 
@@ -85,12 +92,28 @@ final class EngineMetrics {
         unknown.increment();
     }
 
+    void threadFailed() {
+        threads.increment();
+    }
+
+    /** @param stalled counts the tasks that get nothing done */
+    void watch(ToDoubleFunction<EngineMetrics> stalled) {
+        Gauge.builder("vestnik.tasks.stalled", this, stalled)
+                .description("Tasks that have something to do and get nothing done")
+                .register(registry);
+    }
+
     void late(long millis) {
         lateness.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
     }
 
-    void opened(WakeupIndex index) {
-        indexes.add(index);
+    /** The indexes of a task that has begun to work. */
+    void opened(WakeupIndex wakeUps, ParkedIndex parked) {
+        indexes.put(wakeUps, parked);
+    }
+
+    long parked() {
+        return indexes.values().stream().mapToLong(ParkedIndex::instances).sum();
     }
 
     void closed(WakeupIndex index) {
@@ -98,7 +121,9 @@ final class EngineMetrics {
     }
 
     long pending(WakeClass wakeClass) {
-        return indexes.stream().mapToLong(index -> index.pending(wakeClass)).sum();
+        return indexes.keySet().stream()
+                .mapToLong(index -> index.pending(wakeClass))
+                .sum();
     }
 
     private double pending() {

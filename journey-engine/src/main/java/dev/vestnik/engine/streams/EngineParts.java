@@ -21,6 +21,7 @@ record EngineParts(
         RecordWriter writer,
         EngineMetrics metrics,
         Pace pace,
+        Watch watch,
         OpenStores stores,
         Map<String, Topic> sources,
         int partitions) {

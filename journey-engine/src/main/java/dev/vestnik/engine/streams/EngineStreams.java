@@ -8,6 +8,7 @@ import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     private final AvroSerializer<IndexedRecord> serializer = new AvroSerializer<>();
     private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
     private final EngineMetrics metrics;
+    private final Watch watch = new Watch();
     private final EngineParts parts;
     private final SchemaGate gate;
     private final LocalQueries queries;
@@ -71,10 +73,12 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 this::write,
                 metrics,
                 new Pace(SLICE),
+                watch,
                 new OpenStores(STATES_OF_LATE),
                 EngineParts.sources(kafka.layout()),
                 kafka.partitions());
         this.queries = new LocalQueries(kafka.layout());
+        metrics.watch(any -> stalled().size());
     }
 
     /** The topics that must exist, with their schemas registered, before {@link #start}. */
@@ -116,6 +120,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     /** A new thread takes over from the last commit. What fails again and again does so once a second, and is not ready meanwhile. */
     private StreamThreadExceptionResponse failed(Throwable cause) {
         log.error("stream-thread=failed", cause);
+        metrics.threadFailed();
+        watch.threadFailed();
         try {
             if (closing.await(REPLACED_AFTER_MS, TimeUnit.MILLISECONDS)) {
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -148,6 +154,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         return running != null
                 && running.state() == KafkaStreams.State.RUNNING
                 && !gate.waits()
+                && !watch.threadsFail()
+                && stalled().isEmpty()
                 && running.metadataForLocalThreads().stream().allMatch(EngineStreams::works);
     }
 
@@ -159,14 +167,37 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     public String detail() {
         KafkaStreams running = streams;
         String state = running == null ? "NOT_STARTED" : running.state().name();
-        return gate.waits() ? state + ", the schema registry does not answer" : state;
+        List<String> stalled = stalled();
+        if (gate.waits()) {
+            return state + ", the schema registry does not answer";
+        }
+        if (watch.threadsFail()) {
+            return state + ", its threads end again and again: see the log";
+        }
+        return stalled.isEmpty() ? state : state + ", tasks that get nothing done: " + String.join(", ", stalled);
+    }
+
+    /** The tasks that have something to do and get nothing done, while nothing is being waited for. */
+    private List<String> stalled() {
+        KafkaStreams running = streams;
+        if (running == null || gate.waits() || running.state() != KafkaStreams.State.RUNNING) {
+            return List.of();
+        }
+        Map<Integer, Long> lag = lagByPartition(running);
+        return watch.stalled(task -> lag.getOrDefault(task.partition(), 0L));
+    }
+
+    private Map<Integer, Long> lagByPartition(KafkaStreams running) {
+        Map<Integer, Long> lag = new HashMap<>();
+        eachLag(running, (topic, partition, records) -> lag.merge(partition, records, Long::sum));
+        return lag;
     }
 
     /** What it is doing. */
     public Status status() {
         KafkaStreams running = streams;
         if (running == null) {
-            return new Status(detail(), List.of(), List.of(), Map.of(), 0, 0, (long) metrics.deadLetters());
+            return new Status(detail(), List.of(), List.of(), Map.of(), 0, 0, 0, List.of(), (long) metrics.deadLetters());
         }
         return new Status(
                 detail(),
@@ -175,6 +206,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 lag(running),
                 metrics.pending(WakeClass.SERVICE),
                 metrics.pending(WakeClass.MARKETING),
+                metrics.parked(),
+                stalled(),
                 (long) metrics.deadLetters());
     }
 
@@ -189,17 +222,27 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
 
     private Map<String, Long> lag(KafkaStreams running) {
         Map<String, Long> lag = new TreeMap<>();
+        eachLag(running, (topic, partition, records) -> lag.merge(topic, records, Long::sum));
+        return lag;
+    }
+
+    private interface LagTaker {
+        void take(String topic, int partition, long records);
+    }
+
+    private void eachLag(KafkaStreams running, LagTaker taker) {
         for (Map.Entry<MetricName, ? extends Metric> metric : running.metrics().entrySet()) {
             String topic = metric.getKey().tags().get("topic");
+            String partition = metric.getKey().tags().get("partition");
             if (metric.getKey().name().equals("records-lag")
                     && topic != null
+                    && partition != null
                     && parts.sources().containsKey(topic)
                     && metric.getValue().metricValue() instanceof Double records
                     && !records.isNaN()) {
-                lag.merge(topic, records.longValue(), Long::sum);
+                taker.take(topic, Integer.parseInt(partition), records.longValue());
             }
         }
-        return lag;
     }
 
     /**
@@ -208,6 +251,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
      * @param active ids of the tasks that process here
      * @param standby ids of those of which a copy is kept here
      * @param lag records not read yet, by topic
+     * @param stuck how many instances are parked here
+     * @param stalled ids of the tasks that have something to do and get nothing done
      * @param deadLetters set aside since the start
      */
     public record Status(
@@ -217,6 +262,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
             Map<String, Long> lag,
             long pendingService,
             long pendingMarketing,
+            long stuck,
+            List<String> stalled,
             long deadLetters) {}
 
     /** Ends the processing. With an instance id its place in the group is kept, so that a restart is not a rebalance. */

@@ -2,12 +2,14 @@ package dev.vestnik.engine.streams;
 
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.decide.Decision.MessageFacts;
 import dev.vestnik.engine.decide.Ids;
 import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.codec.TimelineCodec.Numbered;
+import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.topic.TopicLayout;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
@@ -78,7 +83,7 @@ final class LocalQueries implements CustomerQueries {
                 store.range(StoreKeys.firstTimeline(hash), StoreKeys.lastTimeline(hash))) {
             while (slots.hasNext()) {
                 KeyValue<byte[], byte[]> slot = slots.next();
-                if (timelines.read(slot.value).stream().anyMatch(entry -> isAbout(entry, message))) {
+                if (TimelineRing.readable(timelines, slot.value).stream().anyMatch(entry -> isAbout(entry, message))) {
                     return new Lookup.Found<>(CustomerKey.parse(StoreKeys.customerOfTimeline(slot.key)));
                 }
             }
@@ -92,19 +97,82 @@ final class LocalQueries implements CustomerQueries {
     }
 
     @Override
+    public Lookup<List<Parked>> parked(String after, int customers, Predicate<String> shops) {
+        return ask(now -> {
+            ReadOnlyKeyValueStore<byte[], byte[]> store = all(now);
+            return new Lookup.Found<>(parkedCustomers(store, after, customers, shops).stream()
+                    .flatMap(customer -> parked(store, customer))
+                    .toList());
+        });
+    }
+
+    /** The first so many of them, in the order of their keys. */
+    private static Set<String> parkedCustomers(
+            ReadOnlyKeyValueStore<byte[], byte[]> store, String after, int most, Predicate<String> shops) {
+        TreeSet<String> first = new TreeSet<>();
+        try (KeyValueIterator<byte[], byte[]> entries =
+                store.range(StoreKeys.firstParked(), StoreKeys.lastParked())) {
+            while (entries.hasNext()) {
+                String customer = StoreKeys.customerOf(entries.next().key);
+                if (customer.compareTo(after) > 0
+                        && shops.test(CustomerKey.parse(customer).shop())) {
+                    first.add(customer);
+                }
+                if (first.size() > most) {
+                    first.pollLast();
+                }
+            }
+        }
+        return first;
+    }
+
+    private Stream<Parked> parked(ReadOnlyKeyValueStore<byte[], byte[]> store, String customer) {
+        byte[] state = store.get(StoreKeys.state(customer.getBytes(StandardCharsets.UTF_8)));
+        return state == null
+                ? Stream.empty()
+                : instances(state).stream()
+                        .filter(instance -> instance.position() instanceof Position.Stuck)
+                        .map(instance -> new Parked(CustomerKey.parse(customer), instance));
+    }
+
+    @Override
+    public Lookup<CustomerKey> customerOfParked(UUID instance) {
+        return at(Ids.owner(instance), store -> parkedOwner(store, instance));
+    }
+
+    /** Of the customers whose key has the hash in the instance's id. */
+    private Lookup<CustomerKey> parkedOwner(ReadOnlyKeyValueStore<byte[], byte[]> store, UUID instance) {
+        int hash = Ids.owner(instance);
+        try (KeyValueIterator<byte[], byte[]> entries =
+                store.range(StoreKeys.firstParked(hash), StoreKeys.lastParked(hash))) {
+            while (entries.hasNext()) {
+                String customer = StoreKeys.customerOf(entries.next().key);
+                if (parked(store, customer)
+                        .anyMatch(one -> one.instance().id().equals(instance))) {
+                    return new Lookup.Found<>(CustomerKey.parse(customer));
+                }
+            }
+        }
+        return new Lookup.NotFound<>();
+    }
+
+    @Override
     public Lookup<Map<Integer, Long>> inFlight(JourneyId journey) {
-        return ask(now -> new Lookup.Found<>(inFlight(
-                journey,
-                now.streams()
-                        .store(StoreQueryParameters.fromNameAndType(
-                                EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore())))));
+        return ask(now -> new Lookup.Found<>(inFlight(journey, all(now))));
+    }
+
+    /** Of all local tasks. */
+    private static ReadOnlyKeyValueStore<byte[], byte[]> all(Running now) {
+        return now.streams()
+                .store(StoreQueryParameters.fromNameAndType(
+                        EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()));
     }
 
     private Map<Integer, Long> inFlight(JourneyId journey, ReadOnlyKeyValueStore<byte[], byte[]> customers) {
         Map<Integer, Long> counts = new TreeMap<>();
         try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             while (all.hasNext()) {
-                for (Instance instance : states.read(all.next().value).state().instances()) {
+                for (Instance instance : instances(all.next().value)) {
                     if (instance.journey().equals(journey)) {
                         counts.merge(instance.version(), 1L, Long::sum);
                     }
@@ -112,6 +180,15 @@ final class LocalQueries implements CustomerQueries {
             }
         }
         return counts;
+    }
+
+    /** None of a state that cannot be read. */
+    private List<Instance> instances(byte[] state) {
+        try {
+            return states.read(state).state().instances();
+        } catch (UnreadableStateException e) {
+            return List.of();
+        }
     }
 
     @Override

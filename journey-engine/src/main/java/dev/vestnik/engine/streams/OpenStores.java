@@ -46,7 +46,15 @@ final class OpenStores {
 
     /** The wake-ups of a task whose store is open. */
     WakeupIndex wakeUps(TaskId task) {
-        return Objects.requireNonNull(open.get(task), () -> "no open store of task " + task)
-                .wakeUps();
+        return of(task).wakeUps();
+    }
+
+    /** The parked instances of a task whose store is open. */
+    ParkedIndex parked(TaskId task) {
+        return of(task).parked();
+    }
+
+    private WriteBackStore of(TaskId task) {
+        return Objects.requireNonNull(open.get(task), () -> "no open store of task " + task);
     }
 }

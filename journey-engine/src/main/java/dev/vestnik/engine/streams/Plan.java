@@ -18,6 +18,10 @@ final class Plan {
 
     int firstSequence;
     byte @Nullable [] timeline;
+    /** Why the signal's record is to be set aside as well; null: it is not. */
+    @Nullable
+    String setAside;
+
     final List<Emission> emissions = new ArrayList<>(4);
     final List<Decision> decisions = new ArrayList<>(4);
 

@@ -1,10 +1,13 @@
 package dev.vestnik.engine.streams;
 
+import dev.vestnik.engine.customer.Armed;
 import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.Position.Failure;
 import dev.vestnik.engine.decide.Decided;
 import dev.vestnik.engine.decide.Decider;
 import dev.vestnik.engine.decide.Effect;
 import dev.vestnik.engine.decide.Signal;
+import dev.vestnik.engine.decide.Signal.WakeClass;
 import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StateCodec.Stored;
@@ -17,6 +20,7 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +70,34 @@ final class Planner {
      */
     @Nullable
     Plan plan(Question question, Definitions definitions, Instant now) {
-        Decided decided = decider.decide(question.customer(), question.state(), question.signal(), definitions, now);
+        return plan(
+                question,
+                decider.decide(question.customer(), question.state(), question.signal(), definitions, now),
+                now);
+    }
+
+    /** For a wake-up that cannot be decided: the instances that were due are parked. Where even that fails, the state is only disarmed. */
+    Plan park(Question question, Definitions definitions, Instant now, Failure failure) {
+        Signal.Woken woken = (Signal.Woken) question.signal();
+        try {
+            Decided parked = decider.park(question.customer(), question.state(), woken, failure, definitions, now);
+            return Objects.requireNonNull(plan(question, parked, now), "nothing to park");
+        } catch (RuntimeException | StackOverflowError e) {
+            Plan plan = new Plan(question.key());
+            become(plan, question, disarmed(question.state(), woken.wakeClass()));
+            return plan;
+        }
+    }
+
+    private static CustomerState disarmed(CustomerState state, WakeClass wakeClass) {
+        return state.withArmed(
+                switch (wakeClass) {
+                    case SERVICE -> new Armed(null, state.armed().marketing());
+                    case MARKETING -> new Armed(state.armed().service(), null);
+                });
+    }
+
+    private @Nullable Plan plan(Question question, Decided decided, Instant now) {
         if (decided.state() == question.state() && decided.effects().isEmpty()) {
             return null;
         }
@@ -80,13 +111,6 @@ final class Planner {
         if (decided.state() != question.state()) {
             become(plan, question, decided.state());
         }
-        return plan;
-    }
-
-    /** The state alone, as it is to be after a wake-up that cannot be processed. */
-    Plan only(Question question, CustomerState state) {
-        Plan plan = new Plan(question.key());
-        become(plan, question, state);
         return plan;
     }
 
@@ -119,6 +143,7 @@ final class Planner {
                 emit(plan, name(Topics.COMMANDS), bytes(grant.asker()), OutgoingAnswers.granted(grant, now));
             case Effect.Refuse refuse ->
                 emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingAnswers.refused(refuse, now));
+            case Effect.SetAside(var reason) -> plan.setAside = reason;
             case Effect.Erase erase -> plan.erase = true;
         }
     }

@@ -6,12 +6,14 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0 and 1 a wake-up, 0xf0
- * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 3 the timeline ({@link TimelineRing}). Customers are everywhere in
+ * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 3 the timeline ({@link TimelineRing}), 4 who has parked
+ * instances ({@link ParkedIndex}). Customers are everywhere in
  * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
  */
 final class StoreKeys {
     private static final byte STATE = 2;
     private static final byte TIMELINE = 3;
+    private static final byte PARKED = 4;
     private static final byte REVISION = (byte) 0xf1;
     private static final int HASH_END = 5;
 
@@ -31,7 +33,42 @@ final class StoreKeys {
     }
 
     static boolean isState(byte[] key) {
-        return key[0] == STATE;
+        return key.length > 0 && key[0] == STATE;
+    }
+
+    /** Whether a changelog has entries of this kind; every other key in it is garbage. */
+    static boolean isLogged(byte[] key) {
+        boolean ofCustomer = key.length > HASH_END && (key[0] == STATE || key[0] == TIMELINE);
+        return ofCustomer || key.length == 1 && key[0] == REVISION;
+    }
+
+    /** 4, then what a state's key has behind its first byte. */
+    static byte[] parked(byte[] stateKey) {
+        byte[] key = stateKey.clone();
+        key[0] = PARKED;
+        return key;
+    }
+
+    static byte[] firstParked() {
+        return new byte[] {PARKED};
+    }
+
+    static byte[] lastParked() {
+        return new byte[] {PARKED + 1};
+    }
+
+    /** Those of customers whose key has this hash are from here on, up to {@link #lastParked(int)}. */
+    static byte[] firstParked(int murmur2) {
+        return ByteBuffer.allocate(HASH_END).put(PARKED).putInt(murmur2).array();
+    }
+
+    static byte[] lastParked(int murmur2) {
+        return murmur2 == -1 ? lastParked() : firstParked(murmur2 + 1);
+    }
+
+    /** The customer's key in a key made by {@link #parked} or {@link #state}. */
+    static String customerOf(byte[] key) {
+        return new String(key, HASH_END, key.length - HASH_END, StandardCharsets.UTF_8);
     }
 
     /** All states are from here on, up to {@link #lastState}. */

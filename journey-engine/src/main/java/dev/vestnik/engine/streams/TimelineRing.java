@@ -1,8 +1,8 @@
 package dev.vestnik.engine.streams;
 
-import dev.vestnik.engine.decide.Decision;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.codec.TimelineCodec.Numbered;
+import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,9 +35,8 @@ final class TimelineRing {
     static List<TimelineEntry> read(ReadOnlyKeyValueStore<byte[], byte[]> store, byte[] customer, TimelineCodec codec) {
         List<TimelineEntry> entries = new ArrayList<>();
         each(store.range(first(customer), last(customer)), customer, (key, value) -> {
-            for (Numbered numbered : codec.read(value)) {
-                Decision decision = numbered.decision();
-                entries.add(new TimelineEntry(numbered.sequence(), decision));
+            for (Numbered numbered : readable(codec, value)) {
+                entries.add(new TimelineEntry(numbered.sequence(), numbered.decision()));
             }
         });
         entries.sort(Comparator.comparingInt(TimelineEntry::sequence).reversed());
@@ -46,6 +45,15 @@ final class TimelineRing {
         }
         int oldest = entries.getFirst().sequence() - ENTRIES;
         return entries.stream().filter(entry -> entry.sequence() > oldest).toList();
+    }
+
+    /** An entry of another version, or a broken one, does not hide the others. */
+    static List<Numbered> readable(TimelineCodec codec, byte[] value) {
+        try {
+            return codec.read(value);
+        } catch (UnreadableStateException e) {
+            return List.of();
+        }
     }
 
     private static void each(KeyValueIterator<byte[], byte[]> slots, byte[] customer, BiConsumer<byte[], byte[]> see) {

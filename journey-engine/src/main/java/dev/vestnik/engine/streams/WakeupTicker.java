@@ -5,6 +5,7 @@ import dev.vestnik.engine.streams.WakeupIndex.Due;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,6 +27,7 @@ final class WakeupTicker {
     private final WakeupIndex index;
     private final Pace pace;
     private final Consumer<Due> fire;
+    private final LongConsumer earliest;
     private @Nullable Cancellable scheduled;
     private long scheduledFor = Long.MAX_VALUE;
     private long lastTick;
@@ -33,19 +35,28 @@ final class WakeupTicker {
     /** A tick gets something done, however slow the disk is. */
     private boolean worked;
 
-    /** @param fire processes an entry and removes it from the index */
-    WakeupTicker(ProcessorContext<?, ?> context, WakeupIndex index, Pace pace, Consumer<Due> fire) {
+    /**
+     * @param fire processes an entry and removes it from the index
+     * @param earliest is told when the earliest wake-up is due, whenever that changes
+     */
+    WakeupTicker(
+            ProcessorContext<?, ?> context,
+            WakeupIndex index,
+            Pace pace,
+            Consumer<Due> fire,
+            LongConsumer earliest) {
         this.context = context;
         this.index = index;
         this.pace = pace;
         this.fire = fire;
+        this.earliest = earliest;
     }
 
     /** To be called after the index has changed. */
     void schedule() {
-        long earliest = index.earliest();
-        if (earliest < scheduledFor) {
-            at(earliest);
+        long due = index.earliest();
+        if (due < scheduledFor) {
+            at(due);
         }
     }
 
@@ -54,15 +65,16 @@ final class WakeupTicker {
         behind(false);
     }
 
-    private void at(long earliest) {
+    private void at(long due) {
         cancel();
-        if (earliest == Long.MAX_VALUE) {
+        earliest.accept(due);
+        if (due == Long.MAX_VALUE) {
             return;
         }
         long now = context.currentSystemTimeMs();
         long notBefore = lastTick > now ? now : lastTick + TICK_MS; // the clock may have been set back
-        long wait = Math.clamp(Math.max(earliest, notBefore) - now, 1, FARTHEST_MS);
-        scheduledFor = earliest;
+        long wait = Math.clamp(Math.max(due, notBefore) - now, 1, FARTHEST_MS);
+        scheduledFor = due;
         scheduled = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 

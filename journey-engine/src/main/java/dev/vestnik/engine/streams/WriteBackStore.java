@@ -20,6 +20,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * RocksDB with the customers' states of late before it: who has just been here comes again soon, and a read or a write of RocksDB
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * other end it throws the directory away and restores the changelog.
  */
 final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
+    private static final Logger log = LoggerFactory.getLogger(WriteBackStore.class);
+
     private final KeyValueStore<Bytes, byte[]> disk;
     private final OpenStores open;
     private final BatchedStore batched;
@@ -51,6 +55,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
     private @Nullable TaskId task;
     private @Nullable WakeupIndex wakeUps;
+    private @Nullable ParkedIndex parked;
 
     WriteBackStore(KeyValueStore<Bytes, byte[]> disk, OpenStores open) {
         this.disk = disk;
@@ -91,6 +96,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         if (task == null) {
             task = context.taskId();
             wakeUps = new WakeupIndex(batched);
+            parked = new ParkedIndex(batched);
             open.opened(task, this);
         }
     }
@@ -100,8 +106,19 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         return Objects.requireNonNull(wakeUps, "before init");
     }
 
+    /** While the store is open. */
+    ParkedIndex parked() {
+        return Objects.requireNonNull(parked, "before init");
+    }
+
     private synchronized void restore(Collection<KeyValue<byte[], byte[]>> entries) {
-        entries.forEach(entry -> put(Bytes.wrap(entry.key), entry.value));
+        for (KeyValue<byte[], byte[]> entry : entries) {
+            if (StoreKeys.isLogged(entry.key)) {
+                put(Bytes.wrap(entry.key), entry.value);
+            } else {
+                log.error("restore=skipped task={} cause=\"a key that no engine writes\"", task);
+            }
+        }
     }
 
     @Override
@@ -139,7 +156,9 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     public synchronized void put(Bytes key, byte @Nullable [] value) {
         changed = true;
         if (StoreKeys.isState(key.get())) {
-            wakeUps().changed(key.get(), state(key.get()), value);
+            byte @Nullable [] before = state(key.get());
+            wakeUps().changed(key.get(), before, value);
+            parked().changed(key.get(), before, value);
             last(key.get(), value, false);
             recent.put(key.get(), value);
             writeLeaving();
@@ -285,6 +304,7 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
             task = null;
         }
         wakeUps = null;
+        parked = null;
         recent.clear();
         batched.clear();
         last(null, null, false);

@@ -6,6 +6,7 @@ import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.customer.Device;
 import dev.vestnik.engine.customer.Instance;
 import dev.vestnik.engine.customer.Outstanding;
+import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Suppression;
 import dev.vestnik.schemas.CustomerKey;
 import java.time.Instant;
@@ -48,7 +49,8 @@ record CustomerView(
             String key,
             String step,
             Instant enteredAt,
-            Instant due,
+            @Nullable Instant due,
+            Position.@Nullable Failure stuck,
             @Nullable Map<String, Object> context) {}
 
     record MessageState(
@@ -113,7 +115,10 @@ record CustomerView(
                 instance.key(),
                 instance.step(),
                 instance.enteredAt(),
-                instance.position().due(),
+                instance.position().due().equals(Position.NEVER)
+                        ? null
+                        : instance.position().due(),
+                instance.position() instanceof Position.Stuck stuck ? stuck.failure() : null,
                 open ? instance.context() : null);
     }
 

@@ -3,38 +3,22 @@ package dev.vestnik.engine.support;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.JourneyClass;
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.engine.Ask;
-import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.SendByHand;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.message.MessageHeader;
-import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The message by hand: asks the owner of the customer for it and waits for the answer. */
+/** The message by hand: asks the owner of the customer for it. */
 final class HandSending {
-    private final CustomerRecords records;
-    private final Answers answers;
-    private final InstantSource clock;
+    private final Asking asking;
     private final JsonMapper json;
-    private final Duration patience;
 
-    HandSending(CustomerRecords records, Answers answers, InstantSource clock, JsonMapper json, Duration patience) {
-        this.records = records;
-        this.answers = answers;
-        this.clock = clock;
+    HandSending(Asking asking, JsonMapper json) {
+        this.asking = asking;
         this.json = json;
-        this.patience = patience;
     }
 
     /** The same id for the same customer and key, whichever instance is asked; a new one where there is no key. */
@@ -45,37 +29,17 @@ final class HandSending {
                         .toString();
     }
 
-    /**
-     * Asks, and waits a while.
-     *
-     * @return empty where there is no answer yet; the request stands
-     */
+    /** As {@link Asking#ask}. */
     Optional<Answer> send(String askId, MessageRequest request, String requestedBy) throws InterruptedException {
-        answers.listening(patience);
-        CompletableFuture<Answer> answer = answers.expect(askId);
-        try {
-            records.write(Topics.COMMANDS, request.customer(), command(askId, request, requestedBy));
-            return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("an answer never fails", e);
-        } finally {
-            answers.forget(askId);
-        }
-    }
-
-    private EngineCommand command(String askId, MessageRequest request, String requestedBy) {
-        CustomerKey customer = request.customer();
-        SendByHand send = new SendByHand(
-                request.template(),
-                request.channels().stream().map(Channel::label).toList(),
-                request.messageClass() == JourneyClass.SERVICE ? MessageClass.service : MessageClass.marketing,
-                request.topic(),
-                json.writeValueAsString(request.variables()),
-                requestedBy);
-        MessageHeader header =
-                new MessageHeader(askId, customer.shop(), customer.customerId(), clock.instant(), "engine-api");
-        return new EngineCommand(header, new Ask(askId, answers.asker(), send));
+        return asking.ask(
+                askId,
+                request.customer(),
+                new SendByHand(
+                        request.template(),
+                        request.channels().stream().map(Channel::label).toList(),
+                        request.messageClass() == JourneyClass.SERVICE ? MessageClass.service : MessageClass.marketing,
+                        request.topic(),
+                        json.writeValueAsString(request.variables()),
+                        requestedBy));
     }
 }

@@ -2,6 +2,7 @@ package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.decide.Links;
 import dev.vestnik.engine.peers.Forwarding;
+import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import java.time.Duration;
@@ -15,7 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The API of customers and messages, and the unsubscribe page. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EngineSettings.class)
-@Import({CustomerController.class, SupportController.class, MessageController.class, UnsubscribeController.class})
+@Import({
+    CustomerController.class,
+    SupportController.class,
+    MessageController.class,
+    StuckController.class,
+    UnsubscribeController.class
+})
 public class SupportConfiguration {
     private static final String CLIENT = "journey-engine";
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -46,8 +53,18 @@ public class SupportConfiguration {
     }
 
     @Bean
-    HandSending handSending(CustomerRecords records, Answers answers, InstantSource clock, JsonMapper json) {
-        return new HandSending(records, answers, clock, json, ANSWER);
+    Asking asking(CustomerRecords records, Answers answers, InstantSource clock) {
+        return new Asking(records, answers, clock, ANSWER);
+    }
+
+    @Bean
+    HandSending handSending(Asking asking, JsonMapper json) {
+        return new HandSending(asking, json);
+    }
+
+    @Bean
+    StuckInstances stuckInstances(CustomerQueries queries, Peers peers, JsonMapper json) {
+        return new StuckInstances(queries, peers, json);
     }
 
     @Bean

@@ -61,6 +61,15 @@ final class Shop {
         return Definitions.of(revision, published, Map.of("hello", new Hello()), ShopSettings.DEFAULT);
     }
 
+    /** What is published now, and a template that fails. */
+    Definitions definitionsWithBrokenTemplate() {
+        return Definitions.of(
+                definitions.revision() + 1,
+                definitions.journeys(),
+                Map.of("hello", new Hello(), "broken", new Broken()),
+                ShopSettings.DEFAULT);
+    }
+
     void publish(Definitions other) {
         definitions = other;
     }
@@ -199,6 +208,29 @@ final class Shop {
         return value(
                 "event.cartId == key",
                 facts -> facts.key().equals(String.valueOf(facts.event().get("cartId"))));
+    }
+
+    /** A template that nobody can render. */
+    private record Broken() implements Template {
+        @Override
+        public String id() {
+            return "broken";
+        }
+
+        @Override
+        public Set<Channel> channels() {
+            return Set.of(Channel.values());
+        }
+
+        @Override
+        public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public String language(String locale) {
+            return "en";
+        }
     }
 
     /** A template that greets in every channel. */

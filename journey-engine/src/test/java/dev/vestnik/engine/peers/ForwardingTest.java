@@ -10,6 +10,7 @@ import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.engine.streams.Lookup;
+import dev.vestnik.engine.streams.Parked;
 import dev.vestnik.engine.streams.TimelineEntry;
 import dev.vestnik.schemas.CustomerKey;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,16 @@ class ForwardingTest {
 
         @Override
         public Lookup<CustomerKey> customerOf(UUID message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lookup<List<Parked>> parked(String after, int customers, Predicate<String> shops) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lookup<CustomerKey> customerOfParked(UUID instance) {
             throw new UnsupportedOperationException();
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.customer.Armed;
 import dev.vestnik.engine.customer.CustomerState;
+import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.decide.Decider;
 import dev.vestnik.engine.decide.Decision;
 import dev.vestnik.engine.decide.Ids;
@@ -64,6 +65,7 @@ class CustomerProcessorTest {
     private Instant now = NOON;
     private int count;
 
+    private final Watch watch = new Watch();
     private final OpenStores stores = new OpenStores(10_000);
 
     @BeforeEach
@@ -91,6 +93,7 @@ class CustomerProcessorTest {
                 avro,
                 metrics,
                 new Pace(Duration.ofMinutes(1)),
+                watch,
                 stores,
                 EngineParts.sources(layout),
                 partitions);
@@ -288,17 +291,32 @@ class CustomerProcessorTest {
     }
 
     @Test
-    void anEventThatTheRulesFailOnIsSetAsideAndLeavesTheStateAsItWas() {
+    void anInstanceThatTheRulesFailOnIsParkedAndTheOthersGoOn() {
         happens(ANNA, Events.known());
-        definitions = Journeys.definitions(8, Journeys.oneMessage("shipped", "service", "order.shipped", "broken"));
-        byte[] before = store().get(stateKey(ANNA));
+        definitions = Journeys.definitions(
+                8, Journeys.oneMessage("other", "service", "order.shipped", "broken"), Journeys.SHIPPED);
         happens(ANNA, Events.shipped("o-1"));
-        assertThat(store().get(stateKey(ANNA))).isEqualTo(before);
-        TestRecord<byte[], byte[]> letter = output("shop.events.dead-letters").getFirst();
-        assertThat(header(letter, "vestnik-reason")).isEqualTo("undecidable");
-        assertThat(header(letter, "vestnik-cause"))
-                .startsWith("IllegalStateException")
-                .doesNotContain("a bug");
+        assertThat(output(SMS)).hasSize(1);
+        assertThat(output("shop.events.dead-letters")).isEmpty();
+        assertThat(StateCodec.parked(store().get(stateKey(ANNA)))).isEqualTo(1);
+        assertThat(meters.get("vestnik.instances.stuck").gauge().value()).isEqualTo(1);
+        assertThat(timeline()).contains(Decision.Outcome.STUCK);
+    }
+
+    @Test
+    void aStateThatCannotBeReadStopsItsCustomerAlone() {
+        CustomerKey boris = new CustomerKey("main", "boris");
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.delivered("o-1"));
+        store().put(stateKey(ANNA), new byte[] {99, 1, 2, 3});
+        happens(ANNA, Events.shipped("o-1"));
+        happens(boris, Events.known());
+        happens(boris, Events.shipped("o-2"));
+        after(Duration.ofHours(3));
+        assertThat(header(output("shop.events.dead-letters").getFirst(), "vestnik-reason"))
+                .isEqualTo("unreadable-state");
+        assertThat(output(SMS).stream().map(record -> new String(record.key(), StandardCharsets.UTF_8)))
+                .containsExactly("main/boris");
     }
 
     @Test
@@ -312,7 +330,7 @@ class CustomerProcessorTest {
     }
 
     @Test
-    void aWakeUpThatTheRulesFailOnIsDisarmedAndDoesNotBlockTheOthers() {
+    void aWakeUpThatTheRulesFailOnParksItsInstanceAndDoesNotBlockTheOthers() {
         CustomerKey boris = new CustomerKey("main", "boris");
         happens(ANNA, Events.known());
         happens(ANNA, Events.delivered("o-1"));
@@ -324,8 +342,11 @@ class CustomerProcessorTest {
         happens(boris, Events.delivered("o-2"));
         after(Duration.ofHours(3));
 
-        assertThat(output("engine.decisions.dead-letters")).hasSize(1);
+        assertThat(output("engine.decisions.dead-letters")).isEmpty();
         assertThat(state().armed().service()).isNull();
+        assertThat(state().instances())
+                .singleElement()
+                .satisfies(parked -> assertThat(parked.position()).isInstanceOf(Position.Stuck.class));
         assertThat(wakeUps(0x00)).noneMatch(key -> new String(key, StandardCharsets.UTF_8).endsWith("anna"));
         assertThat(output(SMS).stream().map(record -> new String(record.key(), StandardCharsets.UTF_8)))
                 .containsExactly("main/boris");

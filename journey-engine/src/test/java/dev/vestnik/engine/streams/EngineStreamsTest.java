@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +167,42 @@ class EngineStreamsTest {
         assertThat(shop.messages("messages.sms", many + 1).stream().map(OutboundMessage::getMessageId))
                 .hasSize(many + 1)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anEventAndAWakeUpThatEndTheirThreadTwiceAreSetAside() {
+        definitions = Journeys.definitions(
+                2,
+                Journeys.SHIPPED,
+                Journeys.oneMessage("fatal", "service", "order.ready", "fatal"),
+                Journeys.deliveredAfter("PT1S").replace("template: hello", "template: fatal"));
+        CustomerKey anna = new CustomerKey("main", "anna");
+        shop.says(anna, Events.known());
+        shop.says(anna, Events.ready("o-1"));
+        shop.says(anna, Events.delivered("o-2"));
+        shop.says(anna, Events.shipped("o-3"));
+
+        assertThat(shop.messages("messages.sms", 1)).hasSize(1);
+        assertThat(shop.records("shop.events.dead-letters", 1))
+                .singleElement()
+                .satisfies(letter -> assertThat(header(letter, "vestnik-reason")).isEqualTo("ends-thread"))
+                .satisfies(letter -> assertThat(header(letter, "vestnik-cause")).contains("InternalError"));
+        assertThat(shop.records("engine.decisions.dead-letters", 1))
+                .singleElement()
+                .satisfies(letter -> assertThat(header(letter, "vestnik-reason")).isEqualTo("ends-thread"));
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> engine.status().stuck() == 1);
+        assertThat(engine.queries().parked("", 10, any -> true))
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class,
+                        found -> assertThat((List<?>) found.value())
+                                .singleElement()
+                                .isInstanceOfSatisfying(
+                                        Parked.class,
+                                        parked -> assertThat(parked.customer()).isEqualTo(anna)));
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -12,9 +12,11 @@ import dev.vestnik.schemas.shop.Item;
 import dev.vestnik.schemas.shop.Money;
 import dev.vestnik.schemas.shop.OrderDelivered;
 import dev.vestnik.schemas.shop.OrderPlaced;
+import dev.vestnik.schemas.shop.OrderReady;
 import dev.vestnik.schemas.shop.OrderShipped;
 import dev.vestnik.schemas.shop.Origin;
 import dev.vestnik.schemas.shop.PageViewed;
+import dev.vestnik.schemas.shop.Pickup;
 import dev.vestnik.schemas.shop.ShopEvent;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +57,10 @@ final class Events {
 
     static OrderShipped shipped(String order) {
         return new OrderShipped(order, order, "DHL", null, null, null, null);
+    }
+
+    static OrderReady ready(String order) {
+        return new OrderReady(order, order, new Pickup("Leninskaya Sloboda 19", null), null, null);
     }
 
     static OrderDelivered delivered(String order) {

@@ -74,8 +74,12 @@ final class Journeys {
 
     static Definitions definitions(long revision, String... documents) {
         Map<String, Template> templates = Stream.of(
-                        new Text("hello", variables -> "Hello"), new Text("broken", variables -> {
+                        new Text("hello", variables -> "Hello"),
+                        new Text("broken", variables -> {
                             throw new IllegalStateException("a bug");
+                        }),
+                        new Text("fatal", variables -> {
+                            throw new InternalError("not really");
                         }))
                 .collect(Collectors.toMap(Text::id, Function.identity()));
         Map<JourneyId, Published> published = new HashMap<>();

@@ -77,7 +77,7 @@ final class ShopFloor implements AutoCloseable {
             consumer.assign(consumer.partitionsFor(settings.topicPrefix() + topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList());
-            await().atMost(PATIENCE).until(() -> {
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(read::add);
                 return read.size() >= atLeast;
             });

@@ -12,7 +12,7 @@ final class Codes {
     private static final Status[] STATUSES = byCode(new Status[8], Status.values(), Codes::of);
     private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
     private static final Platform[] PLATFORMS = byCode(new Platform[3], Platform.values(), Codes::of);
-    private static final Outcome[] OUTCOMES = byCode(new Outcome[12], Outcome.values(), Codes::of);
+    private static final Outcome[] OUTCOMES = byCode(new Outcome[16], Outcome.values(), Codes::of);
 
     private Codes() {}
 
@@ -88,6 +88,10 @@ final class Codes {
             case SUPPRESSED -> 9;
             case CONSENT -> 10;
             case RECEIPT -> 11;
+            case STUCK -> 12;
+            case RELEASED -> 13;
+            case QUEUED -> 14;
+            case NOT_ENTERED -> 15;
         };
     }
 

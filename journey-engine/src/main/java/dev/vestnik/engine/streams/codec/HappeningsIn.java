@@ -32,6 +32,9 @@ final class HappeningsIn {
 
     CustomerState read(Who who, Armed armed) {
         present = in.count();
+        if ((present & HappeningsOut.PARKED) != 0) {
+            in.varint(); // how many are parked, for those who read nothing else
+        }
         int timelineNext = in.count();
         instances = list(HappeningsOut.INSTANCES, Instance[]::new, this::instance);
         List<Outstanding> messages = list(HappeningsOut.MESSAGES, Outstanding[]::new, this::message);
@@ -53,7 +56,7 @@ final class HappeningsIn {
     }
 
     private <T> List<T> list(int flag, IntFunction<T[]> array, Supplier<T> next) {
-        return (present & flag) == 0 ? List.of() : Lists.read(in.count(), array, next);
+        return (present & flag) == 0 ? List.of() : Lists.read(in.size(), array, next);
     }
 
     private JourneyId journey() {
@@ -100,8 +103,16 @@ final class HappeningsIn {
             case HappeningsOut.WAITING -> new Position.Waiting(in.instant(), in.instant());
             case HappeningsOut.SENT -> new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant());
             case HappeningsOut.HELD -> new Position.Held(in.count(), in.instant(), words.word(), in.instant());
+            case HappeningsOut.QUEUED -> new Position.Queued(in.instant());
+            case HappeningsOut.STUCK, HappeningsOut.STUCK_ON_THE_WAY -> stuck(kind == HappeningsOut.STUCK);
             default -> throw new IllegalStateException("position of unknown kind " + kind);
         };
+    }
+
+    private Position stuck(boolean waited) {
+        Instant since = in.instant();
+        Position.Failure failure = new Position.Failure(words.word(), words.text());
+        return new Position.Stuck(since, failure, in.instant(), waited ? position() : null);
     }
 
     private Outstanding message() {

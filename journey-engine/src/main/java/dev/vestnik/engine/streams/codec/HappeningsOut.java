@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Writes what happens to the customer: a varint that says which of the following there are, the timeline's next number, then the
- * instances, messages, goals, entries and seen events.
+ * Writes what happens to the customer: a varint that says which of the following there are, how many instances are parked where
+ * there are any, the timeline's next number, then the instances, messages, goals, entries and seen events.
  */
 final class HappeningsOut {
     static final int INSTANCES = 1;
@@ -22,10 +22,14 @@ final class HappeningsOut {
     static final int GOALS = 4;
     static final int ENTRIES = 8;
     static final int SEEN = 16;
+    static final int PARKED = 32;
 
     static final int WAITING = 0;
     static final int SENT = 1;
     static final int HELD = 2;
+    static final int QUEUED = 3;
+    static final int STUCK = 4;
+    static final int STUCK_ON_THE_WAY = 5;
 
     static final int HAS_ADDRESS = 32;
 
@@ -43,7 +47,11 @@ final class HappeningsOut {
     void write(CustomerState state) {
         words.reset();
         instances = state.instances();
-        out.varint(present(state));
+        int parked = parked(instances);
+        out.varint(present(state) | flag(parked > 0, PARKED));
+        if (parked > 0) {
+            out.varint(parked);
+        }
         out.varint(state.timelineNext());
         list(state.instances(), this::instance);
         list(state.messages(), this::message);
@@ -59,6 +67,14 @@ final class HappeningsOut {
                 | flag(!state.goals().isEmpty(), GOALS)
                 | flag(!state.entries().isEmpty(), ENTRIES)
                 | flag(!state.seen().isEmpty(), SEEN);
+    }
+
+    private static int parked(List<Instance> instances) {
+        int parked = 0;
+        for (Instance instance : instances) {
+            parked += instance.position() instanceof Position.Stuck ? 1 : 0;
+        }
+        return parked;
     }
 
     private static int flag(boolean set, int flag) {
@@ -117,6 +133,22 @@ final class HappeningsOut {
                 words.word(gate);
                 out.instant(due);
             }
+            case Position.Queued(var nominalAt) -> {
+                out.u8(QUEUED);
+                out.instant(nominalAt);
+            }
+            case Position.Stuck stuck -> stuck(stuck);
+        }
+    }
+
+    private void stuck(Position.Stuck stuck) {
+        out.u8(stuck.before() == null ? STUCK_ON_THE_WAY : STUCK);
+        out.instant(stuck.since());
+        words.word(stuck.failure().reason());
+        words.word(stuck.failure().cause());
+        out.instant(stuck.nominalAt());
+        if (stuck.before() != null) {
+            position(stuck.before());
         }
     }
 

@@ -47,6 +47,23 @@ final class Input {
         return Math.toIntExact(varint());
     }
 
+    /**
+     * A varint that says how many elements follow, each of a byte at least.
+     *
+     * @throws UnreadableStateException when there are not so many bytes
+     */
+    int size() {
+        return checked(varint());
+    }
+
+    /** The same for a number that was read already. */
+    int checked(long size) {
+        if (size < 0 || size > bytes.length - at) {
+            throw new UnreadableStateException("a list of " + size + " in " + bytes.length + " bytes");
+        }
+        return (int) size;
+    }
+
     long int64() {
         long value = 0;
         for (int i = 0; i < 8; i++) {

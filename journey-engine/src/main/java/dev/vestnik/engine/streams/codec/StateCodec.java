@@ -33,9 +33,23 @@ public final class StateCodec {
      */
     public record Stored(CustomerState state, byte[] bytes, int whoOffset, int whoLength) {}
 
-    /** @throws IllegalStateException when the bytes are of a format that this engine does not know */
+    /** @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken */
     public Stored read(byte[] bytes) {
-        Input in = begin(bytes);
+        if (!isKnown(bytes)) {
+            throw new UnreadableStateException(
+                    bytes.length == 0
+                            ? "a customer's state without a byte"
+                            : "a customer's state in format " + bytes[0] + ", known is " + VERSION);
+        }
+        try {
+            return readKnown(bytes);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnreadableStateException("a customer's state that is broken", e);
+        }
+    }
+
+    private Stored readKnown(byte[] bytes) {
+        Input in = new Input(bytes, 1);
         Armed armed = armed(in.varint(), in.varint());
         int whoLength = in.count();
         int whoOffset = in.at();
@@ -67,25 +81,46 @@ public final class StateCodec {
     }
 
     /**
-     * When this state's wake-up of a class is due, in milliseconds since 1970; {@link #NOT_ARMED} for none. Reads nothing else.
+     * When this state's wake-up of a class is due, in milliseconds since 1970; {@link #NOT_ARMED} for none, and where the bytes cannot
+     * be read. Reads nothing else.
      *
      * @param bytes null for a customer never heard of
-     * @throws IllegalStateException when the bytes are of a format that this engine does not know
      */
     public static long armed(byte @Nullable [] bytes, WakeClass wakeClass) {
-        if (bytes == null) {
+        if (bytes == null || !isKnown(bytes)) {
             return NOT_ARMED;
         }
-        Input in = begin(bytes);
-        long service = in.varint();
-        return (wakeClass == WakeClass.SERVICE ? service : in.varint()) - 1;
+        try {
+            Input in = new Input(bytes, 1);
+            long service = in.varint();
+            return (wakeClass == WakeClass.SERVICE ? service : in.varint()) - 1;
+        } catch (IndexOutOfBoundsException e) {
+            return NOT_ARMED;
+        }
     }
 
-    private static Input begin(byte[] bytes) {
-        if (bytes[0] != VERSION) {
-            throw new IllegalStateException("a customer's state in format " + bytes[0] + ", known is " + VERSION);
+    /**
+     * How many of the customer's instances are parked; 0 also where the bytes cannot be read. Reads nothing else.
+     *
+     * @param bytes null for a customer never heard of
+     */
+    public static int parked(byte @Nullable [] bytes) {
+        if (bytes == null || !isKnown(bytes)) {
+            return 0;
         }
-        return new Input(bytes, 1);
+        try {
+            Input in = new Input(bytes, 1);
+            in.varint();
+            in.varint();
+            in.skip(in.count());
+            return (in.count() & HappeningsOut.PARKED) == 0 ? 0 : in.count();
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            return 0;
+        }
+    }
+
+    private static boolean isKnown(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == VERSION;
     }
 
     private static Armed armed(long service, long marketing) {

@@ -115,15 +115,27 @@ public final class TimelineCodec {
         });
     }
 
-    /** In their order. */
+    /**
+     * In their order.
+     *
+     * @throws UnreadableStateException when the bytes are not what an engine of this version writes
+     */
     public List<Numbered> read(byte[] bytes) {
-        if (bytes[0] != VERSION) {
-            throw new IllegalStateException("a timeline entry in format " + bytes[0] + ", known is " + VERSION);
+        if (bytes.length == 0 || bytes[0] != VERSION) {
+            throw new UnreadableStateException("a timeline entry of an unknown format, known is " + VERSION);
         }
+        try {
+            return readKnown(bytes);
+        } catch (RuntimeException e) {
+            throw new UnreadableStateException("a timeline entry that is broken", e);
+        }
+    }
+
+    private List<Numbered> readKnown(byte[] bytes) {
         Input in = new Input(bytes, 1);
         WordsIn read = new WordsIn(in, interned);
         int first = in.count();
-        int count = in.count();
+        int count = in.size();
         List<Numbered> decisions = new ArrayList<>(count);
         UUID instance = null;
         for (int i = 0; i < count; i++) {
@@ -168,7 +180,7 @@ public final class TimelineCodec {
         }
 
         private List<Verdict> gates() {
-            int count = in.count();
+            int count = in.size();
             List<Verdict> gates = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 gates.add(new Verdict(words.word(), words.word(), inputs()));
@@ -177,7 +189,7 @@ public final class TimelineCodec {
         }
 
         private Map<String, String> inputs() {
-            int count = in.count();
+            int count = in.size();
             Map<String, String> inputs = LinkedHashMap.newLinkedHashMap(count);
             for (int i = 0; i < count; i++) {
                 inputs.put(words.word(), words.text());

@@ -21,7 +21,7 @@ final class ValuesIn {
     }
 
     Map<String, Object> map() {
-        int size = in.count();
+        int size = in.size();
         Map<String, Object> map = LinkedHashMap.newLinkedHashMap(size);
         for (int i = 0; i < size; i++) {
             String name = words.word();
@@ -42,8 +42,8 @@ final class ValuesIn {
             case Kind.TEXT -> words.add(in.utf8(Math.toIntExact(argument)));
             case Kind.KNOWN_TEXT -> words.numbered(Math.toIntExact(argument));
             case Kind.LONG -> Input.unzigzag(argument);
-            case Kind.LIST -> list(Math.toIntExact(argument));
-            case Kind.MAP -> inner(Math.toIntExact(argument));
+            case Kind.LIST -> list(in.checked(argument));
+            case Kind.MAP -> inner(in.checked(argument));
             case Kind.EARLIER -> compounds.get(Math.toIntExact(argument));
             case Kind.INSTANT -> Instant.ofEpochMilli(Input.unzigzag(argument));
             default -> other(Math.toIntExact(argument));

@@ -21,9 +21,9 @@ final class WhoIn {
         WhoIn reader = new WhoIn(in, interned);
         return new Who(
                 fields.isEmpty() ? Profile.UNKNOWN : new Profile(fields),
-                Lists.read(in.count(), Device[]::new, reader::device),
-                Lists.read(in.count(), Consent[]::new, reader::consent),
-                Lists.read(in.count(), Suppression[]::new, reader::suppression));
+                Lists.read(in.size(), Device[]::new, reader::device),
+                Lists.read(in.size(), Consent[]::new, reader::consent),
+                Lists.read(in.size(), Suppression[]::new, reader::suppression));
     }
 
     private Device device() {

@@ -64,6 +64,10 @@ final class Channels {
             case SUPPRESSED -> Outcome.SUPPRESSED;
             case CONSENT -> Outcome.CONSENT;
             case RECEIPT -> Outcome.RECEIPT;
+            case STUCK -> Outcome.STUCK;
+            case RELEASED -> Outcome.RELEASED;
+            case QUEUED -> Outcome.QUEUED;
+            case NOT_ENTERED -> Outcome.NOT_ENTERED;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.edge;
 
 import dev.vestnik.engine.decide.Signal;
+import dev.vestnik.engine.decide.Signal.AskedToResolve.Resolution;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.streams.edge.Incoming.NotOurs;
 import dev.vestnik.engine.streams.edge.Incoming.Said;
@@ -10,9 +11,11 @@ import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.Refused;
+import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.schemas.engine.SendByHand;
 import dev.vestnik.schemas.message.MessageHeader;
 import java.util.List;
+import java.util.UUID;
 
 /** Reads what keys ask each other and answer. Whom an answer is for is said by the header, like everywhere. */
 final class IncomingCommands {
@@ -23,6 +26,8 @@ final class IncomingCommands {
         return switch (command.getPayload()) {
             case Ask ask
             when ask.getRequest() instanceof SendByHand byHand -> new Said(customer(header), ask(ask, byHand));
+            case Ask ask
+            when ask.getRequest() instanceof ResolveStuck resolve -> new Said(customer(header), ask(ask, resolve));
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));
@@ -36,6 +41,18 @@ final class IncomingCommands {
 
     private static CustomerKey customer(MessageHeader header) {
         return new CustomerKey(header.getShop(), header.getCustomerId());
+    }
+
+    private static Signal ask(Ask ask, ResolveStuck resolve) {
+        return new Signal.AskedToResolve(
+                ask.getAskId(),
+                ask.getAsker(),
+                UUID.fromString(resolve.getInstance()),
+                switch (resolve.getResolution()) {
+                    case RETRY -> Resolution.RETRY;
+                    case END -> Resolution.END;
+                },
+                resolve.getRequestedBy());
     }
 
     private static Signal ask(Ask ask, SendByHand byHand) {

@@ -21,7 +21,9 @@ import dev.vestnik.engine.journey.JourneyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -60,6 +62,56 @@ class StateCodecTest {
         assertThat(read).isEqualTo(changed);
         assertThat(read.instances().getFirst().context())
                 .isEqualTo(cart().instances().getFirst().context());
+    }
+
+    @Test
+    void keepsWhatIsParkedAndSaysHowManyWithoutReadingTheRest() {
+        Position.Failure failure = new Position.Failure("failed", "IllegalStateException at somewhere");
+        Position waiting = new Position.Waiting(NOON, NOON.plusSeconds(7200));
+        List<Position> positions = List.of(
+                new Position.Stuck(NOON, failure, NOON.minusSeconds(5), null),
+                new Position.Stuck(NOON, failure, NOON.minusSeconds(5), waiting),
+                new Position.Queued(NOON),
+                waiting);
+        CustomerState state = everything()
+                .withInstances(positions.stream()
+                        .map(position -> cart().instances().getFirst().at("quiet", 1, position))
+                        .toList());
+        byte[] bytes = codec.write(state, null);
+        assertThat(read(bytes).instances()).extracting(Instance::position).isEqualTo(positions);
+        assertThat(StateCodec.parked(bytes)).isEqualTo(2);
+        assertThat(StateCodec.parked(codec.write(everything(), null))).isZero();
+    }
+
+    /** Whatever bytes a store or a changelog has, they cost no more than their length, and stop nobody else. */
+    @Test
+    void saysOfAnyBytesThatTheyCannotBeRead() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        byte[] sound = codec.write(everything(), null);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = garbage(random, sound);
+            StateCodec.armed(bytes, WakeClass.SERVICE);
+            StateCodec.parked(bytes);
+            try {
+                codec.read(bytes);
+            } catch (UnreadableStateException e) {
+                assertThat(e).as("seed %d", seed).hasMessageContaining("state");
+            }
+        }
+    }
+
+    private static byte[] garbage(Random random, byte[] sound) {
+        if (random.nextInt(4) == 0) {
+            byte[] noise = new byte[random.nextInt(200)];
+            random.nextBytes(noise);
+            return noise;
+        }
+        byte[] broken = Arrays.copyOf(sound, random.nextInt(sound.length) + 1);
+        for (int i = random.nextInt(8); i > 0; i--) {
+            broken[random.nextInt(broken.length)] = (byte) random.nextInt();
+        }
+        return broken;
     }
 
     @Test

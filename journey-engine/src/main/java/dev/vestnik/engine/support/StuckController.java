@@ -1,0 +1,123 @@
+package dev.vestnik.engine.support;
+
+import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.document.Fault;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.engine.streams.Lookup;
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.engine.Resolution;
+import dev.vestnik.schemas.engine.ResolveStuck;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Instances that failed and are parked: which there are, and what is to become of them. */
+@RestController
+@Tag(name = "stuck")
+final class StuckController {
+    private static final int MOST = 200;
+    private static final String WHAT = "stuck instance of this id";
+
+    private final CustomerQueries queries;
+    private final StuckInstances stuck;
+    private final Owned owned;
+    private final Asking asking;
+    private final JsonMapper json;
+
+    StuckController(CustomerQueries queries, StuckInstances stuck, Owned owned, Asking asking, JsonMapper json) {
+        this.queries = queries;
+        this.stuck = stuck;
+        this.owned = owned;
+        this.asking = asking;
+        this.json = json;
+    }
+
+    @Operation(summary = "Instances that failed and are parked, by customer, with what failed")
+    @GetMapping("/api/stuck")
+    StuckInstances.Page all(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
+        return stuck.everywhere(cursor, checked(limit), caller::worksFor, authorization);
+    }
+
+    @Hidden
+    @GetMapping("/internal/stuck")
+    List<StuckView> here(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam int limit,
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
+        return stuck.here(cursor, checked(limit), caller::worksFor);
+    }
+
+    private static int checked(int limit) {
+        if (limit < 1 || limit > MOST + 1) { // a peer looks for one more
+            throw ProblemException.faults(List.of(new Fault("limit", "must be 1 to " + MOST)));
+        }
+        return limit;
+    }
+
+    @Operation(summary = "Lets a stuck instance go on from where it failed, once the cause is mended")
+    @PostMapping("/api/stuck/{instance}/retry")
+    ResponseEntity<?> retry(
+            @PathVariable UUID instance,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            ServerHttpRequest request)
+            throws InterruptedException {
+        return resolve(instance, Resolution.RETRY, caller, request);
+    }
+
+    @Operation(summary = "Ends a stuck instance; messages that no gateway has yet are taken back")
+    @PostMapping("/api/stuck/{instance}/end")
+    ResponseEntity<?> end(
+            @PathVariable UUID instance,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            ServerHttpRequest request)
+            throws InterruptedException {
+        return resolve(instance, Resolution.END, caller, request);
+    }
+
+    private ResponseEntity<?> resolve(UUID instance, Resolution resolution, Caller caller, ServerHttpRequest request)
+            throws InterruptedException {
+        Lookup<CustomerKey> customer = queries.customerOfParked(instance);
+        if (!(customer instanceof Lookup.Found<CustomerKey>(CustomerKey key))) {
+            return owned.answer(customer, request, WHAT, found -> ResponseEntity.ok()
+                    .build());
+        }
+        if (!caller.worksFor(key.shop())) {
+            throw ProblemException.notFound(WHAT);
+        }
+        String askId = UUID.randomUUID().toString();
+        return asking.ask(askId, key, new ResolveStuck(instance.toString(), resolution, caller.name()))
+                .map(this::answered)
+                .orElseGet(() -> ResponseEntity.accepted().body(Map.of("askId", askId)));
+    }
+
+    private ResponseEntity<?> answered(Answer answer) {
+        return switch (answer) {
+            case Answer.Granted(String result) -> ResponseEntity.ok(json.readTree(result));
+            case Answer.Refused(String reason, String detail) ->
+                throw ProblemException.of(HttpStatus.CONFLICT, detail).with("reason", reason);
+        };
+    }
+}
