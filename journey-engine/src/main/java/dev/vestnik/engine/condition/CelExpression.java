@@ -1,29 +1,31 @@
 package dev.vestnik.engine.condition;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime.Program;
-import dev.cel.runtime.CelVariableResolver;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.vestnik.engine.work.Work;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A planned program. */
 final class CelExpression implements Expression {
-    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
-
     private final String source;
     private final Program program;
     private final Paths paths;
+    private final Map<Long, Integer> factors;
     private final @Nullable Shortcut shortcut;
 
-    /** @param shortcut to the same answer in plain cases; null where there is none */
-    CelExpression(String source, Program program, Paths paths, @Nullable Shortcut shortcut) {
-        this.shortcut = shortcut;
+    /**
+     * @param tree of {@code source}
+     * @param factors see {@link EvaluationCost}
+     */
+    CelExpression(String source, CelAbstractSyntaxTree tree, Program program, Map<Long, Integer> factors) {
         this.source = source;
         this.program = program;
-        this.paths = paths;
+        this.paths = Paths.in(tree);
+        this.factors = factors;
+        this.shortcut = Shortcut.through(tree);
     }
 
     @Override
@@ -33,18 +35,27 @@ final class CelExpression implements Expression {
     }
 
     private Evaluation evaluated(Facts facts) {
+        EvaluationCost cost = new EvaluationCost(factors);
         try {
-            Object result = program.eval((CelVariableResolver) name -> resolve(name, facts));
-            Object value = Values.plain(result);
-            return value == null
-                    ? new Evaluation.Failed(source + " gives nothing that has a value")
-                    : new Evaluation.Value(value);
+            Object result = program.trace(new FactVariables(facts), cost);
+            return cost.tooMuch() ? tooMuch() : of(Values.plain(result));
         } catch (CelEvaluationException e) {
-            return new Evaluation.Failed(problem(e));
-        } catch (RuntimeException e) {
+            return cost.tooMuch() ? tooMuch() : new Evaluation.Failed(problem(e));
+        } catch (RuntimeException | StackOverflowError e) {
             return new Evaluation.Failed(
                     source + " cannot be evaluated: " + e.getClass().getSimpleName());
         }
+    }
+
+    private Evaluation of(@Nullable Object value) {
+        return value == null
+                ? new Evaluation.Failed(source + " gives nothing that has a value")
+                : new Evaluation.Value(value);
+    }
+
+    private Evaluation tooMuch() {
+        return new Evaluation.Failed(
+                source + " takes more work than " + Work.MOST + " characters: it needs fewer loops or shorter values");
     }
 
     @Override
@@ -52,24 +63,18 @@ final class CelExpression implements Expression {
         return source;
     }
 
-    private static Optional<Object> resolve(String name, Facts facts) {
-        return switch (name) {
-            case "event" -> Optional.of(new EventFields(facts.event()));
-            case "context" -> Optional.of(new Fields(facts.context()));
-            case "customer" -> Optional.of(new Fields(facts.customer()));
-            case "key" -> Optional.of(facts.key());
-            case "now" -> Optional.of(facts.now());
-            default -> Optional.empty();
-        };
+    /** What stands in the first quotes. */
+    private static String quoted(@Nullable String message) {
+        int from = message == null ? -1 : message.indexOf('\'');
+        int to = message == null ? -1 : message.indexOf('\'', from + 1);
+        return message == null || from < 0 || to < 0 ? "" : message.substring(from + 1, to);
     }
 
     /** The evaluator's own messages may quote values, so they are not passed on. */
     private String problem(CelEvaluationException failure) {
         CelErrorCode code = failure.getErrorCode();
         if (code == CelErrorCode.ATTRIBUTE_NOT_FOUND) {
-            Matcher quoted = QUOTED.matcher(String.valueOf(failure.getMessage()));
-            String field = quoted.find() ? quoted.group(1) : "";
-            return paths.endingIn(field).orElse("a field") + " is absent";
+            return paths.endingIn(quoted(failure.getMessage())).orElse("a field") + " is absent";
         }
         return source + " cannot be evaluated: "
                 + code.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');

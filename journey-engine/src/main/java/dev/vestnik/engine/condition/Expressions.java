@@ -13,8 +13,12 @@ import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
+import dev.vestnik.engine.work.Needle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +40,19 @@ public final class Expressions {
 
     private final EventShapes shapes = new EventShapes();
     private final CelRuntime runtime =
-            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+            CelRuntimeFactory.plannerRuntimeBuilder()
+                    .setOptions(OPTIONS)
+                    .setStandardFunctions(CelStandardFunctions.newBuilder()
+                            .excludeFunctions(StandardFunction.CONTAINS)
+                            .build())
+                    .addFunctionBindings(CelFunctionBinding.fromOverloads(
+                            "contains",
+                            CelFunctionBinding.from(
+                                    "contains_string",
+                                    String.class,
+                                    String.class,
+                                    (hay, needle) -> new Needle(needle).in(hay, 0) >= 0)))
+                    .build();
     private final Map<Scope, CelCompiler> compilers = new ConcurrentHashMap<>();
 
     /** Compiles a source text: a value of any type. */
@@ -44,11 +60,22 @@ public final class Expressions {
         if (source.isBlank()) {
             return new Compilation.Problems(List.of("is empty"));
         }
+        Optional<String> shape = source.length() > MAX_LENGTH
+                ? Optional.of("is longer than " + MAX_LENGTH + " characters")
+                : ExpressionShape.problem(source);
+        return shape.<Compilation>map(problem -> new Compilation.Problems(List.of(problem)))
+                .orElseGet(() -> compiled(source, scope));
+    }
+
+    private Compilation compiled(String source, Scope scope) {
         CelCompiler compiler = compiler(scope);
         try {
             return planned(source, compiler.compile(source).getAst());
         } catch (CelValidationException e) {
             return new Compilation.Problems(Wording.of(e, source, new KnownFields(shapes, scope, context(scope))));
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Compilation.Problems(
+                    List.of("cannot be compiled: " + e.getClass().getSimpleName()));
         }
     }
 
@@ -64,9 +91,13 @@ public final class Expressions {
         if (makesRecords(tree)) {
             return new Compilation.Problems(List.of("records cannot be made here"));
         }
+        MatchPatterns patterns = MatchPatterns.in(tree);
+        if (!patterns.problems().isEmpty()) {
+            return new Compilation.Problems(patterns.problems());
+        }
         try {
             CelExpression expression =
-                    new CelExpression(source, runtime.createProgram(tree), Paths.in(tree), Shortcut.through(tree));
+                    new CelExpression(source, tree, runtime.createProgram(tree), patterns.factors());
             return new Compilation.Compiled(expression, new ValueType(tree.getResultType()));
         } catch (CelEvaluationException e) {
             return new Compilation.Problems(List.of(String.valueOf(e.getMessage())));

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Finds what somebody meant. */
 public final class Nearest {
+    /** Longer names than this are no slips, and comparing two takes the product of their lengths. */
+    private static final int LONGEST = 80;
+
     private Nearest() {}
 
     /** {@code ; did you mean "x"?}, or nothing where no known name is near. */
@@ -16,6 +19,9 @@ public final class Nearest {
 
     /** The known name that fewest edits away from this one, at most a third of its length. */
     public static Optional<String> of(String name, Collection<String> known) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         int most = Math.max(1, name.length() / 3);
         String lower = name.toLowerCase(Locale.ROOT);
         return known.stream()

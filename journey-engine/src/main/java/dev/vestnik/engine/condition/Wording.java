@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Wording {
     private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
+    private static final int MOST_PROBLEMS = 10;
     private static final CelParser PARSER = CelParserFactory.standardCelParserBuilder()
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .build();
@@ -32,6 +33,7 @@ final class Wording {
     static List<String> of(CelValidationException invalid, String source, KnownFields known) {
         Wording wording = new Wording(source, known);
         return invalid.getErrors().stream()
+                .limit(MOST_PROBLEMS)
                 .map(issue -> wording.place(issue) + wording.problem(issue))
                 .distinct()
                 .toList();

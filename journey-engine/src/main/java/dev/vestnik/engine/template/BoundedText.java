@@ -9,7 +9,7 @@ final class BoundedText implements RenderTransformer {
 
     @Override
     public ObjectAppender.Controller newObjectAppender(TemplateContext context, int estimatedNumberOfAppends) {
-        return new Appender();
+        return new Appender(Run.of(context));
     }
 
     @Override
@@ -19,13 +19,20 @@ final class BoundedText implements RenderTransformer {
 
     private static final class Appender implements ObjectAppender.Controller {
         private final StringBuilder text = new StringBuilder();
+        private final Run run;
+
+        Appender(Run run) {
+            this.run = run;
+        }
 
         @Override
         public void append(Object part) {
-            text.append(part);
-            if (text.length() > LONGEST) {
+            String more = String.valueOf(part);
+            run.work(more.length());
+            if (text.length() + more.length() > LONGEST) {
                 throw new Unrenderable("is longer than " + LONGEST + " characters");
             }
+            text.append(more);
         }
 
         @Override

@@ -11,20 +11,25 @@ import liqp.nodes.LNode;
 import liqp.org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
-/** A filter that passes a missing value on, wants its arguments, and cannot blow anything up. */
+/** A filter that passes a missing value on, wants its arguments, and pays for its work before it does it. */
 final class CheckedFilter extends FilterNode {
-    private static final int LONGEST = 100_000;
-    private static final int MOST_ELEMENTS = 10_000;
-    private static final long LARGEST_PRODUCT = 2_000_000;
+    /** The most characters (of a list, with all that is in it) that a filter reads or makes. */
+    static final int LONGEST = 200_000;
+
+    /** The most elements of a list that a filter makes. */
+    static final int MOST_ELEMENTS = 10_000;
 
     private final String name;
     private final Filter filter;
+    private final FilterCost cost;
     private final List<LNode> params = new ArrayList<>();
 
     CheckedFilter(ParserRuleContext context, String name, Filter filter) {
         super(context, filter);
         this.name = name;
         this.filter = filter;
+        FilterCost known = FilterCost.of(name);
+        this.cost = known == null ? FilterCost.LINEAR : known;
     }
 
     String name() {
@@ -42,20 +47,32 @@ final class CheckedFilter extends FilterNode {
 
     @Override
     public @Nullable Object apply(@Nullable Object value, TemplateContext context) {
-        Run.of(context).step();
+        Run run = Run.of(context);
+        run.step();
         boolean fallback = isCalled("default");
         if (value == null && !fallback) {
             return null;
         }
+        pay(value, run);
         @Nullable Object[] arguments = new @Nullable Object[params.size()];
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = params.get(i).render(context);
             if (arguments[i] == null && !fallback) {
                 throw new Unrenderable(params.get(i) + " is missing");
             }
+            pay(arguments[i], run);
         }
-        checkArguments(value, arguments);
-        return checked(applied(value, context, arguments));
+        Object result = checked(applied(value, context, arguments));
+        run.work(FilterCost.ITSELF.of(result) + (result instanceof CharSequence made ? made.length() : 0));
+        return result;
+    }
+
+    private void pay(@Nullable Object value, Run run) {
+        long units = cost.of(value);
+        if (cost != FilterCost.ITSELF && FilterCost.LINEAR.of(value) > LONGEST + 1L) {
+            throw new Unrenderable("the filter \"" + name + "\" works on at most " + LONGEST + " characters");
+        }
+        run.work(units);
     }
 
     private @Nullable Object applied(@Nullable Object value, TemplateContext context, @Nullable Object[] arguments) {
@@ -68,27 +85,6 @@ final class CheckedFilter extends FilterNode {
         }
     }
 
-    /** What multiplies texts: the product is bounded before it is made. */
-    private void checkArguments(@Nullable Object value, @Nullable Object[] arguments) {
-        long longest = 1;
-        for (Object argument : arguments) {
-            longest = Math.max(longest, argument instanceof CharSequence text ? text.length() : 1);
-        }
-        boolean multiplies = isCalled("replace") || isCalled("join");
-        if (multiplies && (size(value) + 1) * longest > LARGEST_PRODUCT) {
-            throw new Unrenderable("the filter \"" + name + "\" would make too long a text");
-        }
-    }
-
-    private static long size(@Nullable Object value) {
-        return switch (value) {
-            case CharSequence text -> text.length();
-            case Collection<?> list -> list.size();
-            case Object[] array -> array.length;
-            case null, default -> 1;
-        };
-    }
-
     private @Nullable Object checked(@Nullable Object result) {
         boolean tooLarge = switch (result) {
             case CharSequence text -> text.length() > LONGEST;
@@ -98,7 +94,8 @@ final class CheckedFilter extends FilterNode {
             case null, default -> false;
         };
         if (tooLarge) {
-            throw new Unrenderable("the filter \"" + name + "\" has made too large a value");
+            throw new Unrenderable("the filter \"" + name + "\" has made too large a value: at most " + LONGEST
+                    + " characters or " + MOST_ELEMENTS + " elements");
         }
         return result;
     }

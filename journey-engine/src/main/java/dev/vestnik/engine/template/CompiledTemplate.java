@@ -1,6 +1,7 @@
 package dev.vestnik.engine.template;
 
 import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.work.Work;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,14 +72,22 @@ final class CompiledTemplate implements Template {
     @Override
     public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
         Texts texts = texts(channel, locale);
+        Values values = new Values(variables, new Work());
         try {
             return switch (channel) {
-                case SMS -> sms(texts, variables);
-                case EMAIL -> email(texts, variables);
-                case PUSH -> push(texts, variables);
+                case SMS -> sms(texts, values);
+                case EMAIL -> email(texts, values);
+                case PUSH -> push(texts, values);
             };
         } catch (Unrenderable e) {
             return new Rendering.Failed(List.of(e.problem()));
+        }
+    }
+
+    /** What the texts of one message are made of, and the work that they may take together. */
+    private record Values(Map<String, Object> variables, Work work) {
+        String in(LiquidText text) {
+            return text.render(variables, work);
         }
     }
 
@@ -91,30 +100,30 @@ final class CompiledTemplate implements Template {
                 .orElse(usual);
     }
 
-    private static Rendering sms(Texts texts, Map<String, Object> variables) {
+    private static Rendering sms(Texts texts, Values values) {
         LiquidText sms = texts.sms();
-        return sms == null ? new Rendering.NoText() : new Rendering.Sms(filled("sms.text", sms.render(variables)));
+        return sms == null ? new Rendering.NoText() : new Rendering.Sms(filled("sms.text", values.in(sms)));
     }
 
-    private static Rendering email(Texts texts, Map<String, Object> variables) {
+    private static Rendering email(Texts texts, Values values) {
         Texts.Email email = texts.email();
         return email == null
                 ? new Rendering.NoText()
                 : new Rendering.Email(
-                        filled("email.subject", email.subject().render(variables)),
-                        email.html().render(variables),
-                        email.text().render(variables));
+                        filled("email.subject", values.in(email.subject())),
+                        values.in(email.html()),
+                        values.in(email.text()));
     }
 
-    private static Rendering push(Texts texts, Map<String, Object> variables) {
+    private static Rendering push(Texts texts, Values values) {
         Texts.Push push = texts.push();
         return push == null
                 ? new Rendering.NoText()
                 : new Rendering.Push(
-                        filled("push.title", push.title().render(variables)),
-                        filled("push.body", push.body().render(variables)),
-                        optional(push.url(), variables),
-                        optional(push.imageUrl(), variables));
+                        filled("push.title", values.in(push.title())),
+                        filled("push.body", values.in(push.body())),
+                        optional(push.url(), values),
+                        optional(push.imageUrl(), values));
     }
 
     private static String filled(String what, String text) {
@@ -124,8 +133,8 @@ final class CompiledTemplate implements Template {
         return text;
     }
 
-    private static @Nullable String optional(@Nullable LiquidText text, Map<String, Object> variables) {
-        String rendered = text == null ? "" : text.render(variables);
+    private static @Nullable String optional(@Nullable LiquidText text, Values values) {
+        String rendered = text == null ? "" : values.in(text);
         return rendered.isEmpty() ? null : rendered;
     }
 }

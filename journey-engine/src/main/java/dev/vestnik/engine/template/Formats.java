@@ -21,6 +21,8 @@ final class Formats {
     static final List<String> DATE_NAMES = List.of("date", "long_date", "day", "time", "datetime", "weekday");
 
     private static final int MOST = 1_000;
+    private static final int LONGEST_CURRENCY = 10;
+    private static final int LONGEST_FORMAT = 200;
 
     private final Map<MoneyKey, DecimalFormat> monies = new ConcurrentHashMap<>();
     private final Map<DateKey, DateTimeFormatter> dates = new ConcurrentHashMap<>();
@@ -52,7 +54,9 @@ final class Formats {
     /** {@code {amount, currency}}; null where it is not that. Without a fraction where there is none. */
     @Nullable
     String money(Map<?, ?> money, Locale locale) {
-        if (!(money.get("amount") instanceof Number minor) || !(money.get("currency") instanceof String code)) {
+        if (!(money.get("amount") instanceof Number minor)
+                || !(money.get("currency") instanceof String code)
+                || code.length() > LONGEST_CURRENCY) {
             return null;
         }
         int digits = digits(code);
@@ -103,6 +107,9 @@ final class Formats {
 
     /** A date in one of the {@link #DATE_NAMES} or in strftime's letters. */
     String date(TemporalAccessor date, String format, Locale locale) {
+        if (format.length() > LONGEST_FORMAT) {
+            throw new Unrenderable("a date format is longer than " + LONGEST_FORMAT + " characters");
+        }
         try {
             return format.indexOf('%') >= 0
                     ? Strftime.format(date, format, locale)

@@ -33,55 +33,6 @@ final class LiquidCompiler {
             "ifchanged",
             "raw",
             "unless");
-    private static final Set<String> FILTERS = Set.of(
-            "abs",
-            "append",
-            "at_least",
-            "at_most",
-            "capitalize",
-            "ceil",
-            "compact",
-            "concat",
-            "default",
-            "divided_by",
-            "downcase",
-            "escape",
-            "escape_once",
-            "first",
-            "floor",
-            "h",
-            "join",
-            "last",
-            "lstrip",
-            "map",
-            "minus",
-            "modulo",
-            "newline_to_br",
-            "plus",
-            "prepend",
-            "remove",
-            "remove_first",
-            "replace",
-            "replace_first",
-            "reverse",
-            "round",
-            "rstrip",
-            "size",
-            "slice",
-            "sort",
-            "sort_natural",
-            "split",
-            "strip",
-            "strip_html",
-            "strip_newlines",
-            "times",
-            "truncate",
-            "truncatewords",
-            "uniq",
-            "upcase",
-            "url_decode",
-            "url_encode");
-
     private final TemplateParser parser;
     private final Filters filters;
     private final Insertions insertions;
@@ -98,15 +49,27 @@ final class LiquidCompiler {
                 .withRenderTransformer(new BoundedText())
                 .build();
         List<Filter> known = new ArrayList<>(parser.filters.values().stream()
-                .filter(filter -> FILTERS.contains(filter.getName()))
+                .filter(filter -> FilterCost.of(filter.getName()) != null)
                 .toList());
         known.addAll(
                 List.of(new MoneyFilter(), new DateFilter(), new PluralFilter(), new PhoneFilter(), new RawFilter()));
+        known.add(new RoundFilter());
+        known.addAll(TextFilter.all());
         this.filters = Filters.of(known);
         List<Insertion> tags = parser.insertions.values().stream()
                 .filter(insertion -> TAGS.contains(insertion.getName()))
                 .toList();
         this.insertions = Insertions.of(tags);
+    }
+
+    /** Every filter that a text may use, by name. */
+    Filters filters() {
+        return filters;
+    }
+
+    /** Every tag that a text may use. */
+    static Set<String> tags() {
+        return TAGS;
     }
 
     /** Null, and faults, where it cannot be compiled. */
@@ -118,7 +81,7 @@ final class LiquidCompiler {
             return null;
         }
         SandboxVisitor visitor = new SandboxVisitor(insertions, filters, writing == Writing.HTML);
-        LNode root = parsed(place, source, visitor);
+        LNode root = parsed(place, scan.source(), visitor);
         visitor.problems().forEach(place::fault);
         boolean sound = root != null
                 & checkVariables(place, visitor)

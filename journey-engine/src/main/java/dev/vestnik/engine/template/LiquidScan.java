@@ -1,8 +1,6 @@
 package dev.vestnik.engine.template;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,10 +12,12 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
     private static final int LONGEST_SOURCE = 200_000;
     private static final int LONGEST_TAG = 2_000;
     private static final int DEEPEST = 20;
-    private static final String VALUE = "x".repeat(20);
+    private static final int DEEPEST_BRACKETS = 8;
     private static final Pattern TAG_NAME = Pattern.compile("\\{%-?\\s*(\\w+)");
     private static final Set<String> BLOCKS =
             Set.of("if", "unless", "case", "for", "capture", "comment", "raw", "ifchanged", "tablerow");
+    private static final Set<String> ENDS = Set.of(
+            "endif", "endunless", "endcase", "endfor", "endcapture", "endcomment", "endraw", "endifchanged", "endtablerow");
 
     enum Kind {
         TEXT,
@@ -31,11 +31,22 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
             Matcher name = TAG_NAME.matcher(text);
             return kind == Kind.TAG && name.lookingAt() ? name.group(1) : "";
         }
+
+        boolean trimsBefore() {
+            return text.startsWith("-", 2);
+        }
+
+        boolean trimsAfter() {
+            return text.startsWith("-", text.length() - 3);
+        }
     }
 
     static LiquidScan of(String source) {
         if (source.length() > LONGEST_SOURCE) {
             return new LiquidScan(List.of(), "is longer than " + LONGEST_SOURCE + " characters");
+        }
+        if (Gaps.areTaken(source)) {
+            return new LiquidScan(List.of(), "holds U+FDD0 or one of its neighbours, which are no characters");
         }
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
@@ -49,17 +60,24 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
             }
             boolean output = source.charAt(start + 1) == '{';
             int end = end(source, start + 2, output ? "}}" : "%}");
-            if (end < 0 || end - start > LONGEST_TAG) {
+            String problem = tagProblem(source, start, end);
+            if (problem != null) {
                 String tag = source.substring(start, Math.min(source.length(), start + 20));
-                return new LiquidScan(
-                        pieces,
-                        line(source, start) + "\"" + tag + "…\" "
-                                + (end < 0 ? "is not closed" : "is longer than " + LONGEST_TAG + " characters"));
+                return new LiquidScan(pieces, line(source, start) + "\"" + tag + "…\" " + problem);
             }
             pieces.add(new Piece(output ? Kind.OUTPUT : Kind.TAG, source.substring(start, end)));
             at = end;
         }
         return new LiquidScan(pieces, tooDeep(pieces) ? "is nested deeper than " + DEEPEST : null);
+    }
+
+    private static @Nullable String tagProblem(String source, int start, int end) {
+        if (end < 0 || end - start > LONGEST_TAG) {
+            return end < 0 ? "is not closed" : "is longer than " + LONGEST_TAG + " characters";
+        }
+        return brackets(source, start + 2, end - 2) > DEEPEST_BRACKETS
+                ? "has brackets nested deeper than " + DEEPEST_BRACKETS
+                : null;
     }
 
     private static int next(String source, int from) {
@@ -74,19 +92,37 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
     /** Past the closing brackets that stand in no quotes; -1 where there are none. */
     private static int end(String source, int from, String closing) {
         char quote = 0;
-        for (int i = from; i < source.length(); i++) {
+        int limit = Math.min(source.length(), from + LONGEST_TAG);
+        for (int i = from; i < limit; i++) {
             char c = source.charAt(i);
             if (quote == 0 && source.startsWith(closing, i)) {
                 return i + 2;
             }
-            if (quote == 0 && (c == '"' || c == '\'')) {
-                quote = c;
-            } else if (c == quote) {
-                quote = 0;
-            }
+            quote = quoted(quote, c);
         }
         int plain = source.indexOf(closing, from);
         return plain < 0 ? -1 : plain + 2;
+    }
+
+    private static char quoted(char quote, char c) {
+        boolean opens = quote == 0 && (c == '"' || c == '\'');
+        return opens ? c : c == quote ? 0 : quote;
+    }
+
+    /** How deep the brackets go. The parser's work for brackets that stay open doubles with each. */
+    private static int brackets(String source, int from, int to) {
+        int depth = 0;
+        int deepest = 0;
+        char quote = 0;
+        for (int i = from; i < to; i++) {
+            char c = source.charAt(i);
+            quote = quoted(quote, c);
+            boolean opens = quote == 0 && (c == '(' || c == '[');
+            boolean closes = quote == 0 && (c == ')' || c == ']');
+            depth = Math.max(0, depth + (opens ? 1 : closes ? -1 : 0));
+            deepest = Math.max(deepest, depth);
+        }
+        return deepest;
     }
 
     private static String line(String source, int offset) {
@@ -94,56 +130,40 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
                 + (source.substring(0, offset).chars().filter(c -> c == '\n').count() + 1) + ": ";
     }
 
+    /** What stands in a raw or a comment is no tag. */
     private static boolean tooDeep(List<Piece> pieces) {
         int depth = 0;
         int deepest = 0;
+        String until = "";
         for (Piece piece : pieces) {
-            depth += BLOCKS.contains(piece.tag()) ? 1 : piece.tag().startsWith("end") ? -1 : 0;
-            deepest = Math.max(deepest, depth);
+            String tag = piece.tag();
+            boolean here = until.isEmpty() || tag.equals(until) && !piece.text().startsWith("{%-");
+            if (here) {
+                until = tag.equals("raw") || tag.equals("comment") ? "end" + tag : "";
+                depth = Math.max(0, depth + (BLOCKS.contains(tag) ? 1 : ENDS.contains(tag) ? -1 : 0));
+                deepest = Math.max(deepest, depth);
+            }
         }
         return deepest > DEEPEST;
     }
 
+    /** The source as the parser can read it: {@link Gaps}. */
+    String source() {
+        StringBuilder source = new StringBuilder();
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
+            boolean trimmedBefore = i > 0 && pieces.get(i - 1).trimsAfter();
+            boolean trimmedAfter = i + 1 < pieces.size() && pieces.get(i + 1).trimsBefore();
+            source.append(
+                    piece.kind() == Kind.TEXT
+                            ? Gaps.opened(piece.text(), trimmedBefore, trimmedAfter)
+                            : piece.text());
+        }
+        return source.toString();
+    }
+
     /** What may come out, for its length: the longest of alternatives, 20 letters for every value. */
     String sample() {
-        Deque<StringBuilder> open = new ArrayDeque<>(List.of(new StringBuilder()));
-        Deque<String> longest = new ArrayDeque<>();
-        for (Piece piece : pieces) {
-            StringBuilder here = open.getLast();
-            switch (piece.kind()) {
-                case TEXT -> here.append(piece.text());
-                case OUTPUT -> here.append(VALUE);
-                case TAG -> branch(piece.tag(), open, longest);
-            }
-        }
-        StringBuilder all = new StringBuilder();
-        open.forEach(all::append);
-        return all.toString();
-    }
-
-    private static void branch(String tag, Deque<StringBuilder> open, Deque<String> longest) {
-        switch (tag) {
-            case "if", "unless", "case" -> {
-                open.addLast(new StringBuilder());
-                longest.addLast("");
-            }
-            case "elsif", "else", "when" -> {
-                if (!longest.isEmpty()) {
-                    longest.addLast(longer(longest.removeLast(), open.removeLast()));
-                    open.addLast(new StringBuilder());
-                }
-            }
-            case "endif", "endunless", "endcase" -> {
-                if (!longest.isEmpty()) {
-                    String chosen = longer(longest.removeLast(), open.removeLast());
-                    open.getLast().append(chosen);
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private static String longer(String one, StringBuilder other) {
-        return one.length() >= other.length() ? one : other.toString();
+        return Sample.of(pieces);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.template;
 
+import dev.vestnik.engine.work.Work;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +36,14 @@ final class LiquidText {
         return sample;
     }
 
-    /** The text; throws {@link Unrenderable}. */
-    String render(Map<String, Object> variables) {
+    /**
+     * The text; throws {@link Unrenderable}.
+     *
+     * @param work counts what the rendering takes
+     */
+    String render(Map<String, Object> variables, Work work) {
         TemplateContext context = new TemplateContext(style.parser(), variables);
-        new Run(style.formats(), style.locale(), variables).in(context);
+        new Run(style.formats(), style.locale(), variables, work).in(context);
         return style.writing().tidy(rendered(context));
     }
 

@@ -1,9 +1,7 @@
 package dev.vestnik.engine.template;
 
-import dev.vestnik.engine.condition.ExtraJson;
-import java.util.ArrayList;
+import dev.vestnik.engine.work.Weight;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,10 +43,11 @@ final class Lookup extends LookupNode {
 
     @Override
     public @Nullable Object render(TemplateContext context) {
+        Run run = Run.of(context);
         Object value = context.get(root);
         int from = 0;
         if (extra && value instanceof Map<?, ?> event) {
-            value = ExtraJson.withKnown(event);
+            value = run.withKnown(event);
             from = 1;
         }
         for (int i = from; i < parts.size() && value != null; i++) {
@@ -56,6 +55,9 @@ final class Lookup extends LookupNode {
                 case Name(var name) -> named(value, name);
                 case Position(var expression) -> positioned(value, expression.render(context));
             };
+        }
+        if (iterated) {
+            run.work(Weight.ofItself(value));
         }
         return iterated && value instanceof Map<?, ?> map ? new TreeMap<>(map) : value;
     }
@@ -65,7 +67,7 @@ final class Lookup extends LookupNode {
             case Map<?, ?> map -> map.get(name) == null && name.equals("size") ? map.size() : map.get(name);
             case LiquidSupport drop -> drop.toLiquid().get(name);
             case Object[] pair -> named(Arrays.asList(pair), name);
-            case Collection<?> list when OF_COLLECTIONS.contains(name) -> ofList(new ArrayList<>(list), name);
+            case List<?> list when OF_COLLECTIONS.contains(name) -> ofList(list, name);
             case String text when name.equals("size") -> text.length();
             default -> null;
         };
@@ -82,9 +84,9 @@ final class Lookup extends LookupNode {
         if (value instanceof Object[] pair) {
             return positioned(Arrays.asList(pair), key);
         }
-        if (value instanceof Collection<?> list && key instanceof Number number) {
+        if (value instanceof List<?> list && key instanceof Number number) {
             int index = number.intValue() < 0 ? number.intValue() + list.size() : number.intValue();
-            return index >= 0 && index < list.size() ? new ArrayList<>(list).get(index) : null;
+            return index >= 0 && index < list.size() ? list.get(index) : null;
         }
         return key == null ? null : named(value, String.valueOf(key));
     }

@@ -13,22 +13,41 @@ import org.jspecify.annotations.Nullable;
  * @param text what it says without markup, with the same Liquid
  */
 record Mjml(String html, String text) {
+    private static final int LONGEST_HTML = 1_000_000;
+    /** The compiler looks for each of its fonts from each of these words to the end of the text. */
+    private static final int MOST_FONT_FAMILIES = 200;
 
     /** Null, and faults, where it cannot be compiled. */
     static @Nullable Mjml compile(Place place, String source, Locale locale) {
         Smuggled smuggled = Smuggled.of(source);
         List<String> problems = MjmlCheck.problems(smuggled.markup());
         problems.forEach(place::fault);
-        if (!problems.isEmpty()) {
+        if (!problems.isEmpty() || !fewFonts(place, smuggled.markup())) {
             return null;
         }
         String html = html(place, smuggled, locale);
         if (html == null) {
             return null;
         }
+        if (html.length() > LONGEST_HTML) {
+            place.fault("makes more than " + LONGEST_HTML + " characters of HTML");
+            return null;
+        }
         List<String> lost = smuggled.lostIn(html);
         lost.forEach(tag -> place.fault(tag + " is lost: no value or tag can stand where it does"));
         return lost.isEmpty() ? new Mjml(smuggled.restored(html), smuggled.restored(PlainText.of(html))) : null;
+    }
+
+    private static boolean fewFonts(Place place, String markup) {
+        int families = 0;
+        String small = markup.toLowerCase(Locale.ROOT);
+        for (int at = small.indexOf("font-family"); at >= 0; at = small.indexOf("font-family", at + 1)) {
+            families++;
+        }
+        if (families > MOST_FONT_FAMILIES) {
+            place.fault("says font-family more than " + MOST_FONT_FAMILIES + " times: use <mj-attributes>");
+        }
+        return families <= MOST_FONT_FAMILIES;
     }
 
     private static @Nullable String html(Place place, Smuggled smuggled, Locale locale) {

@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds what the MJML compiler would silently drop or repair: unknown elements and elements that are not closed. */
 final class MjmlCheck {
-    private static final Pattern TAG =
-            Pattern.compile("<!--.*?-->|<(/?)(mj[a-z-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>", Pattern.DOTALL);
-    private static final Set<String> KNOWN = Set.of(
+    private static final int MOST_PROBLEMS = 20;
+    private static final int LONGEST_SHOWN = 40;
+    static final Set<String> KNOWN = Set.of(
             "mjml",
             "mj-head",
             "mj-body",
@@ -51,52 +49,69 @@ final class MjmlCheck {
             "mj-text",
             "mj-wrapper");
 
-    private MjmlCheck() {}
-
-    static List<String> problems(String markup) {
-        List<String> problems = new ArrayList<>();
-        Deque<Open> open = new ArrayDeque<>();
-        Matcher tag = TAG.matcher(markup);
-        boolean body = false;
-        while (tag.find()) {
-            String name = tag.group(2);
-            if (name == null) {
-                continue;
-            }
-            int line = 1
-                    + (int) markup.substring(0, tag.start())
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count();
-            body |= name.equals("mj-body");
-            if (!KNOWN.contains(name)) {
-                problems.add("line " + line + ": there is no <" + name + ">" + Nearest.hint(name, KNOWN));
-            }
-            boolean closing = !tag.group(1).isEmpty();
-            if (closing) {
-                close(name, line, open, problems);
-            } else if (tag.group(4).isEmpty()) {
-                open.push(new Open(name, line));
-            }
-        }
-        open.forEach(left -> problems.add("line " + left.line() + ": <" + left.name() + "> is not closed"));
-        if (!markup.strip().startsWith("<mjml") || !body) {
-            problems.add("must be <mjml><mj-body>…</mj-body></mjml>");
-        }
-        return problems;
-    }
+    private final List<String> problems = new ArrayList<>();
+    private final Deque<Open> open = new ArrayDeque<>();
+    private final MarkupBounds bounds = new MarkupBounds();
+    private boolean body;
 
     private record Open(String name, int line) {}
 
-    private static void close(String name, int line, Deque<Open> open, List<String> problems) {
-        if (open.stream().noneMatch(one -> one.name().equals(name))) {
-            problems.add("line " + line + ": </" + name + "> closes nothing");
+    private MjmlCheck() {}
+
+    static List<String> problems(String markup) {
+        return new MjmlCheck().of(markup);
+    }
+
+    private List<String> of(String markup) {
+        MarkupTags tags = new MarkupTags(markup);
+        MarkupTags.Tag tag = tags.next();
+        String bound = null;
+        while (tag != null && bound == null && problems.size() < MOST_PROBLEMS) {
+            bound = bounds.passed(tag);
+            if (tag.name().startsWith("mj")) {
+                read(tag);
+            }
+            tag = tags.next();
+        }
+        if (bound != null) {
+            return List.of(bound);
+        }
+        open.forEach(left -> problems.add("line " + left.line() + ": <" + shown(left.name()) + "> is not closed"));
+        if (tags.broken() != null) {
+            problems.add(tags.broken());
+        }
+        if (!markup.strip().startsWith("<mjml") || !body) {
+            problems.add("must be <mjml><mj-body>…</mj-body></mjml>");
+        }
+        return problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS));
+    }
+
+    private void read(MarkupTags.Tag tag) {
+        body |= tag.name().equals("mj-body");
+        if (!KNOWN.contains(tag.name())) {
+            problems.add("line " + tag.line() + ": there is no <" + shown(tag.name()) + ">"
+                    + Nearest.hint(tag.name(), KNOWN));
+        }
+        if (tag.closing()) {
+            close(tag);
+        } else if (!tag.empty()) {
+            open.push(new Open(tag.name(), tag.line()));
+        }
+    }
+
+    private void close(MarkupTags.Tag tag) {
+        if (open.stream().noneMatch(one -> one.name().equals(tag.name()))) {
+            problems.add("line " + tag.line() + ": </" + shown(tag.name()) + "> closes nothing");
             return;
         }
         Open last = open.pop();
-        while (!last.name().equals(name)) {
-            problems.add("line " + last.line() + ": <" + last.name() + "> is not closed");
+        while (!last.name().equals(tag.name())) {
+            problems.add("line " + last.line() + ": <" + shown(last.name()) + "> is not closed");
             last = open.pop();
         }
+    }
+
+    static String shown(String name) {
+        return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
     }
 }

@@ -10,12 +10,12 @@ record Output(LNode term, String written, List<CheckedFilter> filters, boolean e
     @Override
     public Object render(TemplateContext context) {
         Run run = Run.of(context);
-        run.step();
         Object value = term.render(context);
         for (CheckedFilter filter : filters) {
             value = filter.apply(value, context);
         }
         String text = text(value, run);
+        run.work(text.length());
         return escape ? escaped(text) : text;
     }
 

@@ -1,5 +1,8 @@
 package dev.vestnik.engine.template;
 
+import dev.vestnik.engine.condition.ExtraJson;
+import dev.vestnik.engine.work.Weight;
+import dev.vestnik.engine.work.Work;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -10,21 +13,23 @@ import java.util.Objects;
 import liqp.TemplateContext;
 import org.jspecify.annotations.Nullable;
 
-/** One rendering: whose language and zone, and how much work it may still be. Work is counted and not timed: the same text for the same values, always. */
+/** One text's rendering: whose language and zone, and how much work it may still be. */
 final class Run {
     private static final String KEY = "vestnik.run";
-    private static final int MOST_STEPS = 50_000;
 
     private final Formats formats;
     private final Locale locale;
     private final Map<String, Object> variables;
+    private final Work work;
     private @Nullable ZoneId zone;
-    private int steps;
+    private @Nullable Map<String, Object> withKnown;
 
-    Run(Formats formats, Locale locale, Map<String, Object> variables) {
+    /** @param work shared by all texts of a message */
+    Run(Formats formats, Locale locale, Map<String, Object> variables, Work work) {
         this.formats = formats;
         this.locale = locale;
         this.variables = variables;
+        this.work = work;
     }
 
     static Run of(TemplateContext context) {
@@ -35,10 +40,28 @@ final class Run {
         context.getEnvironmentMap().put(KEY, this);
     }
 
+    /** Counts the running of one part of the text. */
     void step() {
-        if (++steps > MOST_STEPS) {
-            throw new Unrenderable("takes more than " + MOST_STEPS + " steps");
+        work(Work.STEP);
+    }
+
+    /** Counts these units of work; leaves where there are too many. */
+    void work(long units) {
+        if (!work.take(units)) {
+            throw new Unrenderable("the text takes more work than " + Work.MOST
+                    + " characters: fewer or shorter loops, filters and values are needed");
         }
+    }
+
+    /** What the event's {@code extra} and the event itself hold: read once, however often the text asks. */
+    Map<String, Object> withKnown(Map<?, ?> event) {
+        Map<String, Object> known = withKnown;
+        if (known == null) {
+            work(Weight.ofItself(event) + Weight.ofItself(event.get("extra")));
+            known = ExtraJson.withKnown(event);
+            withKnown = known;
+        }
+        return known;
     }
 
     Formats formats() {

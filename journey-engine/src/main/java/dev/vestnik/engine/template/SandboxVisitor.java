@@ -11,7 +11,6 @@ import liqp.filters.Filter;
 import liqp.filters.Filters;
 import liqp.nodes.LNode;
 import liqp.nodes.LookupNode;
-import liqp.parser.v4.NodeVisitor;
 import liquid.parser.v4.LiquidParser.AssignmentContext;
 import liquid.parser.v4.LiquidParser.Capture_tag_IdContext;
 import liquid.parser.v4.LiquidParser.Capture_tag_StrContext;
@@ -30,7 +29,7 @@ import liquid.parser.v4.LiquidParser.Param_exprContext;
  * Makes a tree that many threads can render (the library's own lookups and templates keep the values of the last rendering), in which
  * every output and filter looks after missing values and limits; notes what the text reads.
  */
-final class SandboxVisitor extends NodeVisitor {
+final class SandboxVisitor extends CountingVisitor {
     private static final Set<String> READ = Set.of("event", "context", "customer");
     private static final Set<String> SELF_ESCAPING = Set.of("raw", "escape", "escape_once", "h");
 
@@ -42,7 +41,7 @@ final class SandboxVisitor extends NodeVisitor {
     private final Set<String> reads = new LinkedHashSet<>();
 
     SandboxVisitor(Insertions insertions, Filters filters, boolean html) {
-        super(insertions, filters, true);
+        super(insertions, filters);
         this.known = filters;
         this.html = html;
     }
@@ -76,13 +75,18 @@ final class SandboxVisitor extends NodeVisitor {
         }
         String written = ctx.term().getText();
         boolean dated = filters.stream().anyMatch(filter -> filter.isCalled("date"));
-        if (dated && DateFilter.isClock(written.replaceAll("^[\"']|[\"']$", ""))) {
+        if (dated && DateFilter.isClock(unquoted(written))) {
             problems.add("\"now\" is not known when a text is made: use an instant of the event");
         }
         boolean escape = html
                 && (filters.isEmpty()
                         || !SELF_ESCAPING.contains(filters.getLast().name()));
         return new Output(visit(ctx.term()), written, filters, escape);
+    }
+
+    private static String unquoted(String written) {
+        boolean quoted = written.length() > 1 && "\"'".indexOf(written.charAt(0)) >= 0;
+        return quoted ? written.substring(1, written.length() - 1) : written;
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.vestnik.engine.template;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A markup text whose Liquid is hidden from those who process it.
@@ -13,12 +14,10 @@ import java.util.regex.Pattern;
  * @param pieces the Liquid, in the order of the words' numbers
  */
 record Smuggled(String markup, String mark, List<String> pieces) {
+    private static final int MOST_DIGITS = 6;
 
     static Smuggled of(String source) {
-        String mark = "lqd";
-        while (source.contains(mark)) {
-            mark += "q";
-        }
+        String mark = mark(source);
         StringBuilder markup = new StringBuilder();
         List<String> pieces = new ArrayList<>();
         for (LiquidScan.Piece piece : LiquidScan.of(source).pieces()) {
@@ -32,19 +31,58 @@ record Smuggled(String markup, String mark, List<String> pieces) {
         return new Smuggled(markup.toString(), mark, List.copyOf(pieces));
     }
 
+    /** A short word that the source has not: some of these are in no source of the length that there is room for. */
+    private static String mark(String source) {
+        return IntStream.range(0, 26 * 26 * 26)
+                .mapToObj(i -> "lqd" + letter(i / 676) + letter(i / 26) + letter(i))
+                .filter(word -> !source.contains(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static char letter(int i) {
+        return (char) ('a' + i % 26);
+    }
+
     /** The Liquid whose place is gone. */
     List<String> lostIn(String processed) {
-        List<String> lost = new ArrayList<>();
-        for (int i = 0; i < pieces.size(); i++) {
-            if (!processed.contains(mark + i + "z")) {
-                lost.add(pieces.get(i));
-            }
-        }
-        return lost;
+        BitSet found = new BitSet(pieces.size());
+        words(processed, new StringBuilder(), found::set);
+        return IntStream.range(0, pieces.size())
+                .filter(i -> !found.get(i))
+                .mapToObj(pieces::get)
+                .toList();
     }
 
     String restored(String processed) {
-        Matcher word = Pattern.compile(mark + "(\\d+)z").matcher(processed);
-        return word.replaceAll(found -> Matcher.quoteReplacement(pieces.get(Integer.parseInt(found.group(1)))));
+        StringBuilder restored = new StringBuilder(processed.length());
+        words(processed, restored, piece -> restored.append(pieces.get(piece)));
+        return restored.toString();
+    }
+
+    /** Goes through the words once. */
+    private void words(String processed, StringBuilder between, IntConsumer each) {
+        int from = 0;
+        int at = processed.indexOf(mark);
+        while (at >= 0) {
+            int digits = at + mark.length();
+            int end = digits;
+            while (end < processed.length() && end - digits < MOST_DIGITS && isDigit(processed.charAt(end))) {
+                end++;
+            }
+            boolean word = end > digits && end < processed.length() && processed.charAt(end) == 'z';
+            int piece = word ? Integer.parseInt(processed, digits, end, 10) : pieces.size();
+            if (piece < pieces.size()) {
+                between.append(processed, from, at);
+                each.accept(piece);
+                from = end + 1;
+            }
+            at = processed.indexOf(mark, end);
+        }
+        between.append(processed, from, processed.length());
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

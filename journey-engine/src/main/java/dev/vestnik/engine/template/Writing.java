@@ -1,7 +1,5 @@
 package dev.vestnik.engine.template;
 
-import java.util.regex.Pattern;
-
 /** Where a text is going: what is escaped, what is tidied. */
 enum Writing {
     /** Values are escaped. */
@@ -13,17 +11,11 @@ enum Writing {
     /** Plain, with ordinary spaces, which cost one character in the SMS alphabet where others turn all of the text into UCS-2. */
     SMS;
 
-    private static final Pattern BLANK_LINES = Pattern.compile("\\n{3,}");
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n\\u2028\\u2029]\\s*");
-
     String tidy(String text) {
         return switch (this) {
             case HTML -> text;
-            case PLAIN ->
-                text.indexOf("\n\n\n") < 0
-                        ? text.strip()
-                        : BLANK_LINES.matcher(text.strip()).replaceAll("\n\n");
-            case LINE -> LINE_BREAK.matcher(text.strip()).replaceAll(" ");
+            case PLAIN -> Spaces.withoutEmptyLines(text.strip());
+            case LINE -> Spaces.onOneLine(text.strip());
             case SMS -> spaces(text).strip();
         };
     }
