@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * it: who needs it waits, and goes on once it is mended or compiled.
  *
  * @param templates the reason by the template's id
+ * @param settings why the shop's settings cannot be used, so that the defaults stand in for them; null where they can
  * @param versions every broken version of every journey, also those that are archived and those that are not the newest
  */
-public record BrokenDefinitions(Map<String, String> templates, List<BrokenVersion> versions) {
-    static final BrokenDefinitions NONE = new BrokenDefinitions(Map.of(), List.of());
+public record BrokenDefinitions(
+        Map<String, String> templates, @Nullable String settings, List<BrokenVersion> versions) {
+    static final BrokenDefinitions NONE = new BrokenDefinitions(Map.of(), null, List.of());
 
     /**
      * A version of a journey that cannot be used now.
