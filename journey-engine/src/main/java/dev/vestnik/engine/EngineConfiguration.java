@@ -85,10 +85,7 @@ class EngineConfiguration {
 
     @Bean
     HealthIndicator definitionsHealthIndicator(DefinitionsLog log) {
-        return () -> (log.caughtUp() ? Health.up() : Health.outOfService())
-                .withDetail("revision", log.current().revision())
-                .withDetail("broken", log.snapshot().broken())
-                .build();
+        return new DefinitionsHealth(log);
     }
 
     @Bean

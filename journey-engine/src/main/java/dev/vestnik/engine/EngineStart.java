@@ -78,7 +78,7 @@ final class EngineStart implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             log.info("engine=stopped before it had started");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // either way nothing would go on, and nobody would know
             phase = Phase.FAILED;
             log.error("engine=failed", e);
         }

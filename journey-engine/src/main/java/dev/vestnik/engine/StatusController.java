@@ -2,6 +2,7 @@ package dev.vestnik.engine;
 
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.definitions.Unread;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.engine.streams.EngineStreams;
@@ -18,6 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "status")
 final class StatusController {
+    private static final int MOST_BROKEN = 100;
+
     private final EngineStart start;
     private final EngineStreams streams;
     private final DefinitionsLog definitions;
@@ -43,7 +46,8 @@ final class StatusController {
      * @param ready as the readiness probe has it
      * @param instances all that are live; none while nobody can tell
      * @param revision of the definitions that it works with
-     * @param broken published documents that this version cannot use
+     * @param broken published documents that this version cannot use; the first 100
+     * @param unread records of the definitions' log that say nothing to this version
      */
     record Status(
             String instance,
@@ -53,7 +57,9 @@ final class StatusController {
             Set<String> instances,
             long revision,
             int liveJourneys,
-            List<LogSnapshot.Broken> broken) {}
+            int brokenTotal,
+            List<LogSnapshot.Broken> broken,
+            Unread.Summary unread) {}
 
     @Operation(summary = "State, tasks, lag, pending wake-ups, revision of the definitions of this instance")
     @GetMapping("/api/status")
@@ -69,7 +75,9 @@ final class StatusController {
                 (int) snapshot.definitions().entries().values().stream()
                         .mapToLong(List::size)
                         .sum(),
-                snapshot.broken());
+                snapshot.broken().size(),
+                snapshot.broken().stream().limit(MOST_BROKEN).toList(),
+                definitions.unread());
     }
 
     private Set<String> instances() {

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.condition.Expressions;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.DocumentCompiler;
@@ -7,6 +8,7 @@ import dev.vestnik.engine.journey.JourneyCompiler;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.engine.template.TemplateCompiler;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,9 @@ import org.springframework.context.annotation.Import;
     InternalController.class
 })
 public class AuthoringConfiguration {
+    /** Callers whose documents wait for a thread; one more is told to come again. */
+    private static final int MOST_WAITING = 64;
+
     @Bean
     JourneyCompiler journeyCompiler() {
         return new JourneyCompiler(new Expressions());
@@ -40,8 +45,18 @@ public class AuthoringConfiguration {
     }
 
     @Bean
-    Checking checking(JourneyCompiler journeys) {
-        return new Checking(journeys);
+    CompileThreads checkThreads(MeterRegistry meters) {
+        return new CompileThreads("api", MOST_WAITING, meters);
+    }
+
+    @Bean
+    DocumentChecks documentChecks(CompileThreads threads) {
+        return new DocumentChecks(threads, CompileThreads.LIMIT);
+    }
+
+    @Bean
+    Checking checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks) {
+        return new Checking(journeys, templates, checks);
     }
 
     @Bean

@@ -2,8 +2,8 @@ package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.definitions.Definition;
 import dev.vestnik.engine.definitions.Definition.Stage;
-import dev.vestnik.engine.definitions.Definition.Version;
 import dev.vestnik.engine.definitions.DefinitionKey.Kind;
+import dev.vestnik.engine.definitions.Definitions.Published;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.document.Checked;
 import dev.vestnik.engine.document.Fault;
@@ -11,20 +11,29 @@ import dev.vestnik.engine.journey.Catalogue;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.JourneyCompiler;
 import dev.vestnik.engine.journey.JourneyDocument;
+import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.journey.Step;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
+import dev.vestnik.engine.template.TemplateCompiler;
+import dev.vestnik.engine.template.TemplateDocument;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Holds documents against everything that is published. */
+/** Holds documents against everything that is published; what that costs is paid on the threads of {@link DocumentChecks}. */
 final class Checking {
     private final JourneyCompiler journeys;
+    private final TemplateCompiler templates;
+    private final DocumentChecks checks;
 
-    Checking(JourneyCompiler journeys) {
+    Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks) {
         this.journeys = journeys;
+        this.templates = templates;
+        this.checks = checks;
     }
 
     /** A part of a text that the caller sent. */
@@ -35,10 +44,26 @@ final class Checking {
         };
     }
 
-    /** @throws ProblemException 422 with every fault of the journey */
-    Journey journey(String id, String json, LogSnapshot snapshot) {
-        Journey journey = sound(
-                journeys.check(json, 1, Catalogue.of(snapshot.definitions().templates())));
+    /**
+     * Whether a journey that was saved could be published now.
+     *
+     * @throws ProblemException 422 with every fault of the journey
+     */
+    Journey journey(String id, String json, LogSnapshot snapshot) throws InterruptedException {
+        return checks.within(json, () -> checked(id, json, snapshot));
+    }
+
+    /**
+     * The canonical form of a draft, compact JSON.
+     *
+     * @throws ProblemException 422 where it is no document at all
+     */
+    String canonical(String text) throws InterruptedException {
+        return checks.within(text, () -> sound(JourneyDocument.parse(text)).toJson());
+    }
+
+    private Journey checked(String id, String json, LogSnapshot snapshot) {
+        Journey journey = sound(journeys.check(json, 1, PublishedTemplates.of(snapshot.definitions())));
         if (!journey.id().value().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
@@ -46,56 +71,91 @@ final class Checking {
     }
 
     /**
-     * Whether the journeys that are at work could go on with another text of a template.
+     * A template that a caller sent, compiled.
+     *
+     * @param toJson its canonical form
+     */
+    record SoundTemplate(String toJson, Template template) {}
+
+    /** @throws ProblemException 422 with every fault of the template */
+    SoundTemplate template(String text) throws InterruptedException {
+        return checks.within(text, () -> {
+            TemplateDocument document = sound(TemplateDocument.parse(text));
+            return new SoundTemplate(document.toJson(), sound(templates.check(document)));
+        });
+    }
+
+    /** @throws ProblemException 422 with every fault of the settings */
+    SettingsDocument settings(String text) throws InterruptedException {
+        return checks.within(text, () -> sound(SettingsDocument.parse(text)));
+    }
+
+    /**
+     * Whether the journeys that are at work could go on with another text of a template. One that is broken anyway is not asked.
      *
      * @throws ProblemException 422 with what would be wrong with them
      */
-    void replaceable(Template template, LogSnapshot snapshot) {
-        Map<String, Template> templates = new HashMap<>(snapshot.definitions().templates());
-        templates.put(template.id(), template);
-        List<Fault> faults = users(template.id(), snapshot)
-                .flatMap(user -> faults(user, Catalogue.of(templates)))
-                .toList();
+    void replaceable(Template template, LogSnapshot snapshot) throws InterruptedException {
+        Map<String, Template> after = new HashMap<>(snapshot.definitions().templates());
+        after.put(template.id(), template);
+        List<Fault> faults = new ArrayList<>();
+        for (Definition user : users(template.id(), snapshot)) {
+            if (compiled(user, snapshot) != null) {
+                faults.addAll(faults(user, Catalogue.of(after)));
+            }
+        }
         if (!faults.isEmpty()) {
             throw ProblemException.faults(faults);
         }
     }
 
-    /** The newest versions of journeys at work that use this template. */
-    Stream<Definition> users(String template, LogSnapshot snapshot) {
+    /** The journeys at work of which the newest version uses this template; a broken one does when its text mentions it. */
+    List<Definition> users(String template, LogSnapshot snapshot) {
         return snapshot.all().list(Kind.JOURNEY).stream()
                 .filter(definition -> definition.stage() == Stage.LIVE || definition.stage() == Stage.PAUSED)
-                .filter(definition -> definition
+                .filter(definition -> uses(definition, template, snapshot))
+                .toList();
+    }
+
+    private static boolean uses(Definition definition, String template, LogSnapshot snapshot) {
+        Journey journey = compiled(definition, snapshot);
+        return journey == null
+                ? definition
                         .newest()
-                        .map(this::templates)
-                        .orElse(List.of())
-                        .contains(template));
+                        .filter(version -> version.document().json().contains("\"" + template + "\""))
+                        .isPresent()
+                : journey.steps().values().stream()
+                        .anyMatch(step -> step instanceof Step.Message message
+                                && message.template().equals(template));
     }
 
-    private List<String> templates(Version version) {
-        return switch (journeys.check(version.document().json(), version.number(), AnyTemplate.ALL)) {
-            case Checked.Sound<Journey>(Journey journey) ->
-                journey.steps().values().stream()
-                        .flatMap(step ->
-                                step instanceof Step.Message message ? Stream.of(message.template()) : Stream.empty())
-                        .toList();
-            case Checked.Faulty<Journey> faulty -> List.of();
-        };
+    private static @Nullable Journey compiled(Definition definition, LogSnapshot snapshot) {
+        String id = definition.key().id();
+        Published published =
+                JourneyId.isValid(id) ? snapshot.definitions().journey(new JourneyId(id)) : null;
+        return published == null ? null : published.versions().get(published.current());
     }
 
-    private Stream<Fault> faults(Definition user, Catalogue templates) {
-        Version version = user.newest().orElseThrow();
-        return switch (journeys.check(version.document().json(), version.number(), templates)) {
-            case Checked.Sound<Journey> sound -> Stream.empty();
+    private List<Fault> faults(Definition user, Catalogue catalogue) throws InterruptedException {
+        String json = user.newest().orElseThrow().document().json();
+        return switch (checks.within(json, () -> journeys.check(json, 1, catalogue))) {
+            case Checked.Sound<Journey> sound -> List.of();
             case Checked.Faulty<Journey>(List<Fault> faults) ->
                 faults.stream()
                         .map(fault ->
-                                new Fault(user.key() + "#" + fault.path(), "uses this template: " + fault.problem()));
+                                new Fault(user.key() + "#" + fault.path(), "uses this template: " + fault.problem()))
+                        .toList();
         };
     }
 
-    /** The canonical form of a journey document: compact JSON. */
-    static String canonical(String text) {
-        return sound(JourneyDocument.parse(text)).toJson();
+    /**
+     * A text as the customer would get it.
+     *
+     * @throws ProblemException 422 when that takes too long
+     */
+    Rendering rendered(Template template, PreviewRequest request) throws InterruptedException {
+        return checks.within(
+                new Object(),
+                () -> template.render(request.channel(), request.locale(), request.variables()));
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -14,6 +15,11 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 /** A document in the form that the caller wants: JSON, or YAML when that is what Accept asks for first. */
 final class DocumentForm {
     static final String YAML = "application/yaml";
+
+    /** Tells that what is published of this definition is not in use, and why. */
+    static final String BROKEN = "Vestnik-Broken";
+
+    private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
 
     private static final List<String> YAML_NAMES = List.of("yaml", "x-yaml", "vnd.yaml");
     private static final JsonMapper JSON_MAPPER = JsonMapper.builder().build();
@@ -25,18 +31,32 @@ final class DocumentForm {
 
     private DocumentForm() {}
 
-    /** Answers with the document; its revision is the ETag. */
-    static ResponseEntity<String> answer(Document document, long revision, ServerHttpRequest request) {
+    /**
+     * Answers with the document; its revision is the ETag. What the log holds may be no document at all: then with its text.
+     *
+     * @param problems why this version cannot use it; a header tells the first of them
+     */
+    static ResponseEntity<String> answer(
+            Document document, long revision, List<String> problems, ServerHttpRequest request) {
         boolean yaml = wantsYaml(request);
-        JsonNode tree = JSON_MAPPER.readTree(document.json());
-        return ResponseEntity.ok()
-                .eTag(Preconditions.etag(revision))
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .contentType(yaml ? MediaType.parseMediaType(YAML + ";charset=UTF-8") : MediaType.APPLICATION_JSON)
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok().eTag(Preconditions.etag(revision)).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        problems.stream().findFirst().ifPresent(problem -> answer.header(BROKEN, ascii(problem)));
+        JsonNode tree;
+        try {
+            tree = JSON_MAPPER.readTree(document.json());
+        } catch (JacksonException e) {
+            return answer.contentType(TEXT).body(document.json());
+        }
+        return answer.contentType(yaml ? MediaType.parseMediaType(YAML + ";charset=UTF-8") : MediaType.APPLICATION_JSON)
                 .body(
                         yaml
                                 ? YAML_MAPPER.writeValueAsString(tree)
                                 : JSON_MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
+    }
+
+    private static String ascii(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     private static boolean wantsYaml(ServerHttpRequest request) {

@@ -22,8 +22,8 @@ final class EngineDocuments implements DocumentCompiler {
     }
 
     @Override
-    public Result<Journey> journey(String json, int version) {
-        return result(journeys.check(json, version, AnyTemplate.ALL), journey -> journey);
+    public Result<Journey> journey(String json) {
+        return result(journeys.check(json, 1, AnyTemplate.ALL), journey -> journey);
     }
 
     @Override

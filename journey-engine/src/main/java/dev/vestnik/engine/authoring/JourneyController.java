@@ -60,8 +60,13 @@ final class JourneyController {
             path = "/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
     ResponseEntity<String> draft(@PathVariable String id, ServerHttpRequest request) {
-        Definition definition = definitions.existing(DefinitionKey.journey(id));
-        return DocumentForm.answer(Objects.requireNonNull(definition.document()), definition.revision(), request);
+        LogSnapshot snapshot = definitions.snapshot();
+        Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
+        return DocumentForm.answer(
+                Objects.requireNonNull(definition.document()),
+                definition.revision(),
+                Summary.problems(definition, snapshot),
+                request);
     }
 
     @Operation(summary = "Saves a draft (JSON or YAML); 422 lists every fault with its path")
@@ -75,7 +80,7 @@ final class JourneyController {
         if (!JourneyId.isValid(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "is 1-100 small letters, digits, dots and dashes")));
         }
-        String json = Checking.canonical(Objects.requireNonNullElse(body, ""));
+        String json = checking.canonical(Objects.requireNonNullElse(body, ""));
         LogSnapshot snapshot = definitions.newest();
         checking.journey(id, json, snapshot);
         Definition before = snapshot.all().state(DefinitionKey.journey(id));

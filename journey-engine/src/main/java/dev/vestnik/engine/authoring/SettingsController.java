@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.access.Caller;
 import dev.vestnik.engine.definitions.Definition;
 import dev.vestnik.engine.definitions.DefinitionKey;
+import dev.vestnik.engine.definitions.LogSnapshot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,16 +27,23 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "settings")
 final class SettingsController {
     private final DefinitionWriting definitions;
+    private final Checking checking;
 
-    SettingsController(DefinitionWriting definitions) {
+    SettingsController(DefinitionWriting definitions, Checking checking) {
         this.definitions = definitions;
+        this.checking = checking;
     }
 
     @Operation(summary = "Zone, locale and texts of the shop")
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
     ResponseEntity<String> settings(ServerHttpRequest request) {
-        Definition definition = definitions.existing(DefinitionKey.SHOP_SETTINGS);
-        return DocumentForm.answer(Objects.requireNonNull(definition.document()), definition.revision(), request);
+        LogSnapshot snapshot = definitions.snapshot();
+        Definition definition = DefinitionWriting.existing(DefinitionKey.SHOP_SETTINGS, snapshot);
+        return DocumentForm.answer(
+                Objects.requireNonNull(definition.document()),
+                definition.revision(),
+                Summary.problems(definition, snapshot),
+                request);
     }
 
     @Operation(summary = "Changes them: {zone, locale, texts: {name, url, phone, ...}}")
@@ -45,7 +53,7 @@ final class SettingsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        SettingsDocument document = Checking.sound(SettingsDocument.parse(Objects.requireNonNullElse(body, "")));
+        SettingsDocument document = checking.settings(Objects.requireNonNullElse(body, ""));
         Definition before = definitions.newest().all().state(DefinitionKey.SHOP_SETTINGS);
         Definition after = definitions.put(before, document.toJson(), ifMatch, caller);
         return ResponseEntity.ok()

@@ -2,6 +2,7 @@ package dev.vestnik.engine.authoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.authoring.Checking.SoundTemplate;
 import dev.vestnik.engine.definitions.Action;
 import dev.vestnik.engine.definitions.Definition;
 import dev.vestnik.engine.definitions.DefinitionKey;
@@ -11,8 +12,6 @@ import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
-import dev.vestnik.engine.template.TemplateCompiler;
-import dev.vestnik.engine.template.TemplateDocument;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -43,12 +42,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class TemplateController {
     private final DefinitionWriting definitions;
     private final Checking checking;
-    private final TemplateCompiler compiler;
 
-    TemplateController(DefinitionWriting definitions, Checking checking, TemplateCompiler compiler) {
+    TemplateController(DefinitionWriting definitions, Checking checking) {
         this.definitions = definitions;
         this.checking = checking;
-        this.compiler = compiler;
     }
 
     @Operation(summary = "All templates by id, a page at a time")
@@ -67,8 +64,13 @@ final class TemplateController {
             path = "/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
     ResponseEntity<String> template(@PathVariable String id, ServerHttpRequest request) {
-        Definition definition = definitions.existing(DefinitionKey.template(id));
-        return DocumentForm.answer(Objects.requireNonNull(definition.document()), definition.revision(), request);
+        LogSnapshot snapshot = definitions.snapshot();
+        Definition definition = DefinitionWriting.existing(DefinitionKey.template(id), snapshot);
+        return DocumentForm.answer(
+                Objects.requireNonNull(definition.document()),
+                definition.revision(),
+                Summary.problems(definition, snapshot),
+                request);
     }
 
     @Operation(
@@ -81,15 +83,15 @@ final class TemplateController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        TemplateDocument document = Checking.sound(TemplateDocument.parse(Objects.requireNonNullElse(body, "")));
-        Template template = Checking.sound(compiler.check(document));
+        SoundTemplate sound = checking.template(Objects.requireNonNullElse(body, ""));
+        Template template = sound.template();
         if (!template.id().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
         LogSnapshot snapshot = definitions.newest();
         checking.replaceable(template, snapshot);
         Definition before = snapshot.all().state(DefinitionKey.template(id));
-        Definition after = definitions.put(before, document.toJson(), ifMatch, caller);
+        Definition after = definitions.put(before, sound.toJson(), ifMatch, caller);
         return ResponseEntity.status(before.document() == null ? HttpStatus.CREATED : HttpStatus.OK)
                 .eTag(Preconditions.etag(after.revision()))
                 .body(Summary.of(after, definitions.snapshot()));
@@ -105,7 +107,7 @@ final class TemplateController {
         LogSnapshot snapshot = definitions.newest();
         Definition definition = DefinitionWriting.existing(DefinitionKey.template(id), snapshot);
         List<String> users =
-                checking.users(id, snapshot).map(user -> user.key().id()).toList();
+                checking.users(id, snapshot).stream().map(user -> user.key().id()).toList();
         if (!users.isEmpty()) {
             throw ProblemException.of(HttpStatus.CONFLICT, "journeys at work use it")
                     .with("journeys", users);
@@ -124,15 +126,16 @@ final class TemplateController {
 
     @Operation(summary = "A text as the customer would get it: {channel, locale?, variables?}")
     @PostMapping("/{id}/preview")
-    Preview preview(@PathVariable String id, @RequestBody(required = false) @Nullable String body) {
+    Preview preview(@PathVariable String id, @RequestBody(required = false) @Nullable String body)
+            throws InterruptedException {
         LogSnapshot snapshot = definitions.snapshot();
         Template template = snapshot.definitions().template(id);
         if (template == null) {
-            throw ProblemException.notFound("template/" + id);
+            throw none(id, snapshot);
         }
         PreviewRequest request =
                 PreviewRequest.read(body, snapshot.definitions().shop());
-        return switch (template.render(request.channel(), request.locale(), request.variables())) {
+        return switch (checking.rendered(template, request)) {
             case Rendering.Text text ->
                 new Preview(request.channel().label(), template.language(request.locale()), text);
             case Rendering.NoText none ->
@@ -142,5 +145,12 @@ final class TemplateController {
                         .map(problem -> new Fault("variables", problem))
                         .toList());
         };
+    }
+
+    private static ProblemException none(String id, LogSnapshot snapshot) {
+        String broken = snapshot.definitions().brokenTemplate(id);
+        return broken == null
+                ? ProblemException.notFound("template/" + id)
+                : ProblemException.faults(List.of(new Fault("", "this version of Vestnik cannot use the template: " + broken)));
     }
 }

@@ -5,6 +5,7 @@ import dev.vestnik.engine.definitions.Definition;
 import dev.vestnik.engine.definitions.Definition.Document;
 import dev.vestnik.engine.definitions.Definition.Version;
 import dev.vestnik.engine.definitions.DefinitionKey;
+import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,6 +21,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was published of a journey. Where a version is named, {@code draft} names the draft. */
@@ -64,7 +67,7 @@ final class VersionController {
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
     ResponseEntity<String> version(@PathVariable String id, @PathVariable String version, ServerHttpRequest request) {
         Definition definition = definitions.existing(DefinitionKey.journey(id));
-        return DocumentForm.answer(document(definition, version), definition.revision(), request);
+        return DocumentForm.answer(document(definition, version), definition.revision(), List.of(), request);
     }
 
     @Operation(summary = "Where two versions differ")
@@ -74,8 +77,15 @@ final class VersionController {
         return Map.of(
                 "changes",
                 Difference.between(
-                        json.readTree(document(definition, a).json()),
-                        json.readTree(document(definition, b).json())));
+                        tree(document(definition, a), a), tree(document(definition, b), b)));
+    }
+
+    private JsonNode tree(Document document, String version) {
+        try {
+            return json.readTree(document.json());
+        } catch (JacksonException e) { // the log may hold anything
+            throw ProblemException.faults(List.of(new Fault(version, "is not JSON")));
+        }
     }
 
     private static Document document(Definition definition, String name) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes as records of the log. The document of a PAUSE is the instant at which the journey goes on by itself. */
 final class ChangeCodec {
+    /** Far longer than any id that an engine would write. */
+    private static final int LONGEST_ID = 200;
+
     private ChangeCodec() {}
 
     /**
@@ -23,7 +26,7 @@ final class ChangeCodec {
         return kind(record.getKind())
                 .map(kind -> new Change(
                         record.getChangeId(),
-                        new DefinitionKey(kind, record.getId()),
+                        new DefinitionKey(kind, id(record)),
                         record.getBase(),
                         action(record),
                         record.getAuthor(),
@@ -50,6 +53,13 @@ final class ChangeCodec {
             case setting -> Optional.of(Kind.SETTING);
             case segment, offer, campaign -> Optional.empty();
         };
+    }
+
+    private static String id(DefinitionChange record) {
+        if (record.getId().length() > LONGEST_ID) {
+            throw new IllegalArgumentException("an id of " + record.getId().length() + " characters");
+        }
+        return record.getId();
     }
 
     private static Action action(DefinitionChange record) {

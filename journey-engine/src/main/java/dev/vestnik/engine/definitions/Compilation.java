@@ -1,10 +1,12 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.engine.definitions.Definition.Stage;
+import dev.vestnik.engine.definitions.BrokenDefinitions.BrokenVersion;
+import dev.vestnik.engine.definitions.CompiledTexts.Text;
+import dev.vestnik.engine.definitions.Definition.Document;
 import dev.vestnik.engine.definitions.Definition.Version;
+import dev.vestnik.engine.definitions.DefinitionKey.Kind;
 import dev.vestnik.engine.definitions.Definitions.InFlight;
 import dev.vestnik.engine.definitions.Definitions.Published;
-import dev.vestnik.engine.definitions.Definitions.Status;
 import dev.vestnik.engine.definitions.DocumentCompiler.Result;
 import dev.vestnik.engine.definitions.LogSnapshot.Broken;
 import dev.vestnik.engine.journey.Journey;
@@ -14,117 +16,156 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles what the log holds, each document once. A document that this version cannot use is left out and reported; it stops
- * nothing else. Not thread-safe: the log's reader owns it.
+ * One revision of the log as the rules need it. A document that this version cannot use, or has not compiled yet, is left out and
+ * reported; it stops nothing else.
  */
 final class Compilation {
-    private record Source(DefinitionKey key, int version, String json) {}
+    private static final String BAD_ID = "an id is 1-100 small letters, digits, dots and dashes";
 
-    private final DocumentCompiler compiler;
-    private Map<Source, Result<?>> known = Map.of();
-    private Map<Source, Result<?>> used = new HashMap<>();
+    private final AllDefinitions all;
+    private final CompiledTexts texts;
+    private final Map<JourneyId, Published> journeys = new HashMap<>();
+    private final Map<String, Template> templates = new HashMap<>();
+    private final List<Broken> broken = new ArrayList<>();
+    private final Map<String, String> brokenTemplates = new HashMap<>();
+    private final List<BrokenVersion> brokenVersions = new ArrayList<>();
+    private ShopSettings shop = ShopSettings.DEFAULT;
+    private @Nullable String brokenSettings;
 
-    Compilation(DocumentCompiler compiler) {
-        this.compiler = compiler;
+    private Compilation(AllDefinitions all, CompiledTexts texts) {
+        this.all = all;
+        this.texts = texts;
     }
 
-    LogSnapshot snapshot(AllDefinitions all) {
-        used = new HashMap<>();
-        Map<JourneyId, Published> journeys = new HashMap<>();
-        Map<String, Template> templates = new HashMap<>();
-        ShopSettings shop = ShopSettings.DEFAULT;
+    /**
+     * The texts of a revision by their rank: what is in force before older versions, then the shorter before the longer. Nearly all are
+     * short; what takes long is long.
+     */
+    static Map<Text, Long> texts(AllDefinitions all) {
+        Map<Text, Long> ranks = new HashMap<>();
         for (Definition definition : all.definitions().values()) {
-            switch (definition.key().kind()) {
-                case JOURNEY -> addJourney(definition, journeys);
-                case TEMPLATE -> addTemplate(definition, templates);
-                case SETTING -> shop = settings(definition, shop);
+            Kind kind = definition.key().kind();
+            if (kind == Kind.JOURNEY) {
+                List<Version> versions = definition.versions();
+                versions.forEach(version ->
+                        rank(ranks, kind, version.document(), version.number() < versions.size()));
+            } else if (definition.document() != null) {
+                rank(ranks, kind, definition.document(), false);
             }
         }
-        known = used;
-        return new LogSnapshot(all, Definitions.of(all.revision(), journeys, templates, shop), broken());
+        return ranks;
     }
 
-    private void addJourney(Definition definition, Map<JourneyId, Published> journeys) {
-        String name = definition.key().id();
-        Result<JourneyId> id = once(new Source(definition.key(), 0, ""), () -> new Result.Good<>(new JourneyId(name)));
-        if (id instanceof Result.Good<JourneyId>(JourneyId journey)
-                && !definition.versions().isEmpty()) {
-            journeys.put(journey, published(definition));
+    private static void rank(Map<Text, Long> ranks, Kind kind, Document document, boolean superseded) {
+        long length = document.json().length();
+        ranks.merge(new Text(kind, document.json()), superseded ? length + Integer.MAX_VALUE : length, Math::min);
+    }
+
+    /** Puts together what has been compiled by now. */
+    static LogSnapshot snapshot(AllDefinitions all, CompiledTexts texts) {
+        return new Compilation(all, texts).snapshot();
+    }
+
+    private LogSnapshot snapshot() {
+        for (Definition definition : all.definitions().values()) {
+            switch (definition.key().kind()) {
+                case JOURNEY -> addJourney(definition);
+                case TEMPLATE -> addTemplate(definition);
+                case SETTING -> addSettings(definition);
+            }
         }
+        BrokenDefinitions unusable = new BrokenDefinitions(brokenTemplates, brokenSettings, brokenVersions);
+        return new LogSnapshot(all, Definitions.of(all.revision(), journeys, templates, shop, unusable), broken);
     }
 
-    private Published published(Definition definition) {
-        Map<Integer, Journey> compiled = new HashMap<>();
+    private void addJourney(Definition definition) {
+        String id = definition.key().id();
+        if (definition.versions().isEmpty()) {
+            return;
+        }
+        if (!JourneyId.isValid(id)) {
+            Version newest = definition.versions().getLast();
+            broken.add(new Broken(definition.key(), newest.number(), List.of(BAD_ID), newest.at()));
+            return;
+        }
+        JourneyId journey = new JourneyId(id);
+        Map<Integer, Journey> usable = new HashMap<>();
         Map<Integer, InFlight> inFlight = new HashMap<>();
         for (Version version : definition.versions()) {
             inFlight.put(version.number(), version.inFlight());
-            Source source = new Source(
-                    definition.key(), version.number(), version.document().json());
-            Result<Journey> result = once(source, () -> compiler.journey(source.json(), source.version()));
-            if (result instanceof Result.Good<Journey>(Journey journey)) {
-                compiled.put(version.number(), journey);
+            switch (compiled(journey, version)) {
+                case Result.Good<Journey>(Journey good) ->
+                    usable.put(version.number(), good.published(version.number()));
+                case Result.Faulty<Journey>(List<String> problems) ->
+                    addBroken(definition, journey, version, problems);
             }
         }
-        return new Published(
-                status(definition.stage()), definition.versions().size(), compiled, inFlight, definition.resumeAt());
+        journeys.put(
+                journey,
+                new Published(
+                        definition.status(),
+                        definition.versions().size(),
+                        usable,
+                        inFlight,
+                        definition.resumeAt()));
     }
 
-    private static Status status(Stage stage) {
-        return switch (stage) {
-            case LIVE -> Status.LIVE;
-            case PAUSED -> Status.PAUSED;
-            case ARCHIVED, DELETED, DRAFT -> Status.ARCHIVED;
-        };
+    /** Instances are found by the id in the document, which the API sees to; the log may hold anything. */
+    private Result<Journey> compiled(JourneyId journey, Version version) {
+        Result<Journey> result =
+                texts.result(new Text(Kind.JOURNEY, version.document().json()));
+        return result instanceof Result.Good<Journey>(Journey good) && !good.id().equals(journey)
+                ? new Result.Faulty<>(List.of("id: must be " + journey + ", the name under which it was saved"))
+                : result;
     }
 
-    private void addTemplate(Definition definition, Map<String, Template> templates) {
-        if (definition.document() == null) {
+    private void addBroken(Definition definition, JourneyId journey, Version version, List<String> problems) {
+        Broken one = new Broken(definition.key(), version.number(), problems, version.at());
+        boolean takes = definition.status() == Definitions.Status.LIVE
+                && version.number() == definition.versions().size();
+        broken.add(one);
+        brokenVersions.add(new BrokenVersion(
+                journey,
+                version.number(),
+                takes,
+                takes ? EntryEvent.of(version.document().json()) : null,
+                one.reason()));
+    }
+
+    private void addTemplate(Definition definition) {
+        Document document = definition.document();
+        if (document == null) {
             return;
         }
-        Source source = new Source(definition.key(), 0, definition.document().json());
-        Result<Template> result = once(source, () -> compiler.template(source.json()));
-        if (result instanceof Result.Good<Template>(Template template)) {
-            templates.put(definition.key().id(), template);
-        }
-    }
-
-    private ShopSettings settings(Definition definition, ShopSettings otherwise) {
-        if (definition.document() == null || !definition.key().equals(DefinitionKey.SHOP_SETTINGS)) {
-            return otherwise;
-        }
-        Source source = new Source(definition.key(), 0, definition.document().json());
-        Result<ShopSettings> result = once(source, () -> compiler.settings(source.json()));
-        return result instanceof Result.Good<ShopSettings>(ShopSettings settings) ? settings : otherwise;
-    }
-
-    @SuppressWarnings("unchecked") // a source always gives a result of the same type
-    private <T> Result<T> once(Source source, Supplier<Result<T>> compile) {
-        Result<T> result =
-                known.containsKey(source) ? (Result<T>) Objects.requireNonNull(known.get(source)) : attempt(compile);
-        used.put(source, result);
-        return result;
-    }
-
-    /** A compiler that fails on a document must not end the log's reader: the document is broken, whatever the reason. */
-    private static <T> Result<T> attempt(Supplier<Result<T>> compile) {
-        try {
-            return compile.get();
-        } catch (RuntimeException e) {
-            return new Result.Faulty<>(List.of(e.toString()));
-        }
-    }
-
-    private List<Broken> broken() {
-        List<Broken> broken = new ArrayList<>();
-        used.forEach((source, result) -> {
-            if (result instanceof Result.Faulty<?>(List<String> problems)) {
-                broken.add(new Broken(source.key(), source.version(), problems));
+        String id = definition.key().id();
+        Result<Template> result = JourneyId.isValid(id)
+                ? texts.result(new Text(Kind.TEMPLATE, document.json()))
+                : new Result.Faulty<>(List.of(BAD_ID));
+        switch (result) {
+            case Result.Good<Template>(Template template) -> templates.put(id, template);
+            case Result.Faulty<Template>(List<String> problems) -> {
+                Broken one = new Broken(definition.key(), 0, problems, document.at());
+                broken.add(one);
+                brokenTemplates.put(id, one.reason());
             }
-        });
-        return broken;
+        }
+    }
+
+    private void addSettings(Definition definition) {
+        Document document = definition.document();
+        if (document == null || !definition.key().equals(DefinitionKey.SHOP_SETTINGS)) {
+            return;
+        }
+        switch (texts.<ShopSettings>result(new Text(Kind.SETTING, document.json()))) {
+            case Result.Good<ShopSettings>(ShopSettings settings) -> shop = settings;
+            case Result.Faulty<ShopSettings>(List<String> problems) -> {
+                Broken one = new Broken(definition.key(), 0, problems, document.at());
+                broken.add(one);
+                brokenSettings = one.reason();
+            }
+        }
     }
 }

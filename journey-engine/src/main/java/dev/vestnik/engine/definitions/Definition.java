@@ -2,6 +2,7 @@ package dev.vestnik.engine.definitions;
 
 import dev.vestnik.engine.definitions.DefinitionKey.Kind;
 import dev.vestnik.engine.definitions.Definitions.InFlight;
+import dev.vestnik.engine.definitions.Definitions.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,15 @@ public record Definition(
     /** The newest version; empty where nothing was published. */
     public Optional<Version> newest() {
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
+    }
+
+    /** As the rules see a journey. */
+    Status status() {
+        return switch (stage) {
+            case LIVE -> Status.LIVE;
+            case PAUSED -> Status.PAUSED;
+            case ARCHIVED, DELETED, DRAFT -> Status.ARCHIVED;
+        };
     }
 
     /** Whether the draft says something else than what was published last. */

@@ -31,6 +31,10 @@ final class DefinitionLogState {
         revision = offset + 1;
     }
 
+    long revision() {
+        return revision;
+    }
+
     AllDefinitions all() {
         return new AllDefinitions(revision, definitions);
     }

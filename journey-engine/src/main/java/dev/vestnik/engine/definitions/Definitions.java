@@ -1,5 +1,6 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.engine.definitions.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.template.Template;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries the live journeys by the event that starts them
  * @param relevant types of events that any version looks at
  * @param deciding those of them that end, move on or convert
+ * @param broken what is published and is in none of the above, since it cannot be used now
  */
 public record Definitions(
         long revision,
@@ -29,7 +32,8 @@ public record Definitions(
         ShopSettings shop,
         Map<String, List<Journey>> entries,
         Set<String> relevant,
-        Set<String> deciding) {
+        Set<String> deciding,
+        BrokenDefinitions broken) {
 
     /** Nothing published. */
     public static final Definitions EMPTY = of(0, Map.of(), Map.of(), ShopSettings.DEFAULT);
@@ -88,8 +92,18 @@ public record Definitions(
         }
     }
 
+    /** With nothing that is broken. */
     public static Definitions of(
             long revision, Map<JourneyId, Published> journeys, Map<String, Template> templates, ShopSettings shop) {
+        return of(revision, journeys, templates, shop, BrokenDefinitions.NONE);
+    }
+
+    public static Definitions of(
+            long revision,
+            Map<JourneyId, Published> journeys,
+            Map<String, Template> templates,
+            ShopSettings shop,
+            BrokenDefinitions broken) {
         Map<String, List<Journey>> entries = journeys.values().stream()
                 .filter(published -> published.status() == Status.LIVE)
                 .map(published -> published.versions().get(published.current()))
@@ -97,9 +111,14 @@ public record Definitions(
                 .sorted(java.util.Comparator.comparingInt((Journey journey) -> -journey.priority())
                         .thenComparing(journey -> journey.id().value()))
                 .collect(Collectors.groupingBy(journey -> journey.entry().on()));
-        Set<String> relevant = journeys.values().stream()
-                .flatMap(published -> published.versions().values().stream())
-                .flatMap(journey -> journey.eventTypes().stream())
+        Stream<String> missed = broken.versions().stream()
+                .filter(BrokenVersion::takes)
+                .flatMap(version -> Stream.ofNullable(version.startedBy()));
+        Set<String> relevant = Stream.concat(
+                        missed,
+                        journeys.values().stream()
+                                .flatMap(published -> published.versions().values().stream())
+                                .flatMap(journey -> journey.eventTypes().stream()))
                 .collect(Collectors.toUnmodifiableSet());
         Set<String> deciding = journeys.values().stream()
                 .flatMap(published -> published.versions().values().stream())
@@ -112,7 +131,8 @@ public record Definitions(
                 shop,
                 new HashMap<>(entries),
                 relevant,
-                deciding);
+                deciding,
+                broken);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */
@@ -120,7 +140,28 @@ public record Definitions(
         return entries.getOrDefault(eventType, List.of());
     }
 
-    /** Whether any version of any journey looks at events of this type. */
+    /** The live journeys that an event of this type would start if their newest version could be used. */
+    public List<BrokenVersion> brokenStartedBy(String eventType) {
+        return broken.versions().stream()
+                .filter(version -> version.takes() && eventType.equals(version.startedBy()))
+                .toList();
+    }
+
+    /** Why this version of a journey, which was published, cannot be used now; null where it can, or where there is none. */
+    public @Nullable String brokenVersion(JourneyId id, int version) {
+        return broken.versions().stream()
+                .filter(one -> one.version() == version && one.journey().equals(id))
+                .map(BrokenVersion::reason)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Why this template, which there is, cannot be used now; null where it can, or where there is no such template. */
+    public @Nullable String brokenTemplate(String id) {
+        return broken.templates().get(id);
+    }
+
+    /** Whether any version of any journey looks at events of this type, or would if it could be used. */
     public boolean concerns(String eventType) {
         return relevant.contains(eventType);
     }

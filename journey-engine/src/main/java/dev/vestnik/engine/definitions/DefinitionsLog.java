@@ -1,5 +1,6 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.streams.DefinitionsSource;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import java.time.Duration;
@@ -19,11 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
+    /** The start goes on without what is not compiled when nothing was finished for this long. */
+    private static final Duration START_QUIET = CompileThreads.LIMIT;
+    /** As long as any start waits for compilation, however much there is. */
+    private static final Duration START_MOST = Duration.ofMinutes(1);
+    /** As long as one text holds up the others that come after it in the log; less than any answer waits. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
+    private static final Duration MOST = Duration.ofSeconds(5);
+
     private final LogReader reader;
     private final KafkaSettings settings;
     private final String clientId;
     private final DefinitionsMetrics metrics;
-    private final Compilation compilation;
+    private final CompiledTexts texts;
+    private final Unread unread = new Unread();
     private final DefinitionLogState state = new DefinitionLogState();
     private final Map<String, CompletableFuture<Verdict>> waiting = new ConcurrentHashMap<>();
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
@@ -37,7 +48,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     public DefinitionsLog(
             KafkaSettings settings, String clientId, DocumentCompiler compiler, DefinitionsMetrics metrics) {
         this.metrics = metrics;
-        this.compilation = new Compilation(compiler);
+        this.texts = new CompiledTexts(compiler, metrics.threads());
         this.reader = new LogReader(settings, clientId, new Taking());
         this.settings = settings;
         this.clientId = clientId;
@@ -67,6 +78,11 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     /** The newest state of the log that this engine has read. */
     public LogSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** The records that no engine can read. */
+    public Unread.Summary unread() {
+        return unread.summary();
     }
 
     /**
@@ -143,6 +159,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     @Override
     public void close() {
         reader.close();
+        texts.close();
         LogWriter open = writer;
         if (open != null) {
             open.close();
@@ -177,19 +194,39 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
         }
 
         @Override
-        public void skip(long offset, String reason) {
+        public void skip(long offset, String reason, String cause) {
             state.skip(offset);
+            unread.add(offset, reason, cause);
             metrics.skipped(reason);
         }
 
-        /** Whoever waits for a change is answered after the snapshot that has it. */
+        /** Nothing is compiled that is out of date by the end of the log. Whoever waits for a change is answered after the snapshot that has it. */
         @Override
         public void pause(boolean all) {
+            if (!all && !caughtUp()) {
+                return;
+            }
+            boolean compiled = texts.moved();
+            if (compiled || !caughtUp() || state.revision() != snapshot.all().revision()) {
+                show();
+            }
+            caughtUp.countDown();
+        }
+
+        private void show() {
+            AllDefinitions all = state.all();
+            texts.want(Compilation.texts(all));
+            texts.await(caughtUp() ? QUIET : START_QUIET, caughtUp() ? MOST : START_MOST);
+            LogSnapshot next = Compilation.snapshot(all, texts);
             synchronized (moved) {
-                snapshot = compilation.snapshot(state.all());
+                snapshot = next;
                 moved.notifyAll();
             }
-            metrics.snapshot(snapshot);
+            metrics.snapshot(next);
+            answer();
+        }
+
+        private void answer() {
             verdicts.forEach((id, verdict) -> {
                 CompletableFuture<Verdict> waiter = waiting.get(id);
                 if (waiter != null) {
@@ -197,9 +234,6 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
                 }
             });
             verdicts.clear();
-            if (all) {
-                caughtUp.countDown();
-            }
         }
     }
 }

@@ -1,18 +1,30 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.engine.compile.CompileThreads;
+import dev.vestnik.engine.definitions.DefinitionKey.Kind;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The meters of the log. */
 public final class DefinitionsMetrics {
     private final MeterRegistry registry;
     private final AtomicLong revision;
-    private final AtomicLong broken;
+    private final Map<Kind, AtomicLong> broken = new EnumMap<>(Kind.class);
 
     public DefinitionsMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.revision = registry.gauge("vestnik.definitions.revision", new AtomicLong(0));
-        this.broken = registry.gauge("vestnik.definitions.broken", new AtomicLong());
+        for (Kind kind : Kind.values()) {
+            AtomicLong count = new AtomicLong();
+            broken.put(kind, count);
+            Gauge.builder("vestnik.definitions.broken", count, AtomicLong::doubleValue)
+                    .description("Published documents that this version cannot use, or has not compiled yet")
+                    .tag("kind", kind.label())
+                    .register(registry);
+        }
     }
 
     void change(Change change, Verdict verdict) {
@@ -35,6 +47,13 @@ public final class DefinitionsMetrics {
 
     void snapshot(LogSnapshot snapshot) {
         revision.set(snapshot.all().revision());
-        broken.set(snapshot.broken().size());
+        broken.forEach((kind, count) -> count.set(snapshot.broken().stream()
+                .filter(one -> one.key().kind() == kind)
+                .count()));
+    }
+
+    /** Any number of documents of the log may wait: there are no more than the log has. */
+    CompileThreads threads() {
+        return new CompileThreads("log", Integer.MAX_VALUE, registry);
     }
 }

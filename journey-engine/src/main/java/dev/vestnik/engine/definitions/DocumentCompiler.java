@@ -18,8 +18,12 @@ public interface DocumentCompiler {
         }
     }
 
-    /** @param json the document of this version, which was without fault when it was published */
-    Result<Journey> journey(String json, int version);
+    /**
+     * A version of a journey, as its first: the same document may be published more than once.
+     *
+     * @param json without fault when an API published it; the log may hold anything
+     */
+    Result<Journey> journey(String json);
 
     Result<Template> template(String json);
 

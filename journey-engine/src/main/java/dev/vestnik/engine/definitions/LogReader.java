@@ -29,14 +29,22 @@ final class LogReader implements Runnable, AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int FETCH_BYTES = 16 << 20;
+    /** A lack of memory may be another's doing; one that is there every time is the record's. */
+    private static final int TRIES = 3;
+
+    private static final int LONGEST_CAUSE = 300;
 
     /** Takes what is read, on the reader's thread. */
     interface Taker {
         void take(long offset, Change change);
 
-        void skip(long offset, String reason);
+        /**
+         * @param reason low in cardinality
+         * @param cause one line, for people
+         */
+        void skip(long offset, String reason, String cause);
 
-        /** All that was at hand has been taken. */
+        /** All that was at hand has been taken; comes about once a second. */
         void pause(boolean caughtUp);
     }
 
@@ -73,7 +81,7 @@ final class LogReader implements Runnable, AutoCloseable {
             } catch (KafkaException e) {
                 log.warn("definitions=waiting cause=\"{}\"", e.toString());
                 idle();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whatever a record holds, the reader goes on
                 log.error("definitions=failed offset={}", next, e);
                 idle();
             }
@@ -90,40 +98,56 @@ final class LogReader implements Runnable, AutoCloseable {
         while (open()) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             records.records(partition).forEach(this::take);
-            boolean wasCaughtUp = caughtUp;
             caughtUp = caughtUp || consumer.position(partition) >= end;
-            if (!records.isEmpty() || caughtUp != wasCaughtUp) {
-                taker.pause(caughtUp);
-            }
+            taker.pause(caughtUp);
         }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        while (open()) {
+        for (int tries = 1; open(); ) {
             try {
-                DefinitionChange value = deserializer.deserialize(record.topic(), record.value());
+                Optional<Change> change = read(record);
                 next = record.offset() + 1;
-                hand(record.offset(), value == null ? Optional.empty() : ChangeCodec.decode(value));
+                hand(record.offset(), change);
                 return;
             } catch (RegistryUnavailableException e) {
                 log.warn("definitions=waiting offset={} cause=\"{}\"", record.offset(), e.toString());
                 idle();
-            } catch (KafkaException | IllegalArgumentException e) {
-                next = record.offset() + 1;
-                log.error("definitions=skipped offset={} cause=\"{}\"", record.offset(), e.toString());
-                taker.skip(record.offset(), "unreadable");
+            } catch (OutOfMemoryError e) {
+                if (tries++ >= TRIES) {
+                    skip(record.offset(), "unreadable", e.toString());
+                    return;
+                }
+                idle();
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+                skip(record.offset(), "unreadable", e.toString());
                 return;
             }
         }
+    }
+
+    private Optional<Change> read(ConsumerRecord<byte[], byte[]> record) {
+        DefinitionChange value = deserializer.deserialize(record.topic(), record.value());
+        if (value == null) {
+            throw new IllegalArgumentException("a record without a value");
+        }
+        return ChangeCodec.decode(value);
     }
 
     private void hand(long offset, Optional<Change> change) {
         if (change.isPresent()) {
             taker.take(offset, change.get());
         } else {
-            log.warn("definitions=skipped offset={} cause=\"of another version\"", offset);
-            taker.skip(offset, "unknown");
+            skip(offset, "unknown", "of a kind that another version knows");
         }
+    }
+
+    private void skip(long offset, String reason, String cause) {
+        next = offset + 1;
+        String line = cause.replaceAll("\\p{Cntrl}", " ");
+        String bounded = line.substring(0, Math.min(LONGEST_CAUSE, line.length()));
+        log.warn("definitions=skipped offset={} reason={} cause=\"{}\"", offset, reason, bounded);
+        taker.skip(offset, reason, bounded);
     }
 
     private boolean open() {

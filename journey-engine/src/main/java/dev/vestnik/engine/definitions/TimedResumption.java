@@ -62,6 +62,8 @@ public final class TimedResumption implements Runnable, AutoCloseable {
             log.info("resumption={} definition={}", verdict, definition.key());
         } catch (LogUnavailableException e) {
             log.warn("resumption=later definition={} cause=\"{}\"", definition.key(), String.valueOf(e.getCause()));
+        } catch (RuntimeException e) { // one definition's trouble is not the others'
+            log.error("resumption=failed definition={}", definition.key(), e);
         }
     }
 

@@ -12,6 +12,11 @@ public interface Catalogue {
 
     Set<String> ids();
 
+    /** Why a template that is there cannot be used now; null where it can, or where there is none. */
+    default @Nullable String broken(String id) {
+        return null;
+    }
+
     static Catalogue of(Map<String, Template> templates) {
         Map<String, Template> copy = Map.copyOf(templates);
         return new Catalogue() {

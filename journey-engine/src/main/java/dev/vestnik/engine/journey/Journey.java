@@ -43,6 +43,25 @@ public record Journey(
         steps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(steps));
     }
 
+    /** The same document published as another version. */
+    public Journey published(int newVersion) {
+        return newVersion == version
+                ? this
+                : new Journey(
+                        id,
+                        newVersion,
+                        journeyClass,
+                        topic,
+                        priority,
+                        entry,
+                        context,
+                        exits,
+                        goal,
+                        holdout,
+                        steps,
+                        start);
+    }
+
     /** The step with this id, which the checker has made sure of. */
     public Step step(String stepId) {
         return Objects.requireNonNull(steps.get(stepId), stepId);

@@ -41,8 +41,12 @@ record MessageReader(Surroundings surroundings) {
     private @Nullable Template template(Place place, String id, Scope scope) {
         Template template = surroundings.templates().template(id);
         if (template == null) {
-            place.fault("there is no template \"" + id + "\""
-                    + Nearest.hint(id, surroundings.templates().ids()));
+            String broken = surroundings.templates().broken(id);
+            place.fault(
+                    broken == null
+                            ? "there is no template \"" + id + "\""
+                                    + Nearest.hint(id, surroundings.templates().ids())
+                            : "the template \"" + id + "\" cannot be used, mend it first: " + broken);
             return null;
         }
         template.reads().stream()

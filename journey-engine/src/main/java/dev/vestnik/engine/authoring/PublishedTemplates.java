@@ -1,0 +1,29 @@
+package dev.vestnik.engine.authoring;
+
+import dev.vestnik.engine.definitions.Definitions;
+import dev.vestnik.engine.journey.Catalogue;
+import dev.vestnik.engine.template.Template;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The templates that a journey can use now, and why it cannot use others. */
+record PublishedTemplates(Definitions definitions) implements Catalogue {
+    static Catalogue of(Definitions definitions) {
+        return new PublishedTemplates(definitions);
+    }
+
+    @Override
+    public @Nullable Template template(String id) {
+        return definitions.template(id);
+    }
+
+    @Override
+    public Set<String> ids() {
+        return definitions.templates().keySet();
+    }
+
+    @Override
+    public @Nullable String broken(String id) {
+        return definitions.brokenTemplate(id);
+    }
+}

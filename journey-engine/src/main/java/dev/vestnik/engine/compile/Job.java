@@ -1,0 +1,104 @@
+package dev.vestnik.engine.compile;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One piece of work for {@link CompileThreads}. Whatever it throws is its outcome, and nobody else's trouble. */
+public final class Job<T> implements Runnable, Comparable<Job<?>> {
+    private final long rank;
+    private final long number;
+    private final Supplier<T> work;
+    private final Runnable ended;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile @Nullable Outcome<T> outcome;
+    private volatile long beganAt;
+    private @Nullable Thread thread;
+    private boolean givenUp;
+
+    /**
+     * @param rank smaller goes first
+     * @param number of equal rank, smaller goes first
+     * @param ended is called when there is an outcome, on the thread that has it
+     */
+    Job(long rank, long number, Supplier<T> work, Runnable ended) {
+        this.rank = rank;
+        this.number = number;
+        this.work = work;
+        this.ended = ended;
+    }
+
+    @Override
+    public int compareTo(Job<?> other) {
+        return rank == other.rank ? Long.compare(number, other.number) : Long.compare(rank, other.rank);
+    }
+
+    @Override
+    public void run() {
+        if (begin()) {
+            outcome = attempt();
+            end();
+            done.countDown();
+            ended.run();
+        }
+    }
+
+    private synchronized boolean begin() {
+        if (!givenUp) {
+            beganAt = System.nanoTime();
+            thread = Thread.currentThread();
+            begun.countDown();
+        }
+        return !givenUp;
+    }
+
+    private Outcome<T> attempt() {
+        try {
+            return new Outcome.Done<>(work.get());
+        } catch (Throwable e) { // the document's doing, whatever it is
+            return new Outcome.Failed<>(e);
+        }
+    }
+
+    /** From here on an interrupt would be the next job's. */
+    private synchronized void end() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    /** Does not want the outcome any more. What has begun is interrupted; it may go on nevertheless, since Java ends no thread. */
+    public synchronized void giveUp() {
+        givenUp = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    public Optional<Outcome<T>> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    public boolean begun() {
+        return begun.getCount() == 0;
+    }
+
+    /** Waits at most this long for a thread to take it; true when one has. */
+    public boolean begins(Duration patience) throws InterruptedException {
+        return begun.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits at most this long for the outcome. */
+    public Optional<Outcome<T>> outcome(Duration patience) throws InterruptedException {
+        boolean inTime = done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return inTime ? outcome() : Optional.empty();
+    }
+
+    /** Whether it is at work for longer than this. */
+    boolean runsLongerThan(Duration limit) {
+        return begun() && done.getCount() > 0 && System.nanoTime() - beganAt > limit.toNanos();
+    }
+}

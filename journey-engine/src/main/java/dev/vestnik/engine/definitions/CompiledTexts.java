@@ -1,0 +1,182 @@
+package dev.vestnik.engine.definitions;
+
+import dev.vestnik.engine.compile.CompileThreads;
+import dev.vestnik.engine.compile.Job;
+import dev.vestnik.engine.compile.Outcome;
+import dev.vestnik.engine.definitions.DefinitionKey.Kind;
+import dev.vestnik.engine.definitions.DocumentCompiler.Result;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What became of the texts that the log holds. Each text is compiled once, however often it was published, on threads of its own; the
+ * log's reader waits for them a while and takes the others when they are done. So how fast a machine is decides when a text can be used,
+ * not whether: what takes long is not refused, and is usable on every engine of the same version in the end.
+ *
+ * <p>A text that failed for want of memory, stack or a class is tried again every {@value #AGAIN_SECONDS} s: it may not have been the
+ * text's fault. Not thread-safe: the log's reader owns it.
+ */
+final class CompiledTexts implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CompiledTexts.class);
+    private static final int AGAIN_SECONDS = 300;
+
+    /** The same text of the same kind compiles to the same. */
+    record Text(Kind kind, String json) {}
+
+    private static final Text CLOSED = new Text(Kind.SETTING, "\0closed");
+
+    private final DocumentCompiler compiler;
+    private final CompileThreads threads;
+    private final BlockingQueue<Text> finished = new LinkedBlockingQueue<>();
+    private final Set<Text> unfinished = new HashSet<>();
+    private final Set<Text> toRepeat = new HashSet<>();
+    private final Map<Text, Job<Result<?>>> jobs = new HashMap<>();
+    private long repeatAt = System.nanoTime();
+
+    CompiledTexts(DocumentCompiler compiler, CompileThreads threads) {
+        this.compiler = compiler;
+        this.threads = threads;
+    }
+
+    /**
+     * Begins to compile what is new among these and forgets what is not among them.
+     *
+     * @param ranks smaller goes first, so that what is needed most and takes least does not wait for what is suspicious
+     */
+    void want(Map<Text, Long> ranks) {
+        Set<Text> gone = new HashSet<>(jobs.keySet());
+        gone.removeAll(ranks.keySet());
+        gone.forEach(this::forget);
+        ranks.entrySet().stream()
+                .filter(wanted -> !jobs.containsKey(wanted.getKey()))
+                .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                .forEach(wanted -> begin(wanted.getKey(), wanted.getValue()));
+    }
+
+    private void begin(Text text, long rank) {
+        threads.<Result<?>>submit(rank, () -> compile(text), () -> finished.add(text))
+                .ifPresentOrElse(job -> begun(text, job), () -> toRepeat.add(text));
+    }
+
+    private void begun(Text text, Job<Result<?>> job) {
+        jobs.put(text, job);
+        unfinished.add(text);
+    }
+
+    private void forget(Text text) {
+        Job<Result<?>> job = jobs.remove(text);
+        if (job != null) {
+            job.giveUp();
+        }
+        unfinished.remove(text);
+        toRepeat.remove(text);
+    }
+
+    private Result<?> compile(Text text) {
+        return switch (text.kind()) {
+            case JOURNEY -> compiler.journey(text.json());
+            case TEMPLATE -> compiler.template(text.json());
+            case SETTING -> compiler.settings(text.json());
+        };
+    }
+
+    /** Waits until all is compiled; gives up when nothing was finished for {@code quiet}, and after {@code most} in any case. */
+    void await(Duration quiet, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        while (!unfinished.isEmpty()) {
+            Text text = poll(Math.min(quiet.toNanos(), end - System.nanoTime()));
+            if (text == null || text.equals(CLOSED)) {
+                return;
+            }
+            finished(text);
+        }
+    }
+
+    private @Nullable Text poll(long nanos) {
+        try {
+            return finished.poll(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /** Whether a text has been finished that nobody waited for any more. */
+    boolean moved() {
+        boolean moved = false;
+        for (Text text = finished.poll(); text != null; text = finished.poll()) {
+            moved |= finished(text);
+        }
+        repeat();
+        return moved;
+    }
+
+    private boolean finished(Text text) {
+        Job<Result<?>> job = jobs.get(text);
+        if (job == null || job.outcome().isEmpty()) {
+            return false;
+        }
+        if (job.outcome().get() instanceof Outcome.Failed<?>(Throwable cause)) {
+            log.warn("definitions=broken kind={} characters={} cause=\"{}\"", text.kind(), text.json().length(), name(cause));
+            if (cause instanceof Error) {
+                toRepeat.add(text);
+            }
+        }
+        return unfinished.remove(text);
+    }
+
+    private void repeat() {
+        if (toRepeat.isEmpty()) {
+            repeatAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(AGAIN_SECONDS);
+        } else if (System.nanoTime() - repeatAt > 0) {
+            repeatAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(AGAIN_SECONDS);
+            List<Text> again = List.copyOf(toRepeat);
+            toRepeat.clear();
+            again.forEach(text -> begin(text, Long.MAX_VALUE));
+        }
+    }
+
+    /** What became of it, as far as is known now. */
+    @SuppressWarnings("unchecked") // a kind of text always gives a result of the same type
+    <T> Result<T> result(Text text) {
+        Job<Result<?>> job = jobs.get(text);
+        Optional<Outcome<Result<?>>> outcome = job == null ? Optional.empty() : job.outcome();
+        if (outcome.isEmpty()) {
+            return new Result.Faulty<>(List.of(
+                    job != null && job.begun()
+                            ? "takes long to compile; it is in force when that is done, or replace it by something simpler"
+                            : "has not been compiled yet; it is in force when that is done"));
+        }
+        return switch (outcome.get()) {
+            case Outcome.Done<Result<?>>(Result<?> result) -> (Result<T>) result;
+            case Outcome.Failed<Result<?>>(Throwable cause) ->
+                new Result.Faulty<>(List.of("compiling it failed with a " + name(cause)));
+        };
+    }
+
+    /** The message of an error may be as long as its document. */
+    private static String name(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause.getClass().getSimpleName()
+                + (cause.getMessage() == null ? "" : ": " + message.substring(0, Math.min(200, message.length())));
+    }
+
+    /** Ends the waiting too. */
+    @Override
+    public void close() {
+        finished.add(CLOSED);
+        threads.close();
+    }
+}
