@@ -5,6 +5,7 @@ import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
 import java.util.EnumSet;
+import dev.vestnik.engine.work.Work;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,7 +32,7 @@ record AnyTemplate(String id) implements Template {
     }
 
     @Override
-    public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+    public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
         return new Rendering.NoText();
     }
 

@@ -35,7 +35,7 @@ final class CelExpression implements Expression {
     }
 
     private Evaluation evaluated(Facts facts) {
-        EvaluationCost cost = new EvaluationCost(factors);
+        EvaluationCost cost = new EvaluationCost(factors, facts.work());
         try {
             Object result = program.trace(new FactVariables(facts), cost);
             return cost.tooMuch() ? tooMuch() : of(Values.plain(result));

@@ -16,11 +16,15 @@ import java.util.Map;
 @Immutable
 final class EvaluationCost implements CelEvaluationListener {
     private final Map<Long, Integer> factors;
-    private final Work work = new Work();
+    private final Work work;
 
-    /** @param factors by the id of an expression: how often what comes of it is gone through; once where none is given */
-    EvaluationCost(Map<Long, Integer> factors) {
+    /**
+     * @param factors by the id of an expression: how often what comes of it is gone through; once where none is given
+     * @param work that it may take
+     */
+    EvaluationCost(Map<Long, Integer> factors, Work work) {
         this.factors = factors;
+        this.work = work;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.condition;
 
+import dev.vestnik.engine.work.Work;
 import java.time.Instant;
 import java.util.Map;
 
@@ -11,10 +12,23 @@ import java.util.Map;
  * @param customer the profile: firstName, phone (only {@code has}), locale, attributes, ...
  * @param key the instance's key, empty before there is one
  * @param now when we decide
+ * @param work what evaluating over these may take
  */
 public record Facts(
         Map<String, Object> event,
         Map<String, Object> context,
         Map<String, Object> customer,
         String key,
-        Instant now) {}
+        Instant now,
+        Work work) {
+
+    /** For one evaluation. */
+    public Facts(
+            Map<String, Object> event,
+            Map<String, Object> context,
+            Map<String, Object> customer,
+            String key,
+            Instant now) {
+        this(event, context, customer, key, now, new Work());
+    }
+}

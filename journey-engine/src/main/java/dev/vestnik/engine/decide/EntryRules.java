@@ -8,6 +8,7 @@ import dev.vestnik.engine.customer.Instance;
 import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Position.Waiting;
 import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.definitions.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.engine.event.Event;
 import dev.vestnik.engine.journey.Entry;
 import dev.vestnik.engine.journey.Journey;
@@ -30,7 +31,7 @@ final class EntryRules {
 
     /** Starts every live journey that this event starts. True when a decision came of it. */
     static boolean enter(Turn turn, Event event, StepRunner runner) {
-        boolean decided = false;
+        boolean decided = missed(turn, event);
         for (Journey journey : turn.definitions().startedBy(event.type())) {
             Turn.Mark mark = turn.mark();
             turn.restartCount();
@@ -43,6 +44,23 @@ final class EntryRules {
             }
         }
         return decided;
+    }
+
+    /** Journeys that this event would start if this engine could use them: the event is kept for people. */
+    private static boolean missed(Turn turn, Event event) {
+        List<BrokenVersion> broken = turn.definitions().brokenStartedBy(event.type());
+        for (BrokenVersion version : broken) {
+            UUID run = Ids.instance(turn.customer(), version.journey(), event.source(), event.id());
+            turn.record(
+                    Outcome.NOT_ENTERED,
+                    "journey-broken",
+                    new Decision.About(version.journey().value(), version.version(), run, null),
+                    null,
+                    List.of(),
+                    Map.of("cause", version.reason()));
+            turn.bringAbout(new Effect.SetAside("journey-broken"));
+        }
+        return !broken.isEmpty();
     }
 
     private static boolean enter(Turn turn, Event event, Journey journey, StepRunner runner) {
@@ -113,7 +131,8 @@ final class EntryRules {
                 && event.occurredAt().plus(entry.lateness()).isBefore(turn.now());
         return !late
                 && (entry.condition() == null
-                        || entry.condition().evaluate(facts(turn, event, key)).isTrue());
+                        || turn.evaluate(entry.condition(), facts(turn, event, key))
+                                .isTrue());
     }
 
     private static boolean mayEnter(Turn turn, Event event, Journey journey, String key) {
@@ -126,7 +145,7 @@ final class EntryRules {
         if (journey.entry().key() == null) {
             return "";
         }
-        return journey.entry().key().evaluate(facts(turn, event, "")) instanceof Evaluation.Value(Object value)
+        return turn.evaluate(journey.entry().key(), facts(turn, event, "")) instanceof Evaluation.Value(Object value)
                 ? String.valueOf(value)
                 : null;
     }
@@ -176,7 +195,7 @@ final class EntryRules {
                 journey.start(),
                 0,
                 position,
-                StepRunner.context(journey, facts(turn, event, key)),
+                StepRunner.context(turn, journey, facts(turn, event, key)),
                 event.data(),
                 event.type(),
                 nominalAt,
@@ -238,6 +257,6 @@ final class EntryRules {
     }
 
     private static Facts facts(Turn turn, Event event, String key) {
-        return new Facts(event.data(), Map.of(), turn.state().profile().fields(), key, turn.now());
+        return new Facts(event.data(), Map.of(), turn.state().profile().fields(), key, turn.now(), turn.oneWork());
     }
 }

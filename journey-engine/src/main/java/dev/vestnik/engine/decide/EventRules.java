@@ -122,9 +122,9 @@ final class EventRules {
     private static boolean reach(Turn turn, Event event, GoalWatch watch, Goal goal) {
         Map<String, Object> context =
                 turn.instance(watch.instance()).map(Instance::context).orElse(watch.context());
-        Facts facts = new Facts(event.data(), context, turn.state().profile().fields(), watch.key(), turn.now());
+        Facts facts = new Facts(event.data(), context, turn.state().profile().fields(), watch.key(), turn.now(), turn.oneWork());
         if (goal.trigger().match() != null
-                && !goal.trigger().match().evaluate(facts).isTrue()) {
+                && !turn.evaluate(goal.trigger().match(), facts).isTrue()) {
             return false;
         }
         drop(turn, watch);
@@ -134,7 +134,7 @@ final class EventRules {
                 about(watch),
                 null,
                 List.of(),
-                goal.value() != null && goal.value().evaluate(facts) instanceof Evaluation.Value(Object value)
+                goal.value() != null && turn.evaluate(goal.value(), facts) instanceof Evaluation.Value(Object value)
                         ? Map.of("value", String.valueOf(value))
                         : Map.of());
         return true;
@@ -204,7 +204,7 @@ final class EventRules {
         boolean refreshed = reset.update() && !nominalAt.isBefore(instance.contextAt());
         if (refreshed) {
             changed = changed.broughtBy(event.type(), event.data())
-                    .remembering(StepRunner.context(at.journey(), turn.facts(event, instance)), nominalAt);
+                    .remembering(StepRunner.context(turn, at.journey(), turn.facts(event, instance)), nominalAt);
         }
         if (changed != instance) {
             turn.put(changed);
@@ -220,6 +220,7 @@ final class EventRules {
     private static boolean matches(Turn turn, Event event, Instance instance, Trigger trigger) {
         return trigger.on().equals(event.type())
                 && (trigger.match() == null
-                        || trigger.match().evaluate(turn.facts(event, instance)).isTrue());
+                        || turn.evaluate(trigger.match(), turn.facts(event, instance))
+                                .isTrue());
     }
 }

@@ -12,6 +12,7 @@ import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.JourneyClass;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
+import dev.vestnik.engine.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +79,13 @@ final class Gates {
         return published != null && published.pausedAt(turn.now());
     }
 
+    /** A definition that cannot be used now will be: the message goes through all the gates again. */
+    private static Held waiting(Turn turn, Sending sending, String reason, List<Verdict> verdicts) {
+        verdicts.add(new Verdict(
+                "render", reason, Map.of("template", sending.step().template())));
+        return new Held(WakeRules.again(turn, sending.instance()), reason, verdicts);
+    }
+
     private static Stopped stopped(No no, List<Verdict> verdicts) {
         verdicts.add(new Verdict(no.gate(), no.reason(), no.inputs()));
         return new Stopped(no.reason(), verdicts);
@@ -98,7 +106,7 @@ final class Gates {
         if (condition == null) {
             return null;
         }
-        Evaluation result = condition.evaluate(turn.facts(sending.instance()));
+        Evaluation result = turn.evaluate(condition, turn.facts(sending.instance()));
         if (!result.isTrue()) {
             String why = result instanceof Evaluation.Failed(String problem) ? problem : "false";
             return new No("condition", "condition", Map.of("if", condition.source(), "result", why));
@@ -115,7 +123,7 @@ final class Gates {
                 : sending.nominalAt().plus(within);
         Expression instant = sending.step().until();
         if (instant != null) {
-            if (!(instant.evaluate(turn.facts(sending.instance())) instanceof Evaluation.Value(Instant at))) {
+            if (!(turn.evaluate(instant, turn.facts(sending.instance())) instanceof Evaluation.Value(Instant at))) {
                 return null;
             }
             until = earlier(until, at);
@@ -190,6 +198,9 @@ final class Gates {
 
     private Passage rendered(Turn turn, Sending sending, Instant worthUntil, List<Verdict> verdicts) {
         Template template = turn.definitions().template(sending.step().template());
+        if (template == null && turn.definitions().brokenTemplate(sending.step().template()) != null) {
+            return waiting(turn, sending, "template-broken", verdicts);
+        }
         if (template == null) {
             return stopped(
                     new No(
@@ -200,9 +211,13 @@ final class Gates {
         }
         String locale = template.language(
                 turn.state().profile().locale(turn.definitions().shop().locale()));
-        return switch (template.render(sending.via().channel(), locale, texts.variables(turn, sending))) {
+        Work work = turn.oneWork();
+        Rendering rendering = template.render(sending.via().channel(), locale, texts.variables(turn, sending), work);
+        return switch (rendering) {
             case Rendering.NoText none ->
                 stopped(new No("render", "no-text", Map.of("template", template.id())), verdicts);
+            case Rendering.Failed(var problems)
+            when work.spent() -> throw new TooMuch("too-costly", String.join("; ", problems));
             case Rendering.Failed(var problems) ->
                 stopped(new No("render", "not-renderable", Map.of(PROBLEMS, String.join("; ", problems))), verdicts);
             case Rendering.Text text -> {

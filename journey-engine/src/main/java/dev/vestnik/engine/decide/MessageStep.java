@@ -45,7 +45,10 @@ final class MessageStep {
                     return;
                 }
                 case Gates.Held(var until, var reason, var verdicts) -> {
-                    turn.record(Outcome.HELD, reason, sending.about(), sending.facts(turn, null), verdicts, Map.of());
+                    if (!sending.isHeldBy(reason)) {
+                        turn.record(
+                                Outcome.HELD, reason, sending.about(), sending.facts(turn, null), verdicts, Map.of());
+                    }
                     turn.put(sending.at(new Position.Held(sending.channel(), sending.nominalAt(), reason, until)));
                     return;
                 }
@@ -225,6 +228,13 @@ final class MessageStep {
 
         boolean last() {
             return channel == step.channels().size() - 1;
+        }
+
+        /** Whether it comes back from having been held for the same reason, which was recorded then. */
+        boolean isHeldBy(String reason) {
+            return instance.position() instanceof Position.Held held
+                    && held.channel() == channel
+                    && held.gate().equals(reason);
         }
 
         @Nullable

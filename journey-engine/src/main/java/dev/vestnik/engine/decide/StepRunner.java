@@ -78,7 +78,7 @@ final class StepRunner {
 
     private static @Nullable String taken(Turn turn, Instance instance, Step.Branch branch) {
         for (Step.Case one : branch.cases()) {
-            if (one.condition().evaluate(turn.facts(instance)).isTrue()) {
+            if (turn.evaluate(one.condition(), turn.facts(instance)).isTrue()) {
                 return one.next();
             }
         }
@@ -89,7 +89,7 @@ final class StepRunner {
         return switch (delay.until()) {
             case Step.Until.For(var duration) -> nominalAt.plus(duration);
             case Step.Until.At(var expression) ->
-                expression.evaluate(turn.facts(instance)) instanceof Evaluation.Value(Instant at) ? at : nominalAt;
+                turn.evaluate(expression, turn.facts(instance)) instanceof Evaluation.Value(Instant at) ? at : nominalAt;
             case Step.Until.Local(var time, var weekday) -> {
                 ZoneId zone =
                         turn.state().profile().zone(turn.definitions().shop().zone());
@@ -242,10 +242,10 @@ final class StepRunner {
     }
 
     /** Computes what an instance remembers from an event; what the event does not have is not remembered. */
-    static Map<String, Object> context(Journey journey, dev.vestnik.engine.condition.Facts facts) {
+    static Map<String, Object> context(Turn turn, Journey journey, dev.vestnik.engine.condition.Facts facts) {
         Map<String, Object> context = new java.util.HashMap<>();
         journey.context().forEach((name, expression) -> {
-            if (expression.evaluate(facts) instanceof Evaluation.Value(Object value)) {
+            if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)) {
                 context.put(name, value);
             }
         });

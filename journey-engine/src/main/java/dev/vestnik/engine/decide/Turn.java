@@ -1,5 +1,7 @@
 package dev.vestnik.engine.decide;
 
+import dev.vestnik.engine.condition.Evaluation;
+import dev.vestnik.engine.condition.Expression;
 import dev.vestnik.engine.condition.Facts;
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.customer.Instance;
@@ -12,6 +14,7 @@ import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.definitions.Definitions.Published;
 import dev.vestnik.engine.event.Event;
 import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.work.Work;
 import dev.vestnik.schemas.CustomerKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +36,20 @@ final class Turn {
      */
     record Cause(String kind, @Nullable String id, Instant nominalAt, Instant causedAt) {}
 
+    /** Some 100 ms of conditions and texts for one instance, a second for all of a customer's: a transaction has ten. */
+    private static final long MOST_WORK_OF_INSTANCE = 2 * Work.MOST;
+
+    private static final long MOST_WORK = 20 * Work.MOST;
+    static final String TOO_COSTLY = "the conditions and texts of one decision take more work than it may take";
+
     private final CustomerKey customer;
     private final Definitions definitions;
     private final Instant now;
     private final List<Effect> effects = new ArrayList<>(4);
     private CustomerState state;
     private Cause cause;
+    private final Work work = Work.of(MOST_WORK);
+    private Work instanceWork = work.part(MOST_WORK_OF_INSTANCE);
     private int steps;
 
     /** What had been decided at some point. */
@@ -91,9 +102,29 @@ final class Turn {
         effects.subList(mark.effects(), effects.size()).clear();
     }
 
-    /** Another instance's turn: its steps are counted from 0. */
+    /** Another instance's turn: its steps and its work are counted from 0. */
     void restartCount() {
         steps = 0;
+        instanceWork = work.part(MOST_WORK_OF_INSTANCE);
+    }
+
+    /** What one text or condition may take of what is left. */
+    Work oneWork() {
+        return instanceWork.part(Work.MOST);
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @throws TooMuch where that takes more work than a decision has left
+     */
+    Evaluation evaluate(Expression expression, Facts facts) {
+        facts.work().take(Work.STEP);
+        Evaluation result = expression.evaluate(facts);
+        if (facts.work().spent()) {
+            throw new TooMuch("too-costly", result instanceof Evaluation.Failed(var problem) ? problem : TOO_COSTLY);
+        }
+        return result;
     }
 
     /**
@@ -126,11 +157,12 @@ final class Turn {
     }
 
     Facts facts(Event event, Instance instance) {
-        return new Facts(event.data(), instance.context(), state.profile().fields(), instance.key(), now);
+        return new Facts(event.data(), instance.context(), state.profile().fields(), instance.key(), now, oneWork());
     }
 
     Facts facts(Instance instance) {
-        return new Facts(instance.event(), instance.context(), state.profile().fields(), instance.key(), now);
+        return new Facts(
+                instance.event(), instance.context(), state.profile().fields(), instance.key(), now, oneWork());
     }
 
     /** Adds the instance, or puts it in the place of the one with its id. */

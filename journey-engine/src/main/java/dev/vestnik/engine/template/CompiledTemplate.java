@@ -70,9 +70,9 @@ final class CompiledTemplate implements Template {
     }
 
     @Override
-    public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+    public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
         Texts texts = texts(channel, locale);
-        Values values = new Values(variables, new Work());
+        Values values = new Values(variables, work);
         try {
             return switch (channel) {
                 case SMS -> sms(texts, values);

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.template;
 
 import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.engine.work.Work;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,7 +17,12 @@ public interface Template {
      *
      * @param variables {@code customer}, {@code event}, {@code context}, {@code shop}, {@code journey}, {@code links}
      */
-    Rendering render(Channel channel, String locale, Map<String, Object> variables);
+    default Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+        return render(channel, locale, variables, new Work());
+    }
+
+    /** The same as a part of something larger: where it takes more than {@code work} has left, it fails. */
+    Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work);
 
     /** How many parts the longest of its SMS texts is likely to have, in any language; 0 where it has none or nobody counted. */
     default int smsSegments() {

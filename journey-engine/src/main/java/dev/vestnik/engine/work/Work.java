@@ -1,5 +1,7 @@
 package dev.vestnik.engine.work;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The work of one rendering or one evaluation, in units: a character read or written, an element of a list or map, a {@link #STEP} for
  * every part of a text or expression that runs. It is counted and not timed, so that the same input always ends in the same way. Not
@@ -12,19 +14,44 @@ public final class Work {
     /** The units of running one part. */
     public static final long STEP = 20;
 
+    private final long most;
+    private final @Nullable Work whole;
     private long done;
 
-    /** Counts these units; false when there are now more than {@link #MOST}, from then on always. */
+    /** That of one text or condition. */
+    public Work() {
+        this(MOST, null);
+    }
+
+    private Work(long most, @Nullable Work whole) {
+        this.most = most;
+        this.whole = whole;
+    }
+
+    /** That of something larger than one text or condition. */
+    public static Work of(long most) {
+        return new Work(most, null);
+    }
+
+    /** A part of this one: what it takes this one takes too, and where there is none left here there is none left there. */
+    public Work part(long mostOfPart) {
+        return new Work(mostOfPart, this);
+    }
+
+    /** Counts these units; false when there are now too many, from then on always. */
     public boolean take(long units) {
-        done = units > MOST - done ? MOST + 1 : done + units;
+        done = units > most - done ? most + 1 : done + units;
+        if (whole != null) {
+            whole.take(units);
+        }
         return !spent();
     }
 
     public boolean spent() {
-        return done > MOST;
+        return done > most || whole != null && whole.spent();
     }
 
-    /** The units so far; where there were too many, one more than {@link #MOST}. */
+    /** The units so far; where there were too many, one more than there may be. */
     public long done() {
         return done;
     }

@@ -5,6 +5,7 @@ import dev.vestnik.engine.condition.Expression;
 import dev.vestnik.engine.condition.Facts;
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.definitions.BrokenDefinitions;
 import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.definitions.Definitions.InFlight;
 import dev.vestnik.engine.definitions.Definitions.Published;
@@ -16,6 +17,7 @@ import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
 import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.engine.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +70,14 @@ final class Shop {
                 definitions.journeys(),
                 Map.of("hello", new Hello(), "broken", new Broken()),
                 ShopSettings.DEFAULT);
+    }
+
+    /** What is published now without the templates that are broken. */
+    Definitions definitionsBut(BrokenDefinitions broken) {
+        Map<String, Template> sound = new HashMap<>(definitions.templates());
+        sound.keySet().removeAll(broken.templates().keySet());
+        return Definitions.of(
+                definitions.revision() + 1, definitions.journeys(), sound, ShopSettings.DEFAULT, broken);
     }
 
     void publish(Definitions other) {
@@ -223,7 +233,7 @@ final class Shop {
         }
 
         @Override
-        public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+        public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
             throw new IllegalStateException("a bug");
         }
 
@@ -246,7 +256,7 @@ final class Shop {
         }
 
         @Override
-        public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+        public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
             return switch (channel) {
                 case SMS -> new Rendering.Sms("Hello " + variables.get("context"));
                 case EMAIL -> new Rendering.Email("Hello", "<p>Hello</p>", "Hello");

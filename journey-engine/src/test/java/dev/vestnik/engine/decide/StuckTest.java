@@ -7,6 +7,8 @@ import dev.vestnik.engine.customer.Instance;
 import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.decide.Decision.Outcome;
 import dev.vestnik.engine.decide.Signal.AskedToResolve.Resolution;
+import dev.vestnik.engine.definitions.BrokenDefinitions;
+import dev.vestnik.engine.definitions.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.engine.definitions.Definitions.InFlight;
 import dev.vestnik.engine.definitions.Definitions.Status;
 import dev.vestnik.engine.journey.Channel;
@@ -19,6 +21,7 @@ import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.journey.Step;
 import dev.vestnik.engine.journey.Trigger;
 import dev.vestnik.engine.journey.Via;
+import dev.vestnik.engine.work.Work;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,6 +169,51 @@ class StuckTest {
         shop.happens("order.shipped", ORDER).happens("order.delivered", ORDER).happens("order.delivered", ORDER);
         assertThat(shop.story()).containsOnlyOnce("STUCK goal-failed");
         assertThat(shop.state().goals()).isEmpty();
+    }
+
+    @Test
+    void parksWhatTakesTooMuchWork() {
+        Expression costly = Shop.value("costly", facts -> facts.work().take(Work.MOST + 1) ? true : null);
+        shop.publish(definitions(2, journey("broken", branch(costly), null), journey("sound", null, null)));
+        shop.happens("order.shipped", ORDER);
+        assertThat(shop.story()).contains("STUCK too-costly", "SENT");
+    }
+
+    @Test
+    void boundsTheWorkOfAllInstancesTogether() {
+        Expression nearly = Shop.value("nearly", facts -> facts.work().take(Work.MOST - 100));
+        Journey[] many = new Journey[30];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = journey("j" + i, branch(nearly), null);
+        }
+        shop.publish(definitions(2, many));
+        shop.happens("order.shipped", ORDER);
+        assertThat(shop.count(Outcome.SENT)).isBetween(15L, 20L);
+        assertThat(shop.count(Outcome.SENT) + shop.count(Outcome.STUCK)).isEqualTo(30);
+    }
+
+    @Test
+    void waitsForATemplateThatCannotBeUsedNowAndSaysSoOnce() {
+        shop.publish(shop.definitionsBut(new BrokenDefinitions(Map.of("hello", "a fault"), null, List.of())));
+        shop.happens("order.shipped", ORDER).after(Duration.ofHours(2));
+        assertThat(shop.sent()).isEmpty();
+        assertThat(shop.story()).containsOnlyOnce("HELD template-broken");
+        shop.publish(definitions(3, journey("broken", branch(FAILS), null), journey("sound", null, null)));
+        shop.after(Duration.ofMinutes(16));
+        assertThat(shop.sent()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheEventThatABrokenJourneyMisses() {
+        BrokenVersion missing =
+                new BrokenVersion(new JourneyId("missing"), 4, true, "order.shipped", "of another version");
+        shop.publish(shop.definitionsBut(new BrokenDefinitions(Map.of(), null, List.of(missing))));
+        shop.happens("order.shipped", ORDER);
+        assertThat(decisions(Outcome.NOT_ENTERED)).singleElement().satisfies(decision -> {
+            assertThat(decision.reason()).isEqualTo("journey-broken");
+            assertThat(decision.inputs()).containsEntry("cause", "of another version");
+        });
+        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside("journey-broken"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
+import dev.vestnik.engine.work.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class PlainDocuments implements DocumentCompiler {
         }
 
         @Override
-        public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+        public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
             return new Rendering.Sms(id);
         }
 

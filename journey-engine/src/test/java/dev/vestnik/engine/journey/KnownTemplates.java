@@ -2,6 +2,7 @@ package dev.vestnik.engine.journey;
 
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
+import dev.vestnik.engine.work.Work;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class KnownTemplates {
 
     private record Facts(String id, Set<Channel> channels, int smsSegments, Set<String> reads) implements Template {
         @Override
-        public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+        public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
             return new Rendering.NoText();
         }
 

@@ -13,6 +13,7 @@ import dev.vestnik.engine.journey.JourneyCompiler;
 import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
+import dev.vestnik.engine.work.Work;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +107,7 @@ final class Journeys {
         }
 
         @Override
-        public Rendering render(Channel channel, String locale, Map<String, Object> variables) {
+        public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
             return new Rendering.Sms(text.apply(locale));
         }
 
