@@ -65,7 +65,7 @@ class EmailSenderTest {
                 "Eve\r\nBcc: all@example.com",
                 "a\0b",
                 "x".repeat(5_000),
-                "Ж".repeat(400_000),
+                "Ж".repeat(100_000),
                 "😀".repeat(5_000),
                 "half \ud83d",
                 "\u202eannA",

@@ -126,17 +126,17 @@ class SmsSenderTest {
         assertThat(ending(hostile("+7495\u00001", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
         assertThat(ending(hostile("", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
         assertThat(ending(hostile("7".repeat(5_000), "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
-        assertThat(ending(hostile("+74956461004", "SHOP", "t", " \u0000"))).isEqualTo("FAILED empty-text");
-        assertThat(ending(hostile("+74956461004", "SHOP", "t", "Ж".repeat(400_000))))
+        assertThat(ending(hostile("+74956461904", "SHOP", "t", " \u0000"))).isEqualTo("FAILED empty-text");
+        assertThat(ending(hostile("+74956461904", "SHOP", "t", "Ж".repeat(400_000))))
                 .isEqualTo("FAILED too-long");
-        assertThat(ending(hostile("+74956461004", "S\u0000H", "t", "a\u0000\ud83d\u202eb")))
+        assertThat(ending(hostile("+74956461904", "S\u0000H", "t", "a\u0000\ud83d\u202eb")))
                 .isEqualTo("ACCEPTED null");
-        assertThat(ending(hostile("+74956461004", "Магазин", "t", "Hello"))).isEqualTo("ACCEPTED null");
-        assertThat(ending(hostile("+74956461004", "1".repeat(5_000), "t", "Hello")))
+        assertThat(ending(hostile("+74956461904", "Магазин", "t", "Hello"))).isEqualTo("ACCEPTED null");
+        assertThat(ending(hostile("+74956461904", "1".repeat(5_000), "t", "Hello")))
                 .isEqualTo("ACCEPTED null");
-        assertThat(ending(hostile("+74956461004", "SHOP", "x".repeat(70_000), "Hello")))
+        assertThat(ending(hostile("+74956461904", "SHOP", "x".repeat(70_000), "Hello")))
                 .isEqualTo("ACCEPTED null");
-        assertThat(ending(send(MessageClass.service, "+74956461005", "Hello"))).isEqualTo("ACCEPTED null");
+        assertThat(ending(send(MessageClass.service, "+74956461905", "Hello"))).isEqualTo("ACCEPTED null");
     }
 
     private static UUID hostile(String to, String from, String template, String text) {

@@ -57,8 +57,8 @@ class RevocationsTest {
                     .writeRaw(Topics.REVOCATIONS, 0, null, new byte[] {0, 0})
                     .revoke(7, "y".repeat(900_000));
             revocations.catchUp(LONG);
-            assertThat(revocations.reason(Town.id(7))).hasValueSatisfying(reason -> assertThat(reason)
-                    .hasSize(100));
+            assertThat(revocations.reason(Town.id(7)))
+                    .hasValueSatisfying(reason -> assertThat(reason).hasSize(100));
         }
         assertThat(causes).hasSize(5);
     }
