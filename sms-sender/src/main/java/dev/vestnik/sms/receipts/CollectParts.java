@@ -46,24 +46,24 @@ final class CollectParts implements Processor<String, Fate, String, Fate> {
 
     @Override
     public void process(Record<String, Fate> record) {
+        WindowStore<String, PartStates> store = Objects.requireNonNull(texts);
         Instant now = Instant.ofEpochMilli(record.timestamp());
         PartStates known = PartStates.NONE;
         long since = record.timestamp();
-        try (WindowStoreIterator<PartStates> newest = Objects.requireNonNull(texts)
-                .backwardFetch(record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
+        try (WindowStoreIterator<PartStates> newest = store.backwardFetch(
+                record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
             if (newest.hasNext()) {
                 var found = newest.next();
                 known = found.value;
                 since = found.key;
             }
-        } catch (
-                SerializationException
-                        e) { // written by somebody else into the store's changelog; the next state replaces it
+        } catch (SerializationException e) {
+            // Somebody else wrote it into the store's changelog; the next state replaces it.
             log.warn("receipts=state-unreadable store=sms-parts cause=\"{}\"", e.getMessage());
         }
         PartStates next = known.after(record.value());
         if (!known.decided() && !next.equals(known)) {
-            texts.put(record.key(), next, since);
+            store.put(record.key(), next, since);
             if (next.decided()) {
                 Objects.requireNonNull(context).forward(record);
             }

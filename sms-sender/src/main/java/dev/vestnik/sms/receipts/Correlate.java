@@ -102,9 +102,8 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
                 var found = newest.next();
                 return new Known(found.value, found.key);
             }
-        } catch (
-                SerializationException
-                        e) { // written by somebody else into the store's changelog; the next state replaces it
+        } catch (SerializationException e) {
+            // Somebody else wrote it into the store's changelog; the next state replaces it.
             log.warn("receipts=state-unreadable store=sms-ids cause=\"{}\"", e.getMessage());
         }
         return new Known(Correlation.NOTHING, 0);
