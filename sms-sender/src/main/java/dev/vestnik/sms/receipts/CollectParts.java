@@ -50,8 +50,8 @@ final class CollectParts implements Processor<String, Fate, String, Fate> {
         Instant now = Instant.ofEpochMilli(record.timestamp());
         PartStates known = PartStates.NONE;
         long since = record.timestamp();
-        try (WindowStoreIterator<PartStates> newest = store.backwardFetch(
-                record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
+        try (WindowStoreIterator<PartStates> newest =
+                store.backwardFetch(record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
             if (newest.hasNext()) {
                 var found = newest.next();
                 known = found.value;
