@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * anywhere, as some providers hand them out) and a domain in ASCII.
  */
 record EmailAddress(String local, String domain) {
+    private static final int LONGEST = 320;
     private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}");
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
@@ -17,7 +18,7 @@ record EmailAddress(String local, String domain) {
     /** Reads {@code local@domain}; an internationalised domain becomes its ASCII form. Empty when it is not such an address. */
     static Optional<EmailAddress> parse(String text) {
         int at = text.lastIndexOf('@');
-        if (at < 0) {
+        if (at < 0 || text.length() > LONGEST) {
             return Optional.empty();
         }
         String local = text.substring(0, at);

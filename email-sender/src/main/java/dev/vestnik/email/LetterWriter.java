@@ -27,6 +27,7 @@ record LetterWriter(
         EmailAddress sender,
         @Nullable String senderName,
         @Nullable DkimKey dkim) {
+    private static final int LONGEST_FEEDBACK = 60;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
 
     Letter write(Dispatch dispatch, Content.Email mail, Instant now) {
@@ -82,8 +83,13 @@ record LetterWriter(
         }
     }
 
+    /** Four fields between colons, in ASCII. */
     private static String feedback(String field) {
-        return field.replace(':', '-');
+        StringBuilder kept = new StringBuilder();
+        field.chars()
+                .limit(LONGEST_FEEDBACK)
+                .forEach(c -> kept.append(c > ' ' && c < 0x7f && c != ':' ? (char) c : '-'));
+        return kept.toString();
     }
 
     private static void offerUnsubscribe(LetterHeaders headers, @Nullable String url) throws RefusedLetterException {

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,55 @@ class EmailSenderTest {
                         });
             }
         }
+    }
+
+    @Test
+    void whateverACustomerIsNamedTheMailComes() {
+        List<String> names = List.of(
+                "Eve\r\nBcc: all@example.com",
+                "a\0b",
+                "x".repeat(5_000),
+                "Ж".repeat(100_000),
+                "😀".repeat(5_000),
+                "half \ud83d",
+                "\u202eannA",
+                "\u0007\u0085\u2028",
+                "",
+                "\"\\\"<a@b>, c");
+        try (Town town = new Town(Channel.email, 2);
+                ConfigurableApplicationContext sandbox = sandbox();
+                ConfigurableApplicationContext sender =
+                        sender(town, sandbox.getBean(SandboxPorts.class).smtp())) {
+            assertThat(sender.isRunning()).isTrue();
+            List<UUID> mails = names.stream().map(name -> sendTo(town, name)).toList();
+            eventually().until(() -> town.receipts().size() >= names.size());
+            assertThat(mails)
+                    .allSatisfy(mail -> assertThat(town.receipts(mail))
+                            .extracting(receipt -> receipt.getStatus())
+                            .containsExactly(ReceiptStatus.ACCEPTED));
+        }
+    }
+
+    /** The name is also where a template may put it. */
+    private static UUID sendTo(Town town, String name) {
+        UUID id = UUID.randomUUID();
+        town.send(
+                new Lane(Channel.email, MessageClass.marketing),
+                Town.message(id)
+                        .setMessageClass(MessageClass.marketing)
+                        .setTemplate(name)
+                        .setPayload(EmailContent.newBuilder()
+                                .setTo("anna@example.com")
+                                .setToName(name)
+                                .setFrom("shop@shop.example")
+                                .setFromName(name)
+                                .setSubject(name + ", your order")
+                                .setHtml("<p>" + name.substring(0, Math.min(name.length(), 100)) + "</p>")
+                                .setText(name.substring(0, Math.min(name.length(), 100)))
+                                .setUnsubscribeUrl(
+                                        "https://shop.example/u?n=" + name.substring(0, Math.min(name.length(), 20)))
+                                .build()));
+        return id;
     }
 
     private ConfigurableApplicationContext sandbox() {

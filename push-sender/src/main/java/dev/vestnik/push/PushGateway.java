@@ -44,6 +44,9 @@ final class PushGateway implements Gateway {
         if (!(dispatch.content() instanceof Content.Push content)) {
             return Outcome.permanent("not-a-push");
         }
+        if (content.title().isBlank() && content.body().isBlank()) {
+            return Outcome.permanent("empty-notice");
+        }
         Notice notice = Notice.of(dispatch, content, reports.url(dispatch).orElse(null));
         return FanOut.outcome(tell(content.targets().stream().distinct().toList(), notice, mayStart));
     }

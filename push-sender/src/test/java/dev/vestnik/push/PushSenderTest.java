@@ -68,6 +68,50 @@ class PushSenderTest {
         }
     }
 
+    @Test
+    void whateverIsInAMessageItIsShown() throws Exception {
+        List<String> texts = List.of(
+                "Eve\r\n\0x", "half \ud83d", "x".repeat(5_000), "Ж".repeat(100_000), "\u202eannA", "a\uffffb\u0085");
+        try (Town town = new Town(Channel.push, 2);
+                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
+            int port = freePort();
+            try (ConfigurableApplicationContext sender = sender(town, providers, port)) {
+                assertThat(sender.isRunning()).isTrue();
+                List<UUID> messages = texts.stream()
+                        .map(text -> send(town, text, PHONE, ANDROID))
+                        .toList();
+                UUID toNobody = send(town, "Hello", target(PushPlatform.android, "half \ud83d"));
+                UUID empty = send(town, " ", PHONE);
+                eventually()
+                        .untilAsserted(() -> assertThat(messages)
+                                .allSatisfy(message ->
+                                        assertThat(statuses(town, message)).contains(ReceiptStatus.ACCEPTED)));
+                eventually()
+                        .until(() -> !town.receipts(empty).isEmpty()
+                                && !town.receipts(toNobody).isEmpty());
+                assertThat(town.receipts(toNobody).getFirst().getCode()).isEqualTo("fcm-bad-token");
+                assertThat(town.receipts(empty).getFirst().getCode()).isEqualTo("empty-notice");
+                eventually().until(() -> providers.outbox().size() >= 2 * texts.size());
+            }
+        }
+    }
+
+    private static UUID send(Town town, String text, PushTarget... targets) {
+        UUID id = UUID.randomUUID();
+        town.send(
+                SERVICE,
+                Town.message(id)
+                        .setTemplate(text)
+                        .setPayload(PushContent.newBuilder()
+                                .setTargets(List.of(targets))
+                                .setTitle(text)
+                                .setBody(text)
+                                .setUrl("javascript:alert(1)")
+                                .setImageUrl("https://shop.example/" + text)
+                                .build()));
+        return id;
+    }
+
     private static ConfigurableApplicationContext sender(Town town, SandboxProviders providers, int port) {
         Stream<String> own = Stream.of(
                 "--server.port=" + port,

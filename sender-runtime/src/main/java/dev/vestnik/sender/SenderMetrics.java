@@ -11,6 +11,8 @@ import java.util.function.IntSupplier;
 /** The only place that names this module's metrics. */
 public final class SenderMetrics {
     private static final Duration LONGEST_WAY = Duration.ofHours(1);
+    /** What a record says about its own time may be anything; a timer counts nanoseconds. */
+    private static final Duration LONGEST_RECORDED = Duration.ofDays(366);
 
     private final MeterRegistry registry;
 
@@ -59,7 +61,41 @@ public final class SenderMetrics {
                 .publishPercentileHistogram()
                 .maximumExpectedValue(LONGEST_WAY)
                 .register(registry)
-                .record(took.isNegative() ? Duration.ZERO : took);
+                .record(bounded(took));
+    }
+
+    /** {@code vestnik_message_fields_cleaned_total}: a field was changed, cut or left out, so that it does not cost its message. */
+    public void cleaned(Channel channel, String field) {
+        registry.counter("vestnik.message.fields.cleaned", "channel", channel.name(), "field", field)
+                .increment();
+    }
+
+    /** {@code vestnik_state_records_skipped_total}: records of a store's changelog that the store cannot have written. */
+    public void notRestored(String store, int count) {
+        registry.counter("vestnik.state.records.skipped", "store", store).increment(count);
+    }
+
+    /** {@code vestnik_correlation_restarts_total}: a thread of the correlation was lost and replaced. */
+    public void correlationRestarted() {
+        registry.counter("vestnik.correlation.restarts").increment();
+    }
+
+    private static Duration bounded(Duration took) {
+        if (took.isNegative()) {
+            return Duration.ZERO;
+        }
+        return took.compareTo(LONGEST_RECORDED) > 0 ? LONGEST_RECORDED : took;
+    }
+
+    /** {@code vestnik_lane_restarts_total}: something broke in a lane, and it begins anew. */
+    public void restarted(Lane lane) {
+        registry.counter(
+                        "vestnik.lane.restarts",
+                        "channel",
+                        lane.channel().name(),
+                        "class",
+                        lane.messageClass().name())
+                .increment();
     }
 
     /** {@code vestnik_gateway_circuit_state}: 0 closed, 1 half open, 2 open. */

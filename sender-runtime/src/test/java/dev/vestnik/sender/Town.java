@@ -187,6 +187,13 @@ public final class Town implements AutoCloseable {
         return this;
     }
 
+    /** A record as somebody else may write it. */
+    public Town writeRaw(Topic topic, int partition, byte[] key, byte[] value) {
+        producer.send(new ProducerRecord<>(settings.layout().name(topic), partition, key, value));
+        producer.flush();
+        return this;
+    }
+
     /** A record that is larger than its topic's limit until the broker sees it: value and header are compressed. */
     public Town writeCompressed(Topic topic, byte[] value, byte[] header) {
         Map<String, Object> config = settings.clientConfig();

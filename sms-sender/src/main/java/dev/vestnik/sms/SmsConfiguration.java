@@ -58,6 +58,9 @@ class SmsConfiguration {
                     .filter(state -> state == KafkaStreams.State.RUNNING)
                     .isPresent();
             Health.Builder health = running ? Health.up() : Health.outOfService();
+            if (streams.cause() != null && !running) {
+                health.withDetail("cause", streams.cause());
+            }
             return health.withDetail("state", streams.state().map(Enum::name).orElse("WAITING"))
                     .build();
         };

@@ -122,6 +122,46 @@ class SmsSenderTest {
     }
 
     @Test
+    void whateverIsInAMessageCostsNoOther() {
+        assertThat(ending(hostile("+7495\u00001", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
+        assertThat(ending(hostile("", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
+        assertThat(ending(hostile("7".repeat(5_000), "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
+        assertThat(ending(hostile("+74956461904", "SHOP", "t", " \u0000"))).isEqualTo("FAILED empty-text");
+        assertThat(ending(hostile("+74956461904", "SHOP", "t", "Ж".repeat(400_000))))
+                .isEqualTo("FAILED too-long");
+        assertThat(ending(hostile("+74956461904", "S\u0000H", "t", "a\u0000\ud83d\u202eb")))
+                .isEqualTo("ACCEPTED null");
+        assertThat(ending(hostile("+74956461904", "Магазин", "t", "Hello"))).isEqualTo("ACCEPTED null");
+        assertThat(ending(hostile("+74956461904", "1".repeat(5_000), "t", "Hello")))
+                .isEqualTo("ACCEPTED null");
+        assertThat(ending(hostile("+74956461904", "SHOP", "x".repeat(70_000), "Hello")))
+                .isEqualTo("ACCEPTED null");
+        assertThat(ending(send(MessageClass.service, "+74956461905", "Hello"))).isEqualTo("ACCEPTED null");
+    }
+
+    private static UUID hostile(String to, String from, String template, String text) {
+        UUID id = UUID.randomUUID();
+        town.send(
+                new Lane(Channel.sms, MessageClass.service),
+                Town.message(id)
+                        .setTemplate(template)
+                        .setPayload(SmsContent.newBuilder()
+                                .setTo(to)
+                                .setFrom(from)
+                                .setText(text)
+                                .build()));
+        return id;
+    }
+
+    /** Of a message that no answer is lost for. */
+    private static String ending(UUID id) {
+        eventually().until(() -> !town.receipts(id).isEmpty());
+        DeliveryReceipt receipt = town.receipts(id).getFirst();
+        assertThat(receipt.getPossibleDuplicate()).isFalse();
+        return receipt.getStatus() + " " + receipt.getCode();
+    }
+
+    @Test
     void receiptsThatComeEarlyOrTwiceCountOnce() {
         behave("{\"channel\": \"sms\", \"receiptsBeforeAnswer\": true, \"duplicateReceipts\": true}");
         List<UUID> ids = IntStream.range(0, 20)

@@ -29,6 +29,8 @@ public record Notice(
         @Nullable String url,
         @Nullable String imageUrl) {
 
+    private static final Duration LONGEST_LIFE = Duration.ofDays(28);
+
     /** @param reportUrl null when devices do not report */
     public static Notice of(Dispatch dispatch, Content.Push content, @Nullable String reportUrl) {
         Map<String, String> tags = new LinkedHashMap<>();
@@ -49,8 +51,8 @@ public record Notice(
                 content.imageUrl());
     }
 
-    /** Whole seconds that are left to deliver it, at least 0. */
+    /** Whole seconds that are left to deliver it, at least 0 and at most what push services take. */
     public long secondsLeft(Instant now) {
-        return Math.max(0, Duration.between(now, deliverBefore).toSeconds());
+        return Math.clamp(Duration.between(now, deliverBefore).toSeconds(), 0, LONGEST_LIFE.toSeconds());
     }
 }

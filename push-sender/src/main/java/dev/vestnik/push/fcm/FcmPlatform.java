@@ -11,10 +11,13 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends to Android phones over FCM HTTP v1. */
 public final class FcmPlatform implements Platform<Content.Device> {
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
+
     private final AccessTokens tokens;
     private final URI send;
     private final HttpWire wire;
@@ -32,6 +35,9 @@ public final class FcmPlatform implements Platform<Content.Device> {
 
     @Override
     public Answer push(Content.Device device, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
+        if (!TOKEN.matcher(device.token()).matches()) {
+            return new Answer.Gone("fcm-bad-token");
+        }
         try {
             String token = tokens.current();
             Exchange first = post(device, notice, token, mayStart);

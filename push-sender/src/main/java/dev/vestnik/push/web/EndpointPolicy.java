@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * connection, the TLS handshake fails, because nothing inside has a certificate for it.
  */
 record EndpointPolicy(boolean allowLoopback) {
+    private static final int LONGEST = 2_048;
     private static final int LAST_PORT = 65_535;
 
     sealed interface Verdict {
@@ -26,7 +27,7 @@ record EndpointPolicy(boolean allowLoopback) {
     }
 
     Verdict judge(String endpoint) {
-        URI uri = parse(endpoint);
+        URI uri = endpoint.length() > LONGEST ? null : parse(endpoint);
         if (uri == null || !hasWebForm(uri)) {
             return new Verdict.Forbidden();
         }

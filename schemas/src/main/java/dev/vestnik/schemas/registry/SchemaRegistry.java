@@ -1,5 +1,6 @@
 package dev.vestnik.schemas.registry;
 
+import dev.vestnik.schemas.registry.BoundedAnswer.Body;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +12,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,13 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The part of the Confluent registry REST protocol that Confluent, Apicurio, Karapace and Redpanda have in common.
- * Thread-safe; every call blocks for one or a few HTTP round trips.
+ * Thread-safe; every call blocks for one or a few HTTP round trips, each at most {@link #TIMEOUT} from its beginning to the last byte of
+ * the answer. Redirects are not followed: the password goes nowhere but to the configured addresses.
  */
 public final class SchemaRegistry implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int SCHEMA_NOT_FOUND = 40403;
+    /** Of an answer; the largest schema of the catalogue has 40 KB. */
+    private static final int LARGEST_ANSWER = 2 << 20;
+
+    private static final int LONGEST_CAUSE = 300;
+    private static final int UNREADABLE = 422;
 
     private final List<String> urls;
     private final @Nullable String authorization;
@@ -49,7 +59,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 : "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(TIMEOUT)
                 .build();
     }
@@ -79,7 +89,7 @@ public final class SchemaRegistry implements AutoCloseable {
      * The schema with this id. Only a registry's own "schema not found" is a no: any other refusal (a wrong password, a proxy's
      * page, a wrong path) says nothing about the schema, and taking it for a no would set good records aside.
      *
-     * @throws RegistryRefusedException when there is none, or it is no Avro schema
+     * @throws RegistryRefusedException when there is none, or it is no Avro schema, or one that is too large or too deep to be read
      * @throws RegistryUnavailableException when no registry answered
      */
     public Schema byId(int id) {
@@ -87,7 +97,7 @@ public final class SchemaRegistry implements AutoCloseable {
         try {
             answer = call(request -> request.GET(), "/schemas/ids/" + id);
         } catch (RegistryRefusedException e) {
-            if (e.error() == SCHEMA_NOT_FOUND) {
+            if (e.error() == SCHEMA_NOT_FOUND || e.status() == UNREADABLE) {
                 throw e;
             }
             throw new RegistryUnavailableException(String.valueOf(e.getMessage()));
@@ -96,8 +106,11 @@ public final class SchemaRegistry implements AutoCloseable {
             return new Schema.Parser()
                     .setValidateDefaults(false)
                     .parse(answer.path("schema").asString(""));
-        } catch (AvroRuntimeException e) {
-            throw new RegistryRefusedException(422, 0, "schema " + id + " is not an Avro schema: " + e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) { // Avro's parser calls itself for each level
+            throw new RegistryRefusedException(
+                    UNREADABLE,
+                    0,
+                    "schema " + id + " is not an Avro schema: " + shortened(String.valueOf(e.getMessage())));
         }
     }
 
@@ -117,26 +130,47 @@ public final class SchemaRegistry implements AutoCloseable {
         List<String> failures = new ArrayList<>();
         for (String url : urls) {
             try {
-                HttpResponse<String> response =
-                        http.send(request(method, url + path), HttpResponse.BodyHandlers.ofString());
+                HttpResponse<Body> response = answer(request(method, url + path));
                 if (response.statusCode() < 300) {
-                    return JSON.readTree(response.body());
+                    return JSON.readTree(whole(response.body(), path));
                 }
                 if (isRefusal(response.statusCode())) {
                     throw new RegistryRefusedException(
                             response.statusCode(),
-                            errorCode(response.body()),
-                            path + ": " + shortened(response.body()));
+                            errorCode(response.body().text()),
+                            path + ": " + shortened(response.body().text()));
                 }
                 failures.add(url + " answered " + response.statusCode());
             } catch (IOException | JacksonException e) {
-                failures.add(url + ": " + e);
+                failures.add(url + ": " + shortened(e.toString()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RegistryUnavailableException("interrupted");
             }
         }
         throw new RegistryUnavailableException(String.join("; ", failures));
+    }
+
+    /** An answer that is too long says no more when it is asked for again, so it must not make every reader of a topic wait. */
+    private static String whole(Body body, String path) {
+        if (!body.whole()) {
+            throw new RegistryRefusedException(UNREADABLE, 0, path + ": an answer of more than 2 MiB");
+        }
+        return body.text();
+    }
+
+    /** The request's own time-out ends with the head of the answer: a body that never ends is waited for here. */
+    private HttpResponse<Body> answer(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<Body>> pending = http.sendAsync(request, _ -> new BoundedAnswer(LARGEST_ANSWER));
+        try {
+            return pending.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer within " + TIMEOUT.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } finally {
+            pending.cancel(true);
+        }
     }
 
     private static boolean isRefusal(int status) {
@@ -163,7 +197,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private static String shortened(String body) {
-        return body.length() > 300 ? body.substring(0, 300) + "…" : body;
+        return body.length() > LONGEST_CAUSE ? body.substring(0, LONGEST_CAUSE) + "…" : body;
     }
 
     /** Ends at once, also requests that are under way. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ReaderCache<T> {
     private static final long REMEMBERED_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int REMEMBERED_REFUSALS = 2_000;
+    /** A topic has a few; more than this many are not the work of our releases. */
+    private static final int KEPT_READERS = 500;
 
     private record Refusal(SerializationException cause, long at) {}
 
@@ -63,14 +65,16 @@ final class ReaderCache<T> {
             throw refusal.cause();
         }
         DatumReader<T> fresh = ask(id);
+        if (readers.size() >= KEPT_READERS) {
+            readers.clear();
+        }
         readers.put(id, fresh);
         return fresh;
     }
 
     private DatumReader<T> ask(int id) {
         try {
-            Schema writer = registry.byId(id);
-            DatumReader<T> fresh = fastReader(writer, ReaderSchema.forWriter(own(writer), writer));
+            DatumReader<T> fresh = reader(registry.byId(id));
             refusals.remove(id);
             return fresh;
         } catch (RegistryUnavailableException e) {
@@ -82,11 +86,13 @@ final class ReaderCache<T> {
     }
 
     /** Avro takes this one by itself only where the data model is one of its own classes. */
-    private static <T> DatumReader<T> fastReader(Schema writer, Schema reader) {
+    private DatumReader<T> reader(Schema writer) {
+        Schema own = own(writer);
         try {
-            return new FastReaderBuilder(GeneratedClasses.INSTANCE).createDatumReader(writer, reader);
-        } catch (IOException e) {
-            throw new SerializationException("no reader of " + writer.getFullName(), e);
+            return new FastReaderBuilder(GeneratedClasses.INSTANCE)
+                    .createDatumReader(writer, ReaderSchema.forWriter(own, writer));
+        } catch (IOException | RuntimeException | StackOverflowError e) { // a schema that nobody of ours wrote
+            throw new SerializationException("no reader of " + writer.getFullName() + ": " + e, e);
         }
     }
 

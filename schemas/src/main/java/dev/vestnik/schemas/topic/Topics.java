@@ -85,17 +85,15 @@ public final class Topics {
                 COMMANDS,
                 DECISIONS,
                 DEFINITIONS));
-        List<Topic> attempts = new ArrayList<>();
         for (Channel channel : Channel.values()) {
             for (MessageClass messageClass : MessageClass.values()) {
                 read.add(lane(channel, messageClass));
-                attempts.add(attempts(channel, messageClass));
+                read.add(attempts(channel, messageClass));
             }
         }
+        read.add(SMS_SUBMISSIONS);
+        read.add(SMS_PROVIDER_RECEIPTS);
         List<Topic> all = new ArrayList<>(read);
-        all.addAll(attempts);
-        all.add(SMS_SUBMISSIONS);
-        all.add(SMS_PROVIDER_RECEIPTS);
         read.forEach(topic -> all.add(deadLetters(topic)));
         return List.copyOf(all);
     }

@@ -11,10 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Cluster.Extension.class)
@@ -66,6 +68,67 @@ class SchemaRegistryTest {
         assertThat(answer(200, "{\"schema\":\"syntax = proto3;\",\"schemaType\":\"PROTOBUF\"}"))
                 .isInstanceOf(RegistryRefusedException.class)
                 .hasMessageContaining("not an Avro schema");
+    }
+
+    @Test
+    void anAnswerOfManyMegabytesIsNotReadToItsEnd() throws IOException {
+        assertThat(answer(200, "{\"schema\":\"" + "x".repeat(50 << 20) + "\"}"))
+                .isInstanceOf(RegistryRefusedException.class)
+                .hasMessageContaining("more than 2 MiB");
+    }
+
+    @Test
+    void aSchemaThatIsDeeperThanAnyParserIsARefusal() throws IOException {
+        String deep = "{\\\"type\\\":\\\"array\\\",\\\"items\\\":".repeat(50_000);
+        assertThat(answer(200, "{\"schema\":\"" + deep + "\"}")).isInstanceOf(RegistryRefusedException.class);
+    }
+
+    @Test
+    @Timeout(30)
+    void anAnswerThatNeverEndsIsNoAnswer() throws IOException {
+        CountDownLatch asked = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            asked.countDown(); // and not a byte more
+        });
+        server.start();
+        try (SchemaRegistry registry = new SchemaRegistry(List.of(url(server)), null)) {
+            assertThatThrownBy(() -> registry.byId(1)).isInstanceOf(RegistryUnavailableException.class);
+            assertThat(asked.getCount()).isZero();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void thePasswordDoesNotFollowARedirect() throws IOException {
+        AtomicReference<String> seen = new AtomicReference<>();
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            seen.set(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        other.start();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Location", url(other) + "/elsewhere");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.start();
+        try (SchemaRegistry registry = new SchemaRegistry(List.of(url(server)), "shop:secret")) {
+            assertThatThrownBy(() -> registry.byId(1))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("302");
+            assertThat(seen).hasValue(null);
+        } finally {
+            server.stop(0);
+            other.stop(0);
+        }
     }
 
     @Test

@@ -23,7 +23,11 @@ public final class GuardedGateway {
     private static final long[] FAST_RETRIES_MS = {50, 200};
     private static final long YIELD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** A text of 255 parts to a centre that lets each answer time out is through before. */
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(45);
+
     private final Gateway gateway;
+    private final Patience patience;
     private final Share window;
     private final Rate rate;
     private final CircuitBreaker circuit;
@@ -31,7 +35,12 @@ public final class GuardedGateway {
     private volatile long priorityWaitedAt = System.nanoTime() - YIELD_NANOS;
 
     public GuardedGateway(Gateway gateway, SenderSettings settings, SenderMetrics metrics) {
+        this(gateway, settings, metrics, LONGEST_CALL);
+    }
+
+    GuardedGateway(Gateway gateway, SenderSettings settings, SenderMetrics metrics, Duration longestCall) {
         this.gateway = gateway;
+        this.patience = new Patience(longestCall);
         this.window = new Share(gateway.limits().window(), settings.bulkShare());
         this.rate = new Rate(gateway.name(), gateway.limits().rate(), settings.bulkShare());
         this.circuit = CircuitBreaker.of(gateway.name(), circuitConfig(settings.circuitOpen()));
@@ -132,7 +141,7 @@ public final class GuardedGateway {
 
     private Outcome once(Dispatch dispatch, BooleanSupplier mayStart) {
         try {
-            return gateway.send(dispatch, mayStart);
+            return patience.call(() -> gateway.send(dispatch, mayStart));
         } catch (NotSentException e) {
             return new Outcome.NotSent(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -151,7 +160,8 @@ public final class GuardedGateway {
     /** What the provider says about an attempt in doubt; {@code Unknown} when it cannot tell. Never throws. */
     public Outcome lookUp(Dispatch dispatch) {
         try {
-            return gateway.lookUp(dispatch).orElse(new Outcome.Unknown("the provider cannot tell"));
+            return patience.call(() -> gateway.lookUp(dispatch))
+                    .orElse(new Outcome.Unknown("the provider cannot tell"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Unknown("interrupted");

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of an attempts record: what one round says about one partition. A version byte, then entries: kind (1 opened, 2 closed, 3
@@ -24,6 +25,8 @@ final class AttemptCodec {
     private static final int OPENED = 1;
     private static final int CLOSED = 2;
     private static final int WITHDRAWN = 3;
+    /** What may be a version of ours, of this release or a later one; text begins above it. */
+    private static final int LAST_VERSION = 15;
 
     private AttemptCodec() {}
 
@@ -58,12 +61,16 @@ final class AttemptCodec {
         }
     }
 
-    /** @throws IllegalStateException when it was written by a version that this one does not know */
-    static List<AttemptEntry> read(byte[] value) {
+    /** Whether a sender of any version can have written it: without a key, and beginning with a version. */
+    static boolean isOurs(byte @Nullable [] key, byte @Nullable [] value) {
+        return key == null && value != null && value.length > 0 && value[0] > 0 && value[0] <= LAST_VERSION;
+    }
+
+    static List<AttemptEntry> read(byte[] value) throws UnreadableAttemptException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
             int version = in.readByte();
             if (version != VERSION) {
-                throw new IllegalStateException(
+                throw new UnreadableAttemptException(
                         "attempts of version " + version + ": they were written by a newer sender");
             }
             List<AttemptEntry> entries = new ArrayList<>();
@@ -72,19 +79,31 @@ final class AttemptCodec {
             }
             return entries;
         } catch (IOException e) {
-            throw new IllegalStateException("unreadable attempts record", e);
+            throw new UnreadableAttemptException("it ends before its last entry does");
         }
     }
 
-    private static AttemptEntry read(DataInputStream in) throws IOException {
+    private static AttemptEntry read(DataInputStream in) throws IOException, UnreadableAttemptException {
         int kind = in.readByte();
-        long offset = in.readLong();
-        Attempt attempt = new Attempt(new UUID(in.readLong(), in.readLong()), in.readInt());
+        long offset = notNegative(in.readLong(), "offset");
+        UUID messageId = new UUID(in.readLong(), in.readLong());
+        Attempt attempt = new Attempt(messageId, (int) notNegative(in.readInt(), "attempt"));
         return switch (kind) {
-            case OPENED -> new Opened(offset, attempt, new Opening(in.readLong(), in.readInt(), in.readUTF()));
+            case OPENED -> new Opened(offset, attempt, opening(in));
             case CLOSED -> new Closed(offset, attempt);
             case WITHDRAWN -> new Withdrawn(offset, attempt);
-            default -> throw new IllegalStateException("unknown kind of attempt entry " + kind);
+            default -> throw new UnreadableAttemptException("unknown kind of attempt entry " + kind);
         };
+    }
+
+    private static Opening opening(DataInputStream in) throws IOException, UnreadableAttemptException {
+        return new Opening(in.readLong(), (int) notNegative(in.readInt(), "doubts"), in.readUTF());
+    }
+
+    private static long notNegative(long number, String name) throws UnreadableAttemptException {
+        if (number < 0) {
+            throw new UnreadableAttemptException(name + " is " + number);
+        }
+        return number;
     }
 }

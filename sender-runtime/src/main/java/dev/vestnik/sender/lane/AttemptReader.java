@@ -1,18 +1,17 @@
 package dev.vestnik.sender.lane;
 
+import dev.vestnik.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -24,28 +23,32 @@ import org.apache.kafka.common.errors.TimeoutException;
 /**
  * Reads what the previous owner of a partition left. It reads to the very end, uncommitted records included in "end": a transaction
  * that the broker let through before it heard of the new owner may still be on its way to being committed, and is waited for.
+ *
+ * <p>A record that no sender can have written says nothing about any message. One that a sender wrote and this one cannot read stands for
+ * some messages that nobody can name: whatever was in the lane by then, and is not known to have ended, is in doubt.
  */
-final class AttemptReader implements AutoCloseable {
+final class AttemptReader {
     private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String topic;
+    private final String deadLetters;
     private final Consumer<byte[], byte[]> consumer;
     private final Admin admin;
 
-    AttemptReader(LaneContext context, Consumer<byte[], byte[]> consumer) {
+    AttemptReader(LaneContext context, Consumer<byte[], byte[]> consumer, Admin admin) {
         this.topic = context.attemptsTopic();
+        this.deadLetters =
+                context.kafka().layout().name(Topics.deadLetters(context.lane().attempts()));
         this.consumer = consumer;
-        Map<String, Object> config = context.kafka().clientConfig();
-        config.put("client.id", context.member() + "-admin");
-        this.admin = Admin.create(config);
+        this.admin = admin;
     }
 
     /**
      * @param lane the first lane offset without an outcome
-     * @param attempts where its attempts begin; empty: at the beginning
+     * @param note where its attempts begin, and how far the unreadable ones are set aside
      */
-    record From(long lane, OptionalLong attempts) {}
+    record From(long lane, CommitNote note) {}
 
     /**
      * @param from by partition number
@@ -58,9 +61,14 @@ final class AttemptReader implements AutoCloseable {
         Map<Integer, AttemptTail.Builder> tails = new HashMap<>();
         consumer.assign(ends.keySet());
         from.forEach((partition, start) -> {
-            tails.put(partition, new AttemptTail.Builder(start.lane()));
+            tails.put(
+                    partition,
+                    new AttemptTail.Builder(
+                            start.lane(),
+                            new AttemptsAside.Builder(deadLetters, start.note().aside())));
             TopicPartition attempts = new TopicPartition(topic, partition);
-            start.attempts()
+            start.note()
+                    .attempts()
                     .ifPresentOrElse(
                             offset -> consumer.seek(attempts, offset),
                             () -> consumer.seekToBeginning(List.of(attempts)));
@@ -80,8 +88,7 @@ final class AttemptReader implements AutoCloseable {
                 throw new TimeoutException("a transaction of the previous owner is still open, in one of " + ends);
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                Objects.requireNonNull(tails.get(record.partition()))
-                        .add(record.offset(), AttemptCodec.read(record.value()));
+                Objects.requireNonNull(tails.get(record.partition())).add(record);
             }
         }
     }
@@ -106,11 +113,5 @@ final class AttemptReader implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new KafkaException("the end of the attempts is not known", e.getCause());
         }
-    }
-
-    @Override
-    public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
-        admin.close(Duration.ZERO);
     }
 }

@@ -1,47 +1,102 @@
 package dev.vestnik.sender.lane;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a partition's attempts say to its new owner.
  *
  * @param found by lane offset
+ * @param unread where the tail could not be read; null when all of it could
+ * @param aside the records that could not be read, to be set aside with the owner's first commit
  * @param end the first offset of the attempts partition that was not read
  */
-record AttemptTail(Map<Long, Found> found, long end) {
+record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAside aside, long end) {
+
+    /** Of a partition about which nothing was ever said. */
+    static AttemptTail empty(long end) {
+        return new AttemptTail(new TreeMap<>(), null, AttemptsAside.nothing(), end);
+    }
 
     /**
      * @param last the entry that counts
      * @param since the attempts offset of the first entry about it: from there on the tail is needed until it is passed
+     * @param at the attempts offset of the last entry about it
      */
-    record Found(AttemptEntry last, long since) {}
+    record Found(AttemptEntry last, long since, long at) {}
+
+    /**
+     * Attempts that a sender wrote and this one cannot read. Each may have opened any message that was in the lane by then.
+     *
+     * @param first the attempts offset of the first of them
+     * @param last the attempts offset of the last of them
+     * @param until when the last of them was written, by the broker's clock
+     */
+    record Unread(long first, long last, long until) {
+        /** The broker that leads the lane's partition may be this much ahead of the one that leads the attempts'. */
+        private static final long SKEW_MS = 5_000;
+
+        Unread and(Unread next) {
+            return new Unread(Math.min(first, next.first), Math.max(last, next.last), Math.max(until, next.until));
+        }
+
+        /** Whether it may say something about a lane record of which the readable attempts say this. */
+        boolean concerns(ConsumerRecord<?, ?> record, @Nullable Found readable) {
+            return record.timestamp() <= until + SKEW_MS && (readable == null || readable.at() < last);
+        }
+    }
 
     /** Collects a tail record by record. */
     static final class Builder {
-        private final Map<Long, Found> found = new HashMap<>();
+        /** A lane record's attempt is open or closed while 5,500 others at most are outstanding; the rest is not a sender's work. */
+        private static final int MOST_FOUND = 20_000;
+
+        private final TreeMap<Long, Found> found = new TreeMap<>();
+        private final AttemptsAside.Builder aside;
         private final long firstNeeded;
+        private @Nullable Unread unread;
 
         /** @param firstNeeded entries about lane offsets before it are history */
-        Builder(long firstNeeded) {
+        Builder(long firstNeeded, AttemptsAside.Builder aside) {
             this.firstNeeded = firstNeeded;
+            this.aside = aside;
         }
 
-        void add(long attemptsOffset, List<AttemptEntry> entries) {
-            for (AttemptEntry entry : entries) {
-                if (entry.offset() >= firstNeeded) {
-                    long since = Optional.ofNullable(found.get(entry.offset()))
-                            .map(Found::since)
-                            .orElse(attemptsOffset);
-                    found.put(entry.offset(), new Found(entry, since));
-                }
+        void add(ConsumerRecord<byte[], byte[]> record) {
+            if (!AttemptCodec.isOurs(record.key(), record.value())) {
+                aside.add(record, new PoisonException("foreign", "no sender of any version writes this"));
+                return;
+            }
+            try {
+                AttemptCodec.read(record.value()).forEach(entry -> add(entry, record));
+            } catch (UnreadableAttemptException e) {
+                aside.add(record, new PoisonException("unreadable", String.valueOf(e.getMessage())));
+                mistrust(record);
             }
         }
 
+        private void add(AttemptEntry entry, ConsumerRecord<byte[], byte[]> record) {
+            if (entry.offset() < firstNeeded) {
+                return;
+            }
+            Found before = found.get(entry.offset());
+            long since = before == null ? record.offset() : before.since();
+            found.put(entry.offset(), new Found(entry, since, record.offset()));
+            if (found.size() > MOST_FOUND) {
+                found.pollLastEntry();
+                mistrust(record);
+            }
+        }
+
+        private void mistrust(ConsumerRecord<byte[], byte[]> record) {
+            Unread here = new Unread(record.offset(), record.offset(), record.timestamp());
+            unread = unread == null ? here : unread.and(here);
+        }
+
         AttemptTail build(long end) {
-            return new AttemptTail(found, end);
+            return new AttemptTail(found, unread, aside.build(end), end);
         }
     }
 }

@@ -1,22 +1,32 @@
 package dev.vestnik.sender.lane;
 
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The metadata of a committed offset: from where on the partition's attempts are needed by the next owner. */
-final class CommitNote {
-    private static final String PREFIX = "attempts=";
+/**
+ * The metadata of a committed offset.
+ *
+ * @param attempts from where on the partition's attempts are needed by the next owner; empty when somebody else has set the offset: then
+ *     all of them are
+ * @param aside the unreadable ones before this attempts offset are among the dead letters already
+ */
+record CommitNote(OptionalLong attempts, long aside) {
+    private static final Pattern FORM = Pattern.compile("attempts=(\\d{1,18})(?:;aside=(\\d{1,18}))?");
+    private static final CommitNote NONE = new CommitNote(OptionalLong.empty(), 0);
 
-    private CommitNote() {}
-
-    static String write(long attemptsOffset) {
-        return PREFIX + attemptsOffset;
+    static String write(long attempts, long aside) {
+        return "attempts=" + attempts + (aside > attempts ? ";aside=" + aside : "");
     }
 
-    /** Empty when somebody else has set the offset: then all attempts are needed. */
-    static OptionalLong read(@Nullable String metadata) {
-        return metadata != null && metadata.matches(PREFIX + "\\d{1,18}")
-                ? OptionalLong.of(Long.parseLong(metadata.substring(PREFIX.length())))
-                : OptionalLong.empty();
+    static CommitNote read(@Nullable String metadata) {
+        Matcher note = FORM.matcher(metadata == null ? "" : metadata);
+        if (!note.matches()) {
+            return NONE;
+        }
+        String aside = note.group(2);
+        return new CommitNote(
+                OptionalLong.of(Long.parseLong(note.group(1))), aside == null ? 0 : Long.parseLong(aside));
     }
 }

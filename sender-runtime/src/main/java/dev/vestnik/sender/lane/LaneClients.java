@@ -1,22 +1,33 @@
 package dev.vestnik.sender.lane;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes the Kafka clients of a lane. */
-final class LaneClients {
+/** Makes the Kafka clients of a lane's session and closes them with it, also when it broke before it had all of them. */
+final class LaneClients implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LaneClients.class);
     private static final int LARGEST_REQUEST = 2 << 20;
     private static final int DELIVERY_TIMEOUT_MS = 15_000;
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(15);
 
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
     private final LaneContext context;
+    private final Deque<Runnable> closing = new ArrayDeque<>();
 
     LaneClients(LaneContext context) {
         this.context = context;
@@ -34,12 +45,25 @@ final class LaneClients {
         if (context.settings().instance() != null) {
             config.put("group.instance.id", context.settings().instance());
         }
-        return new KafkaConsumer<>(config);
+        return closed(new KafkaConsumer<>(config), GOODBYE);
     }
 
     /** Reads attempts, belongs to no group. */
     Consumer<byte[], byte[]> attemptsReader() {
-        return new KafkaConsumer<>(reader(context.member() + "-attempts"));
+        return closed(new KafkaConsumer<>(reader(context.member() + "-attempts")), Duration.ZERO);
+    }
+
+    Admin admin() {
+        Map<String, Object> config = context.kafka().clientConfig();
+        config.put("client.id", context.member() + "-admin");
+        Admin admin = Admin.create(config);
+        closing.push(() -> admin.close(Duration.ZERO));
+        return admin;
+    }
+
+    private Consumer<byte[], byte[]> closed(Consumer<byte[], byte[]> consumer, Duration limit) {
+        closing.push(() -> consumer.close(CloseOptions.timeout(limit)));
+        return consumer;
     }
 
     private Map<String, Object> reader(String clientId) {
@@ -69,6 +93,20 @@ final class LaneClients {
         config.put("delivery.timeout.ms", DELIVERY_TIMEOUT_MS);
         config.put("key.serializer", ByteArraySerializer.class);
         config.put("value.serializer", ByteArraySerializer.class);
-        return new KafkaProducer<>(config);
+        Producer<byte[], byte[]> producer = new KafkaProducer<>(config);
+        closing.push(() -> producer.close(Duration.ZERO));
+        return producer;
+    }
+
+    /** The last first; one that fails keeps no other open. */
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().run();
+            } catch (KafkaException e) {
+                log.warn("lane={} client=not-closed cause=\"{}\"", context.lane(), e.getMessage());
+            }
+        }
     }
 }

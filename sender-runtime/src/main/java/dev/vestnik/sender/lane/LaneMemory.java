@@ -17,6 +17,7 @@ final class LaneMemory implements AutoCloseable {
     private final LetterReader letters;
     private final ReceiptWriter receipts;
     private final KnownSendings known = new KnownSendings();
+    private final Suspects suspects = new Suspects();
     private final BlockingQueue<Sending> finished = new LinkedBlockingQueue<>();
     private final ExecutorService executor;
     private volatile LaneStatus status;
@@ -24,7 +25,7 @@ final class LaneMemory implements AutoCloseable {
 
     LaneMemory(LaneContext context) {
         this.context = context;
-        this.letters = new LetterReader(context.lane(), context.kafka());
+        this.letters = new LetterReader(context.lane(), context.kafka(), context.metrics());
         this.receipts = new ReceiptWriter(context.lane(), context.kafka(), context.clock());
         this.executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(context.lane() + "-", 0).factory());
@@ -43,6 +44,10 @@ final class LaneMemory implements AutoCloseable {
         return known;
     }
 
+    Suspects suspects() {
+        return suspects;
+    }
+
     /** Sendings with an outcome, from any thread. */
     BlockingQueue<Sending> finished() {
         return finished;
@@ -59,6 +64,12 @@ final class LaneMemory implements AutoCloseable {
     void publish(LaneStatus.State state) {
         status = LaneStatus.of(context.lane(), state);
         publishedAt = 0;
+    }
+
+    void broken(String cause) {
+        status = LaneStatus.of(context.lane(), LaneStatus.State.BROKEN, cause);
+        publishedAt = 0;
+        context.metrics().restarted(context.lane());
     }
 
     /** Now and then: a status costs a look at every partition. */

@@ -36,6 +36,10 @@ final class LaneQueue {
         waiting.removeFirst();
     }
 
+    void remove(Tracked tracked) {
+        waiting.remove(tracked);
+    }
+
     /** Lets those whose pause is over go first. */
     void wake(long nanos) {
         paused.removeIf(tracked -> {

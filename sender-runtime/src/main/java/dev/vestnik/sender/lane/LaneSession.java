@@ -6,15 +6,16 @@ import dev.vestnik.sender.lane.Round.SetAside;
 import dev.vestnik.sender.lane.Round.Step;
 import dev.vestnik.sender.lane.Round.Withdraw;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -39,7 +40,6 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private final LaneContext context;
     private final LaneMemory memory;
     private final Consumer<byte[], byte[]> consumer;
-    private final AttemptReader attempts;
     private final RoundWriter writer;
     private final Ownership ownership;
     private final LaneQueue queue = new LaneQueue();
@@ -47,16 +47,15 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private boolean assigned;
     private long tidiedAt = System.nanoTime();
 
-    LaneSession(LaneContext context, LaneMemory memory) {
+    /** @param clients closed by the caller, after this session */
+    LaneSession(LaneContext context, LaneMemory memory, LaneClients clients) {
         this.context = context;
         this.memory = memory;
-        LaneClients clients = new LaneClients(context);
         this.consumer = clients.member();
-        this.attempts = new AttemptReader(context, clients.attemptsReader());
         this.writer = new RoundWriter(context, memory.receipts(), clients.producer());
-        this.ownership = new Ownership(consumer, attempts);
-        this.triage = new Triage(
-                context, memory.letters(), queue, new Recovery(context.route(), memory.known(), memory.finished()));
+        this.ownership = new Ownership(consumer, new AttemptReader(context, clients.attemptsReader(), clients.admin()));
+        Recovery recovery = new Recovery(context.route(), memory.known(), memory.finished());
+        this.triage = new Triage(context, memory.letters(), queue, recovery, memory.suspects());
     }
 
     void run(BooleanSupplier goOn) {
@@ -83,6 +82,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         records.forEach(record -> queue.addLast(ownership.track(record)));
         ownership.polled();
         Round round = new Round();
+        ownership.unreadable().forEach(round::touch);
         answers(busy && records.isEmpty() ? ANSWERS : Duration.ZERO)
                 .forEach(sending -> triage.answered(sending, round));
         queue.wake(System.nanoTime());
@@ -144,7 +144,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
             throw e;
         }
         if (committed) {
-            round.steps().forEach(step -> apply(step, startBy));
+            apply(round, startBy);
         } else {
             log.info(
                     "lane={} round=undone reason=rebalance steps={}",
@@ -153,6 +153,21 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
             round.steps().reversed().forEach(this::undo);
         }
         return committed;
+    }
+
+    /** What an error keeps from beginning is known to have never begun, and is begun again by the next session. */
+    private void apply(Round round, long startBy) {
+        Deque<Step> left = new ArrayDeque<>(round.steps());
+        try {
+            while (!left.isEmpty()) {
+                apply(left.getFirst(), startBy);
+                left.removeFirst();
+            }
+        } finally {
+            left.stream()
+                    .filter(Begin.class::isInstance)
+                    .forEach(step -> ((Begin) step).sending().neverRun());
+        }
     }
 
     private void apply(Step step, long startBy) {
@@ -281,7 +296,8 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
                 ownership.ledgers().size(),
                 ownership.lag(),
                 memory.known().inFlight(),
-                queue.size());
+                queue.size(),
+                triage.cause());
     }
 
     private LaneStatus.State state() {
@@ -294,13 +310,10 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         return triage.isStalled() ? LaneStatus.State.STALLED : LaneStatus.State.FLOWING;
     }
 
-    /** Leaves the group, unless it is a static member. */
+    /** What is still on its way ends without it. */
     @Override
     public void close() {
         memory.known().of(ownership.ledgers()).forEach(Sending::cancel);
         ownership.loseAll();
-        writer.close();
-        attempts.close();
-        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
     }
 }

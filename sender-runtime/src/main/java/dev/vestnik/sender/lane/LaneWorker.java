@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 final class LaneWorker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LaneWorker.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration GOOD_WHILE = Duration.ofMinutes(1);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final LaneContext context;
@@ -33,23 +35,40 @@ final class LaneWorker implements AutoCloseable {
     }
 
     private void work() {
-        boolean goOn = true;
-        while (goOn) {
-            goOn = session() && !isStopping(PAUSE);
+        Duration pause = PAUSE;
+        long began = System.nanoTime();
+        while (!endsWell() && !isStopping(pause)) {
+            boolean wasGood = System.nanoTime() - began > GOOD_WHILE.plus(pause).toNanos();
+            pause = wasGood ? PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            began = System.nanoTime();
         }
         memory.publish(LaneStatus.State.STOPPED);
     }
 
-    /** False when it ended as it should. After an error too a lane goes on: one without a thread would still look alive. */
-    private boolean session() {
-        try (LaneSession session = new LaneSession(context, memory)) {
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Runs a session. After an error too a lane goes on: one without a thread would still look alive. */
+    private boolean endsWell() {
+        try (LaneClients clients = new LaneClients(context);
+                LaneSession session = new LaneSession(context, memory, clients)) {
             session.run(() -> !isStopping(Duration.ZERO));
-            return false;
-        } catch (RuntimeException | Error e) {
-            memory.publish(LaneStatus.State.STARTING);
-            log.warn("lane={} session=broken next=again", context.lane(), e);
             return true;
+        } catch (RuntimeException | Error e) {
+            memory.broken(named(e));
+            log.warn("lane={} session=broken next=again", context.lane(), e);
+            return false;
         }
+    }
+
+    /** Without messages: they may quote what was read. */
+    private static String named(Throwable e) {
+        Throwable cause = e.getCause();
+        String name = e.getClass().getSimpleName();
+        return cause == null || cause == e
+                ? name
+                : name + " by " + cause.getClass().getSimpleName();
     }
 
     private boolean isStopping(Duration wait) {

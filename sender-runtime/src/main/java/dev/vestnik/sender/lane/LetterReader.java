@@ -16,6 +16,7 @@ import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Origin;
+import dev.vestnik.sender.SenderMetrics;
 import java.util.UUID;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** From the lane's Avro to our own records. */
 final class LetterReader implements AutoCloseable {
     private final Lane lane;
+    private final Cleaning cleaning;
     private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
 
-    LetterReader(Lane lane, KafkaSettings kafka) {
+    LetterReader(Lane lane, KafkaSettings kafka, SenderMetrics metrics) {
         this.lane = lane;
+        this.cleaning = new Cleaning(lane, metrics);
         deserializer.configure(kafka.clientConfig(), false);
     }
 
@@ -55,16 +58,29 @@ final class LetterReader implements AutoCloseable {
         }
         return new Letter(
                 new Dispatch(
-                        new Attempt(UUID.fromString(message.getMessageId()), message.getAttempt()),
+                        attempt(message),
                         new CustomerKey(
                                 message.getHeader().getShop(),
                                 message.getHeader().getCustomerId()),
                         lane.messageClass(),
-                        new Origin(message.getJourney(), message.getStep(), message.getTemplate(), message.getLocale()),
-                        content,
+                        cleaning.of(new Origin(
+                                message.getJourney(), message.getStep(), message.getTemplate(), message.getLocale())),
+                        cleaning.of(content),
                         message.getDeliverBefore(),
                         false),
                 message.getCausedAt());
+    }
+
+    /** The engine knows a message by the id's one spelling. */
+    private static Attempt attempt(OutboundMessage message) {
+        UUID id = UUID.fromString(message.getMessageId());
+        if (!id.toString().equals(message.getMessageId())) {
+            throw new IllegalArgumentException("a message id that is spelled in another way");
+        }
+        if (message.getAttempt() < 0) {
+            throw new IllegalArgumentException("attempt is " + message.getAttempt());
+        }
+        return new Attempt(id, message.getAttempt());
     }
 
     private static Channel channel(Content content) {

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -49,7 +48,7 @@ final class Ownership {
     private From begin(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
         if (committed == null) {
             consumer.seekToBeginning(List.of(partition));
-            return new From(0, OptionalLong.empty());
+            return new From(0, CommitNote.read(null));
         }
         consumer.seek(partition, committed);
         return new From(committed.offset(), CommitNote.read(committed.metadata()));
@@ -72,7 +71,7 @@ final class Ownership {
         PartitionLedger ledger =
                 Objects.requireNonNull(ledgers.get(new TopicPartition(record.topic(), record.partition())));
         Tracked tracked = ledger.track(record);
-        ledger.takeFound(record.offset()).ifPresent(tracked::left);
+        ledger.recall(tracked, record);
         return tracked;
     }
 
@@ -99,6 +98,13 @@ final class Ownership {
                 .mapToLong(entry -> consumer.currentLag(entry.getKey()).orElse(0)
                         + entry.getValue().unfinished())
                 .sum();
+    }
+
+    /** Those whose last owner left attempts that are to be set aside. */
+    List<PartitionLedger> unreadable() {
+        return ledgers.values().stream()
+                .filter(ledger -> !ledger.aside().isEmpty())
+                .toList();
     }
 
     Collection<PartitionLedger> ledgers() {

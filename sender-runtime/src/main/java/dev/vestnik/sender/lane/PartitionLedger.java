@@ -1,20 +1,27 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.lane.AttemptTail.Found;
+import dev.vestnik.sender.lane.AttemptTail.Unread;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The records of one partition that were polled and are not yet behind the committed offset, in order. */
 final class PartitionLedger {
     private final TopicPartition partition;
+    /** As many records of a partition may be outstanding at once, in any sender: those that are fetched and one more poll. */
+    private static final int MOST_MISTRUSTED = 5_500;
+
     private final Map<Long, Found> found;
+    private final @Nullable Unread unread;
     private final Deque<Tracked> outstanding = new ArrayDeque<>();
     private long position;
+    private AttemptsAside aside;
+    private int recalled;
     private long attemptsEnd;
     private boolean live = true;
     private OffsetAndMetadata committed;
@@ -24,8 +31,10 @@ final class PartitionLedger {
         this.partition = partition;
         this.position = position;
         this.found = tail.found();
+        this.unread = tail.unread();
+        this.aside = tail.aside();
         this.attemptsEnd = tail.end();
-        this.committed = new OffsetAndMetadata(position, CommitNote.write(attemptsEnd));
+        this.committed = new OffsetAndMetadata(position, CommitNote.write(attemptsEnd, 0));
     }
 
     TopicPartition partition() {
@@ -38,9 +47,21 @@ final class PartitionLedger {
         return tracked;
     }
 
-    /** What the previous owner left about a record, told once. */
-    Optional<Found> takeFound(long offset) {
-        return Optional.ofNullable(found.remove(offset));
+    /** Tells a record what the previous owner left about it, and whether that may not be all. */
+    void recall(Tracked tracked, ConsumerRecord<byte[], byte[]> record) {
+        Found known = found.remove(record.offset());
+        if (known != null) {
+            tracked.left(known);
+        }
+        recalled++;
+        if (unread != null && recalled <= MOST_MISTRUSTED && unread.concerns(record, known)) {
+            tracked.mistrust(unread.first());
+        }
+    }
+
+    /** The attempts that could not be read and are not among the dead letters yet. */
+    AttemptsAside aside() {
+        return aside;
     }
 
     /** The consumer's position: everything before it was polled. */
@@ -67,11 +88,12 @@ final class PartitionLedger {
                 needed = Math.min(needed, tracked.attemptsSince());
             }
         }
-        return new OffsetAndMetadata(offset, CommitNote.write(needed));
+        return new OffsetAndMetadata(offset, CommitNote.write(needed, aside.end()));
     }
 
     void committed(OffsetAndMetadata point) {
         committed = point;
+        aside = aside.written();
         while (!outstanding.isEmpty() && outstanding.getFirst().isDone()) {
             outstanding.removeFirst();
         }

@@ -8,8 +8,12 @@ import dev.vestnik.sender.lane.AttemptEntry.Opening;
 import dev.vestnik.sender.lane.AttemptEntry.Withdrawn;
 import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
-/** What becomes of a record about which the attempts say something already. */
+/**
+ * What becomes of a record about which the attempts say something already, or may: some of them cannot be read. What those may have
+ * opened is in doubt, unless this process knows better or a readable attempt says that it has ended.
+ */
 final class Recovery {
     private final GuardedRoute route;
     private final KnownSendings known;
@@ -29,18 +33,22 @@ final class Recovery {
         DOUBT
     }
 
-    Next next(Tracked tracked, Letter letter, AttemptEntry left, Round round) {
-        if (!left.attempt().equals(letter.attempt())) {
-            return Next.SEND; // about another record: the lane was deleted and made anew
+    Next next(Tracked tracked, Letter letter, Round round) {
+        AttemptEntry left = tracked.takeLeft();
+        boolean mistrusted = tracked.takeMistrust();
+        if (left == null
+                || !left.attempt().equals(letter.attempt())) { // else about another record: the lane was made anew
+            return mistrusted ? Next.DOUBT : Next.SEND;
         }
         return switch (left) {
             case Closed _ -> Next.PASS;
-            case Withdrawn _ -> Next.SEND;
-            case Opened opened -> opened(tracked, letter, opened.opening(), round);
+            case Withdrawn _ -> mistrusted ? Next.DOUBT : Next.SEND;
+            case Opened opened -> opened(tracked, letter, opened.opening(), mistrusted ? null : round);
         };
     }
 
-    private Next opened(Tracked tracked, Letter letter, Opening opening, Round round) {
+    /** @param round that may ask its gateway; null where another one may have had it since */
+    private Next opened(Tracked tracked, Letter letter, Opening opening, @Nullable Round round) {
         tracked.doubts(opening.doubts());
         Optional<Sending> own = known.byToken(opening.token());
         if (own.isPresent()) {
@@ -48,7 +56,7 @@ final class Recovery {
             return Next.WAIT;
         }
         Optional<GuardedGateway> gateway = route.named(opening.gateway());
-        if (gateway.isEmpty()) {
+        if (gateway.isEmpty() || round == null) {
             return Next.DOUBT;
         }
         Sending question = Sending.question(opening.token(), tracked, letter, gateway.get());

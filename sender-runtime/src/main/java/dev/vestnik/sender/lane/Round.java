@@ -44,10 +44,17 @@ final class Round {
         }
     }
 
+    /** Of a message that was in doubt before, the doubt stays: its opening does not end. */
     record Withdraw(Tracked tracked, Sending sending) implements Step {
         @Override
         public AttemptEntry entry() {
-            return new Withdrawn(tracked.offset(), sending.letter().attempt());
+            Attempt attempt = sending.letter().attempt();
+            return tracked.doubts() == 0
+                    ? new Withdrawn(tracked.offset(), attempt)
+                    : new Opened(
+                            tracked.offset(),
+                            attempt,
+                            new Opening(sending.token(), tracked.doubts(), sending.gatewayName()));
         }
     }
 

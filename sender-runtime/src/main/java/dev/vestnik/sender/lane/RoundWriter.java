@@ -8,7 +8,6 @@ import dev.vestnik.sender.lane.Round.End;
 import dev.vestnik.sender.lane.Round.SetAside;
 import dev.vestnik.sender.lane.Round.Withdraw;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +24,16 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a round in one transaction that also carries the group's metadata: a broker refuses it when this process has lost its
  * partitions.
  */
-final class RoundWriter implements AutoCloseable {
+final class RoundWriter {
+    private static final Logger log = LoggerFactory.getLogger(RoundWriter.class);
+
     private final LaneContext context;
     private final ReceiptWriter receipts;
     private final Producer<byte[], byte[]> producer;
@@ -66,9 +69,27 @@ final class RoundWriter implements AutoCloseable {
             producer.abortTransaction();
             return false;
         }
-        points.forEach(PartitionLedger::committed);
+        points.forEach((ledger, point) -> {
+            count(ledger.aside());
+            ledger.committed(point);
+        });
         remember(round, written);
         return true;
+    }
+
+    private void count(AttemptsAside aside) {
+        String topic = context.lane().attempts().name();
+        aside.reasons().forEach(reason -> context.metrics().deadLetter(topic, reason));
+        for (int i = 0; i < aside.dropped(); i++) {
+            context.metrics().deadLetter(topic, "unreadable-not-kept");
+        }
+        if (!aside.isEmpty()) {
+            log.warn(
+                    "lane={} attempts=unreadable set-aside={} not-kept={}",
+                    context.lane(),
+                    aside.letters().size(),
+                    aside.dropped());
+        }
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<PartitionLedger, OffsetAndMetadata> points) {
@@ -92,6 +113,7 @@ final class RoundWriter implements AutoCloseable {
 
     private List<ProducerRecord<byte[], byte[]>> records(Round round) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        round.ledgers().forEach(ledger -> records.addAll(ledger.aside().letters()));
         for (Round.Step step : round.steps()) {
             switch (step) {
                 case End end -> {
@@ -138,10 +160,5 @@ final class RoundWriter implements AutoCloseable {
         } catch (ExecutionException | InterruptedException e) {
             throw new KafkaException("a committed record has no offset", e);
         }
-    }
-
-    @Override
-    public void close() {
-        producer.close(Duration.ZERO);
     }
 }

@@ -19,6 +19,7 @@ final class Tracked {
     private int misses;
     private long notBefore;
     private @Nullable AttemptEntry left;
+    private boolean mistrusted;
 
     Tracked(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record) {
         this.ledger = ledger;
@@ -94,12 +95,30 @@ final class Tracked {
         return doubtedAt;
     }
 
+    /** Whether something is told about its past that was not looked at yet. */
+    boolean hasPast() {
+        return left != null || mistrusted;
+    }
+
     /** What the previous owner left about it; told once. */
     @Nullable
     AttemptEntry takeLeft() {
         AttemptEntry entry = left;
         left = null;
         return entry;
+    }
+
+    /** Attempts that nobody can read may be about it; told once. */
+    boolean takeMistrust() {
+        boolean was = mistrusted;
+        mistrusted = false;
+        return was;
+    }
+
+    /** @param since the attempts offset of the first of those attempts */
+    void mistrust(long since) {
+        mistrusted = true;
+        attemptsSince = attemptsSince < 0 ? since : Math.min(attemptsSince, since);
     }
 
     void left(Found found) {

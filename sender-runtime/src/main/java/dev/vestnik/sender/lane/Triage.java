@@ -28,19 +28,27 @@ final class Triage {
     private final LetterReader letters;
     private final LaneQueue queue;
     private final Recovery recovery;
-    private boolean stalled;
+    private final Suspects suspects;
+    private @Nullable String cause;
     private long stalledAt;
 
-    Triage(LaneContext context, LetterReader letters, LaneQueue queue, Recovery recovery) {
+    Triage(LaneContext context, LetterReader letters, LaneQueue queue, Recovery recovery, Suspects suspects) {
         this.context = context;
         this.letters = letters;
         this.queue = queue;
         this.recovery = recovery;
+        this.suspects = suspects;
     }
 
     /** Whether the registry or the revocations could not be reached, so that nothing new begins. */
     boolean isStalled() {
-        return stalled;
+        return cause != null;
+    }
+
+    /** Why nothing new begins; null when it does. */
+    @Nullable
+    String cause() {
+        return cause;
     }
 
     void answered(Sending sending, Round round) {
@@ -68,15 +76,15 @@ final class Triage {
 
     /** Begins as many attempts as there is room for. */
     void waiting(Round round) {
-        if (stalled && System.nanoTime() - stalledAt < STALL.toNanos()) {
+        if (isStalled() && System.nanoTime() - stalledAt < STALL.toNanos()) {
             return;
         }
         try (Room room = new Room()) {
             Optional<Tracked> next = queue.peek();
-            while (next.isPresent() && isTaken(next.get(), room, round)) {
+            while (next.isPresent() && isTakenSafely(next.get(), room, round)) {
                 next = queue.peek();
             }
-            stalled = false;
+            cause = null;
         } catch (KafkaException e) {
             stall(e);
         }
@@ -84,7 +92,7 @@ final class Triage {
 
     private void stall(KafkaException e) {
         log.warn("lane={} state=stalled cause=\"{}\"", context.lane(), e.getMessage());
-        stalled = true;
+        cause = e.getClass().getSimpleName();
         stalledAt = System.nanoTime();
     }
 
@@ -94,6 +102,28 @@ final class Triage {
             context.revocations().catchUp(CATCH_UP);
         } catch (KafkaException e) {
             stall(e);
+        }
+    }
+
+    /**
+     * Pins what breaks to the record that it breaks at: the record is tried again after a pause, and set aside when it breaks again.
+     * What Kafka or the registry cannot do now, and a process without memory, are no record's fault.
+     */
+    private boolean isTakenSafely(Tracked tracked, Room room, Round round) {
+        try {
+            return isTaken(tracked, room, round);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            log.error("lane={} offset={} handled=broken", context.lane(), tracked.offset(), e);
+            queue.remove(tracked);
+            if (suspects.isTwice(tracked, e)) {
+                round.add(new SetAside(tracked, new PoisonException("breaks-the-lane", e.toString())));
+            } else {
+                tracked.missed(System.nanoTime() + STALL.toNanos());
+                queue.pause(tracked);
+            }
+            return true;
         }
     }
 
@@ -107,10 +137,9 @@ final class Triage {
             setAside(tracked, e, round);
             return true;
         }
-        AttemptEntry left = tracked.takeLeft();
-        if (left != null) {
+        if (tracked.hasPast()) {
             queue.removeFirst();
-            recover(tracked, letter, left, round);
+            recover(tracked, letter, round);
             return true;
         }
         return isDecided(tracked, letter, room, round);
@@ -124,8 +153,8 @@ final class Triage {
         }
     }
 
-    private void recover(Tracked tracked, Letter letter, AttemptEntry left, Round round) {
-        switch (recovery.next(tracked, letter, left, round)) {
+    private void recover(Tracked tracked, Letter letter, Round round) {
+        switch (recovery.next(tracked, letter, round)) {
             case SEND -> queue.addFirst(tracked);
             case PASS -> pass(tracked, round);
             case WAIT -> {}

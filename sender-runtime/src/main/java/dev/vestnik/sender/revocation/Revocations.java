@@ -22,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Revocations implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Revocations.class);
+    /** No message has this id. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private static final Duration POLL = Duration.ofMillis(50);
     /** An engine commits ten times a second; a thread of it that failed is replaced after a second. */
     private static final long HANGING_NANOS = Duration.ofMillis(500).toNanos();
@@ -149,7 +151,7 @@ public final class Revocations implements AutoCloseable {
             List<Read> read = new ArrayList<>(records.count());
             records.forEach(record -> read.add(read(record)));
             read.forEach(this::apply);
-        } catch (RegistryUnavailableException e) {
+        } catch (RuntimeException | Error e) { // what was not taken is read again: no revocation may be passed over
             records.partitions()
                     .forEach(p -> consumer.seek(p, records.records(p).getFirst().offset()));
             throw e;
@@ -162,13 +164,20 @@ public final class Revocations implements AutoCloseable {
     private Read read(ConsumerRecord<byte[], byte[]> record) {
         try {
             return deserializer.deserialize(record.topic(), record.value()) instanceof Revocation revocation
-                    ? new Read(record, UUID.fromString(revocation.getMessageId()), revocation.getReason())
+                    ? read(record, revocation)
                     : new Read(record, null, "no revocation");
         } catch (RegistryUnavailableException e) {
             throw e;
-        } catch (SerializationException | IllegalArgumentException e) {
+        } catch (RuntimeException | StackOverflowError e) { // poison, whatever it is that cannot be read
             return new Read(record, null, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Read read(ConsumerRecord<byte[], byte[]> record, Revocation revocation) {
+        UUID id = UUID.fromString(revocation.getMessageId());
+        return id.equals(NOBODY)
+                ? new Read(record, null, "it names no message")
+                : new Read(record, id, revocation.getReason());
     }
 
     private void apply(Read read) {

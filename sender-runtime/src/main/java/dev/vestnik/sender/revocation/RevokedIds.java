@@ -12,6 +12,7 @@ import java.util.UUID;
 final class RevokedIds {
     private static final int MOST_REASONS = 255;
     private static final String OTHER = "revoked";
+    private static final int LONGEST_REASON = 100;
 
     private final Duration retention;
     private final TreeMap<Long, IdTable> days = new TreeMap<>();
@@ -44,7 +45,8 @@ final class RevokedIds {
     }
 
     /** Reasons are few; what comes after the first 254 is just "revoked". */
-    private byte index(String reason) {
+    private byte index(String said) {
+        String reason = said.substring(0, Math.min(said.length(), LONGEST_REASON));
         int known = reasons.indexOf(reason);
         if (known >= 0) {
             return (byte) known;

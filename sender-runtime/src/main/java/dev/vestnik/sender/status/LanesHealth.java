@@ -22,7 +22,9 @@ final class LanesHealth implements HealthIndicator {
         if (refusal != null) {
             health.down().withDetail("refused", refusal);
         }
-        now.lanes().forEach(lane -> health.withDetail(lane.lane(), lane.state()));
+        now.lanes()
+                .forEach(lane -> health.withDetail(
+                        lane.lane(), lane.cause() == null ? lane.state() : lane.state() + ": " + lane.cause()));
         now.gateways()
                 .forEach(gateway -> health.withDetail(
                         "gateway " + gateway.name(), gateway.detail() + ", circuit " + gateway.circuit()));

@@ -3,6 +3,7 @@ package dev.vestnik.sender.status;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code GET /api/lanes}. */
 record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<GatewayView> gateways) {
@@ -10,6 +11,7 @@ record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<G
     /**
      * @param lag records without an outcome, waiting ones in Kafka and those on the way included
      * @param waiting polled, without room at a gateway yet
+     * @param cause why it does not flow; null when it does
      * @param gateways that carry its messages, in order of preference
      */
     record LaneView(
@@ -20,6 +22,7 @@ record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<G
             long lag,
             int inFlight,
             int waiting,
+            @Nullable String cause,
             List<Way> gateways) {}
 
     /** A gateway as a lane sees it: {@code closed}, {@code half-open}, {@code open}. */

@@ -50,6 +50,7 @@ final class StatusReader {
                 status.lag(),
                 status.inFlight(),
                 status.waiting(),
+                status.cause(),
                 route.serving(status.lane().messageClass()).stream()
                         .map(gateway -> new Way(gateway.name(), circuit(gateway)))
                         .toList());

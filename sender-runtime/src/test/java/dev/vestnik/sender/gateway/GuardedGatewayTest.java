@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,20 @@ class GuardedGatewayTest {
             gateway.send(Dispatches.any(), permit, () -> asked.incrementAndGet() == 1);
         }
         assertThat(gateway.circuitState()).isEqualTo(CircuitState.OPEN);
+    }
+
+    @Test
+    void aCallThatNeverEndsIsEndedAndItsRoomIsGivenBack() {
+        RecordingGateway silent = new RecordingGateway("one", 1, 0).answers(_ -> {
+            new CountDownLatch(1).await();
+            return Outcome.accepted("never");
+        });
+        GuardedGateway gateway = new GuardedGateway(
+                silent, SETTINGS, new SenderMetrics(new SimpleMeterRegistry()), Duration.ofMillis(100));
+        Permit permit = gateway.tryAcquire(MessageClass.service).orElseThrow();
+        assertThat(gateway.send(Dispatches.any(), permit, () -> true)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(gateway.tryAcquire(MessageClass.service)).isPresent();
     }
 
     private static List<Permit> take(GuardedGateway gateway, MessageClass messageClass) {

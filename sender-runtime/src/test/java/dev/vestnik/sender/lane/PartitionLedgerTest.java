@@ -2,7 +2,6 @@ package dev.vestnik.sender.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PartitionLedgerTest {
     private final PartitionLedger ledger =
-            new PartitionLedger(new TopicPartition("lane", 0), 10, new AttemptTail(new HashMap<>(), 100));
+            new PartitionLedger(new TopicPartition("lane", 0), 10, AttemptTail.empty(100));
 
     @Test
     void theOffsetMovesOnlyPastWhatHasAnOutcome() {
@@ -57,7 +56,7 @@ class PartitionLedgerTest {
     }
 
     private java.util.OptionalLong note() {
-        return CommitNote.read(ledger.commitPoint().metadata());
+        return CommitNote.read(ledger.commitPoint().metadata()).attempts();
     }
 
     private Tracked track(long offset) {

@@ -59,6 +59,13 @@ final class RunningLane implements AutoCloseable {
                 .sum();
     }
 
+    /** How often something broke and the lane began anew. */
+    double restarts() {
+        return meters.find("vestnik.lane.restarts").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
     @Override
     public void close() {
         worker.close();

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -74,8 +73,7 @@ class SendingTest {
     }
 
     private Sending sending(Instant deliverBefore) {
-        PartitionLedger ledger =
-                new PartitionLedger(new TopicPartition("lane", 0), 0, new AttemptTail(new HashMap<>(), 0));
+        PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
         Letter letter = new Letter(
                 new Dispatch(
                         Town.attempt(1),

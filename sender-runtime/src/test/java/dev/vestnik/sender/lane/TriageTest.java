@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +35,7 @@ class TriageTest {
     private final KnownSendings known = new KnownSendings();
     private final Queue<Sending> finished = new ArrayDeque<>();
     private final LaneQueue queue = new LaneQueue();
-    private final Triage triage = new Triage(null, null, queue, new Recovery(route, known, finished));
+    private final Triage triage = new Triage(null, null, queue, new Recovery(route, known, finished), new Suspects());
 
     /** Whoever finds an answer when a partition comes back and whoever brings it may say so both. */
     @Test
@@ -56,8 +55,7 @@ class TriageTest {
     }
 
     private Sending onTheWire() {
-        PartitionLedger ledger =
-                new PartitionLedger(new TopicPartition("lane", 0), 0, new AttemptTail(new HashMap<>(), 0));
+        PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
         Tracked tracked = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
         Sending sending = Sending.of(
                 7, tracked, letter(), route.tryAcquire(MessageClass.service, 0).orElseThrow());

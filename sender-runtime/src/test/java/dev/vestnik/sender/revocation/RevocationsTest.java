@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.Revocation;
+import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Town;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -34,6 +39,36 @@ class RevocationsTest {
             revocations.catchUp(LONG);
             assertThat(revocations.reason(Town.id(7))).contains("purchased");
         }
+    }
+
+    @Test
+    void whatIsNoRevocationIsSetAsideAndTheOthersHold() {
+        List<String> causes = new ArrayList<>();
+        try (Town town = new Town(Channel.sms, 1);
+                AvroSerializer<Revocation> serializer = new AvroSerializer<>();
+                Revocations revocations = new Revocations(
+                        town.settings(), "test", InstantSource.system(), (_, cause) -> causes.add(cause))) {
+            serializer.configure(town.settings().clientConfig(), false);
+            String topic = town.settings().layout().name(Topics.REVOCATIONS);
+            for (String id : List.of(new UUID(0, 0).toString(), "", "x".repeat(900_000))) {
+                town.writeRaw(Topics.REVOCATIONS, 0, null, serializer.serialize(topic, revocation(id)));
+            }
+            town.writeRaw(Topics.REVOCATIONS, 0, null, null)
+                    .writeRaw(Topics.REVOCATIONS, 0, null, new byte[] {0, 0})
+                    .revoke(7, "y".repeat(900_000));
+            revocations.catchUp(LONG);
+            assertThat(revocations.reason(Town.id(7)))
+                    .hasValueSatisfying(reason -> assertThat(reason).hasSize(100));
+        }
+        assertThat(causes).hasSize(5);
+    }
+
+    private static Revocation revocation(String messageId) {
+        return Revocation.newBuilder()
+                .setHeader(Town.sms(1).build().getHeader())
+                .setMessageId(messageId)
+                .setReason("purchased")
+                .build();
     }
 
     private static Revocations revocations(KafkaSettings kafka) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -12,9 +13,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets the fate of one part through when it decides about its whole text. */
 final class CollectParts implements Processor<String, Fate, String, Fate> {
+    private static final Logger log = LoggerFactory.getLogger(CollectParts.class);
+
     private @Nullable ProcessorContext<String, Fate> context;
     private @Nullable WindowStore<String, PartStates> texts;
 
@@ -41,20 +46,24 @@ final class CollectParts implements Processor<String, Fate, String, Fate> {
 
     @Override
     public void process(Record<String, Fate> record) {
+        WindowStore<String, PartStates> store = Objects.requireNonNull(texts);
         Instant now = Instant.ofEpochMilli(record.timestamp());
         PartStates known = PartStates.NONE;
         long since = record.timestamp();
-        try (WindowStoreIterator<PartStates> newest = Objects.requireNonNull(texts)
-                .backwardFetch(record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
+        try (WindowStoreIterator<PartStates> newest =
+                store.backwardFetch(record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
             if (newest.hasNext()) {
                 var found = newest.next();
                 known = found.value;
                 since = found.key;
             }
+        } catch (SerializationException e) {
+            // Somebody else wrote it into the store's changelog; the next state replaces it.
+            log.warn("receipts=state-unreadable store=sms-parts cause=\"{}\"", e.getMessage());
         }
         PartStates next = known.after(record.value());
         if (!known.decided() && !next.equals(known)) {
-            texts.put(record.key(), next, since);
+            store.put(record.key(), next, since);
             if (next.decided()) {
                 Objects.requireNonNull(context).forward(record);
             }

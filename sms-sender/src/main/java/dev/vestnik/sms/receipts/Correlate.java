@@ -49,20 +49,13 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
         ids = processorContext.getStateStore("sms-ids");
     }
 
+    /** What it throws for is set aside by {@link PoisonReceipts}. */
     @Override
     public void process(Record<String, byte[]> record) {
         boolean submission = Objects.requireNonNull(context)
                 .recordMetadata()
                 .map(metadata -> metadata.topic().equals(submissions))
                 .orElse(false);
-        try {
-            take(record, submission);
-        } catch (SerializationException e) {
-            log.warn("receipts=unreadable submission={} cause=\"{}\"", submission, e.getMessage());
-        }
-    }
-
-    private void take(Record<String, byte[]> record, boolean submission) {
         if (record.key() == null) {
             throw new SerializationException("a record without a key");
         }
@@ -109,7 +102,10 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
                 var found = newest.next();
                 return new Known(found.value, found.key);
             }
-            return new Known(Correlation.NOTHING, 0);
+        } catch (SerializationException e) {
+            // Somebody else wrote it into the store's changelog; the next state replaces it.
+            log.warn("receipts=state-unreadable store=sms-ids cause=\"{}\"", e.getMessage());
         }
+        return new Known(Correlation.NOTHING, 0);
     }
 }

@@ -1,5 +1,7 @@
 package dev.vestnik.sms.receipts;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.FailureKind;
@@ -11,6 +13,12 @@ import java.util.Set;
 
 /** A part of a message and how it ended. */
 record Fate(SubmittedPart part, ProviderReceipt receipt) {
+    Fate {
+        requireNonNull(part);
+        requireNonNull(receipt);
+    }
+
+    private static final int LONGEST_ERROR = 20;
     private static final String UNKNOWN_SUBSCRIBER = "001";
     /** Errors of 3GPP TS 29.002 that pass: absent or busy subscriber, full memory, failing network. */
     private static final Set<String> PASSING = Set.of("006", "027", "031", "032", "034", "035", "036");
@@ -58,6 +66,7 @@ record Fate(SubmittedPart part, ProviderReceipt receipt) {
 
     private String code() {
         String state = receipt.state().toLowerCase(Locale.ROOT);
-        return receipt.error().isEmpty() ? state : state + "-" + receipt.error();
+        String error = receipt.error().substring(0, Math.min(receipt.error().length(), LONGEST_ERROR));
+        return error.isEmpty() ? state : state + "-" + error;
     }
 }

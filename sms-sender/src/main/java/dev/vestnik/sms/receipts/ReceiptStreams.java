@@ -2,16 +2,20 @@ package dev.vestnik.sms.receipts;
 
 import dev.vestnik.schemas.kafka.ClusterPreparation;
 import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -24,6 +28,13 @@ import org.springframework.context.SmartLifecycle;
 /** Runs the correlation of receipts, exactly once, from when the cluster is there until the sender stops. */
 public final class ReceiptStreams implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReceiptStreams.class);
+    private static final List<Topic> TOPICS = List.of(
+            Topics.SMS_SUBMISSIONS,
+            Topics.SMS_PROVIDER_RECEIPTS,
+            Topics.deadLetters(Topics.SMS_SUBMISSIONS),
+            Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS),
+            Topics.RECEIPTS);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(10);
     private final KafkaSettings kafka;
     private final SenderSettings sender;
@@ -31,7 +42,9 @@ public final class ReceiptStreams implements SmartLifecycle {
     private final SenderMetrics metrics;
     private final ClusterPreparation preparation;
     private @Nullable Thread starting;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable String cause;
 
     public ReceiptStreams(KafkaSettings kafka, SenderSettings sender, Path stateDir, SenderMetrics metrics) {
         this.kafka = kafka;
@@ -46,6 +59,11 @@ public final class ReceiptStreams implements SmartLifecycle {
         return Optional.ofNullable(streams).map(KafkaStreams::state);
     }
 
+    /** What lost a thread last; null when nothing did. */
+    public @Nullable String cause() {
+        return cause;
+    }
+
     @Override
     public void start() {
         starting = Thread.ofPlatform().name("sms-receipts-start").start(this::begin);
@@ -53,13 +71,10 @@ public final class ReceiptStreams implements SmartLifecycle {
 
     private void begin() {
         try {
-            if (preparation.prepare(List.of(Topics.SMS_SUBMISSIONS, Topics.SMS_PROVIDER_RECEIPTS, Topics.RECEIPTS))) {
+            if (preparation.prepare(TOPICS)) {
                 EmptyStores.forget(stateDir);
                 KafkaStreams created = new KafkaStreams(ReceiptTopology.of(kafka, metrics), config());
-                created.setUncaughtExceptionHandler(e -> {
-                    log.error("receipts=thread-lost next=again", e);
-                    return StreamThreadExceptionResponse.REPLACE_THREAD;
-                });
+                created.setUncaughtExceptionHandler(this::lost);
                 streams = created;
                 created.start();
             }
@@ -70,6 +85,19 @@ public final class ReceiptStreams implements SmartLifecycle {
         }
     }
 
+    /** On the thread that is lost: its successor begins when this returns. */
+    private StreamThreadExceptionResponse lost(Throwable e) {
+        cause = e.getClass().getSimpleName();
+        metrics.correlationRestarted();
+        log.error("receipts=thread-lost next=again", e);
+        try {
+            stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
     private Properties config() {
         Map<String, Object> config = new HashMap<>(kafka.clientConfig());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topicPrefix() + "vestnik.sms-receipts");
@@ -78,6 +106,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        config.putAll(ReceiptTopology.poisonConfig(kafka, metrics, InstantSource.system()));
         String instance = sender.instance();
         if (instance != null) {
             config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
@@ -89,6 +118,7 @@ public final class ReceiptStreams implements SmartLifecycle {
 
     @Override
     public void stop() {
+        stopping.countDown();
         preparation.close();
         Thread thread = starting;
         if (thread != null) {

@@ -6,10 +6,14 @@ import dev.vestnik.schemas.serde.AvroSerde;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -46,6 +50,21 @@ final class ReceiptTopology {
                         layout.name(Topics.RECEIPTS),
                         Produced.with(KEYS, receipts(kafka)).withName("to-receipts"));
         return builder.build();
+    }
+
+    /** What keeps garbage, in whatever topic of the correlation, from ending its threads. */
+    static Map<String, Object> poisonConfig(KafkaSettings kafka, SenderMetrics metrics, InstantSource clock) {
+        return Map.of(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                PoisonReceipts.class,
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                PoisonReceipts.class,
+                PoisonReceipts.WORLD,
+                new PoisonReceipts.World(kafka, metrics),
+                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                ChangelogFilter.class.getName(),
+                StreamsConfig.restoreConsumerPrefix(ChangelogFilter.WORLD),
+                new ChangelogFilter.World(metrics, clock));
     }
 
     private static Serde<DeliveryReceipt> receipts(KafkaSettings kafka) {

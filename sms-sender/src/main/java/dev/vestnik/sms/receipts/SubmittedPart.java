@@ -18,12 +18,18 @@ import java.util.UUID;
  */
 public record SubmittedPart(
         String shop, String customerId, UUID messageId, int attempt, int part, int parts, String gateway, String id) {
+    private static final int MOST_PARTS = 255;
+
     public SubmittedPart {
         requireNonNull(shop);
         requireNonNull(customerId);
         requireNonNull(messageId);
         requireNonNull(gateway);
         requireNonNull(id);
+        if (part < 0 || part >= parts || parts > MOST_PARTS || attempt < 0) {
+            throw new IllegalArgumentException("part " + part + " of " + parts + ", attempt " + attempt);
+        }
+        new CustomerKey(shop, customerId); // or is refused
     }
 
     /** One record for each part that has an id, to be written when the attempt is closed. */

@@ -2,11 +2,21 @@ package dev.vestnik.sms.smpp;
 
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
+import org.jspecify.annotations.Nullable;
 
 /** An address with what SMPP wants to know about it. */
 record Address(TypeOfNumber type, NumberingPlanIndicator plan, String digits) {
     private static final int LONGEST_NAME = 11;
     private static final int SHORTEST_INTERNATIONAL = 7;
+    private static final int LONGEST_NUMBER = 20;
+
+    /** Whether it is digits, as many as the field has room for, after a plus or not. */
+    static boolean isNumber(String text) {
+        String digits = text.startsWith("+") ? text.substring(1) : text;
+        return !digits.isEmpty()
+                && digits.length() <= LONGEST_NUMBER
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
 
     /** E.164, with plus. */
     static Address international(String number) {
@@ -16,12 +26,20 @@ record Address(TypeOfNumber type, NumberingPlanIndicator plan, String digits) {
                 number.startsWith("+") ? number.substring(1) : number);
     }
 
-    /** A shop's name (at most 11 characters are carried), a number or a short code. */
-    static Address sender(String name) {
-        if (name.startsWith("+")) {
+    /**
+     * A shop's name (at most 11 characters are carried), a number or a short code.
+     *
+     * @param otherwise where nothing of the name can be carried: the field is in ASCII
+     */
+    static Address sender(@Nullable String wanted, String otherwise) {
+        String name = carried(wanted == null ? otherwise : wanted);
+        if (name.isEmpty()) {
+            name = carried(otherwise);
+        }
+        if (name.startsWith("+") && isNumber(name)) {
             return international(name);
         }
-        if (!name.isEmpty() && name.chars().allMatch(Character::isDigit)) {
+        if (isNumber(name)) {
             return name.length() < SHORTEST_INTERNATIONAL
                     ? new Address(TypeOfNumber.NETWORK_SPECIFIC, NumberingPlanIndicator.UNKNOWN, name)
                     : international(name);
@@ -30,10 +48,16 @@ record Address(TypeOfNumber type, NumberingPlanIndicator plan, String digits) {
         return new Address(TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, carried);
     }
 
+    private static String carried(String name) {
+        StringBuilder kept = new StringBuilder();
+        name.chars().filter(c -> c >= ' ' && c < 0x7F).limit(2 * LONGEST_NUMBER).forEach(c -> kept.append((char) c));
+        return kept.toString().strip();
+    }
+
     /** As the rest of Vestnik writes it: international numbers with a plus. */
     static String shown(byte typeOfNumber, String digits) {
         boolean international = typeOfNumber == TypeOfNumber.INTERNATIONAL.value()
                 || (typeOfNumber == TypeOfNumber.UNKNOWN.value() && digits.length() > SHORTEST_INTERNATIONAL);
-        return international && digits.matches("\\d+") ? "+" + digits : digits;
+        return international && isNumber(digits) ? "+" + digits : digits;
     }
 }

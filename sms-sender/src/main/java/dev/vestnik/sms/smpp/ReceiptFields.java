@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param error the centre's own code, empty when it says none
  */
 record ReceiptFields(String id, String state, String error) {
+    /** SMPP 3.4 allows 64. */
+    private static final int LONGEST_ID = 200;
+
     private static final short RECEIPTED_MESSAGE_ID = 0x001E;
     private static final short MESSAGE_STATE = 0x0427;
     private static final Pattern ID = field("id", "\\S+");
@@ -36,7 +39,7 @@ record ReceiptFields(String id, String state, String error) {
         String text = octets == null ? "" : new String(octets, StandardCharsets.ISO_8859_1);
         String id = or(text(delivered.getOptionalParameter(RECEIPTED_MESSAGE_ID)), match(ID, text));
         String state = or(state(delivered.getOptionalParameter(MESSAGE_STATE)), match(STATE, text));
-        if (id == null || id.isEmpty() || state == null) {
+        if (id == null || id.isEmpty() || id.length() > LONGEST_ID || state == null) {
             return Optional.empty();
         }
         String error = match(ERROR, text);

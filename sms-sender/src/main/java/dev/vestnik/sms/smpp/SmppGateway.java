@@ -61,12 +61,17 @@ public final class SmppGateway implements Gateway {
         if (!(dispatch.content() instanceof Content.Sms(String to, var from, String text))) {
             return Outcome.permanent("not-an-sms");
         }
+        if (!Address.isNumber(to)) {
+            return Outcome.deadAddress("bad-number");
+        }
+        if (text.isBlank()) {
+            return Outcome.permanent("empty-text");
+        }
         List<Part> parts = Part.of(SmsText.of(text), dispatch.attempt().hashCode());
         if (parts.isEmpty()) {
             return Outcome.permanent("too-long");
         }
-        Submit submit =
-                Submit.of(dispatch, Address.sender(from == null ? settings.sender() : from), Address.international(to));
+        Submit submit = Submit.of(dispatch, Address.sender(from, settings.sender()), Address.international(to));
         Outcome first = submit.part(bound(), parts.getFirst(), clock.instant());
         return parts.size() == 1 ? single(first) : joined(submit, parts, first);
     }

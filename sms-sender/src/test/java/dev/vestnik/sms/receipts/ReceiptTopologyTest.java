@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -50,7 +51,9 @@ class ReceiptTopologyTest {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        driver = new TopologyTestDriver(ReceiptTopology.of(kafka, new SenderMetrics(meters)), config, NOW);
+        SenderMetrics metrics = new SenderMetrics(meters);
+        config.putAll(ReceiptTopology.poisonConfig(kafka, metrics, InstantSource.fixed(NOW)));
+        driver = new TopologyTestDriver(ReceiptTopology.of(kafka, metrics), config, NOW);
         submissions = driver.createInputTopic(
                 Topics.SMS_SUBMISSIONS.name(), new StringSerializer(), new ByteArraySerializer());
         receipts = driver.createInputTopic(

@@ -37,11 +37,11 @@ class SmallRulesTest {
 
     @Test
     void sendersAreNamesNumbersOrShortCodes() {
-        assertThat(Address.sender("VESTNIK SHOP LTD"))
+        assertThat(Address.sender("VESTNIK SHOP LTD", ""))
                 .isEqualTo(new Address(
                         TypeOfNumber.ALPHANUMERIC, org.jsmpp.bean.NumberingPlanIndicator.UNKNOWN, "VESTNIK SHO"));
-        assertThat(Address.sender("+74956461000").type()).isEqualTo(TypeOfNumber.INTERNATIONAL);
-        assertThat(Address.sender("1234").type()).isEqualTo(TypeOfNumber.NETWORK_SPECIFIC);
+        assertThat(Address.sender("+74956461000", "").type()).isEqualTo(TypeOfNumber.INTERNATIONAL);
+        assertThat(Address.sender("1234", "").type()).isEqualTo(TypeOfNumber.NETWORK_SPECIFIC);
         assertThat(Address.international("+74956461000").digits()).isEqualTo("74956461000");
     }
 
@@ -59,7 +59,7 @@ class SmallRulesTest {
     @Test
     void nothingIsWrittenToASessionThatIsNotBound() {
         Submit submit = new Submit(
-                Address.sender("SHOP"),
+                Address.sender("SHOP", ""),
                 Address.international("+74956461000"),
                 Instant.EPOCH.plusSeconds(60),
                 new OptionalParameter[0]);

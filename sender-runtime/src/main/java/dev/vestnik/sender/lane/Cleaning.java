@@ -1,0 +1,136 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.Origin;
+import dev.vestnik.sender.SenderMetrics;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes every field of a message fit for the header, payload or protocol field that it goes into, in one place for all channels: neither a
+ * customer's name nor what a template made of it may cost a message. What was changed is counted. Addresses of people are left as they
+ * are: a gateway refuses one that it cannot use.
+ */
+final class Cleaning {
+    /** Beyond it nobody shows more of a name, a subject, a notification. */
+    private static final int LONGEST_NAME = 100;
+
+    private static final int LONGEST_SUBJECT = 250;
+    private static final int LONGEST_TITLE = 120;
+    private static final int LONGEST_NOTICE = 1_000;
+    private static final int LONGEST_ORIGIN = 200;
+    private static final int LONGEST_TEXT = Integer.MAX_VALUE / 4;
+    private static final int MOST_TARGETS = 100;
+    private static final int LONGEST_TOKEN = 4_096;
+
+    private final Lane lane;
+    private final SenderMetrics metrics;
+
+    Cleaning(Lane lane, SenderMetrics metrics) {
+        this.lane = lane;
+        this.metrics = metrics;
+    }
+
+    Origin of(Origin origin) {
+        return new Origin(
+                line("journey", origin.journey(), LONGEST_ORIGIN),
+                line("step", origin.step(), LONGEST_ORIGIN),
+                line("template", origin.template(), LONGEST_ORIGIN),
+                line("locale", origin.locale(), LONGEST_ORIGIN));
+    }
+
+    Content of(Content content) {
+        return switch (content) {
+            case Content.Sms(String to, var from, String text) ->
+                new Content.Sms(to, optional("from", from), text("text", text));
+            case Content.Email mail -> mail(mail);
+            case Content.Push push ->
+                new Content.Push(
+                        targets(push.targets()),
+                        line("title", push.title(), LONGEST_TITLE),
+                        changed("body", push.body(), body -> PlainText.lines(body, LONGEST_NOTICE)),
+                        opened("url", push.url()),
+                        opened("imageUrl", push.imageUrl()));
+        };
+    }
+
+    private Content.Email mail(Content.Email mail) {
+        Content.Mailbox from = mail.from();
+        return new Content.Email(
+                new Content.Mailbox(
+                        mail.to().address(), optional("toName", mail.to().name())),
+                from == null ? null : new Content.Mailbox(from.address(), optional("fromName", from.name())),
+                line("subject", mail.subject(), LONGEST_SUBJECT),
+                new Content.Body(
+                        html(mail.body().html()), text("text", mail.body().text())),
+                mail.unsubscribeUrl() == null ? null : changed("unsubscribeUrl", mail.unsubscribeUrl(), Link::clean));
+    }
+
+    /** So many, and so short, that a receipt which calls them all dead can be written. */
+    private List<Content.Target> targets(List<Content.Target> targets) {
+        List<Content.Target> kept = targets.stream()
+                .filter(target -> token(target).length() <= LONGEST_TOKEN)
+                .limit(MOST_TARGETS)
+                .toList();
+        if (kept.size() < targets.size()) {
+            metrics.cleaned(lane.channel(), "targets");
+        }
+        return kept;
+    }
+
+    private static String token(Content.Target target) {
+        return switch (target) {
+            case Content.Device device -> device.token();
+            case Content.Browser browser -> browser.endpoint();
+        };
+    }
+
+    /** A link that no device may open is left out: the notification is worth more than its link. */
+    private @Nullable String opened(String field, @Nullable String address) {
+        if (address == null) {
+            return null;
+        }
+        String clean = changed(field, address, Link::clean);
+        if (Link.mayBeOpened(clean)) {
+            return clean;
+        }
+        metrics.cleaned(lane.channel(), field);
+        return null;
+    }
+
+    /** Its markup stays as it is; only what no mail may contain goes. */
+    private String html(String html) {
+        boolean isClean = html.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
+        return isClean
+                ? html
+                : changed("html", html, text -> {
+                    StringBuilder kept = new StringBuilder(text.length());
+                    text.chars()
+                            .filter(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t')
+                            .forEach(c -> kept.append((char) c));
+                    return kept.toString();
+                });
+    }
+
+    private String text(String field, String text) {
+        return changed(field, text, all -> PlainText.lines(all, LONGEST_TEXT));
+    }
+
+    private @Nullable String optional(String field, @Nullable String name) {
+        return name == null ? null : line(field, name, LONGEST_NAME);
+    }
+
+    private String line(String field, String text, int most) {
+        return changed(field, text, all -> PlainText.line(all, most));
+    }
+
+    private String changed(String field, String text, UnaryOperator<String> cleaning) {
+        String clean = cleaning.apply(text);
+        if (!clean.equals(text)) {
+            metrics.cleaned(lane.channel(), field);
+        }
+        return clean;
+    }
+}

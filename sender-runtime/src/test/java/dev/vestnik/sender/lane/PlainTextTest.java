@@ -1,0 +1,58 @@
+package dev.vestnik.sender.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlainTextTest {
+
+    @Test
+    void aNameStaysAsItIs() {
+        Stream.of("Анна", "O'Brien-Smith", "孫 文", "עברית", "👩‍👩‍👧 family", "a\u00a0b")
+                .forEach(name -> assertThat(PlainText.line(name, 100)).isEqualTo(name));
+    }
+
+    @Test
+    void breaksAndControlsBecomeOneSpace() {
+        assertThat(PlainText.line("  Eve\r\nBcc: all\u0000\u0007\u0085\u2028x\t ", 100))
+                .isEqualTo("Eve Bcc: all x");
+        assertThat(PlainText.line("\r\n\u0000", 100)).isEmpty();
+    }
+
+    @Test
+    void halvesOfSurrogatePairsAndNoncharactersVanish() {
+        assertThat(PlainText.line("a\ud800b\udc00c\uffffd", 100)).isEqualTo("abcd");
+    }
+
+    @Test
+    void aLongNameIsCutAndNoPairIs() {
+        assertThat(PlainText.line("x".repeat(500_000), 5)).isEqualTo("xxxx\u2026");
+        assertThat(PlainText.line("😀".repeat(5_000), 3)).isEqualTo("😀😀\u2026");
+        assertThat(PlainText.line("12345", 5)).isEqualTo("12345");
+    }
+
+    @Test
+    void whatTurnsTheDirectionIsClosed() {
+        assertThat(PlainText.line("a\u202eb", 100)).isEqualTo("a\u202eb\u202c");
+        assertThat(PlainText.line("\u2067a\u202ab", 100)).isEqualTo("\u2067a\u202ab\u202c\u2069");
+        assertThat(PlainText.line("a\u202c\u2069b", 100)).isEqualTo("ab");
+        assertThat(PlainText.lines("\u2066a\nb", 100)).isEqualTo("\u2066a\u2069\nb");
+        assertThat(PlainText.line("\u202e".repeat(500_000), 1_000_000)).hasSize(120);
+    }
+
+    @Test
+    void linesStayLines() {
+        assertThat(PlainText.lines("a\r\nb\rc\n\n  d\u0000\te\u2029f", 100)).isEqualTo("a\nb\nc\n\n  d\te\nf");
+    }
+
+    @Test
+    void anAddressIsWrittenAsABrowserWritesIt() {
+        assertThat(Link.clean(" https://shop.example/?n=Анна\r\n B\ud800 "))
+                .isEqualTo("https://shop.example/?n=%D0%90%D0%BD%D0%BD%D0%B0%20B");
+        assertThat(Link.clean("shop://order/1?a=b%20c#d")).isEqualTo("shop://order/1?a=b%20c#d");
+        assertThat(Link.mayBeOpened(Link.clean("java\nscript:alert(1)"))).isFalse();
+        assertThat(Link.mayBeOpened("https://x/" + "y".repeat(5_000))).isFalse();
+        assertThat(Link.mayBeOpened("/orders/1")).isTrue();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.vestnik.sms.receipts;
+
+import static dev.vestnik.sender.Town.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.Town;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Garbage in every topic of the correlation, its own included: set aside or skipped, and the correlation goes on, also from an empty disk. */
+class PoisonReceiptsTest {
+    private static final byte[] JUNK = "junk".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] KEY = "g/1".getBytes(StandardCharsets.UTF_8);
+    private static final Topic IDS = internal("sms-ids-changelog");
+    private static final Topic PARTS = internal("sms-parts-changelog");
+    private static final Topic REPARTITION = internal("sms-parts-repartition");
+
+    private final Town town = new Town(Channel.sms, 1);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private static Topic internal(String name) {
+        return new Topic(
+                "vestnik.sms-receipts-" + name,
+                Topic.Key.CUSTOMER,
+                null,
+                Duration.ofDays(7),
+                Topic.Cleanup.DELETE,
+                1 << 20);
+    }
+
+    @AfterEach
+    void close() {
+        town.close();
+    }
+
+    @Test
+    void garbageIsSetAsideOrSkippedAndGoodReceiptsMeetTheirMessages(@TempDir Path first, @TempDir Path second) {
+        try (Running _ = new Running(first)) {
+            intoSources();
+            town.writeRaw(REPARTITION, 0, KEY, JUNK)
+                    .writeRaw(REPARTITION, 0, KEY, "{}".getBytes(StandardCharsets.UTF_8));
+            meet(1);
+            intoChangelogs(IDS);
+            intoChangelogs(PARTS);
+        }
+        try (Running _ = new Running(second)) {
+            meet(2);
+        }
+        assertThat(restarts()).isZero();
+        assertThat(town.read(Topics.deadLetters(Topics.SMS_SUBMISSIONS))).hasSize(8);
+        assertThat(town.read(Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS))).hasSize(2);
+        assertThat(meters.find("vestnik.state.records.skipped").counters())
+                .extracting(counter -> counter.count())
+                .containsOnly(3.0)
+                .hasSize(2);
+    }
+
+    private void intoSources() {
+        town.writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, JUNK)
+                .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, null)
+                .writeRaw(Topics.SMS_SUBMISSIONS, 0, null, part(7, "main", 1))
+                .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, part(7, "", 1))
+                .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, part(7, "main", 0))
+                .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, "[".repeat(100_000).getBytes(StandardCharsets.UTF_8))
+                .writeRaw(Topics.SMS_PROVIDER_RECEIPTS, 0, KEY, JUNK)
+                .writeRaw(Topics.SMS_PROVIDER_RECEIPTS, 0, KEY, new byte[0]);
+    }
+
+    private void intoChangelogs(Topic topic) {
+        byte[] farAhead = ByteBuffer.allocate(3 + 12)
+                .put(KEY)
+                .putLong(Long.MAX_VALUE)
+                .putInt(0)
+                .array();
+        byte[] farBehind =
+                ByteBuffer.allocate(3 + 12).put(KEY).putLong(-5).putInt(0).array();
+        byte[] state = ByteBuffer.allocate(3 + 12)
+                .put("g/2".getBytes(StandardCharsets.UTF_8))
+                .putLong(System.currentTimeMillis())
+                .putInt(0)
+                .array();
+        town.writeRaw(topic, 0, KEY, JUNK)
+                .writeRaw(topic, 0, farAhead, JUNK)
+                .writeRaw(topic, 0, farBehind, JUNK)
+                .writeRaw(topic, 0, state, JUNK);
+    }
+
+    /** A text and its receipt, and one of two parts. */
+    private void meet(int number) {
+        String id = String.valueOf(number);
+        town.writeRaw(Topics.SMS_SUBMISSIONS, 0, key(id), part(number, "main", 1))
+                .writeRaw(
+                        Topics.SMS_PROVIDER_RECEIPTS,
+                        0,
+                        key(id),
+                        Json.write(new ProviderReceipt("g", id, "DELIVRD", "")));
+        eventually()
+                .untilAsserted(() -> assertThat(town.receipts(new UUID(0, number)))
+                        .extracting(receipt -> receipt.getStatus())
+                        .containsExactly(ReceiptStatus.DELIVERED));
+    }
+
+    private static byte[] key(String id) {
+        return ("g/" + id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] part(int number, String shop, int parts) {
+        return """
+            {"shop":"%s","customerId":"c1","messageId":"%s","attempt":1,"part":0,"parts":%d,"gateway":"g","id":"%d"}""".formatted(shop, new UUID(0, number), parts, number).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private double restarts() {
+        return meters.find("vestnik.correlation.restarts").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private final class Running implements AutoCloseable {
+        private final ReceiptStreams streams;
+
+        Running(Path directory) {
+            SenderSettings settings =
+                    new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
+            streams = new ReceiptStreams(town.settings(), settings, directory, new SenderMetrics(meters));
+            streams.start();
+            eventually()
+                    .until(() -> streams.state()
+                            .filter(state -> state == KafkaStreams.State.RUNNING)
+                            .isPresent());
+        }
+
+        @Override
+        public void close() {
+            streams.stop();
+        }
+    }
+}
