@@ -21,7 +21,8 @@ final class DefinitionsHealth implements HealthIndicator {
         return (log.caughtUp() ? Health.up() : Health.outOfService())
                 .withDetail("revision", snapshot.all().revision())
                 .withDetail("brokenTotal", snapshot.broken().size())
-                .withDetail("broken", snapshot.broken().stream().limit(MOST_TOLD).toList())
+                .withDetail(
+                        "broken", snapshot.broken().stream().limit(MOST_TOLD).toList())
                 .withDetail("unread", log.unread().count())
                 .build();
     }

@@ -36,7 +36,7 @@ public final class RunningEngine implements AutoCloseable {
     public static final String LINK_SECRET = "a secret for tests only";
 
     private static final int PARTITIONS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cluster cluster;
     private final List<ConfigurableApplicationContext> engines = new ArrayList<>();

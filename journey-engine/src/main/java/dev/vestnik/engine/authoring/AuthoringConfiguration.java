@@ -46,12 +46,12 @@ public class AuthoringConfiguration {
 
     @Bean
     CompileThreads checkThreads(MeterRegistry meters) {
-        return new CompileThreads("api", MOST_WAITING, meters);
+        return new CompileThreads("api", MOST_WAITING, CompileThreads.LIMIT, meters);
     }
 
     @Bean
     DocumentChecks documentChecks(CompileThreads threads) {
-        return new DocumentChecks(threads, CompileThreads.LIMIT);
+        return new DocumentChecks(threads);
     }
 
     @Bean

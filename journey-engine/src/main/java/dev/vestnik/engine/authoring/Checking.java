@@ -131,8 +131,7 @@ final class Checking {
 
     private static @Nullable Journey compiled(Definition definition, LogSnapshot snapshot) {
         String id = definition.key().id();
-        Published published =
-                JourneyId.isValid(id) ? snapshot.definitions().journey(new JourneyId(id)) : null;
+        Published published = JourneyId.isValid(id) ? snapshot.definitions().journey(new JourneyId(id)) : null;
         return published == null ? null : published.versions().get(published.current());
     }
 
@@ -155,7 +154,6 @@ final class Checking {
      */
     Rendering rendered(Template template, PreviewRequest request) throws InterruptedException {
         return checks.within(
-                new Object(),
-                () -> template.render(request.channel(), request.locale(), request.variables()));
+                new Object(), () -> template.render(request.channel(), request.locale(), request.variables()));
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs everything that a caller's document costs on threads of its own, each document within {@link CompileThreads#LIMIT}: a slow
+ * Runs everything that a caller's document costs on threads of its own, each document within their limit: a slow
  * one delays no other caller, and whatever it throws is an answer.
  */
 final class DocumentChecks {
@@ -25,10 +25,9 @@ final class DocumentChecks {
     private final Duration limit;
     private final Map<Object, Job<?>> overdue = new ConcurrentHashMap<>();
 
-    /** @param limit for each document */
-    DocumentChecks(CompileThreads threads, Duration limit) {
+    DocumentChecks(CompileThreads threads) {
         this.threads = threads;
-        this.limit = limit;
+        this.limit = threads.limit();
     }
 
     /**
@@ -72,7 +71,11 @@ final class DocumentChecks {
     }
 
     private static ProblemException broken(Throwable cause) {
-        log.error("api=uncompilable", cause);
+        StackTraceElement[] trace = cause.getStackTrace();
+        log.warn(
+                "api=uncompilable cause={} at=\"{}\"",
+                cause.getClass().getSimpleName(),
+                trace.length == 0 ? "" : trace[0]);
         return ProblemException.faults(List.of(new Fault(
                 "",
                 "cannot be checked: it ended in a " + cause.getClass().getSimpleName()

@@ -106,8 +106,9 @@ final class TemplateController {
             throws InterruptedException {
         LogSnapshot snapshot = definitions.newest();
         Definition definition = DefinitionWriting.existing(DefinitionKey.template(id), snapshot);
-        List<String> users =
-                checking.users(id, snapshot).stream().map(user -> user.key().id()).toList();
+        List<String> users = checking.users(id, snapshot).stream()
+                .map(user -> user.key().id())
+                .toList();
         if (!users.isEmpty()) {
             throw ProblemException.of(HttpStatus.CONFLICT, "journeys at work use it")
                     .with("journeys", users);
@@ -151,6 +152,7 @@ final class TemplateController {
         String broken = snapshot.definitions().brokenTemplate(id);
         return broken == null
                 ? ProblemException.notFound("template/" + id)
-                : ProblemException.faults(List.of(new Fault("", "this version of Vestnik cannot use the template: " + broken)));
+                : ProblemException.faults(
+                        List.of(new Fault("", "this version of Vestnik cannot use the template: " + broken)));
     }
 }

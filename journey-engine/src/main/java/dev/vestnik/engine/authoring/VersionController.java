@@ -75,9 +75,7 @@ final class VersionController {
     Map<String, List<Difference>> diff(@PathVariable String id, @PathVariable String a, @PathVariable String b) {
         Definition definition = definitions.existing(DefinitionKey.journey(id));
         return Map.of(
-                "changes",
-                Difference.between(
-                        tree(document(definition, a), a), tree(document(definition, b), b)));
+                "changes", Difference.between(tree(document(definition, a), a), tree(document(definition, b), b)));
     }
 
     private JsonNode tree(Document document, String version) {

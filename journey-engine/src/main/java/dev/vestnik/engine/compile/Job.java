@@ -1,5 +1,7 @@
 package dev.vestnik.engine.compile;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -7,8 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One piece of work for {@link CompileThreads}. Whatever it throws is its outcome, and nobody else's trouble. */
+/**
+ * One piece of work for {@link CompileThreads}. Whatever it throws is its outcome, and nobody else's trouble.
+ *
+ * <p>Its time is that of the processor, so that it does not depend on what else the machine has to do. One that takes none, since it
+ * waits for something, has {@value #WALL} times as much by the clock.
+ */
 public final class Job<T> implements Runnable, Comparable<Job<?>> {
+    private static final int WALL = 6;
+    private static final long LOOK_MS = 20;
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
     private final long rank;
     private final long number;
     private final Supplier<T> work;
@@ -16,7 +27,8 @@ public final class Job<T> implements Runnable, Comparable<Job<?>> {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable Outcome<T> outcome;
-    private volatile long beganAt;
+    private long beganAt;
+    private long cpuBefore;
     private @Nullable Thread thread;
     private boolean givenUp;
 
@@ -50,6 +62,7 @@ public final class Job<T> implements Runnable, Comparable<Job<?>> {
     private synchronized boolean begin() {
         if (!givenUp) {
             beganAt = System.nanoTime();
+            cpuBefore = CPU.getCurrentThreadCpuTime();
             thread = Thread.currentThread();
             begun.countDown();
         }
@@ -91,14 +104,23 @@ public final class Job<T> implements Runnable, Comparable<Job<?>> {
         return begun.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits at most this long for the outcome. */
-    public Optional<Outcome<T>> outcome(Duration patience) throws InterruptedException {
-        boolean inTime = done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        return inTime ? outcome() : Optional.empty();
+    /** Waits until there is an outcome, or the job has used up this time. */
+    public Optional<Outcome<T>> outcome(Duration limit) throws InterruptedException {
+        while (!done.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+            if (usedUp(limit)) {
+                return outcome();
+            }
+        }
+        return outcome();
     }
 
-    /** Whether it is at work for longer than this. */
-    boolean runsLongerThan(Duration limit) {
-        return begun() && done.getCount() > 0 && System.nanoTime() - beganAt > limit.toNanos();
+    /** Whether it is at work and has been for longer than this. */
+    public synchronized boolean usedUp(Duration limit) {
+        if (thread == null) {
+            return false;
+        }
+        long wall = System.nanoTime() - beganAt;
+        long cpu = CPU.getThreadCpuTime(thread.threadId());
+        return (cpu < 0 ? wall : cpu - cpuBefore) > limit.toNanos() || wall > WALL * limit.toNanos();
     }
 }

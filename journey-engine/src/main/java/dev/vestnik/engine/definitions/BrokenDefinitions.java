@@ -25,7 +25,11 @@ public record BrokenDefinitions(
      * @param reason one line, bounded
      */
     public record BrokenVersion(
-            JourneyId journey, int version, boolean takes, @Nullable String startedBy, String reason) {}
+            JourneyId journey,
+            int version,
+            boolean takes,
+            @Nullable String startedBy,
+            String reason) {}
 
     public BrokenDefinitions {
         templates = Map.copyOf(templates);

@@ -50,8 +50,7 @@ final class Compilation {
             Kind kind = definition.key().kind();
             if (kind == Kind.JOURNEY) {
                 List<Version> versions = definition.versions();
-                versions.forEach(version ->
-                        rank(ranks, kind, version.document(), version.number() < versions.size()));
+                versions.forEach(version -> rank(ranks, kind, version.document(), version.number() < versions.size()));
             } else if (definition.document() != null) {
                 rank(ranks, kind, definition.document(), false);
             }
@@ -99,25 +98,21 @@ final class Compilation {
             switch (compiled(journey, version)) {
                 case Result.Good<Journey>(Journey good) ->
                     usable.put(version.number(), good.published(version.number()));
-                case Result.Faulty<Journey>(List<String> problems) ->
-                    addBroken(definition, journey, version, problems);
+                case Result.Faulty<Journey>(List<String> problems) -> addBroken(definition, journey, version, problems);
             }
         }
         journeys.put(
                 journey,
                 new Published(
-                        definition.status(),
-                        definition.versions().size(),
-                        usable,
-                        inFlight,
-                        definition.resumeAt()));
+                        definition.status(), definition.versions().size(), usable, inFlight, definition.resumeAt()));
     }
 
     /** Instances are found by the id in the document, which the API sees to; the log may hold anything. */
     private Result<Journey> compiled(JourneyId journey, Version version) {
         Result<Journey> result =
                 texts.result(new Text(Kind.JOURNEY, version.document().json()));
-        return result instanceof Result.Good<Journey>(Journey good) && !good.id().equals(journey)
+        return result instanceof Result.Good<Journey>(Journey good)
+                        && !good.id().equals(journey)
                 ? new Result.Faulty<>(List.of("id: must be " + journey + ", the name under which it was saved"))
                 : result;
     }

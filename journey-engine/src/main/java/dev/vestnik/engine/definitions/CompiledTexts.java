@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class CompiledTexts implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CompiledTexts.class);
     private static final int AGAIN_SECONDS = 300;
+    private static final long LOOK_MS = 20;
 
     /** The same text of the same kind compiles to the same. */
     record Text(Kind kind, String json) {}
@@ -41,6 +42,9 @@ final class CompiledTexts implements AutoCloseable {
     private final CompileThreads threads;
     private final BlockingQueue<Text> finished = new LinkedBlockingQueue<>();
     private final Set<Text> unfinished = new HashSet<>();
+    /** Those of them that nobody has waited for yet. */
+    private final Set<Text> fresh = new HashSet<>();
+
     private final Set<Text> toRepeat = new HashSet<>();
     private final Map<Text, Job<Result<?>>> jobs = new HashMap<>();
     private long repeatAt = System.nanoTime();
@@ -73,6 +77,7 @@ final class CompiledTexts implements AutoCloseable {
     private void begun(Text text, Job<Result<?>> job) {
         jobs.put(text, job);
         unfinished.add(text);
+        fresh.add(text);
     }
 
     private void forget(Text text) {
@@ -81,6 +86,7 @@ final class CompiledTexts implements AutoCloseable {
             job.giveUp();
         }
         unfinished.remove(text);
+        fresh.remove(text);
         toRepeat.remove(text);
     }
 
@@ -92,21 +98,36 @@ final class CompiledTexts implements AutoCloseable {
         };
     }
 
-    /** Waits until all is compiled; gives up when nothing was finished for {@code quiet}, and after {@code most} in any case. */
-    void await(Duration quiet, Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        while (!unfinished.isEmpty()) {
-            Text text = poll(Math.min(quiet.toNanos(), end - System.nanoTime()));
-            if (text == null || text.equals(CLOSED)) {
-                return;
+    /**
+     * Waits until all that is new is compiled. Gives up when what is at work has used up {@code each} and nothing else is begun for
+     * as long, and after {@code most} in any case. What it has given up it does not wait for again.
+     */
+    void await(Duration each, Duration most) {
+        long start = System.nanoTime();
+        while (!fresh.isEmpty()) {
+            Text text = poll();
+            long waited = System.nanoTime() - start;
+            if (text == null ? isOver(each, waited) : text.equals(CLOSED)) {
+                fresh.clear();
+            } else if (text != null) {
+                finished(text);
             }
-            finished(text);
+            if (waited > most.toNanos()) {
+                fresh.clear();
+            }
         }
     }
 
-    private @Nullable Text poll(long nanos) {
+    private boolean isOver(Duration each, long waited) {
+        return Thread.currentThread().isInterrupted()
+                || fresh.stream()
+                        .map(jobs::get)
+                        .allMatch(job -> job == null || (job.begun() ? job.usedUp(each) : waited > each.toNanos()));
+    }
+
+    private @Nullable Text poll() {
         try {
-            return finished.poll(nanos, TimeUnit.NANOSECONDS);
+            return finished.poll(LOOK_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
@@ -120,6 +141,7 @@ final class CompiledTexts implements AutoCloseable {
             moved |= finished(text);
         }
         repeat();
+        threads.replaceOverdue();
         return moved;
     }
 
@@ -129,11 +151,16 @@ final class CompiledTexts implements AutoCloseable {
             return false;
         }
         if (job.outcome().get() instanceof Outcome.Failed<?>(Throwable cause)) {
-            log.warn("definitions=broken kind={} characters={} cause=\"{}\"", text.kind(), text.json().length(), name(cause));
+            log.warn(
+                    "definitions=broken kind={} characters={} cause=\"{}\"",
+                    text.kind(),
+                    text.json().length(),
+                    name(cause));
             if (cause instanceof Error) {
                 toRepeat.add(text);
             }
         }
+        fresh.remove(text);
         return unfinished.remove(text);
     }
 

@@ -1,6 +1,5 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.streams.DefinitionsSource;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import java.time.Duration;
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
-    /** The start goes on without what is not compiled when nothing was finished for this long. */
-    private static final Duration START_QUIET = CompileThreads.LIMIT;
-    /** As long as any start waits for compilation, however much there is. */
+    /** The start waits for no text that takes longer; in a JVM that is cold, an ordinary one takes some tenths of this. */
+    private static final Duration START_EACH = Duration.ofSeconds(3);
+    /** As much as any start waits for compilation, however much there is. */
     private static final Duration START_MOST = Duration.ofMinutes(1);
-    /** As long as one text holds up the others that come after it in the log; less than any answer waits. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
-
-    private static final Duration MOST = Duration.ofSeconds(5);
+    /** A text of the running log that takes longer holds up nothing that comes after it: it is taken when it is done. */
+    private static final Duration EACH = Duration.ofSeconds(1);
+    /** Less than any caller waits for an answer. */
+    private static final Duration MOST = Duration.ofSeconds(10);
 
     private final LogReader reader;
     private final KafkaSettings settings;
@@ -216,7 +215,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
         private void show() {
             AllDefinitions all = state.all();
             texts.want(Compilation.texts(all));
-            texts.await(caughtUp() ? QUIET : START_QUIET, caughtUp() ? MOST : START_MOST);
+            texts.await(caughtUp() ? EACH : START_EACH, caughtUp() ? MOST : START_MOST);
             LogSnapshot next = Compilation.snapshot(all, texts);
             synchronized (moved) {
                 snapshot = next;

@@ -54,6 +54,6 @@ public final class DefinitionsMetrics {
 
     /** Any number of documents of the log may wait: there are no more than the log has. */
     CompileThreads threads() {
-        return new CompileThreads("log", Integer.MAX_VALUE, registry);
+        return new CompileThreads("log", Integer.MAX_VALUE, CompileThreads.LIMIT, registry);
     }
 }
