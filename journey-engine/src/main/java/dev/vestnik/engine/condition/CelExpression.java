@@ -35,7 +35,11 @@ final class CelExpression implements Expression {
     }
 
     private Evaluation evaluated(Facts facts) {
-        EvaluationCost cost = new EvaluationCost(factors);
+        return evaluated(facts, new EvaluationCost(factors));
+    }
+
+    /** The evaluation by CEL, without the shortcut. */
+    Evaluation evaluated(Facts facts, EvaluationCost cost) {
         try {
             Object result = program.trace(new FactVariables(facts), cost);
             return cost.tooMuch() ? tooMuch() : of(Values.plain(result));
@@ -56,6 +60,11 @@ final class CelExpression implements Expression {
     private Evaluation tooMuch() {
         return new Evaluation.Failed(
                 source + " takes more work than " + Work.MOST + " characters: it needs fewer loops or shorter values");
+    }
+
+    /** How often the values of the expression's parts are gone through: {@link EvaluationCost}. */
+    Map<Long, Integer> factors() {
+        return factors;
     }
 
     @Override

@@ -137,7 +137,7 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
         String until = "";
         for (Piece piece : pieces) {
             String tag = piece.tag();
-            boolean here = until.isEmpty() || tag.equals(until) && !piece.text().startsWith("{%-");
+            boolean here = until.isEmpty() || (tag.equals(until) && !piece.trimsBefore());
             if (here) {
                 until = tag.equals("raw") || tag.equals("comment") ? "end" + tag : "";
                 depth = Math.max(0, depth + (BLOCKS.contains(tag) ? 1 : ENDS.contains(tag) ? -1 : 0));
