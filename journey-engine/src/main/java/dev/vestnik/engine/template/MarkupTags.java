@@ -60,8 +60,7 @@ final class MarkupTags {
     }
 
     private boolean starts(String what) {
-        return at + what.length() <= text.length()
-                && what.contentEquals(text.subSequence(at, at + what.length()));
+        return at + what.length() <= text.length() && what.contentEquals(text.subSequence(at, at + what.length()));
     }
 
     private void skip(String end, String what) {

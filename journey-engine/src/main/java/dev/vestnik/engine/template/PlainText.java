@@ -48,7 +48,10 @@ final class PlainText implements NodeFilter {
         if (hidden(element)) {
             return FilterResult.SKIP_ENTIRELY;
         }
-        text.append(BLOCKS.contains(element.normalName()) ? "\n" : element.normalName().equals("li") ? "\n- " : "");
+        text.append(
+                BLOCKS.contains(element.normalName())
+                        ? "\n"
+                        : element.normalName().equals("li") ? "\n- " : "");
         starts.push(text.length());
         return FilterResult.CONTINUE;
     }

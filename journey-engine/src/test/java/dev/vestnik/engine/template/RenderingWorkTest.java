@@ -29,22 +29,32 @@ class RenderingWorkTest {
             Map.entry("assign", List.of(LOOP + "{% assign x = event.a | append: event.b %}{% endfor %}")),
             Map.entry("break", List.of(LOOP + "{% break %}" + "x".repeat(9_000) + "{% endfor %}")),
             Map.entry("capture", List.of(LOOP + "{% capture x %}{{ x }}{{ event.a }}{% endcapture %}{% endfor %}")),
-            Map.entry("case", List.of(LOOP + "{% case event.a %}{% when event.b %}x{% else %}y{% endcase %}{% endfor %}")),
+            Map.entry(
+                    "case",
+                    List.of(LOOP + "{% case event.a %}{% when event.b %}x{% else %}y{% endcase %}{% endfor %}")),
             Map.entry("comment", List.of(LOOP + "{% comment %}" + "x".repeat(9_000) + "{% endcomment %}{% endfor %}")),
             Map.entry("continue", List.of(LOOP + "{% continue %}" + "x{{ i }}".repeat(900) + "{% endfor %}")),
-            Map.entry("cycle", List.of(LOOP + "{% cycle event.a, i %}{% endfor %}", LOOP + "{% cycle event.a: 'x', 'y' %}{% endfor %}")),
-            Map.entry("for", List.of(
-                    "{% for i in event.list %}{{ i }}{% endfor %}",
-                    LOOP + "{% for j in event.list %}{% break %}{% endfor %}{% endfor %}",
-                    "{% for i in event.list reversed %}{% for j in event.list %}{{ j }}{% endfor %}{% endfor %}",
-                    "{% for i in (1..1000000000) %}{% endfor %}",
-                    "{% for i in event %}{{ i[0] }}{% endfor %}")),
-            Map.entry("if", List.of(
-                    LOOP + "{% if event.a == event.b %}x{% endif %}{% endfor %}",
-                    LOOP + "{% if event.a contains event.needle %}x{% endif %}{% endfor %}",
-                    LOOP + "{% if event.list contains event.a %}x{% endif %}{% endfor %}",
-                    LOOP + "{% if event.list == event.list2 %}x{% endif %}{% endfor %}",
-                    LOOP + "{% if event.a > event.b %}x{% endif %}{% endfor %}")),
+            Map.entry(
+                    "cycle",
+                    List.of(
+                            LOOP + "{% cycle event.a, i %}{% endfor %}",
+                            LOOP + "{% cycle event.a: 'x', 'y' %}{% endfor %}")),
+            Map.entry(
+                    "for",
+                    List.of(
+                            "{% for i in event.list %}{{ i }}{% endfor %}",
+                            LOOP + "{% for j in event.list %}{% break %}{% endfor %}{% endfor %}",
+                            "{% for i in event.list reversed %}{% for j in event.list %}{{ j }}{% endfor %}{% endfor %}",
+                            "{% for i in (1..1000000000) %}{% endfor %}",
+                            "{% for i in event %}{{ i[0] }}{% endfor %}")),
+            Map.entry(
+                    "if",
+                    List.of(
+                            LOOP + "{% if event.a == event.b %}x{% endif %}{% endfor %}",
+                            LOOP + "{% if event.a contains event.needle %}x{% endif %}{% endfor %}",
+                            LOOP + "{% if event.list contains event.a %}x{% endif %}{% endfor %}",
+                            LOOP + "{% if event.list == event.list2 %}x{% endif %}{% endfor %}",
+                            LOOP + "{% if event.a > event.b %}x{% endif %}{% endfor %}")),
             Map.entry("ifchanged", List.of(LOOP + "{% ifchanged %}{{ event.a }}{% endifchanged %}{% endfor %}")),
             Map.entry("raw", List.of(LOOP + "{% raw %}" + "x".repeat(900) + "{% endraw %}{% endfor %}")),
             Map.entry("unless", List.of(LOOP + "{% unless event.a == event.b %}x{% endunless %}{% endfor %}")));
@@ -103,7 +113,8 @@ class RenderingWorkTest {
 
     @Test
     void charactersThatAreNoTextBreakNothing() {
-        for (String odd : List.of("\0", "\uD800", "\uDC00\uD800", "\u001b", "\uFFFE", "\uFDD0", "%", "%}", "{{", "$1", "\\")) {
+        for (String odd :
+                List.of("\0", "\uD800", "\uDC00\uD800", "\u001b", "\uFFFE", "\uFDD0", "%", "%}", "{{", "$1", "\\")) {
             assertThat(Rendered.sms("a{{ event.a }}b{{ event.a | upcase }}", Map.of("event", Map.of("a", odd))))
                     .isEqualTo("a" + odd + "b" + odd);
         }
