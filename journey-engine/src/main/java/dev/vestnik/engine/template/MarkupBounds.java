@@ -61,6 +61,9 @@ final class MarkupBounds {
     private @Nullable String first(MarkupTags.Tag tag, int count, int nested) {
         String shown = "<" + MjmlCheck.shown(tag.name()) + ">";
         int most = MOST.getOrDefault(tag.name(), Integer.MAX_VALUE);
+        if (tag.name().length() >= MarkupTags.LONGEST_NAME) {
+            return shown + " has a name of " + MarkupTags.LONGEST_NAME + " letters and more";
+        }
         String attributes = AttributeBounds.passed(tag.attributes(), tag.name().startsWith("mj"));
         if (attributes != null) {
             return shown + attributes;

@@ -40,7 +40,7 @@ class EvaluationCostTest {
             new Call(
                     "_<_ _<=_ _>_ _>=_",
                     T + " < event.extra.other || " + T + " >= event.extra.other || 1 <= 2 || 2 > 1"),
-            new Call("@in", T + " in " + L + " || " + L + ".all(x, x in " + L + ")"),
+            new Call("@in _in_", T + " in " + L + " || " + L + ".all(x, x in " + L + ")"),
             new Call("_[_]", L + "[0] == ''"),
             new Call(
                     "int uint double bool",
@@ -48,7 +48,7 @@ class EvaluationCostTest {
             new Call("string bytes", "string(bytes(" + T + ")) == ''"),
             new Call("timestamp duration", "timestamp(" + T + ") > now || duration(" + T + ") > duration('1s')"),
             new Call("_-_ _*_ _/_ _%_ -_ !_", "!(-1 * 2 / 3 % 4 - 1 > 0)"),
-            new Call("dyn @not_strictly_false", "dyn(" + T + ") == 1 || " + L + ".all(x, dyn(x) != 1)"),
+            new Call("dyn @not_strictly_false __not_strictly_false__", "dyn(" + T + ") == 1 || " + L + ".all(x, dyn(x) != 1)"),
             new Call("type", "type(" + T + ") == string"),
             new Call(
                     "getFullYear getMonth getDayOfYear getDayOfMonth getDate getDayOfWeek getHours getMinutes getSeconds getMilliseconds",
@@ -56,6 +56,7 @@ class EvaluationCostTest {
             new Call("all exists", L + ".all(x, " + L + ".exists(y, y == x))"),
             new Call("exists_one filter", L + ".exists_one(x, " + L + ".filter(y, y == x).size() > 0)"),
             new Call("map", L + ".map(x, x + x).map(x, x + x).map(x, x + x).size() > 0"),
+            new Call("_&&_ _||_ _?_:_", "true && (" + T + " == '' || true) ? true : false"),
             new Call("has", "has(" + T + ")"));
 
     record Call(String functions, String expression) {}
