@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
  * in short parts: up to a space where there is one, since the small sigma at the end of a word is another.
  */
 final class Cases {
-    private static final int LEAST = 64;
-    private static final int MOST = 256;
+    private static final int LEAST = 16;
+    private static final int MOST = 48;
 
     private Cases() {}
 

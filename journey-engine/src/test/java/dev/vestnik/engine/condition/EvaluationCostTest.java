@@ -48,7 +48,9 @@ class EvaluationCostTest {
             new Call("string bytes", "string(bytes(" + T + ")) == ''"),
             new Call("timestamp duration", "timestamp(" + T + ") > now || duration(" + T + ") > duration('1s')"),
             new Call("_-_ _*_ _/_ _%_ -_ !_", "!(-1 * 2 / 3 % 4 - 1 > 0)"),
-            new Call("dyn @not_strictly_false __not_strictly_false__", "dyn(" + T + ") == 1 || " + L + ".all(x, dyn(x) != 1)"),
+            new Call(
+                    "dyn @not_strictly_false __not_strictly_false__",
+                    "dyn(" + T + ") == 1 || " + L + ".all(x, dyn(x) != 1)"),
             new Call("type", "type(" + T + ") == string"),
             new Call(
                     "getFullYear getMonth getDayOfYear getDayOfMonth getDate getDayOfWeek getHours getMinutes getSeconds getMilliseconds",
