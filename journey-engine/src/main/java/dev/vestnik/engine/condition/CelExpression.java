@@ -35,11 +35,18 @@ final class CelExpression implements Expression {
     }
 
     private Evaluation evaluated(Facts facts) {
-        EvaluationCost cost = new EvaluationCost(factors, facts.work());
+        return evaluated(facts, new EvaluationCost(factors, facts.work()));
+    }
+
+    /** The evaluation by CEL, without the shortcut. */
+    Evaluation evaluated(Facts facts, EvaluationCost cost) {
         try {
             Object result = program.trace(new FactVariables(facts), cost);
             return cost.tooMuch() ? tooMuch() : of(Values.plain(result));
         } catch (CelEvaluationException e) {
+            if (e.getErrorCode() == CelErrorCode.ITERATION_BUDGET_EXCEEDED) {
+                cost.useUp();
+            }
             return cost.tooMuch() ? tooMuch() : new Evaluation.Failed(problem(e));
         } catch (RuntimeException | StackOverflowError e) {
             return new Evaluation.Failed(
@@ -56,6 +63,11 @@ final class CelExpression implements Expression {
     private Evaluation tooMuch() {
         return new Evaluation.Failed(
                 source + " takes more work than " + Work.MOST + " characters: it needs fewer loops or shorter values");
+    }
+
+    /** How often the values of the expression's parts are gone through: {@link EvaluationCost}. */
+    Map<Long, Integer> factors() {
+        return factors;
     }
 
     @Override

@@ -39,6 +39,11 @@ final class EvaluationCost implements CelEvaluationListener {
         return work.spent();
     }
 
+    /** The evaluator has turned a loop more often than it may: that is too much, too. */
+    void useUp() {
+        work.take(Work.MOST + 1);
+    }
+
     long done() {
         return work.done();
     }

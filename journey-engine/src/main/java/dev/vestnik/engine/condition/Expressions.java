@@ -39,20 +39,19 @@ public final class Expressions {
             .build();
 
     private final EventShapes shapes = new EventShapes();
-    private final CelRuntime runtime =
-            CelRuntimeFactory.plannerRuntimeBuilder()
-                    .setOptions(OPTIONS)
-                    .setStandardFunctions(CelStandardFunctions.newBuilder()
-                            .excludeFunctions(StandardFunction.CONTAINS)
-                            .build())
-                    .addFunctionBindings(CelFunctionBinding.fromOverloads(
-                            "contains",
-                            CelFunctionBinding.from(
-                                    "contains_string",
-                                    String.class,
-                                    String.class,
-                                    (hay, needle) -> new Needle(needle).in(hay, 0) >= 0)))
-                    .build();
+    private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .setStandardFunctions(CelStandardFunctions.newBuilder()
+                    .excludeFunctions(StandardFunction.CONTAINS)
+                    .build())
+            .addFunctionBindings(CelFunctionBinding.fromOverloads(
+                    "contains",
+                    CelFunctionBinding.from(
+                            "contains_string",
+                            String.class,
+                            String.class,
+                            (hay, needle) -> new Needle(needle).in(hay, 0) >= 0)))
+            .build();
     private final Map<Scope, CelCompiler> compilers = new ConcurrentHashMap<>();
 
     /** Compiles a source text: a value of any type. */
@@ -96,8 +95,7 @@ public final class Expressions {
             return new Compilation.Problems(patterns.problems());
         }
         try {
-            CelExpression expression =
-                    new CelExpression(source, tree, runtime.createProgram(tree), patterns.factors());
+            CelExpression expression = new CelExpression(source, tree, runtime.createProgram(tree), patterns.factors());
             return new Compilation.Compiled(expression, new ValueType(tree.getResultType()));
         } catch (CelEvaluationException e) {
             return new Compilation.Problems(List.of(String.valueOf(e.getMessage())));

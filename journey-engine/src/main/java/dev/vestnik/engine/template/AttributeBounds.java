@@ -16,7 +16,18 @@ final class AttributeBounds {
     private static final int MOST_DOTS = 3;
     /** Texts and addresses, which the compiler takes as they are. */
     private static final Set<String> LONG = Set.of(
-            "alt", "background-url", "css-class", "font-family", "href", "mj-class", "name", "path", "rel", "src", "srcset", "title");
+            "alt",
+            "background-url",
+            "css-class",
+            "font-family",
+            "href",
+            "mj-class",
+            "name",
+            "path",
+            "rel",
+            "src",
+            "srcset",
+            "title");
 
     private AttributeBounds() {}
 

@@ -3,7 +3,6 @@ package dev.vestnik.engine.template;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.work.Work;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,7 +63,7 @@ final class CompiledTemplate implements Template {
 
     /** {@code pt-br}, {@code pt}. */
     private static Stream<String> candidates(String locale) {
-        String tag = locale.replace('_', '-').toLowerCase(Locale.ROOT);
+        String tag = Cases.lower(locale.replace('_', '-'));
         int dash = tag.indexOf('-');
         return dash < 0 ? Stream.of(tag) : Stream.of(tag, tag.substring(0, dash));
     }

@@ -72,13 +72,12 @@ class CountingVisitor extends NodeVisitor {
 
     @Override
     public LNode visitExpr_rel(Expr_relContext ctx) {
-        Comparison.Rule rule =
-                switch (ctx.op.getType()) {
-                    case LiquidParser.LtEq -> LtEqNode::new;
-                    case LiquidParser.Lt -> LtNode::new;
-                    case LiquidParser.GtEq -> GtEqNode::new;
-                    default -> GtNode::new;
-                };
+        Comparison.Rule rule = switch (ctx.op.getType()) {
+            case LiquidParser.LtEq -> LtEqNode::new;
+            case LiquidParser.Lt -> LtNode::new;
+            case LiquidParser.GtEq -> GtEqNode::new;
+            default -> GtNode::new;
+        };
         return new Comparison(visit(ctx.lhs), visit(ctx.rhs), rule);
     }
 

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Set;
 import liqp.TemplateContext;
 import liqp.filters.Filter;
@@ -19,7 +18,7 @@ final class DateFilter extends Filter {
 
     /** Whether it stands for the time of rendering, which would give another text each time. */
     static boolean isClock(String text) {
-        return CLOCK.contains(text.toLowerCase(Locale.ROOT));
+        return CLOCK.stream().anyMatch(text::equalsIgnoreCase);
     }
 
     @Override

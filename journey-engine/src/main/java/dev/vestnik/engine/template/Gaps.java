@@ -16,7 +16,7 @@ final class Gaps {
         return text.chars().anyMatch(c -> c >= FIRST && c < FIRST + SPACES.length());
     }
 
-    /** The text without long rows. Rows that a tag takes away ({@code {{-}) are left: the parser finds their tag at once. */
+    /** The text without long rows. Rows that a tag with a dash takes away are left: the parser finds their tag at once. */
     static String opened(String text, boolean trimmedBefore, boolean trimmedAfter) {
         StringBuilder opened = new StringBuilder(text);
         int from = 0;

@@ -17,7 +17,15 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
     private static final Set<String> BLOCKS =
             Set.of("if", "unless", "case", "for", "capture", "comment", "raw", "ifchanged", "tablerow");
     private static final Set<String> ENDS = Set.of(
-            "endif", "endunless", "endcase", "endfor", "endcapture", "endcomment", "endraw", "endifchanged", "endtablerow");
+            "endif",
+            "endunless",
+            "endcase",
+            "endfor",
+            "endcapture",
+            "endcomment",
+            "endraw",
+            "endifchanged",
+            "endtablerow");
 
     enum Kind {
         TEXT,
@@ -137,7 +145,7 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
         String until = "";
         for (Piece piece : pieces) {
             String tag = piece.tag();
-            boolean here = until.isEmpty() || tag.equals(until) && !piece.text().startsWith("{%-");
+            boolean here = until.isEmpty() || (tag.equals(until) && !piece.trimsBefore());
             if (here) {
                 until = tag.equals("raw") || tag.equals("comment") ? "end" + tag : "";
                 depth = Math.max(0, depth + (BLOCKS.contains(tag) ? 1 : ENDS.contains(tag) ? -1 : 0));
@@ -155,9 +163,7 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
             boolean trimmedBefore = i > 0 && pieces.get(i - 1).trimsAfter();
             boolean trimmedAfter = i + 1 < pieces.size() && pieces.get(i + 1).trimsBefore();
             source.append(
-                    piece.kind() == Kind.TEXT
-                            ? Gaps.opened(piece.text(), trimmedBefore, trimmedAfter)
-                            : piece.text());
+                    piece.kind() == Kind.TEXT ? Gaps.opened(piece.text(), trimmedBefore, trimmedAfter) : piece.text());
         }
         return source.toString();
     }

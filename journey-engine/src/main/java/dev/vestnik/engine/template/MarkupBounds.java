@@ -13,13 +13,15 @@ final class MarkupBounds {
     static final int MOST_ELEMENTS = 10_000;
     static final int MOST_OPEN = 60;
     /** Of elements that cost more than others. */
-    private static final Map<String, Integer> MOST =
-            Map.of("mj-carousel-image", 20, "mj-font", 20, "mj-selector", 50, "mj-html-attribute", 100, "mj-class", 200);
+    private static final Map<String, Integer> MOST = Map.of(
+            "mj-carousel-image", 20, "mj-font", 20, "mj-selector", 50, "mj-html-attribute", 100, "mj-class", 200);
     /** Of elements in elements of their own kind. */
-    private static final Map<String, Integer> MOST_NESTED = Map.of("mj-wrapper", 1, "mj-section", 1, "mj-hero", 1, "mj-group", 1, "mj-column", 1);
+    private static final Map<String, Integer> MOST_NESTED =
+            Map.of("mj-wrapper", 1, "mj-section", 1, "mj-hero", 1, "mj-group", 1, "mj-column", 1);
     /** HTML's elements that have no end. */
     private static final Set<String> VOID = Set.of(
-            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr");
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+            "wbr");
 
     private final Map<String, Integer> seen = new HashMap<>();
     private final Map<String, Integer> open = new HashMap<>();
@@ -59,6 +61,9 @@ final class MarkupBounds {
     private @Nullable String first(MarkupTags.Tag tag, int count, int nested) {
         String shown = "<" + MjmlCheck.shown(tag.name()) + ">";
         int most = MOST.getOrDefault(tag.name(), Integer.MAX_VALUE);
+        if (tag.name().length() >= MarkupTags.LONGEST_NAME) {
+            return shown + " has a name of " + MarkupTags.LONGEST_NAME + " letters and more";
+        }
         String attributes = AttributeBounds.passed(tag.attributes(), tag.name().startsWith("mj"));
         if (attributes != null) {
             return shown + attributes;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * once. Not thread-safe.
  */
 final class MarkupTags {
+    /** Names are cut to this. */
+    static final int LONGEST_NAME = 100;
+
     private final CharSequence text;
     private int at;
     private int line = 1;
@@ -60,8 +63,7 @@ final class MarkupTags {
     }
 
     private boolean starts(String what) {
-        return at + what.length() <= text.length()
-                && what.contentEquals(text.subSequence(at, at + what.length()));
+        return at + what.length() <= text.length() && what.contentEquals(text.subSequence(at, at + what.length()));
     }
 
     private void skip(String end, String what) {
@@ -102,7 +104,8 @@ final class MarkupTags {
             at++;
         }
         boolean letter = at > from && Character.isLetter(text.charAt(from));
-        return letter ? text.subSequence(from, at).toString().toLowerCase(Locale.ROOT) : "";
+        int to = Math.min(at, from + LONGEST_NAME);
+        return letter ? text.subSequence(from, to).toString().toLowerCase(Locale.ROOT) : "";
     }
 
     private static boolean isName(char c) {

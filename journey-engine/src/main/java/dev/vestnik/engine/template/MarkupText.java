@@ -75,7 +75,7 @@ final class MarkupText {
         /** The next closing at or after {@code from}, which never goes back: so each character is looked at once. */
         private int closing(CharSequence text, int from) {
             Integer known = next;
-            if (known == null || known >= 0 && known < from) {
+            if (known == null || (known >= 0 && known < from)) {
                 known = closing.in(text, from);
                 next = known;
             }

@@ -40,9 +40,8 @@ record Mjml(String html, String text) {
 
     private static boolean fewFonts(Place place, String markup) {
         int families = 0;
-        String small = markup.toLowerCase(Locale.ROOT);
-        for (int at = small.indexOf("font-family"); at >= 0; at = small.indexOf("font-family", at + 1)) {
-            families++;
+        for (int at = markup.indexOf('-'); at >= 0; at = markup.indexOf('-', at + 1)) {
+            families += markup.regionMatches(true, at - 4, "font-family", 0, 11) ? 1 : 0;
         }
         if (families > MOST_FONT_FAMILIES) {
             place.fault("says font-family more than " + MOST_FONT_FAMILIES + " times: use <mj-attributes>");

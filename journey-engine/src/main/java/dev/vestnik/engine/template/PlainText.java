@@ -2,7 +2,6 @@ package dev.vestnik.engine.template;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -48,7 +47,10 @@ final class PlainText implements NodeFilter {
         if (hidden(element)) {
             return FilterResult.SKIP_ENTIRELY;
         }
-        text.append(BLOCKS.contains(element.normalName()) ? "\n" : element.normalName().equals("li") ? "\n- " : "");
+        text.append(
+                BLOCKS.contains(element.normalName())
+                        ? "\n"
+                        : element.normalName().equals("li") ? "\n- " : "");
         starts.push(text.length());
         return FilterResult.CONTINUE;
     }
@@ -69,10 +71,7 @@ final class PlainText implements NodeFilter {
 
     private static boolean hidden(Element element) {
         return SILENT.contains(element.normalName())
-                || element.attr("style")
-                        .replace(" ", "")
-                        .toLowerCase(Locale.ROOT)
-                        .contains("display:none");
+                || Cases.lower(element.attr("style").replace(" ", "")).contains("display:none");
     }
 
     private void link(String words, String href, int from) {

@@ -39,7 +39,7 @@ final class Spaces {
     }
 
     private static boolean isSpace(int c) {
-        return c == ' ' || c >= '\t' && c <= '\r' || c == '\u2028' || c == '\u2029';
+        return c == ' ' || (c >= '\t' && c <= '\r') || c == '\u2028' || c == '\u2029';
     }
 
     private interface Rule {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a template's document; faults are noted at their places. */
 final class TemplateReader {
+    /** The longest tag of a language that RFC 5646 asks everybody to have room for. */
+    private static final int LONGEST_TAG = 35;
+
     private final Place root;
     private final LiquidCompiler liquid;
 
@@ -47,13 +50,16 @@ final class TemplateReader {
         }
         entries.forEach((tag, texts) -> {
             Locale locale = locale(tag, texts);
-            languages.put(tag.toLowerCase(Locale.ROOT), texts(texts, locale));
+            languages.put(Cases.lower(tag), texts(texts, locale));
         });
         return languages;
     }
 
     private static Locale locale(String tag, Place place) {
         try {
+            if (tag.length() > LONGEST_TAG) {
+                throw new IllformedLocaleException("too long");
+            }
             return new Locale.Builder().setLanguageTag(tag).build();
         } catch (IllformedLocaleException e) {
             place.fault("is not a language such as en, ru or pt-BR");
@@ -65,7 +71,7 @@ final class TemplateReader {
         Place place = root.at("defaultLocale");
         String only = languages.size() == 1 ? languages.keySet().iterator().next() : "";
         String named = only.isEmpty() ? place.requiredText() : place.text();
-        String language = named == null ? only : named.toLowerCase(Locale.ROOT);
+        String language = named == null ? only : Cases.lower(named);
         if (named != null && !languages.containsKey(language)) {
             place.fault("has no texts: there are " + String.join(", ", languages.keySet()));
         }

@@ -27,6 +27,8 @@ final class TextFilter extends Filter {
 
     static List<Filter> all() {
         return List.of(
+                new TextFilter("upcase", (text, arguments) -> Cases.upper(text)),
+                new TextFilter("downcase", (text, arguments) -> Cases.lower(text)),
                 new TextFilter("strip_html", (text, arguments) -> MarkupText.of(text)),
                 new TextFilter("lstrip", (text, arguments) -> Words.withoutSpaceBefore(text)),
                 new TextFilter("rstrip", (text, arguments) -> Words.withoutSpaceAfter(text)),

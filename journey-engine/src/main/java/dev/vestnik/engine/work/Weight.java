@@ -25,7 +25,7 @@ public final class Weight {
     /** The same with all that is inside; stops looking once it is more than {@link Work#MOST}. */
     public static long of(@Nullable Object value) {
         long weight = ofItself(value);
-        if (weight == 1 || value instanceof CharSequence) {
+        if (value == null || !isContainer(value)) {
             return weight;
         }
         Deque<Object> open = new ArrayDeque<>();
@@ -33,7 +33,7 @@ public final class Weight {
         while (!open.isEmpty() && weight <= Work.MOST) {
             for (Object inner : elements(open.pop())) {
                 weight += Math.max(0, ofItself(inner) - 1);
-                if (isContainer(inner)) {
+                if (inner != null && isContainer(inner)) {
                     open.push(inner);
                 }
             }
@@ -41,7 +41,7 @@ public final class Weight {
         return weight;
     }
 
-    private static boolean isContainer(@Nullable Object value) {
+    private static boolean isContainer(Object value) {
         return value instanceof Collection<?> || value instanceof Map<?, ?> || value instanceof Object[];
     }
 
