@@ -1,17 +1,21 @@
 package dev.vestnik.engine;
 
+import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.engine.streams.EngineStreams;
 import dev.vestnik.engine.streams.Lookup;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What this instance is doing. */
@@ -57,7 +61,7 @@ final class StatusController {
 
     @Operation(summary = "State, tasks, lag, pending wake-ups, revision of the definitions of this instance")
     @GetMapping("/api/status")
-    Status status() {
+    Status status(@Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         LogSnapshot snapshot = definitions.snapshot();
         return new Status(
                 address.hostPort().orElse(""),
@@ -69,7 +73,10 @@ final class StatusController {
                 (int) snapshot.definitions().entries().values().stream()
                         .mapToLong(List::size)
                         .sum(),
-                snapshot.broken());
+                snapshot.broken().stream()
+                        .filter(broken ->
+                                DefinitionShops.isVisible(snapshot.all().state(broken.key()), caller))
+                        .toList());
     }
 
     private Set<String> instances() {

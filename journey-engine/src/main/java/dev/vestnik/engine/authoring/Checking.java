@@ -1,8 +1,11 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.Definition;
+import dev.vestnik.engine.definitions.Definition.Document;
 import dev.vestnik.engine.definitions.Definition.Stage;
 import dev.vestnik.engine.definitions.Definition.Version;
+import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.DefinitionKey.Kind;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.document.Checked;
@@ -42,7 +45,28 @@ final class Checking {
         if (!journey.id().value().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
+        foreign(journey, Shops.of(json), snapshot);
         return journey;
+    }
+
+    /** A template of fewer shops would let those who write it change what the others' customers get. */
+    private static void foreign(Journey journey, Shops shops, LogSnapshot snapshot) {
+        List<Fault> faults = journey.steps().entrySet().stream()
+                .filter(step -> step.getValue() instanceof Step.Message message
+                        && !shops(message.template(), snapshot).cover(shops))
+                .map(step -> new Fault(
+                        "steps." + step.getKey() + ".template",
+                        "is for fewer shops than the journey, which is for " + shops.inWords()))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw ProblemException.faults(faults);
+        }
+    }
+
+    private static Shops shops(String template, LogSnapshot snapshot) {
+        Document document =
+                snapshot.all().state(DefinitionKey.template(template)).document();
+        return Shops.of(document == null ? "" : document.json());
     }
 
     /**
@@ -50,15 +74,23 @@ final class Checking {
      *
      * @throws ProblemException 422 with what would be wrong with them
      */
-    void replaceable(Template template, LogSnapshot snapshot) {
+    void replaceable(Template template, String json, LogSnapshot snapshot) {
         Map<String, Template> templates = new HashMap<>(snapshot.definitions().templates());
         templates.put(template.id(), template);
         List<Fault> faults = users(template.id(), snapshot)
-                .flatMap(user -> faults(user, Catalogue.of(templates)))
+                .flatMap(user -> Stream.concat(faults(user, Catalogue.of(templates)), foreign(user, Shops.of(json))))
                 .toList();
         if (!faults.isEmpty()) {
             throw ProblemException.faults(faults);
         }
+    }
+
+    private static Stream<Fault> foreign(Definition user, Shops shops) {
+        Shops needed = Shops.of(user.newest().orElseThrow().document().json());
+        return shops.cover(needed)
+                ? Stream.empty()
+                : Stream.of(new Fault(
+                        "shops", "must cover " + needed.inWords() + ", for which " + user.key() + " uses it"));
     }
 
     /** The newest versions of journeys at work that use this template. */

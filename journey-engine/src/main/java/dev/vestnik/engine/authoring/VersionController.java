@@ -1,12 +1,15 @@
 package dev.vestnik.engine.authoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.Definition;
 import dev.vestnik.engine.definitions.Definition.Document;
 import dev.vestnik.engine.definitions.Definition.Version;
 import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,29 +66,38 @@ final class VersionController {
     @GetMapping(
             path = "/{version}",
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
-    ResponseEntity<String> version(@PathVariable String id, @PathVariable String version, ServerHttpRequest request) {
+    ResponseEntity<String> version(
+            @PathVariable String id,
+            @PathVariable String version,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            ServerHttpRequest request) {
         Definition definition = definitions.existing(DefinitionKey.journey(id));
-        return DocumentForm.answer(document(definition, version), definition.revision(), request);
+        return DocumentForm.answer(document(definition, version, caller), definition.revision(), request);
     }
 
     @Operation(summary = "Where two versions differ")
     @GetMapping("/{a}/diff/{b}")
-    Map<String, List<Difference>> diff(@PathVariable String id, @PathVariable String a, @PathVariable String b) {
+    Map<String, List<Difference>> diff(
+            @PathVariable String id,
+            @PathVariable String a,
+            @PathVariable String b,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         Definition definition = definitions.existing(DefinitionKey.journey(id));
         return Map.of(
                 "changes",
                 Difference.between(
-                        json.readTree(document(definition, a).json()),
-                        json.readTree(document(definition, b).json())));
+                        json.readTree(document(definition, a, caller).json()),
+                        json.readTree(document(definition, b, caller).json())));
     }
 
-    private static Document document(Definition definition, String name) {
+    private static Document document(Definition definition, String name, Caller caller) {
         Optional<Document> document = name.equals("draft")
                 ? Optional.ofNullable(definition.document())
                 : definition.versions().stream()
                         .filter(version -> String.valueOf(version.number()).equals(name))
                         .map(Version::document)
                         .findFirst();
-        return document.orElseThrow(() -> ProblemException.notFound("version " + name));
+        return document.filter(found -> DefinitionShops.isVisible(found, caller))
+                .orElseThrow(() -> ProblemException.notFound("version " + name));
     }
 }

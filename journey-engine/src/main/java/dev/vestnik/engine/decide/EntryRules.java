@@ -28,7 +28,8 @@ final class EntryRules {
     /** Starts every live journey that this event starts. True when one was started. */
     static boolean enter(Turn turn, Event event, StepRunner runner) {
         boolean entered = false;
-        for (Journey journey : turn.definitions().startedBy(event.type())) {
+        for (Journey journey :
+                turn.definitions().startedBy(event.type(), turn.customer().shop())) {
             String key = key(turn, event, journey);
             if (key != null && mayEnter(turn, event, journey, key)) {
                 start(turn, event, journey, key, runner);
@@ -46,7 +47,8 @@ final class EntryRules {
     static @Nullable Instant mayEnterUntil(Turn turn, Event event) {
         Instant kept = turn.now().plus(Housekeeping.EVENTS_KEPT);
         Instant latest = null;
-        for (Journey journey : turn.definitions().startedBy(event.type())) {
+        for (Journey journey :
+                turn.definitions().startedBy(event.type(), turn.customer().shop())) {
             String key = key(turn, event, journey);
             if (key != null && isMeant(turn, event, journey, key)) {
                 Duration lateness = journey.entry().lateness();

@@ -120,6 +120,17 @@ public record Definitions(
         return entries.getOrDefault(eventType, List.of());
     }
 
+    /** The same of a customer of this shop. */
+    public List<Journey> startedBy(String eventType, String shop) {
+        List<Journey> all = startedBy(eventType);
+        for (Journey journey : all) {
+            if (!journey.isOf(shop)) {
+                return all.stream().filter(other -> other.isOf(shop)).toList();
+            }
+        }
+        return all;
+    }
+
     /** Whether any version of any journey looks at events of this type. */
     public boolean concerns(String eventType) {
         return relevant.contains(eventType);

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.decide.Links;
+import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.peers.Forwarding;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.schemas.kafka.KafkaSettings;
@@ -46,8 +47,13 @@ public class SupportConfiguration {
     }
 
     @Bean
-    HandSending handSending(CustomerRecords records, Answers answers, InstantSource clock, JsonMapper json) {
-        return new HandSending(records, answers, clock, json, ANSWER);
+    HandSending handSending(
+            CustomerRecords records,
+            DefinitionsLog definitions,
+            Answers answers,
+            InstantSource clock,
+            JsonMapper json) {
+        return new HandSending(records, definitions, answers, clock, json, ANSWER);
     }
 
     @Bean
