@@ -1,12 +1,13 @@
 package dev.vestnik.engine;
 
-import dev.vestnik.engine.access.AccessConfiguration;
+import dev.vestnik.engine.access.EngineAccess;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
 import dev.vestnik.engine.peers.PeerConfiguration;
 import dev.vestnik.engine.problem.ProblemConfiguration;
 import dev.vestnik.engine.streams.EngineStreamsConfiguration;
 import dev.vestnik.engine.support.SupportConfiguration;
+import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,7 +24,8 @@ import org.springframework.context.annotation.Import;
     DefinitionsConfiguration.class,
     EngineStreamsConfiguration.class,
     PeerConfiguration.class,
-    AccessConfiguration.class,
+    ServiceRuntime.class,
+    EngineAccess.class,
     ProblemConfiguration.class,
     AuthoringConfiguration.class,
     SupportConfiguration.class

@@ -1,5 +1,6 @@
 package dev.vestnik.engine;
 
+import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.definitions.Unread;
@@ -7,12 +8,16 @@ import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.engine.streams.EngineStreams;
 import dev.vestnik.engine.streams.Lookup;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What this instance is doing. */
@@ -63,7 +68,7 @@ final class StatusController {
 
     @Operation(summary = "State, tasks, lag, pending wake-ups, revision of the definitions of this instance")
     @GetMapping("/api/status")
-    Status status() {
+    Status status(@Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         LogSnapshot snapshot = definitions.snapshot();
         return new Status(
                 address.hostPort().orElse(""),
@@ -75,9 +80,14 @@ final class StatusController {
                 (int) snapshot.definitions().entries().values().stream()
                         .mapToLong(List::size)
                         .sum(),
-                snapshot.broken().size(),
-                snapshot.broken().stream().limit(MOST_BROKEN).toList(),
+                (int) broken(snapshot, caller).count(),
+                broken(snapshot, caller).limit(MOST_BROKEN).toList(),
                 definitions.unread());
+    }
+
+    private static Stream<LogSnapshot.Broken> broken(LogSnapshot snapshot, Caller caller) {
+        return snapshot.broken().stream()
+                .filter(broken -> DefinitionShops.isVisible(snapshot.all().state(broken.key()), caller));
     }
 
     private Set<String> instances() {

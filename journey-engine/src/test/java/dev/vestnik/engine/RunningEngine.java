@@ -5,6 +5,7 @@ import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.ShopEvent;
+import dev.vestnik.service.access.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +36,7 @@ public final class RunningEngine implements AutoCloseable {
     public static final String SUPPORT = "support-key";
     public static final String OPS = "ops-key";
     public static final String OTHER_SHOP = "other-shop-key";
+    public static final List<String> SHOPS_OF_KEYS = List.of("a", "b", "*");
     public static final String LINK_SECRET = "a secret for tests only";
 
     private static final int PARTITIONS = 4;
@@ -123,6 +127,10 @@ public final class RunningEngine implements AutoCloseable {
         return "http://127.0.0.1:" + engines.get(instance).getEnvironment().getProperty("local.server.port");
     }
 
+    public <T> Collection<T> beans(Class<T> type) {
+        return engines.getFirst().getBeansOfType(type).values();
+    }
+
     public <T> T bean(Class<T> type) {
         return engines.getFirst().getBean(type);
     }
@@ -155,7 +163,21 @@ public final class RunningEngine implements AutoCloseable {
         key(settings, 1, SUPPORT, "support", "*");
         key(settings, 2, OPS, "ops", "*");
         key(settings, 3, OTHER_SHOP, "support", "other");
+        int index = 4;
+        for (Role role : Role.values()) {
+            for (String shop : SHOPS_OF_KEYS) {
+                key(settings, index++, key(role, shop), role.name().toLowerCase(Locale.ROOT), shop);
+            }
+        }
+        settings.put("vestnik.web.head", "1s");
+        settings.put("vestnik.web.body", "2s");
+        settings.put("vestnik.security.wrong-keys", 1_000_000);
         return settings;
+    }
+
+    /** The key with one role, for one of {@link #SHOPS_OF_KEYS}. */
+    public static String key(Role role, String shop) {
+        return role + " of " + shop;
     }
 
     private static void key(Map<String, Object> settings, int index, String key, String role, String shop) {

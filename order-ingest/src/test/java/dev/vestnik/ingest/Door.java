@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -117,6 +118,10 @@ final class Door implements AutoCloseable {
     static String event(String id, String customer) {
         return "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/shops/main\",\"type\":\"cart.cleared\",\"time\":\"2026-01-24T11:05:00Z\",\"subject\":\"%s\",\"data\":{\"cartId\":\"c-1\"}}"
                 .formatted(id, customer);
+    }
+
+    <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     @Override

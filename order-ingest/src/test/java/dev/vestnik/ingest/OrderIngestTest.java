@@ -323,7 +323,7 @@ class OrderIngestTest {
                 .contains("202", "207", "400", "401", "403", "413", "415", "422", "429", "503");
         assertThat(openapi.at("/components/schemas/OrderShipped/required").toString())
                 .isEqualTo("[\"carrier\",\"number\",\"orderId\"]");
-        assertThat(door.get("/actuator/env").status()).isEqualTo(404);
+        assertThat(door.get("/actuator/env").status()).isEqualTo(401);
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.vestnik.sender.Content;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.report.ReportLinks;
+import dev.vestnik.service.access.AccessTable;
+import dev.vestnik.service.problem.Problem;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,9 +26,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -58,8 +63,13 @@ class PushGateways {
                         request -> platforms.web() instanceof WebPlatform web
                                 ? ServerResponse.ok()
                                         .bodyValue(Map.of("applicationServerKey", web.applicationServerKey()))
-                                : ServerResponse.notFound().build())
+                                : Mono.error(Problem.of(HttpStatus.NOT_FOUND, "this sender has no web push")))
                 .build();
+    }
+
+    @Bean
+    AccessTable.Row applicationServerKeyCall() {
+        return AccessTable.open(HttpMethod.GET, "/v1/web-push/key");
     }
 
     private static Platform<Content.Device> apns(@Nullable ApnsSettings settings) {

@@ -10,6 +10,7 @@ import dev.vestnik.sandbox.outbox.OutboxConfiguration;
 import dev.vestnik.sandbox.smpp.SmppConfiguration;
 import dev.vestnik.sandbox.smtp.SmtpConfiguration;
 import dev.vestnik.sandbox.webpush.WebPushConfiguration;
+import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,6 +21,8 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import({
+    ServiceRuntime.class,
+    SandboxCalls.class,
     HostConfiguration.class,
     LedgerConfiguration.class,
     BehaviourConfiguration.class,

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,6 +42,10 @@ public final class RunningSandbox implements AutoCloseable {
         all.addAll(List.of(properties));
         return new RunningSandbox(
                 Sandbox.application().run(all.stream().map("--"::concat).toArray(String[]::new)));
+    }
+
+    <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     public SandboxPorts ports() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.vestnik.service.access.AccessTable;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -14,6 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 
 class SandboxTest {
     @TempDir
@@ -59,6 +66,37 @@ class SandboxTest {
         assertThat(answer.statusCode()).isBetween(400, 404);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains(mentioned == null ? new String[] {"status"} : mentioned.split(","));
+    }
+
+    @Test
+    void everyHandlerIsInTheTableOfCalls() {
+        AccessTable table = sandbox.beans(AccessTable.class).iterator().next();
+        for (RequestMappingInfoHandlerMapping mapping : sandbox.beans(RequestMappingInfoHandlerMapping.class)) {
+            for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+                String path = info.getPatternsCondition()
+                        .getPatterns()
+                        .iterator()
+                        .next()
+                        .getPatternString();
+                String sample = path.replace("/**", "/x").replaceAll("\\{[^}]*}", "7");
+                for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+                    assertThat(table.find(HttpMethod.valueOf(method.name()), PathContainer.parsePath(sample)))
+                            .as(info.toString())
+                            .isInstanceOf(AccessTable.Verdict.Known.class);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/actuator/env", "/actuator/health/%2e%2e/env", "/outbox;a=b", "/outbox/1"})
+    void everyErrorIsAProblemAndMayNotBeFramed(String path) {
+        HttpResponse<String> answer = sandbox.send(HttpRequest.newBuilder(sandbox.uri(path)));
+        assertThat(answer.statusCode()).isIn(400, 404);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'none'");
     }
 
     @Test

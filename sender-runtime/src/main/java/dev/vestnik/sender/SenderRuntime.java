@@ -3,6 +3,7 @@ package dev.vestnik.sender;
 import dev.vestnik.sender.lane.LaneConfiguration;
 import dev.vestnik.sender.report.ReportConfiguration;
 import dev.vestnik.sender.status.StatusConfiguration;
+import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.PropertySource;
 @EnableConfigurationProperties(SenderSettings.class)
 @PropertySource("classpath:dev/vestnik/sender/defaults.properties")
 @Import({
+    ServiceRuntime.class,
     KafkaConfiguration.class,
     WebConfiguration.class,
     LaneConfiguration.class,

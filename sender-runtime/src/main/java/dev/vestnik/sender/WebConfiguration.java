@@ -1,5 +1,12 @@
 package dev.vestnik.sender;
 
+import static dev.vestnik.service.access.AccessTable.open;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.vestnik.service.access.AccessTable;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -13,5 +20,23 @@ class WebConfiguration {
         ReactorResourceFactory factory = new ReactorResourceFactory();
         factory.setUseGlobalResources(false);
         return factory;
+    }
+
+    /**
+     * What every sender answers; nobody needs a key for it.
+     *
+     * @param own calls of this sender
+     */
+    @Bean
+    AccessTable accessTable(ObjectProvider<AccessTable.Row> own) {
+        Stream<AccessTable.Row> all = Stream.of(
+                open(POST, "/v1/reports/{token}"),
+                open(GET, "/api/lanes"),
+                open(GET, "/actuator"),
+                open(GET, "/actuator/health"),
+                open(GET, "/actuator/health/{*part}"),
+                open(GET, "/actuator/info"),
+                open(GET, "/actuator/prometheus"));
+        return new AccessTable(Stream.concat(all, own.orderedStream()).toList());
     }
 }

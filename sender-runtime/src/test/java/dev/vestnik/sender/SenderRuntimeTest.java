@@ -119,6 +119,31 @@ class SenderRuntimeTest {
     }
 
     @Test
+    void everyErrorIsAProblemAndNoAnswerMayBeFramed() throws Exception {
+        start(List.of());
+        for (HttpResponse<String> answer : List.of(
+                get("/nothing"),
+                get("/actuator/env"),
+                get("/actuator/health/%2e%2e/env"),
+                get("/v1/reports/x"),
+                get("/api/lanes;a=b"),
+                post("/api/lanes", "{}"),
+                post("/v1/reports/x", "{}"))) {
+            assertThat(answer.statusCode()).isIn(400, 404, 405);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .as(answer.uri().toString())
+                    .contains("application/problem+json");
+            assertThat(new JsonMapper().readTree(answer.body()).path("detail").asString(""))
+                    .isNotBlank();
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("frame-ancestors 'none'");
+        }
+        assertThat(get("/api/lanes").headers().map())
+                .containsEntry("x-content-type-options", List.of("nosniff"))
+                .containsEntry("referrer-policy", List.of("no-referrer"));
+    }
+
+    @Test
     void writesWhatPeopleAnswer() throws Exception {
         start(List.of());
         awaitReady();

@@ -7,10 +7,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Services meet only in schemas; nothing depends on standalone. */
+/** Services meet only in schemas and the service runtime; nothing depends on standalone. */
 @AnalyzeClasses(packages = "dev.vestnik", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleDirectionsTest {
     private static final String SCHEMAS = "dev.vestnik.schemas..";
+    private static final String SERVICE = "dev.vestnik.service..";
     private static final String EMBEDDED = "dev.vestnik.embedded..";
     private static final String INGEST = "dev.vestnik.ingest..";
     private static final String ENGINE = "dev.vestnik.engine..";
@@ -23,14 +24,18 @@ class ModuleDirectionsTest {
 
     @ArchTest
     static final ArchRule schemasDependOnNothingOfOurs =
-            never(SCHEMAS, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(SCHEMAS, SERVICE, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
 
     @ArchTest
-    static final ArchRule ingestKnowsTheSchemasAlone =
+    static final ArchRule theServiceRuntimeKnowsNoService =
+            never(SERVICE, SCHEMAS, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule ingestKnowsNoOtherService =
             never(INGEST, EMBEDDED, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
 
     @ArchTest
-    static final ArchRule theEngineKnowsTheSchemasAlone =
+    static final ArchRule theEngineKnowsNoOtherService =
             never(ENGINE, EMBEDDED, INGEST, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
 
     @ArchTest
@@ -50,12 +55,12 @@ class ModuleDirectionsTest {
             never(PUSH, EMBEDDED, INGEST, ENGINE, SMS, EMAIL, SANDBOX, STANDALONE);
 
     @ArchTest
-    static final ArchRule theSandboxKnowsNobody =
+    static final ArchRule theSandboxKnowsTheServiceRuntimeAlone =
             never(SANDBOX, SCHEMAS, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, STANDALONE);
 
     @ArchTest
     static final ArchRule theEmbeddedBrokerKnowsNobody =
-            never(EMBEDDED, SCHEMAS, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(EMBEDDED, SCHEMAS, SERVICE, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
 
     private static ArchRule never(String from, String... to) {
         return noClasses()

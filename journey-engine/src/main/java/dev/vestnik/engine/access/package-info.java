@@ -1,4 +1,4 @@
-/** Who may call which part of the API. */
+/** Which calls the engine answers, and whose key may see and change which definitions. */
 @NullMarked
 package dev.vestnik.engine.access;
 

@@ -1,7 +1,10 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.Definition;
+import dev.vestnik.engine.definitions.Definition.Document;
 import dev.vestnik.engine.definitions.Definition.Stage;
+import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.DefinitionKey.Kind;
 import dev.vestnik.engine.definitions.Definitions.Published;
 import dev.vestnik.engine.definitions.LogSnapshot;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds documents against everything that is published; what that costs is paid on the threads of {@link DocumentChecks}. */
@@ -67,7 +71,28 @@ final class Checking {
         if (!journey.id().value().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
+        foreign(journey, Shops.of(json), snapshot);
         return journey;
+    }
+
+    /** A template of fewer shops would let those who write it change what the others' customers get. */
+    private static void foreign(Journey journey, Shops shops, LogSnapshot snapshot) {
+        List<Fault> faults = journey.steps().entrySet().stream()
+                .filter(step -> step.getValue() instanceof Step.Message message
+                        && !shops(message.template(), snapshot).cover(shops))
+                .map(step -> new Fault(
+                        "steps." + step.getKey() + ".template",
+                        "is for fewer shops than the journey, which is for " + shops.inWords()))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw ProblemException.faults(faults);
+        }
+    }
+
+    private static Shops shops(String template, LogSnapshot snapshot) {
+        Document document =
+                snapshot.all().state(DefinitionKey.template(template)).document();
+        return Shops.of(document == null ? "" : document.json());
     }
 
     /**
@@ -95,11 +120,12 @@ final class Checking {
      *
      * @throws ProblemException 422 with what would be wrong with them
      */
-    void replaceable(Template template, LogSnapshot snapshot) throws InterruptedException {
+    void replaceable(Template template, String json, LogSnapshot snapshot) throws InterruptedException {
         Map<String, Template> after = new HashMap<>(snapshot.definitions().templates());
         after.put(template.id(), template);
         List<Fault> faults = new ArrayList<>();
         for (Definition user : users(template.id(), snapshot)) {
+            foreign(user, Shops.of(json)).forEach(faults::add);
             if (compiled(user, snapshot) != null) {
                 faults.addAll(faults(user, Catalogue.of(after)));
             }
@@ -107,6 +133,14 @@ final class Checking {
         if (!faults.isEmpty()) {
             throw ProblemException.faults(faults);
         }
+    }
+
+    private static Stream<Fault> foreign(Definition user, Shops shops) {
+        Shops needed = Shops.of(user.newest().orElseThrow().document().json());
+        return shops.cover(needed)
+                ? Stream.empty()
+                : Stream.of(new Fault(
+                        "shops", "must cover " + needed.inWords() + ", for which " + user.key() + " uses it"));
     }
 
     /** The journeys at work of which the newest version uses this template; a broken one does when its text mentions it. */

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.Action;
 import dev.vestnik.engine.definitions.Change;
 import dev.vestnik.engine.definitions.Definition;
@@ -9,6 +9,7 @@ import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.definitions.Verdict;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.service.access.Caller;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +64,12 @@ final class DefinitionWriting {
      * @param seen the definition that the caller decided on, of the {@link #newest} state
      * @param ifMatch the caller's If-Match, if there was one
      * @return the definition afterwards
+     * @throws org.springframework.web.ErrorResponseException 403 when the caller's key is not for all of its shops
      * @throws ProblemException 409 when it cannot be done now or another change was faster, 412 when {@code ifMatch} is stale
      */
     Definition change(Definition seen, Action action, @Nullable String ifMatch, Caller caller)
             throws InterruptedException {
+        DefinitionShops.requireChange(seen, caller);
         Preconditions.check(ifMatch, seen.revision());
         seen.refusal(action).ifPresent(refusal -> {
             throw ProblemException.of(HttpStatus.CONFLICT, refusal);
@@ -86,6 +89,7 @@ final class DefinitionWriting {
      * @param seen the definition before, of the {@link #newest} state
      */
     Definition put(Definition seen, String json, @Nullable String ifMatch, Caller caller) throws InterruptedException {
+        DefinitionShops.requireSave(json, caller);
         Preconditions.check(ifMatch, seen.revision());
         boolean same = seen.document() != null && seen.document().json().equals(json);
         return same ? seen : change(seen, new Action.Put(json), ifMatch, caller);

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.Action;
 import dev.vestnik.engine.definitions.Definition;
 import dev.vestnik.engine.definitions.DefinitionKey;
@@ -9,6 +9,7 @@ import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,9 +48,12 @@ final class JourneyController {
     @Operation(summary = "All journeys by id, a page at a time")
     @GetMapping
     Page<Summary> list(
-            @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") int limit,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         LogSnapshot snapshot = definitions.snapshot();
         List<Summary> all = snapshot.all().list(Kind.JOURNEY).stream()
+                .filter(definition -> DefinitionShops.isVisible(definition, caller))
                 .map(definition -> Summary.ofJourney(definition, snapshot))
                 .toList();
         return Page.of(all, Summary::id, cursor, limit);
@@ -81,6 +85,7 @@ final class JourneyController {
             throw ProblemException.faults(List.of(new Fault("id", "is 1-100 small letters, digits, dots and dashes")));
         }
         String json = checking.canonical(Objects.requireNonNullElse(body, ""));
+        DefinitionShops.requireSave(json, caller);
         LogSnapshot snapshot = definitions.newest();
         checking.journey(id, json, snapshot);
         Definition before = snapshot.all().state(DefinitionKey.journey(id));

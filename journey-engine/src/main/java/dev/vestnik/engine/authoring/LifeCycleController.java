@@ -1,7 +1,6 @@
 package dev.vestnik.engine.authoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vestnik.engine.access.Caller;
 import dev.vestnik.engine.authoring.Rollout.InFlightCount;
 import dev.vestnik.engine.definitions.Action;
 import dev.vestnik.engine.definitions.Definition;
@@ -9,6 +8,7 @@ import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.problem.JsonBody;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

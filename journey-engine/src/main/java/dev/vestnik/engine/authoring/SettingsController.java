@@ -1,9 +1,9 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.access.Caller;
 import dev.vestnik.engine.definitions.Definition;
 import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

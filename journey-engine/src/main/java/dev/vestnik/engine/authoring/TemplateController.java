@@ -1,7 +1,7 @@
 package dev.vestnik.engine.authoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vestnik.engine.access.Caller;
+import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.authoring.Checking.SoundTemplate;
 import dev.vestnik.engine.definitions.Action;
 import dev.vestnik.engine.definitions.Definition;
@@ -12,6 +12,7 @@ import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -51,9 +52,12 @@ final class TemplateController {
     @Operation(summary = "All templates by id, a page at a time")
     @GetMapping
     Page<Summary> list(
-            @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") int limit,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         LogSnapshot snapshot = definitions.snapshot();
         List<Summary> all = snapshot.all().list(Kind.TEMPLATE).stream()
+                .filter(definition -> DefinitionShops.isVisible(definition, caller))
                 .map(definition -> Summary.of(definition, snapshot))
                 .toList();
         return Page.of(all, Summary::id, cursor, limit);
@@ -84,12 +88,13 @@ final class TemplateController {
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
         SoundTemplate sound = checking.template(Objects.requireNonNullElse(body, ""));
+        DefinitionShops.requireSave(sound.toJson(), caller);
         Template template = sound.template();
         if (!template.id().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
         LogSnapshot snapshot = definitions.newest();
-        checking.replaceable(template, snapshot);
+        checking.replaceable(template, sound.toJson(), snapshot);
         Definition before = snapshot.all().state(DefinitionKey.template(id));
         Definition after = definitions.put(before, sound.toJson(), ifMatch, caller);
         return ResponseEntity.status(before.document() == null ? HttpStatus.CREATED : HttpStatus.OK)

@@ -1,13 +1,16 @@
 package dev.vestnik.engine.authoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.Definition;
 import dev.vestnik.engine.definitions.Definition.Document;
 import dev.vestnik.engine.definitions.Definition.Version;
 import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
@@ -65,17 +69,27 @@ final class VersionController {
     @GetMapping(
             path = "/{version}",
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
-    ResponseEntity<String> version(@PathVariable String id, @PathVariable String version, ServerHttpRequest request) {
+    ResponseEntity<String> version(
+            @PathVariable String id,
+            @PathVariable String version,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            ServerHttpRequest request) {
         Definition definition = definitions.existing(DefinitionKey.journey(id));
-        return DocumentForm.answer(document(definition, version), definition.revision(), List.of(), request);
+        return DocumentForm.answer(document(definition, version, caller), definition.revision(), List.of(), request);
     }
 
     @Operation(summary = "Where two versions differ")
     @GetMapping("/{a}/diff/{b}")
-    Map<String, List<Difference>> diff(@PathVariable String id, @PathVariable String a, @PathVariable String b) {
+    Map<String, List<Difference>> diff(
+            @PathVariable String id,
+            @PathVariable String a,
+            @PathVariable String b,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         Definition definition = definitions.existing(DefinitionKey.journey(id));
         return Map.of(
-                "changes", Difference.between(tree(document(definition, a), a), tree(document(definition, b), b)));
+                "changes",
+                Difference.between(
+                        tree(document(definition, a, caller), a), tree(document(definition, b, caller), b)));
     }
 
     private JsonNode tree(Document document, String version) {
@@ -86,13 +100,14 @@ final class VersionController {
         }
     }
 
-    private static Document document(Definition definition, String name) {
+    private static Document document(Definition definition, String name, Caller caller) {
         Optional<Document> document = name.equals("draft")
                 ? Optional.ofNullable(definition.document())
                 : definition.versions().stream()
                         .filter(version -> String.valueOf(version.number()).equals(name))
                         .map(Version::document)
                         .findFirst();
-        return document.orElseThrow(() -> ProblemException.notFound("version " + name));
+        return document.filter(found -> DefinitionShops.isVisible(found, caller))
+                .orElseThrow(() -> ProblemException.notFound("version " + name));
     }
 }

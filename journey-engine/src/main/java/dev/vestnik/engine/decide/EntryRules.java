@@ -32,7 +32,8 @@ final class EntryRules {
     /** Starts every live journey that this event starts. True when a decision came of it. */
     static boolean enter(Turn turn, Event event, StepRunner runner) {
         boolean decided = missed(turn, event);
-        for (Journey journey : turn.definitions().startedBy(event.type())) {
+        for (Journey journey :
+                turn.definitions().startedBy(event.type(), turn.customer().shop())) {
             Turn.Mark mark = turn.mark();
             turn.restartCount();
             try {
@@ -101,7 +102,8 @@ final class EntryRules {
     static @Nullable Instant mayEnterUntil(Turn turn, Event event) {
         Instant kept = turn.now().plus(Housekeeping.EVENTS_KEPT);
         Instant latest = null;
-        for (Journey journey : turn.definitions().startedBy(event.type())) {
+        for (Journey journey :
+                turn.definitions().startedBy(event.type(), turn.customer().shop())) {
             if (couldStart(turn, event, journey)) {
                 Duration lateness = journey.entry().lateness();
                 Instant until = lateness == null

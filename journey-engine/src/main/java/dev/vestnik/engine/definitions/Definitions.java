@@ -140,6 +140,17 @@ public record Definitions(
         return entries.getOrDefault(eventType, List.of());
     }
 
+    /** The same of a customer of this shop. */
+    public List<Journey> startedBy(String eventType, String shop) {
+        List<Journey> all = startedBy(eventType);
+        for (Journey journey : all) {
+            if (!journey.isOf(shop)) {
+                return all.stream().filter(other -> other.isOf(shop)).toList();
+            }
+        }
+        return all;
+    }
+
     /** The live journeys that an event of this type would start if their newest version could be used. */
     public List<BrokenVersion> brokenStartedBy(String eventType) {
         return broken.versions().stream()

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdout percent of customers (0-100) who enter and get nothing, for comparison
  * @param steps by id, in the document's order
  * @param start the id of the first step
+ * @param shops whose customers may enter; empty: every shop's
  */
 public record Journey(
         JourneyId id,
@@ -32,12 +33,14 @@ public record Journey(
         @Nullable Goal goal,
         int holdout,
         Map<String, Step> steps,
-        String start) {
+        String start,
+        Set<String> shops) {
 
     /** So many a journey may have, and so many an instance may pass without a wait. */
     public static final int MOST_STEPS = 200;
 
     public Journey {
+        shops = Set.copyOf(shops);
         context = Map.copyOf(context);
         exits = List.copyOf(exits);
         steps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(steps));
@@ -59,7 +62,30 @@ public record Journey(
                         goal,
                         holdout,
                         steps,
-                        start);
+                        start,
+                        shops);
+    }
+
+    /** A journey of every shop. */
+    public Journey(
+            JourneyId id,
+            int version,
+            JourneyClass journeyClass,
+            @Nullable String topic,
+            int priority,
+            Entry entry,
+            Map<String, Expression> context,
+            List<Exit> exits,
+            @Nullable Goal goal,
+            int holdout,
+            Map<String, Step> steps,
+            String start) {
+        this(id, version, journeyClass, topic, priority, entry, context, exits, goal, holdout, steps, start, Set.of());
+    }
+
+    /** Whether customers of this shop may enter. */
+    public boolean isOf(String shop) {
+        return shops.isEmpty() || shops.contains(shop);
     }
 
     /** The step with this id, which the checker has made sure of. */

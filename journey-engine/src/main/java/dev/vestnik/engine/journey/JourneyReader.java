@@ -17,7 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads a journey's document; faults are noted at their places, and what comes out counts only where there are none. */
 final class JourneyReader {
     static final List<String> KEYS = List.of(
-            "id", "class", "topic", "priority", "entry", "context", "exit", "goal", "holdout", "steps", "start");
+            "id",
+            "shops",
+            "class",
+            "topic",
+            "priority",
+            "entry",
+            "context",
+            "exit",
+            "goal",
+            "holdout",
+            "steps",
+            "start");
     static final List<String> ENTRY_KEYS = List.of("on", "if", "key", "reentry", "lateness");
     private static final Duration MARKETING_LATENESS = Duration.ofDays(1);
     private static final Duration GOAL_WITHIN = Duration.ofDays(7);
@@ -39,6 +50,7 @@ final class JourneyReader {
     Journey read(int version) {
         root.only(KEYS);
         JourneyId id = id();
+        Set<String> shops = ShopList.read(root.at("shops"));
         JourneyClass journeyClass = journeyClass();
         String topic = topic(journeyClass);
         Integer priority = root.at("priority").number(0, 100);
@@ -68,7 +80,8 @@ final class JourneyReader {
                 goal,
                 holdout,
                 steps,
-                start);
+                start,
+                shops);
     }
 
     private @Nullable JourneyId id() {

@@ -2,6 +2,7 @@ package dev.vestnik.engine.problem;
 
 import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.document.Unreadable;
+import dev.vestnik.schemas.EventLimits;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
  * {@link #close} ends the reading.
  */
 public final class JsonBody {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(EventLimits.DEEPEST)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
 

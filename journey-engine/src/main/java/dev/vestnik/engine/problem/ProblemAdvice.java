@@ -1,6 +1,8 @@
 package dev.vestnik.engine.problem;
 
 import dev.vestnik.engine.definitions.LogUnavailableException;
+import dev.vestnik.service.problem.Problem;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private @Nullable String detail(Exception ex, HttpStatusCode status) {
         if (ex instanceof NoResourceFoundException) {
-            return ProblemWriter.NOTHING_HERE;
+            return Problem.nothingHere().getBody().getDetail();
         }
         if (ex instanceof ServerWebInputException input && input.getCause() instanceof TypeMismatchException mismatch) {
             return "\"" + name(input, mismatch) + "\" must be " + kind(mismatch.getRequiredType());
@@ -79,6 +81,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         log.warn("api=unavailable cause=\"{}\"", String.valueOf(e.getCause()));
         return unavailable(
                 "the log of definitions did not answer in time; whether the change counts is not known: read it again");
+    }
+
+    @ExceptionHandler(ReadTimeoutException.class)
+    void bodyAway() {
+        throw Problem.slowBody();
     }
 
     @ExceptionHandler(KafkaException.class)

@@ -1,11 +1,11 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.access.Caller;
-import dev.vestnik.engine.access.Role;
 import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.CustomerQueries;
 import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.service.access.Caller;
+import dev.vestnik.service.access.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

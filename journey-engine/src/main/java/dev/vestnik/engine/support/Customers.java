@@ -1,11 +1,11 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.access.Caller;
 import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.service.access.Caller;
+import dev.vestnik.service.access.ShopRule;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 
 /** Which customer a request is about. */
 final class Customers {
@@ -21,8 +21,6 @@ final class Customers {
     }
 
     static void allow(String shop, Caller caller) {
-        if (!caller.worksFor(shop)) {
-            throw ProblemException.of(HttpStatus.FORBIDDEN, "this key is not for that shop");
-        }
+        ShopRule.require(caller, shop);
     }
 }

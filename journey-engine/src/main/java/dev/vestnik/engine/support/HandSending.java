@@ -1,11 +1,18 @@
 package dev.vestnik.engine.support;
 
+import dev.vestnik.engine.access.Shops;
+import dev.vestnik.engine.definitions.Definition.Document;
+import dev.vestnik.engine.definitions.DefinitionKey;
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.JourneyClass;
+import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.engine.SendByHand;
 import dev.vestnik.schemas.message.MessageClass;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The message by hand: asks the owner of the customer for it. */
 final class HandSending {
     private final Asking asking;
+    private final DefinitionsLog definitions;
     private final JsonMapper json;
 
-    HandSending(Asking asking, JsonMapper json) {
+    HandSending(Asking asking, DefinitionsLog definitions, JsonMapper json) {
         this.asking = asking;
+        this.definitions = definitions;
         this.json = json;
     }
 
@@ -29,8 +38,13 @@ final class HandSending {
                         .toString();
     }
 
-    /** As {@link Asking#ask}. */
+    /**
+     * As {@link Asking#ask}.
+     *
+     * @throws ProblemException 422 for a template of other shops
+     */
     Optional<Answer> send(String askId, MessageRequest request, String requestedBy) throws InterruptedException {
+        requireOfShop(request);
         return asking.ask(
                 askId,
                 request.customer(),
@@ -41,5 +55,17 @@ final class HandSending {
                         request.topic(),
                         json.writeValueAsString(request.variables()),
                         requestedBy));
+    }
+
+    private void requireOfShop(MessageRequest request) {
+        Document document = definitions
+                .snapshot()
+                .all()
+                .state(DefinitionKey.template(request.template()))
+                .document();
+        String shop = request.customer().shop();
+        if (document != null && !Shops.of(document.json()).has(shop)) {
+            throw ProblemException.faults(List.of(new Fault("template", "is not one of the shop " + shop)));
+        }
     }
 }

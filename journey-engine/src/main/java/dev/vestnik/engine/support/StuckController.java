@@ -1,6 +1,5 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.access.Caller;
 import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.CustomerQueries;
@@ -8,6 +7,7 @@ import dev.vestnik.engine.streams.Lookup;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.engine.Resolution;
 import dev.vestnik.schemas.engine.ResolveStuck;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.decide.Links;
+import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.peers.Forwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.CustomerQueries;
@@ -58,8 +59,8 @@ public class SupportConfiguration {
     }
 
     @Bean
-    HandSending handSending(Asking asking, JsonMapper json) {
-        return new HandSending(asking, json);
+    HandSending handSending(Asking asking, DefinitionsLog definitions, JsonMapper json) {
+        return new HandSending(asking, definitions, json);
     }
 
     @Bean

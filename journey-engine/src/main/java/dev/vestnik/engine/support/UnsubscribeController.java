@@ -55,8 +55,9 @@ final class UnsubscribeController {
     private static ResponseEntity<String> page(HttpStatus status, String html) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
-                .header("Referrer-Policy", "no-referrer")
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'")
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(html);
     }

@@ -3,6 +3,7 @@ package dev.vestnik.engine.template;
 import dev.vestnik.engine.document.Place;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.engine.journey.ShopList;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,8 @@ final class TemplateReader {
     /** Null only where there are faults. */
     @Nullable
     Template read() {
-        root.only(List.of("id", "defaultLocale", "locales"));
+        root.only(List.of("id", "shops", "defaultLocale", "locales"));
+        ShopList.read(root.at("shops"));
         String id = root.at("id").requiredText();
         if (id != null && !JourneyId.isValid(id)) {
             root.at("id").fault("must be 1-100 small letters, digits, dots and dashes");

@@ -91,7 +91,7 @@ class EvaluationCostTest {
         long before = 0;
         for (int size = 1 << 14; size <= 1 << 20; size <<= 2) {
             Facts facts = facts(size);
-            EvaluationCost cost = new EvaluationCost(expression.factors());
+            EvaluationCost cost = new EvaluationCost(expression.factors(), new Work());
             var run = SmallStack.run(() -> expression.evaluated(facts, cost));
             assertThat(cost.done()).isLessThanOrEqualTo(Work.MOST + 1);
             assertThat(run.allocated()).as("bytes of %s", size).isLessThan(96L << 20);

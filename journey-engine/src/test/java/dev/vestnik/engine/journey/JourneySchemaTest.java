@@ -31,6 +31,7 @@ class JourneySchemaTest {
             KnownTemplates.template("courier-dispatched", EnumSet.allOf(Channel.class), 2));
     private static final String EVERYTHING = """
             id: everything
+            shops: [main, north-1]
             class: marketing
             topic: news
             priority: 1

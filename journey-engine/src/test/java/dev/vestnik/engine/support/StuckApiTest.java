@@ -66,6 +66,12 @@ class StuckApiTest {
         publish(COSTLY, "keep");
         stuck("boris-numbers");
         String instance = only("boris-numbers").get("instance").toString();
+        engine.client(RunningEngine.OTHER_SHOP)
+                .post()
+                .uri("/api/stuck/{instance}/end", instance)
+                .exchange()
+                .expectStatus()
+                .value(status -> assertThat(status).isIn(403, 404));
         assertThat(resolve(instance, "end")).containsEntry("state", "ended");
         assertThat(of("boris-numbers")).isEmpty();
     }

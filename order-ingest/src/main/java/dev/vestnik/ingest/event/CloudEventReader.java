@@ -69,7 +69,7 @@ public final class CloudEventReader {
         }
         boolean envelopeGood = faults.none();
         JsonNode data = data(event);
-        Unicode.check(data, DATA, faults);
+        FreeJson.check(data, DATA, faults);
         if (!faults.none()) {
             return new Reading.Invalid(envelopeGood ? Refusal.DATA : Refusal.ENVELOPE, faults.list());
         }

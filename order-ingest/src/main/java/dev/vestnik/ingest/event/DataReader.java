@@ -1,5 +1,6 @@
 package dev.vestnik.ingest.event;
 
+import dev.vestnik.schemas.EventLimits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class DataReader {
         SpecificRecordBase payload = record(schema, data, path, extras);
         Schema.Field extra = schema.getField(EXTRA);
         if (extra != null && !extras.isEmpty()) {
+            extras.checkDepth(path, faults);
             payload.put(extra.pos(), extras.json());
         }
         return payload;
@@ -57,7 +59,7 @@ final class DataReader {
                 .filter(property -> schema.getField(property.getKey()) == null
                         || property.getKey().equals(EXTRA))
                 .forEach(property -> {
-                    Unicode.check(property.getKey(), property.getValue(), path, faults);
+                    FreeJson.check(property.getKey(), property.getValue(), path, faults);
                     extras.keep(property.getKey(), property.getValue());
                 });
         impossible.check(record, json, path);
@@ -177,6 +179,9 @@ final class DataReader {
             return refused(path, Unicode.PROBLEM);
         }
         String format = schema.getProp(FORMAT);
+        if (format == null && text.length() > EventLimits.LONGEST_TEXT) {
+            return refused(path, "must be a text of at most " + EventLimits.LONGEST_TEXT + " characters");
+        }
         return format == null || StringFormat.named(format).fits(text)
                 ? text
                 : refused(path, "must be " + StringFormat.named(format).expected());
@@ -197,8 +202,10 @@ final class DataReader {
     }
 
     private @Nullable Object number(JsonNode json, String path) {
-        double value = json.isNumber() ? json.asDouble(Double.NaN) : Double.NaN;
-        return Double.isFinite(value) ? value : refused(path, "must be a number" + found(json));
+        if (json.isNumber() && !FreeJson.isDouble(json)) {
+            return refused(path, "must be a number that a double can hold");
+        }
+        return json.isNumber() ? json.asDouble() : refused(path, "must be a number" + found(json));
     }
 
     private @Nullable Object instant(JsonNode json, String path) {

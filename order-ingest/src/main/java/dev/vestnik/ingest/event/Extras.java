@@ -30,6 +30,12 @@ final class Extras {
         return kept == null;
     }
 
+    void checkDepth(String path, Faults faults) {
+        if (kept != null) {
+            FreeJson.checkDepth(kept, path, faults);
+        }
+    }
+
     String json() {
         return String.valueOf(kept);
     }

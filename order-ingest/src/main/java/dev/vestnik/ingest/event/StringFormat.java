@@ -23,6 +23,9 @@ enum StringFormat {
 
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_URL = 8_192;
+    /** RFC 5646 asks for room for 35; extensions may need more. */
+    private static final int LONGEST_LOCALE = 100;
+
     private static final int LONGEST_EMAIL = 254;
     private static final Set<String> ACTIVE_CONTENT = Set.of("javascript", "data", "vbscript", "file", "blob");
 
@@ -84,11 +87,12 @@ enum StringFormat {
 
     private static boolean isLocale(String value) {
         try {
-            return !new Locale.Builder()
-                    .setLanguageTag(value)
-                    .build()
-                    .getLanguage()
-                    .isEmpty();
+            return value.length() <= LONGEST_LOCALE
+                    && !new Locale.Builder()
+                            .setLanguageTag(value)
+                            .build()
+                            .getLanguage()
+                            .isEmpty();
         } catch (IllformedLocaleException e) {
             return false;
         }

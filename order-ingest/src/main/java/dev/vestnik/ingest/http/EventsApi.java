@@ -1,6 +1,6 @@
 package dev.vestnik.ingest.http;
 
-import dev.vestnik.ingest.security.Caller;
+import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

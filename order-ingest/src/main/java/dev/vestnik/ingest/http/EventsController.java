@@ -6,7 +6,7 @@ import dev.vestnik.ingest.intake.Intake;
 import dev.vestnik.ingest.intake.Submission;
 import dev.vestnik.ingest.kafka.KafkaGate;
 import dev.vestnik.ingest.kafka.KafkaState;
-import dev.vestnik.ingest.security.Caller;
+import dev.vestnik.service.access.Caller;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.springframework.http.HttpStatus;
@@ -22,8 +22,6 @@ import reactor.core.scheduler.Scheduler;
 /** {@code POST /v1/events}. The work is done on a virtual thread per request: Kafka's client may block. */
 @RestController
 class EventsController implements EventsApi {
-    static final String CALLER = "vestnik.caller";
-
     private final Intake intake;
     private final KafkaGate kafka;
     private final Scheduler threads;
@@ -34,13 +32,14 @@ class EventsController implements EventsApi {
         this.intake = intake;
         this.kafka = kafka;
         this.threads = threads;
-        this.slots = new Slots(settings.maxRequests());
+        this.slots = new Slots(settings.maxRequests(), settings.clientPatience());
         this.maxDocument = settings.maxDocument().toBytes();
     }
 
     @Override
     @PostMapping("/v1/events")
-    public Mono<ResponseEntity<Object>> accept(ServerHttpRequest request, @RequestAttribute(CALLER) Caller caller) {
+    public Mono<ResponseEntity<Object>> accept(
+            ServerHttpRequest request, @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         Optional<BodyFormat> format = ContentTypes.format(request.getHeaders());
         if (format.isEmpty()) {
             return refused(
@@ -63,18 +62,19 @@ class EventsController implements EventsApi {
 
     private Mono<ResponseEntity<Object>> worked(Submission submission) {
         return Mono.defer(() -> {
-            if (!slots.tryAcquire(submission.caller())) {
+            Slots.Seat seat = slots.take(submission.caller());
+            if (seat == null) {
                 return refused(HttpStatus.TOO_MANY_REQUESTS, "too many requests at a time");
             }
-            return Mono.fromCallable(() -> take(submission))
+            return Mono.fromCallable(() -> take(submission, seat))
                     .subscribeOn(threads)
-                    .doFinally(end -> slots.release(submission.caller()));
+                    .doFinally(end -> seat.close());
         });
     }
 
-    private ResponseEntity<Object> take(Submission submission) {
+    private ResponseEntity<Object> take(Submission submission, Slots.Seat seat) {
         try {
-            return Answers.of(intake.take(submission));
+            return Answers.of(intake.take(submission, seat));
         } catch (CancellationException e) {
             return Answers.answer(ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the request broke off"));
         }

@@ -1,20 +1,28 @@
 package dev.vestnik.ingest.http;
 
+import static dev.vestnik.service.access.AccessTable.call;
+import static dev.vestnik.service.access.AccessTable.everything;
+import static dev.vestnik.service.access.AccessTable.open;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
 import dev.vestnik.ingest.intake.IngestSettings;
 import dev.vestnik.ingest.intake.Intake;
 import dev.vestnik.ingest.kafka.KafkaGate;
-import dev.vestnik.ingest.security.ApiKeys;
+import dev.vestnik.service.access.AccessTable;
+import dev.vestnik.service.access.KeysConfiguration;
+import dev.vestnik.service.access.Role;
+import dev.vestnik.service.access.ShopRule;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP side. */
 @Configuration(proxyBeanMethods = false)
-@Import(ApiDescription.class)
+@Import({ApiDescription.class, KeysConfiguration.class})
 public class HttpConfiguration {
 
     @Bean
@@ -28,14 +36,17 @@ public class HttpConfiguration {
         return Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "ingest-requests");
     }
 
+    /** The door's calls; of which shop an event is, its source says. */
     @Bean
-    ApiKeyFilter apiKeyFilter(ApiKeys keys) {
-        return new ApiKeyFilter(keys);
-    }
-
-    @Bean
-    Problems problems(JsonMapper json) {
-        return new Problems(json);
+    AccessTable accessTable() {
+        return AccessTable.of(
+                call(POST, "/v1/events", Role.SHOP).in(ShopRule.HANDLER),
+                open(GET, "/openapi"),
+                open(GET, "/openapi.yaml"),
+                open(GET, "/actuator/health"),
+                open(GET, "/actuator/health/{*part}"),
+                open(GET, "/actuator/prometheus"),
+                everything("/actuator/{*endpoint}", Role.OPS));
     }
 
     @Bean

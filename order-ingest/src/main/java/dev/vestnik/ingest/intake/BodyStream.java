@@ -1,5 +1,6 @@
 package dev.vestnik.ingest.intake;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -20,20 +21,26 @@ import reactor.core.publisher.BaseSubscriber;
  */
 final class BodyStream extends InputStream {
     private static final int AHEAD = 4;
+    private static final long PROMPT = Duration.ofMillis(100).toNanos();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<DataBuffer> buffers = new ArrayDeque<>();
     private final Duration patience;
+    private final Turn turn;
     private final Buffers subscriber = new Buffers();
     private @Nullable Throwable failure;
     private boolean complete;
     private boolean closed;
     private @Nullable DataBuffer current;
 
-    /** @param patience how long a client may send nothing */
-    BodyStream(Publisher<DataBuffer> body, Duration patience) {
+    /**
+     * @param patience how long a client may send nothing
+     * @param turn given to others while the client sends nothing
+     */
+    BodyStream(Publisher<DataBuffer> body, Duration patience, Turn turn) {
         this.patience = patience;
+        this.turn = turn;
         body.subscribe(subscriber);
     }
 
@@ -99,23 +106,51 @@ final class BodyStream extends InputStream {
 
     /** Null at the end. */
     private @Nullable DataBuffer next(long nanos) throws IOException {
+        try {
+            if (!comes(Math.min(nanos, PROMPT))) {
+                waitAside(nanos - PROMPT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return poll();
+    }
+
+    private void waitAside(long nanos) throws BodyException, InterruptedException {
+        turn.stepAside();
+        if (!comes(nanos)) {
+            throw new BodyException(BodyException.Kind.STALLED, "nothing came for " + patience.toSeconds() + " s");
+        }
+        if (!turn.goOn()) {
+            throw new BodyException(BodyException.Kind.NO_ROOM, "too many requests at a time");
+        }
+    }
+
+    /** Whether there is something, or the end, within this time. */
+    private boolean comes(long nanos) throws InterruptedException {
         lock.lock();
         try {
             long left = nanos;
-            while (buffers.isEmpty() && !complete) {
-                if (left <= 0) {
-                    throw new BodyException(
-                            BodyException.Kind.STALLED, "nothing came for " + patience.toSeconds() + " s");
-                }
+            while (buffers.isEmpty() && !complete && left > 0) {
                 left = changed.awaitNanos(left);
+            }
+            return !buffers.isEmpty() || complete;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable DataBuffer poll() throws IOException {
+        lock.lock();
+        try {
+            if (buffers.isEmpty() && failure instanceof ReadTimeoutException) {
+                throw new BodyException(BodyException.Kind.STALLED, "the body came too slowly");
             }
             if (buffers.isEmpty() && failure != null) {
                 throw new IOException("the client is gone", failure);
             }
             return buffers.poll();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         } finally {
             lock.unlock();
         }

@@ -40,9 +40,9 @@ public final class Intake {
      *
      * @throws CancellationException when the client is gone
      */
-    public IntakeReport take(Submission submission) {
+    public IntakeReport take(Submission submission, Turn turn) {
         Delivery delivery = new Delivery(publisher, metrics, settings, submission.traceParent());
-        try (BodyStream body = new BodyStream(submission.body(), settings.clientPatience())) {
+        try (BodyStream body = new BodyStream(submission.body(), settings.clientPatience(), turn)) {
             Ending ending = endingOf(submission, body, delivery);
             return delivery.report(ending, !(ending instanceof Ending.Stalled) && body.drain(LINGER));
         } catch (IOException | InterruptedException e) {
@@ -104,7 +104,7 @@ public final class Intake {
     }
 
     private static Reading allowed(Reading reading, Submission submission) {
-        return reading instanceof Reading.Valid event && !submission.caller().maySendFor(event.shop())
+        return reading instanceof Reading.Valid event && !submission.caller().worksFor(event.shop())
                 ? Reading.Invalid.forbidden(event.shop())
                 : reading;
     }

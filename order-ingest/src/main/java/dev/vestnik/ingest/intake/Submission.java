@@ -1,6 +1,6 @@
 package dev.vestnik.ingest.intake;
 
-import dev.vestnik.ingest.security.Caller;
+import dev.vestnik.service.access.Caller;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;

@@ -20,7 +20,7 @@ import org.springframework.web.server.ResponseStatusException;
 final class OutboxController {
     /** A mail's own scripts, forms and frames stay dead; its pictures are loaded, as a mail program would. */
     private static final String MAIL_POLICY =
-            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:";
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; frame-ancestors 'self'";
 
     private final Outbox outbox;
 
@@ -39,7 +39,7 @@ final class OutboxController {
                     .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                     .header(
                             "Content-Security-Policy",
-                            "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'")
+                            "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'")
                     .body(OutboxHtml.page(page, query, parameters.getFirst("channel")));
         }
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(page);

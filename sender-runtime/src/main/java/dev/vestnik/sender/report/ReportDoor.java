@@ -1,12 +1,11 @@
 package dev.vestnik.sender.report;
 
+import dev.vestnik.service.problem.Problem;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -62,13 +61,10 @@ final class ReportDoor {
     }
 
     private static Mono<ServerResponse> unavailable() {
-        return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "5")
-                .bodyValue(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.SERVICE_UNAVAILABLE, "Kafka did not acknowledge the report; send it again"));
+        return Mono.error(Problem.tryAgain(5, "Kafka did not acknowledge the report; send it again"));
     }
 
     private static Mono<ServerResponse> problem(HttpStatus status, String detail) {
-        return ServerResponse.status(status).bodyValue(ProblemDetail.forStatusAndDetail(status, detail));
+        return Mono.error(Problem.of(status, detail));
     }
 }

@@ -49,7 +49,7 @@ public final class IncomingRecords {
     private static Incoming event(EventHeader header, Object payload, Instant recordedAt) {
         CustomerKey customer = new CustomerKey(header.getShop(), header.getCustomerId());
         if (payload instanceof CustomEvent custom) {
-            return happened(customer, header, custom.getName(), JsonValues.object(custom.getProperties()), recordedAt);
+            return happened(customer, header, custom.getName(), JsonValues.any(custom.getProperties()), recordedAt);
         }
         String type = payload instanceof SpecificRecord ? TYPES.get(payload.getClass()) : "";
         return type.isEmpty()

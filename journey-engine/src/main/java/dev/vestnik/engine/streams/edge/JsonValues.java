@@ -1,28 +1,54 @@
 package dev.vestnik.engine.streams.edge;
 
+import dev.vestnik.schemas.EventLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON text as the kinds of values that {@link dev.vestnik.engine.event.Event#data()} lists. A null has no entry. */
 public final class JsonValues {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final String WHOLE = "data";
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(EventLimits.DEEPEST)
+                            .build())
+                    .build())
+            .build();
 
     private JsonValues() {}
 
     /** @throws IllegalArgumentException when it is no JSON object */
     public static Map<String, Object> object(String json) {
+        return read(json, node -> {
+            throw new IllegalArgumentException("not a JSON object");
+        });
+    }
+
+    /**
+     * The same of any JSON: what is no object is the one field {@code data} of one.
+     *
+     * @throws IllegalArgumentException when it is no JSON
+     */
+    public static Map<String, Object> any(String json) {
+        return read(json, node -> {
+            Object value = value(node);
+            return value == null ? Map.of() : Map.of(WHOLE, value);
+        });
+    }
+
+    private static Map<String, Object> read(String json, Function<JsonNode, Map<String, Object>> otherwise) {
         try {
             JsonNode node = JSON.readTree(json);
-            if (!node.isObject()) {
-                throw new IllegalArgumentException("not a JSON object");
-            }
-            return object(node);
+            return node.isObject() ? object(node) : otherwise.apply(node);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }

@@ -1,0 +1,50 @@
+package dev.vestnik.engine.access;
+
+import dev.vestnik.engine.definitions.Definition;
+import dev.vestnik.engine.definitions.DefinitionKey;
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.service.access.Call;
+import dev.vestnik.service.access.ShopRule;
+import dev.vestnik.service.problem.Problem;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+
+/** The shops of calls about a definition: those of the definition as this engine has it. A change is judged again when it is made. */
+final class DefinitionRules {
+    private final DefinitionsLog log;
+
+    DefinitionRules(DefinitionsLog log) {
+        this.log = log;
+    }
+
+    ShopRule journey() {
+        return call -> check(call, named(call, DefinitionKey::journey), call.reads());
+    }
+
+    ShopRule template() {
+        return call -> check(call, named(call, DefinitionKey::template), call.reads());
+    }
+
+    /** For a call that changes nothing, whatever its method. */
+    ShopRule templateToRead() {
+        return call -> check(call, named(call, DefinitionKey::template), true);
+    }
+
+    /** The settings act on every shop, also before there are any. */
+    ShopRule settings() {
+        return call -> DefinitionShops.requireSave("", call.caller());
+    }
+
+    private static DefinitionKey named(Call call, Function<String, DefinitionKey> key) {
+        return key.apply(call.path().getOrDefault("id", ""));
+    }
+
+    private void check(Call call, DefinitionKey key, boolean reads) {
+        Definition definition = log.snapshot().all().state(key);
+        if (!reads) {
+            DefinitionShops.requireChange(definition, call.caller());
+        } else if (!DefinitionShops.isVisible(definition, call.caller())) {
+            throw Problem.of(HttpStatus.NOT_FOUND, "there is no " + key);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vestnik.engine.access;
+
+import static dev.vestnik.service.access.AccessTable.call;
+import static dev.vestnik.service.access.AccessTable.callOfAll;
+import static dev.vestnik.service.access.AccessTable.everything;
+import static dev.vestnik.service.access.AccessTable.open;
+import static dev.vestnik.service.access.Role.MARKETER;
+import static dev.vestnik.service.access.Role.OPS;
+import static dev.vestnik.service.access.Role.SUPPORT;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.service.access.AccessTable;
+import dev.vestnik.service.access.KeysConfiguration;
+import dev.vestnik.service.access.ShopRule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The engine's calls. */
+@Configuration(proxyBeanMethods = false)
+@Import(KeysConfiguration.class)
+public class EngineAccess {
+    @Bean
+    AccessTable accessTable(DefinitionsLog log) {
+        DefinitionRules of = new DefinitionRules(log);
+        ShopRule shop = ShopRule.parameter("shop", "main");
+        return AccessTable.of(
+                open(GET, "/u/{token}"),
+                open(POST, "/u/{token}"),
+                open(GET, "/actuator/health"),
+                open(GET, "/actuator/health/{*part}"),
+                open(GET, "/actuator/prometheus"),
+                everything("/actuator/{*endpoint}", OPS),
+                open(GET, "/api/schema/{name}"), // editors have no key
+                open(GET, "/openapi"),
+                open(GET, "/openapi.yaml"),
+                callOfAll(GET, "/api/status"),
+                call(GET, "/internal/revision", MARKETER, OPS), // with the key of who publishes
+                call(GET, "/internal/in-flight/{id}", MARKETER, OPS).in(of.journey()),
+                call(GET, "/internal/stuck", SUPPORT, MARKETER, OPS).in(ShopRule.HANDLER),
+                call(GET, "/api/stuck", SUPPORT, MARKETER, OPS).in(ShopRule.HANDLER),
+                call(POST, "/api/stuck/{instance}/retry", SUPPORT, OPS).in(ShopRule.HANDLER),
+                call(POST, "/api/stuck/{instance}/end", SUPPORT, OPS).in(ShopRule.HANDLER),
+                call(GET, "/api/journeys", MARKETER, OPS).in(ShopRule.HANDLER),
+                call(GET, "/api/journeys/{id}", MARKETER, OPS).in(of.journey()),
+                call(PUT, "/api/journeys/{id}", MARKETER).in(of.journey()),
+                call(DELETE, "/api/journeys/{id}", MARKETER).in(of.journey()),
+                call(POST, "/api/journeys/{id}/publish", MARKETER).in(of.journey()),
+                call(POST, "/api/journeys/{id}/pause", MARKETER).in(of.journey()),
+                call(POST, "/api/journeys/{id}/resume", MARKETER).in(of.journey()),
+                call(POST, "/api/journeys/{id}/archive", MARKETER).in(of.journey()),
+                call(GET, "/api/journeys/{id}/versions", MARKETER, OPS).in(of.journey()),
+                call(GET, "/api/journeys/{id}/versions/{version}", MARKETER, OPS)
+                        .in(of.journey()),
+                call(GET, "/api/journeys/{id}/versions/{a}/diff/{b}", MARKETER, OPS)
+                        .in(of.journey()),
+                call(GET, "/api/templates", MARKETER, OPS).in(ShopRule.HANDLER),
+                call(GET, "/api/templates/{id}", MARKETER, OPS).in(of.template()),
+                call(PUT, "/api/templates/{id}", MARKETER).in(of.template()),
+                call(DELETE, "/api/templates/{id}", MARKETER).in(of.template()),
+                call(POST, "/api/templates/{id}/preview", MARKETER).in(of.templateToRead()),
+                call(GET, "/api/settings", MARKETER, OPS),
+                call(GET, "/api/settings/shop", MARKETER, OPS),
+                call(PUT, "/api/settings", MARKETER).in(of.settings()),
+                call(PUT, "/api/settings/shop", MARKETER).in(of.settings()),
+                call(GET, "/api/customers/{id}", SUPPORT, MARKETER, OPS).in(shop),
+                call(GET, "/api/customers/{id}/timeline", SUPPORT, MARKETER, OPS)
+                        .in(shop),
+                call(DELETE, "/api/customers/{id}", SUPPORT).in(shop),
+                call(PUT, "/api/customers/{id}/consents", SUPPORT).in(shop),
+                call(POST, "/api/customers/{id}/messages", SUPPORT).in(shop),
+                call(GET, "/api/messages/{messageId}", SUPPORT, MARKETER, OPS).in(ShopRule.HANDLER));
+    }
+}

@@ -1,9 +1,0 @@
-package dev.vestnik.engine.access;
-
-/** What a key is for. */
-public enum Role {
-    SHOP,
-    MARKETER,
-    SUPPORT,
-    OPS
-}

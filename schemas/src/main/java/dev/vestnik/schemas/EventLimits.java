@@ -1,0 +1,13 @@
+package dev.vestnik.schemas;
+
+/** Bounds of events that both who takes them in and who decides about them keep to: what the first accepts the second can read. */
+public final class EventLimits {
+
+    /** How deep an event's data may be nested; an object or list of plain values is 1. */
+    public static final int DEEPEST = 100;
+
+    /** The letters of a text in a field that the schemas know, where its format does not say less. */
+    public static final int LONGEST_TEXT = 10_000;
+
+    private EventLimits() {}
+}

@@ -1,0 +1,15 @@
+package dev.vestnik.service;
+
+import dev.vestnik.service.access.AccessConfiguration;
+import dev.vestnik.service.connection.ConnectionConfiguration;
+import dev.vestnik.service.problem.ProblemConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Makes an application one of our services: its connections have limits, its answers the security headers, its errors are problem
+ * documents, and it answers the calls of its {@link dev.vestnik.service.access.AccessTable} alone, which is a bean of the service.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({ConnectionConfiguration.class, ProblemConfiguration.class, AccessConfiguration.class})
+public class ServiceRuntime {}

@@ -1,0 +1,44 @@
+package dev.vestnik.service.access;
+
+import dev.vestnik.service.problem.Problem;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+
+/** Says how the shop that a call concerns is found, and refuses who has no key for it. */
+@FunctionalInterface
+public interface ShopRule {
+    /** The call concerns no shop, but the service. */
+    ShopRule NONE = call -> {};
+
+    /** Only what the handler reads (a body, a record) tells the shop: it has to ask {@link Caller#worksFor}. */
+    ShopRule HANDLER = call -> {};
+
+    /**
+     * Does not block.
+     *
+     * @throws org.springframework.web.ErrorResponseException 403 or 404 when the caller's shops are not the call's
+     */
+    void check(Call call);
+
+    /** A parameter of the query names the shop. */
+    static ShopRule parameter(String name, String otherwise) {
+        return call -> {
+            List<String> values = call.query().getOrDefault(name, List.of());
+            if (values.size() > 1) {
+                throw Problem.of(HttpStatus.BAD_REQUEST, "the parameter " + name + " is given twice");
+            }
+            String value = values.isEmpty() ? null : values.getFirst();
+            require(call.caller(), value == null || value.isEmpty() ? otherwise : value);
+        };
+    }
+
+    /** @throws org.springframework.web.ErrorResponseException 403 when the caller's key is not for this shop */
+    static void require(Caller caller, String shop) {
+        if (!caller.worksFor(shop)) {
+            throw Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "this is of the shop " + shop + ", and the key \"" + caller.name() + "\" is for "
+                            + caller.shopsInWords());
+        }
+    }
+}

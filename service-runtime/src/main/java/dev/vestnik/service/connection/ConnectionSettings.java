@@ -1,0 +1,40 @@
+package dev.vestnik.service.connection;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The configuration {@code vestnik.web.*}: how long a connection may keep us waiting. What we let the client wait for does not count.
+ *
+ * @param idle without a byte of the next request
+ * @param head from the first byte of a request until its headers are complete
+ * @param body the time in which at least {@code bodyLeast} of a body has to come
+ * @param bodyLeast see {@code body}
+ * @param answer the time in which the client has to take a piece of the answer
+ * @param maxConnections at the same time; one more is closed at once
+ */
+@ConfigurationProperties("vestnik.web")
+record ConnectionSettings(
+        @DefaultValue("60s") Duration idle,
+        @DefaultValue("10s") Duration head,
+        @DefaultValue("30s") Duration body,
+        @DefaultValue("1KB") DataSize bodyLeast,
+        @DefaultValue("60s") Duration answer,
+        @DefaultValue("4096") int maxConnections) {
+
+    ConnectionSettings {
+        check(
+                idle.isPositive() && head.isPositive() && body.isPositive() && answer.isPositive(),
+                "times must be positive");
+        check(!bodyLeast.isNegative(), "body-least must not be negative");
+        check(maxConnections > 0, "max-connections must be at least 1");
+    }
+
+    private static void check(boolean good, String problem) {
+        if (!good) {
+            throw new IllegalArgumentException("vestnik.web." + problem);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What every service shares. */
+@NullMarked
+package dev.vestnik.service;
+
+import org.jspecify.annotations.NullMarked;
