@@ -13,9 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code vestnik up --sandbox} as a process of its own, on ports that were free, on a data directory that outlives it. */
-final class Standalone implements AutoCloseable {
+public final class Standalone implements AutoCloseable {
     private static final List<String> PARTS = List.of(
             "INGEST",
             "ENGINE",
@@ -34,7 +35,7 @@ final class Standalone implements AutoCloseable {
     private final Map<String, Integer> ports = new HashMap<>();
     private Process process;
 
-    Standalone(Path data) throws IOException {
+    public Standalone(Path data) throws IOException {
         this.data = data;
         List<ServerSocket> held = new ArrayList<>();
         for (String part : PARTS) {
@@ -47,19 +48,19 @@ final class Standalone implements AutoCloseable {
         }
     }
 
-    String url(String part) {
+    public String url(String part) {
         return "http://127.0.0.1:" + ports.get(part);
     }
 
-    int port(String part) {
+    public int port(String part) {
         return ports.get(part);
     }
 
-    String key() throws IOException {
+    public String key() throws IOException {
         return Files.readString(data.resolve("api-key")).strip();
     }
 
-    Standalone up() throws IOException {
+    public Standalone up() throws IOException {
         process = start(data.resolve("up.log"), "up", "--data", data.toString(), "--sandbox");
         await("vestnik up (see " + data.resolve("up.log") + ")")
                 .atMost(Duration.ofSeconds(120))
@@ -84,8 +85,13 @@ final class Standalone implements AutoCloseable {
 
     Process start(Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "umask 000 && exec \"$@\"", // nothing must depend on the shell's
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1200m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -102,8 +108,13 @@ final class Standalone implements AutoCloseable {
         return started;
     }
 
+    /** What it runs beside itself. */
+    Stream<ProcessHandle> children() {
+        return process.children().filter(ProcessHandle::isAlive);
+    }
+
     /** As {@code kill -9}: no chance to say goodbye. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -1,0 +1,134 @@
+package dev.vestnik.system.poison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.system.Standalone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is written, posted or saved: nothing but the garbage is set aside, and normal messages go out in time. */
+class PoisonDayTest {
+    private static final DayLength LENGTH = DayLength.chosen();
+    private static final long P99_MILLIS = 1_000;
+
+    @TempDir
+    Path data;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    @Test
+    void nothingButTheGarbageIsSetAsideAndNormalMessagesGoOutInTime() throws Exception {
+        long seed = Long.getLong("vestnik.poison.seed", System.nanoTime());
+        say("a day of poison, " + LENGTH.name() + ": -Dvestnik.poison.seed=" + seed);
+        Standalone vestnik = new Standalone(data);
+        up(vestnik);
+        try (vestnik;
+                Site site = new Site(vestnik)) {
+            List<Claim> claims = day(site, new Random(seed));
+            SetAside setAside = check(site, claims, Claim.SeenAt.ONCE);
+            complaints.addAll(new Bookkeeping(site).complaints(setAside));
+
+            vestnik.kill();
+            up(vestnik);
+            complaints.addAll(worksAgain(site, 1));
+            vestnik.close();
+            up(vestnik);
+            complaints.addAll(worksAgain(site, 2));
+            check(site, claims, Claim.SeenAt.NEXT_START);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private void up(Standalone vestnik) throws Exception {
+        Instant before = Instant.now();
+        vestnik.up();
+        Duration took = Duration.between(before, Instant.now());
+        say("ready after " + took.toMillis() + " ms");
+        if (took.compareTo(LENGTH.ready()) > 0) {
+            complaints.add("not ready within " + LENGTH.ready() + " but after " + took);
+        }
+    }
+
+    /** Inflicts everything beside normal traffic. */
+    private List<Claim> day(Site site, Random random) throws Exception {
+        List<Claim> claims = new ArrayList<>();
+        try (NormalTraffic normal = new NormalTraffic(site)) {
+            normal.prepare();
+            HostileEvents.setTraps(site);
+            normal.flow(LENGTH.messagesASecond());
+            Patience.pause(LENGTH.warmUp());
+            normal.measure();
+            for (int round = 0; round < LENGTH.rounds(); round++) {
+                for (Poison poison : Poisons.inRandomOrder(site, LENGTH, random, round)) {
+                    claims.add(poison.inflict(site));
+                    Patience.pause(LENGTH.pause());
+                }
+            }
+            normal.pause();
+            Patience.until(Duration.ofSeconds(15), () -> {
+                normal.lookAgain();
+                return normal.complete();
+            });
+            NormalTraffic.Latencies latencies = normal.latencies();
+            say(claims.size() + " pieces of poison; normal traffic: " + latencies);
+            complaints.addAll(normal.complaints());
+            if (latencies.percentile(0.99) >= P99_MILLIS) {
+                complaints.add("normal traffic: p99 is not under 1 s: " + latencies);
+            }
+        }
+        return claims;
+    }
+
+    /** Waits until every claim holds; what does not hold after that is a complaint. */
+    private SetAside check(Site site, List<Claim> claims, Claim.SeenAt seenAt) {
+        List<Claim> due = claims.stream().filter(claim -> claim.seenAt() == seenAt).toList();
+        SetAside[] last = new SetAside[1];
+        List<String> wrong = new ArrayList<>();
+        Patience.until(Duration.ofSeconds(10), () -> {
+            last[0] = SetAside.read(site.bootstrapServers());
+            wrong.clear();
+            due.forEach(claim -> claim.complaint(last[0]).ifPresent(wrong::add));
+            return wrong.isEmpty();
+        });
+        say(due.size() + " claims, " + wrong.size() + " do not hold; " + last[0].size() + " dead letters");
+        complaints.addAll(wrong);
+        last[0].innocent(site.inflicted()).forEach(letter -> complaints.add("set aside without being poison: " + letter));
+        last[0].unexplained().forEach(letter -> complaints.add("set aside without a cause: " + letter));
+        return last[0];
+    }
+
+    private static List<String> worksAgain(Site site, int time) throws Exception {
+        try (NormalTraffic normal = new NormalTraffic(site, 1_000_000 * time)) {
+            normal.flow(LENGTH.messagesASecond());
+            Patience.until(Duration.ofSeconds(15), () -> normal.posted() >= 40);
+            normal.pause();
+            Patience.until(Duration.ofSeconds(15), () -> {
+                normal.lookAgain();
+                return normal.complete();
+            });
+            say("started again: " + normal.latencies());
+            return normal.complaints().stream()
+                    .map(complaint -> "after start " + time + ": " + complaint)
+                    .toList();
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+
+    /** Every topic of the catalogue, so that a new one is included by itself; dead letters are read by nobody. */
+    static List<Topic> topics() {
+        return Topics.all().stream()
+                .filter(topic -> !topic.name().endsWith(".dead-letters"))
+                .toList();
+    }
+}
