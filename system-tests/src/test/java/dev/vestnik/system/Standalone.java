@@ -63,7 +63,7 @@ public final class Standalone implements AutoCloseable {
     public Standalone up() throws IOException {
         process = start(data.resolve("up.log"), "up", "--data", data.toString(), "--sandbox");
         await("vestnik up (see " + data.resolve("up.log") + ")")
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofSeconds(240))
                 .until(() -> {
                     if (!process.isAlive()) {
                         throw new IllegalStateException(Files.readString(data.resolve("up.log")));

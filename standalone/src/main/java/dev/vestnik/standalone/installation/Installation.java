@@ -70,6 +70,7 @@ public final class Installation implements AutoCloseable {
             CompletableFuture.allOf(SERVICES.stream().map(this::begin).toArray(CompletableFuture[]::new))
                     .join();
             Readiness.await(ports, SERVICES);
+            data.closeToOthers(); // Kafka Streams opens its directories to the group, whatever the umask
             return this;
         } catch (RuntimeException e) {
             close();

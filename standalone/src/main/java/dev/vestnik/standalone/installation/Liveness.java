@@ -5,11 +5,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Asks a service whether it is alive, as an orchestrator would. */
-final class Liveness implements BooleanSupplier {
+final class Liveness implements Supplier<Liveness.Sign> {
+    /** What an answer says. */
+    enum Sign {
+        ALIVE,
+        /** It says so itself, or nothing listens any more. */
+        DEAD,
+        /** No answer in time, which on a machine without processor time to spare says little. */
+        SILENT
+    }
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -23,16 +33,18 @@ final class Liveness implements BooleanSupplier {
     }
 
     @Override
-    public boolean getAsBoolean() {
+    public Sign get() {
         HttpRequest request =
                 HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(10)).build();
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200 ? Sign.ALIVE : Sign.DEAD;
+        } catch (HttpTimeoutException e) {
+            return Sign.SILENT;
         } catch (IOException e) {
-            return false;
+            return Sign.DEAD;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true; // nobody wants to know any more
+            return Sign.SILENT; // nobody wants to know any more
         }
     }
 }

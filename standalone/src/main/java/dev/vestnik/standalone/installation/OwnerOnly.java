@@ -1,25 +1,26 @@
 package dev.vestnik.standalone.installation;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps files from other users of this machine: directories 700, files 600. Where permissions are not POSIX's it does nothing. */
 public final class OwnerOnly {
-    private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final int OTHERS = 0077;
@@ -51,24 +52,46 @@ public final class OwnerOnly {
         });
     }
 
-    /** Takes what other users may do with these files and directories, and all that is in them, away; returns how many they were. */
+    /**
+     * Takes what other users may do with these files and directories, and all that is in them, away. What is gone by then needs
+     * nothing; links are not followed.
+     *
+     * @return how many were open to others
+     */
     static long tighten(Stream<Path> roots) throws IOException {
-        try {
-            return roots.filter(root -> Files.exists(root, LinkOption.NOFOLLOW_LINKS))
-                    .mapToLong(OwnerOnly::tightenTree)
-                    .sum();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        Tightening tightening = new Tightening();
+        for (Path root : roots.toList()) {
+            Files.walkFileTree(root, tightening);
         }
+        return tightening.count;
     }
 
-    private static long tightenTree(Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> !Files.isSymbolicLink(file))
-                    .filter(OwnerOnly::tightenOne)
-                    .count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static final class Tightening extends SimpleFileVisitor<Path> {
+        private long count;
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            return one(directory);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            return attributes.isSymbolicLink() ? FileVisitResult.CONTINUE : one(file);
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        private FileVisitResult one(Path path) {
+            count += tightenOne(path) ? 1 : 0;
+            return FileVisitResult.CONTINUE;
         }
     }
 
@@ -84,8 +107,10 @@ public final class OwnerOnly {
             }
             Files.setPosixFilePermissions(file, permissions);
             return true;
+        } catch (NoSuchFileException gone) {
+            return false;
         } catch (IOException e) {
-            LOG.warn("permissions=unchanged file={} cause=\"{}\"", file, e.toString());
+            System.err.println("vestnik: other users' permissions cannot be taken away: " + e); // before there is a log
             return false;
         }
     }

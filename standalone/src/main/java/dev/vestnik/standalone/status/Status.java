@@ -32,6 +32,8 @@ public final class Status {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private boolean refused;
+
     /** @param key null where none is known: the engine then tells nothing of its timers */
     public Status(PrintStream out, Ports ports, @Nullable String key) {
         this.out = out;
@@ -123,6 +125,9 @@ public final class Status {
                 .flatMap(JsonNode::valueStream)
                 .limit(MOST_LISTED)
                 .forEach(instance -> wrong.add("an instance is stuck: " + instance));
+        if (refused && key != null) {
+            wrong.add("the engine does not take this key: VESTNIK_API_KEY, else DIR/api-key of --data DIR");
+        }
     }
 
     private void fields(JsonNode object, String indent) {
@@ -176,9 +181,10 @@ public final class Status {
                     .timeout(Duration.ofSeconds(5))
                     .header("Authorization", key == null ? "none" : "Bearer " + key)
                     .build();
-            String body =
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return Optional.of(JSON.readTree(body));
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            boolean no = answer.statusCode() == 401 || answer.statusCode() == 403;
+            refused |= no;
+            return no ? Optional.empty() : Optional.of(JSON.readTree(answer.body()));
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -4,24 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.vestnik.standalone.installation.Liveness.Sign;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class KeptAliveTest {
-    private static final KeptAlive.Pace QUICK = new KeptAlive.Pace(Duration.ofMillis(10), Duration.ofMillis(100));
+    private static final KeptAlive.Pace QUICK = new KeptAlive.Pace(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(500));
 
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
-    private final AtomicBoolean alive = new AtomicBoolean(true);
+    private final AtomicReference<Sign> sign = new AtomicReference<>(Sign.ALIVE);
 
     @Test
-    void startsAgainWhatHasNotBeenAliveForSomeTime() {
-        try (KeptAlive _ = KeptAlive.start("it", this::alive, alive::get, QUICK)) {
-            alive.set(false);
+    void startsAgainWhatHasBeenDeadForSomeTime() {
+        try (KeptAlive _ = KeptAlive.start("it", this::alive, sign::get, QUICK)) {
+            sign.set(Sign.DEAD);
 
-            await().until(() -> alive.get());
+            await().until(() -> sign.get() == Sign.ALIVE);
 
             assertThat(started).hasValue(2);
             assertThat(closed).hasValue(1);
@@ -31,10 +32,10 @@ class KeptAliveTest {
 
     @Test
     void triesAgainWhatDoesNotStartWhateverIsThrown() {
-        try (KeptAlive _ = KeptAlive.start("it", this::aliveTheFourthTime, alive::get, QUICK)) {
-            alive.set(false);
+        try (KeptAlive _ = KeptAlive.start("it", this::aliveTheFourthTime, sign::get, QUICK)) {
+            sign.set(Sign.DEAD);
 
-            await().until(() -> alive.get());
+            await().until(() -> sign.get() == Sign.ALIVE);
 
             assertThat(started).hasValue(4);
         }
@@ -43,10 +44,22 @@ class KeptAliveTest {
     @Test
     void leavesAloneWhatIsSilentForAMoment() {
         AtomicInteger looks = new AtomicInteger();
-        try (KeptAlive _ = KeptAlive.start("it", this::alive, () -> looks.incrementAndGet() % 3 == 0, QUICK)) {
+        try (KeptAlive _ = KeptAlive.start("it", this::alive, () -> looks.incrementAndGet() % 3 == 0 ? Sign.ALIVE : Sign.DEAD, QUICK)) {
             await().until(() -> looks.get() > 30);
 
             assertThat(started).hasValue(1);
+        }
+    }
+
+    @Test
+    void isMorePatientWithWhatIsSilentThanWithWhatIsDead() {
+        long before = System.nanoTime();
+        try (KeptAlive _ = KeptAlive.start("it", this::alive, sign::get, QUICK)) {
+            sign.set(Sign.SILENT);
+
+            await().until(() -> sign.get() == Sign.ALIVE);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(QUICK.silent());
         }
     }
 
@@ -57,14 +70,14 @@ class KeptAliveTest {
                         () -> {
                             throw new IllegalStateException("no");
                         },
-                        alive::get,
+                        sign::get,
                         QUICK))
                 .hasMessage("no");
     }
 
     private AutoCloseable alive() {
         started.incrementAndGet();
-        alive.set(true);
+        sign.set(Sign.ALIVE);
         return closed::incrementAndGet;
     }
 
@@ -73,7 +86,7 @@ class KeptAliveTest {
             case 2 -> throw new IllegalStateException("not yet");
             case 3 -> throw new NoClassDefFoundError("not yet");
             default -> {
-                alive.set(true);
+                sign.set(Sign.ALIVE);
                 yield closed::incrementAndGet;
             }
         };

@@ -9,7 +9,6 @@ import java.time.Duration;
  * @param kindsATopic of garbage, drawn for each topic; every kind is used all the same
  * @param rounds how often everything is inflicted, each time in another order
  * @param pause between one piece of poison and the next
- * @param ready how long a start may take
  */
 record DayLength(
         String name,
@@ -17,12 +16,11 @@ record DayLength(
         int messagesASecond,
         int kindsATopic,
         int rounds,
-        Duration pause,
-        Duration ready) {
+        Duration pause) {
     private static final DayLength SMALL =
-            new DayLength("small", Duration.ofSeconds(4), 20, 4, 1, Duration.ofMillis(50), Duration.ofSeconds(60));
+            new DayLength("small", Duration.ofSeconds(4), 20, 4, 1, Duration.ofMillis(50));
     private static final DayLength FULL =
-            new DayLength("full", Duration.ofSeconds(20), 40, 99, 3, Duration.ofMillis(200), Duration.ofSeconds(60));
+            new DayLength("full", Duration.ofSeconds(20), 40, 99, 3, Duration.ofMillis(200));
 
     /** {@code -Dvestnik.poison=full} takes minutes; otherwise it is small enough for every build. */
     static DayLength chosen() {

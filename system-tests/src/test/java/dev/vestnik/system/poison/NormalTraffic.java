@@ -111,7 +111,7 @@ final class NormalTraffic implements AutoCloseable {
         if (failure != null || answer.statusCode() == 429 || answer.statusCode() >= 500) {
             putOff.incrementAndGet();
             if (!clock.isShutdown()) {
-                var _ = clock.schedule(() -> send(number), 100, TimeUnit.MILLISECONDS);
+                var _ = clock.schedule(() -> send(number), 1, TimeUnit.SECONDS);
             }
         } else if (answer.statusCode() != 202) {
             refusal.set(answer.statusCode() + " " + answer.body());
