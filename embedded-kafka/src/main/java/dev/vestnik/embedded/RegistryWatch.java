@@ -21,7 +21,8 @@ final class RegistryWatch {
 
     private final Start start;
     private final BackOff backOff;
-    private final Thread thread = Thread.ofPlatform().daemon().name("registry-watch").unstarted(this::watch);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("registry-watch").unstarted(this::watch);
     private volatile RegistryProcess process;
     private volatile RegistryState state = new RegistryState.Running(0);
 

@@ -37,7 +37,8 @@ class DeadRegistryTest {
     @AfterEach
     void stop() {
         registry.close();
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .isEmpty();
     }
 
     @Test

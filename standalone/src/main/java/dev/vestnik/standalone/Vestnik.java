@@ -63,7 +63,9 @@ public final class Vestnik {
         out.println("starting, data in " + directory.root());
         long open = directory.closeToOthers();
         if (open > 0) {
-            out.printf("%d files and directories in it were open to other users of this machine; now they are not%n", open);
+            out.printf(
+                    "%d files and directories in it were open to other users of this machine; now they are not%n",
+                    open);
         }
         LastResort.install(directory);
         Installation installation = new Installation(directory, ports, sandbox);

@@ -46,9 +46,11 @@ class UpTest {
     void nothingInTheDataDirectoryIsOpenToOtherUsers() throws IOException {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         try (Stream<Path> files = Files.walk(data)) {
-            List<String> open = files.filter(file -> !file.getFileName().toString().endsWith("up.log")) // the test's own
+            List<String> open = files.filter(
+                            file -> !file.getFileName().toString().endsWith("up.log")) // the test's own
                     .map(UpTest::permissions)
-                    .filter(permissions -> !permissions.startsWith("rwx------ ") && !permissions.startsWith("rw------- "))
+                    .filter(permissions ->
+                            !permissions.startsWith("rwx------ ") && !permissions.startsWith("rw------- "))
                     .toList();
             assertThat(open).isEmpty();
         }
@@ -57,7 +59,9 @@ class UpTest {
 
     @Test
     void aGatewayNamedInTheDataDirectorysConfigurationIsTheOneInUse() throws Exception {
-        assertThat(new Http(vestnik.key()).get(vestnik.url("EMAIL") + "/api/lanes").path("gateways"))
+        assertThat(new Http(vestnik.key())
+                        .get(vestnik.url("EMAIL") + "/api/lanes")
+                        .path("gateways"))
                 .extracting(gateway -> gateway.path("name").asString())
                 .containsExactly("from-the-file");
     }
@@ -65,7 +69,9 @@ class UpTest {
     @Test
     void aKilledRegistryIsToldOfAndStartedAgain() throws Exception {
         Path log = data.resolve("status-up.log");
-        assertThat(vestnik.run(log, "status", "--data", data.toString())).as(Files.readString(log)).isZero();
+        assertThat(vestnik.run(log, "status", "--data", data.toString()))
+                .as(Files.readString(log))
+                .isZero();
         ProcessHandle registry = vestnik.children().findFirst().orElseThrow();
 
         registry.destroyForcibly();
@@ -73,7 +79,7 @@ class UpTest {
 
         assertThat(vestnik.run(log, "status", "--data", data.toString())).isEqualTo(1);
         assertThat(log).content().contains("registry is down: its process ended with code 137");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(180))
                 .untilAsserted(() -> assertThat(vestnik.run(log, "status", "--data", data.toString()))
                         .as(Files.readString(log))
                         .isZero());

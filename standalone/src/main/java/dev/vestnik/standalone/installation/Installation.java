@@ -97,7 +97,8 @@ public final class Installation implements AutoCloseable {
 
     private EmbeddedKafka kafka() {
         Exit.setHaltProcedure((status, _) -> brokerDied(status));
-        Exit.setExitProcedure((status, _) -> brokerDied(status)); // an orderly exit would wait for the thread that asks for it
+        Exit.setExitProcedure(
+                (status, _) -> brokerDied(status)); // an orderly exit would wait for the thread that asks for it
         return new EmbeddedKafka(KafkaSettings.in(data.directory("kafka"))
                         .withPorts(ports.of(Part.KAFKA), ports.of(Part.CONTROLLER)))
                 .start();

@@ -90,7 +90,12 @@ final class KeptAlive implements AutoCloseable {
         try {
             current = start.get();
         } catch (RuntimeException | Error e) { // an Error of a service that does not start is that service's
-            LOG.error("service={} state=down cause=\"{}\" again=\"in {} s\"", name, e, pace.dead().toSeconds(), e);
+            LOG.error(
+                    "service={} state=down cause=\"{}\" again=\"in {} s\"",
+                    name,
+                    e,
+                    pace.dead().toSeconds(),
+                    e);
         }
         aliveAt = System.nanoTime();
     }

@@ -21,9 +21,10 @@ public final class LastResort {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             LOG.error("thread={} state=dead", thread.getName(), thrown);
             if (fatal(thrown)) {
-                System.err.println("vestnik: this Java cannot go on (" + thrown + "), and everything has stopped with it."
-                        + " What was accepted is kept: the same command goes on where it was; VESTNIK_JAVA_OPTS=-Xmx4g gives it"
-                        + " more memory. See " + data.root().resolve("logs/vestnik.log"));
+                System.err.println(
+                        "vestnik: this Java cannot go on (" + thrown + "), and everything has stopped with it."
+                                + " What was accepted is kept: the same command goes on where it was; VESTNIK_JAVA_OPTS=-Xmx4g gives it"
+                                + " more memory. See " + data.root().resolve("logs/vestnik.log"));
                 Runtime.getRuntime().halt(EXIT_STATUS);
             }
         });

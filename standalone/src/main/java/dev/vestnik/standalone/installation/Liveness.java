@@ -37,7 +37,9 @@ final class Liveness implements Supplier<Liveness.Sign> {
         HttpRequest request =
                 HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(10)).build();
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200 ? Sign.ALIVE : Sign.DEAD;
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200
+                    ? Sign.ALIVE
+                    : Sign.DEAD;
         } catch (HttpTimeoutException e) {
             return Sign.SILENT;
         } catch (IOException e) {

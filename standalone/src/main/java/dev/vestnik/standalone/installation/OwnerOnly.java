@@ -42,8 +42,8 @@ public final class OwnerOnly {
     public static void fromNowOn() {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup().find("umask").ifPresent(umask -> {
-            MethodHandle call = linker.downcallHandle(
-                    umask, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            MethodHandle call =
+                    linker.downcallHandle(umask, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
             try {
                 int _ = (int) call.invokeExact(OTHERS);
             } catch (Throwable e) { // what a method handle declares; umask itself cannot fail

@@ -19,15 +19,14 @@ final class RegistryHealth implements HealthIndicator {
     @Override
     public Health health() {
         RegistryState state = registry.get();
-        Health.Builder health =
-                switch (state) {
-                    case RegistryState.Running _ -> Health.up();
-                    case RegistryState.Stopped _ -> Health.outOfService();
-                    case RegistryState.Down(int _, String problem, int failedAttempts) ->
-                        Health.down()
-                                .withDetail("problem", problem + "; it is being started again")
-                                .withDetail("failedAttempts", failedAttempts);
-                };
+        Health.Builder health = switch (state) {
+            case RegistryState.Running _ -> Health.up();
+            case RegistryState.Stopped _ -> Health.outOfService();
+            case RegistryState.Down(int _, String problem, int failedAttempts) ->
+                Health.down()
+                        .withDetail("problem", problem + "; it is being started again")
+                        .withDetail("failedAttempts", failedAttempts);
+        };
         return health.withDetail("restarts", state.restarts()).build();
     }
 }

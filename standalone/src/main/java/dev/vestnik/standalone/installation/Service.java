@@ -60,11 +60,13 @@ enum Service {
         ConfigurableApplicationContext context =
                 application(data, properties, neighbours).run();
         Environment environment = context.getEnvironment();
-        if (!Objects.equals(environment.getProperty("local.server.port"), String.valueOf(properties.get("server.port")))) {
+        if (!Objects.equals(
+                environment.getProperty("local.server.port"), String.valueOf(properties.get("server.port")))) {
             String port = environment.getProperty("local.server.port");
             context.close();
-            throw new CommandFailedException(label + " listens on " + port + ", as its configuration says; take server.port"
-                    + " out of it and set " + part.variable() + " instead");
+            throw new CommandFailedException(
+                    label + " listens on " + port + ", as its configuration says; take server.port"
+                            + " out of it and set " + part.variable() + " instead");
         }
         return context;
     }

@@ -97,7 +97,7 @@ public final class Status {
         return get(ports.url(Part.INGEST) + "/actuator/health")
                 .map(health -> health.path("components").path("registry").path("details"))
                 .filter(details -> details.path("problem").isString())
-                .map(details -> "%s: %s (started again %d times so far)"
+                .map(details -> "%s: %s (%d restarts so far)"
                         .formatted(
                                 DOWN,
                                 details.path("problem").asString(),

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class KeptAliveTest {
-    private static final KeptAlive.Pace QUICK = new KeptAlive.Pace(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(500));
+    private static final KeptAlive.Pace QUICK =
+            new KeptAlive.Pace(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(500));
 
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
@@ -44,7 +45,8 @@ class KeptAliveTest {
     @Test
     void leavesAloneWhatIsSilentForAMoment() {
         AtomicInteger looks = new AtomicInteger();
-        try (KeptAlive _ = KeptAlive.start("it", this::alive, () -> looks.incrementAndGet() % 3 == 0 ? Sign.ALIVE : Sign.DEAD, QUICK)) {
+        try (KeptAlive _ = KeptAlive.start(
+                "it", this::alive, () -> looks.incrementAndGet() % 3 == 0 ? Sign.ALIVE : Sign.DEAD, QUICK)) {
             await().until(() -> looks.get() > 30);
 
             assertThat(started).hasValue(1);

@@ -53,7 +53,8 @@ class ServiceTest {
         for (Service other : Service.values()) {
             if (other != service) {
                 Files.writeString(
-                        directory.resolve("config").resolve(other.label() + ".yml"), "vestnik.said: as another's file says\n");
+                        directory.resolve("config").resolve(other.label() + ".yml"),
+                        "vestnik.said: as another's file says\n");
             }
         }
 

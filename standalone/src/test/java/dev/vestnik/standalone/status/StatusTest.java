@@ -48,18 +48,21 @@ class StatusTest {
                 Part.ENGINE,
                 Map.of(
                         "/actuator/health/readiness", "{\"status\": \"OUT_OF_SERVICE\"}",
-                        "/api/status", "{\"ready\": false, \"broken\": [{\"key\": \"template/hello\", \"problems\": [\"no text\"]}]}",
+                        "/api/status",
+                                "{\"ready\": false, \"broken\": [{\"key\": \"template/hello\", \"problems\": [\"no text\"]}]}",
                         "/api/stuck", "{\"items\": [{\"instance\": \"i-1\", \"cause\": \"too expensive\"}]}"));
         HttpServer sms = answering(
                 Part.SMS,
                 Map.of(
-                        "/actuator/health/readiness", "{\"status\": \"UP\"}",
+                        "/actuator/health/readiness",
+                        "{\"status\": \"UP\"}",
                         "/api/lanes",
                         "{\"lanes\": [], \"gateways\": [{\"name\": \"smsc\", \"circuit\": \"open\", \"detail\": \"refused\"}]}"));
         HttpServer ingest = answering(
                 Part.INGEST,
                 Map.of(
-                        "/actuator/health/readiness", "{\"status\": \"UP\"}",
+                        "/actuator/health/readiness",
+                        "{\"status\": \"UP\"}",
                         "/actuator/health",
                         "{\"components\": {\"registry\": {\"details\": {\"problem\": \"its process ended with code 137\", \"restarts\": 2}}}}"));
         try {
@@ -74,7 +77,7 @@ class StatusTest {
         assertThat(text.substring(text.indexOf("\nwrong\n")))
                 .contains("engine is not ready")
                 .contains("email is down")
-                .contains("registry is down: its process ended with code 137 (started again 2 times so far)")
+                .contains("registry is down: its process ended with code 137 (2 restarts so far)")
                 .contains("a definition is broken", "template/hello", "no text")
                 .contains("an instance is stuck", "i-1", "too expensive")
                 .contains("gateway smsc of sms is not being used, its circuit is open: refused")
@@ -83,8 +86,8 @@ class StatusTest {
 
     @Test
     void aKeyThatTheEngineDoesNotTakeIsWrongToo() throws IOException {
-        HttpServer engine = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.of(Part.ENGINE)), 0);
+        HttpServer engine =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.of(Part.ENGINE)), 0);
         engine.createContext("/api", exchange -> {
             exchange.sendResponseHeaders(401, 2);
             exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
@@ -102,9 +105,11 @@ class StatusTest {
     }
 
     private HttpServer answering(Part part, Map<String, String> pages) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.of(part)), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.of(part)), 0);
         server.createContext("/", exchange -> {
-            byte[] body = pages.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    pages.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -38,8 +38,8 @@ record Bookkeeping(Site site) {
     private void counted(SetAside setAside, List<String> complaints) throws IOException, InterruptedException {
         Map<String, Long> counted = new HashMap<>();
         for (String service : SERVICES) {
-            Matcher line =
-                    COUNTED.matcher(get(site.url(service) + "/actuator/prometheus").body());
+            Matcher line = COUNTED.matcher(
+                    get(site.url(service) + "/actuator/prometheus").body());
             while (line.find()) {
                 counted.merge(line.group(1), (long) Double.parseDouble(line.group(2)), Long::sum);
             }

@@ -56,8 +56,7 @@ record ForgedDefinition(DefinitionKind kind, String what, String document) imple
     /** The engine works on and lists it among what is broken. */
     private Optional<String> complaint(Site site) {
         try {
-            HttpResponse<String> status =
-                    site.call("GET", site.url("ENGINE") + "/api/status", "application/json", "");
+            HttpResponse<String> status = site.call("GET", site.url("ENGINE") + "/api/status", "application/json", "");
             return status.statusCode() == 200 && status.body().contains(id())
                     ? Optional.empty()
                     : Optional.of("expected among what is broken in /api/status, but it is not");

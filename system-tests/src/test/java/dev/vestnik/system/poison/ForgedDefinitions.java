@@ -9,8 +9,11 @@ final class ForgedDefinitions {
 
     static List<Poison> all() {
         return List.of(
-                template("attribute", "email", "\"subject\": \"s\", \"mjml\": \"<mjml><mj-body><mj-text " + "a".repeat(2_300)
-                        + "='1'>x</mj-text></mj-body></mjml>\""),
+                template(
+                        "attribute",
+                        "email",
+                        "\"subject\": \"s\", \"mjml\": \"<mjml><mj-body><mj-text " + "a".repeat(2_300)
+                                + "='1'>x</mj-text></mj-body></mjml>\""),
                 template("comments", "email", "\"subject\": \"s\", \"mjml\": \"<mjml>" + "<!--".repeat(45_000) + "\""),
                 template("ifs", "sms", "\"text\": \"" + "{% if event.a %}".repeat(5_000) + "\""),
                 template("round", "sms", "\"text\": \"{{ 1.5 | round: 2147483647 }}{% nonsense %}\""),
@@ -31,12 +34,8 @@ final class ForgedDefinitions {
     }
 
     private static Poison journey(String what, String condition) {
-        return new ForgedDefinition(
-                DefinitionKind.journey,
-                what,
-                """
+        return new ForgedDefinition(DefinitionKind.journey, what, """
                 {"id": "%sforged-%s", "class": "service", "entry": {"on": "x.poison.forged", "if": "%s"}, "start": "tell", \
-                "steps": {"tell": {"type": "message", "template": "poison-nowhere", "channels": [{"via": "sms"}]}}}"""
-                        .formatted(Poison.MARK, what, condition));
+                "steps": {"tell": {"type": "message", "template": "poison-nowhere", "channels": [{"via": "sms"}]}}}""".formatted(Poison.MARK, what, condition));
     }
 }

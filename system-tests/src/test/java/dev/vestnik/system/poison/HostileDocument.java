@@ -39,7 +39,9 @@ record HostileDocument(String what, String path, String type, String body, boole
         if (taken ? mustRefuse : !REFUSALS.contains(answer.statusCode())) {
             return Optional.of("answered " + shortened(answer));
         }
-        return taken || explains(answer) ? Optional.empty() : Optional.of("refused without a cause: " + shortened(answer));
+        return taken || explains(answer)
+                ? Optional.empty()
+                : Optional.of("refused without a cause: " + shortened(answer));
     }
 
     private static boolean explains(HttpResponse<String> answer) {

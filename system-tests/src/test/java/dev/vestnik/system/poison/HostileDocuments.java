@@ -29,7 +29,9 @@ final class HostileDocuments {
                 text("ifs-within-ifs", "{% if event.a %}".repeat(5_000) + "x" + "{% endif %}".repeat(5_000)),
                 text("brackets-that-never-end", "{{ ".repeat(60_000)),
                 text("filters-upon-filters", "{{ event.text" + " | strip_html".repeat(20_000) + " }}"),
-                text("doubling", "{% assign a = 'xxxxxxxx' %}" + "{% assign a = a | append: a %}".repeat(40) + "{{ a }}"),
+                text(
+                        "doubling",
+                        "{% assign a = 'xxxxxxxx' %}" + "{% assign a = a | append: a %}".repeat(40) + "{{ a }}"),
                 text("raw-that-never-ends", "{% raw %}".repeat(50_000)),
                 text("text-of-a-megabyte", "x".repeat(1_000_000)),
                 refused("templates", "no-document", APPLICATION_JSON, ""),
@@ -42,8 +44,7 @@ final class HostileDocuments {
                 // Journeys
                 journey("two-hundred-steps-without-a-wait", chain(200)),
                 journey("two-thousand-steps", chain(2_000)),
-                new HostileDocument(
-                        "loop", path("journeys", "loop"), APPLICATION_JSON, loop(), true, false),
+                new HostileDocument("loop", path("journeys", "loop"), APPLICATION_JSON, loop(), true, false),
                 journey("condition-of-sums", condition("1" + " + 1".repeat(20_000) + " > 0")),
                 journey("condition-of-brackets", condition("(".repeat(20_000) + "true" + ")".repeat(20_000))),
                 journey("condition-of-nots", condition("!".repeat(20_001) + "true")),
@@ -52,9 +53,19 @@ final class HostileDocuments {
                 journey("condition-of-macros", condition(macros())),
                 // Settings
                 new HostileDocument(
-                        "zone", "/api/settings", APPLICATION_JSON, json(Map.of("zone", "../".repeat(9_999))), true, false),
+                        "zone",
+                        "/api/settings",
+                        APPLICATION_JSON,
+                        json(Map.of("zone", "../".repeat(9_999))),
+                        true,
+                        false),
                 new HostileDocument(
-                        "locale", "/api/settings", APPLICATION_JSON, json(Map.of("locale", "a-".repeat(50_000))), true, false),
+                        "locale",
+                        "/api/settings",
+                        APPLICATION_JSON,
+                        json(Map.of("locale", "a-".repeat(50_000))),
+                        true,
+                        false),
                 new HostileDocument("nesting", "/api/settings", APPLICATION_YAML, "{a: ".repeat(20_000), true, false),
                 // Paths
                 refused("journeys", "x".repeat(5_000), APPLICATION_JSON, "{}"),
@@ -80,8 +91,7 @@ final class HostileDocuments {
     }
 
     private static Poison template(String what, Map<String, Object> content) {
-        String body = json(Map.of(
-                "id", Poison.MARK + what, "defaultLocale", "en", "locales", Map.of("en", content)));
+        String body = json(Map.of("id", Poison.MARK + what, "defaultLocale", "en", "locales", Map.of("en", content)));
         return new HostileDocument(what, path("templates", what), APPLICATION_JSON, body, false, false);
     }
 
@@ -108,13 +118,11 @@ final class HostileDocuments {
     }
 
     private static Map<String, Object> condition(String condition) {
-        return Map.of(
-                "start", "s0", "steps", Map.of("s0", branch(condition, "s1"), "s1", Map.of("type", "end")));
+        return Map.of("start", "s0", "steps", Map.of("s0", branch(condition, "s1"), "s1", Map.of("type", "end")));
     }
 
     private static Map<String, Object> branch(String condition, String next) {
-        return Map.of(
-                "type", "branch", "cases", List.of(Map.of("if", condition, "next", next)), "otherwise", next);
+        return Map.of("type", "branch", "cases", List.of(Map.of("if", condition, "next", next)), "otherwise", next);
     }
 
     private static String loop() {
@@ -141,8 +149,13 @@ final class HostileDocuments {
         StringBuilder yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int level = 1; level < 12; level++) {
             String before = "*a" + (level - 1);
-            yaml.append("a%d: &a%d [%s]%n".formatted(level, level, String.join(", ", List.of(
-                    before, before, before, before, before, before, before, before, before))));
+            yaml.append("a%d: &a%d [%s]%n"
+                    .formatted(
+                            level,
+                            level,
+                            String.join(
+                                    ", ",
+                                    List.of(before, before, before, before, before, before, before, before, before))));
         }
         return yaml.toString();
     }

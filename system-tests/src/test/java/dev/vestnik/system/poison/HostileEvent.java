@@ -39,12 +39,14 @@ record HostileEvent(String what, String body, String mail) implements Poison {
     }
 
     private static Optional<String> complaint(HttpResponse<String> answer) {
-        boolean refused = REFUSALS.contains(answer.statusCode()) && answer.body().contains("\"errors\"")
-                || answer.statusCode() == 413;
+        boolean refused =
+                REFUSALS.contains(answer.statusCode()) && answer.body().contains("\"errors\"")
+                        || answer.statusCode() == 413;
         String body = answer.body();
         return refused
                 ? Optional.empty()
-                : Optional.of("answered " + answer.statusCode() + " " + body.substring(0, Math.min(200, body.length())));
+                : Optional.of(
+                        "answered " + answer.statusCode() + " " + body.substring(0, Math.min(200, body.length())));
     }
 
     private Optional<String> afterwards(Site site, SetAside setAside) {

@@ -47,9 +47,19 @@ final class HostileEvents {
     static void setTraps(Site site) throws IOException, InterruptedException {
         trap(site, "text", "x.poison.text", "{{ event.text | strip_html | escape | truncate: 20 }}", "true");
         trap(site, "newlines", "x.poison.text", "{{ event.text | strip_newlines | newline_to_br | size }}", "true");
-        trap(site, "split", "x.poison.text", "{{ event.text | split: '<' | reverse | join: '<<<<' | truncate: 9 }}", "true");
+        trap(
+                site,
+                "split",
+                "x.poison.text",
+                "{{ event.text | split: '<' | reverse | join: '<<<<' | truncate: 9 }}",
+                "true");
         trap(site, "round", "x.poison.number", "{{ 1.5 | round: event.n }}", "true");
-        trap(site, "loop", "x.poison.list", "{% for a in event.list %}{% for b in event.list %}x{% endfor %}{% endfor %}", "true");
+        trap(
+                site,
+                "loop",
+                "x.poison.list",
+                "{% for a in event.list %}{% for b in event.list %}x{% endfor %}{% endfor %}",
+                "true");
         trap(site, "pattern", "x.poison.text", "x", "event.text.matches(\"(<a*)*$\")");
         trap(site, "macro", "x.poison.list", "x", "event.list.all(a, event.list.all(b, a == b))");
         mailTrap(site);
@@ -58,7 +68,11 @@ final class HostileEvents {
     private static void trap(Site site, String what, String event, String text, String condition)
             throws IOException, InterruptedException {
         String id = Poison.MARK + "trap-" + what;
-        site.call("PUT", site.url("ENGINE") + "/api/templates/" + id, "application/json", template(id, "sms", Map.of("text", text)));
+        site.call(
+                "PUT",
+                site.url("ENGINE") + "/api/templates/" + id,
+                "application/json",
+                template(id, "sms", Map.of("text", text)));
         journey(site, id, event, condition, "sms");
     }
 
@@ -71,7 +85,8 @@ final class HostileEvents {
                         id,
                         "email",
                         Map.of(
-                                "subject", "Hello {{ customer.firstName | default: 'you' }}",
+                                "subject",
+                                "Hello {{ customer.firstName | default: 'you' }}",
                                 "mjml",
                                 "<mjml><mj-body><mj-section><mj-column><mj-text>Hello</mj-text></mj-column></mj-section></mj-body></mjml>")));
         journey(site, id, "x.poison.hello", "true", "email");
@@ -80,17 +95,24 @@ final class HostileEvents {
     private static void journey(Site site, String id, String event, String condition, String channel)
             throws IOException, InterruptedException {
         String body = JSON.writeValueAsString(Map.of(
-                "id", id,
-                "class", "service",
-                "entry", Map.of("on", event, "if", condition),
-                "start", "tell",
+                "id",
+                id,
+                "class",
+                "service",
+                "entry",
+                Map.of("on", event, "if", condition),
+                "start",
+                "tell",
                 "steps",
-                Map.of("tell", Map.of("type", "message", "template", id, "channels", List.of(Map.of("via", channel))))));
+                Map.of(
+                        "tell",
+                        Map.of("type", "message", "template", id, "channels", List.of(Map.of("via", channel))))));
         var put = site.call("PUT", site.url("ENGINE") + "/api/journeys/" + id, "application/json", body);
         if (put.statusCode() < 300) {
             site.call("POST", site.url("ENGINE") + "/api/journeys/" + id + "/publish", "application/json", "{}");
         } else {
-            System.out.println("trap refused: " + id + " " + put.body().substring(0, Math.min(300, put.body().length())));
+            System.out.println("trap refused: " + id + " "
+                    + put.body().substring(0, Math.min(300, put.body().length())));
         }
     }
 

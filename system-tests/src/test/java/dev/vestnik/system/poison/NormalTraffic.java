@@ -95,7 +95,8 @@ final class NormalTraffic implements AutoCloseable {
 
     private void send(int number) {
         try {
-            String order = "\"orderId\": \"normal-%d\", \"number\": \"%d\", \"carrier\": \"Parcel\"".formatted(number, number);
+            String order =
+                    "\"orderId\": \"normal-%d\", \"number\": \"%d\", \"carrier\": \"Parcel\"".formatted(number, number);
             var _ = site.callSoon(
                             "POST",
                             site.url("INGEST") + "/v1/events",
@@ -122,9 +123,9 @@ final class NormalTraffic implements AutoCloseable {
         try {
             JsonNode page;
             do {
-                page = JSON.readTree(site.call(
-                                "GET", site.url("SANDBOX") + "/outbox?limit=1000" + since, "application/json", "")
-                        .body());
+                page = JSON.readTree(
+                        site.call("GET", site.url("SANDBOX") + "/outbox?limit=1000" + since, "application/json", "")
+                                .body());
                 page.path("items").forEach(this::item);
                 if (page.path("next").isString()) {
                     since = "&since=" + page.path("next").asString();
@@ -138,7 +139,8 @@ final class NormalTraffic implements AutoCloseable {
     }
 
     private void item(JsonNode item) {
-        Matcher matcher = NUMBER.matcher(item.path("subject").asString("") + item.path("text").asString(""));
+        Matcher matcher = NUMBER.matcher(
+                item.path("subject").asString("") + item.path("text").asString(""));
         if (matcher.find()) {
             int number = Integer.parseInt(matcher.group(1));
             Instant at = Instant.parse(item.path("receivedAt").asString());

@@ -102,7 +102,8 @@ class PoisonDayTest {
 
     /** Waits until every claim holds; what does not hold after that is a complaint. */
     private SetAside check(Site site, List<Claim> claims, Claim.SeenAt seenAt) {
-        List<Claim> due = claims.stream().filter(claim -> claim.seenAt() == seenAt).toList();
+        List<Claim> due =
+                claims.stream().filter(claim -> claim.seenAt() == seenAt).toList();
         SetAside[] last = new SetAside[1];
         List<String> wrong = new ArrayList<>();
         Patience.until(Duration.ofSeconds(10), () -> {

@@ -58,8 +58,8 @@ final class Sample {
     }
 
     private byte[] value(String name, Schema schema) {
-        GenericRecord record =
-                (GenericRecord) new RandomData(schema, 1, random.nextLong()).iterator().next();
+        GenericRecord record = (GenericRecord)
+                new RandomData(schema, 1, random.nextLong()).iterator().next();
         mark(record);
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
