@@ -31,6 +31,9 @@ public final class Standalone implements AutoCloseable {
             "SMTP",
             "APNS");
 
+    /** Long, for machines that are busy with something else: {@code -Dvestnik.up.patience} in seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("vestnik.up.patience", 240));
+
     private final Path data;
     private final Map<String, Integer> ports = new HashMap<>();
     private Process process;
@@ -63,7 +66,7 @@ public final class Standalone implements AutoCloseable {
     public Standalone up() throws IOException {
         process = start(data.resolve("up.log"), "up", "--data", data.toString(), "--sandbox");
         await("vestnik up (see " + data.resolve("up.log") + ")")
-                .atMost(Duration.ofSeconds(240))
+                .atMost(PATIENCE)
                 .until(() -> {
                     if (!process.isAlive()) {
                         throw new IllegalStateException(Files.readString(data.resolve("up.log")));
