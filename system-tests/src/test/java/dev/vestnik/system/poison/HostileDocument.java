@@ -14,7 +14,10 @@ import java.util.Set;
  */
 record HostileDocument(String what, String path, String type, String body, boolean mustRefuse, boolean thenPublish)
         implements Poison {
-    private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 413, 415, 422, 431);
+    /** Said by the web server before any of our code has the request: by the status alone. */
+    private static final Set<Integer> BY_THE_SERVER = Set.of(413, 414, 431);
+
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 413, 414, 415, 422, 431);
 
     @Override
     public String name() {
@@ -45,8 +48,14 @@ record HostileDocument(String what, String path, String type, String body, boole
     }
 
     private static boolean explains(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")
-                && (answer.body().contains("\"detail\"") || answer.body().contains("\"errors\""));
+        boolean problem = answer.headers()
+                .firstValue("Content-Type")
+                .orElse("")
+                .startsWith("application/problem+json");
+        return BY_THE_SERVER.contains(answer.statusCode())
+                || problem
+                        && (answer.body().contains("\"detail\"")
+                                || answer.body().contains("\"errors\""));
     }
 
     private static String shortened(HttpResponse<String> answer) {

@@ -30,7 +30,8 @@ record HostileEvent(String what, String body, String mail) implements Poison {
             HttpResponse<String> answer =
                     site.call("POST", site.url("INGEST") + "/v1/events", "application/x-ndjson", body);
             return switch (answer.statusCode()) {
-                case 200, 202 -> Claim.at(Claim.SeenAt.ONCE, this, setAside -> afterwards(site, setAside));
+                case 202 -> Claim.at(Claim.SeenAt.ONCE, this, setAside -> afterwards(site, setAside, mail));
+                case 207 -> Claim.at(Claim.SeenAt.ONCE, this, setAside -> afterwards(site, setAside, ""));
                 default -> Claim.answered(this, complaint(answer));
             };
         } catch (IOException e) {
@@ -49,12 +50,13 @@ record HostileEvent(String what, String body, String mail) implements Poison {
                         "answered " + answer.statusCode() + " " + body.substring(0, Math.min(200, body.length())));
     }
 
-    private Optional<String> afterwards(Site site, SetAside setAside) {
+    /** What was taken of it is not set aside; {@code expected}: the mail that must have arrived, empty: none. */
+    private Optional<String> afterwards(Site site, SetAside setAside, String expected) {
         Optional<SetAside.Letter> letter = setAside.with(id(what));
         if (letter.isPresent()) {
             return Optional.of("taken at the door, then set aside: " + letter.get());
         }
-        return mail.isEmpty() || arrived(site) ? Optional.empty() : Optional.of("no mail to " + mail);
+        return expected.isEmpty() || arrived(site) ? Optional.empty() : Optional.of("no mail to " + expected);
     }
 
     private boolean arrived(Site site) {
