@@ -111,6 +111,16 @@ public final class Standalone implements AutoCloseable {
         return started;
     }
 
+    /** Whether the process runs. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** What it has printed so far. */
+    public String printed() throws IOException {
+        return Files.readString(data.resolve("up.log"));
+    }
+
     /** What it runs beside itself. */
     Stream<ProcessHandle> children() {
         return process.children().filter(ProcessHandle::isAlive);
