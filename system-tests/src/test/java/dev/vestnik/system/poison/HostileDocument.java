@@ -48,10 +48,7 @@ record HostileDocument(String what, String path, String type, String body, boole
     }
 
     private static boolean explains(HttpResponse<String> answer) {
-        boolean problem = answer.headers()
-                .firstValue("Content-Type")
-                .orElse("")
-                .startsWith("application/problem+json");
+        boolean problem = answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
         return BY_THE_SERVER.contains(answer.statusCode())
                 || problem
                         && (answer.body().contains("\"detail\"")

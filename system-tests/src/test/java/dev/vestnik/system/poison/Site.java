@@ -43,7 +43,15 @@ final class Site implements AutoCloseable {
         this.vestnik = vestnik;
         this.registry = new SchemaRegistry(List.of(vestnik.url("REGISTRY") + "/apis/ccompat/v7"), null);
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers(), "max.request.size", 8 << 20, "linger.ms", 0, "max.block.ms", 20_000),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers(),
+                        "max.request.size",
+                        8 << 20,
+                        "linger.ms",
+                        0,
+                        "max.block.ms",
+                        20_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
