@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A schema registry (Apicurio) in a child process, on loopback. It speaks Confluent's protocol, keeps its schemas on disk and
- * ends with this process, even with a killed one.
+ * ends with this process, even with a killed one. When its process ends by itself, another takes its place on the same port and the
+ * same store; {@link #state()} says so meanwhile.
  *
  * <p>After {@link #close()} the same object can be started again and answers at the same address.
  */
@@ -23,11 +24,17 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int ATTEMPTS = 5;
 
-    private RegistrySettings settings;
-    private @Nullable Running running;
+    private final BackOff backOff;
+    private volatile RegistrySettings settings;
+    private volatile @Nullable Running running;
 
     public EmbeddedRegistry(RegistrySettings settings) {
+        this(settings, BackOff.USUAL);
+    }
+
+    EmbeddedRegistry(RegistrySettings settings, BackOff backOff) {
         this.settings = settings;
+        this.backOff = backOff;
     }
 
     /** A started registry on a free port. */
@@ -48,7 +55,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
         try {
             var lock = DirectoryLock.of(directory);
             try {
-                running = new Running(startProcess(RegistryProgram.in(settings.programDirectory())), lock);
+                var program = RegistryProgram.in(settings.programDirectory());
+                var process = startProcess(program);
+                running = new Running(RegistryWatch.over(process, () -> again(program), backOff), lock);
             } finally {
                 if (running == null) {
                     lock.close();
@@ -71,6 +80,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return url(settings.port());
     }
 
+    /** How it is right now. */
+    public RegistryState state() {
+        var current = running;
+        return current == null ? new RegistryState.Stopped(0) : current.watch().state();
+    }
+
     /** Returns when the process has ended. Does nothing when stopped. */
     @Override
     public synchronized void close() {
@@ -82,22 +97,37 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     private RegistryProcess startProcess(Path program) throws IOException, InterruptedException {
+        RegistryProcess.forgetLog(settings.dataDirectory());
         for (var attempt = 1; ; attempt++) {
             var port = settings.port() == 0 ? Port.free(RegistryProcess.HOST) : settings.port();
-            var process = RegistryProcess.start(program, settings.dataDirectory(), port);
-            if (becomesReady(process, port)) {
+            try {
+                var process = startProcess(program, port);
                 settings = settings.withPort(port);
-                log.info("registry=started url={} pid={} directory={}", url(), process.pid(), settings.dataDirectory());
                 return process;
-            }
-            if (process.exitCode() != RegistryChild.PORT_TAKEN) {
-                throw new IllegalStateException(
-                        "it ended with code " + process.exitCode() + ", see registry.log there");
-            }
-            if (settings.port() != 0 || attempt == ATTEMPTS) {
-                throw new IllegalStateException("port " + port + " is taken");
+            } catch (PortTakenException e) {
+                if (settings.port() != 0 || attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
         }
+    }
+
+    /** In the place of one that has ended. Not synchronized: whoever closes this interrupts it. */
+    private RegistryProcess again(Path program) throws IOException, InterruptedException {
+        return startProcess(program, settings.port());
+    }
+
+    private RegistryProcess startProcess(Path program, int port) throws IOException, InterruptedException {
+        var directory = settings.dataDirectory();
+        var process = RegistryProcess.start(program, directory, port);
+        if (becomesReady(process, port)) {
+            log.info("registry=started url={} pid={} directory={}", url(port), process.pid(), directory);
+            return process;
+        }
+        if (process.exitCode() == RegistryChild.PORT_TAKEN) {
+            throw new PortTakenException(port);
+        }
+        throw new IllegalStateException("it ended with code " + process.exitCode() + ", see registry.log there");
     }
 
     /** False when the process ends before it answers. */
@@ -135,11 +165,19 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return URI.create("http://" + RegistryProcess.HOST + ":" + port + "/apis/ccompat/v7");
     }
 
-    private record Running(RegistryProcess process, DirectoryLock lock) {
+    private static final class PortTakenException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        PortTakenException(int port) {
+            super("port " + port + " is taken");
+        }
+    }
+
+    private record Running(RegistryWatch watch, DirectoryLock lock) {
 
         void stop() {
             try (lock) {
-                process.stop();
+                watch.stop();
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class RegistryProcess {
 
     static final String HOST = "127.0.0.1";
+    private static final String LOG = "registry.log";
 
     private final Process process;
 
@@ -26,8 +27,14 @@ final class RegistryProcess {
         builder.environment().putAll(environment(data, port));
         builder.directory(data.toFile());
         builder.redirectErrorStream(true)
-                .redirectOutput(data.resolve("registry.log").toFile());
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(data.resolve(LOG).toFile()));
         return new RegistryProcess(builder.start());
+    }
+
+    /** The log is of one run; a process that takes a dead one's place writes on, so that it tells how that one died. */
+    static void forgetLog(Path data) throws IOException {
+        Files.deleteIfExists(data.resolve(LOG));
     }
 
     private static List<String> command(Path program, Path data, int port) throws IOException {
@@ -84,6 +91,11 @@ final class RegistryProcess {
     /** Whether it ended within that time. */
     boolean endsWithin(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for its end. */
+    int end() throws InterruptedException {
+        return process.waitFor();
     }
 
     int exitCode() {

@@ -3,6 +3,8 @@ package dev.vestnik.standalone;
 import dev.vestnik.standalone.demo.Demo;
 import dev.vestnik.standalone.installation.DataDirectory;
 import dev.vestnik.standalone.installation.Installation;
+import dev.vestnik.standalone.installation.LastResort;
+import dev.vestnik.standalone.installation.OwnerOnly;
 import dev.vestnik.standalone.installation.Ports;
 import dev.vestnik.standalone.installation.Ports.Part;
 import dev.vestnik.standalone.send.Send;
@@ -30,6 +32,7 @@ public final class Vestnik {
 
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        OwnerOnly.fromNowOn();
         try {
             System.exit(new Vestnik(out).run(List.of(arguments)));
         } catch (CommandFailedException e) {
@@ -58,6 +61,13 @@ public final class Vestnik {
         DataDirectory directory = DataDirectory.at(data(arguments));
         logInto(directory);
         out.println("starting, data in " + directory.root());
+        long open = directory.closeToOthers();
+        if (open > 0) {
+            out.printf(
+                    "%d files and directories in it were open to other users of this machine; now they are not%n",
+                    open);
+        }
+        LastResort.install(directory);
         Installation installation = new Installation(directory, ports, sandbox);
         CountDownLatch stopped = stopOnSignal(installation);
         installation.start();

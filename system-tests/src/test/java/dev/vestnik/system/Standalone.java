@@ -13,9 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code vestnik up --sandbox} as a process of its own, on ports that were free, on a data directory that outlives it. */
-final class Standalone implements AutoCloseable {
+public final class Standalone implements AutoCloseable {
     private static final List<String> PARTS = List.of(
             "INGEST",
             "ENGINE",
@@ -30,11 +31,14 @@ final class Standalone implements AutoCloseable {
             "SMTP",
             "APNS");
 
+    /** Long, for machines that are busy with something else: {@code -Dvestnik.up.patience} in seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("vestnik.up.patience", 240));
+
     private final Path data;
     private final Map<String, Integer> ports = new HashMap<>();
     private Process process;
 
-    Standalone(Path data) throws IOException {
+    public Standalone(Path data) throws IOException {
         this.data = data;
         List<ServerSocket> held = new ArrayList<>();
         for (String part : PARTS) {
@@ -47,22 +51,22 @@ final class Standalone implements AutoCloseable {
         }
     }
 
-    String url(String part) {
+    public String url(String part) {
         return "http://127.0.0.1:" + ports.get(part);
     }
 
-    int port(String part) {
+    public int port(String part) {
         return ports.get(part);
     }
 
-    String key() throws IOException {
+    public String key() throws IOException {
         return Files.readString(data.resolve("api-key")).strip();
     }
 
-    Standalone up() throws IOException {
+    public Standalone up() throws IOException {
         process = start(data.resolve("up.log"), "up", "--data", data.toString(), "--sandbox");
         await("vestnik up (see " + data.resolve("up.log") + ")")
-                .atMost(Duration.ofSeconds(120))
+                .atMost(PATIENCE)
                 .until(() -> {
                     if (!process.isAlive()) {
                         throw new IllegalStateException(Files.readString(data.resolve("up.log")));
@@ -84,8 +88,13 @@ final class Standalone implements AutoCloseable {
 
     Process start(Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "umask 000 && exec \"$@\"", // nothing must depend on the shell's
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1200m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -102,8 +111,23 @@ final class Standalone implements AutoCloseable {
         return started;
     }
 
+    /** Whether the process runs. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** What it has printed so far. */
+    public String printed() throws IOException {
+        return Files.readString(data.resolve("up.log"));
+    }
+
+    /** What it runs beside itself. */
+    Stream<ProcessHandle> children() {
+        return process.children().filter(ProcessHandle::isAlive);
+    }
+
     /** As {@code kill -9}: no chance to say goodbye. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

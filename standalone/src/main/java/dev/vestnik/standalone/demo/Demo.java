@@ -4,6 +4,7 @@ import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.standalone.CommandFailedException;
 import dev.vestnik.standalone.installation.DataDirectory;
 import dev.vestnik.standalone.installation.Installation;
+import dev.vestnik.standalone.installation.LastResort;
 import dev.vestnik.standalone.installation.Ports;
 import dev.vestnik.standalone.installation.Ports.Part;
 import dev.vestnik.standalone.send.IngestClient;
@@ -40,6 +41,7 @@ public final class Demo {
         DataDirectory data = DataDirectory.at(temporary());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.setProperty("vestnik.log.dir", data.directory("logs").toString());
+        LastResort.install(data);
         out.println("starting Kafka, the registry, five services and the sandbox ...");
         Installation installation = new Installation(data, Ports.free(), true);
         AtomicBoolean failed = new AtomicBoolean();

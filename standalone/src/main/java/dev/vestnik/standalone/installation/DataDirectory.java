@@ -5,15 +5,32 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 
-/** Where an installation keeps everything: Kafka's logs, the registry, engine state, keys, the sandbox's ledger, log files. */
+/**
+ * Where an installation keeps everything: Kafka's logs, the registry, engine state, keys, the sandbox's ledger, log files. Other users
+ * of the machine see none of it.
+ */
 public record DataDirectory(Path root) {
+    /** What is in it is ours; whatever else somebody keeps in the same place is not touched. */
+    private static final List<String> OURS = List.of(
+            "api-key",
+            "report-secret",
+            "link-secret",
+            "vapid.json",
+            "send",
+            "config",
+            "logs",
+            "kafka",
+            "registry",
+            "engine",
+            "sms",
+            "sandbox");
 
     /** @throws CommandFailedException when it cannot be made or written */
     public static DataDirectory at(Path root) {
@@ -25,6 +42,21 @@ public record DataDirectory(Path root) {
             return new DataDirectory(root.toAbsolutePath().normalize());
         } catch (IOException e) {
             throw new CommandFailedException("cannot make the data directory " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Takes what other users could do with an older or foreign data directory away from them.
+     *
+     * @return how many files and directories were open to them
+     */
+    public long closeToOthers() {
+        try {
+            Path real = root.toRealPath();
+            long opened = OwnerOnly.tighten(OURS.stream().map(real::resolve));
+            return opened + (OwnerOnly.tightenOne(real) ? 1 : 0);
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot close " + root + " to other users: " + e.getMessage(), e);
         }
     }
 
@@ -65,14 +97,18 @@ public record DataDirectory(Path root) {
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
             String made = HexFormat.of().formatHex(random);
-            Files.writeString(file, made + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-            if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
+            keep(file, made + "\n");
             return made;
         } catch (IOException e) {
             throw new CommandFailedException("cannot keep a secret in " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A file of this name is whole, and was nobody else's to read at any moment. */
+    private static void keep(Path file, String secret) throws IOException {
+        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".new");
+        Files.writeString(draft, secret);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** SHA-256 of a secret, in hexadecimal: what the services know of a key. */

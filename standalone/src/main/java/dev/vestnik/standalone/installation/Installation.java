@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Exit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Everything in this process: the broker, the registry beside it, the services. Stops doors first and the broker last. */
 public final class Installation implements AutoCloseable {
@@ -32,6 +32,7 @@ public final class Installation implements AutoCloseable {
     private final Ports ports;
     private final boolean sandbox;
     private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
+    private volatile Map<String, HealthIndicator> neighbours = Map.of();
 
     /** Starts nothing yet. */
     public Installation(DataDirectory data, Ports ports, boolean sandbox) {
@@ -65,9 +66,11 @@ public final class Installation implements AutoCloseable {
             CompletableFuture<EmbeddedRegistry> registry = begin("registry", this::registry);
             CompletableFuture<?> providers = sandbox ? begin(Service.SANDBOX) : CompletableFuture.completedFuture(null);
             CompletableFuture.allOf(kafka, registry, providers).join();
+            neighbours = Map.of("registry", new RegistryHealth(registry.join()::state));
             CompletableFuture.allOf(SERVICES.stream().map(this::begin).toArray(CompletableFuture[]::new))
                     .join();
             Readiness.await(ports, SERVICES);
+            data.closeToOthers(); // Kafka Streams opens its directories to the group, whatever the umask
             return this;
         } catch (RuntimeException e) {
             close();
@@ -94,6 +97,8 @@ public final class Installation implements AutoCloseable {
 
     private EmbeddedKafka kafka() {
         Exit.setHaltProcedure((status, _) -> brokerDied(status));
+        Exit.setExitProcedure(
+                (status, _) -> brokerDied(status)); // an orderly exit would wait for the thread that asks for it
         return new EmbeddedKafka(KafkaSettings.in(data.directory("kafka"))
                         .withPorts(ports.of(Part.KAFKA), ports.of(Part.CONTROLLER)))
                 .start();
@@ -114,9 +119,14 @@ public final class Installation implements AutoCloseable {
                 .start();
     }
 
-    private CompletableFuture<ConfigurableApplicationContext> begin(Service service) {
+    private CompletableFuture<KeptAlive> begin(Service service) {
         Map<String, Object> properties = new ServiceProperties(data, ports, sandbox).of(service);
-        return begin(service.label(), () -> service.start(data, properties));
+        return begin(
+                service.label(),
+                () -> KeptAlive.start(
+                        service.label(),
+                        () -> service.start(data, properties, neighbours),
+                        new Liveness(ports.url(service.part()))));
     }
 
     /** On a thread of its own. From now on {@link #close} stops it, also while it is still starting. */

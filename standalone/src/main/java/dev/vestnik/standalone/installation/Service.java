@@ -6,13 +6,19 @@ import dev.vestnik.ingest.OrderIngest;
 import dev.vestnik.push.PushSender;
 import dev.vestnik.sandbox.Sandbox;
 import dev.vestnik.sms.SmsSender;
+import dev.vestnik.standalone.CommandFailedException;
 import dev.vestnik.standalone.installation.Ports.Part;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 
 /** A service that runs in this process as a Spring context of its own, with its own configuration name. */
 enum Service {
@@ -22,6 +28,8 @@ enum Service {
     EMAIL(EmailSender.class, "email-sender", Part.EMAIL),
     PUSH(PushSender.class, "push-sender", Part.PUSH),
     SANDBOX(Sandbox.class, "sandbox", Part.SANDBOX);
+
+    private static final String PACKAGED = "Config resource 'class path resource";
 
     private final Class<?> main;
     private final String label;
@@ -42,8 +50,35 @@ enum Service {
         return part;
     }
 
-    /** Starts it; {@code properties} win over its own configuration file, {@code DIR/config/NAME.yml} wins over both. */
-    ConfigurableApplicationContext start(DataDirectory data, Map<String, Object> properties) {
+    /**
+     * Starts it as an {@link #application}.
+     *
+     * @throws CommandFailedException when its file makes it listen where nobody looks for it
+     */
+    ConfigurableApplicationContext start(
+            DataDirectory data, Map<String, Object> properties, Map<String, HealthIndicator> neighbours) {
+        ConfigurableApplicationContext context =
+                application(data, properties, neighbours).run();
+        Environment environment = context.getEnvironment();
+        if (!Objects.equals(
+                environment.getProperty("local.server.port"), String.valueOf(properties.get("server.port")))) {
+            String port = environment.getProperty("local.server.port");
+            context.close();
+            throw new CommandFailedException(
+                    label + " listens on " + port + ", as its configuration says; take server.port"
+                            + " out of it and set " + part.variable() + " instead");
+        }
+        return context;
+    }
+
+    /**
+     * The service as it runs here. {@code properties} win over its packaged configuration; {@code DIR/config/NAME.yml}, or any
+     * other file that Spring finds, wins over both; the environment and system properties win over everything.
+     *
+     * @param neighbours what else its health page tells, by name
+     */
+    SpringApplicationBuilder application(
+            DataDirectory data, Map<String, Object> properties, Map<String, HealthIndicator> neighbours) {
         return new SpringApplicationBuilder(main)
                 .web(WebApplicationType.REACTIVE)
                 .registerShutdownHook(false)
@@ -53,9 +88,19 @@ enum Service {
                         label,
                         "spring.config.additional-location",
                         "optional:file:" + data.root().resolve("config") + "/"))
-                .initializers(context -> context.getEnvironment()
-                        .getPropertySources()
-                        .addAfter("systemEnvironment", new MapPropertySource("installation", properties)))
-                .run();
+                .initializers(
+                        context -> put(properties, context.getEnvironment().getPropertySources()),
+                        context -> neighbours.forEach((name, health) ->
+                                context.getBeanFactory().registerSingleton(name + "HealthIndicator", health)));
+    }
+
+    /** Below every file outside and above the packaged one; both are sources that Spring names after where they come from. */
+    private static void put(Map<String, Object> properties, MutablePropertySources sources) {
+        MapPropertySource ours = new MapPropertySource("installation", properties);
+        sources.stream()
+                .map(PropertySource::getName)
+                .filter(name -> name.startsWith(PACKAGED))
+                .findFirst()
+                .ifPresentOrElse(packaged -> sources.addBefore(packaged, ours), () -> sources.addLast(ours));
     }
 }

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,20 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./vestnik status}: what runs, lag, pending timers, open circuits. */
+/** {@code ./vestnik status}: what runs, lag, pending timers, open circuits; and what of it is wrong. */
 public final class Status {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String UP = "up";
+    private static final String DOWN = "down";
+    private static final int MOST_LISTED = 20;
 
     private final PrintStream out;
     private final Ports ports;
     private final @Nullable String key;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private boolean refused;
 
     /** @param key null where none is known: the engine then tells nothing of its timers */
     public Status(PrintStream out, Ports ports, @Nullable String key) {
@@ -34,26 +41,35 @@ public final class Status {
         this.key = key;
     }
 
-    /** Prints it; false when something that should run does not. */
+    /** Prints it, and at the end what is wrong; false when something is. */
     public boolean run() {
-        boolean well = true;
+        List<String> wrong = new ArrayList<>();
+        boolean sandbox = get(ports.url(Part.SANDBOX) + "/ports").isPresent();
         out.println("part        port   state");
         for (Part part : Part.values()) {
             String state = state(part);
             out.printf("%-11s %5d  %s%n", part.label(), ports.of(part), state);
-            well &= state.startsWith("up") || !required(part);
+            if (!state.equals(UP) && required(part, sandbox)) {
+                wrong.add(part.label() + " is " + state);
+            }
         }
-        engine();
+        engine(wrong);
         for (Part sender : new Part[] {Part.SMS, Part.EMAIL, Part.PUSH}) {
-            lanes(sender);
+            lanes(sender, wrong);
         }
-        return well;
+        if (!wrong.isEmpty()) {
+            out.println();
+            out.println("wrong");
+            wrong.forEach(one -> out.println("  " + one));
+        }
+        return wrong.isEmpty();
     }
 
-    private static boolean required(Part part) {
+    private static boolean required(Part part, boolean sandbox) {
         return switch (part) {
             case INGEST, ENGINE, SMS, EMAIL, PUSH, REGISTRY, KAFKA -> true;
-            case SANDBOX, CONTROLLER, SMPP, SMTP, APNS -> false;
+            case SANDBOX, SMPP, SMTP, APNS -> sandbox;
+            case CONTROLLER -> false;
         };
     }
 
@@ -61,17 +77,32 @@ public final class Status {
         return switch (part) {
             case INGEST, ENGINE, SMS, EMAIL, PUSH, SANDBOX ->
                 get(ports.url(part) + "/actuator/health/readiness")
-                        .map(health -> health.path("status").asString().equals("UP") ? "up" : "not ready: " + health)
-                        .orElse("down");
-            case REGISTRY ->
-                upIf(get(ports.url(part) + "/apis/ccompat/v7/subjects").isPresent());
+                        .map(health -> health.path("status").asString().equals("UP") ? UP : "not ready: " + health)
+                        .orElse(DOWN);
+            case REGISTRY -> registry();
             case SMPP, SMTP, APNS -> upIf(sandboxOffers(part));
             case KAFKA, CONTROLLER -> upIf(listens(ports.of(part)));
         };
     }
 
     private static String upIf(boolean up) {
-        return up ? "up" : "down";
+        return up ? UP : DOWN;
+    }
+
+    /** The services know why it does not answer. */
+    private String registry() {
+        if (get(ports.url(Part.REGISTRY) + "/apis/ccompat/v7/subjects").isPresent()) {
+            return UP;
+        }
+        return get(ports.url(Part.INGEST) + "/actuator/health")
+                .map(health -> health.path("components").path("registry").path("details"))
+                .filter(details -> details.path("problem").isString())
+                .map(details -> "%s: %s (%d restarts so far)"
+                        .formatted(
+                                DOWN,
+                                details.path("problem").asString(),
+                                details.path("restarts").asInt(0)))
+                .orElse(DOWN);
     }
 
     /** As the sandbox says: who connects to these and says nothing is a fault in its log. */
@@ -81,12 +112,22 @@ public final class Status {
                 .orElse(false);
     }
 
-    private void engine() {
+    private void engine(List<String> wrong) {
         get(ports.url(Part.ENGINE) + "/api/status").ifPresent(status -> {
             out.println();
             out.println("engine");
             fields(status, "  ");
+            for (JsonNode broken : status.path("broken")) {
+                wrong.add("a definition is broken: " + broken);
+            }
         });
+        get(ports.url(Part.ENGINE) + "/api/stuck").map(stuck -> stuck.path("items")).stream()
+                .flatMap(JsonNode::valueStream)
+                .limit(MOST_LISTED)
+                .forEach(instance -> wrong.add("an instance is stuck: " + instance));
+        if (refused && key != null) {
+            wrong.add("the engine does not take this key: VESTNIK_API_KEY, else DIR/api-key of --data DIR");
+        }
     }
 
     private void fields(JsonNode object, String indent) {
@@ -97,7 +138,7 @@ public final class Status {
         }
     }
 
-    private void lanes(Part sender) {
+    private void lanes(Part sender, List<String> wrong) {
         get(ports.url(sender) + "/api/lanes").ifPresent(lanes -> {
             out.println();
             out.println(sender.label() + " lanes");
@@ -109,6 +150,15 @@ public final class Status {
                                 .append(text(field.getValue()))
                                 .append("  "));
                 out.println(line);
+            }
+            for (JsonNode gateway : lanes.path("gateways")) {
+                if (gateway.path("circuit").asString("").equals("open")) {
+                    wrong.add("gateway %s of %s is not being used, its circuit is open: %s"
+                            .formatted(
+                                    gateway.path("name").asString(),
+                                    sender.label(),
+                                    gateway.path("detail").asString("")));
+                }
             }
         });
     }
@@ -131,9 +181,10 @@ public final class Status {
                     .timeout(Duration.ofSeconds(5))
                     .header("Authorization", key == null ? "none" : "Bearer " + key)
                     .build();
-            String body =
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return Optional.of(JSON.readTree(body));
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            boolean no = answer.statusCode() == 401 || answer.statusCode() == 403;
+            refused |= no;
+            return no ? Optional.empty() : Optional.of(JSON.readTree(answer.body()));
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

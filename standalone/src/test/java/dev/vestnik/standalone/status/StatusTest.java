@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusTest {
@@ -39,6 +40,82 @@ class StatusTest {
         new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), ports, null).run();
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).containsPattern("smpp +[0-9]+ +down\n");
+    }
+
+    @Test
+    void namesWhatIsWrongAndSaysSoByItsResult() throws IOException {
+        HttpServer engine = answering(
+                Part.ENGINE,
+                Map.of(
+                        "/actuator/health/readiness", "{\"status\": \"OUT_OF_SERVICE\"}",
+                        "/api/status",
+                                "{\"ready\": false, \"broken\": [{\"key\": \"template/hello\", \"problems\": [\"no text\"]}]}",
+                        "/api/stuck", "{\"items\": [{\"instance\": \"i-1\", \"cause\": \"too expensive\"}]}"));
+        HttpServer sms = answering(
+                Part.SMS,
+                Map.of(
+                        "/actuator/health/readiness",
+                        "{\"status\": \"UP\"}",
+                        "/api/lanes",
+                        "{\"lanes\": [], \"gateways\": [{\"name\": \"smsc\", \"circuit\": \"open\", \"detail\": \"refused\"}]}"));
+        HttpServer ingest = answering(
+                Part.INGEST,
+                Map.of(
+                        "/actuator/health/readiness",
+                        "{\"status\": \"UP\"}",
+                        "/actuator/health",
+                        "{\"components\": {\"registry\": {\"details\": {\"problem\": \"its process ended with code 137\", \"restarts\": 2}}}}"));
+        try {
+            assertThat(new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), ports, "key").run())
+                    .isFalse();
+        } finally {
+            engine.stop(0);
+            sms.stop(0);
+            ingest.stop(0);
+        }
+        String text = printed.toString(StandardCharsets.UTF_8);
+        assertThat(text.substring(text.indexOf("\nwrong\n")))
+                .contains("engine is not ready")
+                .contains("email is down")
+                .contains("registry is down: its process ended with code 137 (2 restarts so far)")
+                .contains("a definition is broken", "template/hello", "no text")
+                .contains("an instance is stuck", "i-1", "too expensive")
+                .contains("gateway smsc of sms is not being used, its circuit is open: refused")
+                .doesNotContain("\n  sms is", "\n  ingest is", "\n  sandbox is");
+    }
+
+    @Test
+    void aKeyThatTheEngineDoesNotTakeIsWrongToo() throws IOException {
+        HttpServer engine =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.of(Part.ENGINE)), 0);
+        engine.createContext("/api", exchange -> {
+            exchange.sendResponseHeaders(401, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        engine.start();
+        try {
+            new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), ports, "old").run();
+        } finally {
+            engine.stop(0);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("the engine does not take this key")
+                .doesNotContain("\nengine\n");
+    }
+
+    private HttpServer answering(Part part, Map<String, String> pages) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.of(part)), 0);
+        server.createContext("/", exchange -> {
+            byte[] body =
+                    pages.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     private HttpServer sandbox() throws IOException {

@@ -1,0 +1,22 @@
+package dev.vestnik.embedded;
+
+/** How an {@link EmbeddedRegistry} is, as a health page tells it. */
+public sealed interface RegistryState {
+
+    /** How often its process was started again since the start. */
+    int restarts();
+
+    /** Nobody wants it to run. */
+    record Stopped(int restarts) implements RegistryState {}
+
+    /** Its process runs and has answered. */
+    record Running(int restarts) implements RegistryState {}
+
+    /**
+     * Its process ended by itself and is being started again.
+     *
+     * @param problem how it ended, with its exit code, or why it does not start
+     * @param failedAttempts to start it again, since it ended
+     */
+    record Down(int restarts, String problem, int failedAttempts) implements RegistryState {}
+}

@@ -1,0 +1,32 @@
+package dev.vestnik.standalone.installation;
+
+import dev.vestnik.embedded.RegistryState;
+import java.util.function.Supplier;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * The registry's process on the health page of each service. It is not part of readiness: who needs a schema that is not at hand waits,
+ * and says so there; everybody else works on.
+ */
+final class RegistryHealth implements HealthIndicator {
+    private final Supplier<RegistryState> registry;
+
+    RegistryHealth(Supplier<RegistryState> registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Health health() {
+        RegistryState state = registry.get();
+        Health.Builder health = switch (state) {
+            case RegistryState.Running _ -> Health.up();
+            case RegistryState.Stopped _ -> Health.outOfService();
+            case RegistryState.Down(int _, String problem, int failedAttempts) ->
+                Health.down()
+                        .withDetail("problem", problem + "; it is being started again")
+                        .withDetail("failedAttempts", failedAttempts);
+        };
+        return health.withDetail("restarts", state.restarts()).build();
+    }
+}

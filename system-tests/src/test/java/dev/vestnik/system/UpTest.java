@@ -1,0 +1,111 @@
+package dev.vestnik.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code vestnik up} beside whoever else uses the machine: other users, a configuration of its own, a child that dies. */
+class UpTest {
+    @TempDir
+    static Path data;
+
+    private static Standalone vestnik;
+
+    @BeforeAll
+    static void up() throws IOException {
+        Files.createDirectories(data.resolve("config"));
+        vestnik = new Standalone(data);
+        Files.writeString(data.resolve("config/email-sender.yml"), """
+                vestnik.email.gateways:
+                  - {name: from-the-file, host: 127.0.0.1, port: %d, from: shop@example.com}
+                """.formatted(vestnik.port("SMTP")));
+        openToOthers(Files.createDirectories(data.resolve("kafka")));
+        vestnik.up();
+    }
+
+    @AfterAll
+    static void down() throws InterruptedException {
+        vestnik.close();
+    }
+
+    @Test
+    void nothingInTheDataDirectoryIsOpenToOtherUsers() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        try (Stream<Path> files = Files.walk(data)) {
+            List<String> open = files.filter(
+                            file -> !file.getFileName().toString().endsWith("up.log")) // the test's own
+                    .map(UpTest::permissions)
+                    .filter(permissions ->
+                            !permissions.startsWith("rwx------ ") && !permissions.startsWith("rw------- "))
+                    .toList();
+            assertThat(open).isEmpty();
+        }
+        assertThat(data.resolve("up.log")).content().contains("were open to other users of this machine");
+    }
+
+    @Test
+    void aGatewayNamedInTheDataDirectorysConfigurationIsTheOneInUse() throws Exception {
+        assertThat(new Http(vestnik.key())
+                        .get(vestnik.url("EMAIL") + "/api/lanes")
+                        .path("gateways"))
+                .extracting(gateway -> gateway.path("name").asString())
+                .containsExactly("from-the-file");
+    }
+
+    @Test
+    void aKilledRegistryIsToldOfAndStartedAgain() throws Exception {
+        Path log = data.resolve("status-up.log");
+        assertThat(vestnik.run(log, "status", "--data", data.toString()))
+                .as(Files.readString(log))
+                .isZero();
+        ProcessHandle registry = vestnik.children().findFirst().orElseThrow();
+
+        registry.destroyForcibly();
+        await().until(() -> !registry.isAlive());
+
+        assertThat(vestnik.run(log, "status", "--data", data.toString())).isEqualTo(1);
+        assertThat(log).content().contains("registry is down: its process ended with code 137");
+        await().atMost(Duration.ofSeconds(180))
+                .untilAsserted(() -> assertThat(vestnik.run(log, "status", "--data", data.toString()))
+                        .as(Files.readString(log))
+                        .isZero());
+        assertThat(vestnik.children()).hasSize(1);
+        assertThat(new Http(vestnik.key())
+                        .get(vestnik.url("ENGINE") + "/actuator/health")
+                        .path("components")
+                        .path("registry")
+                        .path("details")
+                        .path("restarts")
+                        .asInt(0))
+                .isEqualTo(1);
+    }
+
+    private static void openToOthers(Path directory) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+    }
+
+    private static String permissions(Path file) {
+        try {
+            var permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+            return PosixFilePermissions.toString(permissions) + " " + file;
+        } catch (IOException e) {
+            return "rw------- of a file that is gone: " + file;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.vestnik.system.poison;
+
+import java.util.Optional;
+
+/**
+ * What must become of a piece of poison.
+ *
+ * @param poison its name
+ * @param seenAt when it can be seen
+ */
+record Claim(String poison, SeenAt seenAt, Check check) {
+
+    enum SeenAt {
+        /** Whoever reads the topic reads it all the time. */
+        ONCE,
+        /** Read only by whoever takes a partition over. */
+        NEXT_START
+    }
+
+    /** Says what is wrong; empty when it is as it must be. */
+    interface Check {
+        Optional<String> complaint(SetAside setAside);
+    }
+
+    static Claim at(SeenAt seenAt, Poison poison, Check check) {
+        return new Claim(poison.name(), seenAt, check);
+    }
+
+    /** Seen by what was answered. */
+    static Claim answered(Poison poison, Optional<String> complaint) {
+        return new Claim(poison.name(), SeenAt.ONCE, _ -> complaint);
+    }
+
+    Optional<String> complaint(SetAside setAside) {
+        return check.complaint(setAside).map(problem -> poison + ": " + problem);
+    }
+}

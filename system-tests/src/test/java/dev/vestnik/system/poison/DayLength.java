@@ -1,0 +1,28 @@
+package dev.vestnik.system.poison;
+
+import java.time.Duration;
+
+/**
+ * How much of everything.
+ *
+ * @param messagesASecond of normal traffic
+ * @param kindsATopic of garbage, drawn for each topic; every kind is used all the same
+ * @param rounds how often everything is inflicted, each time in another order
+ * @param pause between one piece of poison and the next
+ */
+record DayLength(String name, Duration warmUp, int messagesASecond, int kindsATopic, int rounds, Duration pause) {
+    private static final DayLength SMALL =
+            new DayLength("small", Duration.ofSeconds(4), 20, 4, 1, Duration.ofMillis(50));
+    private static final DayLength FULL =
+            new DayLength("full", Duration.ofSeconds(20), 40, 99, 3, Duration.ofMillis(200));
+
+    /** {@code -Dvestnik.poison=full} takes minutes; otherwise it is small enough for every build. */
+    static DayLength chosen() {
+        String name = System.getProperty("vestnik.poison", SMALL.name);
+        return switch (name) {
+            case "small" -> SMALL;
+            case "full" -> FULL;
+            default -> throw new IllegalArgumentException("vestnik.poison is small or full, not " + name);
+        };
+    }
+}

@@ -1,0 +1,251 @@
+package dev.vestnik.system.poison;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Orders as any shop has them, at a steady rate: half of the customers are told by SMS, half by e-mail. Watches that each message
+ * arrives once, and how long after its event was due to be posted; an event that the door puts off is posted again, as a shop would,
+ * and its time runs on.
+ */
+final class NormalTraffic implements AutoCloseable {
+    static final String JOURNEY = "normal";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern NUMBER = Pattern.compile("normal-(\\d+)-");
+    private static final int CUSTOMERS = 50;
+
+    private final Site site;
+    private final Map<Integer, Instant> due = new ConcurrentHashMap<>();
+    private final Map<Integer, Instant> arrived = new ConcurrentHashMap<>();
+    private final List<String> twice = new ArrayList<>();
+    private final AtomicInteger next;
+    private final AtomicInteger putOff = new AtomicInteger();
+    private final AtomicReference<String> refusal = new AtomicReference<>();
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+    private String since = "";
+    private int measuredFrom;
+
+    NormalTraffic(Site site) {
+        this(site, 0);
+    }
+
+    /** @param first number of an order that was in no traffic before */
+    NormalTraffic(Site site, int first) {
+        this.site = site;
+        this.next = new AtomicInteger(first);
+        this.measuredFrom = first;
+    }
+
+    /** Publishes its journey and makes its customers known. */
+    void prepare() throws IOException, InterruptedException {
+        site.mustCall("PUT", "/api/templates/" + JOURNEY, """
+                {"id": "normal", "defaultLocale": "en", "locales": {"en": {
+                 "sms": {"text": "normal-{{ event.number }}-"},
+                 "email": {"subject": "normal-{{ event.number }}-", "mjml": "<mjml><mj-body><mj-section><mj-column>\
+                <mj-text>Order {{ event.number }}</mj-text></mj-column></mj-section></mj-body></mjml>"}}}}""");
+        site.mustCall("PUT", "/api/journeys/" + JOURNEY, """
+                {"id": "normal", "class": "service", "entry": {"on": "order.shipped", "key": "event.orderId"}, "start": "tell",
+                 "steps": {"tell": {"type": "message", "template": "normal", "channels": [{"via": "sms"}, {"via": "email"}]}}}""");
+        site.mustCall("POST", "/api/journeys/" + JOURNEY + "/publish", "{}");
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            String contact = customer % 2 == 0
+                    ? "\"phone\": \"+7495%07d\"".formatted(2_000_000 + customer)
+                    : "\"email\": \"normal%d@example.com\"".formatted(customer);
+            HttpResponse<String> answer = post(event("customer-" + customer, customer, "customer.updated", contact));
+            if (answer.statusCode() != 202) {
+                throw new IllegalStateException("a customer is not taken: " + answer.statusCode() + answer.body());
+            }
+        }
+    }
+
+    /** Posts at this rate from now on until closed or {@link #pause}d. */
+    void flow(int messagesASecond) {
+        var _ = clock.scheduleAtFixedRate(
+                this::order, 0, TimeUnit.SECONDS.toMicros(1) / messagesASecond, TimeUnit.MICROSECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::look, 20, 20, TimeUnit.MILLISECONDS);
+    }
+
+    /** What comes from now on is measured, all of it. */
+    void measure() {
+        measuredFrom = next.get();
+    }
+
+    private void order() {
+        int number = next.getAndIncrement();
+        due.put(number, Instant.now());
+        send(number);
+    }
+
+    private void send(int number) {
+        try {
+            String order =
+                    "\"orderId\": \"normal-%d\", \"number\": \"%d\", \"carrier\": \"Parcel\"".formatted(number, number);
+            var _ = site.callSoon(
+                            "POST",
+                            site.url("INGEST") + "/v1/events",
+                            "application/cloudevents+json",
+                            event("order-" + number, number % CUSTOMERS, "order.shipped", order))
+                    .whenComplete((answer, failure) -> answered(number, answer, failure));
+        } catch (IOException e) {
+            refusal.set(e.toString());
+        }
+    }
+
+    private void answered(int number, HttpResponse<String> answer, Throwable failure) {
+        if (failure != null || answer.statusCode() == 429 || answer.statusCode() >= 500) {
+            putOff.incrementAndGet();
+            if (!clock.isShutdown()) {
+                var _ = clock.schedule(() -> send(number), 1, TimeUnit.SECONDS);
+            }
+        } else if (answer.statusCode() != 202) {
+            refusal.set(answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private synchronized void look() {
+        try {
+            JsonNode page;
+            do {
+                page = JSON.readTree(
+                        site.call("GET", site.url("SANDBOX") + "/outbox?limit=1000" + since, "application/json", "")
+                                .body());
+                page.path("items").forEach(this::item);
+                if (page.path("next").isString()) {
+                    since = "&since=" + page.path("next").asString();
+                }
+            } while (page.path("items").size() == 1000);
+        } catch (IOException e) {
+            // looks again
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void item(JsonNode item) {
+        Matcher matcher = NUMBER.matcher(
+                item.path("subject").asString("") + item.path("text").asString(""));
+        if (matcher.find()) {
+            int number = Integer.parseInt(matcher.group(1));
+            Instant at = Instant.parse(item.path("receivedAt").asString());
+            if (due.containsKey(number) && arrived.putIfAbsent(number, at) != null) {
+                twice.add(number + " " + item.path("messageId").asString());
+            }
+        }
+    }
+
+    /** Whether all that was posted has arrived. */
+    synchronized boolean complete() {
+        return arrived.size() >= due.size();
+    }
+
+    /** How many were posted so far. */
+    int posted() {
+        return due.size();
+    }
+
+    /** Says what did not go as it should; empty when every message arrived once. */
+    synchronized List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        List<Integer> missing = due.keySet().stream()
+                .filter(number -> !arrived.containsKey(number))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            complaints.add("normal traffic: %d of %d messages did not arrive: %s"
+                    .formatted(missing.size(), due.size(), missing.subList(0, Math.min(20, missing.size()))));
+        }
+        if (!twice.isEmpty()) {
+            complaints.add("normal traffic: arrived twice: " + twice);
+        }
+        if (refusal.get() != null) {
+            complaints.add("normal traffic: an event was refused: " + refusal.get());
+        }
+        return complaints;
+    }
+
+    /** Of what arrived since {@link #measure}. */
+    synchronized Latencies latencies() {
+        List<Long> millis = arrived.entrySet().stream()
+                .filter(message -> message.getKey() >= measuredFrom)
+                .map(message -> Duration.between(due.get(message.getKey()), message.getValue())
+                        .toMillis())
+                .sorted()
+                .toList();
+        Map<Long, Long> slowSeconds = new TreeMap<>();
+        Instant from = due.get(measuredFrom);
+        due.forEach((number, at) -> {
+            Instant end = arrived.getOrDefault(number, Instant.MAX);
+            if (number >= measuredFrom && end.isAfter(at.plusMillis(900))) {
+                slowSeconds.merge(Duration.between(from, at).toSeconds(), 1L, Long::sum);
+            }
+        });
+        return new Latencies(millis, putOff.get(), slowSeconds);
+    }
+
+    /**
+     * @param millis in ascending order
+     * @param putOff how often the door said "later"
+     * @param slowSeconds in which second since the beginning how many messages were due that took more than 900 ms
+     */
+    record Latencies(List<Long> millis, int putOff, Map<Long, Long> slowSeconds) {
+
+        long percentile(double part) {
+            return millis.isEmpty() ? Long.MAX_VALUE : millis.get((int) Math.ceil(part * millis.size()) - 1);
+        }
+
+        @Override
+        public String toString() {
+            return "messages=%d p50=%d ms p90=%d ms p99=%d ms max=%d ms putOff=%d slow=%s"
+                    .formatted(
+                            millis.size(),
+                            percentile(0.5),
+                            percentile(0.9),
+                            percentile(0.99),
+                            percentile(1),
+                            putOff,
+                            slowSeconds);
+        }
+    }
+
+    private HttpResponse<String> post(String event) throws IOException, InterruptedException {
+        return site.call("POST", site.url("INGEST") + "/v1/events", "application/cloudevents+json", event);
+    }
+
+    private static String event(String id, int customer, String type, String data) {
+        return """
+                {"specversion": "1.0", "id": "normal-%s", "source": "/shops/main", "type": "%s", "time": "2026-01-24T11:00:00Z", \
+                "subject": "normal-%d", "data": {%s}}""".formatted(id, type, customer, data);
+    }
+
+    /** Posts nothing more; what was posted may still arrive and is looked for. */
+    void pause() {
+        clock.shutdown();
+    }
+
+    /** Looks once more for what has arrived. */
+    void lookAgain() {
+        look();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}
