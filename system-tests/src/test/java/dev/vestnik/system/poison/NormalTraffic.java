@@ -127,9 +127,6 @@ final class NormalTraffic implements AutoCloseable {
                         site.call("GET", site.url("SANDBOX") + "/outbox?limit=1000" + since, "application/json", "")
                                 .body());
                 page.path("items").forEach(this::item);
-                if (page.path("next").isString()) {
-                    since = "&since=" + page.path("next").asString();
-                }
             } while (page.path("items").size() == 1000);
         } catch (IOException e) {
             // looks again
@@ -139,6 +136,7 @@ final class NormalTraffic implements AutoCloseable {
     }
 
     private void item(JsonNode item) {
+        since = "&since=" + item.path("seq").asLong();
         Matcher matcher = NUMBER.matcher(
                 item.path("subject").asString("") + item.path("text").asString(""));
         if (matcher.find()) {
