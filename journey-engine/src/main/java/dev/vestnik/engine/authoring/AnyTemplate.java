@@ -4,8 +4,8 @@ import dev.vestnik.engine.journey.Catalogue;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
-import java.util.EnumSet;
 import dev.vestnik.engine.work.Work;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 

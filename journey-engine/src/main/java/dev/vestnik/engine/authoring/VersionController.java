@@ -88,8 +88,7 @@ final class VersionController {
         Definition definition = definitions.existing(DefinitionKey.journey(id));
         return Map.of(
                 "changes",
-                Difference.between(
-                        tree(document(definition, a, caller), a), tree(document(definition, b, caller), b)));
+                Difference.between(tree(document(definition, a, caller), a), tree(document(definition, b, caller), b)));
     }
 
     private JsonNode tree(Document document, String version) {

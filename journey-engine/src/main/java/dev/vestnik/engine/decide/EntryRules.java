@@ -138,9 +138,7 @@ final class EntryRules {
     }
 
     private static boolean mayEnter(Turn turn, Event event, Journey journey, String key) {
-        return !running(turn, journey, key)
-                && !exhausted(turn, journey)
-                && isMeant(turn, event, journey, key);
+        return !running(turn, journey, key) && !exhausted(turn, journey) && isMeant(turn, event, journey, key);
     }
 
     private static @Nullable String key(Turn turn, Event event, Journey journey) {
@@ -205,8 +203,8 @@ final class EntryRules {
     }
 
     private static void queue(Turn turn, Event event, Journey journey, String key) {
-        Instance instance =
-                instance(turn, event, journey, key, new Position.Queued(turn.cause().nominalAt()));
+        Instance instance = instance(
+                turn, event, journey, key, new Position.Queued(turn.cause().nominalAt()));
         count(turn, journey);
         StepRunner.watchGoal(turn, journey, instance);
         turn.put(instance);

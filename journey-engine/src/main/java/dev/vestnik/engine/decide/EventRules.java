@@ -122,7 +122,8 @@ final class EventRules {
     private static boolean reach(Turn turn, Event event, GoalWatch watch, Goal goal) {
         Map<String, Object> context =
                 turn.instance(watch.instance()).map(Instance::context).orElse(watch.context());
-        Facts facts = new Facts(event.data(), context, turn.state().profile().fields(), watch.key(), turn.now(), turn.oneWork());
+        Facts facts = new Facts(
+                event.data(), context, turn.state().profile().fields(), watch.key(), turn.now(), turn.oneWork());
         if (goal.trigger().match() != null
                 && !turn.evaluate(goal.trigger().match(), facts).isTrue()) {
             return false;

@@ -81,8 +81,8 @@ final class Gates {
 
     /** A definition that cannot be used now will be: the message goes through all the gates again. */
     private static Held waiting(Turn turn, Sending sending, String reason, List<Verdict> verdicts) {
-        verdicts.add(new Verdict(
-                "render", reason, Map.of("template", sending.step().template())));
+        verdicts.add(
+                new Verdict("render", reason, Map.of("template", sending.step().template())));
         return new Held(WakeRules.again(turn, sending.instance()), reason, verdicts);
     }
 

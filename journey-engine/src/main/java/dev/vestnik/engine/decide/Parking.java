@@ -48,8 +48,7 @@ final class Parking {
 
     /** Parks an instance that could not be brought into this step; its retry begins there. */
     static void parkOnTheWay(Turn turn, Instance failed, String step, Instant nominalAt, Throwable cause) {
-        Instance there =
-                failed.at(step, failed.iteration(), new Stuck(turn.now(), failure(cause), nominalAt, null));
+        Instance there = failed.at(step, failed.iteration(), new Stuck(turn.now(), failure(cause), nominalAt, null));
         put(turn, there, (Stuck) there.position());
     }
 
@@ -77,8 +76,8 @@ final class Parking {
     static void resolve(Turn turn, StepRunner runner, Signal.AskedToResolve ask) {
         Instance pinned = turn.instance(ask.instance()).orElse(null);
         if (pinned == null || !(pinned.position() instanceof Stuck)) {
-            turn.bringAbout(new Effect.Refuse(
-                    ask.askId(), ask.asker(), "not-stuck", "this instance is not stuck (any more)"));
+            turn.bringAbout(
+                    new Effect.Refuse(ask.askId(), ask.asker(), "not-stuck", "this instance is not stuck (any more)"));
             return;
         }
         switch (ask.resolution()) {

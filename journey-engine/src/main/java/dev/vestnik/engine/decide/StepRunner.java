@@ -89,7 +89,9 @@ final class StepRunner {
         return switch (delay.until()) {
             case Step.Until.For(var duration) -> nominalAt.plus(duration);
             case Step.Until.At(var expression) ->
-                turn.evaluate(expression, turn.facts(instance)) instanceof Evaluation.Value(Instant at) ? at : nominalAt;
+                turn.evaluate(expression, turn.facts(instance)) instanceof Evaluation.Value(Instant at)
+                        ? at
+                        : nominalAt;
             case Step.Until.Local(var time, var weekday) -> {
                 ZoneId zone =
                         turn.state().profile().zone(turn.definitions().shop().zone());

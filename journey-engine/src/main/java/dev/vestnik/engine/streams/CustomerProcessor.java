@@ -156,8 +156,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         Instant now = now();
         Plan plan;
         try {
-            plan = planner.plan(
-                    question(said.customer(), key, said.signal(), () -> input(at)), definitions, now);
+            plan = planner.plan(question(said.customer(), key, said.signal(), () -> input(at)), definitions, now);
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {

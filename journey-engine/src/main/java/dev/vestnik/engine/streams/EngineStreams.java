@@ -197,7 +197,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     public Status status() {
         KafkaStreams running = streams;
         if (running == null) {
-            return new Status(detail(), List.of(), List.of(), Map.of(), 0, 0, 0, List.of(), (long) metrics.deadLetters());
+            return new Status(
+                    detail(), List.of(), List.of(), Map.of(), 0, 0, 0, List.of(), (long) metrics.deadLetters());
         }
         return new Status(
                 detail(),

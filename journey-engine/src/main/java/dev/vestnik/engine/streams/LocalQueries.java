@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
@@ -110,8 +110,7 @@ final class LocalQueries implements CustomerQueries {
     private static Set<String> parkedCustomers(
             ReadOnlyKeyValueStore<byte[], byte[]> store, String after, int most, Predicate<String> shops) {
         TreeSet<String> first = new TreeSet<>();
-        try (KeyValueIterator<byte[], byte[]> entries =
-                store.range(StoreKeys.firstParked(), StoreKeys.lastParked())) {
+        try (KeyValueIterator<byte[], byte[]> entries = store.range(StoreKeys.firstParked(), StoreKeys.lastParked())) {
             while (entries.hasNext()) {
                 String customer = StoreKeys.customerOf(entries.next().key);
                 if (customer.compareTo(after) > 0
@@ -147,8 +146,7 @@ final class LocalQueries implements CustomerQueries {
                 store.range(StoreKeys.firstParked(hash), StoreKeys.lastParked(hash))) {
             while (entries.hasNext()) {
                 String customer = StoreKeys.customerOf(entries.next().key);
-                if (parked(store, customer)
-                        .anyMatch(one -> one.instance().id().equals(instance))) {
+                if (parked(store, customer).anyMatch(one -> one.instance().id().equals(instance))) {
                     return new Lookup.Found<>(CustomerKey.parse(customer));
                 }
             }

@@ -26,7 +26,9 @@ final class ParkedIndex {
         int to = StateCodec.parked(after);
         if (from != to) {
             instances.add(to - (long) from);
-            store.put(StoreKeys.parked(stateKey), to == 0 ? null : ByteBuffer.allocate(4).putInt(to).array());
+            store.put(
+                    StoreKeys.parked(stateKey),
+                    to == 0 ? null : ByteBuffer.allocate(4).putInt(to).array());
         }
     }
 

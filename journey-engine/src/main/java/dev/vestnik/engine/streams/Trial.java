@@ -60,7 +60,8 @@ final class Trial {
     private void decidedAbout(Supplier<String> input) {
         decided();
         if (took > patienceNanos) {
-            suspects.blame(input.get(), "deciding took " + Duration.ofNanos(took).toMillis() + " ms");
+            suspects.blame(
+                    input.get(), "deciding took " + Duration.ofNanos(took).toMillis() + " ms");
         }
     }
 

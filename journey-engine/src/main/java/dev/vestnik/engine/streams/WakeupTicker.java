@@ -40,11 +40,7 @@ final class WakeupTicker {
      * @param earliest is told when the earliest wake-up is due, whenever that changes
      */
     WakeupTicker(
-            ProcessorContext<?, ?> context,
-            WakeupIndex index,
-            Pace pace,
-            Consumer<Due> fire,
-            LongConsumer earliest) {
+            ProcessorContext<?, ?> context, WakeupIndex index, Pace pace, Consumer<Due> fire, LongConsumer earliest) {
         this.context = context;
         this.index = index;
         this.pace = pace;

@@ -101,8 +101,8 @@ final class StuckController {
             throws InterruptedException {
         Lookup<CustomerKey> customer = queries.customerOfParked(instance);
         if (!(customer instanceof Lookup.Found<CustomerKey>(CustomerKey key))) {
-            return owned.answer(customer, request, WHAT, found -> ResponseEntity.ok()
-                    .build());
+            return owned.answer(
+                    customer, request, WHAT, found -> ResponseEntity.ok().build());
         }
         if (!caller.worksFor(key.shop())) {
             throw ProblemException.notFound(WHAT);

@@ -41,7 +41,10 @@ final class StuckInstances {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Page(
             @JsonInclude(JsonInclude.Include.ALWAYS) List<StuckView> items,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String next,
+
             Set<String> silent) {}
 
     /**

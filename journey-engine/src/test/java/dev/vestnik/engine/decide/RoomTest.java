@@ -73,8 +73,9 @@ class RoomTest {
     void keepsTheEventForPeopleWhenTheQueueIsFull() {
         Shop shop = new Shop(waiting(JourneyClass.SERVICE)).known();
         ship(shop, 0, Room.MOST_SERVICE + Room.MOST_QUEUED + 1);
-        assertThat(refused(shop)).singleElement().satisfies(decision -> assertThat(decision.reason())
-                .isEqualTo("queue-full"));
+        assertThat(refused(shop))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.reason()).isEqualTo("queue-full"));
         assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside("queue-full"));
     }
 
@@ -125,8 +126,10 @@ class RoomTest {
                 List.of(new Exit(
                         new Trigger(
                                 "order.cancelled",
-                                Shop.value("event.orderId == key", facts -> facts.key()
-                                        .equals(facts.event().get("orderId")))),
+                                Shop.value(
+                                        "event.orderId == key",
+                                        facts ->
+                                                facts.key().equals(facts.event().get("orderId")))),
                         "cancelled")),
                 null,
                 0,

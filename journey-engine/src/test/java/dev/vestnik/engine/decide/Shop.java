@@ -16,8 +16,8 @@ import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
-import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.engine.work.Work;
+import dev.vestnik.schemas.CustomerKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,8 +76,7 @@ final class Shop {
     Definitions definitionsBut(BrokenDefinitions broken) {
         Map<String, Template> sound = new HashMap<>(definitions.templates());
         sound.keySet().removeAll(broken.templates().keySet());
-        return Definitions.of(
-                definitions.revision() + 1, definitions.journeys(), sound, ShopSettings.DEFAULT, broken);
+        return Definitions.of(definitions.revision() + 1, definitions.journeys(), sound, ShopSettings.DEFAULT, broken);
     }
 
     void publish(Definitions other) {

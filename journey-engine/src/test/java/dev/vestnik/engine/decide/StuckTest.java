@@ -53,7 +53,9 @@ class StuckTest {
     void tellsWhatFailedWithoutTheCustomersData() {
         shop.happens("order.shipped", ORDER);
         Decision decision = decisions(Outcome.STUCK).getFirst();
-        assertThat(decision.inputs().get("cause")).startsWith("IllegalStateException at ").doesNotContain("secret");
+        assertThat(decision.inputs().get("cause"))
+                .startsWith("IllegalStateException at ")
+                .doesNotContain("secret");
         assertThat(decision.about().journey()).isEqualTo("broken");
         assertThat(decision.about().instance()).isEqualTo(stuck().id());
     }
@@ -116,8 +118,9 @@ class StuckTest {
         shop.happens("order.shipped", ORDER);
         Signal.AskedToResolve twice = resolve(Resolution.END);
         shop.signal(twice).signal(twice);
-        assertThat(shop.only(Effect.Refuse.class)).singleElement().satisfies(refusal -> assertThat(refusal.reason())
-                .isEqualTo("not-stuck"));
+        assertThat(shop.only(Effect.Refuse.class))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("not-stuck"));
     }
 
     @Test
@@ -225,8 +228,8 @@ class StuckTest {
 
     @Test
     void parksWhatHasNoEnd() {
-        Map<String, Step> circle = Map.of(
-                "a", new Step.Branch("a", List.of(), "b"), "b", new Step.Branch("b", List.of(), "a"));
+        Map<String, Step> circle =
+                Map.of("a", new Step.Branch("a", List.of(), "b"), "b", new Step.Branch("b", List.of(), "a"));
         shop.publish(definitions(2, Carts.withSteps(journey("broken", null, null), circle, "a")));
         shop.happens("order.shipped", ORDER);
         assertThat(shop.story()).endsWith("STUCK too-many-steps");
@@ -237,8 +240,9 @@ class StuckTest {
         shop.publish(shop.definitionsWithBrokenTemplate());
         shop.signal(new Signal.AskedToSend(
                 "ask-1", "api:1", "broken", List.of(Channel.SMS), JourneyClass.SERVICE, null, Map.of(), "olga"));
-        assertThat(shop.only(Effect.Refuse.class)).singleElement().satisfies(refusal -> assertThat(refusal.reason())
-                .isEqualTo("failed"));
+        assertThat(shop.only(Effect.Refuse.class))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("failed"));
         assertThat(shop.state().instances()).isEmpty();
     }
 
@@ -339,8 +343,7 @@ class StuckTest {
     private static Journey delayed(String id, @Nullable Step second) {
         Journey journey = journey(id, second, null);
         Map<String, Step> steps = new LinkedHashMap<>(journey.steps());
-        steps.put(
-                "wait", new Step.Delay("wait", new Step.Until.For(Duration.ofHours(1)), journey.start()));
+        steps.put("wait", new Step.Delay("wait", new Step.Until.For(Duration.ofHours(1)), journey.start()));
         return Carts.withSteps(journey, steps, "wait");
     }
 

@@ -185,12 +185,16 @@ class EngineStreamsTest {
         assertThat(shop.messages("messages.sms", 1)).hasSize(1);
         assertThat(shop.records("shop.events.dead-letters", 1))
                 .singleElement()
-                .satisfies(letter -> assertThat(header(letter, "vestnik-reason")).isEqualTo("ends-thread"))
+                .satisfies(
+                        letter -> assertThat(header(letter, "vestnik-reason")).isEqualTo("ends-thread"))
                 .satisfies(letter -> assertThat(header(letter, "vestnik-cause")).contains("InternalError"));
         assertThat(shop.records("engine.decisions.dead-letters", 1))
                 .singleElement()
-                .satisfies(letter -> assertThat(header(letter, "vestnik-reason")).isEqualTo("ends-thread"));
-        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> engine.status().stuck() == 1);
+                .satisfies(
+                        letter -> assertThat(header(letter, "vestnik-reason")).isEqualTo("ends-thread"));
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .until(() -> engine.status().stuck() == 1);
         assertThat(engine.queries().parked("", 10, any -> true))
                 .isInstanceOfSatisfying(
                         Lookup.Found.class,

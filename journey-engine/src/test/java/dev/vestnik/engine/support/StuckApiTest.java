@@ -114,7 +114,8 @@ class StuckApiTest {
     private void stuck(String customer) {
         CustomerKey key = new CustomerKey("main", customer);
         String numbers = IntStream.range(0, 4_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
-        engine.happened(key, CustomerUpdated.newBuilder().setPhone("+79991234567").build());
+        engine.happened(
+                key, CustomerUpdated.newBuilder().setPhone("+79991234567").build());
         engine.happened(key, new CustomEvent("x.numbers", "{\"n\": [" + numbers + "]}"));
         Awaitility.await().atMost(SOON).until(() -> !of(customer).isEmpty());
     }
