@@ -13,7 +13,7 @@ enum Writing {
 
     String tidy(String text) {
         return switch (this) {
-            case HTML -> text;
+            case HTML -> SafeLinks.checked(text);
             case PLAIN -> Spaces.withoutEmptyLines(text.strip());
             case LINE -> Spaces.onOneLine(text.strip());
             case SMS -> spaces(text).strip();
