@@ -201,6 +201,9 @@ final class Gates {
         if (template == null && turn.definitions().brokenTemplate(sending.step().template()) != null) {
             return waiting(turn, sending, "template-broken", verdicts);
         }
+        if (template != null && !template.isOf(turn.customer().shop())) {
+            return waiting(turn, sending, "template-of-other-shop", verdicts);
+        }
         if (template == null) {
             return stopped(
                     new No(

@@ -18,10 +18,12 @@ final class CompiledTemplate implements Template {
     private final Map<String, Texts> languages;
     private final Set<String> reads;
     private final int smsSegments;
+    private final Set<String> shops;
 
     /** @param languages by lower-case tag */
-    CompiledTemplate(String id, String defaultLanguage, Map<String, Texts> languages) {
+    CompiledTemplate(String id, Set<String> shops, String defaultLanguage, Map<String, Texts> languages) {
         this.id = id;
+        this.shops = Set.copyOf(shops);
         this.defaultLanguage = defaultLanguage;
         this.languages = Map.copyOf(new TreeMap<>(languages));
         this.usual = java.util.Objects.requireNonNull(languages.get(defaultLanguage));
@@ -39,6 +41,11 @@ final class CompiledTemplate implements Template {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public boolean isOf(String shop) {
+        return shops.isEmpty() || shops.contains(shop);
     }
 
     @Override

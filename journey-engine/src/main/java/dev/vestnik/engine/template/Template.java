@@ -24,6 +24,11 @@ public interface Template {
     /** The same as a part of something larger: where it takes more than {@code work} has left, it fails. */
     Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work);
 
+    /** Whether customers of this shop may get it; those of every shop where nobody said otherwise. */
+    default boolean isOf(String shop) {
+        return true;
+    }
+
     /** How many parts the longest of its SMS texts is likely to have, in any language; 0 where it has none or nobody counted. */
     default int smsSegments() {
         return 0;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a template's document; faults are noted at their places. */
@@ -28,7 +29,7 @@ final class TemplateReader {
     @Nullable
     Template read() {
         root.only(List.of("id", "shops", "defaultLocale", "locales"));
-        ShopList.read(root.at("shops"));
+        Set<String> shops = ShopList.read(root.at("shops"));
         String id = root.at("id").requiredText();
         if (id != null && !JourneyId.isValid(id)) {
             root.at("id").fault("must be 1-100 small letters, digits, dots and dashes");
@@ -40,7 +41,7 @@ final class TemplateReader {
             return null;
         }
         languages.forEach((language, texts) -> checkComplete(language, texts, usual));
-        return id == null ? null : new CompiledTemplate(id, defaultLanguage, languages);
+        return id == null ? null : new CompiledTemplate(id, shops, defaultLanguage, languages);
     }
 
     private Map<String, Texts> languages() {

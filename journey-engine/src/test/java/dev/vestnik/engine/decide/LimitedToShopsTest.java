@@ -2,7 +2,10 @@ package dev.vestnik.engine.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.journey.Journey;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,19 @@ class LimitedToShopsTest {
     void aJourneyIsEnteredByCustomersOfItsShops() {
         assertThat(afterACart(Set.of("main", "north")).state().instances()).hasSize(1);
         assertThat(afterACart(Set.of()).state().instances()).hasSize(1);
+    }
+
+    /** Whoever may change another shop's template decides nothing of what these customers get. */
+    @Test
+    void aTemplateOfAnotherShopIsSentToNobodyHere() {
+        Shop shop = new Shop(Carts.shipped(1)).known();
+        Definitions own = shop.published();
+        shop.publish(shop.definitionsWithForeignTemplate());
+        shop.happens("order.shipped", Map.of("orderId", "o1"));
+        assertThat(shop.sent()).isEmpty();
+        assertThat(shop.story()).endsWith("HELD template-of-other-shop");
+        shop.publish(own);
+        assertThat(shop.after(Duration.ofMinutes(16)).sent()).hasSize(1);
     }
 
     @Test

@@ -72,11 +72,24 @@ final class Shop {
                 ShopSettings.DEFAULT);
     }
 
+    /** What is published now, its template being one of another shop. */
+    Definitions definitionsWithForeignTemplate() {
+        return Definitions.of(
+                definitions.revision() + 1,
+                definitions.journeys(),
+                Map.of("hello", new Hello("north")),
+                ShopSettings.DEFAULT);
+    }
+
     /** What is published now without the templates that are broken. */
     Definitions definitionsBut(BrokenDefinitions broken) {
         Map<String, Template> sound = new HashMap<>(definitions.templates());
         sound.keySet().removeAll(broken.templates().keySet());
         return Definitions.of(definitions.revision() + 1, definitions.journeys(), sound, ShopSettings.DEFAULT, broken);
+    }
+
+    Definitions published() {
+        return definitions;
     }
 
     void publish(Definitions other) {
@@ -243,10 +256,19 @@ final class Shop {
     }
 
     /** A template that greets in every channel. */
-    private record Hello() implements Template {
+    private record Hello(String onlyShop) implements Template {
+        Hello() {
+            this("");
+        }
+
         @Override
         public String id() {
             return "hello";
+        }
+
+        @Override
+        public boolean isOf(String shop) {
+            return onlyShop.isEmpty() || onlyShop.equals(shop);
         }
 
         @Override
