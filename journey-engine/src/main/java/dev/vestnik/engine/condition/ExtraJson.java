@@ -2,6 +2,7 @@ package dev.vestnik.engine.condition;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,8 @@ public final class ExtraJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
+
+    private static final ThreadLocal<@Nullable Parsed> LAST = new ThreadLocal<>();
 
     private ExtraJson() {}
 
@@ -34,8 +37,25 @@ public final class ExtraJson {
         return all;
     }
 
-    @SuppressWarnings("unchecked")
+    /** A customer's instances all ask for the same text, one after the other: it is parsed for the first of them. */
     private static Map<String, Object> parse(String text) {
+        Parsed last = LAST.get();
+        if (last == null || !last.is(text)) {
+            last = new Parsed(text, parsed(text));
+            LAST.set(last);
+        }
+        return last.value();
+    }
+
+    private record Parsed(String text, Map<String, Object> value) {
+        @SuppressWarnings("ReferenceEquality") // equal texts cost a comparison of all their characters
+        boolean is(String other) {
+            return text == other;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> parsed(String text) {
         try {
             return JSON.readValue(text, Object.class) instanceof Map<?, ?> read ? (Map<String, Object>) read : Map.of();
         } catch (JacksonException e) {

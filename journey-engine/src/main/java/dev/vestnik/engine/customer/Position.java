@@ -1,6 +1,8 @@
 package dev.vestnik.engine.customer;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,17 +60,26 @@ public sealed interface Position {
      * @param failure what went wrong
      * @param nominalAt the nominal time of the step, where it failed on the way into it
      * @param before what it waited for when it failed; null where it failed on the way into the step
+     * @param missed events that could have ended it or moved it on meanwhile, in their order: a retry looks at them first
      */
     record Stuck(
             Instant since,
             Failure failure,
             Instant nominalAt,
-            @Nullable Position before) implements Position {
+            @Nullable Position before,
+            List<Missed> missed) implements Position {
+        public Stuck {
+            missed = List.copyOf(missed);
+        }
+
         @Override
         public Instant due() {
             return NEVER;
         }
     }
+
+    /** An event that came while an instance was parked. */
+    record Missed(String type, Map<String, Object> data, Instant nominalAt) {}
 
     /**
      * What keeps an instance from going on.

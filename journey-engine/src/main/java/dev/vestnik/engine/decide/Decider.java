@@ -33,16 +33,27 @@ public final class Decider {
      */
     public Decided decide(
             CustomerKey customer, CustomerState state, Signal signal, Definitions definitions, Instant now) {
+        return decide(state, signal, new Turn(customer, state, definitions, now, cause(signal, now)));
+    }
+
+    /** The same for a customer whose state would get too large: no journey begins, and decisions say so. */
+    public Decided decideWithoutEntries(
+            CustomerKey customer, CustomerState state, Signal signal, Definitions definitions, Instant now) {
+        Turn turn = new Turn(customer, state, definitions, now, cause(signal, now));
+        turn.full();
+        return decide(state, signal, turn);
+    }
+
+    private Decided decide(CustomerState state, Signal signal, Turn turn) {
         if (signal instanceof Signal.Woken woken && !WakeRules.isLive(state, woken)) {
             return new Decided(state, List.of());
         }
-        Turn turn = new Turn(customer, state, definitions, now, cause(signal, now));
         switch (signal) {
             case Signal.Happened happened -> events.happened(turn, happened.event());
             case Signal.Woken woken -> wakeUps.woken(turn, woken);
             case Signal.Receipt receipt -> receipts.received(turn, receipt);
             case Signal.AskedToSend ask -> ByHand.ask(turn, runner, ask);
-            case Signal.AskedToResolve ask -> Parking.resolve(turn, runner, ask);
+            case Signal.AskedToResolve ask -> Parking.resolve(turn, events, runner, ask);
             case Signal.Granted granted -> {
                 // Nothing asks for another key's word yet but the API, which hears the answer itself.
             }

@@ -5,6 +5,7 @@ import dev.vestnik.engine.condition.Facts;
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.customer.GoalWatch;
 import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Position.Waiting;
 import dev.vestnik.engine.customer.Seen;
 import dev.vestnik.engine.decide.Decision.About;
@@ -55,7 +56,7 @@ final class EventRules {
         }
         boolean effective = goals(turn, event);
         for (Instance instance : List.copyOf(turn.state().instances())) {
-            effective |= Parking.guard(turn, instance.id(), () -> move(turn, event, instance));
+            effective |= moveGuarded(turn, event, instance);
         }
         return effective | EntryRules.enter(turn, event, runner);
     }
@@ -92,6 +93,7 @@ final class EventRules {
     /** A watch that fails is dropped, and a decision says so: it would fail with each event. */
     private static boolean tryToReach(Turn turn, Event event, GoalWatch watch, Goal goal) {
         Turn.Mark mark = turn.mark();
+        turn.restartCount();
         try {
             return reach(turn, event, watch, goal);
         } catch (RuntimeException | StackOverflowError e) {
@@ -141,17 +143,49 @@ final class EventRules {
         return true;
     }
 
+    /** Where the instance is parked, or is parked now, what the event would have done is kept for its retry. */
+    boolean moveGuarded(Turn turn, Event event, Instance pinned) {
+        boolean effective = Parking.guard(turn, pinned.id(), () -> move(turn, event, pinned));
+        Instance now = turn.instance(pinned.id()).orElse(null);
+        if (now != null
+                && now.position() instanceof Position.Stuck stuck
+                && (pinned.position() instanceof Position.Stuck || stuck.before() != null)
+                && decides(turn, event, now)) {
+            Parking.miss(turn, now, event);
+            return true;
+        }
+        return effective;
+    }
+
+    private static boolean decides(Turn turn, Event event, Instance instance) {
+        Journey journey = turn.journeyOf(instance);
+        return journey == null || journey.decidingEventTypes().contains(event.type());
+    }
+
+    /** Whether an exit rule ends the instance. */
+    boolean leaves(Turn turn, Event event, Instance instance) {
+        Journey journey = turn.journeyOf(instance);
+        return journey != null && leaves(turn, event, instance, journey);
+    }
+
+    private boolean leaves(Turn turn, Event event, Instance instance, Journey journey) {
+        for (Exit exit : journey.exits()) {
+            if (counts(turn, event, instance.enteredAt()) && matches(turn, event, instance, exit.trigger())) {
+                runner.leave(turn, instance, exit.reason());
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean move(Turn turn, Event event, Instance pinned) {
         Instance instance = runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
         if (instance == null || journey == null) {
             return instance == null;
         }
-        for (Exit exit : journey.exits()) {
-            if (counts(turn, event, instance.enteredAt()) && matches(turn, event, instance, exit.trigger())) {
-                runner.leave(turn, instance, exit.reason());
-                return true;
-            }
+        if (leaves(turn, event, instance, journey)) {
+            return true;
         }
         return instance.position() instanceof Waiting waiting
                 && journey.step(instance.step()) instanceof Step.WaitUntil wait

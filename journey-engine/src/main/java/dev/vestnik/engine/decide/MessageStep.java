@@ -12,6 +12,7 @@ import dev.vestnik.engine.journey.Via;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -118,13 +119,24 @@ final class MessageStep {
         }
     }
 
-    /** Does what receipts would have led to that came while the instance was parked. */
-    void catchUp(Turn turn, Instance instance, Journey journey, Outstanding message) {
-        if (message.status() == Status.FAILED) {
-            failed(turn, instance, journey, message.id());
-        } else {
-            reached(turn, instance, journey, message, turn.cause().nominalAt());
+    /** Does what receipts would have led to that came while the instance, which waits for a message, was parked. */
+    void catchUp(Turn turn, Instance instance, Journey journey, Position.Sent sent) {
+        if (!(journey.step(instance.step()) instanceof Step.Message step)) {
+            return;
         }
+        Sending first = new Sending(instance, journey, step, 0, sent.nominalAt());
+        for (Via via : step.channels()) {
+            Outstanding message = turn.message(first.messageId(turn, via)).orElse(null);
+            if (message != null && message.status() != Status.FAILED) {
+                reached(turn, instance, journey, message, turn.cause().nominalAt());
+            }
+            if (!turn.instance(instance.id()).equals(Optional.of(instance))) {
+                return; // it has gone on
+            }
+        }
+        turn.message(sent.message())
+                .filter(message -> message.status() == Status.FAILED)
+                .ifPresent(message -> failedForNow(turn, instance, journey, message));
     }
 
     private void fallBack(Turn turn, Sending failed) {

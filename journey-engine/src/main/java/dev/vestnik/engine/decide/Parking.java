@@ -1,23 +1,32 @@
 package dev.vestnik.engine.decide;
 
 import dev.vestnik.engine.customer.Instance;
-import dev.vestnik.engine.customer.Outstanding;
 import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Position.Failure;
+import dev.vestnik.engine.customer.Position.Missed;
 import dev.vestnik.engine.customer.Position.Stuck;
 import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.event.Event;
+import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.engine.work.Weight;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pins a failure to the instance that failed: what it did in this decision is taken back, the instance is parked with a decision that
  * says so, and everything else of the customer and of the signal goes on.
  */
 final class Parking {
+    private static final int MOST_MISSED = 10;
+    /** In the units of {@link Weight}. */
+    private static final long LARGEST_MISSED = 10_000;
+
+    private static final String TOO_MUCH_MISSED = "too-much-missed";
+
     private Parking() {}
 
     /**
@@ -42,13 +51,13 @@ final class Parking {
 
     /** Parks an instance in the position it has. */
     static boolean park(Turn turn, Instance failed, Failure failure) {
-        put(turn, failed, new Stuck(turn.now(), failure, turn.cause().nominalAt(), failed.position()));
+        put(turn, failed, new Stuck(turn.now(), failure, turn.cause().nominalAt(), failed.position(), List.of()));
         return true;
     }
 
     /** Parks an instance that could not be brought into this step; its retry begins there. */
     static void parkOnTheWay(Turn turn, Instance failed, String step, Instant nominalAt, Throwable cause) {
-        Instance there = failed.at(step, failed.iteration(), new Stuck(turn.now(), failure(cause), nominalAt, null));
+        Instance there = failed.at(step, failed.iteration(), new Stuck(turn.now(), failure(cause), nominalAt, null, List.of()));
         put(turn, there, (Stuck) there.position());
     }
 
@@ -73,21 +82,30 @@ final class Parking {
     }
 
     /** Does what a person wants with a parked instance, and answers. */
-    static void resolve(Turn turn, StepRunner runner, Signal.AskedToResolve ask) {
+    static void resolve(Turn turn, EventRules events, StepRunner runner, Signal.AskedToResolve ask) {
         Instance pinned = turn.instance(ask.instance()).orElse(null);
-        if (pinned == null || !(pinned.position() instanceof Stuck)) {
-            turn.bringAbout(
-                    new Effect.Refuse(ask.askId(), ask.asker(), "not-stuck", "this instance is not stuck (any more)"));
+        if (pinned == null || !(pinned.position() instanceof Stuck stuck)) {
+            refuse(turn, ask, "not-stuck", "this instance is not stuck (any more)");
             return;
         }
         switch (ask.resolution()) {
             case END -> runner.leave(turn, pinned, "ended-by-hand");
-            case RETRY -> retry(turn, runner, pinned, ask.requestedBy());
+            case RETRY -> {
+                if (stuck.failure().reason().equals(TOO_MUCH_MISSED)) {
+                    refuse(turn, ask, TOO_MUCH_MISSED, stuck.failure().cause());
+                    return;
+                }
+                retry(turn, events, runner, pinned, ask.requestedBy());
+            }
         }
         turn.bringAbout(new Effect.Grant(
                 ask.askId(),
                 ask.asker(),
                 Map.of("instance", pinned.id().toString(), "state", state(turn, pinned.id()))));
+    }
+
+    private static void refuse(Turn turn, Signal.AskedToResolve ask, String reason, String detail) {
+        turn.bringAbout(new Effect.Refuse(ask.askId(), ask.asker(), reason, detail));
     }
 
     private static String state(Turn turn, UUID instance) {
@@ -96,7 +114,7 @@ final class Parking {
                 .orElse("ended");
     }
 
-    private static void retry(Turn turn, StepRunner runner, Instance pinned, String requestedBy) {
+    private static void retry(Turn turn, EventRules events, StepRunner runner, Instance pinned, String requestedBy) {
         turn.record(
                 Outcome.RELEASED,
                 "retried-by-hand",
@@ -104,37 +122,89 @@ final class Parking {
                 null,
                 List.of(),
                 Map.of("requestedBy", requestedBy));
-        guard(turn, pinned.id(), () -> {
-            Instance instance = runner.settled(turn, pinned);
-            if (instance != null && instance.position() instanceof Stuck stuck) {
-                goOn(turn, runner, instance, stuck);
+        Instance instance = runner.settled(turn, pinned);
+        Journey journey = instance == null ? null : turn.journeyOf(instance);
+        if (instance == null || !(instance.position() instanceof Stuck stuck)) {
+            return;
+        }
+        if (journey == null) {
+            String cause = "version " + instance.version() + " of its journey cannot be used here";
+            replace(turn, instance, stuck, new Failure("failed", cause));
+            return;
+        }
+        if (isOver(turn, events, instance, stuck)) {
+            return;
+        }
+        Position before = stuck.before();
+        if (before == null) {
+            turn.restartCount();
+            runner.arrive(turn, instance, journey, instance.step(), stuck.nominalAt());
+        } else {
+            goOn(turn, runner, instance.at(instance.step(), instance.iteration(), before), journey);
+        }
+        stuck.missed().forEach(missed -> again(turn, events, instance.id(), missed));
+    }
+
+    /** Whether an event that came meanwhile has ended it, or its exit rule cannot be computed still. */
+    private static boolean isOver(Turn turn, EventRules events, Instance instance, Stuck stuck) {
+        for (Missed missed : stuck.missed()) {
+            turn.restartCount();
+            Turn.Mark mark = turn.mark();
+            try {
+                if (events.leaves(turn, event(missed), instance)) {
+                    return true;
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                turn.rollBack(mark);
+                replace(turn, instance, stuck, failure(e));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void replace(Turn turn, Instance instance, Stuck stuck, Failure failure) {
+        put(turn, instance, new Stuck(turn.now(), failure, stuck.nominalAt(), stuck.before(), stuck.missed()));
+    }
+
+    private static void goOn(Turn turn, StepRunner runner, Instance back, Journey journey) {
+        turn.put(back);
+        guard(turn, back.id(), () -> {
+            if (back.position() instanceof Position.Sent sent) {
+                runner.messages().catchUp(turn, back, journey, sent);
             }
             return true;
         });
     }
 
-    private static void goOn(Turn turn, StepRunner runner, Instance instance, Stuck stuck) {
-        var journey = turn.journeyOf(instance);
-        if (journey == null) {
-            throw new TooMuch("failed", "version " + instance.version() + " of its journey cannot be used here");
-        }
-        Position before = stuck.before();
-        if (before == null) {
-            runner.arrive(turn, instance, journey, instance.step(), stuck.nominalAt());
-            return;
-        }
-        Instance back = instance.at(instance.step(), instance.iteration(), before);
-        turn.put(back);
-        Outstanding message = sent(turn, before);
-        if (message != null) {
-            runner.messages().catchUp(turn, back, journey, message);
-        }
+    private static void again(Turn turn, EventRules events, UUID instance, Missed missed) {
+        turn.because(new Turn.Cause(missed.type(), null, missed.nominalAt(), missed.nominalAt()));
+        turn.instance(instance).ifPresent(now -> events.moveGuarded(turn, event(missed), now));
     }
 
-    /** The message that the instance waits for; null where it waits for something else. */
-    private static @Nullable Outstanding sent(Turn turn, Position before) {
-        return before instanceof Position.Sent sent
-                ? turn.message(sent.message()).orElse(null)
-                : null;
+    private static Event event(Missed missed) {
+        return new Event("/vestnik/missed", "", missed.type(), missed.nominalAt(), missed.data());
+    }
+
+    /**
+     * Keeps an event for a parked instance that it could have ended or moved on. Where there are too many, or it is too large, the oldest
+     * go; an exit that might have been among them is told by the failure's reason.
+     */
+    static void miss(Turn turn, Instance instance, Event event) {
+        if (!(instance.position() instanceof Stuck stuck)) {
+            return;
+        }
+        List<Missed> missed = new ArrayList<>(stuck.missed());
+        boolean fits = Weight.of(event.data()) <= LARGEST_MISSED && missed.size() < MOST_MISSED;
+        if (fits) {
+            missed.add(new Missed(event.type(), event.data(), turn.cause().nominalAt()));
+        }
+        Failure failure = fits
+                ? stuck.failure()
+                : new Failure(TOO_MUCH_MISSED, "more came meanwhile than is kept: look at the timeline, then end it");
+        turn.put(instance.at(
+                instance.step(),
+                instance.iteration(),
+                new Stuck(stuck.since(), failure, stuck.nominalAt(), stuck.before(), missed)));
     }
 }

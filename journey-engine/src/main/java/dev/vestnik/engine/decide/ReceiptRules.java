@@ -2,6 +2,7 @@ package dev.vestnik.engine.decide;
 
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.customer.Instance;
+import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Outstanding;
 import dev.vestnik.engine.customer.Outstanding.Status;
 import dev.vestnik.engine.customer.Suppression;
@@ -75,11 +76,18 @@ final class ReceiptRules {
         derived(turn, now, receipt);
     }
 
+    /** One that is parked or queued is moved on by a person, or by room: what the receipt says is kept with the message. */
+    private static boolean isAtWork(Instance instance, Journey journey) {
+        return !(instance.position() instanceof Position.Stuck)
+                && !(instance.position() instanceof Position.Queued)
+                && journey.steps().containsKey(instance.step());
+    }
+
     private boolean moveOn(Turn turn, Outstanding now, Receipt receipt) {
         Instance pinned = turn.instance(now.instance()).orElse(null);
         Instance instance = pinned == null ? null : runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
-        if (instance != null && journey != null && journey.steps().containsKey(instance.step())) {
+        if (instance != null && journey != null && isAtWork(instance, journey)) {
             moveOn(turn, new Concerned(instance, journey, now), receipt);
         }
         return true;

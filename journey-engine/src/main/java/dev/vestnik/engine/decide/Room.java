@@ -5,8 +5,10 @@ import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.decide.Decision.Outcome;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.JourneyClass;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how many instances one customer has, and so what the customer's state can grow to. Marketing past its bound does not enter.
@@ -20,7 +22,7 @@ final class Room {
 
     private Room() {}
 
-    /** What may become of an entry. */
+    /** The fate of an entry. */
     sealed interface Answer {
         record Start() implements Answer {}
 
@@ -36,15 +38,19 @@ final class Room {
     static final Answer START = new Answer.Start();
 
     static Answer forOneMore(Turn turn, Journey journey) {
+        if (turn.isFull()) {
+            return new Answer.Full("state-full", 0, true);
+        }
         if (turn.state().instances().size() < MOST_MARKETING) {
             return START;
         }
-        boolean service = journey.journeyClass() == JourneyClass.SERVICE;
-        if (running(turn, journey.journeyClass()) < (service ? MOST_SERVICE : MOST_MARKETING)) {
-            return START;
+        if (journey.journeyClass() == JourneyClass.MARKETING) {
+            return running(turn, JourneyClass.MARKETING) < MOST_MARKETING
+                    ? START
+                    : new Answer.Full("too-many-running", MOST_MARKETING, false);
         }
-        if (!service) {
-            return new Answer.Full("too-many-running", MOST_MARKETING, false);
+        if (queued(turn) == 0 && running(turn, JourneyClass.SERVICE) < MOST_SERVICE) {
+            return START;
         }
         return queued(turn) < MOST_QUEUED ? new Answer.Queue() : new Answer.Full("queue-full", MOST_QUEUED, true);
     }
@@ -81,13 +87,33 @@ final class Room {
         if (turn.state().instances().size() < MOST_SERVICE && queued(turn) == 0) {
             return;
         }
-        int room = MOST_SERVICE - running(turn, JourneyClass.SERVICE);
         for (Instance next : List.copyOf(turn.state().instances())) {
-            if (room > 0 && next.position() instanceof Position.Queued queued && turn.journeyOf(next) != null) {
+            if (next.position() instanceof Position.Queued queued && turn.journeyOf(next) != null) {
+                if (turn.isExhausted() || !hasRoom(turn)) {
+                    return;
+                }
                 begin(turn, runner, next, queued);
-                room--;
             }
         }
+    }
+
+    private static boolean hasRoom(Turn turn) {
+        return running(turn, JourneyClass.SERVICE) < MOST_SERVICE;
+    }
+
+    /** When the queue is to be looked at again, where no instance's end will do that; null: need not be. */
+    static @Nullable Instant due(Turn turn) {
+        if (queued(turn) == 0 || !hasRoom(turn)) {
+            return null;
+        }
+        Instant due = null;
+        for (Instance instance : turn.state().instances()) {
+            if (isQueued(instance)) {
+                Instant again = turn.journeyOf(instance) == null ? WakeRules.again(turn, instance) : turn.now();
+                due = due == null || again.isBefore(due) ? again : due;
+            }
+        }
+        return due;
     }
 
     private static void begin(Turn turn, StepRunner runner, Instance next, Position.Queued queued) {

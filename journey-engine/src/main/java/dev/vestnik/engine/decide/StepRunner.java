@@ -189,6 +189,11 @@ final class StepRunner {
         if (current == null) {
             return instance;
         }
+        if (instance.position() instanceof Position.Queued queued) { // it has not begun
+            Instance moved = instance.on(current.version()).at(current.start(), instance.iteration(), queued);
+            turn.put(moved);
+            return moved;
+        }
         Step there = current.steps().get(instance.step());
         Step here = old == null ? null : old.steps().get(instance.step());
         if (here == null || there == null || !there.getClass().equals(here.getClass())) {
@@ -227,7 +232,9 @@ final class StepRunner {
             return stuck;
         }
         Position before = position(stuck.before(), here, there);
-        return before == null ? null : new Position.Stuck(stuck.since(), stuck.failure(), stuck.nominalAt(), before);
+        return before == null
+                ? null
+                : new Position.Stuck(stuck.since(), stuck.failure(), stuck.nominalAt(), before, stuck.missed());
     }
 
     private static int channel(Step here, int index, Step there) {

@@ -36,10 +36,10 @@ final class Turn {
      */
     record Cause(String kind, @Nullable String id, Instant nominalAt, Instant causedAt) {}
 
-    /** Some 100 ms of conditions and texts for one instance, a second for all of a customer's: a transaction has ten. */
+    /** Some 100 ms of conditions and texts for one instance, two seconds for all of a customer's: a transaction has ten. */
     private static final long MOST_WORK_OF_INSTANCE = 2 * Work.MOST;
 
-    private static final long MOST_WORK = 20 * Work.MOST;
+    private static final long MOST_WORK = 40 * Work.MOST;
     static final String TOO_COSTLY = "the conditions and texts of one decision take more work than it may take";
 
     private final CustomerKey customer;
@@ -51,6 +51,7 @@ final class Turn {
     private final Work work = Work.of(MOST_WORK);
     private Work instanceWork = work.part(MOST_WORK_OF_INSTANCE);
     private int steps;
+    private boolean full;
 
     /** What had been decided at some point. */
     record Mark(CustomerState state, int effects, Cause cause) {}
@@ -106,6 +107,20 @@ final class Turn {
     void restartCount() {
         steps = 0;
         instanceWork = work.part(MOST_WORK_OF_INSTANCE);
+    }
+
+    /** The state has no room for another instance, however small. */
+    void full() {
+        full = true;
+    }
+
+    boolean isFull() {
+        return full;
+    }
+
+    /** Whether all of a customer's instances together have taken what a decision may take. */
+    boolean isExhausted() {
+        return work.spent();
     }
 
     /** What one text or condition may take of what is left. */

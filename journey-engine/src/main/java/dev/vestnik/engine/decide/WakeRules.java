@@ -50,13 +50,16 @@ final class WakeRules {
 
     void woken(Turn turn, Woken woken) {
         for (Instance pinned : due(turn, woken)) {
+            if (turn.isExhausted()) {
+                return; // the others stay due, and have the next decision
+            }
+            Instant dueAt = pinned.position().due();
+            turn.because(new Turn.Cause("wake-up", null, dueAt, dueAt));
             Parking.guard(turn, pinned.id(), () -> timeUp(turn, pinned));
         }
     }
 
     private boolean timeUp(Turn turn, Instance pinned) {
-        Instant dueAt = pinned.position().due();
-        turn.because(new Turn.Cause("wake-up", null, dueAt, dueAt));
         Instance instance = runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
         if (instance != null && journey != null && mayMove(turn, instance)) {
@@ -96,7 +99,7 @@ final class WakeRules {
 
     /** Sees to it that the earliest thing due of each class has an entry in its index. Later is lazy: it costs nothing. */
     static void arm(Turn turn) {
-        arm(turn, WakeClass.SERVICE, earliest(turn, WakeClass.SERVICE));
+        arm(turn, WakeClass.SERVICE, earlier(earliest(turn, WakeClass.SERVICE), Room.due(turn)));
         arm(
                 turn,
                 WakeClass.MARKETING,

@@ -3,6 +3,7 @@ package dev.vestnik.engine.definitions;
 import dev.vestnik.engine.journey.JourneyId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public record BrokenDefinitions(
      *
      * @param takes whether it is the newest one of a live journey: it would take new customers
      * @param startedBy the type of the events that start it; null where the document does not even tell that
+     * @param shops whose customers it would take; empty: every shop's
      * @param reason one line, bounded
      */
     public record BrokenVersion(
@@ -29,7 +31,16 @@ public record BrokenDefinitions(
             int version,
             boolean takes,
             @Nullable String startedBy,
-            String reason) {}
+            Set<String> shops,
+            String reason) {
+        public BrokenVersion {
+            shops = Set.copyOf(shops);
+        }
+
+        boolean isOf(String shop) {
+            return shops.isEmpty() || shops.contains(shop);
+        }
+    }
 
     public BrokenDefinitions {
         templates = Map.copyOf(templates);

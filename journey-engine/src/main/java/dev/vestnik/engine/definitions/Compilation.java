@@ -121,13 +121,10 @@ final class Compilation {
         Broken one = new Broken(definition.key(), version.number(), problems, version.at());
         boolean takes = definition.status() == Definitions.Status.LIVE
                 && version.number() == definition.versions().size();
+        Entrance entrance = takes ? Entrance.of(version.document().json()) : Entrance.UNKNOWN;
         broken.add(one);
         brokenVersions.add(new BrokenVersion(
-                journey,
-                version.number(),
-                takes,
-                takes ? EntryEvent.of(version.document().json()) : null,
-                one.reason()));
+                journey, version.number(), takes, entrance.type(), entrance.shops(), one.reason()));
     }
 
     private void addTemplate(Definition definition) {

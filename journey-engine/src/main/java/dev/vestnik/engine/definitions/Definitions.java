@@ -151,10 +151,10 @@ public record Definitions(
         return all;
     }
 
-    /** The live journeys that an event of this type would start if their newest version could be used. */
-    public List<BrokenVersion> brokenStartedBy(String eventType) {
+    /** The live journeys that an event of this type would start of a customer of this shop if their newest version could be used. */
+    public List<BrokenVersion> brokenStartedBy(String eventType, String shop) {
         return broken.versions().stream()
-                .filter(version -> version.takes() && eventType.equals(version.startedBy()))
+                .filter(version -> version.takes() && eventType.equals(version.startedBy()) && version.isOf(shop))
                 .toList();
     }
 

@@ -156,7 +156,9 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         Instant now = now();
         Plan plan;
         try {
-            plan = planner.plan(question(said.customer(), key, said.signal(), () -> input(at)), definitions, now);
+            Question question = question(said.customer(), key, said.signal(), () -> input(at));
+            task().trial().deciding();
+            plan = planner.plan(question, definitions, now);
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -186,7 +188,8 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void wake(Due due) {
-        task().trial().run(() -> input(due), () -> wakeKnown(due));
+        String verdict = task().trial().verdict(() -> input(due));
+        task().trial().run(() -> input(due), () -> wakeKnown(due, verdict));
     }
 
     private static String input(Due due) {
@@ -194,7 +197,7 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     /** Fires a wake-up; one that its state knows nothing of, or whose state cannot be read, is only removed. */
-    private void wakeKnown(Due due) {
+    private void wakeKnown(Due due, @Nullable String verdict) {
         CustomerKey customer = CustomerKey.parse(new String(due.customer(), StandardCharsets.UTF_8));
         Signal woken = new Signal.Woken(Instant.ofEpochMilli(due.at()), due.wakeClass());
         Question question;
@@ -207,16 +210,18 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
         }
         Stored known = question.before();
         if (StateCodec.armed(known == null ? null : known.bytes(), due.wakeClass()) == due.at()) {
-            fire(due, question);
+            fire(due, question, verdict);
         } else {
             task().wakeUps().remove(due);
         }
     }
 
-    private void fire(Due due, Question question) {
+    private void fire(Due due, Question question, @Nullable String verdict) {
         Definitions definitions = parts.definitions().current();
         Instant now = now();
-        Plan plan = planned(due, question, definitions, now);
+        Plan plan = verdict == null
+                ? planned(due, question, definitions, now)
+                : endsThread(due, question, definitions, now, verdict);
         carryOut(plan, null, definitions, now);
         if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
             task().wakeUps().back(due); // the next step is due at the same time
@@ -226,12 +231,8 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
 
     /** What cannot be decided at all is set aside, and the instances that were due are parked. */
     private Plan planned(Due due, Question question, Definitions definitions, Instant now) {
-        String verdict = task().trial().verdict(() -> input(due));
-        if (verdict != null) {
-            task().deadLetters().wakeUp(due, "ends-thread", new EndsThreadException(verdict));
-            return planner.park(question, definitions, now, new Failure("ends-thread", verdict));
-        }
         try {
+            task().trial().deciding();
             return Objects.requireNonNull(planner.plan(question, definitions, now), "nothing came of it");
         } catch (RegistryUnavailableException e) {
             throw e;
@@ -239,6 +240,11 @@ final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[
             task().deadLetters().wakeUp(due, reason(e), e);
             return planner.park(question, definitions, now, new Failure(reason(e), DeadLetters.describe(e)));
         }
+    }
+
+    private Plan endsThread(Due due, Question question, Definitions definitions, Instant now, String verdict) {
+        task().deadLetters().wakeUp(due, "ends-thread", new EndsThreadException(verdict));
+        return planner.park(question, definitions, now, new Failure("ends-thread", verdict));
     }
 
     private Instant now() {

@@ -48,7 +48,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     private final AvroSerializer<IndexedRecord> serializer = new AvroSerializer<>();
     private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
     private final EngineMetrics metrics;
-    private final Watch watch = new Watch();
+    private final Watch watch;
     private final EngineParts parts;
     private final SchemaGate gate;
     private final LocalQueries queries;
@@ -65,6 +65,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         this.settings = settings;
         this.kafka = kafka;
         this.metrics = new EngineMetrics(registry);
+        this.watch = new Watch(settings.threads());
         this.gate = new SchemaGate(deserializer::deserialize);
         this.parts = new EngineParts(
                 decider,

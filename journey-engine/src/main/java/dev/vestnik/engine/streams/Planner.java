@@ -19,7 +19,9 @@ import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.avro.generic.IndexedRecord;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
     /** A little more than the rules let a message be, a little less than the broker takes; see the catalogue of topics. */
     static final int LARGEST = 1_000_000;
+
+    private static final Duration LATER = Duration.ofMinutes(15);
 
     private final Decider decider;
     private final RecordWriter writer;
@@ -70,13 +74,20 @@ final class Planner {
      */
     @Nullable
     Plan plan(Question question, Definitions definitions, Instant now) {
-        return plan(
-                question,
-                decider.decide(question.customer(), question.state(), question.signal(), definitions, now),
-                now);
+        try {
+            return plan(question, decided(question, definitions, now), now);
+        } catch (TooLargeException e) {
+            Decided small = decider.decideWithoutEntries(
+                    question.customer(), question.state(), question.signal(), definitions, now);
+            return plan(question, small, now);
+        }
     }
 
-    /** For a wake-up that cannot be decided: the instances that were due are parked. Where even that fails, the state is only disarmed. */
+    private Decided decided(Question question, Definitions definitions, Instant now) {
+        return decider.decide(question.customer(), question.state(), question.signal(), definitions, now);
+    }
+
+    /** For a wake-up that cannot be decided: the instances that were due are parked. Where even that fails, all is put off. */
     Plan park(Question question, Definitions definitions, Instant now, Failure failure) {
         Signal.Woken woken = (Signal.Woken) question.signal();
         try {
@@ -84,16 +95,17 @@ final class Planner {
             return Objects.requireNonNull(plan(question, parked, now), "nothing to park");
         } catch (RuntimeException | StackOverflowError e) {
             Plan plan = new Plan(question.key());
-            become(plan, question, disarmed(question.state(), woken.wakeClass()));
+            become(plan, question, later(question.state(), woken.wakeClass(), now.plus(LATER)));
             return plan;
         }
     }
 
-    private static CustomerState disarmed(CustomerState state, WakeClass wakeClass) {
+    private static CustomerState later(CustomerState state, WakeClass wakeClass, Instant at) {
+        Instant due = at.truncatedTo(ChronoUnit.MILLIS);
         return state.withArmed(
                 switch (wakeClass) {
-                    case SERVICE -> new Armed(null, state.armed().marketing());
-                    case MARKETING -> new Armed(state.armed().service(), null);
+                    case SERVICE -> new Armed(due, state.armed().marketing());
+                    case MARKETING -> new Armed(state.armed().service(), due);
                 });
     }
 

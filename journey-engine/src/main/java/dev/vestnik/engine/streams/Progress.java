@@ -11,11 +11,17 @@ import org.apache.kafka.streams.processor.TaskId;
 
 /** Whether the tasks of this instance get on: RUNNING alone does not say so. Thread-safe. */
 final class Progress {
-    private static final int TOO_MANY_FAILURES = 3;
+    private static final int TOO_MANY_FAILURES_A_THREAD = 3;
     private static final long REMEMBERED = TimeUnit.MINUTES.toNanos(1);
 
     private final Set<TaskProgress> tasks = ConcurrentHashMap.newKeySet();
     private final Deque<Long> failures = new ArrayDeque<>();
+    private final int threads;
+
+    /** @param threads that there are: in a fault of the broker's each may end once */
+    Progress(int threads) {
+        this.threads = threads;
+    }
 
     TaskProgress opened(TaskId task) {
         TaskProgress progress = new TaskProgress(task);
@@ -38,7 +44,7 @@ final class Progress {
         while (!failures.isEmpty() && now - failures.getFirst() > REMEMBERED) {
             failures.removeFirst();
         }
-        return failures.size() >= TOO_MANY_FAILURES;
+        return failures.size() >= TOO_MANY_FAILURES_A_THREAD * threads;
     }
 
     /** @param lag records that wait for a task */

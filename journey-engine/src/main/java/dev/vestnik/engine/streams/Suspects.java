@@ -13,6 +13,8 @@ import java.util.Optional;
 final class Suspects {
     private static final int TRIALS = 2;
     private static final int MOST = 1_000;
+    /** A heap that is full is mostly another's doing. */
+    private static final int TRIALS_WITHOUT_MEMORY = 5;
 
     private final Map<String, Suspect> known = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -25,7 +27,11 @@ final class Suspects {
 
     private volatile boolean any;
 
-    private record Suspect(int times, String cause) {}
+    private record Suspect(int times, boolean memory, String cause) {
+        boolean convicted() {
+            return times >= (memory ? TRIALS_WITHOUT_MEMORY : TRIALS);
+        }
+    }
 
     /** Whether nobody has been blamed so far: then there is nothing to look for. */
     boolean none() {
@@ -34,13 +40,26 @@ final class Suspects {
 
     /** @param input names the record or wake-up */
     void blame(String input, String cause) {
-        known.merge(input, new Suspect(1, cause), (before, now) -> new Suspect(before.times() + 1, now.cause()));
+        blame(input, cause, false);
+    }
+
+    /** @param memory whether it was an allocation that failed */
+    void blame(String input, String cause, boolean memory) {
+        known.merge(
+                input,
+                new Suspect(1, memory, cause),
+                (before, now) -> new Suspect(before.times() + 1, now.memory(), now.cause()));
         any = true;
     }
 
-    /** Why this one is to be set aside; empty where it is not. */
+    /** Why this one is to be set aside, after which it is forgotten; empty where it is not. */
     Optional<String> verdict(String input) {
         Suspect suspect = known.get(input);
-        return suspect != null && suspect.times() >= TRIALS ? Optional.of(suspect.cause()) : Optional.empty();
+        if (suspect == null || !suspect.convicted()) {
+            return Optional.empty();
+        }
+        known.remove(input);
+        any = !known.isEmpty();
+        return Optional.of(suspect.cause());
     }
 }

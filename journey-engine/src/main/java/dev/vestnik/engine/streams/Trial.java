@@ -49,6 +49,11 @@ final class Trial {
         }
     }
 
+    /** All that was to be read is read: what takes time from now on is the decision. */
+    void deciding() {
+        began = System.nanoTime();
+    }
+
     /** The decision is made; it is carried out from now on. */
     void decided() {
         if (deciding) {
@@ -67,7 +72,7 @@ final class Trial {
 
     private void blame(Supplier<String> input, Error e) {
         if (deciding) {
-            suspects.blame(input.get(), DeadLetters.describe(e));
+            suspects.blame(input.get(), DeadLetters.describe(e), e instanceof OutOfMemoryError);
         }
     }
 }

@@ -11,15 +11,17 @@ final class Watch {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Suspects suspects = new Suspects();
-    private final Progress progress = new Progress();
+    private final Progress progress;
     private final Duration patience;
 
-    Watch() {
-        this(PATIENCE);
+    /** @param threads that decide */
+    Watch(int threads) {
+        this(threads, PATIENCE);
     }
 
     /** @param patience with one decision */
-    Watch(Duration patience) {
+    Watch(int threads, Duration patience) {
+        this.progress = new Progress(threads);
         this.patience = patience;
     }
 

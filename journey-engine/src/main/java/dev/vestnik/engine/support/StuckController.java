@@ -58,7 +58,7 @@ final class StuckController {
             @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        return stuck.everywhere(cursor, checked(limit), caller::worksFor, authorization);
+        return stuck.everywhere(cursor, checked(limit, MOST), caller::worksFor, authorization);
     }
 
     @Hidden
@@ -67,12 +67,12 @@ final class StuckController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam int limit,
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
-        return stuck.here(cursor, checked(limit), caller::worksFor);
+        return stuck.here(cursor, checked(limit, MOST + 1), caller::worksFor); // a peer looks for one more
     }
 
-    private static int checked(int limit) {
-        if (limit < 1 || limit > MOST + 1) { // a peer looks for one more
-            throw ProblemException.faults(List.of(new Fault("limit", "must be 1 to " + MOST)));
+    private static int checked(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw ProblemException.faults(List.of(new Fault("limit", "must be 1 to " + most)));
         }
         return limit;
     }

@@ -38,11 +38,15 @@ public final class Work {
         return new Work(mostOfPart, this);
     }
 
-    /** Counts these units; false when there are now too many, from then on always. */
+    /**
+     * Counts these units; false when there are now too many, from then on always. The whole is charged with what this part had left, at
+     * most: what one part asks for in vain is not taken from the others.
+     */
     public boolean take(long units) {
-        done = units > most - done ? most + 1 : done + units;
+        long left = Math.max(0, most - done);
+        done = units > left ? most + 1 : done + units;
         if (whole != null) {
-            whole.take(units);
+            whole.take(Math.min(units, left));
         }
         return !spent();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.decide.Decision.Outcome;
+import dev.vestnik.engine.definitions.Definitions;
 import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.journey.Entry;
 import dev.vestnik.engine.journey.Exit;
@@ -14,6 +15,7 @@ import dev.vestnik.engine.journey.Step;
 import dev.vestnik.engine.journey.Trigger;
 import dev.vestnik.engine.journey.Via;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,32 @@ class RoomTest {
     }
 
     @Test
+    void letsNobodyOvertakeTheQueue() {
+        Shop shop = new Shop(waiting(JourneyClass.SERVICE)).known();
+        ship(shop, 0, Room.MOST_SERVICE + 1);
+        shop.happens("order.cancelled", Map.of("orderId", "o7"));
+        ship(shop, Room.MOST_SERVICE + 1, Room.MOST_SERVICE + 3);
+        shop.happens("order.cancelled", Map.of("orderId", "o8"));
+        assertThat(shop.state().instances().stream()
+                        .filter(one -> one.position() instanceof Position.Queued)
+                        .map(one -> one.key()))
+                .containsExactly("o" + (Room.MOST_SERVICE + 2));
+    }
+
+    @Test
+    void emptiesTheQueueAlsoWhenWhatItLetsInEndsAtOnce() {
+        Shop shop = new Shop(waiting(JourneyClass.SERVICE)).known();
+        ship(shop, 0, Room.MOST_SERVICE + 5);
+        shop.publish(Shop.definitions(
+                2,
+                Definitions.Status.LIVE,
+                Definitions.InFlight.KEEP,
+                Carts.withSteps(waiting(JourneyClass.SERVICE), withEnd(), "end")));
+        shop.happens("order.cancelled", Map.of("orderId", "o7"));
+        assertThat(queued(shop)).isZero();
+    }
+
+    @Test
     void endsWhatIsQueuedByAnExitRule() {
         Shop shop = new Shop(waiting(JourneyClass.SERVICE)).known();
         ship(shop, 0, Room.MOST_SERVICE + 1);
@@ -87,6 +115,12 @@ class RoomTest {
         shop.happens("order.ready", Map.of("orderId", "o1"));
         assertThat(shop.count(Outcome.QUEUED)).isZero();
         assertThat(shop.count(Outcome.ENTERED)).isEqualTo(Room.MOST_MARKETING + 1L);
+    }
+
+    private static Map<String, Step> withEnd() {
+        Map<String, Step> steps = new HashMap<>(waiting(JourneyClass.SERVICE).steps());
+        steps.put("end", new Step.End("end"));
+        return steps;
     }
 
     private static void ship(Shop shop, int from, int to) {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +144,76 @@ class StuckTest {
         assertThat(shop.story()).endsWith("LEFT cancelled");
     }
 
+    /** Guarantee 4: what ended it while it was parked ends it. */
+    @Test
+    void endsAtItsRetryByAnExitThatCouldNotBeComputedBefore() {
+        Exit failing = new Exit(new Trigger("order.cancelled", FAILS), "cancelled");
+        Exit mended = new Exit(new Trigger("order.cancelled", null), "cancelled");
+        shop.publish(definitions(2, withExit(delayed("broken", null), failing)));
+        shop.happens("order.shipped", ORDER).happens("order.cancelled", ORDER);
+        assertThat(shop.story()).endsWith("STUCK failed");
+        shop.publish(definitions(3, withExit(delayed("broken", null), mended)));
+        shop.signal(resolve(Resolution.RETRY)).after(Duration.ofDays(1));
+        assertThat(shop.story()).endsWith("RELEASED retried-by-hand", "LEFT cancelled");
+        assertThat(shop.sent()).isEmpty();
+    }
+
+    @Test
+    void goesOnAtItsRetryByAnEventThatCameMeanwhile() {
+        Step await = new Step.WaitUntil(
+                "await",
+                List.of(new Step.OnEvent(new Trigger("order.delivered", null), null)),
+                Duration.ofDays(3),
+                List.of(),
+                null,
+                "tell");
+        Exit failing = new Exit(new Trigger("order.cancelled", FAILS), "cancelled");
+        shop.publish(definitions(2, journey("broken", await, failing)));
+        shop.happens("order.shipped", ORDER).happens("order.cancelled", ORDER).happens("order.delivered", ORDER);
+        shop.publish(definitions(3, journey("broken", await, null)));
+        shop.signal(resolve(Resolution.RETRY)).after(Duration.ofDays(4));
+        assertThat(shop.story()).endsWith("RELEASED retried-by-hand", "LEFT completed");
+        assertThat(shop.sent()).isEmpty();
+    }
+
+    @Test
+    void isNotMovedOnByAReceiptWhileParked() {
+        shop.publish(definitions(2, chain("broken", FAILS)));
+        shop.happens("order.shipped", ORDER).after(Duration.ofMinutes(16));
+        assertThat(shop.story()).endsWith("STUCK failed");
+        shop.receipt(shop.lastSent(), Signal.Receipt.Status.DELIVERED);
+        assertThat(shop.story()).endsWith("RECEIPT delivered");
+        shop.publish(definitions(3, chain("broken", Shop.value("true", facts -> true))));
+        shop.signal(resolve(Resolution.RETRY));
+        assertThat(shop.story()).endsWith("RELEASED retried-by-hand", "LEFT completed");
+        assertThat(shop.channels()).containsExactly(Channel.SMS);
+    }
+
+    @Test
+    void triesTheMessageAgainThatFailedForNowWhileParked() {
+        shop.publish(definitions(2, chain("broken", FAILS)));
+        shop.happens("order.shipped", ORDER).after(Duration.ofMinutes(16));
+        shop.receipt(shop.lastSent(), Signal.Receipt.Status.FAILED_TEMPORARY);
+        shop.publish(definitions(3, chain("broken", Shop.value("true", facts -> true))));
+        shop.signal(resolve(Resolution.RETRY)).after(Duration.ofHours(1));
+        assertThat(shop.channels()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void refusesARetryWhenMoreCameMeanwhileThanIsKept() {
+        Exit failing = new Exit(new Trigger("order.cancelled", FAILS), "cancelled");
+        shop.publish(definitions(2, journey("broken", branch(FAILS), failing)));
+        shop.happens("order.shipped", ORDER);
+        for (int i = 0; i < 12; i++) {
+            shop.happens("order.cancelled", ORDER);
+        }
+        shop.signal(resolve(Resolution.RETRY));
+        assertThat(shop.only(Effect.Refuse.class)).singleElement().satisfies(refusal -> assertThat(refusal.reason())
+                .isEqualTo("too-much-missed"));
+        shop.signal(resolve(Resolution.END));
+        assertThat(shop.story()).endsWith("LEFT ended-by-hand");
+    }
+
     @Test
     void doesNotLoseAReceiptWhoseConsequenceFails() {
         shop.publish(definitions(2, thenBranch(FAILS)));
@@ -183,16 +254,38 @@ class StuckTest {
     }
 
     @Test
+    void takesNothingFromTheOthersThatOneAsksForInVain() {
+        Expression greedy = Shop.value("greedy", facts -> facts.work().take(1_000_000_000) ? true : null);
+        shop.publish(definitions(2, journey("a", branch(greedy), null), journey("b", null, null), journey("c", null, null)));
+        shop.happens("order.shipped", ORDER);
+        assertThat(shop.story()).contains("STUCK too-costly");
+        assertThat(shop.sent()).hasSize(2);
+    }
+
+    @Test
+    void leavesWakeUpsDueForWhichADecisionHasNoWorkLeft() {
+        Expression nearly = Shop.value("nearly", facts -> facts.work().take(Work.MOST - 100));
+        Journey[] many = new Journey[60];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = delayed("j" + i, branch(nearly));
+        }
+        shop.publish(definitions(2, many));
+        shop.happens("order.shipped", ORDER).after(Duration.ofHours(2));
+        assertThat(shop.count(Outcome.STUCK)).isLessThanOrEqualTo(2);
+        assertThat(shop.count(Outcome.SENT)).isGreaterThanOrEqualTo(58);
+    }
+
+    @Test
     void boundsTheWorkOfAllInstancesTogether() {
         Expression nearly = Shop.value("nearly", facts -> facts.work().take(Work.MOST - 100));
-        Journey[] many = new Journey[30];
+        Journey[] many = new Journey[60];
         for (int i = 0; i < many.length; i++) {
             many[i] = journey("j" + i, branch(nearly), null);
         }
         shop.publish(definitions(2, many));
         shop.happens("order.shipped", ORDER);
-        assertThat(shop.count(Outcome.SENT)).isBetween(15L, 20L);
-        assertThat(shop.count(Outcome.SENT) + shop.count(Outcome.STUCK)).isEqualTo(30);
+        assertThat(shop.count(Outcome.SENT)).isBetween(35L, 40L);
+        assertThat(shop.count(Outcome.SENT) + shop.count(Outcome.STUCK)).isEqualTo(60);
     }
 
     @Test
@@ -209,7 +302,7 @@ class StuckTest {
     @Test
     void keepsTheEventThatABrokenJourneyMisses() {
         BrokenVersion missing =
-                new BrokenVersion(new JourneyId("missing"), 4, true, "order.shipped", "of another version");
+                new BrokenVersion(new JourneyId("missing"), 4, true, "order.shipped", Set.of(), "of another version");
         shop.publish(shop.definitionsBut(new BrokenDefinitions(Map.of(), null, List.of(missing))));
         shop.happens("order.shipped", ORDER);
         assertThat(decisions(Outcome.NOT_ENTERED)).singleElement().satisfies(decision -> {
@@ -345,6 +438,21 @@ class StuckTest {
         Map<String, Step> steps = new LinkedHashMap<>(journey.steps());
         steps.put("wait", new Step.Delay("wait", new Step.Until.For(Duration.ofHours(1)), journey.start()));
         return Carts.withSteps(journey, steps, "wait");
+    }
+
+    /** An SMS until it is delivered, for a quarter of an hour; then a mail under this condition. */
+    private static Journey chain(String id, Expression condition) {
+        Step.Message chain = new Step.Message(
+                "tell",
+                "hello",
+                null,
+                null,
+                List.of(
+                        new Via(Channel.SMS, Via.Reached.DELIVERED, Duration.ofMinutes(15), null),
+                        new Via(Channel.EMAIL, Via.Reached.ACCEPTED, Duration.ofMinutes(15), condition)),
+                null,
+                null);
+        return Carts.withSteps(journey(id, null, null), Map.of("tell", chain), "tell");
     }
 
     /** The message, then what fails. */

@@ -178,7 +178,7 @@ class HostileLogTest {
         assertThat(log.current().brokenTemplate("overflow")).contains("StackOverflowError");
         assertThat(log.current().brokenTemplate("good")).isNull();
         assertThat(log.current().brokenTemplate("no-such")).isNull();
-        assertThat(log.current().brokenStartedBy("cart.updated"))
+        assertThat(log.current().brokenStartedBy("cart.updated", "main"))
                 .extracting(one -> one.journey().value())
                 .containsExactly("broken-journey");
         assertThat(log.current().concerns("cart.updated")).isTrue();

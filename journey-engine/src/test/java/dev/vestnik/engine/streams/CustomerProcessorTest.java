@@ -65,7 +65,7 @@ class CustomerProcessorTest {
     private Instant now = NOON;
     private int count;
 
-    private final Watch watch = new Watch();
+    private final Watch watch = new Watch(1);
     private final OpenStores stores = new OpenStores(10_000);
 
     @BeforeEach

@@ -12,17 +12,41 @@ import org.junit.jupiter.api.Test;
 class TrialTest {
     private static final String INPUT = "shop.events-0@17";
 
-    private final Watch watch = new Watch(Duration.ofMillis(50));
+    private final Watch watch = new Watch(1, Duration.ofMillis(50));
     private final Trial trial = watch.opened(new TaskId(0, 0));
 
     @Test
     void setsAsideWhatEndedItsThreadTwice() {
         for (int i = 0; i < 2; i++) {
             assertThat(verdict()).isNull();
-            assertThatThrownBy(() -> trial.run(() -> INPUT, TrialTest::dies)).isInstanceOf(OutOfMemoryError.class);
+            assertThatThrownBy(() -> trial.run(() -> INPUT, TrialTest::dies)).isInstanceOf(InternalError.class);
+        }
+        assertThat(trial.verdict(() -> "shop.events-0@18")).isNull();
+        assertThat(verdict()).startsWith("InternalError at ");
+        assertThat(verdict()).as("forgotten once it is set aside").isNull();
+    }
+
+    @Test
+    void isSlowToBlameARecordForAFullHeap() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(verdict()).isNull();
+            assertThatThrownBy(() -> trial.run(() -> INPUT, () -> {
+                        throw new OutOfMemoryError("not really");
+                    }))
+                    .isInstanceOf(OutOfMemoryError.class);
         }
         assertThat(verdict()).startsWith("OutOfMemoryError at ");
-        assertThat(trial.verdict(() -> "shop.events-0@18")).isNull();
+    }
+
+    @Test
+    void blamesNobodyForWhatIsReadBeforeTheDecision() {
+        for (int i = 0; i < 3; i++) {
+            trial.run(() -> INPUT, () -> {
+                takesLong();
+                trial.deciding();
+            });
+        }
+        assertThat(verdict()).isNull();
     }
 
     @Test
@@ -42,7 +66,7 @@ class TrialTest {
                         takesLong();
                         dies();
                     }))
-                    .isInstanceOf(OutOfMemoryError.class);
+                    .isInstanceOf(InternalError.class);
         }
         assertThat(verdict()).isNull();
     }
@@ -63,7 +87,7 @@ class TrialTest {
     }
 
     private static void dies() {
-        throw new OutOfMemoryError("not really");
+        throw new InternalError("not really");
     }
 
     private static void takesLong() {

@@ -112,7 +112,16 @@ final class HappeningsIn {
     private Position stuck(boolean waited) {
         Instant since = in.instant();
         Position.Failure failure = new Position.Failure(words.word(), words.text());
-        return new Position.Stuck(since, failure, in.instant(), waited ? position() : null);
+        Instant nominalAt = in.instant();
+        Position before = waited ? position() : null;
+        return new Position.Stuck(
+                since, failure, nominalAt, before, Lists.read(in.size(), Position.Missed[]::new, this::missed));
+    }
+
+    private Position.Missed missed() {
+        String type = words.word();
+        Instant nominalAt = in.instant();
+        return new Position.Missed(type, payload(in.size(), 1).map(0), nominalAt);
     }
 
     private Outstanding message() {

@@ -150,6 +150,16 @@ final class HappeningsOut {
         if (stuck.before() != null) {
             position(stuck.before());
         }
+        out.varint(stuck.missed().size());
+        stuck.missed().forEach(this::missed);
+    }
+
+    private void missed(Position.Missed missed) {
+        words.word(missed.type());
+        out.instant(missed.nominalAt());
+        begin();
+        values.map(missed.data());
+        end();
     }
 
     private void message(Outstanding message) {

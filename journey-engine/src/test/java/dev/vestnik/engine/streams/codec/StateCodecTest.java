@@ -69,8 +69,13 @@ class StateCodecTest {
         Position.Failure failure = new Position.Failure("failed", "IllegalStateException at somewhere");
         Position waiting = new Position.Waiting(NOON, NOON.plusSeconds(7200));
         List<Position> positions = List.of(
-                new Position.Stuck(NOON, failure, NOON.minusSeconds(5), null),
-                new Position.Stuck(NOON, failure, NOON.minusSeconds(5), waiting),
+                new Position.Stuck(NOON, failure, NOON.minusSeconds(5), null, List.of()),
+                new Position.Stuck(
+                        NOON,
+                        failure,
+                        NOON.minusSeconds(5),
+                        waiting,
+                        List.of(new Position.Missed("order.placed", Map.of("orderId", "o1"), NOON))),
                 new Position.Queued(NOON),
                 waiting);
         CustomerState state = everything()
