@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the steps of a document lead, as far as it can be read: a document full of faults has its graph, too. */
 final class StepGraph {
     private final Place start;
+    private final boolean tooMany;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Set<String>> events = new HashMap<>();
     private final Set<String> filling = new LinkedHashSet<>();
@@ -38,10 +39,14 @@ final class StepGraph {
 
     private StepGraph(Place root) {
         this.start = root.at("start");
+        this.tooMany = root.at("steps").isMap() && root.at("steps").entries().size() > Journey.MOST_STEPS;
     }
 
     static StepGraph of(Place root) {
         StepGraph graph = new StepGraph(root);
+        if (graph.tooMany) {
+            return graph;
+        }
         StepScan.quietly(root.at("steps"), (id, place) -> graph.nodes.put(id, node(place)));
         StepScan.text(root.at("entry").at("on")).ifPresent(graph.filling::add);
         graph.nodes.values().forEach(node -> graph.filling.addAll(node.refreshed()));
@@ -116,6 +121,9 @@ final class StepGraph {
 
     /** Notes what is wrong with the graph. */
     void check() {
+        if (tooMany) {
+            return; // refused for their number; looking for loops takes the square of it
+        }
         checkTarget(start);
         nodes.values().forEach(node -> node.edges().forEach(edge -> checkTarget(edge.place())));
         checkReachable();

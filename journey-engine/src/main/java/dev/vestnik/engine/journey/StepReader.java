@@ -30,6 +30,7 @@ final class StepReader {
         Map<String, Place> entries = place.required() ? place.entries() : Map.of();
         if (place.present() && place.map() && (entries.isEmpty() || entries.size() > Journey.MOST_STEPS)) {
             place.fault("must be 1-" + Journey.MOST_STEPS + " steps");
+            return steps; // what is wrong with thousands of them would help nobody
         }
         entries.forEach((id, step) -> {
             Step read = step(id, step);

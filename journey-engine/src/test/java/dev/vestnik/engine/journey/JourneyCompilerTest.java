@@ -60,6 +60,19 @@ class JourneyCompilerTest {
                 .containsExactly("id");
     }
 
+    /** Each step leads to every one behind it: a search for loops would go through millions of ways. */
+    @Test
+    void saysOfThousandsOfStepsThatTheyAreTooManyAndNothingElse() {
+        StringBuilder steps = new StringBuilder();
+        for (int i = 0; i < 5_000; i++) {
+            steps.append("s%d: {type: branch, cases: [{if: \"true\", next: s%d}], otherwise: nowhere}, ".formatted(i, i + 1));
+        }
+        assertThat(faults("{id: many, class: service, entry: {on: order.shipped}, start: s0, steps: {" + steps
+                        + "s5000: {type: end}}}"))
+                .extracting(Fault::path)
+                .containsExactly("steps");
+    }
+
     @Test
     void compilesTheDesignsOwnExample() {
         Journey journey = sound(ABANDONED_CART);
