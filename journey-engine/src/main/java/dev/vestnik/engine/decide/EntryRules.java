@@ -49,7 +49,7 @@ final class EntryRules {
 
     /** Journeys that this event would start if this engine could use them: the event is kept for people. */
     private static boolean missed(Turn turn, Event event) {
-        List<BrokenVersion> broken = 
+        List<BrokenVersion> broken =
                 turn.definitions().brokenStartedBy(event.type(), turn.customer().shop());
         for (BrokenVersion version : broken) {
             UUID run = Ids.instance(turn.customer(), version.journey(), event.source(), event.id());

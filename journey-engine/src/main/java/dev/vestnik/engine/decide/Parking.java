@@ -57,7 +57,8 @@ final class Parking {
 
     /** Parks an instance that could not be brought into this step; its retry begins there. */
     static void parkOnTheWay(Turn turn, Instance failed, String step, Instant nominalAt, Throwable cause) {
-        Instance there = failed.at(step, failed.iteration(), new Stuck(turn.now(), failure(cause), nominalAt, null, List.of()));
+        Instance there =
+                failed.at(step, failed.iteration(), new Stuck(turn.now(), failure(cause), nominalAt, null, List.of()));
         put(turn, there, (Stuck) there.position());
     }
 

@@ -2,9 +2,9 @@ package dev.vestnik.engine.decide;
 
 import dev.vestnik.engine.customer.CustomerState;
 import dev.vestnik.engine.customer.Instance;
-import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Outstanding;
 import dev.vestnik.engine.customer.Outstanding.Status;
+import dev.vestnik.engine.customer.Position;
 import dev.vestnik.engine.customer.Suppression;
 import dev.vestnik.engine.decide.Decision.About;
 import dev.vestnik.engine.decide.Decision.MessageFacts;

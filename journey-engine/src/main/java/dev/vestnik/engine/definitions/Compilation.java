@@ -123,8 +123,8 @@ final class Compilation {
                 && version.number() == definition.versions().size();
         Entrance entrance = takes ? Entrance.of(version.document().json()) : Entrance.UNKNOWN;
         broken.add(one);
-        brokenVersions.add(new BrokenVersion(
-                journey, version.number(), takes, entrance.type(), entrance.shops(), one.reason()));
+        brokenVersions.add(
+                new BrokenVersion(journey, version.number(), takes, entrance.type(), entrance.shops(), one.reason()));
     }
 
     private void addTemplate(Definition definition) {

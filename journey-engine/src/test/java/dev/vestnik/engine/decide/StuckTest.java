@@ -208,8 +208,9 @@ class StuckTest {
             shop.happens("order.cancelled", ORDER);
         }
         shop.signal(resolve(Resolution.RETRY));
-        assertThat(shop.only(Effect.Refuse.class)).singleElement().satisfies(refusal -> assertThat(refusal.reason())
-                .isEqualTo("too-much-missed"));
+        assertThat(shop.only(Effect.Refuse.class))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("too-much-missed"));
         shop.signal(resolve(Resolution.END));
         assertThat(shop.story()).endsWith("LEFT ended-by-hand");
     }
@@ -256,7 +257,8 @@ class StuckTest {
     @Test
     void takesNothingFromTheOthersThatOneAsksForInVain() {
         Expression greedy = Shop.value("greedy", facts -> facts.work().take(1_000_000_000) ? true : null);
-        shop.publish(definitions(2, journey("a", branch(greedy), null), journey("b", null, null), journey("c", null, null)));
+        shop.publish(
+                definitions(2, journey("a", branch(greedy), null), journey("b", null, null), journey("c", null, null)));
         shop.happens("order.shipped", ORDER);
         assertThat(shop.story()).contains("STUCK too-costly");
         assertThat(shop.sent()).hasSize(2);

@@ -65,7 +65,8 @@ class JourneyCompilerTest {
     void saysOfThousandsOfStepsThatTheyAreTooManyAndNothingElse() {
         StringBuilder steps = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
-            steps.append("s%d: {type: branch, cases: [{if: \"true\", next: s%d}], otherwise: nowhere}, ".formatted(i, i + 1));
+            steps.append("s%d: {type: branch, cases: [{if: \"true\", next: s%d}], otherwise: nowhere}, "
+                    .formatted(i, i + 1));
         }
         assertThat(faults("{id: many, class: service, entry: {on: order.shipped}, start: s0, steps: {" + steps
                         + "s5000: {type: end}}}"))

@@ -45,10 +45,12 @@ class SafeLinksTest {
     @Test
     void sendsNoMailWhoseDataWouldRunAScript() {
         assertThat(mail("javascript:alert(1)"))
-                .isInstanceOfSatisfying(Rendering.Failed.class, failed -> assertThat(failed.problems())
-                        .singleElement()
-                        .asString()
-                        .contains("javascript"));
+                .isInstanceOfSatisfying(
+                        Rendering.Failed.class,
+                        failed -> assertThat(failed.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("javascript"));
         assertThat(mail("https://shop.example/")).isInstanceOf(Rendering.Email.class);
     }
 
