@@ -60,7 +60,8 @@ public record Shops(boolean all, Set<String> names) {
         return texts;
     }
 
-    Shops and(Shops other) {
+    /** All of both. */
+    public Shops and(Shops other) {
         Set<String> both = new HashSet<>(names);
         both.addAll(other.names);
         return all || other.all ? ALL : new Shops(false, both);
