@@ -8,7 +8,7 @@ import dev.vestnik.service.problem.Problem;
 import org.springframework.http.HttpStatus;
 
 /**
- * To which shops a definition belongs: to those that its documents name in {@code shops}, the draft's and every published version's,
+ * Tells the shops to which a definition belongs: those that its documents name in {@code shops}, the draft's and every published version's,
  * whose instances may be under way. A document that names none acts on every shop. To see it takes a key for one of them, to change it
  * a key for all of them; a caller who does not see it is not told that it exists.
  */

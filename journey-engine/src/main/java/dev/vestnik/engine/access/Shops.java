@@ -27,7 +27,7 @@ public record Shops(boolean all, Set<String> names) {
         names = Set.copyOf(names);
     }
 
-    /** What a document says in {@code shops}; all where it says nothing, or nothing that can be understood. */
+    /** Reads {@code shops} of a document; all where it says nothing there, or nothing that can be understood. */
     public static Shops of(String document) {
         try (JsonParser parser = JSON.createParser(document)) {
             Set<String> names = parser.nextToken() == JsonToken.START_OBJECT ? names(parser) : null;

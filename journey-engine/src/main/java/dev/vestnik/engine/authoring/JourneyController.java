@@ -74,11 +74,7 @@ final class JourneyController {
         if (!DefinitionShops.isVisible(draft, caller)) {
             throw ProblemException.notFound("draft of " + definition.key() + "; its versions are there");
         }
-        return DocumentForm.answer(
-                draft,
-                definition.revision(),
-                Summary.problems(definition, snapshot),
-                request);
+        return DocumentForm.answer(draft, definition.revision(), Summary.problems(definition, snapshot), request);
     }
 
     @Operation(summary = "Saves a draft (JSON or YAML); 422 lists every fault with its path")

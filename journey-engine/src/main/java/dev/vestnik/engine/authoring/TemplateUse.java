@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which journeys use a template: in their newest version, or in an older one whose instances stay in it. A version that is broken does
+ * Finds the journeys that use a template: in their newest version, or in an older one whose instances stay in it. A version that is broken does
  * when its text mentions the template.
  */
 final class TemplateUse {

@@ -303,29 +303,35 @@ class AccessTableTest {
     @Test
     void aTemplateIsKeptForTheVersionsWhoseCustomersStayInThem() {
         String path = "/api/journeys/table-pinned";
-        String first = journey("[b]").replace("table-journey", "table-pinned").replace("table-text", "table-pinned-text");
+        String first =
+                journey("[b]").replace("table-journey", "table-pinned").replace("table-text", "table-pinned-text");
         put("/api/templates/table-pinned-text", template("[b]").replace("table-text", "table-pinned-text"));
         put("/api/templates/table-of-both", template("[a, b]").replace("table-text", "table-of-both"));
         put(path, first);
         post(path + "/publish");
         put(path, first.replace("table-pinned-text", "table-of-both"));
         post(path + "/publish");
-        assertThat(marketer("b", "DELETE", "/api/templates/table-pinned-text", "{}").status())
+        assertThat(marketer("b", "DELETE", "/api/templates/table-pinned-text", "{}")
+                        .status())
                 .isEqualTo(409);
         post(path + "/archive");
-        assertThat(marketer("b", "DELETE", "/api/templates/table-pinned-text", "{}").status())
+        assertThat(marketer("b", "DELETE", "/api/templates/table-pinned-text", "{}")
+                        .status())
                 .isEqualTo(204);
         String taken = template("[a]").replace("table-text", "table-pinned-text");
         Answer refused = marketer("a", "PUT", "/api/templates/table-pinned-text", taken);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("other shops").doesNotContain("table-pinned\"", "journey/", "shops b");
-        assertThat(marketer("*", "PUT", "/api/templates/table-pinned-text", taken).body())
+        assertThat(marketer("*", "PUT", "/api/templates/table-pinned-text", taken)
+                        .body())
                 .contains("table-pinned");
     }
 
     @Test
     void theHealthPageAndTheStatusTellAnotherShopNothing() {
-        assertThat(call("", "GET", "/actuator/health", "").body()).contains("brokenTotal").doesNotContain("\"broken\"");
+        assertThat(call("", "GET", "/actuator/health", "").body())
+                .contains("brokenTotal")
+                .doesNotContain("\"broken\"");
     }
 
     @Test

@@ -152,8 +152,7 @@ class BodiesTest {
             out.write(gzip((EVENT + "\n").getBytes(StandardCharsets.UTF_8)));
             packed = out.toByteArray();
         }
-        assertThat(kinds(lines(new InflatedStream(new Slow(packed, 3)))))
-                .containsExactly("json", "json");
+        assertThat(kinds(lines(new InflatedStream(new Slow(packed, 3))))).containsExactly("json", "json");
     }
 
     @Test
@@ -225,7 +224,8 @@ class BodiesTest {
         });
         assertThat(held).hasSizeBetween(4, 6);
         try (BodyMemory.Room room = memory.room(OTHER)) {
-            assertThat(kinds(new LineEvents(stream("\"" + endless + "\"\n"), room))).containsExactly("json");
+            assertThat(kinds(new LineEvents(stream("\"" + endless + "\"\n"), room)))
+                    .containsExactly("json");
         }
     }
 

@@ -17,8 +17,8 @@ class SlowAnswersTest {
 
     @Test
     void aClientThatDoesNotTakeItsAnswerIsCounted() {
-        EmbeddedChannel channel =
-                new EmbeddedChannel(new Full(), new SlowAnswers(Duration.ofSeconds(1), new ConnectionMetrics(registry)));
+        EmbeddedChannel channel = new EmbeddedChannel(
+                new Full(), new SlowAnswers(Duration.ofSeconds(1), new ConnectionMetrics(registry)));
         channel.freezeTime();
         channel.writeOneOutbound(Unpooled.wrappedBuffer(new byte[1]));
         channel.advanceTimeBy(2, TimeUnit.SECONDS);

@@ -17,7 +17,7 @@ import java.util.List;
  * of the machine see none of it.
  */
 public record DataDirectory(Path root) {
-    /** What is in it is ours; whatever else somebody keeps in the same place is not touched. */
+    /** The names that are ours; other files in the same place are not touched. */
     private static final List<String> OURS = List.of(
             "api-key",
             "report-secret",

@@ -61,7 +61,7 @@ final class KeptAlive implements AutoCloseable {
         return kept;
     }
 
-    /** Whatever goes wrong with one look, there is a next one: what a scheduled task throws ends it. */
+    /** Catches everything: a scheduled task that throws is not run again. */
     private void look() {
         try {
             lookOnce();

@@ -36,8 +36,8 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Whatever this process and its children make from now on (Kafka's logs, RocksDB's files, the registry's store, native
-     * libraries in the directory for temporary files) is its owner's alone. Java has no call for the process's umask.
+     * Makes every later file of this process and its children (Kafka's logs, RocksDB's files, the registry's store, native
+     * libraries in the directory for temporary files) its owner's alone. Java has no call for the process's umask.
      */
     public static void fromNowOn() {
         Linker linker = Linker.nativeLinker();
@@ -127,7 +127,8 @@ public final class OwnerOnly {
 
     private static void tell(IOException problem) {
         if (!(problem instanceof NoSuchFileException)) {
-            System.err.println("vestnik: other users' permissions cannot be taken away: " + problem); // before there is a log
+            System.err.println(
+                    "vestnik: other users' permissions cannot be taken away: " + problem); // before there is a log
         }
     }
 }
