@@ -15,6 +15,8 @@ final class RegistryProcess {
 
     static final String HOST = "127.0.0.1";
     private static final String LOG = "registry.log";
+    private static final String EARLIER_LOG = "registry.log.1";
+    private static final long FULL_LOG_BYTES = 4 << 20;
 
     private final Process process;
 
@@ -23,6 +25,7 @@ final class RegistryProcess {
     }
 
     static RegistryProcess start(Path program, Path data, int port) throws IOException {
+        rollLog(data);
         var builder = new ProcessBuilder(command(program, data, port));
         builder.environment().putAll(environment(data, port));
         builder.directory(data.toFile());
@@ -35,6 +38,15 @@ final class RegistryProcess {
     /** The log is of one run; a process that takes a dead one's place writes on, so that it tells how that one died. */
     static void forgetLog(Path data) throws IOException {
         Files.deleteIfExists(data.resolve(LOG));
+        Files.deleteIfExists(data.resolve(EARLIER_LOG));
+    }
+
+    /** Puts a full log aside in the place of the one before: processes that keep dying write no more than two of them. */
+    static void rollLog(Path data) throws IOException {
+        Path log = data.resolve(LOG);
+        if (Files.exists(log) && Files.size(log) > FULL_LOG_BYTES) {
+            Files.move(log, data.resolve(EARLIER_LOG), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static List<String> command(Path program, Path data, int port) throws IOException {

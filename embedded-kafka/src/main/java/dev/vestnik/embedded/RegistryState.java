@@ -6,7 +6,7 @@ public sealed interface RegistryState {
     /** How often its process was started again since the start. */
     int restarts();
 
-    /** Nobody wants it to run. */
+    /** It was stopped, or not started yet. */
     record Stopped(int restarts) implements RegistryState {}
 
     /** Its process runs and has answered. */

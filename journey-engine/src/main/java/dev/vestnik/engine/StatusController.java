@@ -52,7 +52,8 @@ final class StatusController {
      * @param instances all that are live; none while nobody can tell
      * @param revision of the definitions that it works with
      * @param broken published documents that this version cannot use; the first 100
-     * @param unread records of the definitions' log that say nothing to this version
+     * @param unread records of the definitions' log that say nothing to this version; whose they are cannot be told, so only a key for
+     *     every shop sees more than their number
      */
     record Status(
             String instance,
@@ -82,12 +83,17 @@ final class StatusController {
                         .sum(),
                 (int) broken(snapshot, caller).count(),
                 broken(snapshot, caller).limit(MOST_BROKEN).toList(),
-                definitions.unread());
+                unread(caller));
     }
 
     private static Stream<LogSnapshot.Broken> broken(LogSnapshot snapshot, Caller caller) {
         return snapshot.broken().stream()
                 .filter(broken -> DefinitionShops.isVisible(snapshot.all().state(broken.key()), caller));
+    }
+
+    private Unread.Summary unread(Caller caller) {
+        Unread.Summary all = definitions.unread();
+        return caller.worksForAll() ? all : new Unread.Summary(all.count(), List.of());
     }
 
     private Set<String> instances() {

@@ -109,6 +109,28 @@ class HostileClientsTest {
     }
 
     @Test
+    void linesWithoutEndThatTrickleHaveABound(Backend backend) throws Exception {
+        List<Wire> slow = new ArrayList<>();
+        String endless = "x".repeat(600_000);
+        try (Door small = new Door(
+                backend.settings("lines."),
+                "--vestnik.ingest.max-document=1MB",
+                "--vestnik.ingest.document-memory=2MB")) {
+            await().atMost(START).until(small::isReady);
+            await().untilAsserted(() -> {
+                slow.add(new Wire(small).say(head(1_000_000).replace(Door.CLOUD_EVENT, Door.LINES) + endless));
+                assertThat(small.send(Door.LINES, endless + "\n").status()).isEqualTo(429);
+            });
+            assertThat(small.send(Door.LINES, Door.event("short", "customer-1") + "\n").status())
+                    .isEqualTo(202);
+        } finally {
+            for (Wire wire : slow) {
+                wire.close();
+            }
+        }
+    }
+
+    @Test
     void moreConnectionsThanThatAreClosedAtOnce(Backend backend) throws Exception {
         List<Wire> wires = new ArrayList<>();
         try (Door small = new Door(backend.settings("small."), "--vestnik.web.max-connections=3")) {

@@ -1,4 +1,4 @@
-/** What every service shares. */
+/** The parts that every service shares. */
 @NullMarked
 package dev.vestnik.service;
 

@@ -8,9 +8,9 @@ import dev.vestnik.service.problem.Problem;
 import org.springframework.http.HttpStatus;
 
 /**
- * To which shops a definition belongs: to those that its documents name in {@code shops}, the draft's and every published version's,
- * whose instances may be under way. A document that names none acts on every shop. Who sees it needs a key for one of them, who changes
- * it for all of them.
+ * Tells the shops to which a definition belongs: those that its documents name in {@code shops}, the draft's and every published version's,
+ * whose instances may be under way. A document that names none acts on every shop. To see it takes a key for one of them, to change it
+ * a key for all of them; a caller who does not see it is not told that it exists.
  */
 public final class DefinitionShops {
     private DefinitionShops() {}
@@ -38,11 +38,19 @@ public final class DefinitionShops {
         return caller.worksForAll() || of(document).concern(caller);
     }
 
-    /** @throws org.springframework.web.ErrorResponseException 403 when it acts on a shop that the caller's key is not for */
+    /**
+     * @throws org.springframework.web.ErrorResponseException 404 when the caller may not know of it, 403 when it also acts on a shop
+     *     that the caller's key is not for
+     */
     public static void requireChange(Definition definition, Caller caller) {
-        if (!caller.worksForAll() && !of(definition).belongTo(caller)) {
-            throw refused(definition.key() + " acts on " + of(definition).inWords(), caller);
+        Shops shops = of(definition);
+        if (shops.belongTo(caller)) {
+            return;
         }
+        if (!shops.concern(caller)) {
+            throw Problem.of(HttpStatus.NOT_FOUND, "there is no " + definition.key());
+        }
+        throw refused(definition.key() + " acts on more shops", caller);
     }
 
     /** @throws org.springframework.web.ErrorResponseException 403 when the document acts on a shop that the caller's key is not for */

@@ -27,7 +27,7 @@ public record Shops(boolean all, Set<String> names) {
         names = Set.copyOf(names);
     }
 
-    /** What a document says in {@code shops}; all where it says nothing, or nothing that can be understood. */
+    /** Reads {@code shops} of a document; all where it says nothing there, or nothing that can be understood. */
     public static Shops of(String document) {
         try (JsonParser parser = JSON.createParser(document)) {
             Set<String> names = parser.nextToken() == JsonToken.START_OBJECT ? names(parser) : null;
@@ -60,7 +60,8 @@ public record Shops(boolean all, Set<String> names) {
         return texts;
     }
 
-    Shops and(Shops other) {
+    /** All of both. */
+    public Shops and(Shops other) {
         Set<String> both = new HashSet<>(names);
         both.addAll(other.names);
         return all || other.all ? ALL : new Shops(false, both);

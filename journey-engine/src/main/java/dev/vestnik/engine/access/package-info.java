@@ -1,4 +1,4 @@
-/** Which calls the engine answers, and whose key may see and change which definitions. */
+/** The calls that the engine answers, and the keys that may see and change definitions. */
 @NullMarked
 package dev.vestnik.engine.access;
 

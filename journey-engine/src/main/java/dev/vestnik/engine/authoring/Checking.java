@@ -1,12 +1,10 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.Definition;
 import dev.vestnik.engine.definitions.Definition.Document;
-import dev.vestnik.engine.definitions.Definition.Stage;
 import dev.vestnik.engine.definitions.DefinitionKey;
-import dev.vestnik.engine.definitions.DefinitionKey.Kind;
-import dev.vestnik.engine.definitions.Definitions.Published;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.document.Checked;
 import dev.vestnik.engine.document.Fault;
@@ -14,22 +12,24 @@ import dev.vestnik.engine.journey.Catalogue;
 import dev.vestnik.engine.journey.Journey;
 import dev.vestnik.engine.journey.JourneyCompiler;
 import dev.vestnik.engine.journey.JourneyDocument;
-import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.journey.Step;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.template.Rendering;
 import dev.vestnik.engine.template.Template;
 import dev.vestnik.engine.template.TemplateCompiler;
 import dev.vestnik.engine.template.TemplateDocument;
-import java.util.ArrayList;
+import dev.vestnik.service.access.Caller;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Holds documents against everything that is published; what that costs is paid on the threads of {@link DocumentChecks}. */
 final class Checking {
+    private static final List<Fault> UNFIT =
+            List.of(new Fault("", "a journey of other shops uses this template and could not go on with this text"));
+
     private final JourneyCompiler journeys;
     private final TemplateCompiler templates;
     private final DocumentChecks checks;
@@ -116,57 +116,32 @@ final class Checking {
     }
 
     /**
-     * Whether the journeys that are at work could go on with another text of a template. One that is broken anyway is not asked.
+     * Whether the journeys that may still send a template could go on with another text of it. One that is broken anyway is not asked.
      *
-     * @throws ProblemException 422 with what would be wrong with them
+     * @throws ProblemException 422 with what would be wrong with them, naming those that the caller may know of
      */
-    void replaceable(Template template, String json, LogSnapshot snapshot) throws InterruptedException {
+    void replaceable(SoundTemplate next, LogSnapshot snapshot, Caller caller) throws InterruptedException {
+        String id = next.template().id();
         Map<String, Template> after = new HashMap<>(snapshot.definitions().templates());
-        after.put(template.id(), template);
-        List<Fault> faults = new ArrayList<>();
-        for (Definition user : users(template.id(), snapshot)) {
-            foreign(user, Shops.of(json)).forEach(faults::add);
-            if (compiled(user, snapshot) != null) {
-                faults.addAll(faults(user, Catalogue.of(after)));
-            }
+        after.put(id, next.template());
+        Set<Fault> faults = new LinkedHashSet<>();
+        TemplateUse.shops(id, snapshot, Shops.of(next.toJson()))
+                .forEach((user, needed) -> faults.add(uncovered(user, needed, caller)));
+        for (Definition user : TemplateUse.atWorkNow(id, snapshot)) {
+            List<Fault> its = faults(user, Catalogue.of(after));
+            faults.addAll(its.isEmpty() || DefinitionShops.isVisible(user, caller) ? its : UNFIT);
         }
         if (!faults.isEmpty()) {
-            throw ProblemException.faults(faults);
+            throw ProblemException.faults(List.copyOf(faults));
         }
     }
 
-    private static Stream<Fault> foreign(Definition user, Shops shops) {
-        Shops needed = Shops.of(user.newest().orElseThrow().document().json());
-        return shops.cover(needed)
-                ? Stream.empty()
-                : Stream.of(new Fault(
-                        "shops", "must cover " + needed.inWords() + ", for which " + user.key() + " uses it"));
-    }
-
-    /** The journeys at work of which the newest version uses this template; a broken one does when its text mentions it. */
-    List<Definition> users(String template, LogSnapshot snapshot) {
-        return snapshot.all().list(Kind.JOURNEY).stream()
-                .filter(definition -> definition.stage() == Stage.LIVE || definition.stage() == Stage.PAUSED)
-                .filter(definition -> uses(definition, template, snapshot))
-                .toList();
-    }
-
-    private static boolean uses(Definition definition, String template, LogSnapshot snapshot) {
-        Journey journey = compiled(definition, snapshot);
-        return journey == null
-                ? definition
-                        .newest()
-                        .filter(version -> version.document().json().contains("\"" + template + "\""))
-                        .isPresent()
-                : journey.steps().values().stream()
-                        .anyMatch(step -> step instanceof Step.Message message
-                                && message.template().equals(template));
-    }
-
-    private static @Nullable Journey compiled(Definition definition, LogSnapshot snapshot) {
-        String id = definition.key().id();
-        Published published = JourneyId.isValid(id) ? snapshot.definitions().journey(new JourneyId(id)) : null;
-        return published == null ? null : published.versions().get(published.current());
+    private static Fault uncovered(Definition user, Shops needed, Caller caller) {
+        return new Fault(
+                "shops",
+                DefinitionShops.isVisible(user, caller)
+                        ? "must cover " + needed.inWords() + ", for which " + user.key() + " uses it"
+                        : "must cover the other shops whose journeys use it");
     }
 
     private List<Fault> faults(Definition user, Catalogue catalogue) throws InterruptedException {

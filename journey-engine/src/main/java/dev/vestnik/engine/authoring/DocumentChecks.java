@@ -31,7 +31,7 @@ final class DocumentChecks {
     }
 
     /**
-     * What the check gives or throws. Blocks.
+     * Returns or throws as the check does. Blocks.
      *
      * @param text by its equality a document is known that is still being worked on from an earlier call: it is not begun again meanwhile
      * @throws ProblemException 422 when it takes longer than the limit or breaks the compiler, 503 when no thread is free

@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.Action;
 import dev.vestnik.engine.definitions.Definition;
+import dev.vestnik.engine.definitions.Definition.Document;
 import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.DefinitionKey.Kind;
 import dev.vestnik.engine.definitions.LogSnapshot;
@@ -63,14 +64,17 @@ final class JourneyController {
     @GetMapping(
             path = "/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
-    ResponseEntity<String> draft(@PathVariable String id, ServerHttpRequest request) {
+    ResponseEntity<String> draft(
+            @PathVariable String id,
+            ServerHttpRequest request,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         LogSnapshot snapshot = definitions.snapshot();
         Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
-        return DocumentForm.answer(
-                Objects.requireNonNull(definition.document()),
-                definition.revision(),
-                Summary.problems(definition, snapshot),
-                request);
+        Document draft = Objects.requireNonNull(definition.document());
+        if (!DefinitionShops.isVisible(draft, caller)) {
+            throw ProblemException.notFound("draft of " + definition.key() + "; its versions are there");
+        }
+        return DocumentForm.answer(draft, definition.revision(), Summary.problems(definition, snapshot), request);
     }
 
     @Operation(summary = "Saves a draft (JSON or YAML); 422 lists every fault with its path")

@@ -94,7 +94,7 @@ final class TemplateController {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
         LogSnapshot snapshot = definitions.newest();
-        checking.replaceable(template, sound.toJson(), snapshot);
+        checking.replaceable(sound, snapshot, caller);
         Definition before = snapshot.all().state(DefinitionKey.template(id));
         Definition after = definitions.put(before, sound.toJson(), ifMatch, caller);
         return ResponseEntity.status(before.document() == null ? HttpStatus.CREATED : HttpStatus.OK)
@@ -111,15 +111,25 @@ final class TemplateController {
             throws InterruptedException {
         LogSnapshot snapshot = definitions.newest();
         Definition definition = DefinitionWriting.existing(DefinitionKey.template(id), snapshot);
-        List<String> users = checking.users(id, snapshot).stream()
-                .map(user -> user.key().id())
-                .toList();
-        if (!users.isEmpty()) {
-            throw ProblemException.of(HttpStatus.CONFLICT, "journeys at work use it")
-                    .with("journeys", users);
-        }
+        requireUnused(id, snapshot, caller);
         definitions.change(definition, new Action.Delete(), ifMatch, caller);
         return ResponseEntity.noContent().build();
+    }
+
+    private static void requireUnused(String id, LogSnapshot snapshot, Caller caller) {
+        List<Definition> users = TemplateUse.atWork(id, snapshot);
+        if (!users.isEmpty()) {
+            throw ProblemException.of(
+                            HttpStatus.CONFLICT,
+                            "journeys at work use it; a version that is not the newest does until another is published"
+                                    + " with inFlight migrate or exit")
+                    .with(
+                            "journeys",
+                            users.stream()
+                                    .filter(user -> DefinitionShops.isVisible(user, caller))
+                                    .map(user -> user.key().id())
+                                    .toList());
+        }
     }
 
     /**

@@ -44,7 +44,9 @@ final class MessageController {
             return owned.answer(
                     customer, request, WHAT, found -> ResponseEntity.ok().build());
         }
-        Customers.allow(key.shop(), caller);
+        if (!caller.worksFor(key.shop())) {
+            throw ProblemException.notFound(WHAT);
+        }
         return owned.answer(queries.timeline(key), request, WHAT, entries -> view(messageId, key, entries));
     }
 

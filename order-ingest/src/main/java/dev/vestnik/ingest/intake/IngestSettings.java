@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxRequests worked on at the same time, of one caller three quarters of them; more are answered 429
  * @param maxDocument the largest JSON document (an event, a batch), unpacked; streams have no limit
- * @param documentMemory for all documents being read at the same time; more are answered 429
+ * @param documentMemory for all documents and lines being read at the same time, of one caller three quarters of it; more are
+ *     answered 429
  * @param inFlight events of one request that Kafka has not acknowledged yet; then reading waits
  * @param kafkaPatience without a single acknowledgement, until a request is answered 503
  * @param clientPatience without a byte from the client, until a request is answered 408
@@ -28,6 +29,7 @@ public record IngestSettings(
         check(maxRequests > 0, "max-requests must be at least 1");
         check(maxDocument.toBytes() > 0 && maxDocument.toMegabytes() <= 512, "max-document must be 1B to 512MB");
         check(documentMemory.compareTo(maxDocument) >= 0, "document-memory must be at least max-document");
+        check(documentMemory.toBytes() >= RawEvents.LARGEST_EVENT * 2, "document-memory must be at least 1800000B");
         check(inFlight > 0, "in-flight must be at least 1");
         check(kafkaPatience.isPositive(), "kafka-patience must be positive");
         check(clientPatience.isPositive(), "client-patience must be positive");

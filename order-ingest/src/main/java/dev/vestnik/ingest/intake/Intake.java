@@ -19,7 +19,7 @@ public final class Intake {
     private final IngestMetrics metrics;
     private final IngestSettings settings;
     private final InstantSource clock;
-    private final DocumentMemory memory;
+    private final BodyMemory memory;
 
     public Intake(
             CloudEventReader reader,
@@ -32,7 +32,7 @@ public final class Intake {
         this.metrics = metrics;
         this.settings = settings;
         this.clock = clock;
-        this.memory = new DocumentMemory(settings);
+        this.memory = new BodyMemory(settings);
     }
 
     /**
@@ -75,15 +75,20 @@ public final class Intake {
 
     private boolean sendAll(Submission submission, InputStream body, Delivery delivery)
             throws IOException, InterruptedException {
+        try (BodyMemory.Room room = memory.room(submission.caller())) {
+            return sendAll(submission, events(submission, body, room), delivery);
+        }
+    }
+
+    private RawEvents events(Submission submission, InputStream body, BodyMemory.Room room) throws IOException {
         if (submission.format() == BodyFormat.LINES) {
-            return sendAll(submission, new LineEvents(body), delivery);
+            return new LineEvents(body, room);
         }
-        try (DocumentMemory.Document document = memory.read(body)) {
-            RawEvents events = submission.format() == BodyFormat.DATA
-                    ? DocumentEvents.ofData(document.bytes(), document.length(), submission.attributes())
-                    : new DocumentEvents(document.bytes(), document.length());
-            return sendAll(submission, events, delivery);
-        }
+        Document document =
+                Document.read(body, room, (int) settings.maxDocument().toBytes());
+        return submission.format() == BodyFormat.DATA
+                ? DocumentEvents.ofData(document.bytes(), document.length(), submission.attributes())
+                : new DocumentEvents(document.bytes(), document.length());
     }
 
     /** False as soon as Kafka is away. */

@@ -7,22 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events as lines. A line that is no JSON, or is too long, is one event's fault; the next line is read as if nothing had been.
- * Memory: one line of the largest size at most.
+ * Memory: one line, of the largest size at most, in its room; that of a long line is given back at its end.
  */
 final class LineEvents implements RawEvents {
     private static final long LONGEST_SKIP = 64L << 20;
+    private static final int SHORT = 4 << 10;
+    private static final int LONG = 64 << 10;
 
     private final InputStream body;
+    private final BodyMemory.Room room;
     private final byte[] chunk = new byte[16 << 10];
     private int from;
     private int to;
-    private byte[] line = new byte[4 << 10];
+    private byte[] line = new byte[0];
     private int length;
     private long skipped;
     private boolean first = true;
 
-    LineEvents(InputStream body) {
+    LineEvents(InputStream body, BodyMemory.Room room) {
         this.body = body;
+        this.room = room;
     }
 
     @Override
@@ -40,6 +44,9 @@ final class LineEvents implements RawEvents {
 
     /** Reads up to the next line feed or the end; false when there is nothing any more. */
     private boolean readLine() throws IOException {
+        if (line.length > LONG) {
+            resize(0);
+        }
         length = 0;
         skipped = 0;
         boolean some = false;
@@ -76,16 +83,23 @@ final class LineEvents implements RawEvents {
         int bytes = end - from;
         if (skipped > 0 || length + bytes > LARGEST_EVENT) {
             skipped += bytes;
+            length = 0;
+            resize(0);
             if (skipped > LONGEST_SKIP) {
                 throw new BodyException(BodyException.Kind.TOO_LARGE, "a line of more than 64 MiB is no event");
             }
             return;
         }
         if (length + bytes > line.length) {
-            line = Arrays.copyOf(line, Math.min(LARGEST_EVENT, Math.max(line.length * 2, length + bytes)));
+            resize(Math.clamp(Math.max(line.length * 2L, length + bytes), SHORT, LARGEST_EVENT));
         }
         System.arraycopy(chunk, from, line, length, bytes);
         length += bytes;
+    }
+
+    private void resize(int size) throws BodyException {
+        room.resize(chunk.length + size);
+        line = Arrays.copyOf(line, size);
     }
 
     private void withoutByteOrderMark() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.ingest.event.Refusal;
+import dev.vestnik.service.access.Caller;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,7 +30,7 @@ class BodiesTest {
     void linesAreReadHoweverTheyAreCut() throws IOException {
         String lines = EVENT + "\r\n\n  \n" + EVENT + "\nnot json\n" + EVENT;
         for (int size = 1; size < 40; size++) {
-            assertThat(kinds(new LineEvents(new Slow(lines.getBytes(StandardCharsets.UTF_8), size))))
+            assertThat(kinds(lines(new Slow(lines.getBytes(StandardCharsets.UTF_8), size))))
                     .containsExactly("json", "json", "MALFORMED", "json");
         }
     }
@@ -35,7 +38,7 @@ class BodiesTest {
     @Test
     void aBrokenLineIsFaultyAtAColumn() throws IOException {
         for (String line : List.of("{\"a\": 1", "{\"a\": [1,", "{\"a\" 1}", "{\"a\": \"b")) {
-            assertThat(new LineEvents(stream(line)).next())
+            assertThat(lines(stream(line)).next())
                     .isInstanceOfSatisfying(
                             RawEvent.Unreadable.class,
                             event -> assertThat(event.problem())
@@ -46,14 +49,14 @@ class BodiesTest {
 
     @Test
     void aByteOrderMarkIsNoFault() throws IOException {
-        assertThat(kinds(new LineEvents(stream("\uFEFF" + EVENT + "\n")))).containsExactly("json");
+        assertThat(kinds(lines(stream("\uFEFF" + EVENT + "\n")))).containsExactly("json");
     }
 
     @Test
     void aLineThatIsTooLongIsOneEventsFault() throws IOException {
         String large = "{\"id\":\"" + "x".repeat(RawEvents.LARGEST_EVENT) + "\"}";
         String largest = "{\"id\":\"" + "x".repeat(RawEvents.LARGEST_EVENT - 9) + "\"}";
-        assertThat(kinds(new LineEvents(stream(EVENT + "\n" + large + "\n" + largest + "\n" + large))))
+        assertThat(kinds(lines(stream(EVENT + "\n" + large + "\n" + largest + "\n" + large))))
                 .containsExactly("json", "TOO_LARGE", "json", "TOO_LARGE");
     }
 
@@ -71,7 +74,7 @@ class BodiesTest {
                 return length;
             }
         };
-        assertThatThrownBy(() -> new LineEvents(endless).next())
+        assertThatThrownBy(() -> lines(endless).next())
                 .isInstanceOfSatisfying(
                         BodyException.class, e -> assertThat(e.kind()).isEqualTo(BodyException.Kind.TOO_LARGE));
     }
@@ -149,8 +152,7 @@ class BodiesTest {
             out.write(gzip((EVENT + "\n").getBytes(StandardCharsets.UTF_8)));
             packed = out.toByteArray();
         }
-        assertThat(kinds(new LineEvents(new InflatedStream(new Slow(packed, 3)))))
-                .containsExactly("json", "json");
+        assertThat(kinds(lines(new InflatedStream(new Slow(packed, 3))))).containsExactly("json", "json");
     }
 
     @Test
@@ -196,22 +198,85 @@ class BodiesTest {
 
     @Test
     void documentsShareTheirMemory() throws IOException {
-        IngestSettings settings = new IngestSettings(
-                1, DataSize.ofMegabytes(4), DataSize.ofMegabytes(6), 10, Duration.ofSeconds(1), Duration.ofSeconds(1));
-        DocumentMemory memory = new DocumentMemory(settings);
-        byte[] large = new byte[4 << 20];
+        BodyMemory memory = memory(6);
+        byte[] large = new byte[LARGEST_DOCUMENT];
         new Random(1).nextBytes(large);
         for (int i = 0; i < 3; i++) {
-            try (DocumentMemory.Document first = memory.read(new ByteArrayInputStream(large))) {
+            try (BodyMemory.Room room = memory.room(SLOW)) {
+                Document first = read(large, room);
                 assertThat(Arrays.copyOf(first.bytes(), first.length())).isEqualTo(large);
-                assertThatThrownBy(() -> memory.read(new ByteArrayInputStream(large)))
-                        .isInstanceOfSatisfying(
-                                BodyException.class, e -> assertThat(e.kind()).isEqualTo(BodyException.Kind.NO_ROOM));
+                refused(BodyException.Kind.NO_ROOM, () -> read(large, memory.room(OTHER)));
             }
         }
-        assertThatThrownBy(() -> memory.read(new ByteArrayInputStream(new byte[(4 << 20) + 1])))
+        refused(BodyException.Kind.TOO_LARGE, () -> read(new byte[LARGEST_DOCUMENT + 1], memory.room(SLOW)));
+    }
+
+    @Test
+    void linesThatDoNotEndShareTheMemoryOfDocuments() throws IOException {
+        BodyMemory memory = memory(6);
+        List<BodyMemory.Room> held = new ArrayList<>();
+        String endless = "x".repeat(RawEvents.LARGEST_EVENT - 1_000);
+        refused(BodyException.Kind.NO_ROOM, () -> {
+            for (int i = 0; i < 100; i++) {
+                held.add(memory.room(SLOW));
+                new LineEvents(new Stuck(endless), held.getLast()).next();
+            }
+        });
+        assertThat(held).hasSizeBetween(4, 6);
+        try (BodyMemory.Room room = memory.room(OTHER)) {
+            assertThat(kinds(new LineEvents(stream("\"" + endless + "\"\n"), room)))
+                    .containsExactly("json");
+        }
+    }
+
+    @Test
+    void oneCallerDoesNotTakeAllTheMemory() throws IOException {
+        BodyMemory memory = memory(20);
+        for (int i = 0; i < 3; i++) {
+            read(new byte[LARGEST_DOCUMENT], memory.room(SLOW));
+        }
+        refused(BodyException.Kind.NO_ROOM, () -> read(new byte[LARGEST_DOCUMENT], memory.room(SLOW)));
+        assertThat(read(new byte[LARGEST_DOCUMENT], memory.room(OTHER)).length())
+                .isEqualTo(LARGEST_DOCUMENT);
+    }
+
+    @Test
+    void aLongLineIsGivenBackAtItsEnd() throws IOException {
+        BodyMemory memory = memory(6);
+        String line = "\"" + "x".repeat(RawEvents.LARGEST_EVENT - 1_000) + "\"\n";
+        for (int i = 0; i < 50; i++) {
+            LineEvents lines = new LineEvents(new Stuck(line), memory.room(SLOW));
+            assertThat(lines.next()).isInstanceOf(RawEvent.Json.class);
+            assertThat(lines.next()).isNull();
+        }
+    }
+
+    private static final int LARGEST_DOCUMENT = 4 << 20;
+    private static final Caller SLOW = new Caller("slow", Set.of(), Set.of("slow"));
+    private static final Caller OTHER = new Caller("other", Set.of(), Set.of("other"));
+
+    private static BodyMemory memory(int megabytes) {
+        return new BodyMemory(new IngestSettings(
+                1,
+                DataSize.ofBytes(LARGEST_DOCUMENT),
+                DataSize.ofMegabytes(megabytes),
+                10,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1)));
+    }
+
+    private static Document read(byte[] bytes, BodyMemory.Room room) throws IOException {
+        return Document.read(new ByteArrayInputStream(bytes), room, LARGEST_DOCUMENT);
+    }
+
+    private static void refused(BodyException.Kind kind, ThrowableAssert.ThrowingCallable reading) {
+        assertThatThrownBy(reading)
                 .isInstanceOfSatisfying(
-                        BodyException.class, e -> assertThat(e.kind()).isEqualTo(BodyException.Kind.TOO_LARGE));
+                        BodyException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+
+    private static LineEvents lines(InputStream body) {
+        return new LineEvents(body, memory(6).room(SLOW));
     }
 
     private static DocumentEvents document(String json) throws BodyException {
@@ -252,6 +317,13 @@ class BodiesTest {
                     });
         }
         return kinds;
+    }
+
+    /** Says its text and then keeps its reader waiting, who gives up. */
+    private static final class Stuck extends ByteArrayInputStream {
+        Stuck(String text) {
+            super(bytes(text));
+        }
     }
 
     /** Gives a few bytes at a time, as a network does. */

@@ -66,7 +66,7 @@ public record AccessTable(List<Row> rows) {
         return new Row(Set.of(method), pattern(path), EVERY_ROLE, ShopRule.NONE);
     }
 
-    /** Whatever is done under this path, by keys with this role. */
+    /** Every call under this path, for keys with this role. */
     public static Row everything(String path, Role role) {
         return new Row(Set.of(), pattern(path), EnumSet.of(role), ShopRule.NONE);
     }
@@ -75,7 +75,7 @@ public record AccessTable(List<Row> rows) {
         return PathPatternParser.defaultInstance.parse(path);
     }
 
-    /** What the table says of a call. */
+    /** The table's word on a call. */
     public sealed interface Verdict {
 
         /** @param variables of the path, decoded */

@@ -15,7 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.ErrorResponseException;
 
-/** Tells who calls by the key, and refuses who has none or none with the role. */
+/** Tells callers by their keys, and refuses those without a key or without the role. */
 final class Doorkeeper {
     private final ApiKeys keys;
     private final WrongKeys wrongKeys;

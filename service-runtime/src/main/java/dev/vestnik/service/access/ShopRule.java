@@ -4,7 +4,7 @@ import dev.vestnik.service.problem.Problem;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
-/** Says how the shop that a call concerns is found, and refuses who has no key for it. */
+/** Says how the shop that a call concerns is found, and refuses callers without a key for it. */
 @FunctionalInterface
 public interface ShopRule {
     /** The call concerns no shop, but the service. */

@@ -1,4 +1,4 @@
-/** Which calls there are, and whose key may make them for which shops. */
+/** The calls of a service, and the keys that may make them, for their shops. */
 @NullMarked
 package dev.vestnik.service.access;
 

@@ -1,6 +1,7 @@
 package dev.vestnik.service.connection;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param bodyLeast see {@code body}
  * @param answer the time in which the client has to take a piece of the answer
  * @param maxConnections at the same time; one more is closed at once
+ * @param maxConnectionsOfAddress at the same time of one address (of IPv6: one /64), this machine's own excepted; null: a quarter of
+ *     all
  */
 @ConfigurationProperties("vestnik.web")
 record ConnectionSettings(
@@ -22,7 +25,8 @@ record ConnectionSettings(
         @DefaultValue("30s") Duration body,
         @DefaultValue("1KB") DataSize bodyLeast,
         @DefaultValue("60s") Duration answer,
-        @DefaultValue("4096") int maxConnections) {
+        @DefaultValue("4096") int maxConnections,
+        @Nullable Integer maxConnectionsOfAddress) {
 
     ConnectionSettings {
         check(
@@ -30,6 +34,13 @@ record ConnectionSettings(
                 "times must be positive");
         check(!bodyLeast.isNegative(), "body-least must not be negative");
         check(maxConnections > 0, "max-connections must be at least 1");
+        check(
+                maxConnectionsOfAddress == null || maxConnectionsOfAddress > 0,
+                "max-connections-of-address must be at least 1");
+    }
+
+    int share() {
+        return maxConnectionsOfAddress == null ? Math.max(1, maxConnections / 4) : maxConnectionsOfAddress;
     }
 
     private static void check(boolean good, String problem) {

@@ -2,9 +2,11 @@ package dev.vestnik.service.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.timeout.WriteTimeoutHandler;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
@@ -13,33 +15,33 @@ import reactor.netty.http.server.HttpServer;
 final class Connections implements NettyServerCustomizer {
     private final ConnectionSettings settings;
     private final ConnectionMetrics metrics;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Room room;
 
     Connections(ConnectionSettings settings, ConnectionMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
+        this.room = new Room(settings.maxConnections(), settings.share());
     }
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.doOnChannelInit((observer, channel, remote) -> admit(channel));
+        return server.doOnChannelInit((observer, channel, remote) -> admit(channel, remote));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection
-    private void admit(Channel channel) {
-        channel.closeFuture().addListener(closed -> open.decrementAndGet());
-        if (open.incrementAndGet() > settings.maxConnections()) {
-            metrics.ended(Slowness.FULL);
+    private void admit(Channel channel, @Nullable SocketAddress remote) {
+        InetAddress from = remote instanceof InetSocketAddress address ? address.getAddress() : null;
+        Optional<Slowness> refusal = room.take(from);
+        if (refusal.isPresent()) {
+            metrics.ended(refusal.get());
             channel.close();
             return;
         }
+        channel.closeFuture().addListener(closed -> room.giveBack(from));
         Pace pace = new Pace(settings, System.nanoTime());
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addBefore(NettyPipeline.HttpCodec, "vestnik.bytes", new Bytes(pace));
-        pipeline.addBefore(
-                NettyPipeline.HttpCodec,
-                "vestnik.answer",
-                new WriteTimeoutHandler(settings.answer().toMillis(), TimeUnit.MILLISECONDS));
+        pipeline.addBefore(NettyPipeline.HttpCodec, "vestnik.answer", new SlowAnswers(settings.answer(), metrics));
         pipeline.addAfter(NettyPipeline.HttpCodec, "vestnik.messages", new Messages(pace, metrics));
         pipeline.addAfter(NettyPipeline.HttpCodec, "vestnik.safe", new SafeAnswers());
     }

@@ -50,7 +50,7 @@ final class Pace {
         }
     }
 
-    /** What was there to read has been read. */
+    /** Everything that had come has been read. */
     void readEnded(long now) {
         waited += reading ? now - readingSince : 0;
         reading = false;
@@ -80,7 +80,7 @@ final class Pace {
         readingSince = now;
     }
 
-    /** What the client is too slow with now; empty where it is not. */
+    /** Names the part of a request with which the client is too slow now; empty where it is not too slow. */
     Optional<Slowness> slowness(long now) {
         return switch (phase) {
             case WAITING -> now - since >= idle ? Optional.of(Slowness.IDLE) : Optional.empty();

@@ -5,5 +5,10 @@ enum Slowness {
     IDLE,
     HEAD,
     BODY,
-    FULL
+    /** The client does not take the answer. */
+    ANSWER,
+    /** There are too many connections. */
+    FULL,
+    /** There are too many connections of its address. */
+    SHARE
 }

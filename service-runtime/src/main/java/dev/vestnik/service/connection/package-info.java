@@ -1,4 +1,4 @@
-/** What a connection may take of us, and what every answer on it says to browsers. */
+/** The bounds of a connection, and the headers for browsers on every answer. */
 @NullMarked
 package dev.vestnik.service.connection;
 

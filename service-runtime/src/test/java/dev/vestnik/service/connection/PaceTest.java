@@ -19,7 +19,8 @@ class PaceTest {
                     Duration.ofSeconds(BODY),
                     DataSize.ofKilobytes(1),
                     Duration.ofSeconds(60),
-                    10),
+                    10,
+                    null),
             0);
 
     @Test

@@ -17,7 +17,7 @@ import java.util.List;
  * of the machine see none of it.
  */
 public record DataDirectory(Path root) {
-    /** What is in it is ours; whatever else somebody keeps in the same place is not touched. */
+    /** The names that are ours; other files in the same place are not touched. */
     private static final List<String> OURS = List.of(
             "api-key",
             "report-secret",
@@ -53,8 +53,8 @@ public record DataDirectory(Path root) {
     public long closeToOthers() {
         try {
             Path real = root.toRealPath();
-            long opened = OwnerOnly.tighten(OURS.stream().map(real::resolve));
-            return opened + (OwnerOnly.tightenOne(real) ? 1 : 0);
+            long opened = OwnerOnly.tightenOne(real) ? 1 : 0; // first: nobody gets in while the rest is closed
+            return opened + OwnerOnly.tighten(OURS.stream().map(real::resolve));
         } catch (IOException e) {
             throw new CommandFailedException("cannot close " + root + " to other users: " + e.getMessage(), e);
         }

@@ -61,7 +61,16 @@ final class KeptAlive implements AutoCloseable {
         return kept;
     }
 
+    /** Catches everything: a scheduled task that throws is not run again. */
     private void look() {
+        try {
+            lookOnce();
+        } catch (Throwable e) {
+            LOG.error("service={} look problem=\"{}\"", name, e, e);
+        }
+    }
+
+    private void lookOnce() {
         Sign sign = signs.get();
         switch (sign) {
             case ALIVE -> aliveAt = System.nanoTime();
@@ -107,7 +116,7 @@ final class KeptAlive implements AutoCloseable {
             if (old != null) {
                 old.close();
             }
-        } catch (Exception e) { // it was dead anyway
+        } catch (Throwable e) { // it was dead anyway
             LOG.warn("service={} stop problem=\"{}\"", name, e, e);
         }
     }

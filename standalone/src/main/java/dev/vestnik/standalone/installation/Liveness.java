@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** Asks a service whether it is alive, as an orchestrator would. */
 final class Liveness implements Supplier<Liveness.Sign> {
-    /** What an answer says. */
+    /** The meaning of an answer. */
     enum Sign {
         ALIVE,
         /** It says so itself, or nothing listens any more. */

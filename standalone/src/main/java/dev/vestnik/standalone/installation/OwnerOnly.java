@@ -36,8 +36,8 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Whatever this process and its children make from now on (Kafka's logs, RocksDB's files, the registry's store, native
-     * libraries in the directory for temporary files) is its owner's alone. Java has no call for the process's umask.
+     * Makes every later file of this process and its children (Kafka's logs, RocksDB's files, the registry's store, native
+     * libraries in the directory for temporary files) its owner's alone. Java has no call for the process's umask.
      */
     public static void fromNowOn() {
         Linker linker = Linker.nativeLinker();
@@ -54,16 +54,24 @@ public final class OwnerOnly {
 
     /**
      * Takes what other users may do with these files and directories, and all that is in them, away. What is gone by then needs
-     * nothing; links are not followed.
+     * nothing. Links in them are not followed; a root that is one is, since what we write lands behind it.
      *
      * @return how many were open to others
      */
     static long tighten(Stream<Path> roots) throws IOException {
         Tightening tightening = new Tightening();
         for (Path root : roots.toList()) {
-            Files.walkFileTree(root, tightening);
+            Files.walkFileTree(Files.isSymbolicLink(root) ? behind(root) : root, tightening);
         }
         return tightening.count;
+    }
+
+    private static Path behind(Path link) throws IOException {
+        try {
+            return link.toRealPath();
+        } catch (NoSuchFileException gone) {
+            return link;
+        }
     }
 
     private static final class Tightening extends SimpleFileVisitor<Path> {
@@ -80,12 +88,16 @@ public final class OwnerOnly {
         }
 
         @Override
-        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+        public FileVisitResult visitFileFailed(Path file, IOException problem) {
+            tell(problem);
             return FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException gone) {
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException problem) {
+            if (problem != null) {
+                tell(problem);
+            }
             return FileVisitResult.CONTINUE;
         }
 
@@ -107,11 +119,16 @@ public final class OwnerOnly {
             }
             Files.setPosixFilePermissions(file, permissions);
             return true;
-        } catch (NoSuchFileException gone) {
-            return false;
         } catch (IOException e) {
-            System.err.println("vestnik: other users' permissions cannot be taken away: " + e); // before there is a log
+            tell(e);
             return false;
+        }
+    }
+
+    private static void tell(IOException problem) {
+        if (!(problem instanceof NoSuchFileException)) {
+            System.err.println(
+                    "vestnik: other users' permissions cannot be taken away: " + problem); // before there is a log
         }
     }
 }

@@ -53,7 +53,7 @@ enum Service {
     /**
      * Starts it as an {@link #application}.
      *
-     * @throws CommandFailedException when its file makes it listen where nobody looks for it
+     * @throws CommandFailedException when its file or the environment makes it listen where nobody looks for it
      */
     ConfigurableApplicationContext start(
             DataDirectory data, Map<String, Object> properties, Map<String, HealthIndicator> neighbours) {
@@ -64,11 +64,19 @@ enum Service {
                 environment.getProperty("local.server.port"), String.valueOf(properties.get("server.port")))) {
             String port = environment.getProperty("local.server.port");
             context.close();
-            throw new CommandFailedException(
-                    label + " listens on " + port + ", as its configuration says; take server.port"
-                            + " out of it and set " + part.variable() + " instead");
+            throw new CommandFailedException("%s listens on %s, as %s; take it out and set %s instead"
+                    .formatted(label, port, portSaidBy(environment), part.variable()));
         }
         return context;
+    }
+
+    private static String portSaidBy(Environment environment) {
+        if (environment.getProperty("SERVER_PORT") != null) {
+            return "SERVER_PORT in the environment says";
+        }
+        return System.getProperty("server.port") != null
+                ? "-Dserver.port says"
+                : "server.port in its configuration says";
     }
 
     /**

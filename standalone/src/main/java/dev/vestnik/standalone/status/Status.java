@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +34,7 @@ public final class Status {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private final Set<String> notTold = new TreeSet<>();
     private boolean refused;
 
     /** @param key null where none is known: the engine then tells nothing of its timers */
@@ -57,6 +60,7 @@ public final class Status {
         for (Part sender : new Part[] {Part.SMS, Part.EMAIL, Part.PUSH}) {
             lanes(sender, wrong);
         }
+        notTold.forEach(one -> wrong.add("not told: " + one));
         if (!wrong.isEmpty()) {
             out.println();
             out.println("wrong");
@@ -76,7 +80,7 @@ public final class Status {
     private String state(Part part) {
         return switch (part) {
             case INGEST, ENGINE, SMS, EMAIL, PUSH, SANDBOX ->
-                get(ports.url(part) + "/actuator/health/readiness")
+                health(ports.url(part) + "/actuator/health/readiness")
                         .map(health -> health.path("status").asString().equals("UP") ? UP : "not ready: " + health)
                         .orElse(DOWN);
             case REGISTRY -> registry();
@@ -94,7 +98,7 @@ public final class Status {
         if (get(ports.url(Part.REGISTRY) + "/apis/ccompat/v7/subjects").isPresent()) {
             return UP;
         }
-        return get(ports.url(Part.INGEST) + "/actuator/health")
+        return health(ports.url(Part.INGEST) + "/actuator/health")
                 .map(health -> health.path("components").path("registry").path("details"))
                 .filter(details -> details.path("problem").isString())
                 .map(details -> "%s: %s (%d restarts so far)"
@@ -113,7 +117,7 @@ public final class Status {
     }
 
     private void engine(List<String> wrong) {
-        get(ports.url(Part.ENGINE) + "/api/status").ifPresent(status -> {
+        told(ports.url(Part.ENGINE) + "/api/status").ifPresent(status -> {
             out.println();
             out.println("engine");
             fields(status, "  ");
@@ -121,10 +125,14 @@ public final class Status {
                 wrong.add("a definition is broken: " + broken);
             }
         });
-        get(ports.url(Part.ENGINE) + "/api/stuck").map(stuck -> stuck.path("items")).stream()
-                .flatMap(JsonNode::valueStream)
-                .limit(MOST_LISTED)
-                .forEach(instance -> wrong.add("an instance is stuck: " + instance));
+        told(ports.url(Part.ENGINE) + "/api/stuck").ifPresent(stuck -> {
+            stuck.path("items")
+                    .valueStream()
+                    .limit(MOST_LISTED)
+                    .forEach(instance -> wrong.add("an instance is stuck: " + instance));
+            stuck.path("silent")
+                    .forEach(engine -> notTold.add("which instances of the engine " + text(engine) + " are stuck"));
+        });
         if (refused && key != null) {
             wrong.add("the engine does not take this key: VESTNIK_API_KEY, else DIR/api-key of --data DIR");
         }
@@ -139,7 +147,7 @@ public final class Status {
     }
 
     private void lanes(Part sender, List<String> wrong) {
-        get(ports.url(sender) + "/api/lanes").ifPresent(lanes -> {
+        told(ports.url(sender) + "/api/lanes").ifPresent(lanes -> {
             out.println();
             out.println(sender.label() + " lanes");
             for (JsonNode lane : lanes.isArray() ? lanes : lanes.path("lanes")) {
@@ -175,21 +183,52 @@ public final class Status {
         }
     }
 
+    /** Empty, and noted, where a part answers with something else than what it is asked for. */
+    private Optional<JsonNode> told(String url) {
+        Optional<HttpResponse<String>> answer = ask(url);
+        Optional<JsonNode> page = answer.flatMap(known -> page(known, 200));
+        answer.filter(known -> page.isEmpty() && !isRefusal(known))
+                .ifPresent(known -> notTold.add(url + ", which answered " + known.statusCode()));
+        return page;
+    }
+
     private Optional<JsonNode> get(String url) {
+        return ask(url).flatMap(answer -> page(answer, 200));
+    }
+
+    /** A health page says 503 where something is not up. */
+    private Optional<JsonNode> health(String url) {
+        return ask(url).flatMap(answer -> page(answer, 200, 503));
+    }
+
+    private Optional<HttpResponse<String>> ask(String url) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5));
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                    .timeout(Duration.ofSeconds(5))
-                    .header("Authorization", key == null ? "none" : "Bearer " + key)
-                    .build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            boolean no = answer.statusCode() == 401 || answer.statusCode() == 403;
-            refused |= no;
-            return no ? Optional.empty() : Optional.of(JSON.readTree(answer.body()));
-        } catch (IOException | JacksonException e) {
+            return Optional.of(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private Optional<JsonNode> page(HttpResponse<String> answer, Integer... good) {
+        refused |= isRefusal(answer);
+        if (!List.of(good).contains(answer.statusCode())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readTree(answer.body()));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isRefusal(HttpResponse<String> answer) {
+        return answer.statusCode() == 401 || answer.statusCode() == 403;
     }
 }

@@ -43,6 +43,17 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aPartThatIsKeptElsewhereIsClosedThere() throws IOException {
+        Path log = open("large-disk/topic-0/0.log");
+        Files.createSymbolicLink(directory.resolve("kafka"), directory.resolve("large-disk"));
+
+        DataDirectory.at(directory).closeToOthers();
+
+        assertThat(permissions(log)).isEqualTo("rw-------");
+        assertThat(permissions(directory.resolve("large-disk"))).isEqualTo("rwx------");
+    }
+
+    @Test
     void whatSomebodyElseKeepsInTheSamePlaceIsLeftAlone() throws IOException {
         Path foreign = open("pictures/cat.jpeg");
         Path linked = open("elsewhere/file");

@@ -43,6 +43,37 @@ class KeptAliveTest {
     }
 
     @Test
+    void goesOnLookingAfterAnError() {
+        AtomicInteger looks = new AtomicInteger();
+        try (KeptAlive _ = KeptAlive.start("it", this::alive, () -> brokenTheFirstTime(looks), QUICK)) {
+            await().until(() -> looks.get() > 5);
+        }
+    }
+
+    private static Sign brokenTheFirstTime(AtomicInteger looks) {
+        if (looks.incrementAndGet() == 1) {
+            throw new NoClassDefFoundError("not yet");
+        }
+        return Sign.ALIVE;
+    }
+
+    @Test
+    void startsAgainWhatCannotEvenBeStopped() {
+        try (KeptAlive _ = KeptAlive.start("it", this::notToBeStopped, sign::get, QUICK)) {
+            sign.set(Sign.DEAD);
+
+            await().until(() -> sign.get() == Sign.ALIVE);
+        }
+    }
+
+    private AutoCloseable notToBeStopped() {
+        alive();
+        return () -> {
+            throw new NoClassDefFoundError("gone");
+        };
+    }
+
+    @Test
     void leavesAloneWhatIsSilentForAMoment() {
         AtomicInteger looks = new AtomicInteger();
         try (KeptAlive _ = KeptAlive.start(

@@ -14,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class StatusTest {
@@ -102,6 +104,71 @@ class StatusTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("the engine does not take this key")
                 .doesNotContain("\nengine\n");
+    }
+
+    @Test
+    void anAnswerThatIsNoneIsNotTakenForGood() throws IOException {
+        HttpServer engine = failing(Part.ENGINE, 503, "{\"status\": 503}");
+        HttpServer registry = failing(Part.REGISTRY, 500, "{\"error_code\": 500}");
+        HttpServer sms = failing(Part.SMS, 429, "{\"detail\": \"too many\"}");
+        try {
+            new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), ports, "key").run();
+        } finally {
+            engine.stop(0);
+            registry.stop(0);
+            sms.stop(0);
+        }
+        String text = printed.toString(StandardCharsets.UTF_8);
+        assertThat(text).containsPattern("registry +[0-9]+ +down\n").doesNotContain("too many", "sms lanes");
+        assertThat(text.substring(text.indexOf("\nwrong\n")))
+                .containsPattern("not told: .*/api/status, which answered 503")
+                .containsPattern("not told: .*/api/stuck, which answered 503")
+                .containsPattern("not told: .*/api/lanes, which answered 429");
+    }
+
+    @Test
+    void enginesThatDoNotAnswerAnotherAreTold() throws IOException {
+        HttpServer engine = answering(Part.ENGINE, Map.of("/api/stuck", "{\"items\": [], \"silent\": [\"b:8081\"]}"));
+        try {
+            new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), ports, "key").run();
+        } finally {
+            engine.stop(0);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("not told: which instances of the engine b:8081 are stuck");
+    }
+
+    @Test
+    void withoutAKeyNoneIsSent() throws IOException {
+        List<Object> sent = new CopyOnWriteArrayList<>();
+        HttpServer engine = server(Part.ENGINE);
+        engine.createContext("/", exchange -> {
+            sent.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        engine.start();
+        try {
+            new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), ports, null).run();
+        } finally {
+            engine.stop(0);
+        }
+        assertThat(sent).isEmpty();
+    }
+
+    private HttpServer server(Part part) throws IOException {
+        return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.of(part)), 0);
+    }
+
+    private HttpServer failing(Part part, int status, String body) throws IOException {
+        HttpServer server = server(part);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status, body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     private HttpServer answering(Part part, Map<String, String> pages) throws IOException {
