@@ -146,7 +146,7 @@ final class Triage {
     }
 
     private static void setAside(Tracked tracked, PoisonException poison, Round round) {
-        if (tracked.takeLeft() instanceof Closed) {
+        if (tracked.left() instanceof Closed) {
             pass(tracked, round);
         } else {
             round.add(new SetAside(tracked, poison));
