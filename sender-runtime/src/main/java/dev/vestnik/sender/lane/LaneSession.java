@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -137,11 +136,14 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
                 .toList();
         beginning.forEach(memory.known()::add);
         boolean committed;
+        boolean known = false;
         try {
             committed = writer.commit(round, consumer.groupMetadata());
-        } catch (RuntimeException e) {
-            beginning.forEach(Sending::neverRun);
-            throw e;
+            known = true;
+        } finally {
+            if (!known) {
+                beginning.forEach(Sending::neverRun);
+            }
         }
         if (committed) {
             apply(round, startBy);
@@ -183,14 +185,8 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
                 tracked.missed(System.nanoTime() + pauseNanos(tracked.misses()));
                 queue.pause(tracked);
             }
-            case End end -> {
-                memory.count(end);
-                if (end.sending() != null) {
-                    memory.known().forget(end.sending());
-                }
-                end.tracked().dropContent();
-            }
-            case SetAside(Tracked tracked, PoisonException poison) -> {
+            case End end -> ended(end);
+            case SetAside(Tracked tracked, PoisonException poison, End end) -> {
                 log.warn(
                         "lane={} partition={} offset={} dead-letter={}",
                         context.lane(),
@@ -198,9 +194,20 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
                         tracked.offset(),
                         poison.reason());
                 context.metrics().deadLetter(context.lane().messages().name(), poison.reason());
+                if (end != null) {
+                    ended(end);
+                }
                 tracked.dropContent();
             }
         }
+    }
+
+    private void ended(End end) {
+        memory.count(end);
+        if (end.sending() != null) {
+            memory.known().forget(end.sending());
+        }
+        end.tracked().dropContent();
     }
 
     private static long pauseNanos(int misses) {
@@ -216,20 +223,36 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
                 queue.addFirst(tracked);
             }
             case Withdraw(Tracked _, Sending sending) -> memory.finished().add(sending);
-            case End(Tracked tracked, Letter _, Verdict verdict, Sending sending) -> {
-                switch (verdict) {
-                    case Verdict.Accepted _, Verdict.Rejected _ ->
-                        memory.finished().add(Objects.requireNonNull(sending));
-                    case Verdict.Expired _, Verdict.Revoked _, Verdict.InDoubt _ -> queue.addFirst(tracked);
+            case End end -> undo(end);
+            case SetAside(Tracked tracked, PoisonException _, End end) -> {
+                if (end == null) {
+                    queue.addFirst(tracked);
+                } else {
+                    undo(end);
                 }
             }
-            case SetAside(Tracked tracked, PoisonException _) -> queue.addFirst(tracked);
+        }
+    }
+
+    private void undo(End end) {
+        if (end.sending() == null) {
+            queue.addFirst(end.tracked());
+        } else {
+            memory.finished().add(end.sending());
         }
     }
 
     private void start(Sending question) {
         memory.known().add(question);
-        memory.executor().execute(question.ready(Long.MAX_VALUE, context.clock(), memory.finished()::add));
+        boolean started = false;
+        try {
+            memory.executor().execute(question.ready(Long.MAX_VALUE, context.clock(), memory.finished()::add));
+            started = true;
+        } finally {
+            if (!started) {
+                memory.known().forget(question);
+            }
+        }
     }
 
     @Override
