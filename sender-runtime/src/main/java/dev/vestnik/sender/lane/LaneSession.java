@@ -52,7 +52,11 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         this.memory = memory;
         this.consumer = clients.member();
         this.writer = new RoundWriter(context, memory.receipts(), clients.producer());
-        this.ownership = new Ownership(consumer, new AttemptReader(context, clients.attemptsReader(), clients.admin()));
+        Consumer<byte[], byte[]> attempts = clients.attemptsReader();
+        this.ownership = new Ownership(
+                consumer,
+                new AttemptReader(context, attempts, clients.admin()),
+                new AttemptGaps(context, attempts));
         Recovery recovery = new Recovery(context.route(), memory.known(), memory.finished());
         this.triage = new Triage(context, memory.letters(), queue, recovery, memory.suspects());
     }
@@ -225,10 +229,12 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
             case Withdraw(Tracked _, Sending sending) -> memory.finished().add(sending);
             case End end -> undo(end);
             case SetAside(Tracked tracked, PoisonException _, End end) -> {
-                if (end == null) {
-                    queue.addFirst(tracked);
-                } else {
+                if (end != null) {
                     undo(end);
+                } else if (tracked.sending() != null) {
+                    memory.finished().add(tracked.sending());
+                } else {
+                    queue.addFirst(tracked);
                 }
             }
         }

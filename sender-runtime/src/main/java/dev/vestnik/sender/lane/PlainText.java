@@ -83,13 +83,19 @@ final class PlainText {
         return c == ' ' || Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
+    /** Takes the last character's place, but never that of a direction control: those are in pairs. */
     private static void ellipsis(StringBuilder kept) {
         if (kept.isEmpty()) {
             return;
         }
-        kept.setLength(kept.offsetByCodePoints(kept.length(), -1));
-        if (!kept.isEmpty() && kept.charAt(kept.length() - 1) == ZERO_WIDTH_JOINER) {
-            kept.setLength(kept.length() - 1);
+        int end = kept.length();
+        while (end > 0 && Directions.isControl(kept.charAt(end - 1))) {
+            end--;
+        }
+        if (end > 0) {
+            int last = kept.offsetByCodePoints(end, -1);
+            boolean joined = last > 0 && kept.charAt(last - 1) == ZERO_WIDTH_JOINER;
+            kept.delete(joined ? last - 1 : last, end);
         }
         kept.append('\u2026');
     }
@@ -105,6 +111,10 @@ final class PlainText {
 
         Directions(StringBuilder out) {
             this.out = out;
+        }
+
+        static boolean isControl(char c) {
+            return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
         }
 
         void append(int c) {
