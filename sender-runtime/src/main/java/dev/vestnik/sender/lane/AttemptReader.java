@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * that the broker let through before it heard of the new owner may still be on its way to being committed, and is waited for.
  *
  * <p>A record that no sender can have written says nothing about any message. One that a sender wrote and this one cannot read stands for
- * some messages that nobody can name: whatever was in the lane by then, and is not known to have ended, is in doubt.
+ * some messages that nobody can name: each that was in the lane by then, and is not known to have ended, is in doubt.
  */
 final class AttemptReader {
     /** Without progress. */

@@ -1,8 +1,8 @@
 package dev.vestnik.sender.lane;
 
 /**
- * Makes text fit for a header, a notification or a protocol field, whatever it was made from: a customer's name comes from outside. Linear in
- * its input.
+ * Makes text fit for a header, a notification or a protocol field: a customer's name, which may be in it, comes from outside. Linear in its
+ * input.
  */
 final class PlainText {
     private static final char ZERO_WIDTH_JOINER = '\u200d';
@@ -54,7 +54,7 @@ final class PlainText {
         return text.charAt(i) == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
     }
 
-    /** What stands for a code point; -1 for nothing. */
+    /** The code point that is shown in place of this one; -1 for none. */
     private static int shown(int c, boolean breaks) {
         return switch (Character.getType(c)) {
             case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> breaks ? '\n' : ' ';

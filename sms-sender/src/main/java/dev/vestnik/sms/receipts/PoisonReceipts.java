@@ -30,7 +30,7 @@ public final class PoisonReceipts implements DeserializationExceptionHandler, Pr
 
     private @Nullable World world;
 
-    /** What it works with. */
+    /** Its collaborators. */
     record World(KafkaSettings kafka, SenderMetrics metrics) {}
 
     @Override

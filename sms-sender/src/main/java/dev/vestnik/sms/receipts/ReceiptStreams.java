@@ -61,7 +61,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         return Optional.ofNullable(streams).map(KafkaStreams::state);
     }
 
-    /** What lost a thread last; null when nothing did. */
+    /** The cause of the last lost thread or refused start; null when there was none. */
     public @Nullable String cause() {
         return cause;
     }
