@@ -30,6 +30,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class AttemptReader {
     /** Without progress. */
     private static final Duration LIMIT = Duration.ofSeconds(45);
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String topic;

@@ -43,8 +43,7 @@ final class Cleaning {
 
     Content of(Content content) {
         return switch (content) {
-            case Content.Sms(String to, var from, String text) ->
-                new Content.Sms(to, sender(from), text("text", text));
+            case Content.Sms(String to, var from, String text) -> new Content.Sms(to, sender(from), text("text", text));
             case Content.Email mail -> mail(mail);
             case Content.Push push ->
                 new Content.Push(

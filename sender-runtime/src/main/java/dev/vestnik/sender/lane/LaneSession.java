@@ -45,9 +45,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         this.writer = new RoundWriter(context, memory.receipts(), clients.producer());
         Consumer<byte[], byte[]> attempts = clients.attemptsReader();
         this.ownership = new Ownership(
-                consumer,
-                new AttemptReader(context, attempts, clients.admin()),
-                new AttemptGaps(context, attempts));
+                consumer, new AttemptReader(context, attempts, clients.admin()), new AttemptGaps(context, attempts));
         Recovery recovery = new Recovery(context.route(), memory.known(), memory.finished());
         this.commits = new RoundCommit(context, memory, writer, queue);
         this.triage = new Triage(context, memory.letters(), queue, recovery, memory.suspects());

@@ -36,9 +36,7 @@ final class Link {
             return address;
         }
         try {
-            return address.substring(0, begin)
-                    + IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES)
-                    + address.substring(end);
+            return address.substring(0, begin) + IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES) + address.substring(end);
         } catch (IllegalArgumentException e) {
             return address; // percent-encoded: the gateway refuses it if it cannot use it
         }

@@ -41,8 +41,7 @@ final class ReceiptDraft {
                         .setDeadTokens(outcome.deadTokens());
             case Verdict.Expired _ -> receipt.setCode("expired");
             case Verdict.Revoked(String reason) -> receipt.setCode(reason);
-            case Verdict.Broken _ ->
-                receipt.setFailure(FailureKind.permanent).setCode("breaks-the-lane");
+            case Verdict.Broken _ -> receipt.setFailure(FailureKind.permanent).setCode("breaks-the-lane");
             case Verdict.InDoubt(var gateway) -> receipt.setGateway(gateway).setCode("in-doubt");
         }
         return receipt.setHeader(header(letter, receipt.getStatus(), now)).build();

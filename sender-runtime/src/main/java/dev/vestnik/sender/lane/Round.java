@@ -61,7 +61,9 @@ final class Round {
 
     /** @param end with its receipt, where it is known which message the record is; its closing records are not written */
     record SetAside(
-            Tracked tracked, PoisonException poison, @Nullable End end) implements Step {
+            Tracked tracked,
+            PoisonException poison,
+            @Nullable End end) implements Step {
         @Override
         public AttemptEntry entry() {
             return end == null ? new Closed(tracked.offset(), AttemptEntry.NONE) : end.entry();

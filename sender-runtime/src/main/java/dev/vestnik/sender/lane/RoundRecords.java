@@ -4,6 +4,7 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.ClosingRecord;
+import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.lane.Round.Begin;
 import dev.vestnik.sender.lane.Round.End;
 import dev.vestnik.sender.lane.Round.SetAside;
@@ -54,7 +55,11 @@ final class RoundRecords {
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            log.error("lane={} offset={} end=not-written", context.lane(), step.tracked().offset(), e);
+            log.error(
+                    "lane={} offset={} end=not-written",
+                    context.lane(),
+                    step.tracked().offset(),
+                    e);
             return plainly(step, new PoisonException("end-not-written", e.toString()));
         }
     }
@@ -77,7 +82,7 @@ final class RoundRecords {
     /** Without anything that a provider said. */
     private static Verdict plain(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Accepted(_, String gateway) -> new Verdict.InDoubt(gateway);
+            case Verdict.Accepted(Outcome.Accepted _, String gateway) -> new Verdict.InDoubt(gateway);
             case Verdict.Rejected _, Verdict.Broken _ -> new Verdict.Broken();
             case Verdict.Expired _ -> verdict;
             case Verdict.Revoked _ -> new Verdict.Expired();

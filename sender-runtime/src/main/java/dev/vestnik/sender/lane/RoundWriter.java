@@ -1,14 +1,5 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.sender.ClosingRecord;
-import dev.vestnik.sender.lane.Round.Begin;
-import dev.vestnik.sender.lane.Round.End;
-import dev.vestnik.sender.lane.Round.SetAside;
-import dev.vestnik.sender.lane.Round.Withdraw;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;

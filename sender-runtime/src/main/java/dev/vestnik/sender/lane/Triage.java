@@ -136,8 +136,7 @@ final class Triage {
         } else if (tracked.left() instanceof Closed) {
             pass(tracked, round);
         } else {
-            Verdict verdict =
-                    tracked.mayBeSent() ? new Verdict.InDoubt(tracked.doubtedAt()) : new Verdict.Broken();
+            Verdict verdict = tracked.mayBeSent() ? new Verdict.InDoubt(tracked.doubtedAt()) : new Verdict.Broken();
             round.add(new SetAside(tracked, poison, new End(tracked, letter, verdict, null)));
         }
     }

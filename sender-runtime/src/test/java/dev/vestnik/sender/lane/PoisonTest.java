@@ -79,9 +79,8 @@ class PoisonTest {
     @Test
     void anAcceptedMessageWhoseEndCannotBeWrittenIsSetAsideAndTheLaneGoesOn() {
         String endless = "9".repeat(1_100_000);
-        gateway.answers(dispatch -> dispatch.customer().customerId().equals("c0")
-                ? Outcome.accepted(endless)
-                : Outcome.accepted("1"));
+        gateway.answers(dispatch ->
+                dispatch.customer().customerId().equals("c0") ? Outcome.accepted(endless) : Outcome.accepted("1"));
         town.send(SERVICE, 0, 2);
         try (RunningLane lane = run(SERVICE)) {
             awaitReceipts(2);

@@ -151,8 +151,7 @@ class PoisonReceiptsTest {
     private static void write(Town town, int number, int parts) {
         for (int part = 0; part < parts; part++) {
             String id = number + "-" + part;
-            SubmittedPart submitted =
-                    new SubmittedPart("main", "c1", new UUID(0, number), 1, part, parts, "g", id);
+            SubmittedPart submitted = new SubmittedPart("main", "c1", new UUID(0, number), 1, part, parts, "g", id);
             town.writeRaw(Topics.SMS_SUBMISSIONS, 0, key(id), Json.write(submitted))
                     .writeRaw(
                             Topics.SMS_PROVIDER_RECEIPTS,
