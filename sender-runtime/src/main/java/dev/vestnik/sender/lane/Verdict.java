@@ -14,7 +14,7 @@ sealed interface Verdict {
 
     record Revoked(String reason) implements Verdict {}
 
-    /** It broke this sender each time that it was tried, and no gateway has had it. */
+    /** It broke this sender each time that it was tried, and was not sent; or a refusal that cannot be written. */
     record Broken() implements Verdict {}
 
     /** It may have been sent, nobody can tell, and it is not sent again. */
