@@ -150,28 +150,6 @@ class PoisonTest {
         assertThat(town.receiptLines()).containsExactly("c0 FAILED", "c1 ACCEPTED");
     }
 
-    @Test
-    void anErrorInACommitTakesNoRoomAtTheGateway() {
-        RecordingGateway narrow = new RecordingGateway("one", 1, 0);
-        AtomicInteger failures = new AtomicInteger(1);
-        InstantSource clock = () -> {
-            boolean receipt = StackWalker.getInstance()
-                    .walk(frames ->
-                            frames.anyMatch(frame -> frame.getClassName().endsWith("ReceiptWriter")));
-            if (receipt && failures.getAndDecrement() > 0) {
-                throw new OutOfMemoryError("not really");
-            }
-            return Instant.now();
-        };
-        town.send(SERVICE, Town.sms(0).setDeliverBefore(Instant.now().minusSeconds(1)));
-        town.send(SERVICE, 1, 2);
-        try (RunningLane lane = RunningLane.instance(town.settings(), SERVICE, "one", clock, narrow)) {
-            awaitReceipts(2);
-            assertThat(lane.restarts()).isEqualTo(1);
-        }
-        assertThat(town.receiptLines()).containsExactly("c0 EXPIRED", "c1 ACCEPTED");
-    }
-
     private static byte[] cut(byte[] value) {
         return Arrays.copyOf(value, value.length - 1);
     }
