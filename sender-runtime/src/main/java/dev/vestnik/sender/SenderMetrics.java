@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
 /** The only place that names this module's metrics. */
 public final class SenderMetrics {
     private static final Duration LONGEST_WAY = Duration.ofHours(1);
-    /** What a record says about its own time may be anything; a timer counts nanoseconds. */
+    /** Bounds the times that a record says about itself: they may be anything, and a timer counts nanoseconds. */
     private static final Duration LONGEST_RECORDED = Duration.ofDays(366);
 
     private final MeterRegistry registry;

@@ -187,7 +187,7 @@ public final class Town implements AutoCloseable {
         return this;
     }
 
-    /** A record as somebody else may write it. */
+    /** A record that no part of Vestnik writes. */
     public Town writeRaw(Topic topic, int partition, byte[] key, byte[] value) {
         producer.send(new ProducerRecord<>(settings.layout().name(topic), partition, key, value));
         producer.flush();

@@ -25,7 +25,7 @@ final class AttemptCodec {
     private static final int OPENED = 1;
     private static final int CLOSED = 2;
     private static final int WITHDRAWN = 3;
-    /** What may be a version of ours, of this release or a later one; text begins above it. */
+    /** The highest version that this release or a later one may write; text begins above it. */
     private static final int LAST_VERSION = 15;
 
     private AttemptCodec() {}

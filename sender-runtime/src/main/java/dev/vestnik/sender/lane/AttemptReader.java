@@ -25,10 +25,12 @@ import org.apache.kafka.common.errors.TimeoutException;
  * that the broker let through before it heard of the new owner may still be on its way to being committed, and is waited for.
  *
  * <p>A record that no sender can have written says nothing about any message. One that a sender wrote and this one cannot read stands for
- * some messages that nobody can name: whatever was in the lane by then, and is not known to have ended, is in doubt.
+ * some messages that nobody can name: each that was in the lane by then, and is not known to have ended, is in doubt.
  */
 final class AttemptReader {
+    /** Without progress. */
     private static final Duration LIMIT = Duration.ofSeconds(45);
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String topic;
@@ -52,7 +54,7 @@ final class AttemptReader {
 
     /**
      * @param from by partition number
-     * @throws KafkaException when the end is not reached in time
+     * @throws KafkaException when it gets no nearer to the end for long
      */
     Map<Integer, AttemptTail> read(Map<Integer, From> from) {
         Map<TopicPartition, Long> ends = ends(from.keySet().stream()
@@ -82,9 +84,14 @@ final class AttemptReader {
     }
 
     private void readTo(Map<TopicPartition, Long> ends, Map<Integer, AttemptTail.Builder> tails) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        long progressAt = System.nanoTime();
+        long reached = -1;
         while (isBehind(ends)) {
-            if (System.nanoTime() > deadline) {
+            long now = ends.keySet().stream().mapToLong(consumer::position).sum();
+            if (now > reached) {
+                reached = now;
+                progressAt = System.nanoTime();
+            } else if (System.nanoTime() - progressAt > LIMIT.toNanos()) {
                 throw new TimeoutException("a transaction of the previous owner is still open, in one of " + ends);
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -1,6 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,19 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
         /** Whether it may say something about a lane record of which the readable attempts say this. */
         boolean concerns(ConsumerRecord<?, ?> record, @Nullable Found readable) {
             return record.timestamp() <= until + SKEW_MS && (readable == null || readable.at() < last);
+        }
+    }
+
+    /** The reason to set an attempts record aside; empty when it can be read. */
+    static Optional<PoisonException> unusable(ConsumerRecord<byte[], byte[]> record) {
+        if (!AttemptCodec.isOurs(record.key(), record.value())) {
+            return Optional.of(new PoisonException("foreign", "no sender of any version writes this"));
+        }
+        try {
+            AttemptCodec.read(record.value());
+            return Optional.empty();
+        } catch (UnreadableAttemptException e) {
+            return Optional.of(new PoisonException("unreadable", String.valueOf(e.getMessage())));
         }
     }
 

@@ -2,8 +2,10 @@ package dev.vestnik.sender.lane;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of an attempts partition that are no readable attempts, on their way to the dead letters.
@@ -26,6 +28,15 @@ record AttemptsAside(List<ProducerRecord<byte[], byte[]>> letters, List<String> 
     /** These are written: what remains to be known is how far they went. */
     AttemptsAside written() {
         return new AttemptsAside(List.of(), List.of(), 0, end);
+    }
+
+    /** These and those behind them. */
+    AttemptsAside and(AttemptsAside next) {
+        return new AttemptsAside(
+                Stream.concat(letters.stream(), next.letters.stream()).toList(),
+                Stream.concat(reasons.stream(), next.reasons.stream()).toList(),
+                dropped + next.dropped,
+                Math.max(end, next.end));
     }
 
     /** Collects them, each once: what a previous owner has set aside is not set aside again. */
@@ -55,13 +66,19 @@ record AttemptsAside(List<ProducerRecord<byte[], byte[]>> letters, List<String> 
             if (record.offset() < begin) {
                 return;
             }
-            bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-            if (letters.size() >= MOST_LETTERS || bytes > MOST_BYTES) {
+            ProducerRecord<byte[], byte[]> letter = DeadLetters.of(topic, record, record.value(), poison);
+            int size = length(letter.key()) + length(letter.value());
+            if (letters.size() >= MOST_LETTERS || bytes + size > MOST_BYTES) {
                 dropped++;
             } else {
-                letters.add(DeadLetters.of(topic, record, record.value(), poison));
+                bytes += size;
+                letters.add(letter);
                 reasons.add(poison.reason());
             }
+        }
+
+        private static int length(byte @Nullable [] part) {
+            return part == null ? 0 : part.length;
         }
 
         AttemptsAside build(long end) {

@@ -43,14 +43,13 @@ final class Cleaning {
 
     Content of(Content content) {
         return switch (content) {
-            case Content.Sms(String to, var from, String text) ->
-                new Content.Sms(to, optional("from", from), text("text", text));
+            case Content.Sms(String to, var from, String text) -> new Content.Sms(to, sender(from), text("text", text));
             case Content.Email mail -> mail(mail);
             case Content.Push push ->
                 new Content.Push(
                         targets(push.targets()),
                         line("title", push.title(), LONGEST_TITLE),
-                        changed("body", push.body(), body -> PlainText.lines(body, LONGEST_NOTICE)),
+                        changed("body", unixLines(push.body()), body -> PlainText.lines(body, LONGEST_NOTICE)),
                         opened("url", push.url()),
                         opened("imageUrl", push.imageUrl()));
         };
@@ -115,7 +114,21 @@ final class Cleaning {
     }
 
     private String text(String field, String text) {
-        return changed(field, text, all -> PlainText.lines(all, LONGEST_TEXT));
+        return changed(field, unixLines(text), all -> PlainText.lines(all, LONGEST_TEXT));
+    }
+
+    /** Another way to end a line is no change worth counting. */
+    private static String unixLines(String text) {
+        return text.replace("\r\n", "\n");
+    }
+
+    /** A name outside ASCII is carried in part, or the gateway's own in its place: that is counted here. */
+    private @Nullable String sender(@Nullable String from) {
+        String clean = optional("from", from);
+        if (clean != null && clean.chars().anyMatch(c -> c > 0x7E)) {
+            metrics.cleaned(lane.channel(), "from");
+        }
+        return clean;
     }
 
     private @Nullable String optional(String field, @Nullable String name) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The metadata of a committed offset.
  *
- * @param attempts from where on the partition's attempts are needed by the next owner; empty when somebody else has set the offset: then
+ * @param attempts from where on the partition's attempts are needed by the next owner; empty when another tool has set the offset: then
  *     all of them are
  * @param aside the unreadable ones before this attempts offset are among the dead letters already
  */

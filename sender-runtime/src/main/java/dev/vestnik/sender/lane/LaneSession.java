@@ -1,18 +1,10 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.sender.lane.Round.Begin;
-import dev.vestnik.sender.lane.Round.End;
-import dev.vestnik.sender.lane.Round.SetAside;
-import dev.vestnik.sender.lane.Round.Step;
-import dev.vestnik.sender.lane.Round.Withdraw;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -34,15 +26,13 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private static final Duration ANSWERS = Duration.ofMillis(5);
     private static final long TIDY_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
-    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
-
     private final LaneContext context;
     private final LaneMemory memory;
     private final Consumer<byte[], byte[]> consumer;
     private final RoundWriter writer;
     private final Ownership ownership;
     private final LaneQueue queue = new LaneQueue();
+    private final RoundCommit commits;
     private final Triage triage;
     private boolean assigned;
     private long tidiedAt = System.nanoTime();
@@ -53,8 +43,11 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         this.memory = memory;
         this.consumer = clients.member();
         this.writer = new RoundWriter(context, memory.receipts(), clients.producer());
-        this.ownership = new Ownership(consumer, new AttemptReader(context, clients.attemptsReader(), clients.admin()));
+        Consumer<byte[], byte[]> attempts = clients.attemptsReader();
+        this.ownership = new Ownership(
+                consumer, new AttemptReader(context, attempts, clients.admin()), new AttemptGaps(context, attempts));
         Recovery recovery = new Recovery(context.route(), memory.known(), memory.finished());
+        this.commits = new RoundCommit(context, memory, writer, queue);
         this.triage = new Triage(context, memory.letters(), queue, recovery, memory.suspects());
     }
 
@@ -125,111 +118,21 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         }
     }
 
-    /** False when the group is being rebalanced: everything is as it was before the round. */
     private boolean commit(Round round) {
-        if (round.isEmpty()) {
-            return true;
-        }
-        long startBy = System.nanoTime() + context.settings().sessionTimeout().toNanos() / 2;
-        List<Sending> beginning = round.steps().stream()
-                .filter(Begin.class::isInstance)
-                .map(step -> ((Begin) step).sending())
-                .toList();
-        beginning.forEach(memory.known()::add);
-        boolean committed;
-        try {
-            committed = writer.commit(round, consumer.groupMetadata());
-        } catch (RuntimeException e) {
-            beginning.forEach(Sending::neverRun);
-            throw e;
-        }
-        if (committed) {
-            apply(round, startBy);
-        } else {
-            log.info(
-                    "lane={} round=undone reason=rebalance steps={}",
-                    context.lane(),
-                    round.steps().size());
-            round.steps().reversed().forEach(this::undo);
-        }
-        return committed;
-    }
-
-    /** What an error keeps from beginning is known to have never begun, and is begun again by the next session. */
-    private void apply(Round round, long startBy) {
-        Deque<Step> left = new ArrayDeque<>(round.steps());
-        try {
-            while (!left.isEmpty()) {
-                apply(left.getFirst(), startBy);
-                left.removeFirst();
-            }
-        } finally {
-            left.stream()
-                    .filter(Begin.class::isInstance)
-                    .forEach(step -> ((Begin) step).sending().neverRun());
-        }
-    }
-
-    private void apply(Step step, long startBy) {
-        switch (step) {
-            case Begin(Tracked tracked, Sending sending) -> {
-                tracked.sending(sending);
-                memory.begun(tracked);
-                memory.executor().execute(sending.ready(startBy, context.clock(), memory.finished()::add));
-            }
-            case Withdraw(Tracked tracked, Sending sending) -> {
-                memory.known().forget(sending);
-                tracked.sending(null);
-                tracked.missed(System.nanoTime() + pauseNanos(tracked.misses()));
-                queue.pause(tracked);
-            }
-            case End end -> {
-                memory.count(end);
-                if (end.sending() != null) {
-                    memory.known().forget(end.sending());
-                }
-                end.tracked().dropContent();
-            }
-            case SetAside(Tracked tracked, PoisonException poison) -> {
-                log.warn(
-                        "lane={} partition={} offset={} dead-letter={}",
-                        context.lane(),
-                        tracked.ledger().partition().partition(),
-                        tracked.offset(),
-                        poison.reason());
-                context.metrics().deadLetter(context.lane().messages().name(), poison.reason());
-                tracked.dropContent();
-            }
-        }
-    }
-
-    private static long pauseNanos(int misses) {
-        return Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(misses, 10));
-    }
-
-    private void undo(Step step) {
-        step.tracked().done(false);
-        switch (step) {
-            case Begin(Tracked tracked, Sending sending) -> {
-                sending.neverRun();
-                memory.known().forget(sending);
-                queue.addFirst(tracked);
-            }
-            case Withdraw(Tracked _, Sending sending) -> memory.finished().add(sending);
-            case End(Tracked tracked, Letter _, Verdict verdict, Sending sending) -> {
-                switch (verdict) {
-                    case Verdict.Accepted _, Verdict.Rejected _ ->
-                        memory.finished().add(Objects.requireNonNull(sending));
-                    case Verdict.Expired _, Verdict.Revoked _, Verdict.InDoubt _ -> queue.addFirst(tracked);
-                }
-            }
-            case SetAside(Tracked tracked, PoisonException _) -> queue.addFirst(tracked);
-        }
+        return commits.commit(round, consumer::groupMetadata);
     }
 
     private void start(Sending question) {
         memory.known().add(question);
-        memory.executor().execute(question.ready(Long.MAX_VALUE, context.clock(), memory.finished()::add));
+        boolean started = false;
+        try {
+            memory.executor().execute(question.ready(Long.MAX_VALUE, context.clock(), memory.finished()::add));
+            started = true;
+        } finally {
+            if (!started) {
+                memory.known().forget(question);
+            }
+        }
     }
 
     @Override
@@ -310,7 +213,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         return triage.isStalled() ? LaneStatus.State.STALLED : LaneStatus.State.FLOWING;
     }
 
-    /** What is still on its way ends without it. */
+    /** Leaves the sendings that are still on their way to end without it. */
     @Override
     public void close() {
         memory.known().of(ownership.ledgers()).forEach(Sending::cancel);

@@ -74,9 +74,9 @@ public final class Lanes implements SmartLifecycle {
                         .forEach(
                                 messageClass -> workers.add(worker(messageClass).start()));
             }
-        } catch (IllegalStateException e) {
-            refusal = e.getMessage();
-            log.error("sender={} start=refused cause=\"{}\"", channel, e.getMessage());
+        } catch (RuntimeException e) {
+            refusal = String.valueOf(e.getMessage());
+            log.error("sender={} start=refused cause=\"{}\"", channel, e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package dev.vestnik.sender.lane;
 
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -9,6 +10,9 @@ final class Link {
     private static final int LONGEST = 2_048;
     private static final Set<String> SCRIPTS = Set.of("javascript", "vbscript", "data");
     private static final String ENCODED = " \"<>\\^`{|}";
+    private static final String AUTHORITY_ENDS = "/?#\\";
+    private static final String HOST_ENDS = AUTHORITY_ENDS + ":";
+    private static final int LONGEST_HOST = 253;
     private static final String HEX = "0123456789ABCDEF";
 
     private Link() {}
@@ -16,8 +20,37 @@ final class Link {
     /** Without line breaks and other control characters, in ASCII: what an address cannot hold is percent-encoded. */
     static String clean(String address) {
         StringBuilder clean = new StringBuilder(Math.min(address.length(), LONGEST) + 16);
-        address.strip().codePoints().forEach(c -> append(c, clean));
+        inAscii(address.strip()).codePoints().forEach(c -> append(c, clean));
         return clean.toString();
+    }
+
+    /** A web address with its host in ASCII (RFC 3490); left as it is where the host cannot be written so. */
+    private static String inAscii(String address) {
+        int begin = hostBegin(address);
+        int end = begin;
+        while (end < address.length() && HOST_ENDS.indexOf(address.charAt(end)) < 0) {
+            end++;
+        }
+        String host = address.substring(begin, end);
+        if (host.length() > LONGEST_HOST || host.chars().allMatch(c -> c < 0x80)) {
+            return address;
+        }
+        try {
+            return address.substring(0, begin) + IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES) + address.substring(end);
+        } catch (IllegalArgumentException e) {
+            return address; // percent-encoded: the gateway refuses it if it cannot use it
+        }
+    }
+
+    /** Behind the scheme and the user; the end of what is no web address. */
+    private static int hostBegin(String address) {
+        String scheme = address.substring(0, Math.min(address.length(), 8)).toLowerCase(Locale.ROOT);
+        int begin = scheme.startsWith("https://") ? 8 : scheme.startsWith("http://") ? 7 : address.length();
+        int end = begin;
+        while (end < address.length() && AUTHORITY_ENDS.indexOf(address.charAt(end)) < 0) {
+            end++;
+        }
+        return Math.max(begin, address.lastIndexOf('@', end - 1) + 1);
     }
 
     private static void append(int c, StringBuilder clean) {

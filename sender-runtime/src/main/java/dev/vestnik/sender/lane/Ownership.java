@@ -21,10 +21,12 @@ final class Ownership {
 
     private final Consumer<byte[], byte[]> consumer;
     private final AttemptReader attempts;
+    private final AttemptGaps gaps;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
 
-    Ownership(Consumer<byte[], byte[]> consumer, AttemptReader attempts) {
+    Ownership(Consumer<byte[], byte[]> consumer, AttemptReader attempts, AttemptGaps gaps) {
         this.consumer = consumer;
+        this.gaps = gaps;
         this.attempts = attempts;
     }
 
@@ -100,8 +102,9 @@ final class Ownership {
                 .sum();
     }
 
-    /** Those whose last owner left attempts that are to be set aside. */
+    /** Those with attempts that are to be set aside: their last owner left them, or they came since. */
     List<PartitionLedger> unreadable() {
+        gaps.read(ledgers.values());
         return ledgers.values().stream()
                 .filter(ledger -> !ledger.aside().isEmpty())
                 .toList();

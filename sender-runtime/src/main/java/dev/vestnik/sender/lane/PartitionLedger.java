@@ -23,6 +23,9 @@ final class PartitionLedger {
     private AttemptsAside aside;
     private int recalled;
     private long attemptsEnd;
+    private long nextAttempts;
+    private long gapBegin;
+    private long gapEnd;
     private boolean live = true;
     private OffsetAndMetadata committed;
 
@@ -34,6 +37,7 @@ final class PartitionLedger {
         this.unread = tail.unread();
         this.aside = tail.aside();
         this.attemptsEnd = tail.end();
+        this.nextAttempts = tail.end();
         this.committed = new OffsetAndMetadata(position, CommitNote.write(attemptsEnd, 0));
     }
 
@@ -69,15 +73,44 @@ final class PartitionLedger {
         position = next;
     }
 
-    /** An attempts record of ours was committed. */
+    /** An attempts record of ours was committed; the marker of its transaction is behind it. Anything else in between is not ours. */
     void attemptsWritten(long attemptsOffset) {
+        if (attemptsOffset > nextAttempts) {
+            gapBegin = hasGap() ? gapBegin : nextAttempts;
+            gapEnd = attemptsOffset;
+        }
         attemptsEnd = Math.max(attemptsEnd, attemptsOffset + 1);
+        nextAttempts = Math.max(nextAttempts, attemptsOffset + 2);
+    }
+
+    /** Whether there are attempts before our last that are not read yet; the next owner reads them if this one does not. */
+    boolean hasGap() {
+        return gapBegin < gapEnd;
+    }
+
+    boolean isInGap(long attemptsOffset) {
+        return gapBegin <= attemptsOffset && attemptsOffset < gapEnd;
+    }
+
+    long gapBegin() {
+        return gapBegin;
+    }
+
+    /** The first attempts offset behind the gap. */
+    long gapEnd() {
+        return gapEnd;
+    }
+
+    /** @param found in the gap */
+    void gapRead(AttemptsAside found) {
+        aside = aside.and(found);
+        gapBegin = gapEnd;
     }
 
     /** What to commit when everything that is done now is committed with it. */
     OffsetAndMetadata commitPoint() {
         long offset = position;
-        long needed = attemptsEnd;
+        long needed = hasGap() ? Math.min(gapBegin, attemptsEnd) : attemptsEnd;
         boolean open = false;
         for (Tracked tracked : outstanding) {
             if (!open && !tracked.isDone()) {
@@ -117,7 +150,7 @@ final class PartitionLedger {
         return live;
     }
 
-    /** It belongs to somebody else now. */
+    /** It belongs to another process now. */
     void abandon() {
         live = false;
     }

@@ -1,8 +1,8 @@
 package dev.vestnik.sender.lane;
 
 /**
- * Makes text fit for a header, a notification or a protocol field, whatever it was made from: a customer's name comes from outside. Linear in
- * its input.
+ * Makes text fit for a header, a notification or a protocol field: a customer's name, which may be in it, comes from outside. Linear in its
+ * input.
  */
 final class PlainText {
     private static final char ZERO_WIDTH_JOINER = '\u200d';
@@ -54,7 +54,7 @@ final class PlainText {
         return text.charAt(i) == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
     }
 
-    /** What stands for a code point; -1 for nothing. */
+    /** The code point that is shown in place of this one; -1 for none. */
     private static int shown(int c, boolean breaks) {
         return switch (Character.getType(c)) {
             case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> breaks ? '\n' : ' ';
@@ -83,13 +83,19 @@ final class PlainText {
         return c == ' ' || Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
+    /** Takes the last character's place, but never that of a direction control: those are in pairs. */
     private static void ellipsis(StringBuilder kept) {
         if (kept.isEmpty()) {
             return;
         }
-        kept.setLength(kept.offsetByCodePoints(kept.length(), -1));
-        if (!kept.isEmpty() && kept.charAt(kept.length() - 1) == ZERO_WIDTH_JOINER) {
-            kept.setLength(kept.length() - 1);
+        int end = kept.length();
+        while (end > 0 && Directions.isControl(kept.charAt(end - 1))) {
+            end--;
+        }
+        if (end > 0) {
+            int last = kept.offsetByCodePoints(end, -1);
+            boolean joined = last > 0 && kept.charAt(last - 1) == ZERO_WIDTH_JOINER;
+            kept.delete(joined ? last - 1 : last, end);
         }
         kept.append('\u2026');
     }
@@ -105,6 +111,10 @@ final class PlainText {
 
         Directions(StringBuilder out) {
             this.out = out;
+        }
+
+        static boolean isControl(char c) {
+            return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
         }
 
         void append(int c) {

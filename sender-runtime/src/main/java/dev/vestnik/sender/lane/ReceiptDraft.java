@@ -41,6 +41,7 @@ final class ReceiptDraft {
                         .setDeadTokens(outcome.deadTokens());
             case Verdict.Expired _ -> receipt.setCode("expired");
             case Verdict.Revoked(String reason) -> receipt.setCode(reason);
+            case Verdict.Broken _ -> receipt.setFailure(FailureKind.permanent).setCode("breaks-the-lane");
             case Verdict.InDoubt(var gateway) -> receipt.setGateway(gateway).setCode("in-doubt");
         }
         return receipt.setHeader(header(letter, receipt.getStatus(), now)).build();
@@ -59,7 +60,7 @@ final class ReceiptDraft {
     static ReceiptStatus status(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted _ -> ReceiptStatus.ACCEPTED;
-            case Verdict.Rejected _ -> ReceiptStatus.FAILED;
+            case Verdict.Rejected _, Verdict.Broken _ -> ReceiptStatus.FAILED;
             case Verdict.Expired _ -> ReceiptStatus.EXPIRED;
             case Verdict.Revoked _ -> ReceiptStatus.REVOKED;
             case Verdict.InDoubt _ -> ReceiptStatus.IN_DOUBT;
@@ -74,6 +75,7 @@ final class ReceiptDraft {
                 outcome.kind() == FailureKind.permanent ? "rejected" : "failed";
             case Verdict.Expired _ -> "expired";
             case Verdict.Revoked _ -> "revoked";
+            case Verdict.Broken _ -> "failed";
             case Verdict.InDoubt _ -> "in_doubt";
         };
     }

@@ -1,5 +1,6 @@
 package dev.vestnik.sender.lane;
 
+import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
@@ -11,8 +12,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a record about which the attempts say something already, or may: some of them cannot be read. What those may have
- * opened is in doubt, unless this process knows better or a readable attempt says that it has ended.
+ * Decides about a record of which the attempts say something already, or may: some of them cannot be read. A message that those may have
+ * opened is in doubt, unless this process has its answer or a readable attempt says that it has ended.
  */
 final class Recovery {
     private final GuardedRoute route;
@@ -25,7 +26,7 @@ final class Recovery {
         this.finished = finished;
     }
 
-    /** What is to be done with it now. */
+    /** The next move with the record. */
     enum Next {
         SEND,
         PASS,
@@ -33,9 +34,16 @@ final class Recovery {
         DOUBT
     }
 
+    /** The record keeps its past until it is decided: an error in between forgets nothing. */
     Next next(Tracked tracked, Letter letter, Round round) {
-        AttemptEntry left = tracked.takeLeft();
-        boolean mistrusted = tracked.takeMistrust();
+        Next next = decided(tracked, letter, round);
+        tracked.forgetPast();
+        return next;
+    }
+
+    private Next decided(Tracked tracked, Letter letter, Round round) {
+        AttemptEntry left = tracked.left();
+        boolean mistrusted = tracked.isMistrusted();
         if (left == null
                 || !left.attempt().equals(letter.attempt())) { // else about another record: the lane was made anew
             return mistrusted ? Next.DOUBT : Next.SEND;
@@ -52,6 +60,9 @@ final class Recovery {
         tracked.doubts(opening.doubts());
         Optional<Sending> own = known.byToken(opening.token());
         if (own.isPresent()) {
+            if (round == null && !isAnswer(own.get().outcome())) {
+                tracked.inDoubt(opening.gateway());
+            }
             adopt(tracked, own.get());
             return Next.WAIT;
         }
@@ -63,6 +74,11 @@ final class Recovery {
         tracked.sending(question);
         round.ask(question);
         return Next.WAIT;
+    }
+
+    /** Whether it says how the message ended: another sender cannot have changed that. */
+    private static boolean isAnswer(@Nullable Outcome outcome) {
+        return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Rejected;
     }
 
     /** What this process has done about it is no answer, should the record come back. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What one transaction of a lane says: which messages end, which attempts begin. */
@@ -58,10 +59,14 @@ final class Round {
         }
     }
 
-    record SetAside(Tracked tracked, PoisonException poison) implements Step {
+    /** @param end with its receipt, where it is known which message the record is; its closing records are not written */
+    record SetAside(
+            Tracked tracked,
+            PoisonException poison,
+            @Nullable End end) implements Step {
         @Override
         public AttemptEntry entry() {
-            return new Closed(tracked.offset(), AttemptEntry.NONE);
+            return end == null ? new Closed(tracked.offset(), AttemptEntry.NONE) : end.entry();
         }
     }
 
@@ -75,6 +80,11 @@ final class Round {
         if (step instanceof End || step instanceof SetAside) {
             step.tracked().done(true);
         }
+    }
+
+    /** Lets each step become the one that can be written. */
+    void replaceSteps(UnaryOperator<Step> writable) {
+        steps.replaceAll(writable);
     }
 
     /** Only tells the group how far this partition is. */

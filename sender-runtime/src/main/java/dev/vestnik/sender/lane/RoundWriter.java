@@ -1,14 +1,5 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.sender.ClosingRecord;
-import dev.vestnik.sender.lane.Round.Begin;
-import dev.vestnik.sender.lane.Round.End;
-import dev.vestnik.sender.lane.Round.SetAside;
-import dev.vestnik.sender.lane.Round.Withdraw;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,13 +25,13 @@ final class RoundWriter {
     private static final Logger log = LoggerFactory.getLogger(RoundWriter.class);
 
     private final LaneContext context;
-    private final ReceiptWriter receipts;
+    private final RoundRecords records;
     private final Producer<byte[], byte[]> producer;
 
     /** Ends what a predecessor of the same name left open. */
     RoundWriter(LaneContext context, ReceiptWriter receipts, Producer<byte[], byte[]> producer) {
         this.context = context;
-        this.receipts = receipts;
+        this.records = new RoundRecords(context, receipts);
         this.producer = producer;
     }
 
@@ -54,7 +44,7 @@ final class RoundWriter {
      * @throws KafkaException when nobody knows, or this producer is fenced: it must not be used again
      */
     boolean commit(Round round, ConsumerGroupMetadata group) {
-        List<ProducerRecord<byte[], byte[]>> records = records(round);
+        List<ProducerRecord<byte[], byte[]>> ends = records.of(round);
         Map<PartitionLedger, ProducerRecord<byte[], byte[]>> attempts = attempts(round);
         Map<PartitionLedger, OffsetAndMetadata> points = new HashMap<>();
         round.ledgers().forEach(ledger -> points.put(ledger, ledger.commitPoint()));
@@ -62,7 +52,7 @@ final class RoundWriter {
         try {
             producer.beginTransaction();
             attempts.forEach((ledger, entry) -> written.put(ledger, producer.send(entry)));
-            records.forEach(producer::send);
+            ends.forEach(producer::send);
             producer.sendOffsetsToTransaction(offsets(points), group);
             producer.commitTransaction();
         } catch (CommitFailedException | TransactionAbortableException e) {
@@ -109,39 +99,6 @@ final class RoundWriter {
                                 null,
                                 AttemptCodec.write(entries))));
         return records;
-    }
-
-    private List<ProducerRecord<byte[], byte[]>> records(Round round) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        round.ledgers().forEach(ledger -> records.addAll(ledger.aside().letters()));
-        for (Round.Step step : round.steps()) {
-            switch (step) {
-                case End end -> {
-                    records.add(receipts.record(end));
-                    if (end.sending() != null) {
-                        end.sending().closing().forEach(closing -> records.add(record(closing)));
-                    }
-                }
-                case SetAside(Tracked tracked, PoisonException poison) -> records.add(deadLetter(tracked, poison));
-                case Begin _, Withdraw _ -> {}
-            }
-        }
-        return records;
-    }
-
-    private ProducerRecord<byte[], byte[]> record(ClosingRecord closing) {
-        return new ProducerRecord<>(
-                context.kafka().layout().name(closing.topic()),
-                closing.key().getBytes(StandardCharsets.UTF_8),
-                closing.value());
-    }
-
-    private ProducerRecord<byte[], byte[]> deadLetter(Tracked tracked, PoisonException poison) {
-        String topic =
-                context.kafka().layout().name(Topics.deadLetters(context.lane().messages()));
-        boolean code = context.lane().messageClass() == MessageClass.codes; // codes are kept nowhere
-        ConsumerRecord<byte[], byte[]> record = tracked.record();
-        return DeadLetters.of(topic, record, code ? null : record.value(), poison);
     }
 
     private static void remember(Round round, Map<PartitionLedger, Future<RecordMetadata>> written) {

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /** Records at which something of ours broke. One may have been in the way of a fault that passes; the same one twice is the fault. */
 final class Suspects {
-    private static final int MOST_KEPT = 1_000;
+    /** More than may be outstanding in a lane of twelve partitions: none is forgotten before its second trial. */
+    private static final int MOST_KEPT = 70_000;
 
     private record Position(int partition, long offset) {}
 

@@ -39,7 +39,13 @@ final class Tracked {
         return Objects.requireNonNull(record, "its content was dropped with its outcome");
     }
 
-    /** What it says; read once. */
+    /** The letter that was read; null when none was. */
+    @Nullable
+    Letter letter() {
+        return letter;
+    }
+
+    /** Reads it once. */
     Letter letter(LetterReader reader) throws PoisonException {
         if (letter == null) {
             letter = reader.read(record());
@@ -82,7 +88,7 @@ final class Tracked {
         doubts = count;
     }
 
-    /** Its answer was lost: nobody waits for it any more. */
+    /** Its answer was lost and is waited for no more. */
     void inDoubt(@Nullable String gateway) {
         doubts++;
         doubtedAt = gateway;
@@ -100,19 +106,26 @@ final class Tracked {
         return left != null || mistrusted;
     }
 
-    /** What the previous owner left about it; told once. */
+    /** The entry that the previous owner left about it; null when there is none, or it was acted upon. */
     @Nullable
-    AttemptEntry takeLeft() {
-        AttemptEntry entry = left;
-        left = null;
-        return entry;
+    AttemptEntry left() {
+        return left;
     }
 
-    /** Attempts that nobody can read may be about it; told once. */
-    boolean takeMistrust() {
-        boolean was = mistrusted;
+    /** Whether attempts that cannot be read may be about it. */
+    boolean isMistrusted() {
+        return mistrusted;
+    }
+
+    /** Its past was acted upon. */
+    void forgetPast() {
+        left = null;
         mistrusted = false;
-        return was;
+    }
+
+    /** Whether a gateway may have had it, as far as it is known. */
+    boolean mayBeSent() {
+        return doubts > 0 || mistrusted || left instanceof AttemptEntry.Opened;
     }
 
     /** @param since the attempts offset of the first of those attempts */

@@ -118,12 +118,26 @@ final class Triage {
             log.error("lane={} offset={} handled=broken", context.lane(), tracked.offset(), e);
             queue.remove(tracked);
             if (suspects.isTwice(tracked, e)) {
-                round.add(new SetAside(tracked, new PoisonException("breaks-the-lane", e.toString())));
+                breaksTheLane(tracked, e, round);
             } else {
                 tracked.missed(System.nanoTime() + STALL.toNanos());
                 queue.pause(tracked);
             }
             return true;
+        }
+    }
+
+    /** A message that could be read gets its receipt beside the dead letter. */
+    private static void breaksTheLane(Tracked tracked, Throwable e, Round round) {
+        PoisonException poison = new PoisonException("breaks-the-lane", e.toString());
+        Letter letter = tracked.letter();
+        if (letter == null) {
+            setAside(tracked, poison, round);
+        } else if (tracked.left() instanceof Closed) {
+            pass(tracked, round);
+        } else {
+            Verdict verdict = tracked.mayBeSent() ? new Verdict.InDoubt(tracked.doubtedAt()) : new Verdict.Broken();
+            round.add(new SetAside(tracked, poison, new End(tracked, letter, verdict, null)));
         }
     }
 
@@ -146,10 +160,10 @@ final class Triage {
     }
 
     private static void setAside(Tracked tracked, PoisonException poison, Round round) {
-        if (tracked.takeLeft() instanceof Closed) {
+        if (tracked.left() instanceof Closed) {
             pass(tracked, round);
         } else {
-            round.add(new SetAside(tracked, poison));
+            round.add(new SetAside(tracked, poison, null));
         }
     }
 

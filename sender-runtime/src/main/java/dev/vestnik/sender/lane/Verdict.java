@@ -14,6 +14,9 @@ sealed interface Verdict {
 
     record Revoked(String reason) implements Verdict {}
 
+    /** It broke this sender each time that it was tried, and was not sent; or a refusal that cannot be written. */
+    record Broken() implements Verdict {}
+
     /** It may have been sent, nobody can tell, and it is not sent again. */
     record InDoubt(@Nullable String gateway) implements Verdict {}
 }

@@ -168,7 +168,7 @@ public final class Revocations implements AutoCloseable {
                     : new Read(record, null, "no revocation");
         } catch (RegistryUnavailableException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) { // poison, whatever it is that cannot be read
+        } catch (RuntimeException | StackOverflowError e) { // poison: the decoder has no bounds of its own
             return new Read(record, null, String.valueOf(e.getMessage()));
         }
     }

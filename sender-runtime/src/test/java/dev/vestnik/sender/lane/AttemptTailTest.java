@@ -85,6 +85,14 @@ class AttemptTailTest {
         assertThat(builder.build(700).aside().dropped()).isEqualTo(200);
     }
 
+    @Test
+    void oneLargeRecordTakesNoSmallOnesPlace() {
+        builder.add(record(1, NOON, new byte[3 << 20]));
+        builder.add(record(2, NOON, new byte[] {9}));
+        assertThat(builder.build(3).aside().letters()).hasSize(2);
+        assertThat(builder.build(3).aside().dropped()).isZero();
+    }
+
     private static AttemptEntry opened(long offset) {
         return new Opened(offset, ATTEMPT, new Opening(1, 0, "a"));
     }

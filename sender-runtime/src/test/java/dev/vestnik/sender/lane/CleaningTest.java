@@ -27,6 +27,19 @@ class CleaningTest {
     }
 
     @Test
+    void anotherWayToEndLinesIsNoChange() {
+        Content.Sms sms = new Content.Sms("+74956461000", "Shop", "a\r\nb");
+        assertThat(cleaning.of(sms)).isEqualTo(new Content.Sms("+74956461000", "Shop", "a\nb"));
+        assertThat(meters.find("vestnik.message.fields.cleaned").counters()).isEmpty();
+    }
+
+    @Test
+    void aSenderThatTheWireCannotCarryIsCounted() {
+        cleaning.of(new Content.Sms("+74956461000", "Магазин", "a"));
+        assertThat(cleaned("from")).isEqualTo(1);
+    }
+
+    @Test
     void aReceiptThatCallsAllDevicesDeadCanBeWritten() {
         Content.Push push = new Content.Push(Collections.nCopies(500, device("a".repeat(4_096))), "t", "b", null, null);
         assertThat(((Content.Push) cleaning.of(push)).targets()).hasSize(100);

@@ -28,12 +28,25 @@ class PartitionLedgerTest {
         Tracked second = track(11);
         ledger.position(12);
         second.attemptsSince(100);
-        first.attemptsSince(104);
+        first.attemptsSince(102);
         second.done(true);
-        ledger.attemptsWritten(104);
+        ledger.attemptsWritten(100);
+        ledger.attemptsWritten(102);
         assertThat(note()).hasValue(100);
         first.done(true);
-        assertThat(note()).hasValue(105);
+        assertThat(note()).hasValue(103);
+    }
+
+    @Test
+    void theNoteBeginsBeforeAttemptsThatAreNotOursUntilTheyAreRead() {
+        ledger.attemptsWritten(100);
+        assertThat(ledger.hasGap()).isFalse();
+        ledger.attemptsWritten(103);
+        ledger.attemptsWritten(105);
+        assertThat(note()).hasValue(102);
+        assertThat(ledger.isInGap(103)).isFalse();
+        ledger.gapRead(AttemptsAside.nothing());
+        assertThat(note()).hasValue(106);
     }
 
     @Test

@@ -42,8 +42,23 @@ class PlainTextTest {
     }
 
     @Test
+    void aCutLeavesNoDirectionOpen() {
+        assertThat(PlainText.line("\u2067ab\u2069cd", 4)).isEqualTo("\u2067a\u2069\u2026");
+        assertThat(PlainText.line("ab\u202ecd", 3)).isEqualTo("a\u202e\u2026\u202c");
+        assertThat(PlainText.line("\u2067\u2069ab", 2)).isEqualTo("\u2067\u2069\u2026");
+    }
+
+    @Test
     void linesStayLines() {
         assertThat(PlainText.lines("a\r\nb\rc\n\n  d\u0000\te\u2029f", 100)).isEqualTo("a\nb\nc\n\n  d\te\nf");
+    }
+
+    @Test
+    void aHostOutsideAsciiIsWrittenAsTheNameServiceKnowsIt() {
+        assertThat(Link.clean("https://магазин.рф/x?n=Ж")).isEqualTo("https://xn--80aairftm.xn--p1ai/x?n=%D0%96");
+        assertThat(Link.clean("HTTP://u@магазин.рф:8080")).isEqualTo("HTTP://u@xn--80aairftm.xn--p1ai:8080");
+        assertThat(Link.clean("shop://заказ/1")).isEqualTo("shop://%D0%B7%D0%B0%D0%BA%D0%B0%D0%B7/1");
+        assertThat(Link.clean("https://℀.example/@я")).isEqualTo("https://%E2%84%80.example/@%D1%8F");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.Town;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever somebody writes into the topics that a lane reads: it is set aside with its cause, once, and the lane goes on. */
+/** Garbage in the topics that a lane reads is set aside with its cause, once, and the lane goes on. */
 class PoisonTest {
     private static final Lane SERVICE = new Lane(Channel.sms, MessageClass.service);
     private static final Lane BULK = new Lane(Channel.sms, MessageClass.marketing);
@@ -55,6 +56,38 @@ class PoisonTest {
         }
         assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED", "c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED");
         assertThat(reasons(attempts)).hasSize(5).containsOnly("foreign");
+    }
+
+    @Test
+    void attemptsThatComeWhileTheLaneRunsAreSetAsideToo() {
+        town.send(BULK, 0, 1);
+        try (RunningLane _ = run(BULK)) {
+            awaitReceipts(1);
+            town.writeRaw(BULK.attempts(), 0, null, JUNK).writeRaw(BULK.attempts(), 0, null, cut(READABLE));
+            town.send(BULK, 1, 2);
+            awaitReceipts(2);
+            eventually().until(() -> reasons(BULK.attempts()).size() == 2);
+        }
+        town.send(BULK, 2, 3);
+        try (RunningLane _ = run(BULK)) {
+            awaitReceipts(3);
+        }
+        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED", "c1 ACCEPTED", "c2 ACCEPTED");
+        assertThat(reasons(BULK.attempts())).containsExactlyInAnyOrder("foreign", "unreadable");
+    }
+
+    @Test
+    void anAcceptedMessageWhoseEndCannotBeWrittenIsSetAsideAndTheLaneGoesOn() {
+        String endless = "9".repeat(1_100_000);
+        gateway.answers(dispatch ->
+                dispatch.customer().customerId().equals("c0") ? Outcome.accepted(endless) : Outcome.accepted("1"));
+        town.send(SERVICE, 0, 2);
+        try (RunningLane lane = run(SERVICE)) {
+            awaitReceipts(2);
+            assertThat(lane.restarts()).isZero();
+        }
+        assertThat(town.receiptLines()).containsExactly("c0 IN_DOUBT", "c1 ACCEPTED");
+        assertThat(reasons(SERVICE.messages())).containsExactly("end-not-written");
     }
 
     @Test
@@ -110,11 +143,11 @@ class PoisonTest {
         try (RunningLane lane = RunningLane.instance(town.settings(), SERVICE, "one", clock, gateway)) {
             eventually().until(() -> !reasons(SERVICE.messages()).isEmpty());
             town.send(SERVICE, 1, 2);
-            awaitReceipts(1);
+            awaitReceipts(2);
             assertThat(lane.restarts()).isZero();
         }
         assertThat(reasons(SERVICE.messages())).containsExactly("breaks-the-lane");
-        assertThat(town.receiptLines()).containsExactly("c1 ACCEPTED");
+        assertThat(town.receiptLines()).containsExactly("c0 FAILED", "c1 ACCEPTED");
     }
 
     private static byte[] cut(byte[] value) {

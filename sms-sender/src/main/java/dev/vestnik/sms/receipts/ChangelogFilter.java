@@ -34,7 +34,7 @@ public final class ChangelogFilter implements ConsumerInterceptor<byte[], byte[]
 
     private @Nullable World world;
 
-    /** What it works with. */
+    /** Its collaborators. */
     record World(SenderMetrics metrics, InstantSource clock) {}
 
     @Override

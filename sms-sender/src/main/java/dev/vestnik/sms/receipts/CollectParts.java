@@ -44,8 +44,10 @@ final class CollectParts implements Processor<String, Fate, String, Fate> {
         texts = processorContext.getStateStore("sms-parts");
     }
 
+    /** @throws PoisonReceiptException for a record that {@link PoisonReceipts} shall set aside */
     @Override
-    public void process(Record<String, Fate> record) {
+    public void process(Record<String, Fate> given) {
+        Record<String, Fate> record = Checked.record(given, Objects.requireNonNull(context));
         WindowStore<String, PartStates> store = Objects.requireNonNull(texts);
         Instant now = Instant.ofEpochMilli(record.timestamp());
         PartStates known = PartStates.NONE;
@@ -58,7 +60,7 @@ final class CollectParts implements Processor<String, Fate, String, Fate> {
                 since = found.key;
             }
         } catch (SerializationException e) {
-            // Somebody else wrote it into the store's changelog; the next state replaces it.
+            // Not written by a correlation, but into its store's changelog all the same; the next state replaces it.
             log.warn("receipts=state-unreadable store=sms-parts cause=\"{}\"", e.getMessage());
         }
         PartStates next = known.after(record.value());

@@ -49,16 +49,14 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
         ids = processorContext.getStateStore("sms-ids");
     }
 
-    /** What it throws for is set aside by {@link PoisonReceipts}. */
+    /** @throws PoisonReceiptException for a record that {@link PoisonReceipts} shall set aside */
     @Override
-    public void process(Record<String, byte[]> record) {
+    public void process(Record<String, byte[]> given) {
         boolean submission = Objects.requireNonNull(context)
                 .recordMetadata()
                 .map(metadata -> metadata.topic().equals(submissions))
                 .orElse(false);
-        if (record.key() == null) {
-            throw new SerializationException("a record without a key");
-        }
+        Record<String, byte[]> record = Checked.record(given, Objects.requireNonNull(context));
         if (submission) {
             submitted(record, Json.read(record.value(), SubmittedPart.class));
         } else {
@@ -103,7 +101,7 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
                 return new Known(found.value, found.key);
             }
         } catch (SerializationException e) {
-            // Somebody else wrote it into the store's changelog; the next state replaces it.
+            // Not written by a correlation, but into its store's changelog all the same; the next state replaces it.
             log.warn("receipts=state-unreadable store=sms-ids cause=\"{}\"", e.getMessage());
         }
         return new Known(Correlation.NOTHING, 0);

@@ -1,6 +1,5 @@
 package dev.vestnik.sms.receipts;
 
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +10,28 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    /** A state holds two of them and must fit into a record of its changelog. */
+    private static final int LARGEST = 64 << 10;
+
     private Json() {}
 
     static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    /** @throws SerializationException when it is not such a record */
+    /** @throws PoisonReceiptException when it is not such a record */
     static <T> T read(byte @Nullable [] value, Class<T> type) {
         try {
+            if (value != null && value.length > LARGEST) {
+                throw new PoisonReceiptException("no " + type.getSimpleName() + ": " + value.length + " bytes");
+            }
             T read = value == null ? null : MAPPER.readValue(value, type);
             if (read == null) {
-                throw new SerializationException("no " + type.getSimpleName() + ": null");
+                throw new PoisonReceiptException("no " + type.getSimpleName() + ": null");
             }
             return read;
         } catch (JacksonException e) {
-            throw new SerializationException("no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new PoisonReceiptException("no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
 

@@ -17,16 +17,20 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets aside what the correlation cannot read or process, with its cause, in the transaction that passes it. Made by Kafka Streams, from
- * what its configuration has under {@link #WORLD}.
+ * Sets aside records that the correlation cannot read or process, with the cause, in the transaction that passes them. Only the record
+ * itself is such a cause: an absent registry, a full disk or a lost broker ends the thread, and its successor processes the record again.
+ * Kafka Streams makes it, with the {@link World} that its configuration has under {@link #WORLD}. The counter is ahead of the transaction:
+ * a record that is set aside again after an abort counts again.
  */
 public final class PoisonReceipts implements DeserializationExceptionHandler, ProcessingExceptionHandler {
     /** Where the configuration has a {@link World}. */
     static final String WORLD = "vestnik.receipts.world";
 
+    private static final int DEEPEST_CAUSE = 20;
+
     private @Nullable World world;
 
-    /** What it works with. */
+    /** Its collaborators. */
     record World(KafkaSettings kafka, SenderMetrics metrics) {}
 
     @Override
@@ -44,8 +48,21 @@ public final class PoisonReceipts implements DeserializationExceptionHandler, Pr
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, Record<?, ?> record, Exception cause) {
+        if (!isPoison(cause)) {
+            return ProcessingExceptionHandler.Response.fail();
+        }
         DeadLetter letter = DeadLetter.of(context.sourceRawKey(), context.sourceRawValue(), context.headers());
         return ProcessingExceptionHandler.Response.resume(List.of(setAside(context, letter, "invalid", cause)));
+    }
+
+    private static boolean isPoison(Exception thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
+            if (cause instanceof PoisonReceiptException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @SuppressWarnings("NullAway") // a record may have no key and no value

@@ -2,6 +2,7 @@ package dev.vestnik.sms.receipts;
 
 import dev.vestnik.schemas.kafka.ClusterPreparation;
 import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +61,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         return Optional.ofNullable(streams).map(KafkaStreams::state);
     }
 
-    /** What lost a thread last; null when nothing did. */
+    /** The cause of the last lost thread or refused start; null when there was none. */
     public @Nullable String cause() {
         return cause;
     }
@@ -73,15 +75,30 @@ public final class ReceiptStreams implements SmartLifecycle {
         try {
             if (preparation.prepare(TOPICS)) {
                 EmptyStores.forget(stateDir);
-                KafkaStreams created = new KafkaStreams(ReceiptTopology.of(kafka, metrics), config());
+                KafkaStreams created = new KafkaStreams(topology(), config());
                 created.setUncaughtExceptionHandler(this::lost);
                 streams = created;
                 created.start();
             }
-        } catch (IllegalStateException e) {
-            log.error("receipts=refused cause=\"{}\"", e.getMessage());
+        } catch (RuntimeException e) {
+            cause = e.getClass().getSimpleName();
+            log.error("receipts=refused cause=\"{}\"", e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for the registry: afterwards receipts are written in its absence too. */
+    private Topology topology() throws InterruptedException {
+        while (true) {
+            try {
+                return ReceiptTopology.of(kafka, metrics);
+            } catch (RegistryUnavailableException e) {
+                log.warn("receipts=waiting cause=\"{}\"", e.getMessage());
+                if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new InterruptedException("stopped before its start");
+                }
+            }
         }
     }
 

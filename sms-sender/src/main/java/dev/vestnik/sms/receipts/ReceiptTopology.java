@@ -2,7 +2,8 @@ package dev.vestnik.sms.receipts;
 
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.DeliveryReceipt;
-import dev.vestnik.schemas.serde.AvroSerde;
+import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
@@ -30,6 +31,7 @@ final class ReceiptTopology {
 
     private ReceiptTopology() {}
 
+    /** @throws dev.vestnik.schemas.registry.RegistryUnavailableException when the receipts' schema has no id yet */
     static Topology of(KafkaSettings kafka, SenderMetrics metrics) {
         TopicLayout layout = kafka.layout();
         String submissions = layout.name(Topics.SMS_SUBMISSIONS);
@@ -52,7 +54,7 @@ final class ReceiptTopology {
         return builder.build();
     }
 
-    /** What keeps garbage, in whatever topic of the correlation, from ending its threads. */
+    /** The handlers that keep garbage in any topic of the correlation from ending its threads. */
     static Map<String, Object> poisonConfig(KafkaSettings kafka, SenderMetrics metrics, InstantSource clock) {
         return Map.of(
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
@@ -68,8 +70,9 @@ final class ReceiptTopology {
     }
 
     private static Serde<DeliveryReceipt> receipts(KafkaSettings kafka) {
-        Serde<DeliveryReceipt> serde = new AvroSerde<>();
-        serde.configure(kafka.clientConfig(), false);
-        return serde;
+        AvroSerializer<DeliveryReceipt> serializer = new AvroSerializer<>();
+        serializer.configure(kafka.clientConfig(), false);
+        serializer.prepare(kafka.layout().name(Topics.RECEIPTS), DeliveryReceipt.getClassSchema());
+        return Serdes.serdeFrom(serializer, new AvroDeserializer<>());
     }
 }

@@ -9,6 +9,7 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.TestRegistry;
 import dev.vestnik.sender.Town;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
@@ -16,7 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +58,8 @@ class PoisonReceiptsTest {
         try (Running _ = new Running(first)) {
             intoSources();
             town.writeRaw(REPARTITION, 0, KEY, JUNK)
-                    .writeRaw(REPARTITION, 0, KEY, "{}".getBytes(StandardCharsets.UTF_8));
+                    .writeRaw(REPARTITION, 0, KEY, "{}".getBytes(StandardCharsets.UTF_8))
+                    .writeRaw(REPARTITION, 0, null, fate());
             meet(1);
             intoChangelogs(IDS);
             intoChangelogs(PARTS);
@@ -61,7 +68,7 @@ class PoisonReceiptsTest {
             meet(2);
         }
         assertThat(restarts()).isZero();
-        assertThat(town.read(Topics.deadLetters(Topics.SMS_SUBMISSIONS))).hasSize(8);
+        assertThat(town.read(Topics.deadLetters(Topics.SMS_SUBMISSIONS))).hasSize(9);
         assertThat(town.read(Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS))).hasSize(2);
         assertThat(meters.find("vestnik.state.records.skipped").counters())
                 .extracting(counter -> counter.count())
@@ -75,7 +82,7 @@ class PoisonReceiptsTest {
                 .writeRaw(Topics.SMS_SUBMISSIONS, 0, null, part(7, "main", 1))
                 .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, part(7, "", 1))
                 .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, part(7, "main", 0))
-                .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, "[".repeat(100_000).getBytes(StandardCharsets.UTF_8))
+                .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, "[".repeat(10_000).getBytes(StandardCharsets.UTF_8))
                 .writeRaw(Topics.SMS_PROVIDER_RECEIPTS, 0, KEY, JUNK)
                 .writeRaw(Topics.SMS_PROVIDER_RECEIPTS, 0, KEY, new byte[0]);
     }
@@ -99,19 +106,65 @@ class PoisonReceiptsTest {
                 .writeRaw(topic, 0, state, JUNK);
     }
 
+    @Test
+    void aReceiptThatMeetsItsMessageInTheRegistrysAbsenceIsWritten(@TempDir Path directory) {
+        try (TestRegistry registry = new TestRegistry();
+                Town other = new Town(Channel.sms, 1, registry.url());
+                Running _ = new Running(other, directory)) {
+            registry.away(true);
+            write(other, 1, 1);
+            eventually().until(() -> other.read(Topics.RECEIPTS).size() == 1);
+            registry.away(false);
+            assertThat(other.receipts(new UUID(0, 1))).hasSize(1);
+            assertThat(other.read(Topics.deadLetters(Topics.SMS_SUBMISSIONS))).isEmpty();
+            assertThat(other.read(Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aFaultOfTheDiskOrTheBrokerIsNoRecordsAndIsTriedAgain() {
+        Record<String, byte[]> record = new Record<>("g/1", JUNK, 0);
+        assertThat(new PoisonReceipts()
+                        .handleError(null, record, new ProcessorStateException("no space left"))
+                        .result())
+                .isEqualTo(ProcessingExceptionHandler.Result.FAIL);
+        assertThat(new PoisonReceipts()
+                        .handleError(null, record, new StreamsException(new SerializationException("later")))
+                        .result())
+                .isEqualTo(ProcessingExceptionHandler.Result.FAIL);
+    }
+
     /** A text and its receipt, and one of two parts. */
     private void meet(int number) {
-        String id = String.valueOf(number);
-        town.writeRaw(Topics.SMS_SUBMISSIONS, 0, key(id), part(number, "main", 1))
-                .writeRaw(
-                        Topics.SMS_PROVIDER_RECEIPTS,
-                        0,
-                        key(id),
-                        Json.write(new ProviderReceipt("g", id, "DELIVRD", "")));
-        eventually()
-                .untilAsserted(() -> assertThat(town.receipts(new UUID(0, number)))
-                        .extracting(receipt -> receipt.getStatus())
-                        .containsExactly(ReceiptStatus.DELIVERED));
+        write(town, 10 * number, 1);
+        write(town, 10 * number + 1, 2);
+        for (int message = 10 * number; message <= 10 * number + 1; message++) {
+            UUID id = new UUID(0, message);
+            eventually()
+                    .untilAsserted(() -> assertThat(town.receipts(id))
+                            .extracting(receipt -> receipt.getStatus())
+                            .containsExactly(ReceiptStatus.DELIVERED));
+        }
+    }
+
+    private static void write(Town town, int number, int parts) {
+        for (int part = 0; part < parts; part++) {
+            String id = number + "-" + part;
+            SubmittedPart submitted = new SubmittedPart("main", "c1", new UUID(0, number), 1, part, parts, "g", id);
+            town.writeRaw(Topics.SMS_SUBMISSIONS, 0, key(id), Json.write(submitted))
+                    .writeRaw(
+                            Topics.SMS_PROVIDER_RECEIPTS,
+                            0,
+                            key(id),
+                            Json.write(new ProviderReceipt("g", id, "DELIVRD", "")));
+        }
+    }
+
+    private static byte[] fate() {
+        return Json.write(new Fate(
+                new SubmittedPart("main", "c1", new UUID(0, 5), 1, 0, 2, "g", "5"),
+                new ProviderReceipt("g", "5", "DELIVRD", "")));
     }
 
     private static byte[] key(String id) {
@@ -133,6 +186,10 @@ class PoisonReceiptsTest {
         private final ReceiptStreams streams;
 
         Running(Path directory) {
+            this(town, directory);
+        }
+
+        Running(Town town, Path directory) {
             SenderSettings settings =
                     new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
             streams = new ReceiptStreams(town.settings(), settings, directory, new SenderMetrics(meters));

@@ -1,0 +1,138 @@
+package dev.vestnik.sender.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.Origin;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.RecordingGateway;
+import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.Town;
+import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.sender.lane.AttemptEntry.Opened;
+import dev.vestnik.sender.lane.AttemptEntry.Opening;
+import dev.vestnik.sender.lane.AttemptTail.Found;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.AbstractQueue;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class RecoveryTest {
+    private static final Letter LETTER = new Letter(
+            new Dispatch(
+                    Town.attempt(1),
+                    new CustomerKey("main", "c1"),
+                    MessageClass.service,
+                    new Origin("shipped", "tell", "order-shipped", "en"),
+                    new Content.Sms("+74956461000", null, "On its way"),
+                    Instant.now().plusSeconds(60),
+                    false),
+            Instant.now());
+
+    private final RecordingGateway gateway = new RecordingGateway("one", 1, 0);
+    private final GuardedRoute route = new GuardedRoute(
+            new Route(Channel.sms, List.of(gateway)),
+            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+            new SenderMetrics(new SimpleMeterRegistry()));
+    private final KnownSendings known = new KnownSendings();
+    private final Queue<Sending> finished = new ArrayDeque<>();
+
+    @Test
+    void anOwnSendingThatNeverBeganIsInDoubtWhereAnUnreadableAttemptMayHaveFollowed() {
+        own().neverRun();
+        Tracked back = track();
+        back.mistrust(5);
+        assertThat(recovery(finished).next(back, LETTER, new Round())).isEqualTo(Recovery.Next.WAIT);
+        assertThat(back.doubts()).isEqualTo(1);
+    }
+
+    @Test
+    void anOwnSendingThatNeverBeganIsInNoDoubtOtherwise() {
+        own().neverRun();
+        Tracked back = track();
+        assertThat(recovery(finished).next(back, LETTER, new Round())).isEqualTo(Recovery.Next.WAIT);
+        assertThat(back.doubts()).isZero();
+        assertThat(finished).hasSize(1);
+    }
+
+    @Test
+    void anOwnAnswerIsTrustedWhateverFollowed() {
+        gateway.answers(_ -> Outcome.permanent("no"));
+        own().ready(System.nanoTime() + Duration.ofMinutes(1).toNanos(), InstantSource.system(), _ -> {})
+                .run();
+        Tracked back = track();
+        back.mistrust(5);
+        recovery(finished).next(back, LETTER, new Round());
+        assertThat(back.doubts()).isZero();
+    }
+
+    @Test
+    void theRecordKeepsItsPastWhenAnErrorComesBeforeItIsDecided() {
+        own().neverRun();
+        Tracked back = track();
+        Recovery broken = recovery(new Full());
+        assertThatThrownBy(() -> broken.next(back, LETTER, new Round())).isInstanceOf(IllegalStateException.class);
+        assertThat(back.hasPast()).isTrue();
+    }
+
+    private Recovery recovery(Queue<Sending> answers) {
+        return new Recovery(route, known, answers);
+    }
+
+    private Sending own() {
+        Sending sending = Sending.of(
+                7, track(), LETTER, route.tryAcquire(MessageClass.service, 0).orElseThrow());
+        known.add(sending);
+        return sending;
+    }
+
+    /** A record that comes back with the opening of {@link #own}. */
+    private static Tracked track() {
+        PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
+        Tracked tracked = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
+        tracked.left(new Found(new Opened(0, LETTER.attempt(), new Opening(7, 0, "one")), 0, 0));
+        return tracked;
+    }
+
+    private static final class Full extends AbstractQueue<Sending> {
+        @Override
+        public boolean offer(Sending sending) {
+            throw new IllegalStateException("full");
+        }
+
+        @Override
+        public Sending poll() {
+            return null;
+        }
+
+        @Override
+        public Sending peek() {
+            return null;
+        }
+
+        @Override
+        public Iterator<Sending> iterator() {
+            return List.<Sending>of().iterator();
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
+    }
+}
