@@ -65,23 +65,10 @@ record HostileEvent(String what, String body, String mail) implements Poison {
     private boolean refusedByTheTrap(Site site, SetAside.Letter letter) {
         return mail.isEmpty()
                 && letter.reason().equals("entry-failed")
-                && answers(site, "ENGINE", "/api/customers/" + MARK + what + "/timeline", "NOT_ENTERED");
+                && site.says("ENGINE", "/api/customers/" + MARK + what + "/timeline", "NOT_ENTERED");
     }
 
     private boolean arrived(Site site) {
-        return answers(site, "SANDBOX", "/outbox?to=" + mail.replace("@", "%40"), "\"messageId\"");
-    }
-
-    private static boolean answers(Site site, String service, String path, String with) {
-        try {
-            return site.call("GET", site.url(service) + path, "text/plain", "")
-                    .body()
-                    .contains(with);
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return site.says("SANDBOX", "/outbox?to=" + mail.replace("@", "%40"), "\"messageId\"");
     }
 }

@@ -15,10 +15,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -151,8 +153,8 @@ final class NormalTraffic implements AutoCloseable {
                                 .body());
                 page.path("items").forEach(this::item);
             } while (page.path("items").size() == 1000);
-        } catch (IOException e) {
-            // looks again
+        } catch (IOException | JacksonException e) {
+            // it is down or on its way: looks again
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -210,26 +212,12 @@ final class NormalTraffic implements AutoCloseable {
 
     /** A sender that died between the provider's answer and its own note of it says so of the message that it sends again. */
     private boolean inDoubt(String messageId) {
-        try {
-            return site.call("GET", site.url("ENGINE") + "/api/messages/" + messageId, "application/json", "")
-                    .body()
-                    .contains("possibleDuplicate");
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return site.says("ENGINE", "/api/messages/" + messageId, "possibleDuplicate");
     }
 
     /** Of what was due between {@link #measure} and {@link #measured}. */
     synchronized Latencies latencies() {
-        List<Long> millis = arrived.entrySet().stream()
-                .filter(message -> measured(message.getKey()))
-                .map(message -> Duration.between(due.get(message.getKey()), message.getValue())
-                        .toMillis())
-                .sorted()
-                .toList();
+        List<Long> millis = millis(_ -> true);
         Map<Long, Long> slowSeconds = new TreeMap<>();
         Instant from = due.get(measuredFrom);
         due.forEach((number, at) -> {
@@ -239,6 +227,21 @@ final class NormalTraffic implements AutoCloseable {
             }
         });
         return new Latencies(millis, putOff.get(), slowSeconds);
+    }
+
+    /** For whoever looks for the cause: SMS and e-mail apart. */
+    synchronized String byChannel() {
+        return "sms: " + new Latencies(millis(number -> number % 2 == 0), 0, Map.of()) + "; email: "
+                + new Latencies(millis(number -> number % 2 == 1), 0, Map.of());
+    }
+
+    private List<Long> millis(IntPredicate which) {
+        return arrived.entrySet().stream()
+                .filter(message -> measured(message.getKey()) && which.test(message.getKey()))
+                .map(message -> Duration.between(due.get(message.getKey()), message.getValue())
+                        .toMillis())
+                .sorted()
+                .toList();
     }
 
     private boolean measured(int number) {

@@ -140,6 +140,7 @@ class PoisonDayTest {
         allArrive(normal);
         NormalTraffic.Latencies latencies = normal.latencies();
         say(claims.size() + " pieces of poison; normal traffic: " + latencies);
+        say(normal.byChannel());
         if (latencies.percentile(0.99) >= P99_MILLIS) {
             complain(List.of("normal traffic: p99 is not under 1 s: " + latencies));
         }

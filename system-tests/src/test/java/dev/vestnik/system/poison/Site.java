@@ -104,6 +104,18 @@ final class Site implements AutoCloseable {
                 .build();
     }
 
+    /** Whether a page of a service holds this; one that does not answer holds nothing. */
+    boolean says(String service, String path, String what) {
+        try {
+            return call("GET", url(service) + path, "text/plain", "").body().contains(what);
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** What must work before poison counts: answers other than 2xx are faults of the test. */
     String mustCall(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> answer = call(method, url("ENGINE") + path, "application/json", body);
