@@ -65,7 +65,7 @@ record HostileEvent(String what, String body, String mail) implements Poison {
     private boolean refusedByTheTrap(Site site, SetAside.Letter letter) {
         return mail.isEmpty()
                 && letter.reason().equals("entry-failed")
-                && site.says("ENGINE", "/api/customers/" + MARK + what + "/timeline", "NOT_ENTERED");
+                && site.says("ENGINE", "/api/customers/" + MARK + what + "/timeline", "\"outcome\":\"not_entered\"");
     }
 
     private boolean arrived(Site site) {
