@@ -11,10 +11,8 @@ import java.time.Duration;
  * @param pause between one piece of poison and the next
  */
 record DayLength(String name, int messagesASecond, int kindsATopic, int rounds, Duration pause) {
-    private static final DayLength SMALL =
-            new DayLength("small", 20, 4, 1, Duration.ofMillis(50));
-    private static final DayLength FULL =
-            new DayLength("full", 40, 99, 3, Duration.ofMillis(200));
+    private static final DayLength SMALL = new DayLength("small", 20, 4, 1, Duration.ofMillis(50));
+    private static final DayLength FULL = new DayLength("full", 40, 99, 3, Duration.ofMillis(200));
 
     /** {@code -Dvestnik.poison=full} takes minutes; otherwise it is small enough for every build. */
     static DayLength chosen() {

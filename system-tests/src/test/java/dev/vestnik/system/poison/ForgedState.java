@@ -24,7 +24,8 @@ record ForgedState(String topic, long seed) implements Poison {
         random.nextBytes(noise);
         byte[] key = ("main/" + MARK + "state-" + random.nextInt(1_000_000)).getBytes(StandardCharsets.UTF_8);
         site.write(name(), new ProducerRecord<>(topic, key, noise));
-        AtomicBoolean counted = new AtomicBoolean(!topic.contains("sms-receipts")); // a start that restores nothing counts nothing
+        AtomicBoolean counted =
+                new AtomicBoolean(!topic.contains("sms-receipts")); // a start that restores nothing counts nothing
         return Claim.at(SeenAt.NEXT_START, this, _ -> complaint(site, counted));
     }
 

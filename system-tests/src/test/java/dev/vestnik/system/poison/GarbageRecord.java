@@ -1,9 +1,9 @@
 package dev.vestnik.system.poison;
 
 import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.system.poison.Claim.SeenAt;
 import dev.vestnik.system.poison.Garbage.Fate;
-import dev.vestnik.schemas.topic.Topics;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -69,8 +69,8 @@ class PoisonDayTest {
     }
 
     /** Ends it in the midst of traffic and sees that it takes everything up again; if it does not start, that is a complaint like any other. */
-    private boolean startsAgain(
-            Standalone vestnik, Ending ending, Site site, List<Claim> claims, NormalTraffic normal) throws Exception {
+    private boolean startsAgain(Standalone vestnik, Ending ending, Site site, List<Claim> claims, NormalTraffic normal)
+            throws Exception {
         ending.end(vestnik);
         normal.rest();
         Instant started = Instant.now();
@@ -177,8 +177,9 @@ class PoisonDayTest {
      * @param started when the process was that counts
      */
     private void check(Site site, List<Claim> claims, Instant started, Claim.SeenAt now) throws Exception {
-        List<Claim> due =
-                claims.stream().filter(claim -> claim.seenAt().compareTo(now) <= 0).toList();
+        List<Claim> due = claims.stream()
+                .filter(claim -> claim.seenAt().compareTo(now) <= 0)
+                .toList();
         Seen[] last = new Seen[1];
         List<String> wrong = new ArrayList<>();
         Patience.until(() -> {

@@ -122,8 +122,10 @@ final class SetAside {
     /** How many came from each topic since a moment, as the metric of processes that were started then should have counted them. */
     Map<String, Long> counts(Instant since) {
         Map<String, Long> counts = new HashMap<>();
-        letters.stream().filter(letter -> !letter.at().isBefore(since)).forEach(letter ->
-                counts.merge(letter.topic().substring(0, letter.topic().length() - SUFFIX.length()), 1L, Long::sum));
+        letters.stream()
+                .filter(letter -> !letter.at().isBefore(since))
+                .forEach(letter -> counts.merge(
+                        letter.topic().substring(0, letter.topic().length() - SUFFIX.length()), 1L, Long::sum));
         return counts;
     }
 
