@@ -37,7 +37,9 @@ record GarbageRecord(Garbage garbage, Topic topic, long seed) implements Poison 
         if (must && topic.name().equals(Topics.DEFINITIONS.name())) {
             return site.status().saysUnread(origin.offset());
         }
-        return must ? complaint(seen.setAside().of(origin)) : Optional.empty();
+        Optional<SetAside.Letter> letter = seen.setAside().of(origin);
+        boolean history = Readers.holdsAttempts(topic) && letter.isEmpty() && seen.history(origin);
+        return must && !history ? complaint(letter) : Optional.empty();
     }
 
     /** Internal topics may say by an empty value that something is over. */

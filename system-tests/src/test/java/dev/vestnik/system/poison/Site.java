@@ -23,6 +23,7 @@ import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -136,9 +137,9 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** The least of the offsets that groups have committed, by partition. */
-    Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> committed = new HashMap<>();
+    /** What groups have committed, by partition; where several read one, the slowest's. */
+    Map<TopicPartition, OffsetAndMetadata> committed() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
         try (Admin admin = admin()) {
             var specs = groups(admin).stream()
                     .collect(Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
@@ -148,7 +149,7 @@ final class Site implements AutoCloseable {
                     .values()
                     .forEach(group -> group.forEach((partition, offset) -> {
                         if (offset != null) {
-                            committed.merge(partition, offset.offset(), Math::min);
+                            committed.merge(partition, offset, (a, b) -> a.offset() <= b.offset() ? a : b);
                         }
                     }));
         }
