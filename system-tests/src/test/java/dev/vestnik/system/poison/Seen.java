@@ -17,7 +17,8 @@ record Seen(SetAside setAside, Map<TopicPartition, OffsetAndMetadata> committed)
     private static final Pattern NEEDED = Pattern.compile("attempts=(\\d+).*");
 
     static Seen now(Site site) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> committed = site.committed(); // first: what is passed by then is set aside by then
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                site.committed(); // first: what is passed by then is set aside by then
         return new Seen(SetAside.read(site.bootstrapServers()), committed);
     }
 
