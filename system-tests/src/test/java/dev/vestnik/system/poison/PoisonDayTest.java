@@ -128,6 +128,7 @@ class PoisonDayTest {
         normal.watch();
         normal.flow(LENGTH.messagesASecond());
         Patience.until(normal::flows);
+        say("before any poison " + (normal.flows() ? "messages take less than 300 ms" : "messages take longer than 300 ms: a busy machine"));
         normal.measure();
         List<Claim> claims = new ArrayList<>();
         for (int round = 0; round < LENGTH.rounds(); round++) {
@@ -138,7 +139,7 @@ class PoisonDayTest {
         }
         normal.measured();
         allArrive(normal);
-        NormalTraffic.Latencies latencies = normal.latencies();
+        Latencies latencies = normal.latencies();
         say(claims.size() + " pieces of poison; normal traffic: " + latencies);
         say(normal.byChannel());
         if (latencies.percentile(0.99) >= P99_MILLIS) {
