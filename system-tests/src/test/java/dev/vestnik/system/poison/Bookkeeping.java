@@ -2,6 +2,7 @@ package dev.vestnik.system.poison;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +19,10 @@ record Bookkeeping(Site site) {
     private static final Pattern COUNTED =
             Pattern.compile("(?m)^vestnik_dead_letters_total\\{[^}]*topic=\"([^\"]+)\"[^}]*} ([0-9.E+]+)$");
 
-    List<String> complaints(SetAside setAside) throws IOException, InterruptedException {
+    List<String> complaints(SetAside setAside, Instant started) throws IOException, InterruptedException {
         List<String> complaints = new ArrayList<>();
         ready(complaints);
-        counted(setAside, complaints);
+        counted(setAside.counts(started), complaints);
         stuck(complaints);
         return complaints;
     }
@@ -35,7 +36,7 @@ record Bookkeeping(Site site) {
         }
     }
 
-    private void counted(SetAside setAside, List<String> complaints) throws IOException, InterruptedException {
+    private void counted(Map<String, Long> setAside, List<String> complaints) throws IOException, InterruptedException {
         Map<String, Long> counted = new HashMap<>();
         for (String service : SERVICES) {
             Matcher line = COUNTED.matcher(
@@ -44,7 +45,7 @@ record Bookkeeping(Site site) {
                 counted.merge(line.group(1), (long) Double.parseDouble(line.group(2)), Long::sum);
             }
         }
-        setAside.counts().forEach((topic, letters) -> {
+        setAside.forEach((topic, letters) -> {
             long said = counted.getOrDefault(topic, 0L);
             if (said != letters) {
                 complaints.add("vestnik_dead_letters_total of %s says %d, but there are %d dead letters"

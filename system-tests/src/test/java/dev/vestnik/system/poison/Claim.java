@@ -19,7 +19,7 @@ record Claim(String poison, SeenAt seenAt, Check check) {
 
     /** Says what is wrong; empty when it is as it must be. */
     interface Check {
-        Optional<String> complaint(SetAside setAside);
+        Optional<String> complaint(Seen seen);
     }
 
     static Claim at(SeenAt seenAt, Poison poison, Check check) {
@@ -31,7 +31,7 @@ record Claim(String poison, SeenAt seenAt, Check check) {
         return new Claim(poison.name(), SeenAt.ONCE, _ -> complaint);
     }
 
-    Optional<String> complaint(SetAside setAside) {
-        return check.complaint(setAside).map(problem -> poison + ": " + problem);
+    Optional<String> complaint(Seen seen) {
+        return check.complaint(seen).map(problem -> poison + ": " + problem);
     }
 }

@@ -10,11 +10,9 @@ import java.time.Duration;
  * @param rounds how often everything is inflicted, each time in another order
  * @param pause between one piece of poison and the next
  */
-record DayLength(String name, Duration warmUp, int messagesASecond, int kindsATopic, int rounds, Duration pause) {
-    private static final DayLength SMALL =
-            new DayLength("small", Duration.ofSeconds(4), 20, 4, 1, Duration.ofMillis(50));
-    private static final DayLength FULL =
-            new DayLength("full", Duration.ofSeconds(20), 40, 99, 3, Duration.ofMillis(200));
+record DayLength(String name, int messagesASecond, int kindsATopic, int rounds, Duration pause) {
+    private static final DayLength SMALL = new DayLength("small", 20, 4, 1, Duration.ofMillis(50));
+    private static final DayLength FULL = new DayLength("full", 40, 99, 3, Duration.ofMillis(200));
 
     /** {@code -Dvestnik.poison=full} takes minutes; otherwise it is small enough for every build. */
     static DayLength chosen() {

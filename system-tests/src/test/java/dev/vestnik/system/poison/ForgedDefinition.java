@@ -7,10 +7,8 @@ import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.system.poison.Claim.SeenAt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -35,7 +33,7 @@ record ForgedDefinition(DefinitionKind kind, String what, String document) imple
         if (kind == DefinitionKind.journey) {
             write(site, put.offset() + 1, ChangeAction.PUBLISH, null);
         }
-        return Claim.at(SeenAt.ONCE, this, _ -> complaint(site));
+        return Claim.at(SeenAt.ONCE, this, _ -> site.status().saysBroken(id()));
     }
 
     private SetAside.Origin write(Site site, long base, ChangeAction action, String text)
@@ -51,20 +49,5 @@ record ForgedDefinition(DefinitionKind kind, String what, String document) imple
         return site.write(
                 name(),
                 new ProducerRecord<>(Topics.DEFINITIONS.name(), key, Sample.framed(schema, bytes.toByteArray())));
-    }
-
-    /** The engine works on and lists it among what is broken. */
-    private Optional<String> complaint(Site site) {
-        try {
-            HttpResponse<String> status = site.call("GET", site.url("ENGINE") + "/api/status", "application/json", "");
-            return status.statusCode() == 200 && status.body().contains(id())
-                    ? Optional.empty()
-                    : Optional.of("expected among what is broken in /api/status, but it is not");
-        } catch (IOException e) {
-            return Optional.of("/api/status does not answer: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vestnik.system.poison;
 
+import dev.vestnik.schemas.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -120,6 +121,41 @@ enum Garbage {
                     header("x".repeat(20_000), "long"));
         }
     },
+    /** As a sender begins one: without a key, version, kind; and then it ends. */
+    ATTEMPT_CUT_OFF(Fate.SET_ASIDE) {
+        @Override
+        byte[] key(Sample sample) {
+            return null;
+        }
+
+        @Override
+        byte[] value(Sample sample) {
+            return new byte[] {1, 1, 0, 0, 0};
+        }
+
+        @Override
+        boolean fits(Topic topic) {
+            return Readers.holdsAttempts(topic);
+        }
+    },
+    ATTEMPT_OF_A_LATER_VERSION(Fate.SET_ASIDE) {
+        @Override
+        byte[] key(Sample sample) {
+            return null;
+        }
+
+        @Override
+        byte[] value(Sample sample) {
+            byte[] value = sample.noise(40);
+            value[0] = (byte) (2 + sample.number() % 14);
+            return value;
+        }
+
+        @Override
+        boolean fits(Topic topic) {
+            return Readers.holdsAttempts(topic);
+        }
+    },
     RANDOM_VALUES(Fate.EITHER) {
         @Override
         byte[] value(Sample sample) {
@@ -227,6 +263,11 @@ enum Garbage {
     /** Whether it takes a topic whose values have a schema. */
     boolean avro() {
         return false;
+    }
+
+    /** Whether it is worth being written into this topic. */
+    boolean fits(Topic topic) {
+        return topic.value() != null || !avro();
     }
 
     private static Header header(String name, String value) {

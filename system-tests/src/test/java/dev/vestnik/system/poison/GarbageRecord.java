@@ -1,14 +1,15 @@
 package dev.vestnik.system.poison;
 
 import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.system.poison.Claim.SeenAt;
 import dev.vestnik.system.poison.Garbage.Fate;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Garbage of one kind in one topic. {@code read}: somebody reads the topic; else garbage only lies there. */
-record GarbageRecord(Garbage garbage, Topic topic, boolean read, long seed) implements Poison {
+/** Garbage of one kind in one topic. Where nobody reads the topic it only lies there. */
+record GarbageRecord(Garbage garbage, Topic topic, long seed) implements Poison {
 
     @Override
     public String name() {
@@ -22,11 +23,23 @@ record GarbageRecord(Garbage garbage, Topic topic, boolean read, long seed) impl
                 name(),
                 new ProducerRecord<>(
                         topic.name(), null, garbage.key(sample), garbage.value(sample), garbage.headers()));
-        boolean must = read && garbage.fate() == Fate.SET_ASIDE && !tombstone();
         return Claim.at(
-                topic.name().startsWith("attempts.") ? SeenAt.NEXT_START : SeenAt.ONCE,
+                Readers.holdsAttempts(topic) ? SeenAt.NEXT_START : SeenAt.ONCE,
                 this,
-                setAside -> must ? complaint(setAside.of(origin)) : Optional.empty());
+                seen -> Readers.read(topic) ? complaint(site, seen, origin) : Optional.empty());
+    }
+
+    private Optional<String> complaint(Site site, Seen seen, SetAside.Origin origin) {
+        boolean must = garbage.fate() == Fate.SET_ASIDE && !tombstone();
+        if (Readers.byGroups().contains(topic.name()) && !seen.passed(origin)) {
+            return Optional.of("whoever reads the topic has not gone on after it");
+        }
+        if (must && topic.name().equals(Topics.DEFINITIONS.name())) {
+            return site.status().saysUnread(origin.offset());
+        }
+        Optional<SetAside.Letter> letter = seen.setAside().of(origin);
+        boolean history = Readers.holdsAttempts(topic) && letter.isEmpty() && seen.history(origin);
+        return must && !history ? complaint(letter) : Optional.empty();
     }
 
     /** Internal topics may say by an empty value that something is over. */

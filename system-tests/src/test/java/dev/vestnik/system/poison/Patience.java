@@ -3,16 +3,23 @@ package dev.vestnik.system.poison;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Time that passes between what the day does. */
 final class Patience {
+    /** Most that any condition is waited for; more for a machine that is busy with something else. */
+    static final Duration MOST = Duration.ofSeconds(Long.getLong("vestnik.poison.patience", 60));
+
     private Patience() {}
 
+    /** What is waited for. */
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
     /** Waits for a condition, and goes on without it when its time is over: what is missing then is told by the claims. */
-    static void until(Duration most, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+    static void until(Condition condition) throws Exception {
+        long deadline = System.nanoTime() + MOST.toNanos();
+        while (!condition.holds() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.awaitility.core.ConditionTimeoutException;
@@ -35,20 +37,22 @@ class PoisonDayTest {
     void nothingButTheGarbageIsSetAsideAndNormalMessagesGoOutInTime() throws Exception {
         long seed = Long.getLong("vestnik.poison.seed", System.nanoTime());
         say("a day of poison, " + LENGTH.name() + ": -Dvestnik.poison.seed=" + seed);
+        Instant started = Instant.now();
         Standalone vestnik = new Standalone(data);
         up(vestnik);
         try (vestnik;
-                Site site = new Site(vestnik)) {
-            List<Claim> claims = day(vestnik, site, new Random(seed));
-            complain(new Bookkeeping(site).complaints(check(site, claims, Claim.SeenAt.ONCE)));
-
-            vestnik.kill();
-            if (startsAgain(vestnik, site, 1)) {
-                vestnik.close();
-                if (startsAgain(vestnik, site, 2)) {
-                    check(site, claims, Claim.SeenAt.NEXT_START);
-                }
+                Site site = new Site(vestnik);
+                NormalTraffic normal = new NormalTraffic(site)) {
+            complain(Readers.complaints(site.assignedTopics()));
+            List<Claim> claims = day(vestnik, site, normal, new Random(seed));
+            check(site, claims, started, Claim.SeenAt.ONCE);
+            normal.flow(LENGTH.messagesASecond());
+            int before = normal.posted();
+            Patience.until(() -> normal.posted() >= before + 20);
+            if (startsAgain(vestnik, Standalone::kill, site, claims, normal)) {
+                startsAgain(vestnik, Standalone::close, site, claims, normal);
             }
+            say(normal.posted() + " messages of normal traffic, " + normal.doubled() + " arrived twice");
         }
         assertThat(complaints).isEmpty();
     }
@@ -59,18 +63,57 @@ class PoisonDayTest {
         say("ready after " + Duration.between(before, Instant.now()).toMillis() + " ms");
     }
 
-    /** Whether it did; if not, that is a complaint like any other. {@code time}: 0 in the middle of the day. */
-    private boolean startsAgain(Standalone vestnik, Site site, int time) throws Exception {
-        try {
-            up(vestnik);
-        } catch (ConditionTimeoutException | IllegalStateException e) {
-            complain(List.of("does not start again, start " + time + ": " + e.getMessage()));
+    /** How it comes to its end. */
+    private interface Ending {
+        void end(Standalone vestnik) throws Exception;
+    }
+
+    /** Ends it in the midst of traffic and sees that it takes everything up again; if it does not start, that is a complaint like any other. */
+    private boolean startsAgain(Standalone vestnik, Ending ending, Site site, List<Claim> claims, NormalTraffic normal)
+            throws Exception {
+        ending.end(vestnik);
+        normal.rest();
+        Instant started = Instant.now();
+        if (!started(vestnik)) {
             return false;
         }
-        if (time > 0) {
-            complain(worksAgain(site, time));
-        }
+        complain(Readers.complaints(assigned(site)));
+        normal.flow(LENGTH.messagesASecond());
+        int before = normal.posted();
+        Patience.until(() -> normal.posted() >= before + 40);
+        allArrive(normal);
+        check(site, claims, started, Claim.SeenAt.NEXT_START);
+        normal.flow(LENGTH.messagesASecond());
         return true;
+    }
+
+    private boolean started(Standalone vestnik) throws Exception {
+        try {
+            up(vestnik);
+            return true;
+        } catch (ConditionTimeoutException | IllegalStateException e) {
+            complain(List.of("does not start again: " + e.getMessage()));
+            return false;
+        }
+    }
+
+    /** Groups that were there before take some seconds to notice that their members are others. */
+    private static Set<String> assigned(Site site) throws Exception {
+        Set<String> assigned = new HashSet<>();
+        Patience.until(() -> {
+            assigned.addAll(site.assignedTopics());
+            return Readers.complaints(assigned).isEmpty();
+        });
+        return assigned;
+    }
+
+    private void allArrive(NormalTraffic normal) throws Exception {
+        normal.rest();
+        Patience.until(() -> {
+            normal.lookAgain();
+            return normal.complete();
+        });
+        complain(normal.complaints());
     }
 
     private void complain(List<String> some) {
@@ -79,31 +122,28 @@ class PoisonDayTest {
     }
 
     /** Inflicts everything beside normal traffic. */
-    private List<Claim> day(Standalone vestnik, Site site, Random random) throws Exception {
+    private List<Claim> day(Standalone vestnik, Site site, NormalTraffic normal, Random random) throws Exception {
+        normal.prepare();
+        HostileEvents.setTraps(site);
+        normal.watch();
+        normal.flow(LENGTH.messagesASecond());
+        Patience.until(normal::flows);
+        say("before any poison " + (normal.flows() ? "messages take less than 300 ms" : "messages take longer than 300 ms: a busy machine"));
+        normal.measure();
         List<Claim> claims = new ArrayList<>();
-        try (NormalTraffic normal = new NormalTraffic(site)) {
-            normal.prepare();
-            HostileEvents.setTraps(site);
-            normal.flow(LENGTH.messagesASecond());
-            Patience.pause(LENGTH.warmUp());
-            normal.measure();
-            for (int round = 0; round < LENGTH.rounds(); round++) {
-                for (Poison poison : Poisons.inRandomOrder(site, LENGTH, random, round)) {
-                    claims.add(inflict(vestnik, site, poison));
-                    Patience.pause(LENGTH.pause());
-                }
+        for (int round = 0; round < LENGTH.rounds(); round++) {
+            for (Poison poison : Poisons.inRandomOrder(site, LENGTH, random, round)) {
+                claims.add(inflict(vestnik, site, poison));
+                Patience.pause(LENGTH.pause());
             }
-            normal.pause();
-            Patience.until(Duration.ofSeconds(15), () -> {
-                normal.lookAgain();
-                return normal.complete();
-            });
-            NormalTraffic.Latencies latencies = normal.latencies();
-            say(claims.size() + " pieces of poison; normal traffic: " + latencies);
-            complain(normal.complaints());
-            if (latencies.percentile(0.99) >= P99_MILLIS) {
-                complain(List.of("normal traffic: p99 is not under 1 s: " + latencies));
-            }
+        }
+        normal.measured();
+        allArrive(normal);
+        Latencies latencies = normal.latencies();
+        say(claims.size() + " pieces of poison; normal traffic: " + latencies);
+        say(normal.byChannel());
+        if (latencies.percentile(0.99) >= P99_MILLIS) {
+            complain(List.of("normal traffic: p99 is not under 1 s: " + latencies));
         }
         return claims;
     }
@@ -114,7 +154,7 @@ class PoisonDayTest {
             List<String> printed = vestnik.printed().lines().toList();
             complain(List.of("everything ended before " + poison.name() + ", soon after one of " + latest + ": "
                     + printed.getLast()));
-            startsAgain(vestnik, site, 0);
+            started(vestnik);
         }
         latest.addLast(poison.name());
         if (latest.size() > 5) {
@@ -132,43 +172,33 @@ class PoisonDayTest {
         }
     }
 
-    /** Waits until every claim holds; what does not hold after that is a complaint. */
-    private SetAside check(Site site, List<Claim> claims, Claim.SeenAt seenAt) {
-        List<Claim> due =
-                claims.stream().filter(claim -> claim.seenAt() == seenAt).toList();
-        SetAside[] last = new SetAside[1];
+    /**
+     * Waits until every claim holds that is due; what does not hold after that is a complaint.
+     *
+     * @param started when the process was that counts
+     */
+    private void check(Site site, List<Claim> claims, Instant started, Claim.SeenAt now) throws Exception {
+        List<Claim> due = claims.stream()
+                .filter(claim -> claim.seenAt().compareTo(now) <= 0)
+                .toList();
+        Seen[] last = new Seen[1];
         List<String> wrong = new ArrayList<>();
-        Patience.until(Duration.ofSeconds(10), () -> {
-            last[0] = SetAside.read(site.bootstrapServers());
+        Patience.until(() -> {
+            last[0] = Seen.now(site);
             wrong.clear();
             due.forEach(claim -> claim.complaint(last[0]).ifPresent(wrong::add));
             return wrong.isEmpty();
         });
-        say(due.size() + " claims, " + wrong.size() + " do not hold; " + last[0].size() + " dead letters");
+        SetAside setAside = last[0].setAside();
+        say(due.size() + " claims, " + wrong.size() + " do not hold; " + setAside.size() + " dead letters");
         complain(wrong);
-        complain(last[0].innocent(site.inflicted()).stream()
+        complain(setAside.innocent(site.inflicted()).stream()
                 .map(letter -> "set aside without being poison: " + letter)
                 .toList());
-        complain(last[0].unexplained().stream()
+        complain(setAside.unexplained().stream()
                 .map(letter -> "set aside without a cause: " + letter)
                 .toList());
-        return last[0];
-    }
-
-    private static List<String> worksAgain(Site site, int time) throws Exception {
-        try (NormalTraffic normal = new NormalTraffic(site, 1_000_000 * time)) {
-            normal.flow(LENGTH.messagesASecond());
-            Patience.until(Duration.ofSeconds(15), () -> normal.posted() >= 40);
-            normal.pause();
-            Patience.until(Duration.ofSeconds(15), () -> {
-                normal.lookAgain();
-                return normal.complete();
-            });
-            say("started again: " + normal.latencies());
-            return normal.complaints().stream()
-                    .map(complaint -> "after start " + time + ": " + complaint)
-                    .toList();
-        }
+        complain(new Bookkeeping(site).complaints(setAside, started));
     }
 
     private static void say(String line) {

@@ -2,6 +2,7 @@ package dev.vestnik.system.poison;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class SetAside {
     private static final String SUFFIX = ".dead-letters";
 
     /** A dead letter; {@code origin} is where the record was, absent of a wake-up. */
-    record Letter(String topic, Optional<Origin> origin, String reason, String cause, String words) {
+    record Letter(String topic, Optional<Origin> origin, String reason, String cause, Instant at, String words) {
 
         /** Whether it bears the mark of poison, as a consequence of poison does. */
         boolean marked() {
@@ -85,6 +86,7 @@ final class SetAside {
                 origin,
                 header(record, "vestnik-reason").orElse(""),
                 header(record, "vestnik-cause").orElse(""),
+                Instant.ofEpochMilli(record.timestamp()),
                 words(record.key()) + " " + words(record.value()));
     }
 
@@ -117,11 +119,13 @@ final class SetAside {
                 .toList();
     }
 
-    /** How many came from each topic, as the metric should have counted them. */
-    Map<String, Long> counts() {
+    /** How many came from each topic since a moment, as the metric of processes that were started then should have counted them. */
+    Map<String, Long> counts(Instant since) {
         Map<String, Long> counts = new HashMap<>();
-        letters.forEach(letter ->
-                counts.merge(letter.topic().substring(0, letter.topic().length() - SUFFIX.length()), 1L, Long::sum));
+        letters.stream()
+                .filter(letter -> !letter.at().isBefore(since))
+                .forEach(letter -> counts.merge(
+                        letter.topic().substring(0, letter.topic().length() - SUFFIX.length()), 1L, Long::sum));
         return counts;
     }
 

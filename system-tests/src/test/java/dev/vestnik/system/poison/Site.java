@@ -11,20 +11,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The installation under test as its neighbours see it: HTTP, Kafka, the registry. */
@@ -102,6 +105,18 @@ final class Site implements AutoCloseable {
                 .build();
     }
 
+    /** Whether a page of a service holds this; one that does not answer holds nothing. */
+    boolean says(String service, String path, String what) {
+        try {
+            return call("GET", url(service) + path, "text/plain", "").body().contains(what);
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** What must work before poison counts: answers other than 2xx are faults of the test. */
     String mustCall(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> answer = call(method, url("ENGINE") + path, "application/json", body);
@@ -111,23 +126,45 @@ final class Site implements AutoCloseable {
         return answer.body();
     }
 
-    /** Catalogue topics that some process reads: by the assignments of the groups, and those that are read without a group. */
-    Set<String> readTopics() throws ExecutionException, InterruptedException {
-        Set<String> read = new HashSet<>(Set.of(Topics.REVOCATIONS.name(), Topics.DEFINITIONS.name()));
+    /** Topics that some member of some group has been assigned right now. */
+    Set<String> assignedTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
-            List<String> groups = admin.listGroups().all().get().stream()
-                    .map(GroupListing::groupId)
-                    .toList();
-            admin.describeConsumerGroups(groups).all().get().values().stream()
+            return admin.describeConsumerGroups(groups(admin)).all().get().values().stream()
                     .flatMap(group -> group.members().stream())
                     .flatMap(member -> member.assignment().topicPartitions().stream())
-                    .forEach(partition -> read.add(partition.topic()));
+                    .map(TopicPartition::topic)
+                    .collect(Collectors.toSet());
         }
-        read.addAll(Topics.all().stream()
-                .map(Topic::name)
-                .filter(name -> name.startsWith("attempts."))
-                .toList());
-        return read;
+    }
+
+    /** What groups have committed, by partition; where several read one, the slowest's. */
+    Map<TopicPartition, OffsetAndMetadata> committed() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+        try (Admin admin = admin()) {
+            var specs = groups(admin).stream()
+                    .collect(Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
+            admin.listConsumerGroupOffsets(specs)
+                    .all()
+                    .get()
+                    .values()
+                    .forEach(group -> group.forEach((partition, offset) -> {
+                        if (offset != null) {
+                            committed.merge(partition, offset, (a, b) -> a.offset() <= b.offset() ? a : b);
+                        }
+                    }));
+        }
+        return committed;
+    }
+
+    private static List<String> groups(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.listGroups().all().get().stream()
+                .map(GroupListing::groupId)
+                .toList();
+    }
+
+    /** What the engine says of itself. */
+    EngineStatus status() {
+        return EngineStatus.of(this);
     }
 
     /** Topics that are not in the catalogue: what Kafka Streams keeps for itself. */
