@@ -121,7 +121,8 @@ class HostileClientsTest {
                 slow.add(new Wire(small).say(head(1_000_000).replace(Door.CLOUD_EVENT, Door.LINES) + endless));
                 assertThat(small.send(Door.LINES, endless + "\n").status()).isEqualTo(429);
             });
-            assertThat(small.send(Door.LINES, Door.event("short", "customer-1") + "\n").status())
+            assertThat(small.send(Door.LINES, Door.event("short", "customer-1") + "\n")
+                            .status())
                     .isEqualTo(202);
         } finally {
             for (Wire wire : slow) {
