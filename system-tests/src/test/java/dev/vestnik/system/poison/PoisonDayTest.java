@@ -128,7 +128,10 @@ class PoisonDayTest {
         normal.watch();
         normal.flow(LENGTH.messagesASecond());
         Patience.until(normal::flows);
-        say("before any poison " + (normal.flows() ? "messages take less than 300 ms" : "messages take longer than 300 ms: a busy machine"));
+        say("before any poison "
+                + (normal.flows()
+                        ? "messages take less than 300 ms"
+                        : "messages take longer than 300 ms: a busy machine"));
         normal.measure();
         List<Claim> claims = new ArrayList<>();
         for (int round = 0; round < LENGTH.rounds(); round++) {
