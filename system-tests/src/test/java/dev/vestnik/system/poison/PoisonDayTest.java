@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is written, posted or saved: nothing but the garbage is set aside, and normal messages go out in time. */
 class PoisonDayTest {
     private static final DayLength LENGTH = DayLength.chosen();
-    private static final long P99_MILLIS = 1_000;
 
     @TempDir
     Path data;
@@ -145,8 +144,8 @@ class PoisonDayTest {
         Latencies latencies = normal.latencies();
         say(claims.size() + " pieces of poison; normal traffic: " + latencies);
         say(normal.byChannel());
-        if (latencies.percentile(0.99) >= P99_MILLIS) {
-            complain(List.of("normal traffic: p99 is not under 1 s: " + latencies));
+        if (latencies.percentile(0.99) >= LENGTH.p99().toMillis()) {
+            complain(List.of("normal traffic: p99 is not under " + LENGTH.p99() + ": " + latencies));
         }
         return claims;
     }
