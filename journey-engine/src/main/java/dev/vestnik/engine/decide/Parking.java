@@ -188,8 +188,8 @@ final class Parking {
     }
 
     /**
-     * Keeps an event for a parked instance that it could have ended or moved on. Where there are too many, or it is too large, the oldest
-     * go; an exit that might have been among them is told by the failure's reason.
+     * Keeps an event for the retry of a parked instance that it could have ended or moved on. Where it is too large, or there are too many,
+     * the failure says so from then on, and no retry is taken: the event might have been the purchase.
      */
     static void miss(Turn turn, Instance instance, Event event) {
         if (!(instance.position() instanceof Stuck stuck)) {
