@@ -26,7 +26,7 @@ import org.springframework.util.unit.DataSize;
 
 class DeliveryTest {
     private static final IngestSettings SETTINGS = new IngestSettings(
-            1, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 10, Duration.ofSeconds(20), Duration.ofSeconds(1));
+            1, DataSize.ofMegabytes(1), DataSize.ofMegabytes(2), 10, Duration.ofSeconds(20), Duration.ofSeconds(1));
 
     @Test
     void anEventThatWaitsForItsAcknowledgementIsKeptOnceInTheProducersBuffer(@TempDir Path directory) throws Exception {
