@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class HostileTemplateTest {
     private static final TemplateCompiler COMPILER = new TemplateCompiler();
-    private static final int SIZE = 60_000;
+    private static final int SIZE = 20_000;
     private static final long MOST_ALLOCATED = 1L << 30;
 
     @ParameterizedTest
