@@ -1,6 +1,6 @@
 package dev.vestnik.engine.compile;
 
-/** What came of a job that has ended. */
+/** The result of a job that has ended. */
 public sealed interface Outcome<T> {
     record Done<T>(T value) implements Outcome<T> {}
 

@@ -75,7 +75,7 @@ final class CelExpression implements Expression {
         return source;
     }
 
-    /** What stands in the first quotes. */
+    /** The text in the first quotes. */
     private static String quoted(@Nullable String message) {
         int from = message == null ? -1 : message.indexOf('\'');
         int to = message == null ? -1 : message.indexOf('\'', from + 1);

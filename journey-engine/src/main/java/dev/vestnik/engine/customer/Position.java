@@ -82,7 +82,7 @@ public sealed interface Position {
     record Missed(String type, Map<String, Object> data, Instant nominalAt) {}
 
     /**
-     * What keeps an instance from going on.
+     * The failure that keeps an instance from going on.
      *
      * @param reason low in cardinality: {@code failed}, {@code too-costly}, {@code too-many-steps}
      * @param cause in a sentence, without the customer's data

@@ -52,7 +52,7 @@ final class ByHand {
         turn.instance(instance.id()).ifPresent(arrived -> refuseStuck(turn, runner, arrived));
     }
 
-    /** Nobody would look for a message by hand among the parked ones: the asker hears what failed. */
+    /** Tells the asker what failed: a message by hand is not looked for among the parked ones. */
     private static void refuseStuck(Turn turn, StepRunner runner, Instance arrived) {
         if (arrived.position() instanceof Position.Stuck stuck) {
             runner.leave(turn, arrived, stuck.failure().reason());

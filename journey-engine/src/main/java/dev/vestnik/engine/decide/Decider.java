@@ -36,7 +36,7 @@ public final class Decider {
         return decide(state, signal, new Turn(customer, state, definitions, now, cause(signal, now)));
     }
 
-    /** The same for a customer whose state would get too large: no journey begins, and decisions say so. */
+    /** Decides for a customer whose state would get too large: no journey begins, and decisions say so. */
     public Decided decideWithoutEntries(
             CustomerKey customer, CustomerState state, Signal signal, Definitions definitions, Instant now) {
         Turn turn = new Turn(customer, state, definitions, now, cause(signal, now));

@@ -84,7 +84,7 @@ public sealed interface Signal {
      */
     record AskedToResolve(String askId, String asker, UUID instance, Resolution resolution, String requestedBy)
             implements Signal {
-        /** What is to become of it. */
+        /** Says whether the instance goes on or ends. */
         public enum Resolution {
             RETRY,
             END

@@ -1,4 +1,4 @@
-/** What computing over other people's texts may cost: counted, so that it is the same on every machine. Pure. */
+/** The cost of computing over other people's texts: counted, so that it is the same on every machine. Pure. */
 @NullMarked
 package dev.vestnik.engine.work;
 
