@@ -92,7 +92,7 @@ class DefinitionsLogTest {
                 assertThat(verdicts).contains(new Verdict.Rejected(revision));
             }
         }
-        long last = rounds * 2L - 1;
+        long last = rounds * 2L;
         a.awaitRevision(last);
         b.awaitRevision(last);
         assertThat(a.snapshot().all()).isEqualTo(b.snapshot().all());
