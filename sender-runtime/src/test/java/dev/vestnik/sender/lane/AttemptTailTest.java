@@ -81,7 +81,7 @@ class AttemptTailTest {
         for (int i = 0; i < 700; i++) {
             builder.add(record(i, NOON, new byte[] {9}));
         }
-        assertThat(builder.build(700).aside().letters()).hasSize(500);
+        assertThat(builder.build(700).aside().deadLetters()).hasSize(500);
         assertThat(builder.build(700).aside().dropped()).isEqualTo(200);
     }
 
@@ -89,7 +89,7 @@ class AttemptTailTest {
     void oneLargeRecordTakesNoSmallOnesPlace() {
         builder.add(record(1, NOON, new byte[3 << 20]));
         builder.add(record(2, NOON, new byte[] {9}));
-        assertThat(builder.build(3).aside().letters()).hasSize(2);
+        assertThat(builder.build(3).aside().deadLetters()).hasSize(2);
         assertThat(builder.build(3).aside().dropped()).isZero();
     }
 

@@ -13,8 +13,8 @@ class PartitionLedgerTest {
 
     @Test
     void theOffsetMovesOnlyPastWhatHasAnOutcome() {
-        Tracked first = track(10);
-        Tracked second = track(12);
+        PendingRecord first = track(10);
+        PendingRecord second = track(12);
         ledger.position(13);
         second.done(true);
         assertThat(ledger.commitPoint().offset()).isEqualTo(10);
@@ -24,8 +24,8 @@ class PartitionLedgerTest {
 
     @Test
     void theNoteKeepsTheAttemptsOfWhatIsNotBehindTheOffset() {
-        Tracked first = track(10);
-        Tracked second = track(11);
+        PendingRecord first = track(10);
+        PendingRecord second = track(11);
         ledger.position(12);
         second.attemptsSince(100);
         first.attemptsSince(102);
@@ -58,7 +58,7 @@ class PartitionLedgerTest {
 
     @Test
     void forgetsWhatIsCommitted() {
-        Tracked first = track(10);
+        PendingRecord first = track(10);
         track(11);
         ledger.position(12);
         first.done(true);
@@ -72,7 +72,7 @@ class PartitionLedgerTest {
         return CommitNote.read(ledger.commitPoint().metadata()).attempts();
     }
 
-    private Tracked track(long offset) {
+    private PendingRecord track(long offset) {
         return ledger.track(new ConsumerRecord<>("lane", 0, offset, null, new byte[0]));
     }
 }

@@ -23,23 +23,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** From the lane's Avro to our own records. */
-final class LetterReader implements AutoCloseable {
+/** Decodes the lane's Avro messages into our own records. */
+final class LaneMessageDecoder implements AutoCloseable {
     private final Lane lane;
     private final Cleaning cleaning;
     private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
 
-    LetterReader(Lane lane, KafkaSettings kafka, SenderMetrics metrics) {
+    LaneMessageDecoder(Lane lane, KafkaSettings kafka, SenderMetrics metrics) {
         this.lane = lane;
         this.cleaning = new Cleaning(lane, metrics);
         deserializer.configure(kafka.clientConfig(), false);
     }
 
-    /** @throws RegistryUnavailableException when it can only be read later */
-    Letter read(ConsumerRecord<byte[], byte[]> record) throws PoisonException {
+    /** @throws RegistryUnavailableException when the record can only be decoded later */
+    LaneMessage decode(ConsumerRecord<byte[], byte[]> record) throws PoisonException {
         try {
             if (deserializer.deserialize(record.topic(), record.value()) instanceof OutboundMessage message) {
-                return letter(message);
+                return decoded(message);
             }
             throw new PoisonException("no-message", "the value is no OutboundMessage");
         } catch (RegistryUnavailableException e) {
@@ -51,12 +51,12 @@ final class LetterReader implements AutoCloseable {
         }
     }
 
-    private Letter letter(OutboundMessage message) throws PoisonException {
+    private LaneMessage decoded(OutboundMessage message) throws PoisonException {
         Content content = content(message.getPayload());
         if (channel(content) != lane.channel()) {
             throw new PoisonException("wrong-channel", "its content is not for the channel " + lane.channel());
         }
-        return new Letter(
+        return new LaneMessage(
                 new Dispatch(
                         attempt(message),
                         new CustomerKey(
@@ -71,7 +71,7 @@ final class LetterReader implements AutoCloseable {
                 message.getCausedAt());
     }
 
-    /** The engine knows a message by the id's one spelling. */
+    /** Refuses every other spelling of the id: the engine knows a message by one spelling only. */
     private static Attempt attempt(OutboundMessage message) {
         UUID id = UUID.fromString(message.getMessageId());
         if (!id.toString().equals(message.getMessageId())) {
@@ -97,7 +97,7 @@ final class LetterReader implements AutoCloseable {
             case EmailContent email -> email(email);
             case PushContent push ->
                 new Content.Push(
-                        push.getTargets().stream().map(LetterReader::target).toList(),
+                        push.getTargets().stream().map(LaneMessageDecoder::target).toList(),
                         push.getTitle(),
                         push.getBody(),
                         push.getUrl(),

@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A lane record between its poll and the commit behind it. Belongs to the lane's thread. */
-final class Tracked {
+/** A lane record from its poll until the committed offset is behind it. Belongs to the lane's thread. */
+final class PendingRecord {
     private final PartitionLedger ledger;
     private final long offset;
     private @Nullable ConsumerRecord<byte[], byte[]> record;
-    private @Nullable Letter letter;
-    private @Nullable Sending sending;
+    private @Nullable LaneMessage message;
+    private @Nullable OpenAttempt openAttempt;
     private boolean done;
     private long attemptsSince = -1;
     private int doubts;
@@ -21,7 +21,7 @@ final class Tracked {
     private @Nullable AttemptEntry left;
     private boolean mistrusted;
 
-    Tracked(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record) {
+    PendingRecord(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record) {
         this.ledger = ledger;
         this.offset = record.offset();
         this.record = record;
@@ -39,37 +39,37 @@ final class Tracked {
         return Objects.requireNonNull(record, "its content was dropped with its outcome");
     }
 
-    /** The letter that was read; null when none was. */
+    /** The decoded message; null when it is not decoded yet or is dropped. */
     @Nullable
-    Letter letter() {
-        return letter;
+    LaneMessage message() {
+        return message;
     }
 
-    /** Reads it once. */
-    Letter letter(LetterReader reader) throws PoisonException {
-        if (letter == null) {
-            letter = reader.read(record());
+    /** Decodes the message once. */
+    LaneMessage message(LaneMessageDecoder decoder) throws PoisonException {
+        if (message == null) {
+            message = decoder.decode(record());
         }
-        return letter;
+        return message;
     }
 
     boolean isDone() {
         return done;
     }
 
-    /** Has, or as soon as the running transaction commits will have, an outcome. */
+    /** Says whether the record has an outcome, or will have one as soon as the running transaction commits. */
     void done(boolean now) {
         done = now;
     }
 
-    /** Its outcome is committed: only its place in the order is still needed. */
+    /** Drops the content once the outcome is committed: only the place in the order is still needed. */
     void dropContent() {
         record = null;
-        letter = null;
-        sending = null;
+        message = null;
+        openAttempt = null;
     }
 
-    /** The attempts offset of the first entry about it, -1 when there is none. */
+    /** The attempts offset of the first entry about this record; -1 when there is none. */
     long attemptsSince() {
         return attemptsSince;
     }
@@ -88,47 +88,47 @@ final class Tracked {
         doubts = count;
     }
 
-    /** Its answer was lost and is waited for no more. */
+    /** Counts a doubt: the answer was lost, and the lane waits for it no more. */
     void inDoubt(@Nullable String gateway) {
         doubts++;
         doubtedAt = gateway;
-        sending = null;
+        openAttempt = null;
     }
 
-    /** The gateway whose answer was lost last, as far as it is known. */
+    /** The gateway whose answer was lost last; null when it is not known. */
     @Nullable
     String doubtedAt() {
         return doubtedAt;
     }
 
-    /** Whether something is told about its past that was not looked at yet. */
+    /** Whether the attempts say, or may say, something about this record that was not acted upon yet. */
     boolean hasPast() {
         return left != null || mistrusted;
     }
 
-    /** The entry that the previous owner left about it; null when there is none, or it was acted upon. */
+    /** The entry that the previous owner left about this record; null when there is none or it was acted upon. */
     @Nullable
     AttemptEntry left() {
         return left;
     }
 
-    /** Whether attempts that cannot be read may be about it. */
+    /** Whether unreadable attempts may be about this record. */
     boolean isMistrusted() {
         return mistrusted;
     }
 
-    /** Its past was acted upon. */
+    /** Forgets the past once it was acted upon. */
     void forgetPast() {
         left = null;
         mistrusted = false;
     }
 
-    /** Whether a gateway may have had it, as far as it is known. */
+    /** Whether a gateway may have had this message. */
     boolean mayBeSent() {
         return doubts > 0 || mistrusted || left instanceof AttemptEntry.Opened;
     }
 
-    /** @param since the attempts offset of the first of those attempts */
+    /** @param since the attempts offset of the first unreadable attempt */
     void mistrust(long since) {
         mistrusted = true;
         attemptsSince = attemptsSince < 0 ? since : Math.min(attemptsSince, since);
@@ -139,7 +139,7 @@ final class Tracked {
         attemptsSince(found.since());
     }
 
-    /** How often no gateway could be reached for it. */
+    /** The number of times that no gateway could be reached for this message. */
     int misses() {
         return misses;
     }
@@ -154,11 +154,11 @@ final class Tracked {
     }
 
     @Nullable
-    Sending sending() {
-        return sending;
+    OpenAttempt openAttempt() {
+        return openAttempt;
     }
 
-    void sending(@Nullable Sending now) {
-        sending = now;
+    void openAttempt(@Nullable OpenAttempt now) {
+        openAttempt = now;
     }
 }

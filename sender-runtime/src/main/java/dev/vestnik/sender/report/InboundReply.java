@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person answered: an address, not yet a customer.
+ * A reply that a person sent from an address, which is not yet a customer.
  *
- * @param eventId the same for the same answer, should the provider deliver it twice
+ * @param eventId the same id for the same reply, should the provider deliver it twice
  * @param address E.164 or e-mail address of the writer
- * @param recipient our number or address that it was sent to
+ * @param recipient our number or address that the reply was sent to
  */
-public record Answer(
+public record InboundReply(
         String eventId,
         String shop,
         Channel channel,

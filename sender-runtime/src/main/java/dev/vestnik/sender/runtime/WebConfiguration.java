@@ -1,4 +1,4 @@
-package dev.vestnik.sender;
+package dev.vestnik.sender.runtime;
 
 import static dev.vestnik.service.access.AccessTable.open;
 import static org.springframework.http.HttpMethod.GET;
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/** A web server of this sender's own: several services may run in one process, and the end of one must not end the others' servers. */
+/** Gives this sender a web server of its own: several services may run in one process, and the end of one must not end the others'. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
@@ -23,7 +23,7 @@ class WebConfiguration {
     }
 
     /**
-     * What every sender answers; nobody needs a key for it.
+     * The calls that every sender answers, all of them without a key.
      *
      * @param own calls of this sender
      */

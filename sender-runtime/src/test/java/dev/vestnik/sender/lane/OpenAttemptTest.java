@@ -11,7 +11,7 @@ import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
-import dev.vestnik.sender.Town;
+import dev.vestnik.sender.TestEngine;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class SendingTest {
+class OpenAttemptTest {
     private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
     private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -32,31 +32,31 @@ class SendingTest {
             gateway,
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
-    private final List<Sending> finished = new ArrayList<>();
+    private final List<OpenAttempt> finished = new ArrayList<>();
 
     @Test
     void goesToTheWireInTime() {
-        assertThat(run(sending(NOW.plusSeconds(1)), SOON)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(run(openAttempt(NOW.plusSeconds(1)), SOON)).isInstanceOf(Outcome.Accepted.class);
         assertThat(gateway.received()).hasSize(1);
     }
 
     @Test
     void stopsForALongTimeAndDoesNotGoToTheWireAnyMore() {
-        assertThat(run(sending(NOW.plusSeconds(1)), Duration.ofMillis(-1))).isInstanceOf(Outcome.NotSent.class);
+        assertThat(run(openAttempt(NOW.plusSeconds(1)), Duration.ofMillis(-1))).isInstanceOf(Outcome.NotSent.class);
         assertNothingWasSentAndTheRoomIsFree();
     }
 
     @Test
     void doesNotGoToTheWireOnceItHasExpired() {
-        assertThat(run(sending(NOW), SOON)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(run(openAttempt(NOW), SOON)).isInstanceOf(Outcome.NotSent.class);
         assertNothingWasSentAndTheRoomIsFree();
     }
 
     @Test
     void doesNotGoToTheWireOnceItIsCancelled() {
-        Sending sending = sending(NOW.plusSeconds(1));
-        sending.cancel();
-        assertThat(run(sending, SOON)).isInstanceOf(Outcome.NotSent.class);
+        OpenAttempt openAttempt = openAttempt(NOW.plusSeconds(1));
+        openAttempt.cancel();
+        assertThat(run(openAttempt, SOON)).isInstanceOf(Outcome.NotSent.class);
         assertNothingWasSentAndTheRoomIsFree();
     }
 
@@ -66,17 +66,17 @@ class SendingTest {
         assertThat(guarded.tryAcquire(MessageClass.service)).isPresent();
     }
 
-    private Outcome run(Sending sending, Duration startWithin) {
-        sending.ready(System.nanoTime() + startWithin.toNanos(), InstantSource.fixed(NOW), finished::add)
+    private Outcome run(OpenAttempt openAttempt, Duration startWithin) {
+        openAttempt.ready(System.nanoTime() + startWithin.toNanos(), InstantSource.fixed(NOW), finished::add)
                 .run();
-        return sending.outcome();
+        return openAttempt.outcome();
     }
 
-    private Sending sending(Instant deliverBefore) {
+    private OpenAttempt openAttempt(Instant deliverBefore) {
         PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
-        Letter letter = new Letter(
+        LaneMessage message = new LaneMessage(
                 new Dispatch(
-                        Town.attempt(1),
+                        TestEngine.attempt(1),
                         new CustomerKey("main", "c1"),
                         MessageClass.service,
                         new Origin("shipped", "tell", "order-shipped", "en"),
@@ -84,8 +84,8 @@ class SendingTest {
                         deliverBefore,
                         false),
                 NOW);
-        Tracked tracked = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
-        return Sending.of(
-                1, tracked, letter, guarded.tryAcquire(MessageClass.service).orElseThrow());
+        PendingRecord pending = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
+        return OpenAttempt.toSend(
+                1, pending, message, guarded.tryAcquire(MessageClass.service).orElseThrow());
     }
 }

@@ -1,19 +1,19 @@
 package dev.vestnik.sender.lane;
 
 /**
- * Makes text fit for a header, a notification or a protocol field: a customer's name, which may be in it, comes from outside. Linear in its
+ * Makes text fit for a header, a notification or a protocol field. A customer's name, which may be in it, comes from outside. Linear in its
  * input.
  */
-final class PlainText {
+final class TextCleaning {
     private static final char ZERO_WIDTH_JOINER = '\u200d';
 
-    private PlainText() {}
+    private TextCleaning() {}
 
     /**
      * One line: line breaks and other control characters become spaces, several spaces one, halves of surrogate pairs and noncharacters
      * vanish. Direction controls that are not closed are closed, so that they turn nothing behind the text around.
      *
-     * @param most code points that are kept; what is cut off is shown by an ellipsis
+     * @param most code points that are kept; an ellipsis shows that text was cut off
      */
     static String line(String text, int most) {
         return written(text, most, false);

@@ -18,20 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a round in one transaction that also carries the group's metadata: a broker refuses it when this process has lost its
- * partitions.
+ * Writes a lane transaction in one Kafka transaction that also carries the group's metadata: the broker refuses it when this process has
+ * lost its partitions.
  */
-final class RoundWriter {
-    private static final Logger log = LoggerFactory.getLogger(RoundWriter.class);
+final class TransactionWriter {
+    private static final Logger log = LoggerFactory.getLogger(TransactionWriter.class);
 
     private final LaneContext context;
-    private final RoundRecords records;
+    private final TransactionRecords records;
     private final Producer<byte[], byte[]> producer;
 
-    /** Ends what a predecessor of the same name left open. */
-    RoundWriter(LaneContext context, ReceiptWriter receipts, Producer<byte[], byte[]> producer) {
+    /** @param producer ends the transaction that a predecessor of the same name left open */
+    TransactionWriter(LaneContext context, ReceiptWriter receipts, Producer<byte[], byte[]> producer) {
         this.context = context;
-        this.records = new RoundRecords(context, receipts);
+        this.records = new TransactionRecords(context, receipts);
         this.producer = producer;
     }
 
@@ -40,14 +40,16 @@ final class RoundWriter {
     }
 
     /**
-     * @return false when nothing of it was written, because the group is being rebalanced
-     * @throws KafkaException when nobody knows, or this producer is fenced: it must not be used again
+     * @return false when nothing was written because the group is being rebalanced
+     * @throws KafkaException when it is unknown whether the transaction was committed, or this producer is fenced: the caller must not use
+     *     it again
+     *
      */
-    boolean commit(Round round, ConsumerGroupMetadata group) {
-        List<ProducerRecord<byte[], byte[]>> ends = records.of(round);
-        Map<PartitionLedger, ProducerRecord<byte[], byte[]>> attempts = attempts(round);
+    boolean commit(LaneTransaction transaction, ConsumerGroupMetadata group) {
+        List<ProducerRecord<byte[], byte[]>> ends = records.of(transaction);
+        Map<PartitionLedger, ProducerRecord<byte[], byte[]>> attempts = attempts(transaction);
         Map<PartitionLedger, OffsetAndMetadata> points = new HashMap<>();
-        round.ledgers().forEach(ledger -> points.put(ledger, ledger.commitPoint()));
+        transaction.ledgers().forEach(ledger -> points.put(ledger, ledger.commitPoint()));
         Map<PartitionLedger, Future<RecordMetadata>> written = new HashMap<>();
         try {
             producer.beginTransaction();
@@ -63,7 +65,7 @@ final class RoundWriter {
             count(ledger.aside());
             ledger.committed(point);
         });
-        remember(round, written);
+        remember(transaction, written);
         return true;
     }
 
@@ -77,7 +79,7 @@ final class RoundWriter {
             log.warn(
                     "lane={} attempts=unreadable set-aside={} not-kept={}",
                     context.lane(),
-                    aside.letters().size(),
+                    aside.deadLetters().size(),
                     aside.dropped());
         }
     }
@@ -88,9 +90,9 @@ final class RoundWriter {
         return offsets;
     }
 
-    private Map<PartitionLedger, ProducerRecord<byte[], byte[]>> attempts(Round round) {
+    private Map<PartitionLedger, ProducerRecord<byte[], byte[]>> attempts(LaneTransaction transaction) {
         Map<PartitionLedger, ProducerRecord<byte[], byte[]>> records = new HashMap<>();
-        round.entries()
+        transaction.entries()
                 .forEach((ledger, entries) -> records.put(
                         ledger,
                         new ProducerRecord<>(
@@ -101,16 +103,16 @@ final class RoundWriter {
         return records;
     }
 
-    private static void remember(Round round, Map<PartitionLedger, Future<RecordMetadata>> written) {
+    private static void remember(LaneTransaction transaction, Map<PartitionLedger, Future<RecordMetadata>> written) {
         Map<PartitionLedger, Long> offsets = new HashMap<>();
         written.forEach((ledger, future) -> offsets.put(ledger, offset(future)));
         offsets.forEach(PartitionLedger::attemptsWritten);
-        for (Round.Step step : round.steps()) {
-            step.tracked().attemptsSince(offsets.getOrDefault(step.tracked().ledger(), -1L));
+        for (LaneTransaction.Change change : transaction.changes()) {
+            change.pending().attemptsSince(offsets.getOrDefault(change.pending().ledger(), -1L));
         }
     }
 
-    /** Known already: the transaction is committed. */
+    /** The record's offset, without a wait: the transaction is committed. */
     private static long offset(Future<RecordMetadata> written) {
         try {
             return written.get().offset();

@@ -5,11 +5,11 @@ import dev.vestnik.sender.Dispatch;
 import java.time.Instant;
 
 /**
- * A lane record as this sender understands it.
+ * A message of a lane, decoded.
  *
- * @param causedAt Kafka timestamp of the event that caused it
+ * @param causedAt Kafka timestamp of the event that caused the message
  */
-record Letter(Dispatch dispatch, Instant causedAt) {
+record LaneMessage(Dispatch dispatch, Instant causedAt) {
 
     Attempt attempt() {
         return dispatch.attempt();
@@ -19,9 +19,9 @@ record Letter(Dispatch dispatch, Instant causedAt) {
         return !now.isBefore(dispatch.deliverBefore());
     }
 
-    /** The same, said to be a possible duplicate. */
-    Letter again() {
-        return new Letter(
+    /** The same message, marked as a possible duplicate. */
+    LaneMessage asPossibleDuplicate() {
+        return new LaneMessage(
                 new Dispatch(
                         dispatch.attempt(),
                         dispatch.customer(),

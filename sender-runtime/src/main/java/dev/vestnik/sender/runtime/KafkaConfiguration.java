@@ -1,6 +1,7 @@
-package dev.vestnik.sender;
+package dev.vestnik.sender.runtime;
 
 import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.sender.SenderMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** What every part of a sender needs: the cluster, a clock, a producer for what is no part of a lane's transaction. */
+/** Beans that every part of a sender needs: the cluster, a clock, a producer for records outside of a lane's transactions. */
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
     private static final int LARGEST_REQUEST = 2 << 20;

@@ -5,52 +5,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PlainTextTest {
+class TextCleaningTest {
 
     @Test
     void aNameStaysAsItIs() {
         Stream.of("Анна", "O'Brien-Smith", "孫 文", "עברית", "👩‍👩‍👧 family", "a\u00a0b")
-                .forEach(name -> assertThat(PlainText.line(name, 100)).isEqualTo(name));
+                .forEach(name -> assertThat(TextCleaning.line(name, 100)).isEqualTo(name));
     }
 
     @Test
     void breaksAndControlsBecomeOneSpace() {
-        assertThat(PlainText.line("  Eve\r\nBcc: all\u0000\u0007\u0085\u2028x\t ", 100))
+        assertThat(TextCleaning.line("  Eve\r\nBcc: all\u0000\u0007\u0085\u2028x\t ", 100))
                 .isEqualTo("Eve Bcc: all x");
-        assertThat(PlainText.line("\r\n\u0000", 100)).isEmpty();
+        assertThat(TextCleaning.line("\r\n\u0000", 100)).isEmpty();
     }
 
     @Test
     void halvesOfSurrogatePairsAndNoncharactersVanish() {
-        assertThat(PlainText.line("a\ud800b\udc00c\uffffd", 100)).isEqualTo("abcd");
+        assertThat(TextCleaning.line("a\ud800b\udc00c\uffffd", 100)).isEqualTo("abcd");
     }
 
     @Test
     void aLongNameIsCutAndNoPairIs() {
-        assertThat(PlainText.line("x".repeat(500_000), 5)).isEqualTo("xxxx\u2026");
-        assertThat(PlainText.line("😀".repeat(5_000), 3)).isEqualTo("😀😀\u2026");
-        assertThat(PlainText.line("12345", 5)).isEqualTo("12345");
+        assertThat(TextCleaning.line("x".repeat(500_000), 5)).isEqualTo("xxxx\u2026");
+        assertThat(TextCleaning.line("😀".repeat(5_000), 3)).isEqualTo("😀😀\u2026");
+        assertThat(TextCleaning.line("12345", 5)).isEqualTo("12345");
     }
 
     @Test
     void whatTurnsTheDirectionIsClosed() {
-        assertThat(PlainText.line("a\u202eb", 100)).isEqualTo("a\u202eb\u202c");
-        assertThat(PlainText.line("\u2067a\u202ab", 100)).isEqualTo("\u2067a\u202ab\u202c\u2069");
-        assertThat(PlainText.line("a\u202c\u2069b", 100)).isEqualTo("ab");
-        assertThat(PlainText.lines("\u2066a\nb", 100)).isEqualTo("\u2066a\u2069\nb");
-        assertThat(PlainText.line("\u202e".repeat(500_000), 1_000_000)).hasSize(120);
+        assertThat(TextCleaning.line("a\u202eb", 100)).isEqualTo("a\u202eb\u202c");
+        assertThat(TextCleaning.line("\u2067a\u202ab", 100)).isEqualTo("\u2067a\u202ab\u202c\u2069");
+        assertThat(TextCleaning.line("a\u202c\u2069b", 100)).isEqualTo("ab");
+        assertThat(TextCleaning.lines("\u2066a\nb", 100)).isEqualTo("\u2066a\u2069\nb");
+        assertThat(TextCleaning.line("\u202e".repeat(500_000), 1_000_000)).hasSize(120);
     }
 
     @Test
     void aCutLeavesNoDirectionOpen() {
-        assertThat(PlainText.line("\u2067ab\u2069cd", 4)).isEqualTo("\u2067a\u2069\u2026");
-        assertThat(PlainText.line("ab\u202ecd", 3)).isEqualTo("a\u202e\u2026\u202c");
-        assertThat(PlainText.line("\u2067\u2069ab", 2)).isEqualTo("\u2067\u2069\u2026");
+        assertThat(TextCleaning.line("\u2067ab\u2069cd", 4)).isEqualTo("\u2067a\u2069\u2026");
+        assertThat(TextCleaning.line("ab\u202ecd", 3)).isEqualTo("a\u202e\u2026\u202c");
+        assertThat(TextCleaning.line("\u2067\u2069ab", 2)).isEqualTo("\u2067\u2069\u2026");
     }
 
     @Test
     void linesStayLines() {
-        assertThat(PlainText.lines("a\r\nb\rc\n\n  d\u0000\te\u2029f", 100)).isEqualTo("a\nb\nc\n\n  d\te\nf");
+        assertThat(TextCleaning.lines("a\r\nb\rc\n\n  d\u0000\te\u2029f", 100)).isEqualTo("a\nb\nc\n\n  d\te\nf");
     }
 
     @Test

@@ -45,7 +45,7 @@ import org.awaitility.core.ConditionFactory;
  * The other end of a sender's lanes: writes messages as the engine does, reads what comes back. On a real broker and a registry that
  * the tests of this JVM share, with topics of its own for each.
  */
-public final class Town implements AutoCloseable {
+public final class TestEngine implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final KafkaSettings settings;
@@ -67,16 +67,16 @@ public final class Town implements AutoCloseable {
         }
     }
 
-    public Town(Channel channel, int partitions) {
+    public TestEngine(Channel channel, int partitions) {
         this(channel, partitions, Shared.REGISTRY.url());
     }
 
     /** With a registry of its own. */
-    public Town(Channel channel, int partitions, String registryUrl) {
+    public TestEngine(Channel channel, int partitions, String registryUrl) {
         this(channel, partitions, Shared.KAFKA.bootstrapServers(), registryUrl);
     }
 
-    public Town(Channel channel, int partitions, String bootstrapServers, String registryUrl) {
+    public TestEngine(Channel channel, int partitions, String bootstrapServers, String registryUrl) {
         settings = new KafkaSettings(
                 bootstrapServers, "t" + COUNT.incrementAndGet() + ".", partitions, 1, registryUrl, Map.of());
         prepare(channel);
@@ -92,7 +92,7 @@ public final class Town implements AutoCloseable {
         List<Topic> topics = Topics.all().stream()
                 .filter(topic -> topic.name().matches("(messages|attempts)\\.(" + channel + "|re|in).*"))
                 .toList();
-        try (ClusterPreparation preparation = new ClusterPreparation(settings, "town")) {
+        try (ClusterPreparation preparation = new ClusterPreparation(settings, "test-engine")) {
             preparation.prepare(topics);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -103,7 +103,7 @@ public final class Town implements AutoCloseable {
         return settings;
     }
 
-    /** What makes an application under test a sender of this town. */
+    /** What makes an application under test a sender of this engine. */
     public List<String> arguments() {
         return List.of(
                 "--vestnik.kafka.bootstrap-servers=" + settings.bootstrapServers(),
@@ -158,19 +158,19 @@ public final class Town implements AutoCloseable {
     }
 
     /** Not flushed. */
-    public Town send(Lane lane, OutboundMessage.Builder message) {
+    public TestEngine send(Lane lane, OutboundMessage.Builder message) {
         OutboundMessage built = message.build();
         String key = built.getHeader().getShop() + "/" + built.getHeader().getCustomerId();
         return append(lane.messages(), key, bytes(lane.messages(), built));
     }
 
-    public Town send(Lane lane, int from, int to) {
+    public TestEngine send(Lane lane, int from, int to) {
         IntStream.range(from, to).forEach(number -> send(lane, sms(number)));
         producer.flush();
         return this;
     }
 
-    public Town revoke(int number, String reason) {
+    public TestEngine revoke(int number, String reason) {
         OutboundMessage message = sms(number).build();
         Revocation revocation = Revocation.newBuilder()
                 .setHeader(message.getHeader())
@@ -181,21 +181,21 @@ public final class Town implements AutoCloseable {
         return write(Topics.REVOCATIONS, key, bytes(Topics.REVOCATIONS, revocation));
     }
 
-    public Town write(Topic topic, String key, byte[] value) {
+    public TestEngine write(Topic topic, String key, byte[] value) {
         append(topic, key, value);
         producer.flush();
         return this;
     }
 
     /** A record that no part of Vestnik writes. */
-    public Town writeRaw(Topic topic, int partition, byte[] key, byte[] value) {
+    public TestEngine writeRaw(Topic topic, int partition, byte[] key, byte[] value) {
         producer.send(new ProducerRecord<>(settings.layout().name(topic), partition, key, value));
         producer.flush();
         return this;
     }
 
     /** A record that is larger than its topic's limit until the broker sees it: value and header are compressed. */
-    public Town writeCompressed(Topic topic, byte[] value, byte[] header) {
+    public TestEngine writeCompressed(Topic topic, byte[] value, byte[] header) {
         Map<String, Object> config = settings.clientConfig();
         config.put("compression.type", "zstd");
         config.put("max.request.size", 2 * (value.length + header.length));
@@ -210,7 +210,7 @@ public final class Town implements AutoCloseable {
         return this;
     }
 
-    private Town append(Topic topic, String key, byte[] value) {
+    private TestEngine append(Topic topic, String key, byte[] value) {
         producer.send(new ProducerRecord<>(settings.layout().name(topic), key.getBytes(StandardCharsets.UTF_8), value));
         return this;
     }

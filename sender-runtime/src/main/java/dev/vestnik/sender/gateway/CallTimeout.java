@@ -8,26 +8,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The end of every call of a gateway. Each gateway has shorter time-outs of its own for what it waits for; this one is for what they do not
- * see, such as a server that sends a byte a minute. It interrupts, which closes the socket that a virtual thread waits at.
+ * Ends every call of a gateway. Each gateway has shorter time-outs of its own; this one ends waits that they do not see, such as for a
+ * server that sends a byte a minute. It interrupts the thread, which closes the socket that a virtual thread waits at.
  */
-final class Patience {
+final class CallTimeout {
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 
     private final Duration limit;
 
-    Patience(Duration limit) {
+    CallTimeout(Duration limit) {
         this.limit = limit;
     }
 
     private static ScheduledThreadPoolExecutor timer() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("gateway-patience").factory());
+                1, Thread.ofPlatform().daemon().name("gateway-timeout").factory());
         timer.setRemoveOnCancelPolicy(true);
         return timer;
     }
 
-    /** Calls on this thread. */
+    /** Calls on the caller's thread. */
     <T> T call(Callable<T> call) throws Exception {
         ScheduledFuture<?> end =
                 TIMER.schedule(Thread.currentThread()::interrupt, limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -40,7 +40,7 @@ final class Patience {
             throw e;
         } finally {
             if (!end.cancel(false)) {
-                Thread.interrupted(); // its own, and over
+                Thread.interrupted(); // clears the interrupt of this time-out, which came too late
             }
         }
     }

@@ -1,5 +1,7 @@
-package dev.vestnik.sender;
+package dev.vestnik.sender.runtime;
 
+import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.lane.LaneConfiguration;
 import dev.vestnik.sender.report.ReportConfiguration;
 import dev.vestnik.sender.status.StatusConfiguration;

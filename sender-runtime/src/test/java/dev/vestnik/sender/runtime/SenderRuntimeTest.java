@@ -1,13 +1,18 @@
-package dev.vestnik.sender;
+package dev.vestnik.sender.runtime;
 
-import static dev.vestnik.sender.Town.eventually;
+import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.sender.report.Answer;
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.RecordingGateway;
+import dev.vestnik.sender.Route;
+import dev.vestnik.sender.TestEngine;
+import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sender.report.Reports;
 import java.io.IOException;
@@ -48,14 +53,14 @@ class SenderRuntimeTest {
         }
     }
 
-    private final Town town = new Town(Channel.sms, 2);
+    private final TestEngine engine = new TestEngine(Channel.sms, 2);
     private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext context;
 
     @AfterEach
     void close() {
         context.close();
-        town.close();
+        engine.close();
     }
 
     @Test
@@ -63,8 +68,8 @@ class SenderRuntimeTest {
         RecordingGateway gateway = new RecordingGateway("one", 10, 50);
         start(List.of(gateway));
         awaitReady();
-        town.send(SERVICE, 0, 5);
-        eventually().until(() -> town.receipts().size() == 5);
+        engine.send(SERVICE, 0, 5);
+        eventually().until(() -> engine.receipts().size() == 5);
         JsonNode lanes = new JsonMapper().readTree(get("/api/lanes").body());
         assertThat(lanes.path("channel").asString()).isEqualTo("sms");
         assertThat(lanes.path("lanes")).hasSize(3);
@@ -96,18 +101,18 @@ class SenderRuntimeTest {
     void takesReportsFromDevices() throws Exception {
         RecordingGateway gateway = new RecordingGateway("one", 10, 0);
         start(List.of(gateway));
-        town.send(SERVICE, 0, 1);
+        engine.send(SERVICE, 0, 1);
         eventually().until(() -> !gateway.received().isEmpty());
         ReportLinks links = context.getBean(ReportLinks.class);
         String url = links.url(gateway.received().getFirst()).orElseThrow();
         assertThat(url).startsWith("https://push.example.org/v1/reports/");
         String path = URI.create(url).getPath();
         assertThat(post(path, "{\"status\": \"OPENED\"}").statusCode()).isEqualTo(202);
-        assertThat(town.receipts())
+        assertThat(engine.receipts())
                 .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.OPENED)
                 .singleElement()
                 .satisfies(receipt -> {
-                    assertThat(receipt.getMessageId()).isEqualTo(Town.id(0).toString());
+                    assertThat(receipt.getMessageId()).isEqualTo(TestEngine.id(0).toString());
                     assertThat(receipt.getHeader().getCustomerId()).isEqualTo("c0");
                 });
         assertThat(post(path, "{\"status\": \"LOST\"}").statusCode()).isEqualTo(422);
@@ -148,9 +153,9 @@ class SenderRuntimeTest {
         start(List.of());
         awaitReady();
         context.getBean(Reports.class)
-                .write(new Answer("a1", "main", Channel.sms, "+7495", "1234", "STOP", Instant.now(), "one"))
+                .write(new InboundReply("a1", "main", Channel.sms, "+7495", "1234", "STOP", Instant.now(), "one"))
                 .get(30, TimeUnit.SECONDS);
-        assertThat(town.read(Topics.INBOUND))
+        assertThat(engine.read(Topics.INBOUND))
                 .singleElement()
                 .satisfies(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8))
                         .matches("main/sms/[0-9a-f]{32}"));
@@ -163,7 +168,7 @@ class SenderRuntimeTest {
                 "--vestnik.sender.report-url=https://push.example.org/",
                 "--vestnik.sender.report-secret=0123456789abcdef");
         context = new SpringApplicationBuilder(Sender.class)
-                .run(Stream.concat(own, town.arguments().stream()).toArray(String[]::new));
+                .run(Stream.concat(own, engine.arguments().stream()).toArray(String[]::new));
     }
 
     private void awaitReady() {
