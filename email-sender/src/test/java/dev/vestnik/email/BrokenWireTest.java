@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the gateway knows about a letter, whatever phase of the conversation the wire breaks in. */
+/** What the gateway knows about an e-mail, whatever phase of the conversation the wire breaks in. */
 class BrokenWireTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private ScriptedSmtp server;
@@ -76,17 +76,17 @@ class BrokenWireTest {
     void hasSentNothingBeforeTheLetter(String command, String how) throws Exception {
         breaking(command, how);
         assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.NotSent.class);
-        assertThat(server.letters).isEmpty();
+        assertThat(server.mails).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CUT", "RESET", "SILENCE"})
     void hasSentNothingWhenTheLetterIsTorn(String how) throws Exception {
-        breaking("LETTER", how);
+        breaking("CONTENT", how);
         Content.Email large = new Content.Email(
                 Mails.mail().to(), null, "s", new Content.Body("large ".repeat(1_000_000), "t"), null);
         assertThat(gateway.send(Mails.service(large), () -> true)).isInstanceOf(Outcome.NotSent.class);
-        assertThat(server.letters).isEmpty();
+        assertThat(server.mails).isEmpty();
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class BrokenWireTest {
     void isInDoubtAfterTheFinalDot(String how) throws Exception {
         breaking("DOT", how);
         assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Unknown.class);
-        assertThat(server.letters).hasSize(1);
+        assertThat(server.mails).hasSize(1);
     }
 
     @ParameterizedTest

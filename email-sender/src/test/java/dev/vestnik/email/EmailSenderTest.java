@@ -30,7 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service: a message in a lane, a letter in a mailbox, a receipt back. */
+/** The whole service: a message in a lane, an e-mail in a mailbox, a receipt back. */
 class EmailSenderTest {
     @TempDir
     Path directory;

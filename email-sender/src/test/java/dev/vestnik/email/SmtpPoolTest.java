@@ -46,7 +46,7 @@ class SmtpPoolTest {
             assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
         }
         assertThat(server.connections()).isEqualTo(1);
-        assertThat(server.letters).hasSize(20);
+        assertThat(server.mails).hasSize(20);
     }
 
     @Test
@@ -64,7 +64,7 @@ class SmtpPoolTest {
         server.cutAll();
         assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
         assertThat(server.connections()).isEqualTo(2);
-        assertThat(server.letters).hasSize(2);
+        assertThat(server.mails).hasSize(2);
     }
 
     @Test
@@ -105,7 +105,7 @@ class SmtpPoolTest {
         assertThat(server.commands)
                 .filteredOn(command -> command.startsWith("DATA"))
                 .hasSize(2);
-        assertThat(server.letters).hasSize(1);
+        assertThat(server.mails).hasSize(1);
         inTime.set(true);
         assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
         assertThat(server.connections()).isEqualTo(2);
@@ -121,15 +121,15 @@ class SmtpPoolTest {
                 assertThat(delivery.get()).isInstanceOf(Outcome.Accepted.class);
             }
         }
-        // A connection that has carried its hundred letters is not kept.
+        // A connection that has carried its hundred e-mails is not kept.
         assertThat(pool.idle()).isLessThanOrEqualTo(2);
-        assertThat(server.letters).hasSize(200);
+        assertThat(server.mails).hasSize(200);
         assertThat(server.connections()).isLessThanOrEqualTo(4);
     }
 
     private Outcome deliver() throws Exception {
-        Letter.Ready letter =
-                (Letter.Ready) Mails.writer(null).write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
-        return SmtpVerdict.of(pool.deliver(letter, inTime::get));
+        MimeMail.Ready mail =
+                (MimeMail.Ready) Mails.writer(null).write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
+        return SmtpVerdict.of(pool.deliver(mail, inTime::get));
     }
 }

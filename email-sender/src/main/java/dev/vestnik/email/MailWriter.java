@@ -16,52 +16,52 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the MIME letter of a message.
+ * Writes a message as a MIME e-mail.
  *
  * <p>{@code Message-ID} is {@code <messageId@domain of the gateway's sender>}, the same in every attempt: a mailbox that gets a
  * message twice after a lost answer can tell that it is the same. The attempt is in {@code X-Vestnik-Attempt}.
  *
- * @param sender the gateway's own address: From where the message names none, and always the envelope's sender
+ * @param sender the gateway's own address: the From of a message that names none, and the envelope's sender of all
  */
-record LetterWriter(
+record MailWriter(
         EmailAddress sender,
         @Nullable String senderName,
         @Nullable DkimKey dkim) {
     private static final int LONGEST_FEEDBACK = 60;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
 
-    Letter write(Dispatch dispatch, Content.Email mail, Instant now) {
+    MimeMail write(Dispatch dispatch, Content.Email mail, Instant now) {
         try {
             EmailAddress recipient = EmailAddress.parse(mail.to().address())
-                    .orElseThrow(() -> new RefusedLetterException("bad-address", true));
-            LetterHeaders headers = new LetterHeaders();
+                    .orElseThrow(() -> new RefusedMailException("bad-address", true));
+            MailHeaders headers = new MailHeaders();
             address(headers, mail, recipient);
             identify(headers, dispatch, now);
             classify(headers, dispatch);
             offerUnsubscribe(headers, mail.unsubscribeUrl());
             byte[] mime = mime(
                     headers, "=_" + dispatch.attempt().messageId().toString().replace("-", ""), mail.body());
-            return new Letter.Ready(sender, recipient, dkim == null ? mime : dkim.sign(mime), dispatch.deliverBefore());
-        } catch (RefusedLetterException e) {
-            return e.letter();
+            return new MimeMail.Ready(sender, recipient, dkim == null ? mime : dkim.sign(mime), dispatch.deliverBefore());
+        } catch (RefusedMailException e) {
+            return e.refusal();
         }
     }
 
-    private void address(LetterHeaders headers, Content.Email mail, EmailAddress recipient)
-            throws RefusedLetterException {
+    private void address(MailHeaders headers, Content.Email mail, EmailAddress recipient)
+            throws RefusedMailException {
         Content.Mailbox from = mail.from();
         if (from == null) {
             headers.mailbox("From", sender, senderName);
         } else {
             EmailAddress address = EmailAddress.parse(from.address())
-                    .orElseThrow(() -> new RefusedLetterException("bad-sender-address", false));
+                    .orElseThrow(() -> new RefusedMailException("bad-sender-address", false));
             headers.mailbox("From", address, from.name());
         }
         headers.mailbox("To", recipient, mail.to().name());
         headers.text("Subject", mail.subject());
     }
 
-    private void identify(LetterHeaders headers, Dispatch dispatch, Instant now) throws RefusedLetterException {
+    private void identify(MailHeaders headers, Dispatch dispatch, Instant now) throws RefusedMailException {
         String messageId = dispatch.attempt().messageId().toString();
         headers.token("Date", DATE.format(now.atOffset(ZoneOffset.UTC)))
                 .token("Message-ID", "<" + messageId + "@" + sender.domain() + ">")
@@ -70,8 +70,8 @@ record LetterWriter(
                 .text("X-Vestnik-Template", dispatch.origin().template());
     }
 
-    /** RFC 3834 for what nobody should answer automatically; Feedback-ID so that mailbox providers' complaint rates can be told apart. */
-    private static void classify(LetterHeaders headers, Dispatch dispatch) throws RefusedLetterException {
+    /** Asks machines not to answer (RFC 3834); a Feedback-ID tells mailbox providers' complaint rates apart. */
+    private static void classify(MailHeaders headers, Dispatch dispatch) throws RefusedMailException {
         if (dispatch.messageClass() == MessageClass.marketing) {
             headers.text(
                     "Feedback-ID",
@@ -83,7 +83,7 @@ record LetterWriter(
         }
     }
 
-    /** Four fields between colons, in ASCII. */
+    /** A field of a Feedback-ID, which has four in ASCII between colons. */
     private static String feedback(String field) {
         StringBuilder kept = new StringBuilder();
         field.chars()
@@ -92,10 +92,10 @@ record LetterWriter(
         return kept.toString();
     }
 
-    private static void offerUnsubscribe(LetterHeaders headers, @Nullable String url) throws RefusedLetterException {
+    private static void offerUnsubscribe(MailHeaders headers, @Nullable String url) throws RefusedMailException {
         if (url != null) {
             if (!isWebAddress(url)) {
-                throw new RefusedLetterException("bad-unsubscribe-url", false);
+                throw new RefusedMailException("bad-unsubscribe-url", false);
             }
             headers.token("List-Unsubscribe", "<" + url + ">");
             headers.token("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -111,9 +111,9 @@ record LetterWriter(
         }
     }
 
-    /** Neither encoding of {@link TextPart} can produce the boundary: "=_" is in none of them. */
-    private static byte[] mime(LetterHeaders headers, String boundary, Content.Body body)
-            throws RefusedLetterException {
+    /** Writes header and body. Neither encoding of {@link TextPart} can produce the boundary: "=_" is in none of them. */
+    private static byte[] mime(MailHeaders headers, String boundary, Content.Body body)
+            throws RefusedMailException {
         headers.token("MIME-Version", "1.0").alternatives(boundary);
         ByteArrayOutputStream out =
                 new ByteArrayOutputStream(body.html().length() * 2 + body.text().length() * 2 + 1024);

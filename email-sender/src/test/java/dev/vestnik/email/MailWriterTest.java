@@ -19,28 +19,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LetterWriterTest {
+class MailWriterTest {
     private static final String CYRILLIC = "Ваш заказ уже в пути, курьер Степан приедет с 14 до 16. ".repeat(40);
 
     @Test
     void tellsWhoItIsFromAndForAndWhatAbout() throws Exception {
-        MimeMessage letter =
+        MimeMessage message =
                 parsed(Mails.service(mail("Заказ № 12465 в пути: ждите курьера сегодня с 14 до 16 часов", null)));
-        assertThat(letter.getFrom()).containsExactly(new InternetAddress("shop@example.org", "Магазин", "UTF-8"));
-        assertThat(((InternetAddress) letter.getFrom()[0]).getPersonal()).isEqualTo("Магазин");
-        assertThat(((InternetAddress) letter.getAllRecipients()[0]).getPersonal())
+        assertThat(message.getFrom()).containsExactly(new InternetAddress("shop@example.org", "Магазин", "UTF-8"));
+        assertThat(((InternetAddress) message.getFrom()[0]).getPersonal()).isEqualTo("Магазин");
+        assertThat(((InternetAddress) message.getAllRecipients()[0]).getPersonal())
                 .isEqualTo("Anna \"A\" Petrova");
-        assertThat(letter.getSubject()).isEqualTo("Заказ № 12465 в пути: ждите курьера сегодня с 14 до 16 часов");
-        assertThat(letter.getSentDate()).isEqualTo(Mails.NOW);
+        assertThat(message.getSubject()).isEqualTo("Заказ № 12465 в пути: ждите курьера сегодня с 14 до 16 часов");
+        assertThat(message.getSentDate()).isEqualTo(Mails.NOW);
     }
 
     @Test
     void carriesItsIds() throws Exception {
-        MimeMessage letter = parsed(Mails.dispatch(Mails.mail(), MessageClass.service, 3));
-        assertThat(letter.getMessageID()).isEqualTo("<" + Mails.ID + "@example.org>");
-        assertThat(letter.getHeader("X-Vestnik-Message-Id", null)).isEqualTo(Mails.ID.toString());
-        assertThat(letter.getHeader("X-Vestnik-Attempt", null)).isEqualTo("3");
-        assertThat(letter.getHeader("X-Vestnik-Template", null)).isEqualTo("cart-reminder");
+        MimeMessage message = parsed(Mails.dispatch(Mails.mail(), MessageClass.service, 3));
+        assertThat(message.getMessageID()).isEqualTo("<" + Mails.ID + "@example.org>");
+        assertThat(message.getHeader("X-Vestnik-Message-Id", null)).isEqualTo(Mails.ID.toString());
+        assertThat(message.getHeader("X-Vestnik-Attempt", null)).isEqualTo("3");
+        assertThat(message.getHeader("X-Vestnik-Template", null)).isEqualTo("cart-reminder");
     }
 
     @Test
@@ -89,20 +89,20 @@ class LetterWriterTest {
 
     @Test
     void offersToUnsubscribeInOneClick() throws Exception {
-        MimeMessage letter = parsed(Mails.marketing(mail("s", "https://shop.example/u?t=abc&x=" + "y".repeat(300))));
-        assertThat(letter.getHeader("List-Unsubscribe", null))
+        MimeMessage message = parsed(Mails.marketing(mail("s", "https://shop.example/u?t=abc&x=" + "y".repeat(300))));
+        assertThat(message.getHeader("List-Unsubscribe", null))
                 .isEqualTo("<https://shop.example/u?t=abc&x=" + "y".repeat(300) + ">");
-        assertThat(letter.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
-        assertThat(letter.getHeader("Feedback-ID", null)).isEqualTo("cart-reminder:abandoned-cart:main:vestnik");
-        assertThat(letter.getHeader("Auto-Submitted")).isNull();
+        assertThat(message.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+        assertThat(message.getHeader("Feedback-ID", null)).isEqualTo("cart-reminder:abandoned-cart:main:vestnik");
+        assertThat(message.getHeader("Auto-Submitted")).isNull();
     }
 
     @Test
     void asksMachinesNotToAnswerAServiceLetter() throws Exception {
-        MimeMessage letter = parsed(Mails.service(Mails.mail()));
-        assertThat(letter.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
-        assertThat(letter.getHeader("List-Unsubscribe")).isNull();
-        assertThat(letter.getHeader("Feedback-ID")).isNull();
+        MimeMessage message = parsed(Mails.service(Mails.mail()));
+        assertThat(message.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        assertThat(message.getHeader("List-Unsubscribe")).isNull();
+        assertThat(message.getHeader("Feedback-ID")).isNull();
     }
 
     @ParameterizedTest
@@ -116,12 +116,12 @@ class LetterWriterTest {
             new Content.Email(anna, null, evil, body, null)
         };
         for (Content.Email mail : mails) {
-            assertThat(written(Mails.service(mail))).isEqualTo(new Letter.Refused("illegal-header", false));
+            assertThat(written(Mails.service(mail))).isEqualTo(new MimeMail.Refused("illegal-header", false));
         }
         assertThat(written(Mails.service(Mails.to("anna@example.com" + evil))))
-                .isEqualTo(new Letter.Refused("bad-address", true));
+                .isEqualTo(new MimeMail.Refused("bad-address", true));
         assertThat(written(Mails.service(mail("s", "https://shop.example/" + evil))))
-                .isEqualTo(new Letter.Refused("bad-unsubscribe-url", false));
+                .isEqualTo(new MimeMail.Refused("bad-unsubscribe-url", false));
         Dispatch fine = Mails.service(Mails.mail());
         Dispatch template = new Dispatch(
                 fine.attempt(),
@@ -131,20 +131,20 @@ class LetterWriterTest {
                 fine.content(),
                 fine.deliverBefore(),
                 false);
-        assertThat(written(template)).isEqualTo(new Letter.Refused("illegal-header", false));
+        assertThat(written(template)).isEqualTo(new MimeMail.Refused("illegal-header", false));
     }
 
     @Test
     void refusesALineThatServersWouldCut() {
         assertThat(written(Mails.service(mail("x".repeat(1000), null))))
-                .isEqualTo(new Letter.Refused("illegal-header", false));
-        assertThat(written(Mails.service(mail("word ".repeat(400), null)))).isInstanceOf(Letter.Ready.class);
+                .isEqualTo(new MimeMail.Refused("illegal-header", false));
+        assertThat(written(Mails.service(mail("word ".repeat(400), null)))).isInstanceOf(MimeMail.Ready.class);
     }
 
     @Test
     void refusesAnUnsubscribeAddressThatIsNotOnTheWeb() {
         assertThat(written(Mails.service(mail("s", "javascript:alert(1)"))))
-                .isEqualTo(new Letter.Refused("bad-unsubscribe-url", false));
+                .isEqualTo(new MimeMail.Refused("bad-unsubscribe-url", false));
     }
 
     private static Content.Email mail(String subject, String unsubscribeUrl) {
@@ -156,12 +156,12 @@ class LetterWriterTest {
                 unsubscribeUrl);
     }
 
-    private static Letter written(Dispatch dispatch) {
+    private static MimeMail written(Dispatch dispatch) {
         return Mails.writer(null).write(dispatch, (Content.Email) dispatch.content(), Mails.NOW);
     }
 
-    private static Letter.Ready ready(Dispatch dispatch) {
-        return (Letter.Ready) written(dispatch);
+    private static MimeMail.Ready ready(Dispatch dispatch) {
+        return (MimeMail.Ready) written(dispatch);
     }
 
     private static MimeMessage parsed(Dispatch dispatch) throws Exception {
