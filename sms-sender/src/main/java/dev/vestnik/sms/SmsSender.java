@@ -17,7 +17,7 @@ public class SmsSender {
         return new SpringApplicationBuilder(SmsSender.class).properties("spring.config.name=sms-sender");
     }
 
-    /** Runs it. */
+    /** Runs the sender. */
     public static void main(String[] args) {
         application().run(args);
     }

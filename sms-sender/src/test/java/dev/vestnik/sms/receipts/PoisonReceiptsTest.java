@@ -27,7 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Garbage in every topic of the correlation, its own included: set aside or skipped, and the correlation goes on, also from an empty disk. */
+/**
+ * Garbage in every topic of the correlation, its own included: set aside or skipped, and the correlation goes on, also from an empty disk.
+ */
 class PoisonReceiptsTest {
     private static final byte[] JUNK = "junk".getBytes(StandardCharsets.UTF_8);
     private static final byte[] KEY = "g/1".getBytes(StandardCharsets.UTF_8);
@@ -59,7 +61,7 @@ class PoisonReceiptsTest {
             intoSources();
             engine.writeRaw(REPARTITION, 0, KEY, JUNK)
                     .writeRaw(REPARTITION, 0, KEY, "{}".getBytes(StandardCharsets.UTF_8))
-                    .writeRaw(REPARTITION, 0, null, fate());
+                    .writeRaw(REPARTITION, 0, null, partReceipt());
             meet(1);
             intoChangelogs(IDS);
             intoChangelogs(PARTS);
@@ -161,8 +163,8 @@ class PoisonReceiptsTest {
         }
     }
 
-    private static byte[] fate() {
-        return Json.write(new Fate(
+    private static byte[] partReceipt() {
+        return Json.write(new PartReceipt(
                 new SubmittedPart("main", "c1", new UUID(0, 5), 1, 0, 2, "g", "5"),
                 new ProviderReceipt("g", "5", "DELIVRD", "")));
     }

@@ -63,7 +63,7 @@ class SmallRulesTest {
                 Address.international("+74956461000"),
                 Instant.EPOCH.plusSeconds(60),
                 new OptionalParameter[0]);
-        Part part = Part.of(SmsText.of("Hello"), 1).getFirst();
+        SmsPart part = SmsPart.of(SmsText.of("Hello"), 1).getFirst();
         assertThat(submit.part(new SMPPSession(), part, Instant.EPOCH)).isEqualTo(new Outcome.NotSent("not bound"));
     }
 

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 
-/** The text of a deliver_sm; of a part of a longer one, that part's. */
-final class IncomingText {
+/** Reads the text of a deliver_sm; for a part of a longer text, the text of that part. */
+final class DeliverSmText {
     private static final int WITH_HEADER = 0x40;
     private static final short MESSAGE_PAYLOAD = 0x0424;
 
-    private IncomingText() {}
+    private DeliverSmText() {}
 
     static String of(DeliverSm delivered) {
         byte[] octets = octets(delivered);

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jsmpp.bean.OptionalParameter;
 
 /**
- * One submit_sm of a text.
+ * A part of a text, submitted by one submit_sm.
  *
- * @param esmClass 0x40 when the octets begin with a header
- * @param octets with the concatenation header of 3GPP TS 23.040, 9.2.3.24.1, where there are several
+ * @param esmClass 0x40 when the octets begin with a header, else 0
+ * @param octets the text, behind the concatenation header of 3GPP TS 23.040, 9.2.3.24.1, when it has several parts
  */
-record Part(int esmClass, int dataCoding, byte[] octets) {
+record SmsPart(int esmClass, int dataCoding, byte[] octets) {
     private static final int WITH_HEADER = 0x40;
     private static final int HEADER = 6;
     private static final int MOST_PARTS = 255;
@@ -23,23 +23,23 @@ record Part(int esmClass, int dataCoding, byte[] octets) {
     private static final short TEMPLATE = 0x1401;
     private static final short ATTEMPT = 0x1402;
 
-    /** Empty when the text has more parts than a header can count. */
-    static List<Part> of(SmsText text, int reference) {
+    /** Cuts a text into parts; empty when there are more than a header can count. */
+    static List<SmsPart> of(SmsText text, int reference) {
         int count = text.segments().size();
         if (count > MOST_PARTS) {
             return List.of();
         }
         if (count == 1) {
             return List.of(
-                    new Part(0, text.alphabet().dataCoding(), text.segments().getFirst()));
+                    new SmsPart(0, text.alphabet().dataCoding(), text.segments().getFirst()));
         }
-        List<Part> parts = new ArrayList<>();
+        List<SmsPart> parts = new ArrayList<>();
         for (byte[] segment : text.segments()) {
             byte[] octets = new byte[HEADER + segment.length];
             byte[] header = {5, 0, 3, (byte) reference, (byte) count, (byte) (parts.size() + 1)};
             System.arraycopy(header, 0, octets, 0, HEADER);
             System.arraycopy(segment, 0, octets, HEADER, segment.length);
-            parts.add(new Part(WITH_HEADER, text.alphabet().dataCoding(), octets));
+            parts.add(new SmsPart(WITH_HEADER, text.alphabet().dataCoding(), octets));
         }
         return parts;
     }

@@ -11,16 +11,16 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 
-/** A part of a message and how it ended. */
-record Fate(SubmittedPart part, ProviderReceipt receipt) {
-    Fate {
+/** A part of a message with its final receipt. */
+record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
+    PartReceipt {
         requireNonNull(part);
         requireNonNull(receipt);
     }
 
     private static final int LONGEST_ERROR = 20;
     private static final String UNKNOWN_SUBSCRIBER = "001";
-    /** Errors of 3GPP TS 29.002 that pass: absent or busy subscriber, full memory, failing network. */
+    /** Passing errors of 3GPP TS 29.002: absent or busy subscriber, full memory, failing network. */
     private static final Set<String> PASSING = Set.of("006", "027", "031", "032", "034", "035", "036");
 
     ReceiptStatus status() {
@@ -54,7 +54,7 @@ record Fate(SubmittedPart part, ProviderReceipt receipt) {
         return whole.build();
     }
 
-    /** A centre that met what passes may be asked again; the rest is for good. */
+    /** Temporary for a passing error, after which the text may be sent again; permanent for the others. */
     private FailureKind kind() {
         boolean passes = receipt.state().equals("UNDELIV") && PASSING.contains(receipt.error());
         return passes ? FailureKind.temporary : FailureKind.permanent;

@@ -1,7 +1,7 @@
 package dev.vestnik.sms.smpp;
 
 import dev.vestnik.schemas.message.Channel;
-import dev.vestnik.sender.report.Answer;
+import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sms.receipts.ProviderReceipt;
 import dev.vestnik.sms.receipts.ProviderReceipts;
@@ -26,18 +26,18 @@ import org.jsmpp.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a centre delivers to us: receipts and what people answer. It is acknowledged once Kafka has it; else the centre keeps it. */
-public final class Incoming implements MessageReceiverListener {
-    private static final Logger log = LoggerFactory.getLogger(Incoming.class);
+/** Takes receipts and people's replies that a centre delivers. Acknowledges them once Kafka has them; until then the centre keeps them. */
+public final class DeliverSmReceiver implements MessageReceiverListener {
+    private static final Logger log = LoggerFactory.getLogger(DeliverSmReceiver.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Duration SAME_ANSWER = Duration.ofMinutes(10);
+    private static final Duration SAME_REPLY = Duration.ofMinutes(10);
 
     private final GatewaySettings settings;
     private final ProviderReceipts receipts;
     private final Reports reports;
     private final InstantSource clock;
 
-    public Incoming(GatewaySettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
+    public DeliverSmReceiver(GatewaySettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
         this.settings = settings;
         this.receipts = receipts;
         this.reports = reports;
@@ -50,7 +50,7 @@ public final class Incoming implements MessageReceiverListener {
         if (delivered.isSmscDeliveryReceipt() || delivered.isIntermediateDeliveryNotification()) {
             written = receipts.write(receipt(delivered));
         } else {
-            written = reports.write(answer(delivered));
+            written = reports.write(reply(delivered));
         }
         await(written);
     }
@@ -69,15 +69,17 @@ public final class Incoming implements MessageReceiverListener {
                 fields.map(ReceiptFields::error).orElse(""));
     }
 
-    /** A centre that missed our acknowledgement delivers again: the same words from the same person within minutes are one answer. */
-    private Answer answer(DeliverSm delivered) {
+    /**
+     * Gives the same words from the same person within ten minutes the same id: a centre that missed our acknowledgement delivers again.
+     */
+    private InboundReply reply(DeliverSm delivered) {
         Instant now = clock.instant();
         String from = Address.shown(delivered.getSourceAddrTon(), delivered.getSourceAddr());
         String to = Address.shown(delivered.getDestAddrTon(), delivered.getDestAddress());
-        String text = IncomingText.of(delivered);
+        String text = DeliverSmText.of(delivered);
         String same = String.join(
-                "\0", settings.name(), from, to, text, String.valueOf(now.getEpochSecond() / SAME_ANSWER.toSeconds()));
-        return new Answer(
+                "\0", settings.name(), from, to, text, String.valueOf(now.getEpochSecond() / SAME_REPLY.toSeconds()));
+        return new InboundReply(
                 UUID.nameUUIDFromBytes(same.getBytes(StandardCharsets.UTF_8)).toString(),
                 settings.shop(),
                 Channel.sms,
@@ -101,7 +103,7 @@ public final class Incoming implements MessageReceiverListener {
 
     @Override
     public void onAcceptAlertNotification(AlertNotification notification) {
-        // says that a phone is back; the centre tries again by itself
+        // a phone is back: the centre tries again by itself
     }
 
     @Override
