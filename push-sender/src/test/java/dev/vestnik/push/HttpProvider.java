@@ -22,7 +22,7 @@ public final class HttpProvider implements AutoCloseable {
         }
     }
 
-    /** What to do with a request. */
+    /** Handles a request. */
     public interface Behaviour {
         void answer(HttpExchange exchange) throws IOException;
     }
@@ -51,7 +51,7 @@ public final class HttpProvider implements AutoCloseable {
         behaviour = wanted;
     }
 
-    /** Answers every request so. */
+    /** Answers every request with this status and body. */
     public void answers(int status, String body) {
         behave(exchange -> answer(exchange, status, body));
     }
@@ -61,7 +61,7 @@ public final class HttpProvider implements AutoCloseable {
         behave(HttpExchange::close);
     }
 
-    /** Reads every request and says nothing. */
+    /** Reads every request and does not answer. */
     public void fallsSilent() {
         behave(exchange -> {});
     }

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
- * A notification that knows whether it was written, and can be called back as long as it was not.
+ * A notification that knows whether it was written, and can be recalled until then.
  *
- * <p>The client library queues notifications while it connects, for up to a minute after a failure, and cannot take one back. But
- * it reads the device's token exactly when it writes the request: that is where a notification goes out or, once called
- * back or too late, refuses to. It reads it once more only where the server has refused the stream, which says that it did nothing.
+ * <p>The client library queues notifications while it connects, for up to a minute after a failure, and cannot take one back. But it reads
+ * the device's token exactly when it writes the request: at this read a notification that was recalled, or whose time is over, refuses to
+ * go out. The library reads the token once more only after the server has refused the stream, and so has done nothing.
  */
-final class OneShot implements ApnsPushNotification {
+final class RecallableNotification implements ApnsPushNotification {
     private enum State {
         WAITING,
         WRITTEN,
@@ -27,14 +27,14 @@ final class OneShot implements ApnsPushNotification {
     private final ApnsPushNotification notification;
     private final BooleanSupplier mayStart;
 
-    /** @param mayStart whether there is still time, asked when it is written */
-    OneShot(ApnsPushNotification notification, BooleanSupplier mayStart) {
+    /** @param mayStart whether there is still time; asked when the notification is written */
+    RecallableNotification(ApnsPushNotification notification, BooleanSupplier mayStart) {
         this.notification = notification;
         this.mayStart = mayStart;
     }
 
-    /** True when it was not written and never will be. */
-    boolean callBack() {
+    /** Recalls the notification; true when it was not written and never will be. */
+    boolean recall() {
         return state.compareAndSet(State.WAITING, State.CALLED_BACK) || state.get() == State.CALLED_BACK;
     }
 
@@ -44,7 +44,7 @@ final class OneShot implements ApnsPushNotification {
             state.set(State.CALLED_BACK);
         }
         if (!state.compareAndSet(State.WAITING, State.WRITTEN) && state.get() == State.CALLED_BACK) {
-            throw new CancellationException("Called back");
+            throw new CancellationException("Recalled");
         }
         return notification.getToken();
     }
