@@ -1,10 +1,7 @@
 package dev.vestnik.sandbox;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.vestnik.service.access.AccessTable;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -125,15 +122,5 @@ class SandboxTest {
         sandbox.send(HttpRequest.newBuilder(sandbox.uri("/behaviour")).DELETE());
         assertThat(sandbox.get("/behaviour").path("fcm").path("openRate").asDouble())
                 .isZero();
-    }
-
-    @Test
-    void hasFeaturesThatDoNotDependOnEachOtherInCircles() {
-        slices().matching("dev.vestnik.sandbox.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .check(new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("dev.vestnik.sandbox"));
     }
 }

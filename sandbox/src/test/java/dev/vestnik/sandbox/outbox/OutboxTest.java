@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sandbox.ledger.Ledger;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
-import dev.vestnik.sandbox.ledger.Part;
+import dev.vestnik.sandbox.ledger.PartPosition;
 import dev.vestnik.sandbox.ledger.Provider;
 import dev.vestnik.sandbox.ledger.Tag;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class OutboxTest {
         }
     }
 
-    private void receive(Provider provider, String to, @Nullable String template, String text, @Nullable Part part) {
+    private void receive(Provider provider, String to, @Nullable String template, String text, @Nullable PartPosition part) {
         ledger.append(new Received(
                 NOW,
                 provider,
@@ -109,11 +109,11 @@ class OutboxTest {
 
     @Test
     void showsATextOfPartsOnceAllAreThere() {
-        receive(Provider.SMPP, "a", "t", "world", new Part(1, 2, 2));
-        receive(Provider.SMPP, "b", "t", "other", new Part(1, 2, 1));
-        receive(Provider.SMPP, "a", "t", "stale ", new Part(2, 2, 1));
+        receive(Provider.SMPP, "a", "t", "world", new PartPosition(1, 2, 2));
+        receive(Provider.SMPP, "b", "t", "other", new PartPosition(1, 2, 1));
+        receive(Provider.SMPP, "a", "t", "stale ", new PartPosition(2, 2, 1));
         assertThat(outbox.page(ALL, -1, 10).items()).isEmpty();
-        receive(Provider.SMPP, "a", "t", "hello ", new Part(1, 2, 1));
+        receive(Provider.SMPP, "a", "t", "hello ", new PartPosition(1, 2, 1));
         assertThat(texts(outbox.page(ALL, -1, 10))).containsExactly("hello world");
         assertThat(OutboxCounts.by(List.of("template"), outbox.counts()).counts())
                 .containsExactly(Map.of("template", "t", "count", 1L));

@@ -3,14 +3,14 @@ package dev.vestnik.sandbox.smtp;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who sends a message to whom, as far as the client has said. */
-final class Envelope {
+/** The sender and the recipients of a message, as far as the client has named them. */
+final class SmtpEnvelope {
     private static final int MOST_RECIPIENTS = 100;
 
     private final String sender;
     private final List<String> recipients = new ArrayList<>();
 
-    Envelope(String sender) {
+    SmtpEnvelope(String sender) {
         this.sender = sender;
     }
 

@@ -15,14 +15,14 @@ import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jspecify.annotations.Nullable;
 
-/** A submit_sm that was understood. */
-record Submission(
+/** A submit_sm, decoded. */
+record SubmittedText(
         Instant at,
         PhoneAddress from,
         PhoneAddress to,
         Tag tag,
         int dataCoding,
-        Payload payload,
+        SmsPayload payload,
         int receiptWanted,
         @Nullable Instant validUntil) {
     /** Vestnik's own parameters, in the range of SMPP 3.4 that is left to vendors. */
@@ -35,8 +35,8 @@ record Submission(
     private static final int ON_FAILURE = 2;
     private static final int ON_SUCCESS = 3;
 
-    /** @throws ProcessRequestException with the command status of what is wrong with it */
-    static Submission of(SubmitSm submit, Instant now) throws ProcessRequestException {
+    /** @throws ProcessRequestException with the command status of the fault */
+    static SubmittedText of(SubmitSm submit, Instant now) throws ProcessRequestException {
         if (submit.getDestAddress() == null || submit.getDestAddress().isEmpty()) {
             throw new ProcessRequestException("no destination", SMPPConstant.STAT_ESME_RINVDSTADR);
         }
@@ -45,13 +45,13 @@ record Submission(
             throw new ProcessRequestException("no schedules here", SMPPConstant.STAT_ESME_RINVSCHED);
         }
         String source = submit.getSourceAddr() == null ? "" : submit.getSourceAddr();
-        return new Submission(
+        return new SubmittedText(
                 now,
                 new PhoneAddress(submit.getSourceAddrTon(), submit.getSourceAddrNpi(), source),
                 new PhoneAddress(submit.getDestAddrTon(), submit.getDestAddrNpi(), submit.getDestAddress()),
                 Tag.of(text(submit, MESSAGE_ID), text(submit, TEMPLATE), text(submit, ATTEMPT)),
                 submit.getDataCoding() & 0xff,
-                Payload.of(submit),
+                SmsPayload.of(submit),
                 submit.getRegisteredDelivery() & 0x03,
                 validUntil(submit, now));
     }
@@ -70,7 +70,7 @@ record Submission(
                 : null;
     }
 
-    /** How this ends if nothing else happens: a text that is not out in time expires then. */
+    /** The end of the text as planned, or as expired when the planned time is after its validity. */
     Ending ending(FinalState planned, Instant plannedAt) {
         return validUntil != null && plannedAt.isAfter(validUntil)
                 ? new Ending(FinalState.EXPIRED, validUntil.isBefore(at) ? at : validUntil)

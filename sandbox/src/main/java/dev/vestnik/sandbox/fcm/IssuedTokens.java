@@ -10,14 +10,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Bearer tokens of an hour. Each carries its end and a seal on it, so none has to be remembered, not even over a restart. */
-final class AccessTokens {
+/** Issues bearer tokens for an hour. Each carries its end and a seal on it, so that none has to be stored, even over a restart. */
+final class IssuedTokens {
     static final Duration LIFE = Duration.ofHours(1);
     private static final String PREFIX = "ya29.sandbox.";
 
     private final byte[] secret;
 
-    AccessTokens(byte[] secret) {
+    IssuedTokens(byte[] secret) {
         this.secret = secret.clone();
     }
 
@@ -26,7 +26,7 @@ final class AccessTokens {
         return PREFIX + end + "." + seal(end);
     }
 
-    /** Whether this Authorization header carries a token of ours that has not ended. */
+    /** Whether an Authorization header carries a token of ours that has not ended. */
     boolean admits(@Nullable String authorization, Instant now) {
         if (authorization == null || !authorization.startsWith("Bearer " + PREFIX)) {
             return false;
