@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The engine can read every event that the door accepts: at the edges of every limit an event is refused at the door, or read as it was sent. */
+/**
+ * The engine can read every event that the door accepts: at the edges of every limit an event is refused at the door, or read as it was
+ * sent.
+ */
 class DoorAndEngineTest {
     private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
     private static final int DEEPEST = 100;

@@ -1,4 +1,4 @@
-package dev.vestnik.standalone;
+package dev.vestnik.standalone.command;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

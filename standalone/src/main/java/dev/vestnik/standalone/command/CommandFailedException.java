@@ -1,6 +1,6 @@
-package dev.vestnik.standalone;
+package dev.vestnik.standalone.command;
 
-/** A command cannot do what it was asked; the message tells the user what to do. */
+/** A command that failed; the message tells the user what to do. */
 public final class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import tools.jackson.databind.JsonNode;
 
-/** Runs the shop and shows, second by second, what comes in, what is decided, what arrives. */
-final class Show {
+/** Runs the shop and prints, second by second, the numbers of events, decisions and arrived messages. */
+final class DemoRun {
     private static final Duration QUIET_END = Duration.ofSeconds(60);
 
     private final PrintStream out;
     private final SimulatedShop shop;
     private final Scoreboard score;
-    private final Outbox outbox;
+    private final OutboxReader outbox;
     private final DecisionFeed feed;
     private int comeBack;
 
-    Show(PrintStream out, SimulatedShop shop, Scoreboard score, Outbox outbox, DecisionFeed feed) {
+    DemoRun(PrintStream out, SimulatedShop shop, Scoreboard score, OutboxReader outbox, DecisionFeed feed) {
         this.out = out;
         this.shop = shop;
         this.score = score;
@@ -56,7 +56,7 @@ final class Show {
         return !shop.busy() && !score.cartsOpen() && score.unanswered().isEmpty();
     }
 
-    /** Some of those who are reminded come back. */
+    /** Takes note of an arrived message; lets a third of the reminded customers come back. */
     private void arrived(JsonNode item, Instant now) {
         boolean reminder = item.path("template").asString().equals("cart-reminder");
         if (reminder && item.path("messageId").asString().hashCode() % 3 == 0) {
@@ -74,7 +74,7 @@ final class Show {
         }
     }
 
-    /** The simulated customers' numbers are in their addresses. */
+    /** Reads a simulated customer's number from the address. */
     private static int customer(JsonNode item) {
         String to = item.path("to").asString();
         return switch (item.path("channel").asString()) {

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** What arrived, read from the sandbox as it comes in. */
-final class Outbox {
+/** Reads the messages that arrive from the sandbox's outbox, and counts them. */
+final class OutboxReader {
     private final EngineClient client;
     private final String url;
     private final Map<String, Integer> byMessage = new HashMap<>();
@@ -15,12 +15,12 @@ final class Outbox {
     private String since = "";
     private int total;
 
-    Outbox(EngineClient client, String url) {
+    OutboxReader(EngineClient client, String url) {
         this.client = client;
         this.url = url;
     }
 
-    /** Reads what is new. */
+    /** Reads the new messages. */
     void read(Consumer<JsonNode> each) throws InterruptedException {
         boolean more = true;
         while (more) {
@@ -52,7 +52,7 @@ final class Outbox {
         return byKind;
     }
 
-    /** Messages that arrived more than once. */
+    /** The number of messages that arrived more than once. */
     long doubled() {
         return byMessage.values().stream().filter(count -> count > 1).count();
     }

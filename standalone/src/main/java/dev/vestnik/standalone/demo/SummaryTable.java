@@ -4,17 +4,17 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The table at the end: what was decided against what arrived, cart by cart and message by message. */
-final class Reckoning {
+/** The table at the end: compares decisions with arrived messages, cart by cart and message by message. */
+final class SummaryTable {
     private static final String LEGEND = """
             expired: its time was over; revoked: taken back before it was handed over; failed: provider or device said no;
             in-doubt: nobody knows; left (above): went out of the journey, for whatever reason""";
 
     private final SimulatedShop shop;
     private final Scoreboard score;
-    private final Outbox outbox;
+    private final OutboxReader outbox;
 
-    /** How the messages of one template and channel ended. */
+    /** The ends of the messages of one template and channel. */
     private static final class Row {
         private int sent;
         private int arrived;
@@ -30,13 +30,13 @@ final class Reckoning {
         }
     }
 
-    Reckoning(SimulatedShop shop, Scoreboard score, Outbox outbox) {
+    SummaryTable(SimulatedShop shop, Scoreboard score, OutboxReader outbox) {
         this.shop = shop;
         this.score = score;
         this.outbox = outbox;
     }
 
-    /** Prints it; true when it adds up. */
+    /** Prints the table; true when it adds up. */
     boolean print(PrintStream out) {
         out.println();
         boolean right = messages(out) & carts(out);

@@ -12,56 +12,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service that is stopped and started again when it has been dead for a minute: a thread of it that died must not leave the others
- * behind as if nothing had happened. When it does not start, that is tried again every minute, and its port is closed meanwhile.
+ * A service that is stopped and started again when it has been dead for a minute, so that it does not run on without a thread that died.
+ * A start that fails is tried again every minute; the service's port is closed meanwhile.
  */
-final class KeptAlive implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(KeptAlive.class);
+final class SupervisedService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SupervisedService.class);
 
     /**
-     * How closely it is looked at.
+     * The times of supervision.
      *
-     * @param look how often
-     * @param dead how long it may be dead before it is started again
-     * @param silent how long it may not answer at all before it is
+     * @param look the time between two looks
+     * @param dead the time for which the service may be dead before it is started again
+     * @param silent the time for which the service may not answer before it is started again
      */
-    record Pace(Duration look, Duration dead, Duration silent) {
-        static final Pace USUAL = new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(5));
+    record CheckIntervals(Duration look, Duration dead, Duration silent) {
+        static final CheckIntervals USUAL = new CheckIntervals(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(5));
     }
 
     private final String name;
     private final Supplier<? extends AutoCloseable> start;
     private final Supplier<Sign> signs;
-    private final Pace pace;
+    private final CheckIntervals intervals;
     private final ScheduledExecutorService watch;
     private @Nullable AutoCloseable current;
     private long aliveAt = System.nanoTime();
     private int restarts;
 
-    private KeptAlive(String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs, Pace pace) {
+    private SupervisedService(String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs, CheckIntervals intervals) {
         this.name = name;
         this.start = start;
         this.signs = signs;
-        this.pace = pace;
+        this.intervals = intervals;
         this.watch = Executors.newSingleThreadScheduledExecutor(
                 task -> Thread.ofPlatform().daemon().name("watch-" + name).unstarted(task));
     }
 
-    static KeptAlive start(String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs) {
-        return start(name, start, signs, Pace.USUAL);
+    static SupervisedService start(String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs) {
+        return start(name, start, signs, CheckIntervals.USUAL);
     }
 
-    /** Starts it; when that fails, so does this. */
-    static KeptAlive start(String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs, Pace pace) {
-        KeptAlive kept = new KeptAlive(name, start, signs, pace);
+    /** Starts the service; throws what its first start throws. */
+    static SupervisedService start(String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs, CheckIntervals intervals) {
+        SupervisedService kept = new SupervisedService(name, start, signs, intervals);
         kept.current = start.get();
         kept.aliveAt = System.nanoTime();
-        long look = pace.look().toMillis();
+        long look = intervals.look().toMillis();
         var _ = kept.watch.scheduleWithFixedDelay(kept::look, look, look, TimeUnit.MILLISECONDS);
         return kept;
     }
 
-    /** Catches everything: a scheduled task that throws is not run again. */
+    /** Looks at the service. Catches everything: a scheduled task that throws is not run again. */
     private void look() {
         try {
             lookOnce();
@@ -74,8 +74,8 @@ final class KeptAlive implements AutoCloseable {
         Sign sign = signs.get();
         switch (sign) {
             case ALIVE -> aliveAt = System.nanoTime();
-            case DEAD -> againAfter(sign, pace.dead());
-            case SILENT -> againAfter(sign, pace.silent());
+            case DEAD -> againAfter(sign, intervals.dead());
+            case SILENT -> againAfter(sign, intervals.silent());
         }
     }
 
@@ -98,12 +98,12 @@ final class KeptAlive implements AutoCloseable {
         stop();
         try {
             current = start.get();
-        } catch (RuntimeException | Error e) { // an Error of a service that does not start is that service's
+        } catch (RuntimeException | Error e) { // an Error of a service that does not start concerns that service alone
             LOG.error(
                     "service={} state=down cause=\"{}\" again=\"in {} s\"",
                     name,
                     e,
-                    pace.dead().toSeconds(),
+                    intervals.dead().toSeconds(),
                     e);
         }
         aliveAt = System.nanoTime();
@@ -116,12 +116,12 @@ final class KeptAlive implements AutoCloseable {
             if (old != null) {
                 old.close();
             }
-        } catch (Throwable e) { // it was dead anyway
+        } catch (Throwable e) { // the service was dead anyway
             LOG.warn("service={} stop problem=\"{}\"", name, e, e);
         }
     }
 
-    /** Waits for a start that is under way. */
+    /** Stops the service, after a start that is under way. */
     @Override
     public void close() {
         watch.shutdown();

@@ -3,14 +3,14 @@ package dev.vestnik.standalone.send;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody who waits is told: why, and again once a minute as long as it is for the same reason. */
-final class Waits {
+/** Decides when to tell a waiting user the reason: at once when it changes, else once a minute. */
+final class WaitNotice {
     private static final long AGAIN = Duration.ofMinutes(1).toNanos();
 
     private @Nullable String said;
     private long saidAt;
 
-    /** Whether to say it now; then it counts as said. */
+    /** Whether to tell the reason now; then it counts as told. */
     boolean worthSaying(String why, long nanos) {
         if (why.equals(said) && nanos - saidAt < AGAIN) {
             return false;

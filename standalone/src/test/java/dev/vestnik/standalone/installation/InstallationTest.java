@@ -3,7 +3,7 @@ package dev.vestnik.standalone.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.installation.Ports.Part;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class KeptAliveTest {
-    private static final KeptAlive.Pace QUICK =
-            new KeptAlive.Pace(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(500));
+class SupervisedServiceTest {
+    private static final SupervisedService.CheckIntervals QUICK =
+            new SupervisedService.CheckIntervals(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(500));
 
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
@@ -20,7 +20,7 @@ class KeptAliveTest {
 
     @Test
     void startsAgainWhatHasBeenDeadForSomeTime() {
-        try (KeptAlive _ = KeptAlive.start("it", this::alive, sign::get, QUICK)) {
+        try (SupervisedService _ = SupervisedService.start("it", this::alive, sign::get, QUICK)) {
             sign.set(Sign.DEAD);
 
             await().until(() -> sign.get() == Sign.ALIVE);
@@ -33,7 +33,7 @@ class KeptAliveTest {
 
     @Test
     void triesAgainWhatDoesNotStartWhateverIsThrown() {
-        try (KeptAlive _ = KeptAlive.start("it", this::aliveTheFourthTime, sign::get, QUICK)) {
+        try (SupervisedService _ = SupervisedService.start("it", this::aliveTheFourthTime, sign::get, QUICK)) {
             sign.set(Sign.DEAD);
 
             await().until(() -> sign.get() == Sign.ALIVE);
@@ -45,7 +45,7 @@ class KeptAliveTest {
     @Test
     void goesOnLookingAfterAnError() {
         AtomicInteger looks = new AtomicInteger();
-        try (KeptAlive _ = KeptAlive.start("it", this::alive, () -> brokenTheFirstTime(looks), QUICK)) {
+        try (SupervisedService _ = SupervisedService.start("it", this::alive, () -> brokenTheFirstTime(looks), QUICK)) {
             await().until(() -> looks.get() > 5);
         }
     }
@@ -59,7 +59,7 @@ class KeptAliveTest {
 
     @Test
     void startsAgainWhatCannotEvenBeStopped() {
-        try (KeptAlive _ = KeptAlive.start("it", this::notToBeStopped, sign::get, QUICK)) {
+        try (SupervisedService _ = SupervisedService.start("it", this::notToBeStopped, sign::get, QUICK)) {
             sign.set(Sign.DEAD);
 
             await().until(() -> sign.get() == Sign.ALIVE);
@@ -76,7 +76,7 @@ class KeptAliveTest {
     @Test
     void leavesAloneWhatIsSilentForAMoment() {
         AtomicInteger looks = new AtomicInteger();
-        try (KeptAlive _ = KeptAlive.start(
+        try (SupervisedService _ = SupervisedService.start(
                 "it", this::alive, () -> looks.incrementAndGet() % 3 == 0 ? Sign.ALIVE : Sign.DEAD, QUICK)) {
             await().until(() -> looks.get() > 30);
 
@@ -87,7 +87,7 @@ class KeptAliveTest {
     @Test
     void isMorePatientWithWhatIsSilentThanWithWhatIsDead() {
         long before = System.nanoTime();
-        try (KeptAlive _ = KeptAlive.start("it", this::alive, sign::get, QUICK)) {
+        try (SupervisedService _ = SupervisedService.start("it", this::alive, sign::get, QUICK)) {
             sign.set(Sign.SILENT);
 
             await().until(() -> sign.get() == Sign.ALIVE);
@@ -98,7 +98,7 @@ class KeptAliveTest {
 
     @Test
     void aFirstStartThatFailsIsToldToWhoeverAskedForIt() {
-        assertThatThrownBy(() -> KeptAlive.start(
+        assertThatThrownBy(() -> SupervisedService.start(
                         "it",
                         () -> {
                             throw new IllegalStateException("no");

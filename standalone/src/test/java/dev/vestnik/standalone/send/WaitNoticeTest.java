@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WaitsTest {
-    private final Waits waits = new Waits();
+class WaitNoticeTest {
+    private final WaitNotice waitNotice = new WaitNotice();
 
     @Test
     void saysTheSameOnceAMinute() {
         long said = IntStream.range(0, 300)
-                .filter(second -> waits.worthSaying("nobody is there", seconds(second)))
+                .filter(second -> waitNotice.worthSaying("nobody is there", seconds(second)))
                 .count();
 
         assertThat(said).isEqualTo(5);
@@ -20,9 +20,9 @@ class WaitsTest {
 
     @Test
     void saysAtOnceThatTheReasonIsAnother() {
-        waits.worthSaying("nobody is there", seconds(0));
+        waitNotice.worthSaying("nobody is there", seconds(0));
 
-        assertThat(waits.worthSaying("it is starting", seconds(1))).isTrue();
+        assertThat(waitNotice.worthSaying("it is starting", seconds(1))).isTrue();
     }
 
     private static long seconds(int seconds) {
