@@ -34,7 +34,7 @@ class DkimKeyTest {
     }
 
     @Test
-    void signsWhatTheDomainVouchesFor() throws Exception {
+    void signsHeaderAndBodyForItsDomain() throws Exception {
         SignedMail mail = SignedMail.parse(signed(pem()));
         assertThat(mail.tag("d")).isEqualTo("example.org");
         assertThat(mail.tag("s")).isEqualTo("v1");
@@ -45,7 +45,7 @@ class DkimKeyTest {
     }
 
     @Test
-    void noticesAChangedLetter() throws Exception {
+    void noticesAChangedMail() throws Exception {
         byte[] changed = new String(signed(pem()), StandardCharsets.US_ASCII)
                 .replace("Subject: Sale", "Subject: Fail")
                 .getBytes(StandardCharsets.US_ASCII);

@@ -36,7 +36,7 @@ class EmailSenderTest {
     Path directory;
 
     @Test
-    void turnsMessagesIntoLettersAndAnswersIntoReceipts() throws Exception {
+    void turnsMessagesIntoMailsAndRepliesIntoReceipts() throws Exception {
         try (TestEngine engine = new TestEngine(Channel.email, 2);
                 ConfigurableApplicationContext sandbox = sandbox()) {
             SandboxPorts ports = sandbox.getBean(SandboxPorts.class);
@@ -60,7 +60,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void whateverACustomerIsNamedTheMailComes() {
+    void deliversToACustomerOfAnyName() {
         List<String> names = List.of(
                 "Eve\r\nBcc: all@example.com",
                 "a\0b",

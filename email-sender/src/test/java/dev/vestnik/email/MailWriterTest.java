@@ -23,7 +23,7 @@ class MailWriterTest {
     private static final String CYRILLIC = "Ваш заказ уже в пути, курьер Степан приедет с 14 до 16. ".repeat(40);
 
     @Test
-    void tellsWhoItIsFromAndForAndWhatAbout() throws Exception {
+    void carriesSenderRecipientSubjectAndDate() throws Exception {
         MimeMessage message =
                 parsed(Mails.service(mail("Заказ № 12465 в пути: ждите курьера сегодня с 14 до 16 часов", null)));
         assertThat(message.getFrom()).containsExactly(new InternetAddress("shop@example.org", "Магазин", "UTF-8"));
@@ -71,7 +71,7 @@ class MailWriterTest {
     }
 
     @Test
-    void isShortAndPassesEveryServer() throws Exception {
+    void writesShortLinesInAscii() throws Exception {
         Content.Email mail = new Content.Email(
                 Mails.mail().to(),
                 null,
@@ -98,7 +98,7 @@ class MailWriterTest {
     }
 
     @Test
-    void asksMachinesNotToAnswerAServiceLetter() throws Exception {
+    void asksMachinesNotToAnswerAServiceMail() throws Exception {
         MimeMessage message = parsed(Mails.service(Mails.mail()));
         assertThat(message.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
         assertThat(message.getHeader("List-Unsubscribe")).isNull();

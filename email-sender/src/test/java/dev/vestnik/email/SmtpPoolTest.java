@@ -41,7 +41,7 @@ class SmtpPoolTest {
     }
 
     @Test
-    void sendsLetterAfterLetterOverOneConnection() throws Exception {
+    void sendsManyMailsOverOneConnection() throws Exception {
         for (int i = 0; i < 20; i++) {
             assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
         }
@@ -50,7 +50,7 @@ class SmtpPoolTest {
     }
 
     @Test
-    void keepsAConnectionThatRefusedALetter() throws Exception {
+    void keepsAConnectionThatRefusedAMail() throws Exception {
         server.on("RCPT", "550 5.1.1 no such mailbox");
         deliver();
         server.on("RCPT", "250 ok");
@@ -59,7 +59,7 @@ class SmtpPoolTest {
     }
 
     @Test
-    void repeatsOnANewConnectionWhatAStaleOneDidNotTake() throws Exception {
+    void repeatsAMailOverANewConnectionAfterAStaleOne() throws Exception {
         deliver();
         server.cutAll();
         assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
@@ -68,7 +68,7 @@ class SmtpPoolTest {
     }
 
     @Test
-    void doesNotRepeatWhatANewConnectionDidNotTake() throws Exception {
+    void doesNotRepeatAMailThatANewConnectionDidNotTake() throws Exception {
         server.on("MAIL", "421 4.7.0 go away");
         assertThat(deliver()).isEqualTo(new Outcome.NotSent("smtp-421-4.7.0"));
         assertThat(server.connections()).isEqualTo(1);
@@ -83,7 +83,7 @@ class SmtpPoolTest {
     }
 
     @Test
-    void replacesAConnectionAfterItsLetters() throws Exception {
+    void replacesAConnectionAfterItsNumberOfMails() throws Exception {
         for (int i = 0; i < 101; i++) {
             deliver();
         }
@@ -91,14 +91,14 @@ class SmtpPoolTest {
     }
 
     @Test
-    void handsOverNothingForWhichItIsTooLateOnceItIsConnected() throws Exception {
+    void handsNoMailOverWhenTheTimeIsOverAfterConnecting() throws Exception {
         inTime.set(false);
         assertThatExceptionOfType(NotSentException.class).isThrownBy(this::deliver);
         assertThat(server.commands).noneMatch(command -> command.startsWith("MAIL"));
     }
 
     @Test
-    void handsOverNothingForWhichItIsTooLateWhenTheServerWantsTheLetter() throws Exception {
+    void handsNoMailOverWhenTheTimeIsOverAtTheData() throws Exception {
         deliver();
         inTime.set(false);
         assertThatExceptionOfType(NotSentException.class).isThrownBy(this::deliver);

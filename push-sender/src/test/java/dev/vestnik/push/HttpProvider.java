@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A provider on this machine that answers as it is told. */
+/** A provider on this machine that answers as a test says. */
 public final class HttpProvider implements AutoCloseable {
     /** One request as it came in. */
     public record Received(URI uri, Headers headers, byte[] body) {

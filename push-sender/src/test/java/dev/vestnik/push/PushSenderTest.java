@@ -37,7 +37,7 @@ class PushSenderTest {
     Path directory;
 
     @Test
-    void showsOneMessageOnAllDevicesAndReportsWhatTheyReport() throws Exception {
+    void showsAMessageOnAllDevicesAndPassesTheirReportsOn() throws Exception {
         try (TestEngine engine = new TestEngine(Channel.push, 2);
                 SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
             int port = freePort();
@@ -69,7 +69,7 @@ class PushSenderTest {
     }
 
     @Test
-    void whateverIsInAMessageItIsShown() throws Exception {
+    void showsAMessageWithAnyContent() throws Exception {
         List<String> texts = List.of(
                 "Eve\r\n\0x", "half \ud83d", "x".repeat(5_000), "Ж".repeat(100_000), "\u202eannA", "a\uffffb\u0085");
         try (TestEngine engine = new TestEngine(Channel.push, 2);

@@ -58,7 +58,7 @@ class SandboxTest {
                 "/outbox/77 | 77",
                 "/outbox/many | "
             })
-    void saysWhatIsWrongWithAQuery(String path, String mentioned) {
+    void namesTheFaultsOfAQuery(String path, String mentioned) {
         HttpResponse<String> answer = sandbox.send(HttpRequest.newBuilder(sandbox.uri(path)));
         assertThat(answer.statusCode()).isBetween(400, 404);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -66,7 +66,7 @@ class SandboxTest {
     }
 
     @Test
-    void everyHandlerIsInTheTableOfCalls() {
+    void listsEveryHandlerInTheTableOfCalls() {
         AccessTable table = sandbox.beans(AccessTable.class).iterator().next();
         for (RequestMappingInfoHandlerMapping mapping : sandbox.beans(RequestMappingInfoHandlerMapping.class)) {
             for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
@@ -87,7 +87,7 @@ class SandboxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/actuator/env", "/actuator/health/%2e%2e/env", "/outbox;a=b", "/outbox/1"})
-    void everyErrorIsAProblemAndMayNotBeFramed(String path) {
+    void answersEveryErrorWithAProblemDocumentAndForbidsFrames(String path) {
         HttpResponse<String> answer = sandbox.send(HttpRequest.newBuilder(sandbox.uri(path)));
         assertThat(answer.statusCode()).isIn(400, 404);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");

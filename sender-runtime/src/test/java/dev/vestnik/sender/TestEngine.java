@@ -42,8 +42,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * The other end of a sender's lanes: writes messages as the engine does, reads what comes back. On a real broker and a registry that
- * the tests of this JVM share, with topics of its own for each.
+ * Plays the engine at the other end of a sender's lanes: writes messages as the engine does and reads the receipts. Works on a real broker
+ * and a registry that the tests of this JVM share, with topics of its own for each test.
  */
 public final class TestEngine implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -71,7 +71,7 @@ public final class TestEngine implements AutoCloseable {
         this(channel, partitions, Shared.REGISTRY.url());
     }
 
-    /** With a registry of its own. */
+    /** A test engine with a registry of its own. */
     public TestEngine(Channel channel, int partitions, String registryUrl) {
         this(channel, partitions, Shared.KAFKA.bootstrapServers(), registryUrl);
     }
@@ -103,7 +103,7 @@ public final class TestEngine implements AutoCloseable {
         return settings;
     }
 
-    /** What makes an application under test a sender of this engine. */
+    /** The arguments that connect an application under test with this engine. */
     public List<String> arguments() {
         return List.of(
                 "--vestnik.kafka.bootstrap-servers=" + settings.bootstrapServers(),
@@ -157,7 +157,7 @@ public final class TestEngine implements AutoCloseable {
         return new Attempt(id(number), 1);
     }
 
-    /** Not flushed. */
+    /** Sends a message without a flush. */
     public TestEngine send(Lane lane, OutboundMessage.Builder message) {
         OutboundMessage built = message.build();
         String key = built.getHeader().getShop() + "/" + built.getHeader().getCustomerId();
@@ -187,14 +187,14 @@ public final class TestEngine implements AutoCloseable {
         return this;
     }
 
-    /** A record that no part of Vestnik writes. */
+    /** Writes a record that no part of Vestnik writes. */
     public TestEngine writeRaw(Topic topic, int partition, byte[] key, byte[] value) {
         producer.send(new ProducerRecord<>(settings.layout().name(topic), partition, key, value));
         producer.flush();
         return this;
     }
 
-    /** A record that is larger than its topic's limit until the broker sees it: value and header are compressed. */
+    /** Writes a record that is larger than its topic's limit before it is compressed. */
     public TestEngine writeCompressed(Topic topic, byte[] value, byte[] header) {
         Map<String, Object> config = settings.clientConfig();
         config.put("compression.type", "zstd");
@@ -215,12 +215,12 @@ public final class TestEngine implements AutoCloseable {
         return this;
     }
 
-    /** Waits for it, on a busy machine too. */
+    /** Waits up to a minute for a condition, for busy machines too. */
     public static ConditionFactory eventually() {
         return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
     }
 
-    /** Ends the epoch of whoever uses this transactional id. */
+    /** Fences the producer that uses this transactional id. */
     public void fence(String transactionalId) {
         Map<String, Object> config = settings.clientConfig();
         config.put("transactional.id", transactionalId);
@@ -235,7 +235,7 @@ public final class TestEngine implements AutoCloseable {
         return serializer.serialize(settings.layout().name(topic), value);
     }
 
-    /** What a reader of committed records sees of a topic, from its beginning to its end as of now. */
+    /** Reads the committed records of a topic, from its beginning to its present end. */
     public synchronized List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
         return List.copyOf(
                 readers.computeIfAbsent(topic.name(), _ -> new Reader(topic)).read());
@@ -272,7 +272,7 @@ public final class TestEngine implements AutoCloseable {
         return values(Topics.RECEIPTS, DeliveryReceipt.class);
     }
 
-    /** Those of one message. */
+    /** The receipts of one message. */
     public List<DeliveryReceipt> receipts(UUID message) {
         return receipts().stream()
                 .filter(receipt -> receipt.getMessageId().equals(message.toString()))

@@ -96,7 +96,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void aTextArrivesAndItsReceiptComesBack() {
+    void sendsATextAndReportsItsDelivery() {
         UUID id = send(MessageClass.service, "+74956461001", "Order 7 is on its way");
         eventually().until(() -> statuses(id).contains("DELIVERED"));
         assertThat(statuses(id)).containsExactlyInAnyOrder("ACCEPTED", "DELIVERED");
@@ -108,7 +108,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void aLongTextArrivesWholeAndIsDeliveredOnce() {
+    void sendsALongTextWholeAndReportsItsDeliveryOnce() {
         String text = "Курьер Степан привезёт заказ сегодня с 13:00 до 15:00 🚚 "
                 .repeat(5)
                 .strip();
@@ -122,7 +122,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void whateverIsInAMessageCostsNoOther() {
+    void sendsTheOtherMessagesWhateverOneContains() {
         assertThat(ending(hostile("+7495\u00001", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
         assertThat(ending(hostile("", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
         assertThat(ending(hostile("7".repeat(5_000), "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
@@ -153,7 +153,7 @@ class SmsSenderTest {
         return id;
     }
 
-    /** Of a message that no answer is lost for. */
+    /** The final status of a message whose answer is not lost. */
     private static String ending(UUID id) {
         eventually().until(() -> !engine.receipts(id).isEmpty());
         DeliveryReceipt receipt = engine.receipts(id).getFirst();
@@ -162,7 +162,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void receiptsThatComeEarlyOrTwiceCountOnce() {
+    void countsEarlyAndDoubledReceiptsOnce() {
         behave("{\"channel\": \"sms\", \"receiptsBeforeAnswer\": true, \"duplicateReceipts\": true}");
         List<UUID> ids = IntStream.range(0, 20)
                 .mapToObj(i -> send(MessageClass.marketing, "+7495646200" + i, "Sale " + i))
@@ -172,7 +172,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void anUnknownNumberIsAPermanentNo() {
+    void reportsAnUnknownNumberAsAPermanentFailure() {
         behave("{\"channel\": \"sms\", \"rejectRate\": 1}");
         UUID id = send(MessageClass.service, "+74956461003", "Hello");
         eventually().until(() -> !engine.receipts(id).isEmpty());
@@ -184,7 +184,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void aThrottlingCentreGetsItLater() {
+    void sendsLaterToAThrottlingCentre() {
         behave("{\"channel\": \"sms\", \"temporaryRate\": 1}");
         UUID id = send(MessageClass.service, "+74956461004", "Patience");
         eventually().until(() -> meter("outcome=\"not_sent\"") > 0);
@@ -194,7 +194,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void aLostAnswerLeavesAMarketingTextInDoubt() {
+    void leavesAMarketingTextInDoubtAfterALostAnswer() {
         behave("{\"channel\": \"sms\", \"loseAnswers\": 1}");
         UUID id = send(MessageClass.marketing, "+74956461005", "Sale");
         eventually().until(() -> !engine.receipts(id).isEmpty());
@@ -203,7 +203,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void aLinkThatIsCutIsBoundAgain() {
+    void bindsAgainAfterTheLinkIsCut() {
         behave("{\"channel\": \"sms\", \"failConnections\": 1}");
         UUID id = send(MessageClass.service, "+74956461006", "Hold on");
         behave("{\"channel\": \"sms\"}");
@@ -211,7 +211,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void whatPeopleAnswerIsHandedOn() {
+    void handsPeoplesRepliesOn() {
         post("/smpp/inbound", "{\"from\": \"+74956461007\", \"to\": \"1234\", \"text\": \"СТОП\"}");
         eventually()
                 .until(() -> engine.values(Topics.INBOUND, InboundMessage.class).stream()

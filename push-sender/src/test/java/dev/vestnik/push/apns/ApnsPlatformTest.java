@@ -90,7 +90,7 @@ class ApnsPlatformTest {
     }
 
     @Test
-    void tellsWhatAppleSaidNoTo() throws Exception {
+    void mapsApplesRefusals() throws Exception {
         running(Duration.ofSeconds(30));
         assertThat(refused(new RejectedNotificationException(RejectionReason.BAD_DEVICE_TOKEN)))
                 .isEqualTo(new DeviceOutcome.Gone("apns-BadDeviceToken"));
@@ -110,7 +110,7 @@ class ApnsPlatformTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a/b?c", "a\r\nb: c", "жж", "../x", "a\u0000b"})
-    void aTokenThatIsNoneIsGoneAndDoesNoHarm(String token) throws Exception {
+    void takesAnImpossibleTokenAsGone(String token) throws Exception {
         running(Duration.ofSeconds(30));
         assertThat(platform.push(new Content.Device(PushPlatform.ios, token), Pushes.notice(), () -> true))
                 .isInstanceOf(DeviceOutcome.Gone.class);
@@ -138,7 +138,7 @@ class ApnsPlatformTest {
     }
 
     @Test
-    void neverSendsLaterWhatItSaidItDidNotSend() throws Exception {
+    void neverSendsANoticeLaterThatItReportedAsNotSent() throws Exception {
         platform = new ApnsPlatform(settings(null, Duration.ofMillis(400)));
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.NotSent.class);
         // the client library now waits for a second before it connects, and queues this notification
@@ -152,7 +152,7 @@ class ApnsPlatformTest {
     }
 
     @Test
-    void writesNothingForWhichItIsTooLateOnceItIsConnected() throws Exception {
+    void writesNothingWhenTheTimeIsOverAfterConnecting() throws Exception {
         running(Duration.ofSeconds(10));
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> false)).isInstanceOf(DeviceOutcome.NotSent.class);
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Taken.class);
@@ -160,7 +160,7 @@ class ApnsPlatformTest {
     }
 
     @Test
-    void refusesAKeyThatIsNone() throws Exception {
+    void refusesAFileWithoutAKey() throws Exception {
         Path key = Files.writeString(directory.resolve("key.p8"), "no key");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> new ApnsPlatform(settings(key, Duration.ofSeconds(1))));

@@ -137,7 +137,7 @@ class FcmPlatformTest {
         "500, INTERNAL, INTERNAL, 'Refused[kind=temporary, code=fcm-INTERNAL]'",
         "503, UNAVAILABLE, UNAVAILABLE, 'Refused[kind=temporary, code=fcm-UNAVAILABLE]'"
     })
-    void tellsWhatGoogleSaidNoTo(int status, String canonical, String errorCode, String answer) throws Exception {
+    void mapsGooglesRefusals(int status, String canonical, String errorCode, String answer) throws Exception {
         String details = errorCode == null
                 ? ""
                 : ", \"details\": [{\"@type\": \"type.googleapis.com/google.firebase.fcm.v1.FcmError\", \"errorCode\": \""
@@ -179,14 +179,14 @@ class FcmPlatformTest {
     }
 
     @Test
-    void countsTheWaitForATokenAsLife() throws Exception {
+    void countsTheWaitForATokenAsPartOfTheNoticesLife() throws Exception {
         tokenTakes(Duration.ofMinutes(4));
         platform.push(DEVICE, Pushes.notice(), () -> true);
         assertThat(fcm.received.getFirst().text()).contains("\"ttl\":\"360s\"");
     }
 
     @Test
-    void handsOverNothingForWhichItIsTooLateOnceItHasAToken() throws Exception {
+    void handsNothingOverWhenTheTimeIsOverAfterGettingAToken() throws Exception {
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> false)).isEqualTo(new DeviceOutcome.NotSent("fcm-too-late"));
         assertThat(fcm.received).isEmpty();
     }

@@ -82,7 +82,7 @@ class WebPlatformTest {
     }
 
     @Test
-    void saysWhoItIs() throws Exception {
+    void identifiesItselfToThePushService() throws Exception {
         push();
         String[] vapid = vapid(0);
         String[] jwt = vapid[0].split("\\.");
@@ -103,13 +103,13 @@ class WebPlatformTest {
                 "http://[::1]:1/a", "HTTP://localhost:1/a", "http://localhost", "http://localhost?x",
                         "http://local_host/a"
             })
-    void anEndpointThatIsNoneIsNoLostAnswer(String endpoint) throws Exception {
+    void refusesAnImpossibleEndpointWithoutDoubt(String endpoint) throws Exception {
         assertThat(platform.push(chrome.subscription(endpoint), Pushes.notice(), () -> true))
                 .isInstanceOf(DeviceOutcome.Refused.class);
     }
 
     @Test
-    void signsForAnOriginOnceInHours() throws Exception {
+    void signsForAnOriginOnceEverySixHours() throws Exception {
         push();
         push();
         now.set(Pushes.NOW.plus(Duration.ofHours(7)));
@@ -139,7 +139,7 @@ class WebPlatformTest {
         "500, 'Refused[kind=temporary, code=webpush-500]'",
         "503, 'Refused[kind=temporary, code=webpush-503]'"
     })
-    void tellsWhatThePushServiceSaidNoTo(int status, String answer) throws Exception {
+    void mapsRefusalsOfThePushService(int status, String answer) throws Exception {
         service.answers(status, "no");
         assertThat(push()).hasToString(answer);
     }
@@ -177,7 +177,7 @@ class WebPlatformTest {
     }
 
     @Test
-    void mayTryAgainWhenAHostIsAway() throws Exception {
+    void reportsATemporaryFailureWhenAHostIsAway() throws Exception {
         Content.Browser browser = browser();
         service.close();
         assertThat(platform.push(browser, Pushes.notice(), () -> true))
@@ -185,7 +185,7 @@ class WebPlatformTest {
     }
 
     @Test
-    void takesKeysThatNothingCanBeEncryptedForAsTheEndOfTheSubscription() throws Exception {
+    void takesASubscriptionWithUnusableKeysAsGone() throws Exception {
         Content.Browser good = browser();
         String offCurve = Base64.getUrlEncoder().withoutPadding().encodeToString(offCurve());
         for (String key : List.of("", "!", "AAAA", offCurve)) {
@@ -200,7 +200,7 @@ class WebPlatformTest {
     }
 
     @Test
-    void refusesWhatDoesNotFit() throws Exception {
+    void refusesANoticeThatIsTooLarge() throws Exception {
         Content.Push large = new Content.Push(List.of(), "t", "я".repeat(2000), null, null);
         assertThat(platform.push(
                         browser(),
@@ -229,7 +229,7 @@ class WebPlatformTest {
     }
 
     @Test
-    void postsNothingForWhichItIsTooLateOnceItKnowsTheHost() throws Exception {
+    void postsNothingWhenTheTimeIsOverAfterTheLookUp() throws Exception {
         assertThat(platform.push(browser(), Pushes.notice(), () -> false))
                 .isEqualTo(new DeviceOutcome.NotSent("webpush-too-late"));
         assertThat(platform.push(browser(), Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Taken.class);

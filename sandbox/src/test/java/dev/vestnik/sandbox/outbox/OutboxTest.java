@@ -44,7 +44,7 @@ class OutboxTest {
         ledger.close();
     }
 
-    /** Shows whatever came as a text. */
+    /** Shows the body of a message as its text. */
     private static final class BodyAsText implements Display {
         @Override
         public Set<Provider> providers() {
@@ -77,7 +77,7 @@ class OutboxTest {
     }
 
     @Test
-    void turnsPagesWithoutLosingOrRepeating() {
+    void pagesWithoutLosingOrRepeatingMessages() {
         for (int i = 0; i < 25; i++) {
             receive(i % 2 == 0 ? Provider.SMPP : Provider.SMTP, "a", null, "text " + i, null);
         }
@@ -120,7 +120,7 @@ class OutboxTest {
     }
 
     @Test
-    void countsByWhatIsAsked() {
+    void countsByTheRequestedProperties() {
         receive(Provider.SMPP, "a", "x", "", null);
         receive(Provider.APNS, "a", "x", "", null);
         receive(Provider.FCM, "a", "y", "", null);
@@ -139,7 +139,7 @@ class OutboxTest {
     }
 
     @Test
-    void beginsAnewAndStaysSo() {
+    void showsOnlyMessagesAfterAClearAlsoAfterARestart() {
         receive(Provider.SMPP, "a", "x", "old", null);
         outbox.clear();
         receive(Provider.SMPP, "a", "x", "new", null);

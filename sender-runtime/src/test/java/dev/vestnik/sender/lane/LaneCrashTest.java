@@ -23,13 +23,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** At most once, but for those in doubt, and nothing lost: whatever happens to the process, its group or the broker. */
+/** Sends each message at most once, except those in doubt, and loses none, whatever happens to the process, its group or the broker. */
 class LaneCrashTest {
     private static final Lane SERVICE = new Lane(Channel.sms, MessageClass.service);
     private static final Lane BULK = new Lane(Channel.sms, MessageClass.marketing);
 
     @Test
-    void aServiceMessageLeftOpenIsSentAgainAndTheOthersAreNot() throws InterruptedException {
+    void sendsOnlyAnOpenServiceMessageAgainAfterACrash() throws InterruptedException {
         try (TestEngine engine = new TestEngine(Channel.sms, 1)) {
             RecordingGateway gateway = takenOverWhileTheFirstIsOnTheWire(engine, SERVICE);
             assertThat(engine.receiptLines())
@@ -46,7 +46,7 @@ class LaneCrashTest {
     }
 
     @Test
-    void aMarketingMessageLeftOpenIsReportedInDoubtAndNotSentAgain() throws InterruptedException {
+    void reportsAnOpenMarketingMessageInDoubtAfterACrash() throws InterruptedException {
         try (TestEngine engine = new TestEngine(Channel.sms, 1)) {
             RecordingGateway gateway = takenOverWhileTheFirstIsOnTheWire(engine, BULK);
             assertThat(engine.receiptLines())
@@ -58,7 +58,7 @@ class LaneCrashTest {
     }
 
     @Test
-    void aProviderThatCanTellDecidesWhatWasLeftOpen() throws InterruptedException {
+    void asksTheProviderAboutAnOpenMessageAfterACrash() throws InterruptedException {
         try (TestEngine engine = new TestEngine(Channel.sms, 1)) {
             RecordingGateway gateway = takenOverWhileTheFirstIsOnTheWire(
                     engine, BULK, new RecordingGateway("one", 3, 0).answersLookUps(_ -> Outcome.accepted("found")));
@@ -73,8 +73,8 @@ class LaneCrashTest {
     }
 
     /**
-     * The first owner has message 0 on the wire and 1 to 3 closed behind it when it stops moving; a second one takes over; then the first
-     * one wakes up and gets its answer.
+     * Freezes the first owner with message 0 on the wire and 1 to 3 closed behind it, lets a second one take over, and then wakes the first
+     * one, which gets its answer.
      */
     private static RecordingGateway takenOverWhileTheFirstIsOnTheWire(TestEngine engine, Lane lane, RecordingGateway gateway)
             throws InterruptedException {
@@ -103,7 +103,7 @@ class LaneCrashTest {
     }
 
     @Test
-    void aFencedProducerIsMadeAnewAndNothingIsForgotten() {
+    void makesAFencedProducerAnewAndForgetsNoMessage() {
         try (TestEngine engine = new TestEngine(Channel.sms, 1)) {
             CountDownLatch answer = new CountDownLatch(1);
             RecordingGateway gateway = new RecordingGateway("one", 3, 0).answers(dispatch -> {
@@ -128,9 +128,9 @@ class LaneCrashTest {
         }
     }
 
-    /** A member may leave at any moment of a rebalance: the group's next generation may exist before this one says what it knows. */
+    /** A member may leave at any moment of a rebalance: the group's next generation may exist before this one has committed. */
     @Test
-    void noMessageIsSentTwiceOrLeftInDoubtWhileMembersComeAndGo() {
+    void sendsEachMessageOnceWhileMembersComeAndGo() {
         long seed = ThreadLocalRandom.current().nextLong();
         Random random = new Random(seed);
         try (TestEngine engine = new TestEngine(Channel.sms, 6)) {
@@ -164,7 +164,7 @@ class LaneCrashTest {
     }
 
     @Test
-    void theBrokersAbsenceLeavesNothingInDoubt(@TempDir Path directory) {
+    void leavesNoMessageInDoubtWhenTheBrokerIsAway(@TempDir Path directory) {
         try (EmbeddedKafka kafka = EmbeddedKafka.forTest(directory);
                 TestRegistry registry = new TestRegistry();
                 TestEngine engine = new TestEngine(Channel.sms, 2, kafka.bootstrapServers(), registry.url())) {

@@ -55,7 +55,7 @@ class LaneTest {
     }
 
     @Test
-    void goesOnWhereItStopped() {
+    void continuesWhereThePreviousRunStopped() {
         engine.send(SERVICE, 0, 10);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(10);
@@ -70,7 +70,7 @@ class LaneTest {
     }
 
     @Test
-    void dropsWhatWasRevokedBeforeItsAttempt() {
+    void dropsARevokedMessageBeforeItsAttempt() {
         engine.revoke(1, "purchased").send(SERVICE, 0, 3);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(3);
@@ -86,7 +86,7 @@ class LaneTest {
     }
 
     @Test
-    void neverHandsOverWhatHasExpired() {
+    void neverHandsOverAnExpiredMessage() {
         engine.send(SERVICE, TestEngine.sms(0).setDeliverBefore(Instant.now().minusSeconds(1)));
         engine.send(SERVICE, 1, 2);
         try (RunningLane _ = run(SERVICE)) {
@@ -97,7 +97,7 @@ class LaneTest {
     }
 
     @Test
-    void reportsAProvidersNoAndDoesNotTryAgain() {
+    void reportsARejectionAndDoesNotTryAgain() {
         gateway.answers(dispatch -> dispatch.attempt().equals(TestEngine.attempt(0))
                 ? Outcome.deadAddress("unknown-number")
                 : Outcome.temporary("busy"));
@@ -116,7 +116,7 @@ class LaneTest {
     }
 
     @Test
-    void triesAgainWhatProvablyWasNotSent() {
+    void triesAMessageAgainThatProvablyWasNotSent() {
         Semaphore failures = new Semaphore(5);
         gateway.answers(dispatch -> {
             if (failures.tryAcquire()) {
@@ -132,7 +132,7 @@ class LaneTest {
     }
 
     @Test
-    void sendsAServiceMessageAgainAfterALostAnswerAndSaysSo() {
+    void sendsAServiceMessageAgainAfterALostAnswerAndMarksIt() {
         loseFirstAnswer();
         engine.send(SERVICE, 0, 1);
         try (RunningLane lane = run(SERVICE)) {
@@ -182,7 +182,7 @@ class LaneTest {
     }
 
     @Test
-    void setsAsideWhatItCannotReadAndGoesOn() {
+    void setsUnreadableRecordsAsideAndGoesOn() {
         engine.send(SERVICE, 0, 1)
                 .write(SERVICE.messages(), "main/c0", "junk".getBytes(StandardCharsets.UTF_8))
                 .write(SERVICE.messages(), "main/c0", new byte[] {0, 0, 0, 0x7F, 0})
@@ -201,9 +201,9 @@ class LaneTest {
         assertThat(gateway.counts()).containsOnlyKeys(TestEngine.attempt(0), TestEngine.attempt(1));
     }
 
-    /** Its batch is small on the broker: it was compressed. */
+    /** The record's batch is small on the broker, since it was compressed. */
     @Test
-    void setsAsideWhatIsLargerThanADeadLetterMayBe() {
+    void setsAsideARecordThatIsLargerThanADeadLetterMayBe() {
         byte[] large = "x".repeat(3 << 20).getBytes(StandardCharsets.UTF_8);
         engine.writeCompressed(SERVICE.messages(), large, large).send(SERVICE, 0, 1);
         try (RunningLane _ = run(SERVICE)) {
@@ -271,7 +271,7 @@ class LaneTest {
         });
         engine.send(SERVICE, 0, 40);
         try (RunningLane lane = run(SERVICE)) {
-            // Of a partition that was never fetched the lag is not known: 40 may not be told.
+            // the lag of a partition that was never fetched is not known: the status may show less than 40
             eventually()
                     .until(() -> gateway.received().size() > 30 && lane.status().lag() > 0);
             assertThat(engine.receipts()).isEmpty();

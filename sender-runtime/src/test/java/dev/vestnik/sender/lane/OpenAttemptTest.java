@@ -41,7 +41,7 @@ class OpenAttemptTest {
     }
 
     @Test
-    void stopsForALongTimeAndDoesNotGoToTheWireAnyMore() {
+    void doesNotGoToTheWireAfterALongPause() {
         assertThat(run(openAttempt(NOW.plusSeconds(1)), Duration.ofMillis(-1))).isInstanceOf(Outcome.NotSent.class);
         assertNothingWasSentAndTheRoomIsFree();
     }

@@ -12,7 +12,7 @@ class PartitionLedgerTest {
             new PartitionLedger(new TopicPartition("lane", 0), 10, AttemptTail.empty(100));
 
     @Test
-    void theOffsetMovesOnlyPastWhatHasAnOutcome() {
+    void movesTheOffsetOnlyPastRecordsWithAnOutcome() {
         PendingRecord first = track(10);
         PendingRecord second = track(12);
         ledger.position(13);
@@ -23,7 +23,7 @@ class PartitionLedgerTest {
     }
 
     @Test
-    void theNoteKeepsTheAttemptsOfWhatIsNotBehindTheOffset() {
+    void notesTheFirstAttemptThatIsStillNeeded() {
         PendingRecord first = track(10);
         PendingRecord second = track(11);
         ledger.position(12);
@@ -38,7 +38,7 @@ class PartitionLedgerTest {
     }
 
     @Test
-    void theNoteBeginsBeforeAttemptsThatAreNotOursUntilTheyAreRead() {
+    void notesForeignAttemptsAsNeededUntilTheyAreRead() {
         ledger.attemptsWritten(100);
         assertThat(ledger.hasGap()).isFalse();
         ledger.attemptsWritten(103);
@@ -50,14 +50,14 @@ class PartitionLedgerTest {
     }
 
     @Test
-    void whatWasNeverOpenedNeedsOnlyWhatComes() {
+    void needsNoEarlierAttemptsForRecordsThatWereNeverOpened() {
         track(10);
         ledger.position(11);
         assertThat(note()).hasValue(100);
     }
 
     @Test
-    void forgetsWhatIsCommitted() {
+    void forgetsCommittedRecords() {
         PendingRecord first = track(10);
         track(11);
         ledger.position(12);

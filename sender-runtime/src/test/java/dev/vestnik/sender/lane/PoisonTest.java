@@ -39,7 +39,7 @@ class PoisonTest {
     }
 
     @Test
-    void attemptsThatNobodyCanHaveMadeAreSetAsideOnceAndPutNothingInDoubt() {
+    void setsForeignAttemptsAsideOnceAndDoubtsNoMessage() {
         Topic attempts = BULK.attempts();
         engine.writeRaw(attempts, 0, null, JUNK)
                 .writeRaw(attempts, 0, null, null)
@@ -59,7 +59,7 @@ class PoisonTest {
     }
 
     @Test
-    void attemptsThatComeWhileTheLaneRunsAreSetAsideToo() {
+    void setsAsideUnreadableAttemptsThatArriveWhileTheLaneRuns() {
         engine.send(BULK, 0, 1);
         try (RunningLane _ = run(BULK)) {
             awaitReceipts(1);
@@ -77,7 +77,7 @@ class PoisonTest {
     }
 
     @Test
-    void anAcceptedMessageWhoseEndCannotBeWrittenIsSetAsideAndTheLaneGoesOn() {
+    void setsAsideAnAcceptedMessageWhoseReceiptIsTooLarge() {
         String endless = "9".repeat(1_100_000);
         gateway.answers(dispatch ->
                 dispatch.customer().customerId().equals("c0") ? Outcome.accepted(endless) : Outcome.accepted("1"));
@@ -91,7 +91,7 @@ class PoisonTest {
     }
 
     @Test
-    void aServiceMessageThatAnUnreadableAttemptMayBeAboutIsSentAndMarked() {
+    void sendsAServiceMessageInDoubtAfterAnUnreadableAttemptAndMarksIt() {
         engine.send(SERVICE, 0, 3).writeRaw(SERVICE.attempts(), 0, null, cut(READABLE));
         try (RunningLane lane = run(SERVICE)) {
             awaitReceipts(3);
@@ -103,7 +103,7 @@ class PoisonTest {
     }
 
     @Test
-    void aMarketingMessageThatAnUnreadableAttemptMayBeAboutIsInDoubt() {
+    void leavesAMarketingMessageInDoubtAfterAnUnreadableAttempt() {
         engine.send(BULK, 0, 3).writeRaw(BULK.attempts(), 0, null, new byte[] {2, 1, 0});
         try (RunningLane _ = run(BULK)) {
             awaitReceipts(3);
@@ -114,7 +114,7 @@ class PoisonTest {
     }
 
     @Test
-    void aMessageWithImpossibleNumbersIsSetAsideAndOneWithImpossibleTimesIsSent() {
+    void setsAsideImpossibleNumbersAndSendsDespiteImpossibleTimes() {
         Instant longAgo = Instant.ofEpochMilli(Long.MIN_VALUE);
         Instant never = Instant.ofEpochMilli(Long.MAX_VALUE);
         engine.send(SERVICE, TestEngine.sms(0).setAttempt(-1));
@@ -131,7 +131,7 @@ class PoisonTest {
     }
 
     @Test
-    void aRecordThatBreaksTheLaneTwiceIsSetAside() {
+    void setsAsideARecordThatFailsTwice() {
         AtomicInteger failures = new AtomicInteger(2);
         InstantSource clock = () -> {
             if (Thread.currentThread().getName().startsWith("lane-") && failures.getAndDecrement() > 0) {

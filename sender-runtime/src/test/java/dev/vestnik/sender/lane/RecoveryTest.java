@@ -53,7 +53,7 @@ class RecoveryTest {
     private final Queue<OpenAttempt> finished = new ArrayDeque<>();
 
     @Test
-    void anOwnSendingThatNeverBeganIsInDoubtWhereAnUnreadableAttemptMayHaveFollowed() {
+    void doubtsAnOwnAttemptThatNeverRanWhenAnUnreadableOneMayHaveFollowed() {
         own().neverRun();
         PendingRecord back = track();
         back.mistrust(5);
@@ -62,7 +62,7 @@ class RecoveryTest {
     }
 
     @Test
-    void anOwnSendingThatNeverBeganIsInNoDoubtOtherwise() {
+    void doesNotDoubtAnOwnAttemptThatNeverRan() {
         own().neverRun();
         PendingRecord back = track();
         assertThat(recovery(finished).next(back, MESSAGE, new LaneTransaction())).isEqualTo(Recovery.Next.WAIT);
@@ -71,7 +71,7 @@ class RecoveryTest {
     }
 
     @Test
-    void anOwnAnswerIsTrustedWhateverFollowed() {
+    void trustsAnOwnAnswerDespiteUnreadableAttempts() {
         gateway.answers(_ -> Outcome.permanent("no"));
         own().ready(System.nanoTime() + Duration.ofMinutes(1).toNanos(), InstantSource.system(), _ -> {})
                 .run();
@@ -82,7 +82,7 @@ class RecoveryTest {
     }
 
     @Test
-    void theRecordKeepsItsPastWhenAnErrorComesBeforeItIsDecided() {
+    void keepsTheRecordsPastWhenDecidingFails() {
         own().neverRun();
         PendingRecord back = track();
         Recovery broken = recovery(new Full());

@@ -37,9 +37,9 @@ class TriageTest {
     private final LaneQueue queue = new LaneQueue();
     private final Triage triage = new Triage(null, null, queue, new Recovery(route, known, finished), new RecordFailures());
 
-    /** Whoever finds an answer when a partition comes back and whoever brings it may say so both. */
+    /** The same answer may come twice: found when a partition comes back, and brought by its attempt. */
     @Test
-    void anAnswerThatWasLostIsLostOnce() {
+    void countsALostAnswerOnce() {
         OpenAttempt openAttempt = onTheWire();
         triage.answered(openAttempt, new LaneTransaction());
         assertThat(openAttempt.isOwned()).isFalse();
@@ -48,7 +48,7 @@ class TriageTest {
     }
 
     @Test
-    void whatGotNoAnswerIsNotKept() {
+    void forgetsAnAttemptWhoseAnswerWasLost() {
         OpenAttempt openAttempt = onTheWire();
         triage.answered(openAttempt, new LaneTransaction());
         assertThat(known.byToken(openAttempt.token())).isEmpty();

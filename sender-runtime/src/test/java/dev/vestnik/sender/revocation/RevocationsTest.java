@@ -25,7 +25,7 @@ class RevocationsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @Test
-    void whatStandsBehindTheOpenTransactionOfAnEngineThatDiedIsWaitedFor() {
+    void waitsForRevocationsBehindADeadEnginesOpenTransaction() {
         try (TestEngine engine = new TestEngine(Channel.sms, 1);
                 Revocations revocations = revocations(engine.settings());
                 KafkaProducer<byte[], byte[]> died = producer(engine.settings())) {
@@ -42,7 +42,7 @@ class RevocationsTest {
     }
 
     @Test
-    void whatIsNoRevocationIsSetAsideAndTheOthersHold() {
+    void setsAsideRecordsThatAreNoRevocationsAndKeepsTheOthers() {
         List<String> causes = new ArrayList<>();
         try (TestEngine engine = new TestEngine(Channel.sms, 1);
                 AvroSerializer<Revocation> serializer = new AvroSerializer<>();

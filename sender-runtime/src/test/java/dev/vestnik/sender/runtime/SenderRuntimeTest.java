@@ -64,7 +64,7 @@ class SenderRuntimeTest {
     }
 
     @Test
-    void isReadyWithItsPartitionsAndTellsHowItsLanesAre() throws Exception {
+    void isReadyOnceItHasItsPartitionsAndShowsItsLanes() throws Exception {
         RecordingGateway gateway = new RecordingGateway("one", 10, 50);
         start(List.of(gateway));
         awaitReady();
@@ -91,7 +91,7 @@ class SenderRuntimeTest {
     }
 
     @Test
-    void saysThatItsLanesWaitWithoutAGateway() throws Exception {
+    void showsThatItsLanesWaitWithoutAGateway() throws Exception {
         start(List.of());
         awaitReady();
         assertThat(get("/actuator/health").body()).contains("\"sms.bulk\":\"no-gateway\"");
@@ -124,7 +124,7 @@ class SenderRuntimeTest {
     }
 
     @Test
-    void everyErrorIsAProblemAndNoAnswerMayBeFramed() throws Exception {
+    void answersEveryErrorWithAProblemDocumentAndForbidsFrames() throws Exception {
         start(List.of());
         for (HttpResponse<String> answer : List.of(
                 get("/nothing"),
@@ -149,7 +149,7 @@ class SenderRuntimeTest {
     }
 
     @Test
-    void writesWhatPeopleAnswer() throws Exception {
+    void writesPeoplesReplies() throws Exception {
         start(List.of());
         awaitReady();
         context.getBean(Reports.class)

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Garbage in every topic of the correlation, its own included: set aside or skipped, and the correlation goes on, also from an empty disk.
+ * Garbage in every topic of the correlation, internal ones included, is set aside or skipped; the correlation goes on, even from an empty
+ * disk.
  */
 class PoisonReceiptsTest {
     private static final byte[] JUNK = "junk".getBytes(StandardCharsets.UTF_8);
@@ -56,7 +57,7 @@ class PoisonReceiptsTest {
     }
 
     @Test
-    void garbageIsSetAsideOrSkippedAndGoodReceiptsMeetTheirMessages(@TempDir Path first, @TempDir Path second) {
+    void setsGarbageAsideAndStillJoinsGoodReceipts(@TempDir Path first, @TempDir Path second) {
         try (Running _ = new Running(first)) {
             intoSources();
             engine.writeRaw(REPARTITION, 0, KEY, JUNK)
@@ -109,7 +110,7 @@ class PoisonReceiptsTest {
     }
 
     @Test
-    void aReceiptThatMeetsItsMessageInTheRegistrysAbsenceIsWritten(@TempDir Path directory) {
+    void writesAReceiptWhileTheRegistryIsAway(@TempDir Path directory) {
         try (TestRegistry registry = new TestRegistry();
                 TestEngine other = new TestEngine(Channel.sms, 1, registry.url());
                 Running _ = new Running(other, directory)) {
@@ -125,7 +126,7 @@ class PoisonReceiptsTest {
     }
 
     @Test
-    void aFaultOfTheDiskOrTheBrokerIsNoRecordsAndIsTriedAgain() {
+    void triesARecordAgainAfterAFaultOfDiskOrBroker() {
         Record<String, byte[]> record = new Record<>("g/1", JUNK, 0);
         assertThat(new PoisonReceipts()
                         .handleError(null, record, new ProcessorStateException("no space left"))
@@ -137,7 +138,7 @@ class PoisonReceiptsTest {
                 .isEqualTo(ProcessingExceptionHandler.Result.FAIL);
     }
 
-    /** A text and its receipt, and one of two parts. */
+    /** Writes a text with its receipt, and a text of two parts with theirs. */
     private void meet(int number) {
         write(engine, 10 * number, 1);
         write(engine, 10 * number + 1, 2);

@@ -17,7 +17,7 @@ class InstallationTest {
     Path directory;
 
     @Test
-    void whatWasStillStartingWhenAnotherPartFailedIsStoppedToo() throws IOException {
+    void stopsPartsThatWereStillStartingWhenAnotherFailed() throws IOException {
         Ports ports = Ports.free();
         try (ServerSocket taken = new ServerSocket(ports.of(Part.KAFKA), 1, InetAddress.getLoopbackAddress());
                 Installation installation = new Installation(DataDirectory.at(directory), ports, false)) {

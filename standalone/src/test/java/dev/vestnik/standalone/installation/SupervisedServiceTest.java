@@ -19,7 +19,7 @@ class SupervisedServiceTest {
     private final AtomicReference<Sign> sign = new AtomicReference<>(Sign.ALIVE);
 
     @Test
-    void startsAgainWhatHasBeenDeadForSomeTime() {
+    void restartsAServiceThatHasBeenDeadForSomeTime() {
         try (SupervisedService _ = SupervisedService.start("it", this::alive, sign::get, QUICK)) {
             sign.set(Sign.DEAD);
 
@@ -32,7 +32,7 @@ class SupervisedServiceTest {
     }
 
     @Test
-    void triesAgainWhatDoesNotStartWhateverIsThrown() {
+    void retriesAFailedStartWhateverItThrows() {
         try (SupervisedService _ = SupervisedService.start("it", this::aliveTheFourthTime, sign::get, QUICK)) {
             sign.set(Sign.DEAD);
 
@@ -58,7 +58,7 @@ class SupervisedServiceTest {
     }
 
     @Test
-    void startsAgainWhatCannotEvenBeStopped() {
+    void restartsAServiceThatCannotBeStopped() {
         try (SupervisedService _ = SupervisedService.start("it", this::notToBeStopped, sign::get, QUICK)) {
             sign.set(Sign.DEAD);
 
@@ -74,7 +74,7 @@ class SupervisedServiceTest {
     }
 
     @Test
-    void leavesAloneWhatIsSilentForAMoment() {
+    void leavesAServiceAloneThatIsSilentForAMoment() {
         AtomicInteger looks = new AtomicInteger();
         try (SupervisedService _ = SupervisedService.start(
                 "it", this::alive, () -> looks.incrementAndGet() % 3 == 0 ? Sign.ALIVE : Sign.DEAD, QUICK)) {
@@ -85,7 +85,7 @@ class SupervisedServiceTest {
     }
 
     @Test
-    void isMorePatientWithWhatIsSilentThanWithWhatIsDead() {
+    void waitsLongerForASilentServiceThanForADeadOne() {
         long before = System.nanoTime();
         try (SupervisedService _ = SupervisedService.start("it", this::alive, sign::get, QUICK)) {
             sign.set(Sign.SILENT);
@@ -97,7 +97,7 @@ class SupervisedServiceTest {
     }
 
     @Test
-    void aFirstStartThatFailsIsToldToWhoeverAskedForIt() {
+    void throwsTheFailureOfTheFirstStart() {
         assertThatThrownBy(() -> SupervisedService.start(
                         "it",
                         () -> {

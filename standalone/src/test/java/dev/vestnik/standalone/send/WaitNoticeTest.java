@@ -10,7 +10,7 @@ class WaitNoticeTest {
     private final WaitNotice waitNotice = new WaitNotice();
 
     @Test
-    void saysTheSameOnceAMinute() {
+    void tellsTheSameReasonOnceAMinute() {
         long said = IntStream.range(0, 300)
                 .filter(second -> waitNotice.worthSaying("nobody is there", seconds(second)))
                 .count();
@@ -19,7 +19,7 @@ class WaitNoticeTest {
     }
 
     @Test
-    void saysAtOnceThatTheReasonIsAnother() {
+    void tellsAnotherReasonAtOnce() {
         waitNotice.worthSaying("nobody is there", seconds(0));
 
         assertThat(waitNotice.worthSaying("it is starting", seconds(1))).isTrue();
