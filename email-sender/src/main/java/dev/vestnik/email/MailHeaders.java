@@ -29,8 +29,7 @@ final class MailHeaders {
     }
 
     /** Adds an address with a display name. */
-    MailHeaders mailbox(String name, EmailAddress address, @Nullable String displayName)
-            throws RefusedMailException {
+    MailHeaders mailbox(String name, EmailAddress address, @Nullable String displayName) throws RefusedMailException {
         if (displayName == null || displayName.isBlank()) {
             return line(name, address.toString());
         }

@@ -41,14 +41,14 @@ record MailWriter(
             offerUnsubscribe(headers, mail.unsubscribeUrl());
             byte[] mime = mime(
                     headers, "=_" + dispatch.attempt().messageId().toString().replace("-", ""), mail.body());
-            return new MimeMail.Ready(sender, recipient, dkim == null ? mime : dkim.sign(mime), dispatch.deliverBefore());
+            return new MimeMail.Ready(
+                    sender, recipient, dkim == null ? mime : dkim.sign(mime), dispatch.deliverBefore());
         } catch (RefusedMailException e) {
             return e.refusal();
         }
     }
 
-    private void address(MailHeaders headers, Content.Email mail, EmailAddress recipient)
-            throws RefusedMailException {
+    private void address(MailHeaders headers, Content.Email mail, EmailAddress recipient) throws RefusedMailException {
         Content.Mailbox from = mail.from();
         if (from == null) {
             headers.mailbox("From", sender, senderName);
@@ -112,8 +112,7 @@ record MailWriter(
     }
 
     /** Writes header and body. Neither encoding of {@link TextPart} can produce the boundary: "=_" is in none of them. */
-    private static byte[] mime(MailHeaders headers, String boundary, Content.Body body)
-            throws RefusedMailException {
+    private static byte[] mime(MailHeaders headers, String boundary, Content.Body body) throws RefusedMailException {
         headers.token("MIME-Version", "1.0").alternatives(boundary);
         ByteArrayOutputStream out =
                 new ByteArrayOutputStream(body.html().length() * 2 + body.text().length() * 2 + 1024);

@@ -61,7 +61,8 @@ class SmsSenderTest {
                         "--vestnik.sandbox.smpp.receipt-retry=100ms",
                         "--vestnik.sandbox.smtp.port=0",
                         "--vestnik.sandbox.apns.port=0");
-        engine = new TestEngine(Channel.sms, 3, kafka.bootstrapServers(), registry.url().toString());
+        engine = new TestEngine(
+                Channel.sms, 3, kafka.bootstrapServers(), registry.url().toString());
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--vestnik.sms.state-dir=" + directory.resolve("state"),

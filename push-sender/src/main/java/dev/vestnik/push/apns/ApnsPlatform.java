@@ -52,12 +52,15 @@ public final class ApnsPlatform implements Platform<Content.Device> {
     }
 
     @Override
-    public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
+    public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart)
+            throws InterruptedException {
         if (!TOKEN.matcher(device.token()).matches()) {
             return new DeviceOutcome.Gone("apns-bad-token");
         }
-        RecallableNotification notification = new RecallableNotification(ApnsPayload.notification(notice, device.token(), topic), mayStart);
-        CompletableFuture<PushNotificationResponse<RecallableNotification>> pending = client.sendNotification(notification);
+        RecallableNotification notification =
+                new RecallableNotification(ApnsPayload.notification(notice, device.token(), topic), mayStart);
+        CompletableFuture<PushNotificationResponse<RecallableNotification>> pending =
+                client.sendNotification(notification);
         try {
             return outcome(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {

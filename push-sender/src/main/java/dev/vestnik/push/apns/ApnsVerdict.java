@@ -24,6 +24,8 @@ final class ApnsVerdict {
         if (status == 410) {
             return new DeviceOutcome.Gone(code);
         }
-        return status == 403 || status == 429 || status >= 500 ? DeviceOutcome.temporary(code) : DeviceOutcome.permanent(code);
+        return status == 403 || status == 429 || status >= 500
+                ? DeviceOutcome.temporary(code)
+                : DeviceOutcome.permanent(code);
     }
 }

@@ -34,7 +34,8 @@ public final class FcmPlatform implements Platform<Content.Device> {
     }
 
     @Override
-    public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
+    public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart)
+            throws InterruptedException {
         if (!TOKEN.matcher(device.token()).matches()) {
             return new DeviceOutcome.Gone("fcm-bad-token");
         }

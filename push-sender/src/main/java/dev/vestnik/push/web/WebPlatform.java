@@ -38,7 +38,8 @@ public final class WebPlatform implements Platform<Content.Browser> {
     }
 
     @Override
-    public DeviceOutcome push(Content.Browser browser, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
+    public DeviceOutcome push(Content.Browser browser, Notice notice, BooleanSupplier mayStart)
+            throws InterruptedException {
         byte[] payload = json.writeValueAsBytes(WebPayload.of(notice));
         if (payload.length > WebPayload.MOST_BYTES) {
             return DeviceOutcome.permanent("webpush-too-large");
@@ -56,7 +57,8 @@ public final class WebPlatform implements Platform<Content.Browser> {
     }
 
     /** Posts to the push service. Takes a subscription as gone when its keys allow no encryption. */
-    private DeviceOutcome post(URI endpoint, Content.Browser browser, Notice notice, byte[] payload, BooleanSupplier mayStart)
+    private DeviceOutcome post(
+            URI endpoint, Content.Browser browser, Notice notice, byte[] payload, BooleanSupplier mayStart)
             throws InterruptedException {
         SubscriptionKeys keys = SubscriptionKeys.of(browser).orElse(null);
         if (keys == null) {

@@ -187,7 +187,8 @@ class FcmPlatformTest {
 
     @Test
     void handsNothingOverWhenTheTimeIsOverAfterGettingAToken() throws Exception {
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> false)).isEqualTo(new DeviceOutcome.NotSent("fcm-too-late"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> false))
+                .isEqualTo(new DeviceOutcome.NotSent("fcm-too-late"));
         assertThat(fcm.received).isEmpty();
     }
 

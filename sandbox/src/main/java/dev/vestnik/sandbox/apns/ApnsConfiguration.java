@@ -16,7 +16,11 @@ import org.springframework.context.annotation.Import;
 public class ApnsConfiguration {
     @Bean
     ApnsServer apnsServer(
-            SandboxApnsSettings settings, HostSettings host, Behaviours behaviours, PushTray tray, InstantSource clock) {
+            SandboxApnsSettings settings,
+            HostSettings host,
+            Behaviours behaviours,
+            PushTray tray,
+            InstantSource clock) {
         ApnsService service = new ApnsService(settings, new ApnsAuthority(settings, host), tray, clock);
         return new ApnsServer(
                 settings, host, behaviours, service, new ApnsCertificates(host, clock.instant()).serverKeys());

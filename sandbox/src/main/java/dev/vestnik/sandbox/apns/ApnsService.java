@@ -1,7 +1,7 @@
 package dev.vestnik.sandbox.apns;
 
-import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushMessage;
+import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushTray;
 import dev.vestnik.sandbox.device.Refusals;
 import dev.vestnik.sandbox.ledger.Provider;

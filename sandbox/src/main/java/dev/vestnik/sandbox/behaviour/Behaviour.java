@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The behaviour of one provider from now on. A rate is the share, 0 to 1, of the messages (connections, tokens) that it affects. */
 public record Behaviour(
-        @JsonUnwrapped AnswerBehaviour answers, @JsonUnwrapped ReceiptBehaviour receipts) {
+        @JsonUnwrapped AnswerBehaviour answers,
+        @JsonUnwrapped ReceiptBehaviour receipts) {
 
     /** A provider on a good day. */
     public static final Behaviour GOOD = new Behaviour(AnswerBehaviour.GOOD, ReceiptBehaviour.GOOD);

@@ -67,8 +67,8 @@ final class BehaviourRequest {
                                 || channel.stringValue().equals(provider.id())))
                 .toList();
         if (named.isEmpty()) {
-            faults.add(
-                    new RequestFault("channel", "must be sms, email, push, or one provider: smpp, smtp, apns, fcm, webpush"));
+            faults.add(new RequestFault(
+                    "channel", "must be sms, email, push, or one provider: smpp, smtp, apns, fcm, webpush"));
         }
         return named;
     }
@@ -103,7 +103,8 @@ final class BehaviourRequest {
         }
         String text = code.isContainer() ? "" : code.asString();
         for (Provider provider : providers) {
-            RejectCodes.problem(provider, text).ifPresent(problem -> faults.add(new RequestFault("rejectCode", problem)));
+            RejectCodes.problem(provider, text)
+                    .ifPresent(problem -> faults.add(new RequestFault("rejectCode", problem)));
         }
         return text;
     }
@@ -135,7 +136,8 @@ final class BehaviourRequest {
         }
         Duration duration = parse(value);
         if (duration == null || duration.isNegative() || duration.compareTo(Duration.ofDays(30)) > 0) {
-            faults.add(new RequestFault(field, "must be an ISO 8601 duration such as PT0.5S, or milliseconds, up to 30 days"));
+            faults.add(new RequestFault(
+                    field, "must be an ISO 8601 duration such as PT0.5S, or milliseconds, up to 30 days"));
             return otherwise;
         }
         return duration;

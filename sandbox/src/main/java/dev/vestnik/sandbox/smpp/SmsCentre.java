@@ -50,9 +50,8 @@ final class SmsCentre {
 
     private TakenText take(SubmittedText text, ReceiptBehaviour receipts) {
         boolean failed = behaviours.chance(receipts.failedReceiptRate());
-        Instant plannedAt = receipts.receiptsBeforeAnswer()
-                ? text.at()
-                : text.at().plus(receipts.receiptDelay());
+        Instant plannedAt =
+                receipts.receiptsBeforeAnswer() ? text.at() : text.at().plus(receipts.receiptDelay());
         SubmittedText.Ending ending = text.ending(failed ? FinalState.UNDELIV : FinalState.DELIVRD, plannedAt);
         boolean receipt = text.wantsReceiptOf(ending.state()) && !behaviours.chance(receipts.dropReceipts());
         boolean receiptFirst = receipt && receipts.receiptsBeforeAnswer();

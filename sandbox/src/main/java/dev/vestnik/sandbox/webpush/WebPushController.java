@@ -1,8 +1,8 @@
 package dev.vestnik.sandbox.webpush;
 
 import dev.vestnik.sandbox.device.BrokenWire;
-import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushMessage;
+import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushTray;
 import dev.vestnik.sandbox.device.Refusals;
 import dev.vestnik.sandbox.host.PublicUrl;

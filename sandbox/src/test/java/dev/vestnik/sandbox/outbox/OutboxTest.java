@@ -59,7 +59,8 @@ class OutboxTest {
         }
     }
 
-    private void receive(Provider provider, String to, @Nullable String template, String text, @Nullable PartPosition part) {
+    private void receive(
+            Provider provider, String to, @Nullable String template, String text, @Nullable PartPosition part) {
         ledger.append(new Received(
                 NOW,
                 provider,

@@ -117,7 +117,9 @@ public final class GuardedGateway {
         long took = System.nanoTime() - start;
         switch (outcome) {
             case Outcome.Accepted _, Outcome.Rejected _ -> circuit.onSuccess(took, TimeUnit.NANOSECONDS);
-            case Outcome.NotSent _ when tooLate.get() -> circuit.releasePermission(); // the lane's time was over: says nothing about the gateway
+            case Outcome.NotSent _
+            when tooLate.get() ->
+                circuit.releasePermission(); // the lane's time was over: says nothing about the gateway
             case Outcome.NotSent(String cause) ->
                 circuit.onError(took, TimeUnit.NANOSECONDS, new NotSentException(cause));
             case Outcome.Unknown(String cause) ->
@@ -161,8 +163,7 @@ public final class GuardedGateway {
     /** The provider's answer about an attempt in doubt; {@code Unknown} when it cannot tell. Never throws. */
     public Outcome lookUp(Dispatch dispatch) {
         try {
-            return timeout.call(() -> gateway.lookUp(dispatch))
-                    .orElse(new Outcome.Unknown("the provider cannot tell"));
+            return timeout.call(() -> gateway.lookUp(dispatch)).orElse(new Outcome.Unknown("the provider cannot tell"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Unknown("interrupted");

@@ -92,7 +92,8 @@ final class LaneMemory implements AutoCloseable {
         SenderMetrics metrics = context.metrics();
         metrics.message(context.lane(), ReceiptDraft.tag(end.outcome()));
         metrics.receipt(context.lane().channel(), ReceiptDraft.status(end.outcome()));
-        boolean answered = end.outcome() instanceof MessageOutcome.Accepted || end.outcome() instanceof MessageOutcome.Rejected;
+        boolean answered =
+                end.outcome() instanceof MessageOutcome.Accepted || end.outcome() instanceof MessageOutcome.Rejected;
         if (answered && end.openAttempt() != null) {
             metrics.eventToGateway(context.lane(), end.openAttempt().eventToAnswer());
         }

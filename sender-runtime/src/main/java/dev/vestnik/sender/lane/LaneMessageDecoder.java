@@ -97,7 +97,9 @@ final class LaneMessageDecoder implements AutoCloseable {
             case EmailContent email -> email(email);
             case PushContent push ->
                 new Content.Push(
-                        push.getTargets().stream().map(LaneMessageDecoder::target).toList(),
+                        push.getTargets().stream()
+                                .map(LaneMessageDecoder::target)
+                                .toList(),
                         push.getTitle(),
                         push.getBody(),
                         push.getUrl(),

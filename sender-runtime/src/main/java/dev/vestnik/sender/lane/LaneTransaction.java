@@ -41,7 +41,9 @@ final class LaneTransaction {
         public AttemptEntry entry() {
             Attempt attempt = openAttempt.message().attempt();
             return new Opened(
-                    pending.offset(), attempt, new Opening(openAttempt.token(), pending.doubts(), openAttempt.gatewayName()));
+                    pending.offset(),
+                    attempt,
+                    new Opening(openAttempt.token(), pending.doubts(), openAttempt.gatewayName()));
         }
     }
 

@@ -43,7 +43,8 @@ final class OpenAttempt implements Runnable {
     private List<ClosingRecord> closing = List.of();
     private @Nullable Consumer<OpenAttempt> finished;
 
-    private OpenAttempt(long token, PendingRecord pending, LaneMessage message, GuardedGateway gateway, @Nullable Permit permit) {
+    private OpenAttempt(
+            long token, PendingRecord pending, LaneMessage message, GuardedGateway gateway, @Nullable Permit permit) {
         this.token = token;
         this.pending = pending;
         this.message = message;

@@ -31,8 +31,9 @@ final class OpenAttempts {
     /** Forgets attempts that ended long ago and whose partitions did not come back. */
     void forgetLost() {
         byToken.values()
-                .removeIf(openAttempt ->
-                        openAttempt.outcome() != null && !openAttempt.isOwned() && openAttempt.ageNanos() > FORGET_NANOS);
+                .removeIf(openAttempt -> openAttempt.outcome() != null
+                        && !openAttempt.isOwned()
+                        && openAttempt.ageNanos() > FORGET_NANOS);
     }
 
     /** Counts the attempts without an answer in partitions that this process owns. */
@@ -45,8 +46,8 @@ final class OpenAttempts {
     /** The open attempts of records in these ledgers. */
     List<OpenAttempt> of(Collection<PartitionLedger> ledgers) {
         return byToken.values().stream()
-                .filter(openAttempt ->
-                        openAttempt.isOwned() && ledgers.contains(openAttempt.pending().ledger()))
+                .filter(openAttempt -> openAttempt.isOwned()
+                        && ledgers.contains(openAttempt.pending().ledger()))
                 .toList();
     }
 }

@@ -32,17 +32,19 @@ final class ReceiptDraft {
                                         ? null
                                         : answer.providerIds().getFirst())
                         .setSegments(answer.segments())
-                        .setDeadTokens(outcome.deadTokens());
+                        .setDeadTokens(answer.deadTokens());
             case MessageOutcome.Rejected(Outcome.Rejected answer, String gateway) ->
                 receipt.setGateway(gateway)
                         .setFailure(answer.kind())
                         .setCode(answer.code())
                         .setAddressDead(answer.addressDead())
-                        .setDeadTokens(outcome.deadTokens());
+                        .setDeadTokens(answer.deadTokens());
             case MessageOutcome.Expired _ -> receipt.setCode("expired");
             case MessageOutcome.Revoked(String reason) -> receipt.setCode(reason);
-            case MessageOutcome.Broken _ -> receipt.setFailure(FailureKind.permanent).setCode("breaks-the-lane");
-            case MessageOutcome.InDoubt(var gateway) -> receipt.setGateway(gateway).setCode("in-doubt");
+            case MessageOutcome.Broken _ ->
+                receipt.setFailure(FailureKind.permanent).setCode("breaks-the-lane");
+            case MessageOutcome.InDoubt(var gateway) ->
+                receipt.setGateway(gateway).setCode("in-doubt");
         }
         return receipt.setHeader(header(message, receipt.getStatus(), now)).build();
     }

@@ -29,7 +29,8 @@ final class ReceiptWriter implements AutoCloseable {
     }
 
     ProducerRecord<byte[], byte[]> record(End end) {
-        DeliveryReceipt receipt = draft.receipt(end.message(), end.outcome(), isPossibleDuplicate(end), clock.instant());
+        DeliveryReceipt receipt =
+                draft.receipt(end.message(), end.outcome(), isPossibleDuplicate(end), clock.instant());
         byte[] key = end.message().dispatch().customer().toString().getBytes(StandardCharsets.UTF_8);
         Header trace = TraceParent.of(end.pending().record().headers());
         return new ProducerRecord<>(

@@ -57,7 +57,8 @@ final class Recovery {
     }
 
     /** @param transaction takes the look-up at the gateway; null when another sender may have had the message since */
-    private Next opened(PendingRecord pending, LaneMessage message, Opening opening, @Nullable LaneTransaction transaction) {
+    private Next opened(
+            PendingRecord pending, LaneMessage message, Opening opening, @Nullable LaneTransaction transaction) {
         pending.doubts(opening.doubts());
         Optional<OpenAttempt> own = known.byToken(opening.token());
         if (own.isPresent()) {

@@ -1,9 +1,9 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.lane.LaneTransaction.Begin;
+import dev.vestnik.sender.lane.LaneTransaction.Change;
 import dev.vestnik.sender.lane.LaneTransaction.End;
 import dev.vestnik.sender.lane.LaneTransaction.SetAside;
-import dev.vestnik.sender.lane.LaneTransaction.Change;
 import dev.vestnik.sender.lane.LaneTransaction.Withdraw;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -132,7 +132,8 @@ final class TransactionCommit {
                 memory.openAttempts().forget(openAttempt);
                 queue.addFirst(pending);
             }
-            case Withdraw(PendingRecord _, OpenAttempt openAttempt) -> memory.finished().add(openAttempt);
+            case Withdraw(PendingRecord _, OpenAttempt openAttempt) ->
+                memory.finished().add(openAttempt);
             case End end -> undo(end);
             case SetAside(PendingRecord pending, PoisonException _, End end) -> {
                 if (end != null) {

@@ -6,9 +6,9 @@ import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.lane.LaneTransaction.Begin;
+import dev.vestnik.sender.lane.LaneTransaction.Change;
 import dev.vestnik.sender.lane.LaneTransaction.End;
 import dev.vestnik.sender.lane.LaneTransaction.SetAside;
-import dev.vestnik.sender.lane.LaneTransaction.Change;
 import dev.vestnik.sender.lane.LaneTransaction.Withdraw;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,7 +66,8 @@ final class TransactionRecords {
 
     private Written plainly(Change change, PoisonException poison) {
         SetAside without = new SetAside(change.pending(), poison, null);
-        if (change instanceof End(PendingRecord pending, LaneMessage message, MessageOutcome outcome, var openAttempt)) {
+        if (change
+                instanceof End(PendingRecord pending, LaneMessage message, MessageOutcome outcome, var openAttempt)) {
             SetAside plain = new SetAside(pending, poison, new End(pending, message, plain(outcome), openAttempt));
             try {
                 return new Written(plain, records(plain));

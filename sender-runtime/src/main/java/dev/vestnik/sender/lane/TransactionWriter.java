@@ -92,7 +92,8 @@ final class TransactionWriter {
 
     private Map<PartitionLedger, ProducerRecord<byte[], byte[]>> attempts(LaneTransaction transaction) {
         Map<PartitionLedger, ProducerRecord<byte[], byte[]>> records = new HashMap<>();
-        transaction.entries()
+        transaction
+                .entries()
                 .forEach((ledger, entries) -> records.put(
                         ledger,
                         new ProducerRecord<>(

@@ -32,7 +32,12 @@ final class Triage {
     private @Nullable String cause;
     private long stalledAt;
 
-    Triage(LaneContext context, LaneMessageDecoder decoder, LaneQueue queue, Recovery recovery, RecordFailures failures) {
+    Triage(
+            LaneContext context,
+            LaneMessageDecoder decoder,
+            LaneQueue queue,
+            Recovery recovery,
+            RecordFailures failures) {
         this.context = context;
         this.decoder = decoder;
         this.queue = queue;
@@ -55,8 +60,10 @@ final class Triage {
         PendingRecord pending = openAttempt.pending();
         String gateway = openAttempt.gatewayName();
         switch (Objects.requireNonNull(openAttempt.outcome())) {
-            case Outcome.Accepted outcome -> end(openAttempt, new MessageOutcome.Accepted(outcome, gateway), transaction);
-            case Outcome.Rejected outcome -> end(openAttempt, new MessageOutcome.Rejected(outcome, gateway), transaction);
+            case Outcome.Accepted outcome ->
+                end(openAttempt, new MessageOutcome.Accepted(outcome, gateway), transaction);
+            case Outcome.Rejected outcome ->
+                end(openAttempt, new MessageOutcome.Rejected(outcome, gateway), transaction);
             case Outcome.NotSent _ -> transaction.add(new Withdraw(pending, openAttempt));
             case Outcome.Unknown _ -> {
                 recovery.cannotTell(openAttempt);
@@ -136,7 +143,8 @@ final class Triage {
         } else if (pending.left() instanceof Closed) {
             pass(pending, transaction);
         } else {
-            MessageOutcome outcome = pending.mayBeSent() ? new MessageOutcome.InDoubt(pending.doubtedAt()) : new MessageOutcome.Broken();
+            MessageOutcome outcome =
+                    pending.mayBeSent() ? new MessageOutcome.InDoubt(pending.doubtedAt()) : new MessageOutcome.Broken();
             transaction.add(new SetAside(pending, poison, new End(pending, message, outcome, null)));
         }
     }

@@ -20,8 +20,13 @@ import reactor.core.scheduler.Schedulers;
  */
 final class ReportDoor {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Map<String, DeliveryReport> KNOWN =
-            Map.of("DELIVERED", new DeliveryReport.Delivered(), "OPENED", new DeliveryReport.Opened(), "CLICKED", new DeliveryReport.Clicked());
+    private static final Map<String, DeliveryReport> KNOWN = Map.of(
+            "DELIVERED",
+            new DeliveryReport.Delivered(),
+            "OPENED",
+            new DeliveryReport.Opened(),
+            "CLICKED",
+            new DeliveryReport.Clicked());
 
     private final ReportLinks links;
     private final Reports reports;

@@ -9,8 +9,8 @@ import dev.vestnik.sender.lane.LaneStatus;
 import dev.vestnik.sender.lane.Lanes;
 import dev.vestnik.sender.revocation.Revocations;
 import dev.vestnik.sender.status.SenderStatus.GatewayView;
-import dev.vestnik.sender.status.SenderStatus.LaneView;
 import dev.vestnik.sender.status.SenderStatus.LaneGateway;
+import dev.vestnik.sender.status.SenderStatus.LaneView;
 import java.util.List;
 import java.util.Locale;
 

@@ -10,8 +10,8 @@ import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
-import dev.vestnik.sender.TestRegistry;
 import dev.vestnik.sender.TestEngine;
+import dev.vestnik.sender.TestRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -36,8 +36,8 @@ class LaneCrashTest {
                     .containsExactly("c0 ACCEPTED+", "c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED", "c4 ACCEPTED");
             assertThat(gateway.counts())
                     .containsEntry(TestEngine.attempt(0), 2)
-                    .allSatisfy(
-                            (attempt, count) -> assertThat(count).isEqualTo(attempt.equals(TestEngine.attempt(0)) ? 2 : 1));
+                    .allSatisfy((attempt, count) ->
+                            assertThat(count).isEqualTo(attempt.equals(TestEngine.attempt(0)) ? 2 : 1));
             assertThat(gateway.received())
                     .filteredOn(dispatch -> dispatch.attempt().equals(TestEngine.attempt(0)))
                     .extracting(dispatch -> dispatch.possibleDuplicate())
@@ -76,8 +76,8 @@ class LaneCrashTest {
      * Freezes the first owner with message 0 on the wire and 1 to 3 closed behind it, lets a second one take over, and then wakes the first
      * one, which gets its answer.
      */
-    private static RecordingGateway takenOverWhileTheFirstIsOnTheWire(TestEngine engine, Lane lane, RecordingGateway gateway)
-            throws InterruptedException {
+    private static RecordingGateway takenOverWhileTheFirstIsOnTheWire(
+            TestEngine engine, Lane lane, RecordingGateway gateway) throws InterruptedException {
         CountDownLatch answer = new CountDownLatch(1);
         gateway.answers(dispatch -> {
             if (dispatch.attempt().equals(TestEngine.attempt(0)) && !dispatch.possibleDuplicate()) {
@@ -113,7 +113,8 @@ class LaneCrashTest {
                 return Outcome.accepted("x");
             });
             engine.send(BULK, 0, 4);
-            try (RunningLane _ = RunningLane.instance(engine.settings(), BULK, "one", InstantSource.system(), gateway)) {
+            try (RunningLane _ =
+                    RunningLane.instance(engine.settings(), BULK, "one", InstantSource.system(), gateway)) {
                 eventually().until(() -> engine.receipts().size() == 3);
                 engine.fence(engine.settings().topicPrefix() + "vestnik.sms.bulk-one");
                 engine.send(BULK, 4, 6);

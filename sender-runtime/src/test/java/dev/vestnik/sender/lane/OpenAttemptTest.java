@@ -67,7 +67,8 @@ class OpenAttemptTest {
     }
 
     private Outcome run(OpenAttempt openAttempt, Duration startWithin) {
-        openAttempt.ready(System.nanoTime() + startWithin.toNanos(), InstantSource.fixed(NOW), finished::add)
+        openAttempt
+                .ready(System.nanoTime() + startWithin.toNanos(), InstantSource.fixed(NOW), finished::add)
                 .run();
         return openAttempt.outcome();
     }

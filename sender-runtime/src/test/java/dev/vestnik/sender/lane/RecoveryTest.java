@@ -57,7 +57,8 @@ class RecoveryTest {
         own().neverRun();
         PendingRecord back = track();
         back.mistrust(5);
-        assertThat(recovery(finished).next(back, MESSAGE, new LaneTransaction())).isEqualTo(Recovery.Next.WAIT);
+        assertThat(recovery(finished).next(back, MESSAGE, new LaneTransaction()))
+                .isEqualTo(Recovery.Next.WAIT);
         assertThat(back.doubts()).isEqualTo(1);
     }
 
@@ -65,7 +66,8 @@ class RecoveryTest {
     void doesNotDoubtAnOwnAttemptThatNeverRan() {
         own().neverRun();
         PendingRecord back = track();
-        assertThat(recovery(finished).next(back, MESSAGE, new LaneTransaction())).isEqualTo(Recovery.Next.WAIT);
+        assertThat(recovery(finished).next(back, MESSAGE, new LaneTransaction()))
+                .isEqualTo(Recovery.Next.WAIT);
         assertThat(back.doubts()).isZero();
         assertThat(finished).hasSize(1);
     }
@@ -86,7 +88,8 @@ class RecoveryTest {
         own().neverRun();
         PendingRecord back = track();
         Recovery broken = recovery(new Full());
-        assertThatThrownBy(() -> broken.next(back, MESSAGE, new LaneTransaction())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> broken.next(back, MESSAGE, new LaneTransaction()))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(back.hasPast()).isTrue();
     }
 

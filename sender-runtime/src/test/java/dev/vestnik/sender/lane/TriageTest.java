@@ -35,7 +35,8 @@ class TriageTest {
     private final OpenAttempts known = new OpenAttempts();
     private final Queue<OpenAttempt> finished = new ArrayDeque<>();
     private final LaneQueue queue = new LaneQueue();
-    private final Triage triage = new Triage(null, null, queue, new Recovery(route, known, finished), new RecordFailures());
+    private final Triage triage =
+            new Triage(null, null, queue, new Recovery(route, known, finished), new RecordFailures());
 
     /** The same answer may come twice: found when a partition comes back, and brought by its attempt. */
     @Test
@@ -61,7 +62,8 @@ class TriageTest {
                 7, pending, message(), route.tryAcquire(MessageClass.service, 0).orElseThrow());
         known.add(openAttempt);
         pending.openAttempt(openAttempt);
-        openAttempt.ready(System.nanoTime() + Duration.ofMinutes(1).toNanos(), InstantSource.system(), finished::add)
+        openAttempt
+                .ready(System.nanoTime() + Duration.ofMinutes(1).toNanos(), InstantSource.system(), finished::add)
                 .run();
         return openAttempt;
     }

@@ -112,7 +112,8 @@ class SenderRuntimeTest {
                 .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.OPENED)
                 .singleElement()
                 .satisfies(receipt -> {
-                    assertThat(receipt.getMessageId()).isEqualTo(TestEngine.id(0).toString());
+                    assertThat(receipt.getMessageId())
+                            .isEqualTo(TestEngine.id(0).toString());
                     assertThat(receipt.getHeader().getCustomerId()).isEqualTo("c0");
                 });
         assertThat(post(path, "{\"status\": \"LOST\"}").statusCode()).isEqualTo(422);

@@ -85,7 +85,8 @@ final class Correlate implements Processor<String, byte[], String, PartReceipt> 
         Objects.requireNonNull(ids).put(record.key(), next, Math.max(known.since(), record.timestamp()));
         PartReceipt partReceipt = next.partReceipt();
         if (partReceipt != null) {
-            Objects.requireNonNull(context).forward(new Record<>(partReceipt.part().whole(), partReceipt, record.timestamp()));
+            Objects.requireNonNull(context)
+                    .forward(new Record<>(partReceipt.part().whole(), partReceipt, record.timestamp()));
         }
     }
 

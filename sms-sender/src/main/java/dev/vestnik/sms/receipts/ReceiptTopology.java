@@ -40,12 +40,14 @@ final class ReceiptTopology {
                         List.of(submissions, layout.name(Topics.SMS_PROVIDER_RECEIPTS)),
                         Consumed.with(KEYS, Serdes.ByteArray()).withName("sides"))
                 .process(Correlate.supplier(submissions), Named.as("correlate"));
-        KStream<String, PartReceipt> texts = partReceipts.filter((_, partReceipt) -> partReceipt.part().parts() > 1, Named.as("long-texts"))
+        KStream<String, PartReceipt> texts = partReceipts
+                .filter((_, partReceipt) -> partReceipt.part().parts() > 1, Named.as("long-texts"))
                 .repartition(Repartitioned.with(KEYS, Json.serde(PartReceipt.class))
                         .withName("sms-parts")
                         .withNumberOfPartitions(kafka.partitions()))
                 .process(CollectParts.supplier(), Named.as("collect-parts"));
-        partReceipts.filter((_, partReceipt) -> partReceipt.part().parts() == 1, Named.as("short-texts"))
+        partReceipts
+                .filter((_, partReceipt) -> partReceipt.part().parts() == 1, Named.as("short-texts"))
                 .merge(texts, Named.as("all-texts"))
                 .process(() -> new WriteReceipt(metrics), Named.as("receipts"))
                 .to(

@@ -37,7 +37,8 @@ public final class DeliverSmReceiver implements MessageReceiverListener {
     private final Reports reports;
     private final InstantSource clock;
 
-    public DeliverSmReceiver(GatewaySettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
+    public DeliverSmReceiver(
+            GatewaySettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
         this.settings = settings;
         this.receipts = receipts;
         this.reports = reports;

@@ -9,8 +9,8 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
-import dev.vestnik.sender.TestRegistry;
 import dev.vestnik.sender.TestEngine;
+import dev.vestnik.sender.TestRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,8 @@ class PoisonReceiptsTest {
         }
         assertThat(restarts()).isZero();
         assertThat(engine.read(Topics.deadLetters(Topics.SMS_SUBMISSIONS))).hasSize(9);
-        assertThat(engine.read(Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS))).hasSize(2);
+        assertThat(engine.read(Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS)))
+                .hasSize(2);
         assertThat(meters.find("vestnik.state.records.skipped").counters())
                 .extracting(counter -> counter.count())
                 .containsOnly(3.0)

@@ -53,7 +53,8 @@ public record DataDirectory(Path root) {
     public long closeToOthers() {
         try {
             Path real = root.toRealPath();
-            long opened = OwnerOnly.tightenOne(real) ? 1 : 0; // first, so that no other user gets in while the rest is closed
+            long opened =
+                    OwnerOnly.tightenOne(real) ? 1 : 0; // first, so that no other user gets in while the rest is closed
             return opened + OwnerOnly.tighten(OURS.stream().map(real::resolve));
         } catch (IOException e) {
             throw new CommandFailedException("cannot close " + root + " to other users: " + e.getMessage(), e);

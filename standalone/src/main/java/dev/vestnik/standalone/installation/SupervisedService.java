@@ -26,7 +26,8 @@ final class SupervisedService implements AutoCloseable {
      * @param silent the time for which the service may not answer before it is started again
      */
     record CheckIntervals(Duration look, Duration dead, Duration silent) {
-        static final CheckIntervals USUAL = new CheckIntervals(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(5));
+        static final CheckIntervals USUAL =
+                new CheckIntervals(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(5));
     }
 
     private final String name;
@@ -38,7 +39,8 @@ final class SupervisedService implements AutoCloseable {
     private long aliveAt = System.nanoTime();
     private int restarts;
 
-    private SupervisedService(String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs, CheckIntervals intervals) {
+    private SupervisedService(
+            String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs, CheckIntervals intervals) {
         this.name = name;
         this.start = start;
         this.signs = signs;
@@ -52,7 +54,8 @@ final class SupervisedService implements AutoCloseable {
     }
 
     /** Starts the service; throws what its first start throws. */
-    static SupervisedService start(String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs, CheckIntervals intervals) {
+    static SupervisedService start(
+            String name, Supplier<? extends AutoCloseable> start, Supplier<Sign> signs, CheckIntervals intervals) {
         SupervisedService kept = new SupervisedService(name, start, signs, intervals);
         kept.current = start.get();
         kept.aliveAt = System.nanoTime();
