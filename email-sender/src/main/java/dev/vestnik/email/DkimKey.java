@@ -21,8 +21,8 @@ import org.simplejavamail.utils.mail.dkim.DkimMessage;
 import org.simplejavamail.utils.mail.dkim.DkimSigner;
 
 /**
- * Signs letters for a domain (RFC 6376, rsa-sha256, relaxed/relaxed). The key is parsed once; a signer per letter, because the
- * library's keeps the state of the signature it is making.
+ * Signs e-mails for a domain (RFC 6376, rsa-sha256, relaxed/relaxed). The key is parsed once, but each e-mail gets a signer of its
+ * own: the library's signer keeps the state of the signature it is making.
  */
 record DkimKey(String domain, String selector, RSAPrivateKey key) {
     private static final Session SESSION = Session.getInstance(new Properties());
@@ -30,22 +30,22 @@ record DkimKey(String domain, String selector, RSAPrivateKey key) {
     /**
      * Reads a PKCS #8 key in PEM ({@code BEGIN PRIVATE KEY}) or DER.
      *
-     * @throws ConfigException when there is no such key in the file
+     * @throws ConfigException when the file holds no such key
      */
     static DkimKey read(DkimSettings settings) {
         return new DkimKey(settings.domain(), settings.selector(), privateKey(settings.key()));
     }
 
-    /** The letter with a DKIM-Signature in front. */
+    /** The e-mail with a DKIM-Signature in front. */
     byte[] sign(byte[] mime) {
         ByteArrayOutputStream signed = new ByteArrayOutputStream(mime.length + 1024);
         try {
-            MimeMessage letter = new MimeMessage(SESSION, new ByteArrayInputStream(mime));
-            new DkimMessage(letter, signer()).writeTo(signed);
+            MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(mime));
+            new DkimMessage(message, signer()).writeTo(signed);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory", e);
         } catch (MessagingException e) {
-            throw new IllegalStateException("A letter of our own does not parse", e);
+            throw new IllegalStateException("An e-mail of our own does not parse", e);
         }
         return signed.toByteArray();
     }

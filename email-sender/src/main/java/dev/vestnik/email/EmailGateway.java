@@ -10,16 +10,16 @@ import dev.vestnik.sender.Outcome;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
-/** Sends letters to one SMTP server. Its yes means that the server has the letter, not that the customer has. */
+/** Sends e-mails to one SMTP server. "Accepted" means that the server has the e-mail, not that the customer has it. */
 final class EmailGateway implements Gateway {
     private final SmtpGatewaySettings settings;
-    private final LetterWriter writer;
+    private final MailWriter writer;
     private final SmtpPool pool;
     private final InstantSource clock;
 
     EmailGateway(SmtpGatewaySettings settings, SmtpConnector connector, InstantSource clock) {
         this.settings = settings;
-        this.writer = new LetterWriter(
+        this.writer = new MailWriter(
                 settings.sender(), settings.fromName(), settings.dkim() == null ? null : DkimKey.read(settings.dkim()));
         this.pool = new SmtpPool(connector, settings, clock);
         this.clock = clock;
@@ -42,12 +42,12 @@ final class EmailGateway implements Gateway {
 
     @Override
     public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException {
-        if (!(dispatch.content() instanceof Content.Email mail)) {
+        if (!(dispatch.content() instanceof Content.Email content)) {
             return Outcome.permanent("not-an-email");
         }
-        return switch (writer.write(dispatch, mail, clock.instant())) {
-            case Letter.Ready letter -> SmtpVerdict.of(pool.deliver(letter, mayStart));
-            case Letter.Refused refused ->
+        return switch (writer.write(dispatch, content, clock.instant())) {
+            case MimeMail.Ready ready -> SmtpVerdict.of(pool.deliver(ready, mayStart));
+            case MimeMail.Refused refused ->
                 refused.addressDead() ? Outcome.deadAddress(refused.code()) : Outcome.permanent(refused.code());
         };
     }

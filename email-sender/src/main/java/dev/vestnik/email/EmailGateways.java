@@ -33,7 +33,7 @@ class EmailGateways {
                         .toList());
     }
 
-    /** No default candidate: Boot makes its own executors only where it finds none. */
+    /** Ends slow writes. No default candidate for injection: Boot makes its own executors only where it finds none. */
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ScheduledExecutorService smtpWriteTimer() {
         return Executors.newSingleThreadScheduledExecutor(

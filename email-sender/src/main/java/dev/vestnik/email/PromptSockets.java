@@ -6,8 +6,8 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets with TCP_NODELAY: the end of a letter is a small write after a large one, and Nagle's algorithm would hold it back until
- * the server's delayed acknowledgement, 40 ms for each letter.
+ * Sockets with TCP_NODELAY: the end of an e-mail is a small write after a large one, and Nagle's algorithm would hold it back until
+ * the server's delayed acknowledgement, 40 ms for each e-mail.
  */
 final class PromptSockets extends SocketFactory {
 

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** TLS over {@link PromptSockets}. The mail library only ever wraps a socket that is connected. */
+/** TLS over {@link PromptSockets}. The mail library wraps connected sockets only. */
 final class PromptSslSockets extends SSLSocketFactory {
     private final SSLSocketFactory tls;
 

@@ -14,7 +14,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a server. Knows at every moment how far the conversation about a letter has come, which the exceptions of the
+ * One connection to a server. Knows at every moment how far the conversation about an e-mail has come, which the exceptions of the
  * mail library do not tell. Used by one thread at a time.
  */
 final class SmtpConnection extends SMTPTransport {
@@ -22,7 +22,7 @@ final class SmtpConnection extends SMTPTransport {
     private SmtpPhase phase = SmtpPhase.CONNECT;
     private @Nullable SmtpReply reply;
     private int lastCode;
-    private int letters;
+    private int mails;
     private BooleanSupplier inTime = () -> true;
     private boolean tooLate;
 
@@ -32,23 +32,23 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     /**
-     * Sends one letter.
+     * Sends one e-mail.
      *
-     * @param mayStart asked before the letter's first byte
-     * @return the answer that decided about it: to its final dot, or to the command that was refused
-     * @throws NotSentException when it was too late for the letter; the connection is in the middle of it
+     * @param mayStart whether there is still time; asked before the e-mail's first byte
+     * @return the deciding answer: to the final dot, or to the command that was refused
+     * @throws NotSentException when the e-mail's time was over; the connection is then in the middle of a conversation
      */
-    SmtpReply deliver(Letter.Ready letter, BooleanSupplier mayStart) throws NotSentException {
-        letters++;
+    SmtpReply deliver(MimeMail.Ready mail, BooleanSupplier mayStart) throws NotSentException {
+        mails++;
         inTime = mayStart;
         enter(SmtpPhase.SENDER);
         try {
-            sendMessage(new Written(session, letter), new InternetAddress[] {bare(letter.recipient())});
+            sendMessage(new Written(session, mail), new InternetAddress[] {bare(mail.recipient())});
         } catch (MessagingException | IllegalStateException refusedOrBroken) {
-            // What was answered, and to what, has been noted on the way.
+            // reply and phase hold the answer already
         }
         if (tooLate) {
-            throw new NotSentException("Too late for the letter");
+            throw new NotSentException("Too late for the e-mail");
         }
         SmtpReply decided = reply;
         return decided == null ? SmtpReply.none(phase) : decided;
@@ -58,12 +58,12 @@ final class SmtpConnection extends SMTPTransport {
         return openedAt;
     }
 
-    /** Letters that it was given so far. */
-    int letters() {
-        return letters;
+    /** The number of e-mails that this connection was given so far. */
+    int mails() {
+        return mails;
     }
 
-    /** Whether the next letter can use it: the last command, which after a refusal is RSET, was answered as it should be. */
+    /** Whether the next e-mail can use it: the last command, which after a refusal is RSET, was answered as it should be. */
     boolean inOrder() {
         return lastCode == 250;
     }
@@ -91,7 +91,7 @@ final class SmtpConnection extends SMTPTransport {
             tooLate = true;
             throw new MessagingException("Too late");
         }
-        enter(SmtpPhase.LETTER);
+        enter(SmtpPhase.CONTENT);
         return out;
     }
 
@@ -101,7 +101,7 @@ final class SmtpConnection extends SMTPTransport {
         super.finishData();
     }
 
-    /** Only the first answer of a phase decides: RSET follows a refusal, and its answer or failure would hide the reason. */
+    /** Keeps the first answer of a phase: RSET follows a refusal, and its answer or failure would hide the reason. */
     @Override
     protected int readServerResponse() throws MessagingException {
         lastCode = SmtpReply.NONE;
@@ -118,21 +118,21 @@ final class SmtpConnection extends SMTPTransport {
         reply = null;
     }
 
-    /** Not parsed once more: the library refuses dots where some providers hand them out, and a refusal here would look like a broken wire. */
+    /** Wraps an address without parsing it once more: the library refuses dots that some providers hand out, as if the wire were broken. */
     private static InternetAddress bare(EmailAddress address) {
         InternetAddress bare = new InternetAddress();
         bare.setAddress(address.toString());
         return bare;
     }
 
-    /** A letter that is written already. */
+    /** Hands the finished e-mail to the library. */
     private static final class Written extends SMTPMessage {
         private final byte[] mime;
 
-        Written(Session session, Letter.Ready letter) {
+        Written(Session session, MimeMail.Ready mail) {
             super(session);
-            mime = letter.mime();
-            setEnvelopeFrom(letter.envelopeFrom().toString());
+            mime = mail.mime();
+            setEnvelopeFrom(mail.envelopeFrom().toString());
         }
 
         @Override

@@ -32,7 +32,7 @@ final class SmtpConnector {
         }
     }
 
-    /** The server's own words may quote a user name. */
+    /** The exception's name alone: the server's own words may quote a user name. */
     private static String reason(MessagingException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause.getClass().getSimpleName();

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * One SMTP server that takes letters from us.
+ * One SMTP server that takes e-mails from us.
  *
- * @param name unique, stays the same over restarts
+ * @param name the gateway's name, unique and the same over restarts
  * @param tls whether the wire is encrypted; {@code starttls} and {@code implicit} refuse to go on without
  * @param sslBundle a {@code spring.ssl.bundle} to trust instead of the JVM's certificates
  * @param from the envelope's sender, and the From of messages that name none
- * @param classes which messages it carries
- * @param connections at most, and messages at once
+ * @param classes the classes of messages that it carries
+ * @param connections the most connections, and messages at once
  * @param rate messages a second, 0 for no limit
- * @param timeout to wait for an answer or for room to write. A server that takes longer to accept a letter leaves it in doubt
- * @param maxLetters after which a connection is replaced
- * @param maxAge after which a connection is replaced
- * @param dkim absent: not signed here
+ * @param timeout the longest wait for an answer or for room to write; a server that takes longer to accept an e-mail leaves it in doubt
+ * @param maxLetters the number of e-mails after which a connection is replaced
+ * @param maxAge the age at which a connection is replaced
+ * @param dkim absent: this gateway does not sign
  */
 record SmtpGatewaySettings(
         String name,
@@ -72,7 +72,7 @@ record SmtpGatewaySettings(
         return classes.contains(messageClass);
     }
 
-    /** Never the password. */
+    /** Leaves the password out. */
     @Override
     public String toString() {
         return name + " at " + host + ":" + port;

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open connections to one server. A connection that served a letter in order serves the next one, the warmest first; after a
- * broken conversation, a number of letters or some time it is replaced.
+ * The open connections to one server. A connection whose last conversation ended in order carries the next e-mail, the one used last
+ * first; the pool replaces a connection after a broken conversation, a number of e-mails or some time.
  */
 final class SmtpPool implements AutoCloseable {
     private final SmtpConnector connector;
@@ -31,23 +31,23 @@ final class SmtpPool implements AutoCloseable {
     }
 
     /**
-     * Sends a letter over an open connection or a new one. A server may close an idle connection at any time; what it then does not
-     * take is offered once more, over a new one.
+     * Sends an e-mail over an open connection or a new one. A server may close an idle connection at any time; an e-mail that
+     * it then does not take is offered once more, over a new connection.
      *
-     * @param mayStart whether there is still time; asked once there is a new connection, and before the letter's first byte
-     * @throws NotSentException when there is no connection to be had, or only when it was too late
+     * @param mayStart whether there is still time; asked once a new connection is open, and before the e-mail's first byte
+     * @throws NotSentException when no connection can be opened, or not in time
      */
-    SmtpReply deliver(Letter.Ready letter, BooleanSupplier mayStart) throws NotSentException {
+    SmtpReply deliver(MimeMail.Ready mail, BooleanSupplier mayStart) throws NotSentException {
         enter();
         try {
             SmtpConnection warm = poll();
             if (warm != null) {
-                SmtpReply reply = deliver(letter, warm, mayStart);
+                SmtpReply reply = deliver(mail, warm, mayStart);
                 if (!wasStale(reply)) {
                     return reply;
                 }
             }
-            return deliver(letter, fresh(mayStart), mayStart);
+            return deliver(mail, fresh(mayStart), mayStart);
         } finally {
             room.release();
         }
@@ -81,11 +81,11 @@ final class SmtpPool implements AutoCloseable {
         throw new NotSentException("Too late when connected");
     }
 
-    private SmtpReply deliver(Letter.Ready letter, SmtpConnection connection, BooleanSupplier mayStart)
+    private SmtpReply deliver(MimeMail.Ready mail, SmtpConnection connection, BooleanSupplier mayStart)
             throws NotSentException {
         boolean keep = false;
         try {
-            SmtpReply reply = connection.deliver(letter, mayStart);
+            SmtpReply reply = connection.deliver(mail, mayStart);
             keep = connection.inOrder() && !reply.hangsUp() && isYoung(connection);
             return reply;
         } finally {
@@ -100,7 +100,7 @@ final class SmtpPool implements AutoCloseable {
         }
     }
 
-    /** The wire was dead or the server said goodbye before it took anything. */
+    /** Whether the wire was dead, or the server said goodbye, before it took anything. */
     private static boolean wasStale(SmtpReply reply) {
         return reply.phase() == SmtpPhase.SENDER && (!reply.answered() || reply.hangsUp());
     }
@@ -116,7 +116,7 @@ final class SmtpPool implements AutoCloseable {
 
     private boolean isYoung(SmtpConnection connection) {
         Instant end = connection.openedAt().plus(maxAge);
-        return connection.letters() < maxLetters && clock.instant().isBefore(end);
+        return connection.mails() < maxLetters && clock.instant().isBefore(end);
     }
 
     private void hangUpAll() {

@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The server's answer that ended the conversation about a letter.
+ * The server's answer that ended the conversation about an e-mail.
  *
- * @param phase what was answered, or was not
+ * @param phase the phase that was answered, or was not
  * @param code three digits, or {@link #NONE} when the wire broke or fell silent
  * @param text the whole answer; may quote the recipient: not for logs
  */
 record SmtpReply(SmtpPhase phase, int code, String text) {
     static final int NONE = 0;
 
-    /** RFC 3463, with the subjects and details that are registered, so that a strange server cannot invent codes without end. */
+    /** Codes of RFC 3463 with registered subjects and details only, so that a strange server cannot invent codes without end. */
     private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([245]\\.[0-7]\\.[0-3]?\\d)(?!\\d)");
 
     private static final Pattern QUEUED = Pattern.compile("queued as ([\\w.-]{1,64})", Pattern.CASE_INSENSITIVE);
@@ -38,7 +38,7 @@ record SmtpReply(SmtpPhase phase, int code, String text) {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The id in the server's queue, where it says so. */
+    /** The id in the server's queue, if the server says it. */
     Optional<String> queueId() {
         Matcher matcher = QUEUED.matcher(text);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();

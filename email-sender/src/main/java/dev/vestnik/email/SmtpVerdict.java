@@ -3,12 +3,12 @@ package dev.vestnik.email;
 import dev.vestnik.sender.Outcome;
 import java.util.Set;
 
-/** What a server's answer means for a message. Pure. */
+/** Maps a server's answer to an outcome. Pure. */
 final class SmtpVerdict {
     /**
-     * RFC 3463 and RFC 7505 codes that say that the recipient's mailbox or domain does not exist. A bare 550 does not: servers say it
-     * to senders they do not like as well, and one listing of our address must not suppress every customer. Nor do 5.1.7 and
-     * 5.1.8, which are about the sender.
+     * Codes of RFC 3463 and RFC 7505 for a recipient's mailbox or domain that does not exist. A bare 550 is none of them: servers also
+     * say it to senders they do not like, and one listing of our address must not suppress every customer. 5.1.7 and 5.1.8 are about the
+     * sender.
      */
     private static final Set<String> NO_SUCH_ADDRESS = Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10");
 
@@ -17,20 +17,20 @@ final class SmtpVerdict {
     static Outcome of(SmtpReply reply) {
         if (!reply.answered()) {
             return reply.phase() == SmtpPhase.DOT
-                    ? new Outcome.Unknown("no-answer-to-letter")
+                    ? new Outcome.Unknown("no-answer-to-content")
                     : new Outcome.NotSent("broken-wire");
         }
         return switch (reply.phase()) {
             case CONNECT -> new Outcome.NotSent(code(reply));
             case SENDER -> sender(reply);
-            case RECIPIENT, DATA, LETTER -> rejected(reply);
-            case DOT -> letter(reply);
+            case RECIPIENT, DATA, CONTENT -> rejected(reply);
+            case DOT -> mail(reply);
         };
     }
 
     /**
-     * What is wrong before a recipient is named is wrong with us or with the server, not with this customer: a wrong password or a
-     * blocked sender would otherwise use up every message of the lane. Only a letter that is too large is the letter's fault.
+     * Takes a refusal before a recipient is named as ours or the server's, not as this customer's: a wrong password or a blocked sender
+     * would otherwise use up every message of the lane. The exception is an e-mail that is too large.
      */
     private static Outcome sender(SmtpReply reply) {
         if (reply.code() == 552) {
@@ -41,11 +41,11 @@ final class SmtpVerdict {
                 : Outcome.temporary(code(reply));
     }
 
-    private static Outcome letter(SmtpReply reply) {
+    private static Outcome mail(SmtpReply reply) {
         return switch (reply.code() / 100) {
             case 2 -> accepted(reply);
             case 4, 5 -> rejected(reply);
-            default -> new Outcome.Unknown("no-answer-to-letter");
+            default -> new Outcome.Unknown("no-answer-to-content");
         };
     }
 

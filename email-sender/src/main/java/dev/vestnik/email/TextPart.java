@@ -8,13 +8,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One alternative of a letter's body in UTF-8, encoded so that every mail server passes it unchanged.
+ * One alternative of an e-mail's body in UTF-8, encoded so that every mail server passes it unchanged.
  *
  * @param subtype {@code plain} or {@code html}
  */
 record TextPart(String subtype, String text) {
 
-    /** Headers, an empty line and the encoded content. */
+    /** Writes headers, an empty line and the encoded content. */
     void writeTo(ByteArrayOutputStream out) throws IOException {
         byte[] content = text.replaceAll("\\r\\n|\\r|\\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         String encoding = encodingOf(content);
@@ -28,7 +28,7 @@ record TextPart(String subtype, String text) {
         }
     }
 
-    /** Quoted-printable costs two bytes more for each byte that is not ASCII, base64 a third of everything: the shorter one. */
+    /** The shorter encoding: quoted-printable costs two bytes more for each byte outside ASCII, base64 a third of everything. */
     private static String encodingOf(byte[] content) {
         long foreign = 0;
         for (byte b : content) {
@@ -37,7 +37,7 @@ record TextPart(String subtype, String text) {
         return foreign * 6 > content.length ? "base64" : "quoted-printable";
     }
 
-    /** Encoders flush their last group when they are closed; what comes after them goes into the same buffer. */
+    /** Keeps the buffer open when an encoder is closed, which flushes its last group: the next part goes into the same buffer. */
     private static final class Unclosed extends java.io.FilterOutputStream {
         Unclosed(OutputStream out) {
             super(out);

@@ -1,4 +1,4 @@
-/** The e-mail sender: letters over pooled SMTP. */
+/** The e-mail sender: writes and signs e-mails, hands them over by pooled SMTP. */
 @NullMarked
 package dev.vestnik.email;
 

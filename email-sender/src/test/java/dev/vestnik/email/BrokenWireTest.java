@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the gateway knows about a letter, whatever phase of the conversation the wire breaks in. */
+/** The outcome of an e-mail, by the phase of the conversation in which the wire breaks. */
 class BrokenWireTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private ScriptedSmtp server;
@@ -73,20 +73,20 @@ class BrokenWireTest {
         "RCPT, CUT", "RCPT, RESET", "RCPT, SILENCE",
         "DATA, CUT", "DATA, RESET", "DATA, SILENCE"
     })
-    void hasSentNothingBeforeTheLetter(String command, String how) throws Exception {
+    void hasSentNothingBeforeTheContent(String command, String how) throws Exception {
         breaking(command, how);
         assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.NotSent.class);
-        assertThat(server.letters).isEmpty();
+        assertThat(server.mails).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CUT", "RESET", "SILENCE"})
-    void hasSentNothingWhenTheLetterIsTorn(String how) throws Exception {
-        breaking("LETTER", how);
+    void hasSentNothingWhenTheContentIsTorn(String how) throws Exception {
+        breaking("CONTENT", how);
         Content.Email large = new Content.Email(
                 Mails.mail().to(), null, "s", new Content.Body("large ".repeat(1_000_000), "t"), null);
         assertThat(gateway.send(Mails.service(large), () -> true)).isInstanceOf(Outcome.NotSent.class);
-        assertThat(server.letters).isEmpty();
+        assertThat(server.mails).isEmpty();
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class BrokenWireTest {
     void isInDoubtAfterTheFinalDot(String how) throws Exception {
         breaking("DOT", how);
         assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Unknown.class);
-        assertThat(server.letters).hasSize(1);
+        assertThat(server.mails).hasSize(1);
     }
 
     @ParameterizedTest
@@ -113,13 +113,13 @@ class BrokenWireTest {
                 "an..na@example.com",
                 "a!#$%&'*+/=?^_`{|}~-b@example.com"
             })
-    void sendsToWhateverItTakesForAnAddress(String address) throws Exception {
+    void sendsToEveryAddressThatItAccepts(String address) throws Exception {
         assertThat(gateway.send(Mails.service(Mails.to(address)), () -> true)).isInstanceOf(Outcome.Accepted.class);
         assertThat(server.commands).contains("RCPT TO:<" + address + ">");
     }
 
     @Test
-    void goesOnOverANewConnectionAfterABrokenOne() throws Exception {
+    void continuesOverANewConnectionAfterABrokenOne() throws Exception {
         server.on("DOT", ScriptedSmtp.CUT);
         gateway.send(Mails.service(Mails.mail()), () -> true);
         server.on("DOT", "250 ok");

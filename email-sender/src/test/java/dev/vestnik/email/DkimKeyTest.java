@@ -34,28 +34,28 @@ class DkimKeyTest {
     }
 
     @Test
-    void signsWhatTheDomainVouchesFor() throws Exception {
-        SignedLetter letter = SignedLetter.parse(signed(pem()));
-        assertThat(letter.tag("d")).isEqualTo("example.org");
-        assertThat(letter.tag("s")).isEqualTo("v1");
-        assertThat(List.of(letter.tag("h").toLowerCase(Locale.ROOT).split(":")))
+    void signsHeaderAndBodyForItsDomain() throws Exception {
+        SignedMail mail = SignedMail.parse(signed(pem()));
+        assertThat(mail.tag("d")).isEqualTo("example.org");
+        assertThat(mail.tag("s")).isEqualTo("v1");
+        assertThat(List.of(mail.tag("h").toLowerCase(Locale.ROOT).split(":")))
                 .contains("from", "to", "subject", "date", "message-id", "list-unsubscribe", "list-unsubscribe-post");
-        assertThat(letter.bodyHash()).isEqualTo(letter.tag("bh"));
-        assertThat(letter.verify(pair)).isTrue();
+        assertThat(mail.bodyHash()).isEqualTo(mail.tag("bh"));
+        assertThat(mail.verify(pair)).isTrue();
     }
 
     @Test
-    void noticesAChangedLetter() throws Exception {
+    void noticesAChangedMail() throws Exception {
         byte[] changed = new String(signed(pem()), StandardCharsets.US_ASCII)
                 .replace("Subject: Sale", "Subject: Fail")
                 .getBytes(StandardCharsets.US_ASCII);
-        assertThat(SignedLetter.parse(changed).verify(pair)).isFalse();
+        assertThat(SignedMail.parse(changed).verify(pair)).isFalse();
     }
 
     @Test
     void readsAKeyInDer() throws Exception {
         Path der = Files.write(directory.resolve("key.der"), pair.getPrivate().getEncoded());
-        assertThat(SignedLetter.parse(signed(der)).verify(pair)).isTrue();
+        assertThat(SignedMail.parse(signed(der)).verify(pair)).isTrue();
     }
 
     @Test
@@ -81,18 +81,18 @@ class DkimKeyTest {
                 "Sale",
                 new Content.Body("<p>Скидка  10 % </p>\n\n", "10 %\n\n"),
                 "https://shop.example/u/1");
-        return ((Letter.Ready) Mails.writer(key).write(Mails.marketing(mail), mail, Mails.NOW)).mime();
+        return ((MimeMail.Ready) Mails.writer(key).write(Mails.marketing(mail), mail, Mails.NOW)).mime();
     }
 
     /** A verifier of its own, written from RFC 6376: relaxed/relaxed, rsa-sha256. */
-    private record SignedLetter(List<String> headers, String body) {
+    private record SignedMail(List<String> headers, String body) {
 
-        static SignedLetter parse(byte[] mime) {
+        static SignedMail parse(byte[] mime) {
             String text = new String(mime, StandardCharsets.US_ASCII);
             int end = text.indexOf("\r\n\r\n");
             List<String> headers =
                     new ArrayList<>(List.of(text.substring(0, end).split("\r\n(?![ \t])")));
-            return new SignedLetter(headers, text.substring(end + 4));
+            return new SignedMail(headers, text.substring(end + 4));
         }
 
         String tag(String name) {

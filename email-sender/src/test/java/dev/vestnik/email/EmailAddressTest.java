@@ -38,7 +38,7 @@ class EmailAddressTest {
                 "\"a b\"@example.com",
                 "anna@[127.0.0.1]"
             })
-    void refusesWhatDoesNotFitIntoACommand(String text) {
+    void refusesAddressesThatDoNotFitIntoACommand(String text) {
         assertThat(EmailAddress.parse(text)).isEmpty();
     }
 }

@@ -1,6 +1,6 @@
 package dev.vestnik.email;
 
-import static dev.vestnik.sender.Town.eventually;
+import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sandbox.Sandbox;
@@ -13,7 +13,7 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.sender.Lane;
-import dev.vestnik.sender.Town;
+import dev.vestnik.sender.TestEngine;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,25 +30,25 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service: a message in a lane, a letter in a mailbox, a receipt back. */
+/** The whole service: a message in a lane, an e-mail in a mailbox, a receipt back. */
 class EmailSenderTest {
     @TempDir
     Path directory;
 
     @Test
-    void turnsMessagesIntoLettersAndAnswersIntoReceipts() throws Exception {
-        try (Town town = new Town(Channel.email, 2);
+    void turnsMessagesIntoMailsAndRepliesIntoReceipts() throws Exception {
+        try (TestEngine engine = new TestEngine(Channel.email, 2);
                 ConfigurableApplicationContext sandbox = sandbox()) {
             SandboxPorts ports = sandbox.getBean(SandboxPorts.class);
-            try (ConfigurableApplicationContext sender = sender(town, ports.smtp())) {
+            try (ConfigurableApplicationContext sender = sender(engine, ports.smtp())) {
                 assertThat(sender.isRunning()).isTrue();
-                UUID service = send(town, MessageClass.service, "anna@example.com", null);
-                UUID marketing = send(town, MessageClass.marketing, "boris@example.com", "https://shop.example/u/1");
-                UUID nowhere = send(town, MessageClass.service, "nobody", null);
-                eventually().until(() -> town.receipts().size() >= 3);
-                assertThat(town.receipts(service)).first().satisfies(EmailSenderTest::isAccepted);
-                assertThat(town.receipts(marketing)).first().satisfies(EmailSenderTest::isAccepted);
-                assertThat(town.receipts(nowhere)).first().satisfies(EmailSenderTest::isDeadAddress);
+                UUID service = send(engine, MessageClass.service, "anna@example.com", null);
+                UUID marketing = send(engine, MessageClass.marketing, "boris@example.com", "https://shop.example/u/1");
+                UUID nowhere = send(engine, MessageClass.service, "nobody", null);
+                eventually().until(() -> engine.receipts().size() >= 3);
+                assertThat(engine.receipts(service)).first().satisfies(EmailSenderTest::isAccepted);
+                assertThat(engine.receipts(marketing)).first().satisfies(EmailSenderTest::isAccepted);
+                assertThat(engine.receipts(nowhere)).first().satisfies(EmailSenderTest::isDeadAddress);
                 assertThat(outbox(ports))
                         .anySatisfy(item -> shows(item, service))
                         .anySatisfy(item -> {
@@ -60,7 +60,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void whateverACustomerIsNamedTheMailComes() {
+    void deliversToACustomerOfAnyName() {
         List<String> names = List.of(
                 "Eve\r\nBcc: all@example.com",
                 "a\0b",
@@ -72,26 +72,26 @@ class EmailSenderTest {
                 "\u0007\u0085\u2028",
                 "",
                 "\"\\\"<a@b>, c");
-        try (Town town = new Town(Channel.email, 2);
+        try (TestEngine engine = new TestEngine(Channel.email, 2);
                 ConfigurableApplicationContext sandbox = sandbox();
                 ConfigurableApplicationContext sender =
-                        sender(town, sandbox.getBean(SandboxPorts.class).smtp())) {
+                        sender(engine, sandbox.getBean(SandboxPorts.class).smtp())) {
             assertThat(sender.isRunning()).isTrue();
-            List<UUID> mails = names.stream().map(name -> sendTo(town, name)).toList();
-            eventually().until(() -> town.receipts().size() >= names.size());
+            List<UUID> mails = names.stream().map(name -> sendTo(engine, name)).toList();
+            eventually().until(() -> engine.receipts().size() >= names.size());
             assertThat(mails)
-                    .allSatisfy(mail -> assertThat(town.receipts(mail))
+                    .allSatisfy(mail -> assertThat(engine.receipts(mail))
                             .extracting(receipt -> receipt.getStatus())
                             .containsExactly(ReceiptStatus.ACCEPTED));
         }
     }
 
     /** The name is also where a template may put it. */
-    private static UUID sendTo(Town town, String name) {
+    private static UUID sendTo(TestEngine engine, String name) {
         UUID id = UUID.randomUUID();
-        town.send(
+        engine.send(
                 new Lane(Channel.email, MessageClass.marketing),
-                Town.message(id)
+                TestEngine.message(id)
                         .setMessageClass(MessageClass.marketing)
                         .setTemplate(name)
                         .setPayload(EmailContent.newBuilder()
@@ -118,7 +118,7 @@ class EmailSenderTest {
                         "--vestnik.sandbox.apns.port=0");
     }
 
-    private static ConfigurableApplicationContext sender(Town town, int smtpPort) {
+    private static ConfigurableApplicationContext sender(TestEngine engine, int smtpPort) {
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--vestnik.email.gateways[0].name=sandbox",
@@ -126,12 +126,12 @@ class EmailSenderTest {
                 "--vestnik.email.gateways[0].from=shop@shop.example");
         return new SpringApplicationBuilder(EmailSender.class)
                 .properties("spring.config.name=email-sender")
-                .run(Stream.concat(own, town.arguments().stream()).toArray(String[]::new));
+                .run(Stream.concat(own, engine.arguments().stream()).toArray(String[]::new));
     }
 
-    private static UUID send(Town town, MessageClass messageClass, String to, String unsubscribeUrl) {
+    private static UUID send(TestEngine engine, MessageClass messageClass, String to, String unsubscribeUrl) {
         UUID id = UUID.randomUUID();
-        OutboundMessage.Builder message = Town.message(id)
+        OutboundMessage.Builder message = TestEngine.message(id)
                 .setMessageClass(messageClass)
                 .setPayload(EmailContent.newBuilder()
                         .setTo(to)
@@ -140,7 +140,7 @@ class EmailSenderTest {
                         .setText("Едет")
                         .setUnsubscribeUrl(unsubscribeUrl)
                         .build());
-        town.send(new Lane(Channel.email, messageClass), message);
+        engine.send(new Lane(Channel.email, messageClass), message);
         return id;
     }
 

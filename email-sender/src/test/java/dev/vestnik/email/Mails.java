@@ -86,9 +86,9 @@ final class Mails {
                 null);
     }
 
-    static LetterWriter writer(Path dkimKey) {
+    static MailWriter writer(Path dkimKey) {
         DkimSettings dkim = dkimKey == null ? null : new DkimSettings("example.org", "v1", dkimKey);
-        return new LetterWriter(
+        return new MailWriter(
                 EmailAddress.parse("shop@example.org").orElseThrow(),
                 "Магазин",
                 dkim == null ? null : DkimKey.read(dkim));

@@ -46,9 +46,9 @@ class RealServerTest {
         try (EmailGateway gateway = gateway(SERVER.getSmtp().getPort(), SmtpGatewaySettings.Tls.none, null)) {
             assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Accepted.class);
         }
-        assertThat(SERVER.getReceivedMessages()).singleElement().satisfies(letter -> {
-            assertThat(letter.getSubject()).isEqualTo("On its way");
-            assertThat(letter.getHeader("Return-Path")[0]).contains("shop@example.org");
+        assertThat(SERVER.getReceivedMessages()).singleElement().satisfies(message -> {
+            assertThat(message.getSubject()).isEqualTo("On its way");
+            assertThat(message.getHeader("Return-Path")[0]).contains("shop@example.org");
         });
     }
 
@@ -86,7 +86,7 @@ class RealServerTest {
             assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Accepted.class);
             assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Accepted.class);
             assertThat(server.commands).contains("STARTTLS");
-            assertThat(server.letters).hasSize(2);
+            assertThat(server.mails).hasSize(2);
             assertThat(server.connections()).isEqualTo(1);
         }
     }

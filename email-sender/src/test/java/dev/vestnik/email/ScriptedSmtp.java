@@ -40,19 +40,19 @@ final class ScriptedSmtp implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    /** Letters whose final dot has arrived, whatever was answered. */
-    final List<String> letters = new CopyOnWriteArrayList<>();
+    /** E-mails whose final dot has arrived, whatever the answer was. */
+    final List<String> mails = new CopyOnWriteArrayList<>();
 
     final List<String> commands = new CopyOnWriteArrayList<>();
 
     ScriptedSmtp() throws IOException {
-        // Little room, so that a letter of some megabytes is still being written when its wire breaks.
+        // Little room, so that an e-mail of some megabytes is still being written when its wire breaks.
         server.setReceiveBufferSize(8192);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         accepting = Thread.ofVirtual().start(this::accept);
     }
 
-    /** Answers that command in this way from now on. LETTER is the moment after the first line of a letter. */
+    /** Sets the answer to a command. CONTENT is the moment after the first line of an e-mail. */
     ScriptedSmtp on(String command, String answer) {
         script.put(command, answer);
         return this;
@@ -72,7 +72,7 @@ final class ScriptedSmtp implements AutoCloseable {
         return accepted.get();
     }
 
-    /** As servers do to idle connections. */
+    /** Closes all connections, as servers do to idle ones. */
     void cutAll() throws IOException {
         for (Socket socket : connections) {
             socket.close();
@@ -80,7 +80,7 @@ final class ScriptedSmtp implements AutoCloseable {
         connections.clear();
     }
 
-    /** Nobody can connect any more when it returns: the port is given up by whoever waits for connections. */
+    /** Closes; no client can connect any more when it returns, since the accepting thread has given the port up by then. */
     @Override
     public void close() throws IOException {
         server.close();
@@ -116,7 +116,7 @@ final class ScriptedSmtp implements AutoCloseable {
                 converse(plain, new BufferedInputStream(plain.getInputStream()));
             }
         } catch (IOException cut) {
-            // As it was told to, or the client went.
+            // by the script, or the client went
         }
     }
 
@@ -129,7 +129,7 @@ final class ScriptedSmtp implements AutoCloseable {
             }
             commands.add(line);
             String command = line.split("[ :]", 2)[0];
-            goesOn = answer(socket, command) && (!command.equals("DATA") || letter(socket, in));
+            goesOn = answer(socket, command) && (!command.equals("DATA") || mail(socket, in));
             if (command.equals("STARTTLS")) {
                 on("EHLO", "250 scripted");
                 SSLSocket secret = (SSLSocket) tls.getSocketFactory().createSocket(socket, "client", 0, true);
@@ -140,19 +140,19 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    private boolean letter(Socket socket, InputStream in) throws IOException {
+    private boolean mail(Socket socket, InputStream in) throws IOException {
         if (!script.get("DATA").startsWith("354")) {
             return true;
         }
-        StringBuilder letter = new StringBuilder();
+        StringBuilder mail = new StringBuilder();
         for (String line = line(in); line != null; line = line(in)) {
             if (line.equals(".")) {
-                letters.add(letter.toString());
+                mails.add(mail.toString());
                 return answer(socket, "DOT");
             }
-            letter.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
-            if (script.containsKey("LETTER")) {
-                return answer(socket, "LETTER");
+            mail.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+            if (script.containsKey("CONTENT")) {
+                return answer(socket, "CONTENT");
             }
         }
         return false;
@@ -167,7 +167,7 @@ final class ScriptedSmtp implements AutoCloseable {
                 socket.close();
             }
             case SILENCE -> {
-                // It reads no more either: what comes after is not for it to answer.
+                // reads no more either: a silent server answers nothing later
                 end.join();
                 return false;
             }

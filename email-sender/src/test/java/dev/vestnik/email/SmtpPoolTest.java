@@ -41,16 +41,16 @@ class SmtpPoolTest {
     }
 
     @Test
-    void sendsLetterAfterLetterOverOneConnection() throws Exception {
+    void sendsManyMailsOverOneConnection() throws Exception {
         for (int i = 0; i < 20; i++) {
             assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
         }
         assertThat(server.connections()).isEqualTo(1);
-        assertThat(server.letters).hasSize(20);
+        assertThat(server.mails).hasSize(20);
     }
 
     @Test
-    void keepsAConnectionThatRefusedALetter() throws Exception {
+    void keepsAConnectionThatRefusedAMail() throws Exception {
         server.on("RCPT", "550 5.1.1 no such mailbox");
         deliver();
         server.on("RCPT", "250 ok");
@@ -59,16 +59,16 @@ class SmtpPoolTest {
     }
 
     @Test
-    void repeatsOnANewConnectionWhatAStaleOneDidNotTake() throws Exception {
+    void repeatsAMailOverANewConnectionAfterAStaleOne() throws Exception {
         deliver();
         server.cutAll();
         assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
         assertThat(server.connections()).isEqualTo(2);
-        assertThat(server.letters).hasSize(2);
+        assertThat(server.mails).hasSize(2);
     }
 
     @Test
-    void doesNotRepeatWhatANewConnectionDidNotTake() throws Exception {
+    void doesNotRepeatAMailThatANewConnectionDidNotTake() throws Exception {
         server.on("MAIL", "421 4.7.0 go away");
         assertThat(deliver()).isEqualTo(new Outcome.NotSent("smtp-421-4.7.0"));
         assertThat(server.connections()).isEqualTo(1);
@@ -83,7 +83,7 @@ class SmtpPoolTest {
     }
 
     @Test
-    void replacesAConnectionAfterItsLetters() throws Exception {
+    void replacesAConnectionAfterItsNumberOfMails() throws Exception {
         for (int i = 0; i < 101; i++) {
             deliver();
         }
@@ -91,21 +91,21 @@ class SmtpPoolTest {
     }
 
     @Test
-    void handsOverNothingForWhichItIsTooLateOnceItIsConnected() throws Exception {
+    void handsNoMailOverWhenTheTimeIsOverAfterConnecting() throws Exception {
         inTime.set(false);
         assertThatExceptionOfType(NotSentException.class).isThrownBy(this::deliver);
         assertThat(server.commands).noneMatch(command -> command.startsWith("MAIL"));
     }
 
     @Test
-    void handsOverNothingForWhichItIsTooLateWhenTheServerWantsTheLetter() throws Exception {
+    void handsNoMailOverWhenTheTimeIsOverAtTheData() throws Exception {
         deliver();
         inTime.set(false);
         assertThatExceptionOfType(NotSentException.class).isThrownBy(this::deliver);
         assertThat(server.commands)
                 .filteredOn(command -> command.startsWith("DATA"))
                 .hasSize(2);
-        assertThat(server.letters).hasSize(1);
+        assertThat(server.mails).hasSize(1);
         inTime.set(true);
         assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
         assertThat(server.connections()).isEqualTo(2);
@@ -121,15 +121,15 @@ class SmtpPoolTest {
                 assertThat(delivery.get()).isInstanceOf(Outcome.Accepted.class);
             }
         }
-        // A connection that has carried its hundred letters is not kept.
+        // A connection that has carried its hundred e-mails is not kept.
         assertThat(pool.idle()).isLessThanOrEqualTo(2);
-        assertThat(server.letters).hasSize(200);
+        assertThat(server.mails).hasSize(200);
         assertThat(server.connections()).isLessThanOrEqualTo(4);
     }
 
     private Outcome deliver() throws Exception {
-        Letter.Ready letter =
-                (Letter.Ready) Mails.writer(null).write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
-        return SmtpVerdict.of(pool.deliver(letter, inTime::get));
+        MimeMail.Ready mail =
+                (MimeMail.Ready) Mails.writer(null).write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
+        return SmtpVerdict.of(pool.deliver(mail, inTime::get));
     }
 }

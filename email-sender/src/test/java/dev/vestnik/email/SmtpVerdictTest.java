@@ -35,7 +35,7 @@ class SmtpVerdictTest {
 
     @ParameterizedTest
     @CsvSource({"SENDER, 530 5.7.0 authenticate first, smtp-530-5.7.0", "SENDER, 421 4.7.0 busy, smtp-421-4.7.0"})
-    void blamesTheWireForWhatIsNotAboutTheLetter(SmtpPhase phase, String text, String cause) {
+    void takesRefusalsOfTheSenderAsNotSent(SmtpPhase phase, String text, String cause) {
         assertThat(SmtpVerdict.of(reply(phase, text))).isEqualTo(new Outcome.NotSent(cause));
     }
 

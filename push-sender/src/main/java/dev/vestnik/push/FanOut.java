@@ -1,6 +1,6 @@
 package dev.vestnik.push;
 
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Outcome;
@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One outcome from the answers of all devices of a customer.
+ * Derives one outcome from those of all devices of a customer.
  *
- * <p>The message is for the customer, not for a device: one that took it is enough, whatever became of the others. When none did,
- * a lost answer makes the message in doubt, because that device may be showing it. Otherwise a device that was not reached
- * may still be, so the message was not sent; it will come to the devices that refused it once more, and be refused once more.
- * Otherwise the refusals count, a temporary one first.
+ * <p>The message is for the customer, not for a device, so one device that took it is enough. When none did, a lost answer leaves the
+ * message in doubt, because that device may be showing it. Without a lost answer, a device that was not reached makes the message not sent;
+ * the next attempt goes to all devices again, and those that refused will refuse once more. With refusals only, a temporary one counts
+ * before the permanent ones.
  */
 final class FanOut {
 
-    /** A device by the name that its platform knows it by. */
-    record Told(String token, Answer answer) {
+    /** A device, named by its token or endpoint, with its outcome. */
+    record TokenOutcome(String token, DeviceOutcome outcome) {
         static String token(Content.Target target) {
             return switch (target) {
                 case Content.Device device -> device.token();
@@ -29,50 +29,50 @@ final class FanOut {
 
     private FanOut() {}
 
-    static Outcome outcome(List<Told> told) {
-        List<String> dead = told.stream()
-                .filter(one -> one.answer() instanceof Answer.Gone)
-                .map(Told::token)
+    static Outcome outcome(List<TokenOutcome> outcomes) {
+        List<String> dead = outcomes.stream()
+                .filter(one -> one.outcome() instanceof DeviceOutcome.Gone)
+                .map(TokenOutcome::token)
                 .toList();
-        List<Answer.Taken> taken = answers(told, Answer.Taken.class);
+        List<DeviceOutcome.Taken> taken = only(outcomes, DeviceOutcome.Taken.class);
         if (!taken.isEmpty()) {
             List<String> ids = taken.stream()
-                    .map(Answer.Taken::id)
+                    .map(DeviceOutcome.Taken::id)
                     .filter(Objects::nonNull)
                     .toList();
             return new Outcome.Accepted(ids, null, dead);
         }
-        for (Answer.Lost lost : answers(told, Answer.Lost.class)) {
+        for (DeviceOutcome.Lost lost : only(outcomes, DeviceOutcome.Lost.class)) {
             return new Outcome.Unknown(lost.cause());
         }
-        for (Answer.NotSent notSent : answers(told, Answer.NotSent.class)) {
+        for (DeviceOutcome.NotSent notSent : only(outcomes, DeviceOutcome.NotSent.class)) {
             return new Outcome.NotSent(notSent.cause());
         }
-        return refusal(told, dead);
+        return refusal(outcomes, dead);
     }
 
-    private static Outcome refusal(List<Told> told, List<String> dead) {
-        List<Answer.Refused> refused = answers(told, Answer.Refused.class);
-        Answer.Refused first = refused.stream()
+    private static Outcome refusal(List<TokenOutcome> outcomes, List<String> dead) {
+        List<DeviceOutcome.Refused> refused = only(outcomes, DeviceOutcome.Refused.class);
+        DeviceOutcome.Refused first = refused.stream()
                 .min((a, b) -> Boolean.compare(isPermanent(a), isPermanent(b)))
                 .orElse(null);
         if (first != null) {
             return new Outcome.Rejected(first.kind(), first.code(), false, dead);
         }
-        String code = answers(told, Answer.Gone.class).stream()
-                .map(Answer.Gone::code)
+        String code = only(outcomes, DeviceOutcome.Gone.class).stream()
+                .map(DeviceOutcome.Gone::code)
                 .findFirst()
                 .orElse("no-device");
         return new Outcome.Rejected(FailureKind.permanent, code, false, dead);
     }
 
-    private static boolean isPermanent(Answer.Refused refused) {
+    private static boolean isPermanent(DeviceOutcome.Refused refused) {
         return refused.kind() == FailureKind.permanent;
     }
 
-    private static <T extends Answer> List<T> answers(List<Told> told, Class<T> kind) {
-        return told.stream()
-                .map(Told::answer)
+    private static <T extends DeviceOutcome> List<T> only(List<TokenOutcome> outcomes, Class<T> kind) {
+        return outcomes.stream()
+                .map(TokenOutcome::outcome)
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();

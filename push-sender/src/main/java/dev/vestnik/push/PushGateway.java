@@ -1,6 +1,6 @@
 package dev.vestnik.push;
 
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
@@ -48,7 +48,7 @@ final class PushGateway implements Gateway {
             return Outcome.permanent("empty-notice");
         }
         Notice notice = Notice.of(dispatch, content, reports.url(dispatch).orElse(null));
-        return FanOut.outcome(tell(content.targets().stream().distinct().toList(), notice, mayStart));
+        return FanOut.outcome(push(content.targets().stream().distinct().toList(), notice, mayStart));
     }
 
     @Override
@@ -57,26 +57,26 @@ final class PushGateway implements Gateway {
         platforms.close();
     }
 
-    private List<FanOut.Told> tell(List<Content.Target> targets, Notice notice, BooleanSupplier mayStart)
+    private List<FanOut.TokenOutcome> push(List<Content.Target> targets, Notice notice, BooleanSupplier mayStart)
             throws InterruptedException {
-        List<Future<Answer>> pending = new ArrayList<>();
+        List<Future<DeviceOutcome>> pending = new ArrayList<>();
         for (Content.Target target : targets) {
             pending.add(threads.submit(() -> platforms.push(target, notice, mayStart)));
         }
-        List<FanOut.Told> told = new ArrayList<>();
+        List<FanOut.TokenOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < pending.size(); i++) {
-            told.add(new FanOut.Told(FanOut.Told.token(targets.get(i)), answer(pending.get(i))));
+            outcomes.add(new FanOut.TokenOutcome(FanOut.TokenOutcome.token(targets.get(i)), outcome(pending.get(i))));
         }
-        return told;
+        return outcomes;
     }
 
-    /** A fault of ours on one device must not hide what the others answered. */
-    private static Answer answer(Future<Answer> pending) throws InterruptedException {
+    /** Waits for the outcome of one device; a fault of ours there must not hide the outcomes of the others. */
+    private static DeviceOutcome outcome(Future<DeviceOutcome> pending) throws InterruptedException {
         try {
             return pending.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return new Answer.Lost(cause.getClass().getSimpleName());
+            return new DeviceOutcome.Lost(cause.getClass().getSimpleName());
         }
     }
 }

@@ -38,13 +38,13 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(PushSettings.class)
 class PushGateways {
 
-    /** Closed by the gateway. */
+    /** The platforms; the gateway closes them. */
     @Bean(destroyMethod = "")
     Platforms platforms(PushSettings settings, InstantSource clock) {
         return new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings.web(), clock));
     }
 
-    /** @param reports lazy, because the links carry the route's channel */
+    /** @param reports lazy, because the links need the route's channel */
     @Bean
     Route route(PushSettings settings, Platforms platforms, @Lazy ReportLinks reports) {
         if (!settings.hasPlatform()) {
@@ -54,7 +54,7 @@ class PushGateways {
         return new Route(Channel.push, List.of(new PushGateway(limits, platforms, reports)));
     }
 
-    /** The key that a shop's page needs to subscribe a browser; public by its nature. */
+    /** Tells the key that a shop's page needs to subscribe a browser; it is public by its nature. */
     @Bean
     RouterFunction<ServerResponse> applicationServerKey(Platforms platforms) {
         return RouterFunctions.route()

@@ -1,6 +1,6 @@
 package dev.vestnik.push;
 
-import dev.vestnik.sender.SenderRuntime;
+import dev.vestnik.sender.runtime.SenderRuntime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;

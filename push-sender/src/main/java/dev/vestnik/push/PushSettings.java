@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A platform that is absent is not served; without any, the lanes wait.
+ * Settings of the push sender. It does not serve an absent platform; without any, the lanes wait.
  *
- * @param window messages at once
+ * @param window the most messages at once
  * @param rate messages a second, 0 for no limit
  */
 @ConfigurationProperties("vestnik.push")

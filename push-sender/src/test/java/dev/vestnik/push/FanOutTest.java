@@ -2,7 +2,7 @@ package dev.vestnik.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
 import java.util.ArrayList;
@@ -10,12 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FanOutTest {
-    private static final Answer TAKEN = new Answer.Taken("id-1");
-    private static final Answer GONE = new Answer.Gone("apns-Unregistered");
-    private static final Answer LOST = new Answer.Lost("apns-TimeoutException");
-    private static final Answer NOT_SENT = new Answer.NotSent("fcm-ConnectException");
-    private static final Answer TEMPORARY = Answer.temporary("fcm-UNAVAILABLE");
-    private static final Answer PERMANENT = Answer.permanent("platform-not-configured");
+    private static final DeviceOutcome TAKEN = new DeviceOutcome.Taken("id-1");
+    private static final DeviceOutcome GONE = new DeviceOutcome.Gone("apns-Unregistered");
+    private static final DeviceOutcome LOST = new DeviceOutcome.Lost("apns-TimeoutException");
+    private static final DeviceOutcome NOT_SENT = new DeviceOutcome.NotSent("fcm-ConnectException");
+    private static final DeviceOutcome TEMPORARY = DeviceOutcome.temporary("fcm-UNAVAILABLE");
+    private static final DeviceOutcome PERMANENT = DeviceOutcome.permanent("platform-not-configured");
 
     @Test
     void isAcceptedWhenOneDeviceTookIt() {
@@ -58,10 +58,10 @@ class FanOutTest {
         assertThat(outcome()).isEqualTo(Outcome.permanent("no-device"));
     }
 
-    private static Outcome outcome(Answer... answers) {
-        List<FanOut.Told> told = new ArrayList<>();
+    private static Outcome outcome(DeviceOutcome... answers) {
+        List<FanOut.TokenOutcome> told = new ArrayList<>();
         for (int i = 0; i < answers.length; i++) {
-            told.add(new FanOut.Told("token-" + i, answers[i]));
+            told.add(new FanOut.TokenOutcome("token-" + i, answers[i]));
         }
         return FanOut.outcome(told);
     }

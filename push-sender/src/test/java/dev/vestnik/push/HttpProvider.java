@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A provider on this machine that answers as it is told. */
+/** A provider on this machine that answers as a test says. */
 public final class HttpProvider implements AutoCloseable {
     /** One request as it came in. */
     public record Received(URI uri, Headers headers, byte[] body) {
@@ -22,7 +22,7 @@ public final class HttpProvider implements AutoCloseable {
         }
     }
 
-    /** What to do with a request. */
+    /** Handles a request. */
     public interface Behaviour {
         void answer(HttpExchange exchange) throws IOException;
     }
@@ -51,7 +51,7 @@ public final class HttpProvider implements AutoCloseable {
         behaviour = wanted;
     }
 
-    /** Answers every request so. */
+    /** Answers every request with this status and body. */
     public void answers(int status, String body) {
         behave(exchange -> answer(exchange, status, body));
     }
@@ -61,7 +61,7 @@ public final class HttpProvider implements AutoCloseable {
         behave(HttpExchange::close);
     }
 
-    /** Reads every request and says nothing. */
+    /** Reads every request and does not answer. */
     public void fallsSilent() {
         behave(exchange -> {});
     }

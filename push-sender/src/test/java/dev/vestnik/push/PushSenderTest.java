@@ -1,6 +1,6 @@
 package dev.vestnik.push;
 
-import static dev.vestnik.sender.Town.eventually;
+import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.Channel;
@@ -11,7 +11,7 @@ import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.schemas.message.PushTarget;
 import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.sender.Lane;
-import dev.vestnik.sender.Town;
+import dev.vestnik.sender.TestEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,19 +37,19 @@ class PushSenderTest {
     Path directory;
 
     @Test
-    void showsOneMessageOnAllDevicesAndReportsWhatTheyReport() throws Exception {
-        try (Town town = new Town(Channel.push, 2);
+    void showsAMessageOnAllDevicesAndPassesTheirReportsOn() throws Exception {
+        try (TestEngine engine = new TestEngine(Channel.push, 2);
                 SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
             int port = freePort();
-            try (ConfigurableApplicationContext sender = sender(town, providers, port)) {
+            try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
                 assertThat(sender.isRunning()).isTrue();
                 String key = providers
                         .get("http://127.0.0.1:" + port + "/v1/web-push/key")
                         .path("applicationServerKey")
                         .stringValue();
-                UUID message = send(town, PHONE, ANDROID, browser(providers.subscribe(key)));
+                UUID message = send(engine, PHONE, ANDROID, browser(providers.subscribe(key)));
                 eventually()
-                        .until(() -> statuses(town, message)
+                        .until(() -> statuses(engine, message)
                                 .containsAll(Set.of(ReceiptStatus.ACCEPTED, ReceiptStatus.DELIVERED)));
                 assertThat(providers.outbox()).hasSize(3).allSatisfy(item -> shows(item, message));
                 assertThat(providers.outbox())
@@ -57,9 +57,9 @@ class PushSenderTest {
                         .containsExactlyInAnyOrder("apns", "fcm", "webpush");
 
                 providers.behave(Map.of("channel", "apns", "deadTokenRate", 1));
-                UUID toAGoneDevice = send(town, PHONE, ANDROID);
-                eventually().until(() -> statuses(town, toAGoneDevice).contains(ReceiptStatus.ACCEPTED));
-                assertThat(town.receipts(toAGoneDevice))
+                UUID toAGoneDevice = send(engine, PHONE, ANDROID);
+                eventually().until(() -> statuses(engine, toAGoneDevice).contains(ReceiptStatus.ACCEPTED));
+                assertThat(engine.receipts(toAGoneDevice))
                         .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.ACCEPTED)
                         .singleElement()
                         .satisfies(
@@ -69,38 +69,38 @@ class PushSenderTest {
     }
 
     @Test
-    void whateverIsInAMessageItIsShown() throws Exception {
+    void showsAMessageWithAnyContent() throws Exception {
         List<String> texts = List.of(
                 "Eve\r\n\0x", "half \ud83d", "x".repeat(5_000), "Ж".repeat(100_000), "\u202eannA", "a\uffffb\u0085");
-        try (Town town = new Town(Channel.push, 2);
+        try (TestEngine engine = new TestEngine(Channel.push, 2);
                 SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
             int port = freePort();
-            try (ConfigurableApplicationContext sender = sender(town, providers, port)) {
+            try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
                 assertThat(sender.isRunning()).isTrue();
                 List<UUID> messages = texts.stream()
-                        .map(text -> send(town, text, PHONE, ANDROID))
+                        .map(text -> send(engine, text, PHONE, ANDROID))
                         .toList();
-                UUID toNobody = send(town, "Hello", target(PushPlatform.android, "half \ud83d"));
-                UUID empty = send(town, " ", PHONE);
+                UUID toNobody = send(engine, "Hello", target(PushPlatform.android, "half \ud83d"));
+                UUID empty = send(engine, " ", PHONE);
                 eventually()
                         .untilAsserted(() -> assertThat(messages)
                                 .allSatisfy(message ->
-                                        assertThat(statuses(town, message)).contains(ReceiptStatus.ACCEPTED)));
+                                        assertThat(statuses(engine, message)).contains(ReceiptStatus.ACCEPTED)));
                 eventually()
-                        .until(() -> !town.receipts(empty).isEmpty()
-                                && !town.receipts(toNobody).isEmpty());
-                assertThat(town.receipts(toNobody).getFirst().getCode()).isEqualTo("fcm-bad-token");
-                assertThat(town.receipts(empty).getFirst().getCode()).isEqualTo("empty-notice");
+                        .until(() -> !engine.receipts(empty).isEmpty()
+                                && !engine.receipts(toNobody).isEmpty());
+                assertThat(engine.receipts(toNobody).getFirst().getCode()).isEqualTo("fcm-bad-token");
+                assertThat(engine.receipts(empty).getFirst().getCode()).isEqualTo("empty-notice");
                 eventually().until(() -> providers.outbox().size() >= 2 * texts.size());
             }
         }
     }
 
-    private static UUID send(Town town, String text, PushTarget... targets) {
+    private static UUID send(TestEngine engine, String text, PushTarget... targets) {
         UUID id = UUID.randomUUID();
-        town.send(
+        engine.send(
                 SERVICE,
-                Town.message(id)
+                TestEngine.message(id)
                         .setTemplate(text)
                         .setPayload(PushContent.newBuilder()
                                 .setTargets(List.of(targets))
@@ -112,23 +112,23 @@ class PushSenderTest {
         return id;
     }
 
-    private static ConfigurableApplicationContext sender(Town town, SandboxProviders providers, int port) {
+    private static ConfigurableApplicationContext sender(TestEngine engine, SandboxProviders providers, int port) {
         Stream<String> own = Stream.of(
                 "--server.port=" + port,
                 "--vestnik.sender.report-url=http://127.0.0.1:" + port,
                 "--vestnik.sender.report-secret=0123456789abcdef");
         return new SpringApplicationBuilder(PushSender.class)
                 .properties("spring.config.name=push-sender")
-                .run(Stream.of(own, town.arguments().stream(), providers.settings().stream())
+                .run(Stream.of(own, engine.arguments().stream(), providers.settings().stream())
                         .flatMap(arguments -> arguments)
                         .toArray(String[]::new));
     }
 
-    private static UUID send(Town town, PushTarget... targets) {
+    private static UUID send(TestEngine engine, PushTarget... targets) {
         UUID id = UUID.randomUUID();
-        town.send(
+        engine.send(
                 SERVICE,
-                Town.message(id)
+                TestEngine.message(id)
                         .setPayload(PushContent.newBuilder()
                                 .setTargets(List.of(targets))
                                 .setTitle("Заказ в пути")
@@ -161,8 +161,8 @@ class PushSenderTest {
         assertThat(item.path("imageUrl").stringValue()).isEqualTo("https://shop.example/1.png");
     }
 
-    private static List<ReceiptStatus> statuses(Town town, UUID message) {
-        return town.receipts(message).stream().map(DeliveryReceipt::getStatus).toList();
+    private static List<ReceiptStatus> statuses(TestEngine engine, UUID message) {
+        return engine.receipts(message).stream().map(DeliveryReceipt::getStatus).toList();
     }
 
     private static int freePort() throws IOException {

@@ -36,7 +36,7 @@ final class SandboxProviders implements AutoCloseable {
         ports = context.getBean(SandboxPorts.class);
     }
 
-    /** What a push sender needs to reach them. */
+    /** The settings with which a push sender reaches the sandbox. */
     List<String> settings() {
         return List.of(
                 "--vestnik.push.apns.host=127.0.0.1",
@@ -53,7 +53,7 @@ final class SandboxProviders implements AutoCloseable {
                 "--vestnik.push.web.allow-loopback=true");
     }
 
-    /** A browser that shows what comes for that key. */
+    /** Subscribes a browser with that key. */
     JsonNode subscribe(String applicationServerKey) throws Exception {
         return post("/webpush/subscriptions", Map.of("applicationServerKey", applicationServerKey));
     }

@@ -17,7 +17,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
-/** The sandbox: a process of its own, or a context among others. */
+/** The sandbox, as a process of its own or as a context beside others. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import({
@@ -41,7 +41,7 @@ public class Sandbox {
         application().run(arguments);
     }
 
-    /** Configured by {@code sandbox.yml}; whoever embeds it adds properties and runs it. */
+    /** The application, configured by {@code sandbox.yml}; a process that embeds it adds properties and runs it. */
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(Sandbox.class)
                 .web(WebApplicationType.REACTIVE)

@@ -9,7 +9,7 @@ import dev.vestnik.service.access.AccessTable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the sandbox answers: everybody who reaches it, as the providers that it stands for have keys of their own. */
+/** The calls that the sandbox answers. All are open, since its providers check keys of their own. */
 @Configuration(proxyBeanMethods = false)
 class SandboxCalls {
     @Bean

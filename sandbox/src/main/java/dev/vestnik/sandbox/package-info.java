@@ -1,4 +1,4 @@
-/** Providers that answer on this machine, for demos, tests and benchmarks. */
+/** The sandbox: providers that answer on this machine, for demos, tests and benchmarks. */
 @NullMarked
 package dev.vestnik.sandbox;
 

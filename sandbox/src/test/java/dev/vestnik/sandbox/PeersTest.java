@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Clients that share no line with what they talk to: Debian's packages libnet-smpp-perl and swaks, where installed. */
+/** Serves clients that share no line of code with the sandbox: Debian's libnet-smpp-perl and swaks, where installed. */
 class PeersTest {
     private static final String SUBMIT = """
             use Net::SMPP;
@@ -73,7 +73,7 @@ class PeersTest {
     }
 
     @Test
-    void perlSubmitsATextAndGetsItsReceipt() throws Exception {
+    void servesAPerlSmppClient() throws Exception {
         assumeTrue(installed("perl", "-MNet::SMPP", "-e", "1"), "libnet-smpp-perl is not installed");
         String[] said = run(List.of(
                         "perl", "-e", SUBMIT, Integer.toString(sandbox.ports().smpp())))
@@ -85,7 +85,7 @@ class PeersTest {
     }
 
     @Test
-    void swaksSendsAMail() throws Exception {
+    void servesTheSwaksMailClient() throws Exception {
         assumeTrue(installed("swaks", "--version"), "swaks is not installed");
         run(List.of(
                 "swaks",

@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A whole sandbox on free ports, and what one asks it over HTTP. */
+/** A whole sandbox on free ports, with its calls over HTTP. */
 public final class RunningSandbox implements AutoCloseable {
     private static final JsonMapper json = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -3,14 +3,14 @@ package dev.vestnik.sender;
 import java.util.UUID;
 
 /**
- * One attempt at one message: what is sent at most once.
+ * One attempt at one message, which is sent at most once.
  *
  * @param messageId derived from the decision that sends
  * @param number of the attempt, counted by the engine
  */
 public record Attempt(UUID messageId, int number) {
 
-    /** For idempotency keys and logs: {@code messageId/number}. */
+    /** {@code messageId/number}, for idempotency keys and logs. */
     @Override
     public String toString() {
         return messageId + "/" + number;

@@ -4,7 +4,7 @@ import dev.vestnik.schemas.message.PushPlatform;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent. A lane carries the content of its channel only; anything else is a dead letter. */
+/** The content of a message. A lane carries the content of its channel only; anything else is a dead letter. */
 public sealed interface Content {
 
     /**
@@ -27,7 +27,7 @@ public sealed interface Content {
     /** An address with an optional display name. */
     record Mailbox(String address, @Nullable String name) {}
 
-    /** Both alternatives of a mail. */
+    /** Both alternatives of an e-mail. */
     record Body(String html, String text) {}
 
     /** One notification for all devices of a customer. */

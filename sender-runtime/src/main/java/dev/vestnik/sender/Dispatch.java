@@ -7,12 +7,12 @@ import java.time.Instant;
 /**
  * One message on its way to a gateway, finished: rendered, addressed, dated.
  *
- * @param attempt its id; providers that know idempotency keys get {@code attempt.toString()}
- * @param customer whom it is for
- * @param origin what it was made from
- * @param content what to send and where to
- * @param deliverBefore the rest of its life, for the provider's validity period; in the future when {@code send} is called
- * @param possibleDuplicate true when it may have been sent before: the attempt was in doubt and is made again
+ * @param attempt the id; providers that know idempotency keys get {@code attempt.toString()}
+ * @param customer the recipient
+ * @param origin the journey, step and template it was made from
+ * @param content the content and the recipient's address
+ * @param deliverBefore the end of its life, for the provider's validity period; in the future when {@code send} is called
+ * @param possibleDuplicate true when the message may have been sent before: the attempt was in doubt and is made again
  */
 public record Dispatch(
         Attempt attempt,

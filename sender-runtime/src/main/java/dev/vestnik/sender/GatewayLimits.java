@@ -3,7 +3,7 @@ package dev.vestnik.sender;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * How much of a gateway one process uses.
+ * The bounds of a gateway's use by one process.
  *
  * @param window messages handed over and not yet answered, over all lanes
  * @param rate messages a second, over all lanes; 0 for no limit

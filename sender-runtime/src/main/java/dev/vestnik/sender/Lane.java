@@ -8,12 +8,12 @@ import dev.vestnik.schemas.topic.Topics;
 /** The messages of one channel and one class, which never wait behind those of another class. */
 public record Lane(Channel channel, MessageClass messageClass) {
 
-    /** What the engine writes. */
+    /** The topic of messages that the engine writes. */
     public Topic messages() {
         return Topics.lane(channel, messageClass);
     }
 
-    /** What this sender has begun and ended, partition by partition of {@link #messages()}. */
+    /** The topic of attempts that this sender has opened and closed; its partitions belong to those of {@link #messages()}. */
     public Topic attempts() {
         return Topics.attempts(channel, messageClass);
     }

@@ -2,7 +2,7 @@ package dev.vestnik.sender;
 
 import java.io.IOException;
 
-/** The wire broke before anything of the message was written to it. */
+/** A connection that broke before any part of the message was written to it. */
 public final class NotSentException extends IOException {
     private static final long serialVersionUID = 1L;
 

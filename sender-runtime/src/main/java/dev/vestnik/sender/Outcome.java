@@ -4,17 +4,17 @@ import dev.vestnik.schemas.message.FailureKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a gateway knows about an attempt after it. */
+/** The outcome of an attempt as its gateway knows it. */
 public sealed interface Outcome {
 
-    /** For metrics: {@code accepted}, {@code rejected}, {@code not_sent}, {@code unknown}. */
+    /** The tag in metrics: {@code accepted}, {@code rejected}, {@code not_sent}, {@code unknown}. */
     String tag();
 
     /**
-     * The provider has taken it.
+     * The provider has taken the message.
      *
-     * @param providerIds the provider's ids of it, in order of its parts; empty where the provider has none
-     * @param segments what will be charged; null where that has no meaning
+     * @param providerIds the provider's ids of the message, in order of its parts; empty where the provider has none
+     * @param segments the segments that are charged; null in channels without segments
      * @param deadTokens push targets that the provider says are gone, while others took the message
      */
     record Accepted(List<String> providerIds, @Nullable Integer segments, List<String> deadTokens) implements Outcome {
@@ -33,7 +33,7 @@ public sealed interface Outcome {
      * The provider said no. The sender does not try again: the engine owns time.
      *
      * @param code the provider's or our code, low in cardinality: {@code smpp-0x0B}
-     * @param addressDead whether nothing will ever arrive at this address
+     * @param addressDead whether no message will ever arrive at this address
      * @param deadTokens push targets that are gone
      */
     record Rejected(FailureKind kind, String code, boolean addressDead, List<String> deadTokens) implements Outcome {
@@ -47,7 +47,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Provably before the write: it may be tried again or go to the next gateway. */
+    /** The attempt failed provably before the write: it may be made again or go to the next gateway. */
     record NotSent(String cause) implements Outcome {
         @Override
         public String tag() {
@@ -55,7 +55,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Reset or time-out after the write: in doubt. */
+    /** The answer was lost, by reset or time-out after the write: the attempt is in doubt. */
     record Unknown(String cause) implements Outcome {
         @Override
         public String tag() {
@@ -75,7 +75,7 @@ public sealed interface Outcome {
         return new Rejected(FailureKind.temporary, code, false, List.of());
     }
 
-    /** Permanent, and nothing will ever arrive there. */
+    /** A permanent rejection of an address at which nothing will ever arrive. */
     static Outcome deadAddress(String code) {
         return new Rejected(FailureKind.permanent, code, true, List.of());
     }

@@ -18,7 +18,7 @@ public record Route(Channel channel, List<Gateway> gateways) implements AutoClos
         }
     }
 
-    /** Those that carry messages of that class, in order. */
+    /** The gateways that carry messages of that class, in order. */
     public List<Gateway> serving(MessageClass messageClass) {
         return gateways.stream().filter(gateway -> gateway.serves(messageClass)).toList();
     }

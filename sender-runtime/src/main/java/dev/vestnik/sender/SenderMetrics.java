@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
 /** The only place that names this module's metrics. */
 public final class SenderMetrics {
     private static final Duration LONGEST_WAY = Duration.ofHours(1);
-    /** Bounds the times that a record says about itself: they may be anything, and a timer counts nanoseconds. */
+    /** Bounds the times in a record, which may be anything: a timer counts nanoseconds. */
     private static final Duration LONGEST_RECORDED = Duration.ofDays(366);
 
     private final MeterRegistry registry;
@@ -45,7 +45,7 @@ public final class SenderMetrics {
                 .increment();
     }
 
-    /** {@code vestnik_gateway_seconds}: a gateway has answered, or has not. */
+    /** {@code vestnik_gateway_seconds}: the time until a gateway answered or its answer was lost. */
     public void answered(String gateway, Outcome outcome, Duration took) {
         Timer.builder("vestnik.gateway")
                 .tags("gateway", gateway, "outcome", outcome.tag())
@@ -64,7 +64,7 @@ public final class SenderMetrics {
                 .record(bounded(took));
     }
 
-    /** {@code vestnik_message_fields_cleaned_total}: a field was changed, cut or left out, so that it does not cost its message. */
+    /** {@code vestnik_message_fields_cleaned_total}: a field was changed, cut or left out so that its message can be sent. */
     public void cleaned(Channel channel, String field) {
         registry.counter("vestnik.message.fields.cleaned", "channel", channel.name(), "field", field)
                 .increment();
@@ -87,7 +87,7 @@ public final class SenderMetrics {
         return took.compareTo(LONGEST_RECORDED) > 0 ? LONGEST_RECORDED : took;
     }
 
-    /** {@code vestnik_lane_restarts_total}: something broke in a lane, and it begins anew. */
+    /** {@code vestnik_lane_restarts_total}: a lane's session broke, and the next one begins. */
     public void restarted(Lane lane) {
         registry.counter(
                         "vestnik.lane.restarts",

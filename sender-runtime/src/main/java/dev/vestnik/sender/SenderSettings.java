@@ -8,16 +8,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be set about a sender, apart from its gateways.
+ * Settings of a sender, apart from its gateways.
  *
- * @param instance this process's name among the sender's instances, the same after a restart: makes a restart no rebalance. Absent:
- *     a random one
- * @param sessionTimeout after which another instance takes over the partitions of one that went silent; an attempt older than half
- *     of it does not go to the wire any more
- * @param circuitOpen how long a gateway whose wire is broken is left alone
+ * @param instance this process's name among the sender's instances; the same name after a restart avoids a rebalance. Absent: a random
+ *     one
+ * @param sessionTimeout the silence after which another instance takes an instance's partitions over; an attempt older than half of it
+ *     does not go to the wire any more
+ * @param circuitOpen the time for which a gateway with a broken connection is left alone
  * @param bulkShare percent of a gateway's window and rate that marketing may use
- * @param reportUrl under which {@code /v1/reports} of this sender is reached from outside; absent: no report links
- * @param reportSecret that signs report links, at least 16 characters, the same in all instances
+ * @param reportUrl the address under which {@code /v1/reports} of this sender is reached from outside; absent: no report links
+ * @param reportSecret the secret that signs report links, at least 16 characters, the same in all instances
  */
 @ConfigurationProperties("vestnik.sender")
 public record SenderSettings(
@@ -45,7 +45,7 @@ public record SenderSettings(
         }
     }
 
-    /** Never the secret. */
+    /** Leaves the secret out. */
     @Override
     public String toString() {
         return "instance " + instance + ", session " + sessionTimeout;

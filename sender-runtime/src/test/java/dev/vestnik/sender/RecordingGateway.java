@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** A provider in this process that writes down what it gets and answers as it is told. */
+/** A provider in this process that records its messages and answers as a test says. */
 public final class RecordingGateway implements Gateway {
     private final String name;
     private final GatewayLimits limits;
@@ -22,7 +22,7 @@ public final class RecordingGateway implements Gateway {
     private volatile boolean keep = true;
     private volatile boolean asks;
 
-    /** What it says, having written the message down. */
+    /** The answer to a recorded message. */
     @FunctionalInterface
     public interface Answer {
         Outcome to(Dispatch dispatch) throws Exception;
@@ -43,13 +43,13 @@ public final class RecordingGateway implements Gateway {
         return this;
     }
 
-    /** As one that takes its time to connect: it asks whether there is still time. */
+    /** Asks whether there is still time, as a gateway does that takes time to connect. */
     public RecordingGateway asksOnceConnected() {
         asks = true;
         return this;
     }
 
-    /** Only counts, for many messages. */
+    /** Only counts messages, for tests with many. */
     public RecordingGateway countingOnly() {
         keep = false;
         return this;
@@ -91,14 +91,14 @@ public final class RecordingGateway implements Gateway {
         return List.copyOf(received);
     }
 
-    /** How often each attempt came. */
+    /** The number of times that each attempt came. */
     public Map<Attempt, Integer> counts() {
         return counts.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().get()));
     }
 
-    /** The most that were on their way at the same time. */
+    /** The most messages that were on their way at the same time. */
     public int most() {
         return most.get();
     }

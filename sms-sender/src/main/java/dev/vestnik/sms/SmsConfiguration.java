@@ -9,8 +9,8 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sms.receipts.ProviderReceipts;
 import dev.vestnik.sms.receipts.ReceiptStreams;
+import dev.vestnik.sms.smpp.DeliverSmReceiver;
 import dev.vestnik.sms.smpp.GatewaySettings;
-import dev.vestnik.sms.smpp.Incoming;
 import dev.vestnik.sms.smpp.SmppGateway;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,7 +21,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The gateways of the SMS channel and the way of their receipts. */
+/** Beans of the SMS channel: its gateways, and the correlation of their receipts. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SmsSettings.class)
 class SmsConfiguration {
@@ -42,7 +42,7 @@ class SmsConfiguration {
 
     private static Gateway gateway(
             GatewaySettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
-        return new SmppGateway(settings, new Incoming(settings, receipts, reports, clock), clock);
+        return new SmppGateway(settings, new DeliverSmReceiver(settings, receipts, reports, clock), clock);
     }
 
     @Bean

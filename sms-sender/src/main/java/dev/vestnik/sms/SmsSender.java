@@ -1,6 +1,6 @@
 package dev.vestnik.sms;
 
-import dev.vestnik.sender.SenderRuntime;
+import dev.vestnik.sender.runtime.SenderRuntime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,7 +17,7 @@ public class SmsSender {
         return new SpringApplicationBuilder(SmsSender.class).properties("spring.config.name=sms-sender");
     }
 
-    /** Runs it. */
+    /** Runs the sender. */
     public static void main(String[] args) {
         application().run(args);
     }

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be set about the SMS sender.
+ * Settings of the SMS sender.
  *
  * @param gateways in order of preference; none: messages wait in Kafka
- * @param stateDir where the receipts' correlation keeps its copy of its state
+ * @param stateDir the directory in which the receipts' correlation keeps a copy of its state
  */
 @ConfigurationProperties("vestnik.sms")
 record SmsSettings(

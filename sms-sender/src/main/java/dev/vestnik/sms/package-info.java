@@ -1,4 +1,4 @@
-/** The SMS sender: SMPP gateways on the sender runtime, and the way of their receipts back. */
+/** The SMS sender: SMPP gateways on the sender runtime, and the correlation of their receipts. */
 @NullMarked
 package dev.vestnik.sms;
 

@@ -1,6 +1,6 @@
 package dev.vestnik.sms;
 
-import static dev.vestnik.sender.Town.eventually;
+import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.embedded.EmbeddedKafka;
@@ -15,7 +15,7 @@ import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.SmsContent;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
-import dev.vestnik.sender.Town;
+import dev.vestnik.sender.TestEngine;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +45,7 @@ class SmsSenderTest {
     private static EmbeddedRegistry registry;
     private static ConfigurableApplicationContext sandbox;
     private static ConfigurableApplicationContext sender;
-    private static Town town;
+    private static TestEngine engine;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
@@ -61,7 +61,8 @@ class SmsSenderTest {
                         "--vestnik.sandbox.smpp.receipt-retry=100ms",
                         "--vestnik.sandbox.smtp.port=0",
                         "--vestnik.sandbox.apns.port=0");
-        town = new Town(Channel.sms, 3, kafka.bootstrapServers(), registry.url().toString());
+        engine = new TestEngine(
+                Channel.sms, 3, kafka.bootstrapServers(), registry.url().toString());
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--vestnik.sms.state-dir=" + directory.resolve("state"),
@@ -77,14 +78,14 @@ class SmsSenderTest {
                 "--vestnik.sms.gateways[0].submit-ids=hex",
                 "--vestnik.sms.gateways[0].receipt-ids=decimal");
         sender = SmsSender.application()
-                .run(Stream.concat(own, town.arguments().stream()).toArray(String[]::new));
+                .run(Stream.concat(own, engine.arguments().stream()).toArray(String[]::new));
         eventually().until(() -> statusOf("/actuator/health/readiness") == 200);
     }
 
     @AfterAll
     static void stop() {
         sender.close();
-        town.close();
+        engine.close();
         sandbox.close();
         registry.close();
         kafka.close();
@@ -96,7 +97,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void aTextArrivesAndItsReceiptComesBack() {
+    void sendsATextAndReportsItsDelivery() {
         UUID id = send(MessageClass.service, "+74956461001", "Order 7 is on its way");
         eventually().until(() -> statuses(id).contains("DELIVERED"));
         assertThat(statuses(id)).containsExactlyInAnyOrder("ACCEPTED", "DELIVERED");
@@ -108,21 +109,21 @@ class SmsSenderTest {
     }
 
     @Test
-    void aLongTextArrivesWholeAndIsDeliveredOnce() {
+    void sendsALongTextWholeAndReportsItsDeliveryOnce() {
         String text = "Курьер Степан привезёт заказ сегодня с 13:00 до 15:00 🚚 "
                 .repeat(5)
                 .strip();
         UUID id = send(MessageClass.service, "+74956461002", text);
         eventually().until(() -> statuses(id).contains("DELIVERED"));
         assertThat(statuses(id)).containsExactlyInAnyOrder("ACCEPTED", "DELIVERED");
-        assertThat(town.receipts(id).getFirst().getSegments()).isEqualTo(5);
+        assertThat(engine.receipts(id).getFirst().getSegments()).isEqualTo(5);
         assertThat(arrived("+74956461002"))
                 .singleElement()
                 .satisfies(item -> assertThat(item.path("text").asString()).isEqualTo(text));
     }
 
     @Test
-    void whateverIsInAMessageCostsNoOther() {
+    void sendsTheOtherMessagesWhateverOneContains() {
         assertThat(ending(hostile("+7495\u00001", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
         assertThat(ending(hostile("", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
         assertThat(ending(hostile("7".repeat(5_000), "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
@@ -141,9 +142,9 @@ class SmsSenderTest {
 
     private static UUID hostile(String to, String from, String template, String text) {
         UUID id = UUID.randomUUID();
-        town.send(
+        engine.send(
                 new Lane(Channel.sms, MessageClass.service),
-                Town.message(id)
+                TestEngine.message(id)
                         .setTemplate(template)
                         .setPayload(SmsContent.newBuilder()
                                 .setTo(to)
@@ -153,16 +154,16 @@ class SmsSenderTest {
         return id;
     }
 
-    /** Of a message that no answer is lost for. */
+    /** The final status of a message whose answer is not lost. */
     private static String ending(UUID id) {
-        eventually().until(() -> !town.receipts(id).isEmpty());
-        DeliveryReceipt receipt = town.receipts(id).getFirst();
+        eventually().until(() -> !engine.receipts(id).isEmpty());
+        DeliveryReceipt receipt = engine.receipts(id).getFirst();
         assertThat(receipt.getPossibleDuplicate()).isFalse();
         return receipt.getStatus() + " " + receipt.getCode();
     }
 
     @Test
-    void receiptsThatComeEarlyOrTwiceCountOnce() {
+    void countsEarlyAndDoubledReceiptsOnce() {
         behave("{\"channel\": \"sms\", \"receiptsBeforeAnswer\": true, \"duplicateReceipts\": true}");
         List<UUID> ids = IntStream.range(0, 20)
                 .mapToObj(i -> send(MessageClass.marketing, "+7495646200" + i, "Sale " + i))
@@ -172,11 +173,11 @@ class SmsSenderTest {
     }
 
     @Test
-    void anUnknownNumberIsAPermanentNo() {
+    void reportsAnUnknownNumberAsAPermanentFailure() {
         behave("{\"channel\": \"sms\", \"rejectRate\": 1}");
         UUID id = send(MessageClass.service, "+74956461003", "Hello");
-        eventually().until(() -> !town.receipts(id).isEmpty());
-        DeliveryReceipt receipt = town.receipts(id).getFirst();
+        eventually().until(() -> !engine.receipts(id).isEmpty());
+        DeliveryReceipt receipt = engine.receipts(id).getFirst();
         assertThat(receipt.getStatus()).hasToString("FAILED");
         assertThat(receipt.getFailure()).hasToString("permanent");
         assertThat(receipt.getCode()).isEqualTo("smpp-0x0B");
@@ -184,7 +185,7 @@ class SmsSenderTest {
     }
 
     @Test
-    void aThrottlingCentreGetsItLater() {
+    void sendsLaterToAThrottlingCentre() {
         behave("{\"channel\": \"sms\", \"temporaryRate\": 1}");
         UUID id = send(MessageClass.service, "+74956461004", "Patience");
         eventually().until(() -> meter("outcome=\"not_sent\"") > 0);
@@ -194,16 +195,16 @@ class SmsSenderTest {
     }
 
     @Test
-    void aLostAnswerLeavesAMarketingTextInDoubt() {
+    void leavesAMarketingTextInDoubtAfterALostAnswer() {
         behave("{\"channel\": \"sms\", \"loseAnswers\": 1}");
         UUID id = send(MessageClass.marketing, "+74956461005", "Sale");
-        eventually().until(() -> !town.receipts(id).isEmpty());
+        eventually().until(() -> !engine.receipts(id).isEmpty());
         assertThat(statuses(id)).containsExactly("IN_DOUBT");
         assertThat(arrived("+74956461005")).hasSize(1);
     }
 
     @Test
-    void aLinkThatIsCutIsBoundAgain() {
+    void bindsAgainAfterTheLinkIsCut() {
         behave("{\"channel\": \"sms\", \"failConnections\": 1}");
         UUID id = send(MessageClass.service, "+74956461006", "Hold on");
         behave("{\"channel\": \"sms\"}");
@@ -211,10 +212,10 @@ class SmsSenderTest {
     }
 
     @Test
-    void whatPeopleAnswerIsHandedOn() {
+    void handsPeoplesRepliesOn() {
         post("/smpp/inbound", "{\"from\": \"+74956461007\", \"to\": \"1234\", \"text\": \"СТОП\"}");
         eventually()
-                .until(() -> town.values(Topics.INBOUND, InboundMessage.class).stream()
+                .until(() -> engine.values(Topics.INBOUND, InboundMessage.class).stream()
                         .anyMatch(message -> message.getText().equals("СТОП")
                                 && message.getAddress().equals("+74956461007")
                                 && message.getRecipient().equals("1234")
@@ -223,15 +224,15 @@ class SmsSenderTest {
 
     private static UUID send(MessageClass messageClass, String to, String text) {
         UUID id = UUID.randomUUID();
-        OutboundMessage.Builder message = Town.message(id)
+        OutboundMessage.Builder message = TestEngine.message(id)
                 .setMessageClass(messageClass)
                 .setPayload(SmsContent.newBuilder().setTo(to).setText(text).build());
-        town.send(new Lane(Channel.sms, messageClass), message);
+        engine.send(new Lane(Channel.sms, messageClass), message);
         return id;
     }
 
     private static List<String> statuses(UUID id) {
-        return town.receipts(id).stream()
+        return engine.receipts(id).stream()
                 .map(receipt -> receipt.getStatus().name())
                 .toList();
     }

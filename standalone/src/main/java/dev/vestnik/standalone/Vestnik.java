@@ -1,5 +1,7 @@
 package dev.vestnik.standalone;
 
+import dev.vestnik.standalone.command.Arguments;
+import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.demo.Demo;
 import dev.vestnik.standalone.installation.DataDirectory;
 import dev.vestnik.standalone.installation.Installation;
@@ -76,7 +78,7 @@ public final class Vestnik {
         return 0;
     }
 
-    /** Spring's logging is set up once, for all services, by logback.xml. */
+    /** Sends the log into the directory. logback.xml sets logging up once for all services, in place of Spring. */
     static void logInto(DataDirectory directory) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.setProperty("vestnik.log.dir", directory.directory("logs").toString());

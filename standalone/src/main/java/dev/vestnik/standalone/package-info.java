@@ -1,4 +1,4 @@
-/** Everything in one process: the commands behind the launcher. */
+/** The commands of the launcher, which run all of Vestnik in one process. */
 @NullMarked
 package dev.vestnik.standalone;
 

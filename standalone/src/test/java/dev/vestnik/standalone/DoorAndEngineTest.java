@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The engine can read every event that the door accepts: at the edges of every limit an event is refused at the door, or read as it was sent. */
+/**
+ * The engine can read every event that the door accepts: at each limit the door refuses an event, or the engine reads it as it was sent.
+ */
 class DoorAndEngineTest {
     private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
     private static final int DEEPEST = 100;
@@ -65,7 +67,7 @@ class DoorAndEngineTest {
                 accepted("nulls", "{\"a\": null, \"b\": [null, {\"c\": null}]}"));
     }
 
-    /** Of what a shop knows that the schema does not, beside and inside of it. */
+    /** Customer data that the schema does not know, beside its fields and inside of them. */
     static Stream<Arguments> customersData() {
         return Stream.of(
                 accepted("more of the customer", "{\"extra\": {\"a\": [1.50, {\"b\": null}]}}"),
@@ -173,7 +175,7 @@ class DoorAndEngineTest {
         everything(data);
     }
 
-    /** Every value is of a kind that the rules know; what a shop says beyond the schema is there. */
+    /** Checks that every value is of a kind that the rules know, data beyond the schema included. */
     private static void everything(Object value) {
         switch (value) {
             case Map<?, ?> map -> map.values().forEach(DoorAndEngineTest::everything);

@@ -9,8 +9,8 @@ import com.eatthepath.pushy.apns.util.SimpleApnsPushNotification;
 import dev.vestnik.push.device.Notice;
 
 /**
- * A notice as an APNs notification. The message id is its apns-id and its collapse id: a notice that comes twice replaces itself on
- * the device.
+ * Writes a notice as an APNs notification. The message id is its apns-id and its collapse id: a second copy replaces the first on the
+ * device.
  */
 final class ApnsPayload {
     private ApnsPayload() {}
@@ -27,7 +27,7 @@ final class ApnsPayload {
                 notice.id());
     }
 
-    /** Mutable, so that the app's service extension can fetch the image and report the arrival before it is shown. */
+    /** Writes mutable content, so that the app's service extension can fetch the image and report the arrival before it is shown. */
     private static String payload(Notice notice) {
         ApnsPayloadBuilder payload = new SimpleApnsPayloadBuilder()
                 .setAlertTitle(notice.title())

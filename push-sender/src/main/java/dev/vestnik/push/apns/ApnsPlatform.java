@@ -4,7 +4,7 @@ import com.eatthepath.pushy.apns.ApnsClient;
 import com.eatthepath.pushy.apns.ApnsClientBuilder;
 import com.eatthepath.pushy.apns.PushNotificationResponse;
 import com.eatthepath.pushy.apns.auth.ApnsSigningKey;
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
 import dev.vestnik.sender.Content;
@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 /** Sends to iPhones over HTTP/2. */
 public final class ApnsPlatform implements Platform<Content.Device> {
     private static final Duration GOODBYE = Duration.ofSeconds(2);
-    /** Apple's are hexadecimal. What a path cannot hold would fail while the request is written, and look like a lost answer. */
+    /**
+     * Tokens that a path can hold; Apple's are hexadecimal. Others would fail while the request is written, and look like a lost answer.
+     */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,1000}");
 
-    /** The client library knows no other kind of group, and its own takes two seconds to end. */
+    /** The threads of the client. The library accepts no other kind of group, and its own takes two seconds to end. */
     @SuppressWarnings("deprecation")
     private final EventLoopGroup threads = new NioEventLoopGroup(1, new DefaultThreadFactory("apns", true));
 
@@ -50,14 +52,17 @@ public final class ApnsPlatform implements Platform<Content.Device> {
     }
 
     @Override
-    public Answer push(Content.Device device, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
+    public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart)
+            throws InterruptedException {
         if (!TOKEN.matcher(device.token()).matches()) {
-            return new Answer.Gone("apns-bad-token");
+            return new DeviceOutcome.Gone("apns-bad-token");
         }
-        OneShot notification = new OneShot(ApnsPayload.notification(notice, device.token(), topic), mayStart);
-        CompletableFuture<PushNotificationResponse<OneShot>> pending = client.sendNotification(notification);
+        RecallableNotification notification =
+                new RecallableNotification(ApnsPayload.notification(notice, device.token(), topic), mayStart);
+        CompletableFuture<PushNotificationResponse<RecallableNotification>> pending =
+                client.sendNotification(notification);
         try {
-            return answer(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return outcome(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             return unanswered(notification, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException | CancellationException e) {
@@ -73,18 +78,18 @@ public final class ApnsPlatform implements Platform<Content.Device> {
         threads.shutdownGracefully(0, GOODBYE.toMillis(), TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
-    private static Answer answer(PushNotificationResponse<OneShot> response) {
+    private static DeviceOutcome outcome(PushNotificationResponse<RecallableNotification> response) {
         if (response.isAccepted()) {
             @Nullable UUID id = response.getApnsId();
-            return new Answer.Taken(id == null ? null : id.toString());
+            return new DeviceOutcome.Taken(id == null ? null : id.toString());
         }
         return ApnsVerdict.refused(
                 response.getStatusCode(), response.getRejectionReason().orElse(""));
     }
 
-    private static Answer unanswered(OneShot notification, Throwable cause) {
+    private static DeviceOutcome unanswered(RecallableNotification notification, Throwable cause) {
         String name = "apns-" + cause.getClass().getSimpleName();
-        return notification.callBack() ? new Answer.NotSent(name) : new Answer.Lost(name);
+        return notification.recall() ? new DeviceOutcome.NotSent(name) : new DeviceOutcome.Lost(name);
     }
 
     private static ApnsClient client(ApnsSettings settings, EventLoopGroup threads) {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Apple's push service.
+ * Settings of Apple's push service.
  *
  * @param topic the app's bundle id
- * @param key the {@code .p8} file of the signing key; absent: a key made on the spot, for a server that does not check it
- * @param keyId of the signing key
- * @param teamId of the app's owner
+ * @param key the {@code .p8} file of the signing key; absent: a new key, for a server that does not check it
+ * @param keyId the id of the signing key
+ * @param teamId the id of the app's owner
  * @param trust a PEM file to trust instead of the JVM's certificates
- * @param connections to keep open
+ * @param connections the number of connections to keep open
  */
 public record ApnsSettings(
         @DefaultValue("api.push.apple.com") String host,

@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 
 record NotConfigured<T extends Content.Target>() implements Platform<T> {
     @Override
-    public Answer push(T target, Notice notice, BooleanSupplier mayStart) {
-        return Answer.permanent("platform-not-configured");
+    public DeviceOutcome push(T target, Notice notice, BooleanSupplier mayStart) {
+        return DeviceOutcome.permanent("platform-not-configured");
     }
 
     @Override

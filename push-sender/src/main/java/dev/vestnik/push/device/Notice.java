@@ -11,12 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every device of a customer is to show.
+ * A notification for every device of a customer.
  *
- * @param id of the message; devices and providers use it to replace a notification that comes twice
- * @param urgent whether a sleeping device is woken for it
- * @param deliverBefore after which providers drop it
- * @param tags what the app needs to report on it: {@code messageId}, {@code template}, {@code attempt} and, where configured,
+ * @param id the message's id, by which devices and providers replace a notification that comes twice
+ * @param urgent whether the notification wakes a sleeping device
+ * @param deliverBefore the instant after which providers drop the notification
+ * @param tags the app's data for reports: {@code messageId}, {@code template}, {@code attempt} and, where configured,
  *     {@code report}, the address to report to
  */
 public record Notice(
@@ -51,7 +51,7 @@ public record Notice(
                 content.imageUrl());
     }
 
-    /** Whole seconds that are left to deliver it, at least 0 and at most what push services take. */
+    /** The whole seconds left for delivery, at least 0 and at most 28 days. */
     public long secondsLeft(Instant now) {
         return Math.clamp(Duration.between(now, deliverBefore).toSeconds(), 0, LONGEST_LIFE.toSeconds());
     }

@@ -7,11 +7,11 @@ import java.util.function.BooleanSupplier;
 public interface Platform<T extends Content.Target> extends AutoCloseable {
 
     /**
-     * Hands a notice over for one device; blocks, but never longer than the platform's time-out.
+     * Hands a notice over for one device; blocks no longer than the platform's time-out.
      *
-     * @param mayStart whether there is still time, asked right before the platform could take it
+     * @param mayStart whether there is still time; asked right before the platform could take the notice
      */
-    Answer push(T target, Notice notice, BooleanSupplier mayStart) throws InterruptedException;
+    DeviceOutcome push(T target, Notice notice, BooleanSupplier mayStart) throws InterruptedException;
 
     @Override
     void close();

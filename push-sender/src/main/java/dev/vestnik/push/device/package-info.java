@@ -1,4 +1,4 @@
-/** What every platform gets and what it answers. */
+/** The interface of platforms: notices go in, outcomes for devices come out. */
 @NullMarked
 package dev.vestnik.push.device;
 

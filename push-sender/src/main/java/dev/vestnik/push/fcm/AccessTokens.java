@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The tokens that Google's token endpoint gives for a service account; the library renews them before they end. */
+/** Access tokens of Google's token endpoint for a service account; the library renews them before they end. */
 final class AccessTokens {
     private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
 
@@ -29,7 +29,7 @@ final class AccessTokens {
             if (account.getProjectId() == null) {
                 throw new IOException("no project_id");
             }
-            // The runtime tries again what was not sent; the library's own retries would hold the message for a minute.
+            // the runtime retries unsent messages; the library's own retries would hold one for a minute
             GoogleCredentials impatient =
                     account.createWithCustomRetryStrategy(false).createScoped(List.of(SCOPE));
             return new AccessTokens(impatient, account.getProjectId());
@@ -45,7 +45,7 @@ final class AccessTokens {
         return project;
     }
 
-    /** Asks the token endpoint when there is none, or a new one is due; blocks then. */
+    /** The current token; asks the endpoint, and blocks, when there is none or a new one is due. */
     String current() throws IOException {
         credentials.refreshIfExpired();
         AccessToken token = credentials.getAccessToken();
@@ -55,7 +55,7 @@ final class AccessTokens {
         return token.getTokenValue();
     }
 
-    /** A new one, when the one that was refused is still the current one. */
+    /** The token to use after a refusal: a new one when the refused one is still the current one. */
     synchronized String insteadOf(String refused) throws IOException {
         if (refused.equals(current())) {
             credentials.refresh();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FcmPayload(Message message) {
 
-    /** @param data strings only, for the app: {@code vestnik.*} and {@code url} */
+    /** @param data strings for the app: {@code vestnik.*} and {@code url} */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(String token, Notification notification, Map<String, String> data, Android android) {}
 
@@ -20,7 +20,7 @@ record FcmPayload(Message message) {
 
     record Android(String priority, String ttl, AndroidNotification notification) {}
 
-    /** @param tag a notification with the tag of one that is shown replaces it; unlike a collapse key, any number may be pending */
+    /** @param tag replaces a shown notification with the same tag; unlike with a collapse key, any number may be pending */
     record AndroidNotification(String tag) {}
 
     static FcmPayload of(Notice notice, String token, Instant now) {

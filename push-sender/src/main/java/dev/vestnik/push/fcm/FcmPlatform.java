@@ -1,6 +1,6 @@
 package dev.vestnik.push.fcm;
 
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
 import dev.vestnik.push.http.Exchange;
@@ -34,17 +34,18 @@ public final class FcmPlatform implements Platform<Content.Device> {
     }
 
     @Override
-    public Answer push(Content.Device device, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
+    public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart)
+            throws InterruptedException {
         if (!TOKEN.matcher(device.token()).matches()) {
-            return new Answer.Gone("fcm-bad-token");
+            return new DeviceOutcome.Gone("fcm-bad-token");
         }
         try {
             String token = tokens.current();
             Exchange first = post(device, notice, token, mayStart);
             boolean refused = first instanceof Exchange.Answered answered && answered.status() == 401;
-            return answer(refused ? post(device, notice, tokens.insteadOf(token), mayStart) : first);
+            return outcome(refused ? post(device, notice, tokens.insteadOf(token), mayStart) : first);
         } catch (IOException noToken) {
-            return new Answer.NotSent("fcm-no-access-token");
+            return new DeviceOutcome.NotSent("fcm-no-access-token");
         }
     }
 
@@ -63,12 +64,12 @@ public final class FcmPlatform implements Platform<Content.Device> {
                 mayStart);
     }
 
-    private Answer answer(Exchange exchange) {
+    private DeviceOutcome outcome(Exchange exchange) {
         return switch (exchange) {
             case Exchange.Answered answered -> FcmVerdict.of(answered, json);
-            case Exchange.NotSent notSent -> new Answer.NotSent("fcm-" + notSent.cause());
-            case Exchange.TooLate tooLate -> new Answer.NotSent("fcm-too-late");
-            case Exchange.Lost lost -> new Answer.Lost("fcm-" + lost.cause());
+            case Exchange.NotSent notSent -> new DeviceOutcome.NotSent("fcm-" + notSent.cause());
+            case Exchange.TooLate tooLate -> new DeviceOutcome.NotSent("fcm-too-late");
+            case Exchange.Lost lost -> new DeviceOutcome.Lost("fcm-" + lost.cause());
         };
     }
 }

@@ -7,10 +7,10 @@ import org.apache.kafka.common.config.ConfigException;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Google's push service.
+ * Settings of Google's push service.
  *
  * @param serviceAccount the JSON file of a service account, which also names the project and the token endpoint
- * @param url where {@code /v1/projects/...} begins
+ * @param url the address before {@code /v1/projects/...}
  */
 public record FcmSettings(
         Path serviceAccount,

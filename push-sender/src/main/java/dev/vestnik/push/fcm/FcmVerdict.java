@@ -1,6 +1,6 @@
 package dev.vestnik.push.fcm;
 
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.http.Exchange;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +8,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What FCM's answers mean ("ErrorCode" of the HTTP v1 API). Pure. */
+/** Maps FCM's answers to outcomes ("ErrorCode" of the HTTP v1 API). Pure. */
 final class FcmVerdict {
     private static final Pattern REASON = Pattern.compile("[A-Z_]{1,40}");
 
     private FcmVerdict() {}
 
-    static Answer of(Exchange.Answered answer, JsonMapper json) {
+    static DeviceOutcome of(Exchange.Answered answer, JsonMapper json) {
         JsonNode body = tree(answer, json);
         if (answer.status() == 200) {
-            return new Answer.Taken(text(body == null ? null : body.path("name")));
+            return new DeviceOutcome.Taken(text(body == null ? null : body.path("name")));
         }
         String reason = reason(body == null ? null : body.path("error"));
         String code = "fcm-" + (reason == null ? Integer.toString(answer.status()) : reason);
@@ -25,18 +25,18 @@ final class FcmVerdict {
     }
 
     /**
-     * 404 without UNREGISTERED is a wrong project or path. INVALID_ARGUMENT may be the token or the message, and is therefore not
-     * taken for the end of the device. 401 and 403 are about our credentials, and must not use up every message until somebody
-     * mends them; a token of another sender's app is the exception.
+     * Maps a refusal. 404 without UNREGISTERED is a wrong project or path. INVALID_ARGUMENT may be about the token or the message, so it
+     * does not end the device. 401 and 403 are about our credentials and temporary, so that they do not use up every message; a token of
+     * another sender's app is the exception.
      */
-    private static Answer refused(int status, String reason, String code) {
+    private static DeviceOutcome refused(int status, String reason, String code) {
         return switch (reason) {
-            case "UNREGISTERED" -> new Answer.Gone(code);
-            case "SENDER_ID_MISMATCH" -> Answer.permanent(code);
+            case "UNREGISTERED" -> new DeviceOutcome.Gone(code);
+            case "SENDER_ID_MISMATCH" -> DeviceOutcome.permanent(code);
             default ->
                 status == 401 || status == 403 || status == 429 || status >= 500
-                        ? Answer.temporary(code)
-                        : Answer.permanent(code);
+                        ? DeviceOutcome.temporary(code)
+                        : DeviceOutcome.permanent(code);
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The first bytes of an answer. Of a longer one the rest is never read: its status is what counts. */
+/** Reads the first bytes of an answer. Skips the rest of a longer one, since only the status counts. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -46,7 +46,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     @Override
     public void onError(Throwable cause) {
-        // The status has arrived; an answer without its body is still an answer.
+        // the status has arrived: an answer without its body still counts
         onComplete();
     }
 

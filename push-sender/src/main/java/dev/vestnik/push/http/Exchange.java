@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a request. */
+/** The end of a request. */
 public sealed interface Exchange {
 
     /**
-     * @param body the first 16 KiB of it
-     * @param location where what it made can be found; null without
+     * @param body the first 16 KiB of the body
+     * @param location the address of the resource that the request made; null without
      */
     record Answered(int status, byte[] body, @Nullable String location) implements Exchange {
         public String text() {
@@ -24,9 +24,9 @@ public sealed interface Exchange {
     /** No connection was made, so nothing was written. */
     record NotSent(String cause) implements Exchange {}
 
-    /** There was a connection, but no time any more; the provider got nothing, or a request without its body. */
+    /** The time was over once there was a connection; the provider got nothing, or a request without its body. */
     record TooLate() implements Exchange {}
 
-    /** It may have been written; no status came back. */
+    /** The request may have been written; no status came back. */
     record Lost(String cause) implements Exchange {}
 }

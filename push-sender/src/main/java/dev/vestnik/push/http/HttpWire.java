@@ -30,7 +30,7 @@ public final class HttpWire implements AutoCloseable {
     private final HttpClient client;
     private final Duration timeout;
 
-    /** @param timeout for everything until the answer; half of it for the connection, so that the two can be told apart */
+    /** @param timeout the longest time until the answer; a connection gets half of it, so that the two can be told apart */
     public HttpWire(SSLContext tls, Duration timeout) {
         this.timeout = timeout;
         this.client = HttpClient.newBuilder()
@@ -63,7 +63,7 @@ public final class HttpWire implements AutoCloseable {
         threads.close();
     }
 
-    /** Without TLS there is no ALPN, and the client would ask every server to upgrade. */
+    /** HTTP/2 over TLS only: without ALPN the client would ask every server to upgrade. */
     private static HttpClient.Version version(URI address) {
         return "https".equals(address.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     }
@@ -86,7 +86,7 @@ public final class HttpWire implements AutoCloseable {
         }
     }
 
-    /** TLS comes before the request, so a failed handshake is as good as no connection. */
+    /** Maps a failure. A failed TLS handshake counts as no connection, since it comes before the request. */
     private static Exchange broken(Throwable cause) {
         boolean unsent = cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.function.BooleanSupplier;
 
-/** A body that is only given where there is still time: the client asks for it when it is connected. */
+/** Gives a body to the client only while there is still time; the client asks for it once it is connected. */
 record TimelyBody(BodyPublisher body, BooleanSupplier mayStart) implements BodyPublisher {
 
-    /** What the request then fails with. */
+    /** Fails the request whose time is over. */
     static final class TooLateException extends IOException {
         private static final long serialVersionUID = 1;
     }

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where we post to on a browser's word. A subscription comes from outside through the shop, so its endpoint must not reach
- * anything that only we can reach: https only, and public addresses only. Should a name point elsewhere between this look and the
- * connection, the TLS handshake fails, because nothing inside has a certificate for it.
+ * Judges the endpoints that browsers name. A subscription comes from outside through the shop, so its endpoint must not reach anything
+ * that only we can reach: https only, and public addresses only. Should a name point elsewhere between this look and the connection, the
+ * TLS handshake fails, because no server inside has a certificate for it.
  */
 record EndpointPolicy(boolean allowLoopback) {
     private static final int LONGEST = 2_048;
@@ -22,7 +22,7 @@ record EndpointPolicy(boolean allowLoopback) {
 
         record Forbidden() implements Verdict {}
 
-        /** Its name leads nowhere, now. */
+        /** The host's name cannot be resolved now. */
         record Unresolved() implements Verdict {}
     }
 
@@ -64,7 +64,7 @@ record EndpointPolicy(boolean allowLoopback) {
         return !special && (address instanceof Inet4Address ? isPublic4(bytes) : isPublic6(bytes));
     }
 
-    /** RFC 6890: this network, shared address space, protocol assignments, benchmarks, reserved. */
+    /** Excludes the networks of RFC 6890: this network, shared address space, protocol assignments, benchmarks, reserved. */
     private static boolean isPublic4(byte[] ip) {
         int first = ip[0] & 0xff;
         int second = ip[1] & 0xff;
@@ -75,7 +75,7 @@ record EndpointPolicy(boolean allowLoopback) {
                 && first < 240;
     }
 
-    /** Global unicast (2000::/3) without the tunnels that carry an IPv4 address (Teredo, 6to4). */
+    /** Admits global unicast (2000::/3) without the tunnels that carry an IPv4 address (Teredo, 6to4). */
     private static boolean isPublic6(byte[] ip) {
         boolean teredo = ip[0] == 0x20 && ip[1] == 0x01 && ip[2] == 0 && ip[3] == 0;
         boolean sixToFour = ip[0] == 0x20 && ip[1] == 0x02;

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class KeyFile {
     private KeyFile() {}
 
-    /** Reads the pair; makes one, for its owner's eyes only, where there is no file yet. */
+    /** Reads the pair; makes one that only the file's owner can read when there is no file yet. */
     static VapidKeys at(Path file) {
         try {
             if (!Files.exists(file)) {
@@ -35,10 +35,10 @@ final class KeyFile {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(fresh, keys.getX509PublicKey() + "\n" + keys.getPkcs8PrivateKey() + "\n");
         try {
-            // A link fails where another process was first: its pair is the one.
+            // the link fails when another process was first: its pair counts
             Files.createLink(file, fresh);
         } catch (FileAlreadyExistsException anotherWasFirst) {
-            // Read that one.
+            // the caller reads the other process's pair
         } finally {
             Files.delete(fresh);
         }

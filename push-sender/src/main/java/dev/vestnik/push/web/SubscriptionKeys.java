@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record SubscriptionKeys(byte[] p256dh, byte[] auth) {
 
-    /** Both base64 alphabets, with or without padding. Empty when they cannot be a browser's. */
+    /** Reads keys in both base64 alphabets, with or without padding; empty when they cannot be a browser's. */
     static Optional<SubscriptionKeys> of(Content.Browser browser) {
         try {
             SubscriptionKeys keys = new SubscriptionKeys(decoded(browser.p256dh()), decoded(browser.auth()));

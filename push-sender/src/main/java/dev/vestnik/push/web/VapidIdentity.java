@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Who we are to push services (RFC 8292). A signed token serves its origin for hours. */
+/** The identity of this sender at push services (RFC 8292). Uses a signed token for its origin for hours. */
 final class VapidIdentity {
     private static final Duration LIFE = Duration.ofHours(12);
 
-    /** Origins come from browsers: more than this many at once are not browsers. */
+    /** The most origins to keep tokens for. Origins come from browsers: more at once are an attack. */
     private static final int MOST_ORIGINS = 1000;
 
     private record Signed(String jwt, Instant renewAt) {}
@@ -36,7 +36,7 @@ final class VapidIdentity {
         return webPush;
     }
 
-    /** What a shop's page subscribes with: base64url, without padding. */
+    /** The key with which a shop's page subscribes: base64url, without padding. */
     String applicationServerKey() {
         return Base64.getUrlEncoder()
                 .withoutPadding()

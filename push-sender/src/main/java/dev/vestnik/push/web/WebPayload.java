@@ -5,7 +5,7 @@ import dev.vestnik.push.device.Notice;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the shop's service worker gets. */
+/** The payload for the shop's service worker. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record WebPayload(
         String title,
@@ -14,7 +14,7 @@ record WebPayload(
         @Nullable String imageUrl,
         Map<String, String> vestnik) {
 
-    /** RFC 8030 and 8291: 4096 bytes for salt, sizes, key, padding delimiter and tag as well. */
+    /** The rest of the 4096 bytes of RFC 8030 and 8291, which also hold salt, sizes, key, padding delimiter and tag. */
     static final int MOST_BYTES = 3993;
 
     static WebPayload of(Notice notice) {

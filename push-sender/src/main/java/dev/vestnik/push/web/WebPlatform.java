@@ -1,7 +1,7 @@
 package dev.vestnik.push.web;
 
 import com.interaso.webpush.WebPush;
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
 import dev.vestnik.push.http.HttpWire;
@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends to browsers. The message id is the push message's topic: one that comes twice before the browser is online replaces itself.
+ * Sends to browsers. The message id is the push message's topic: a second copy replaces the first while the browser is offline.
  */
 public final class WebPlatform implements Platform<Content.Browser> {
     private final VapidIdentity identity;
@@ -32,21 +32,22 @@ public final class WebPlatform implements Platform<Content.Browser> {
         this.clock = clock;
     }
 
-    /** What a shop's page subscribes with: base64url, without padding. */
+    /** The key with which a shop's page subscribes: base64url, without padding. */
     public String applicationServerKey() {
         return identity.applicationServerKey();
     }
 
     @Override
-    public Answer push(Content.Browser browser, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
+    public DeviceOutcome push(Content.Browser browser, Notice notice, BooleanSupplier mayStart)
+            throws InterruptedException {
         byte[] payload = json.writeValueAsBytes(WebPayload.of(notice));
         if (payload.length > WebPayload.MOST_BYTES) {
-            return Answer.permanent("webpush-too-large");
+            return DeviceOutcome.permanent("webpush-too-large");
         }
         return switch (policy.judge(browser.endpoint())) {
             case EndpointPolicy.Verdict.Allowed allowed -> post(allowed.uri(), browser, notice, payload, mayStart);
-            case EndpointPolicy.Verdict.Forbidden forbidden -> Answer.permanent("webpush-endpoint-forbidden");
-            case EndpointPolicy.Verdict.Unresolved unresolved -> Answer.temporary("webpush-unreachable");
+            case EndpointPolicy.Verdict.Forbidden forbidden -> DeviceOutcome.permanent("webpush-endpoint-forbidden");
+            case EndpointPolicy.Verdict.Unresolved unresolved -> DeviceOutcome.temporary("webpush-unreachable");
         };
     }
 
@@ -55,18 +56,19 @@ public final class WebPlatform implements Platform<Content.Browser> {
         wire.close();
     }
 
-    /** Keys that nothing can be encrypted for will never do: such a subscription is as good as gone. */
-    private Answer post(URI endpoint, Content.Browser browser, Notice notice, byte[] payload, BooleanSupplier mayStart)
+    /** Posts to the push service. Takes a subscription as gone when its keys allow no encryption. */
+    private DeviceOutcome post(
+            URI endpoint, Content.Browser browser, Notice notice, byte[] payload, BooleanSupplier mayStart)
             throws InterruptedException {
         SubscriptionKeys keys = SubscriptionKeys.of(browser).orElse(null);
         if (keys == null) {
-            return new Answer.Gone("webpush-bad-keys");
+            return new DeviceOutcome.Gone("webpush-bad-keys");
         }
         byte[] encrypted;
         try {
             encrypted = encrypt(payload, keys);
         } catch (GeneralSecurityException notOnTheCurve) {
-            return new Answer.Gone("webpush-bad-keys");
+            return new DeviceOutcome.Gone("webpush-bad-keys");
         }
         return WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart));
     }

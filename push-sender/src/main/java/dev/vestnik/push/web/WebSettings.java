@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Browsers. Either a pair of VAPID keys or a file that holds one; a file that is not there yet is made.
+ * Settings of Web Push: a pair of VAPID keys, or a file that holds one and is made when it is not there yet.
  *
- * @param subject whom a push service may turn to: {@code mailto:} or {@code https:}
- * @param publicKey base64url of the uncompressed point, as browsers take it
- * @param privateKey base64url
+ * @param subject the contact for push services: {@code mailto:} or {@code https:}
+ * @param publicKey the uncompressed point in base64url, as browsers take it
+ * @param privateKey the private key in base64url
  * @param allowLoopback whether a subscription may point to this machine, without TLS: for the sandbox
  */
 public record WebSettings(
@@ -39,7 +39,7 @@ public record WebSettings(
                 "or a pair of keys must be given, not both");
     }
 
-    /** Never the private key. */
+    /** Leaves the private key out. */
     @Override
     public String toString() {
         return "web as " + subject;

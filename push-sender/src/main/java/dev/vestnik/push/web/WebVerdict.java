@@ -1,34 +1,34 @@
 package dev.vestnik.push.web;
 
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.http.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** What push services' answers mean (RFC 8030, 8292). Pure. */
+/** Maps push services' answers to outcomes (RFC 8030, 8292). Pure. */
 final class WebVerdict {
-    /** Where a push service can be asked about the message; a longer address than this is not one. */
+    /** The longest address at which a push service can be asked about a message. */
     private static final int LONGEST_ID = 512;
 
     private WebVerdict() {}
 
-    static Answer of(Exchange exchange) {
+    static DeviceOutcome of(Exchange exchange) {
         return switch (exchange) {
             case Exchange.Answered answered -> of(answered);
-            // One host of many that browsers name: its absence says nothing about our wire.
-            case Exchange.NotSent notSent -> Answer.temporary("webpush-unreachable");
-            case Exchange.TooLate tooLate -> new Answer.NotSent("webpush-too-late");
-            case Exchange.Lost lost -> new Answer.Lost("webpush-" + lost.cause());
+            // browsers name many hosts: the absence of one says nothing about our own connection
+            case Exchange.NotSent notSent -> DeviceOutcome.temporary("webpush-unreachable");
+            case Exchange.TooLate tooLate -> new DeviceOutcome.NotSent("webpush-too-late");
+            case Exchange.Lost lost -> new DeviceOutcome.Lost("webpush-" + lost.cause());
         };
     }
 
-    /** 401 and 403 mean that the subscription belongs to other VAPID keys than ours. */
-    private static Answer of(Exchange.Answered answer) {
+    /** Maps a status. 401 and 403 mean that the subscription belongs to other VAPID keys than ours. */
+    private static DeviceOutcome of(Exchange.Answered answer) {
         String code = "webpush-" + answer.status();
         return switch (answer.status()) {
-            case 200, 201, 202, 204 -> new Answer.Taken(id(answer));
-            case 404, 410 -> new Answer.Gone(code);
-            case 408, 429 -> Answer.temporary(code);
-            default -> answer.status() >= 500 ? Answer.temporary(code) : Answer.permanent(code);
+            case 200, 201, 202, 204 -> new DeviceOutcome.Taken(id(answer));
+            case 404, 410 -> new DeviceOutcome.Gone(code);
+            case 408, 429 -> DeviceOutcome.temporary(code);
+            default -> answer.status() >= 500 ? DeviceOutcome.temporary(code) : DeviceOutcome.permanent(code);
         };
     }
 

@@ -1,4 +1,4 @@
-/** Browsers: RFC 8030, 8188, 8291, 8292. */
+/** Web Push to browsers: RFC 8030, 8188, 8291, 8292. */
 @NullMarked
 package dev.vestnik.push.web;
 

@@ -9,7 +9,7 @@ import com.eatthepath.pushy.apns.server.RejectedNotificationException;
 import com.eatthepath.pushy.apns.server.RejectionReason;
 import com.eatthepath.pushy.apns.server.UnregisteredDeviceTokenException;
 import dev.vestnik.push.Pushes;
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.sender.Content;
@@ -54,7 +54,7 @@ class ApnsPlatformTest {
     void showsTheNoticeOnTheDevice() throws Exception {
         running(Duration.ofSeconds(30));
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
-                .isEqualTo(new Answer.Taken(Pushes.ID.toString()));
+                .isEqualTo(new DeviceOutcome.Taken(Pushes.ID.toString()));
         ApnsServer.Received received = server.received.getFirst();
         assertThat(received.path()).isEqualTo("/3/device/a1b2c3");
         assertThat(received.headers().get("apns-id")).hasToString(Pushes.ID.toString());
@@ -90,31 +90,31 @@ class ApnsPlatformTest {
     }
 
     @Test
-    void tellsWhatAppleSaidNoTo() throws Exception {
+    void mapsApplesRefusals() throws Exception {
         running(Duration.ofSeconds(30));
         assertThat(refused(new RejectedNotificationException(RejectionReason.BAD_DEVICE_TOKEN)))
-                .isEqualTo(new Answer.Gone("apns-BadDeviceToken"));
+                .isEqualTo(new DeviceOutcome.Gone("apns-BadDeviceToken"));
         assertThat(refused(new UnregisteredDeviceTokenException(Pushes.NOW)))
-                .isEqualTo(new Answer.Gone("apns-Unregistered"));
+                .isEqualTo(new DeviceOutcome.Gone("apns-Unregistered"));
         assertThat(refused(new RejectedNotificationException(RejectionReason.TOO_MANY_REQUESTS)))
-                .isEqualTo(Answer.temporary("apns-TooManyRequests"));
+                .isEqualTo(DeviceOutcome.temporary("apns-TooManyRequests"));
         assertThat(refused(new RejectedNotificationException(RejectionReason.SERVICE_UNAVAILABLE)))
-                .isEqualTo(Answer.temporary("apns-ServiceUnavailable"));
+                .isEqualTo(DeviceOutcome.temporary("apns-ServiceUnavailable"));
         assertThat(refused(new RejectedNotificationException(RejectionReason.INVALID_PROVIDER_TOKEN)))
-                .isEqualTo(Answer.temporary("apns-InvalidProviderToken"));
+                .isEqualTo(DeviceOutcome.temporary("apns-InvalidProviderToken"));
         assertThat(refused(new RejectedNotificationException(RejectionReason.PAYLOAD_TOO_LARGE)))
-                .isEqualTo(Answer.permanent("apns-PayloadTooLarge"));
+                .isEqualTo(DeviceOutcome.permanent("apns-PayloadTooLarge"));
         assertThat(refused(new RejectedNotificationException(RejectionReason.DEVICE_TOKEN_NOT_FOR_TOPIC)))
-                .isEqualTo(Answer.permanent("apns-DeviceTokenNotForTopic"));
+                .isEqualTo(DeviceOutcome.permanent("apns-DeviceTokenNotForTopic"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a/b?c", "a\r\nb: c", "жж", "../x", "a\u0000b"})
-    void aTokenThatIsNoneIsGoneAndDoesNoHarm(String token) throws Exception {
+    void takesAnImpossibleTokenAsGone(String token) throws Exception {
         running(Duration.ofSeconds(30));
         assertThat(platform.push(new Content.Device(PushPlatform.ios, token), Pushes.notice(), () -> true))
-                .isInstanceOf(Answer.Gone.class);
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.Taken.class);
+                .isInstanceOf(DeviceOutcome.Gone.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Taken.class);
     }
 
     @Test
@@ -130,7 +130,7 @@ class ApnsPlatformTest {
         running(Duration.ofSeconds(3));
         try {
             assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
-                    .isEqualTo(new Answer.Lost("apns-TimeoutException"));
+                    .isEqualTo(new DeviceOutcome.Lost("apns-TimeoutException"));
             assertThat(server.received).hasSize(1);
         } finally {
             end.countDown();
@@ -138,29 +138,29 @@ class ApnsPlatformTest {
     }
 
     @Test
-    void neverSendsLaterWhatItSaidItDidNotSend() throws Exception {
+    void neverSendsANoticeLaterThatItReportedAsNotSent() throws Exception {
         platform = new ApnsPlatform(settings(null, Duration.ofMillis(400)));
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.NotSent.class);
-        // The client library now waits for a second before it connects, and has this one in its queue.
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.NotSent.class);
+        // the client library now waits for a second before it connects, and queues this notification
         Content.Device queued = new Content.Device(PushPlatform.ios, "0eeeed");
         assertThat(platform.push(queued, Pushes.notice(), () -> true))
-                .isEqualTo(new Answer.NotSent("apns-TimeoutException"));
+                .isEqualTo(new DeviceOutcome.NotSent("apns-TimeoutException"));
         server.start();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> platform.push(DEVICE, Pushes.notice(), () -> true) instanceof Answer.Taken);
+                .until(() -> platform.push(DEVICE, Pushes.notice(), () -> true) instanceof DeviceOutcome.Taken);
         assertThat(server.received).extracting(ApnsServer.Received::path).containsOnly("/3/device/a1b2c3");
     }
 
     @Test
-    void writesNothingForWhichItIsTooLateOnceItIsConnected() throws Exception {
+    void writesNothingWhenTheTimeIsOverAfterConnecting() throws Exception {
         running(Duration.ofSeconds(10));
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> false)).isInstanceOf(Answer.NotSent.class);
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.Taken.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> false)).isInstanceOf(DeviceOutcome.NotSent.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Taken.class);
         assertThat(server.received).hasSize(1);
     }
 
     @Test
-    void refusesAKeyThatIsNone() throws Exception {
+    void refusesAFileWithoutAKey() throws Exception {
         Path key = Files.writeString(directory.resolve("key.p8"), "no key");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> new ApnsPlatform(settings(key, Duration.ofSeconds(1))));
@@ -176,7 +176,7 @@ class ApnsPlatformTest {
                 "localhost", server.port, "dev.vestnik.shop", key, "KEY", "TEAM", server.trust, 1, timeout);
     }
 
-    private Answer refused(RejectedNotificationException refusal) throws Exception {
+    private DeviceOutcome refused(RejectedNotificationException refusal) throws Exception {
         PushNotificationHandler refuse = (headers, payload) -> {
             throw refusal;
         };

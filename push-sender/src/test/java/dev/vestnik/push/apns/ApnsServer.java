@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Pushy's APNs server, with a certificate made for one test run. */
 final class ApnsServer implements AutoCloseable {
-    /** What a device would see. */
+    /** A request as it came in. */
     record Received(String path, Http2Headers headers, String payload) {}
 
     final List<Received> received = new CopyOnWriteArrayList<>();
@@ -33,7 +33,7 @@ final class ApnsServer implements AutoCloseable {
     private MockApnsServer server;
     private NioEventLoopGroup threads;
 
-    /** @param directory where the certificate will be */
+    /** @param directory takes the certificate */
     ApnsServer(Path directory) throws Exception {
         certificate = new CertificateBuilder()
                 .subject("CN=localhost")

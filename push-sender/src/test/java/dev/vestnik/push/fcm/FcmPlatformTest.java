@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import dev.vestnik.push.HttpProvider;
 import dev.vestnik.push.Pushes;
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.PushPlatform;
@@ -67,7 +67,7 @@ class FcmPlatformTest {
     @Test
     void showsTheNoticeOnTheDevice() throws Exception {
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
-                .isEqualTo(new Answer.Taken("projects/shop-1/messages/m-1"));
+                .isEqualTo(new DeviceOutcome.Taken("projects/shop-1/messages/m-1"));
         HttpProvider.Received received = fcm.received.getFirst();
         assertThat(received.uri()).hasToString("/v1/projects/shop-1/messages:send");
         assertThat(received.headers().getFirst("Authorization")).isEqualTo("Bearer token-1");
@@ -86,13 +86,13 @@ class FcmPlatformTest {
         assertThat(message.at("/android/notification/tag").stringValue()).isEqualTo(Pushes.ID.toString());
     }
 
-    /** The provider's door may be slow. */
+    /** Connecting to the provider may be slow. */
     @Test
     void asksWhetherThereIsTimeOnceItIsConnected() throws Exception {
         fcm.close();
         AtomicInteger asked = new AtomicInteger();
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> asked.incrementAndGet() > 0))
-                .isInstanceOf(Answer.NotSent.class);
+                .isInstanceOf(DeviceOutcome.NotSent.class);
         assertThat(asked).hasValue(0);
     }
 
@@ -120,8 +120,8 @@ class FcmPlatformTest {
             boolean known = "Bearer token-2".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             HttpProvider.answer(exchange, known ? 200 : 401, known ? "{\"name\": \"n\"}" : "{}");
         });
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(new Answer.Taken("n"));
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(new Answer.Taken("n"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(new DeviceOutcome.Taken("n"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(new DeviceOutcome.Taken("n"));
         assertThat(fcm.received).hasSize(3);
     }
 
@@ -137,7 +137,7 @@ class FcmPlatformTest {
         "500, INTERNAL, INTERNAL, 'Refused[kind=temporary, code=fcm-INTERNAL]'",
         "503, UNAVAILABLE, UNAVAILABLE, 'Refused[kind=temporary, code=fcm-UNAVAILABLE]'"
     })
-    void tellsWhatGoogleSaidNoTo(int status, String canonical, String errorCode, String answer) throws Exception {
+    void mapsGooglesRefusals(int status, String canonical, String errorCode, String answer) throws Exception {
         String details = errorCode == null
                 ? ""
                 : ", \"details\": [{\"@type\": \"type.googleapis.com/google.firebase.fcm.v1.FcmError\", \"errorCode\": \""
@@ -150,44 +150,45 @@ class FcmPlatformTest {
     @Test
     void understandsAnAnswerThatIsNotJson() throws Exception {
         fcm.answers(502, "<html>Bad gateway</html>");
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(Answer.temporary("fcm-502"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(DeviceOutcome.temporary("fcm-502"));
     }
 
     @Test
     void isInDoubtWhenTheWireBreaksAfterTheRequest() throws Exception {
         fcm.cuts();
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.Lost.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Lost.class);
         platform.close();
         waitingFor(Duration.ofSeconds(1));
         fcm.fallsSilent();
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.Lost.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Lost.class);
         assertThat(fcm.received).hasSize(2);
     }
 
     @Test
     void hasSentNothingToAServerThatIsAway() throws Exception {
         fcm.close();
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(Answer.NotSent.class);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.NotSent.class);
     }
 
     @Test
     void hasSentNothingWithoutAToken() throws Exception {
         google.answers(400, "{\"error\": \"invalid_grant\"}");
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
-                .isEqualTo(new Answer.NotSent("fcm-no-access-token"));
+                .isEqualTo(new DeviceOutcome.NotSent("fcm-no-access-token"));
         assertThat(fcm.received).isEmpty();
     }
 
     @Test
-    void countsTheWaitForATokenAsLife() throws Exception {
+    void countsTheWaitForATokenAsPartOfTheNoticesLife() throws Exception {
         tokenTakes(Duration.ofMinutes(4));
         platform.push(DEVICE, Pushes.notice(), () -> true);
         assertThat(fcm.received.getFirst().text()).contains("\"ttl\":\"360s\"");
     }
 
     @Test
-    void handsOverNothingForWhichItIsTooLateOnceItHasAToken() throws Exception {
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> false)).isEqualTo(new Answer.NotSent("fcm-too-late"));
+    void handsNothingOverWhenTheTimeIsOverAfterGettingAToken() throws Exception {
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> false))
+                .isEqualTo(new DeviceOutcome.NotSent("fcm-too-late"));
         assertThat(fcm.received).isEmpty();
     }
 

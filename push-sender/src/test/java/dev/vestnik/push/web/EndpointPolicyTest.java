@@ -58,7 +58,7 @@ class EndpointPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:8090/push/1", "http://localhost/", "https://localhost/"})
-    void letsTheSandboxPassWhereItIsAllowed(String endpoint) {
+    void letsTheSandboxPassWhenLoopbackIsAllowed(String endpoint) {
         assertThat(sandbox.judge(endpoint)).isInstanceOf(Verdict.Allowed.class);
     }
 

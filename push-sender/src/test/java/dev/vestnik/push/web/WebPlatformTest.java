@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.push.HttpProvider;
 import dev.vestnik.push.Pushes;
-import dev.vestnik.push.device.Answer;
+import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
@@ -58,7 +58,7 @@ class WebPlatformTest {
             exchange.getResponseHeaders().set("Location", "https://push.example/m/1");
             HttpProvider.answer(exchange, 201, "");
         });
-        assertThat(push()).isEqualTo(new Answer.Taken("https://push.example/m/1"));
+        assertThat(push()).isEqualTo(new DeviceOutcome.Taken("https://push.example/m/1"));
         HttpProvider.Received received = service.received.getFirst();
         assertThat(received.headers().getFirst("TTL")).isEqualTo("600");
         assertThat(received.headers().getFirst("Urgency")).isEqualTo("high");
@@ -82,7 +82,7 @@ class WebPlatformTest {
     }
 
     @Test
-    void saysWhoItIs() throws Exception {
+    void identifiesItselfToThePushService() throws Exception {
         push();
         String[] vapid = vapid(0);
         String[] jwt = vapid[0].split("\\.");
@@ -103,13 +103,13 @@ class WebPlatformTest {
                 "http://[::1]:1/a", "HTTP://localhost:1/a", "http://localhost", "http://localhost?x",
                         "http://local_host/a"
             })
-    void anEndpointThatIsNoneIsNoLostAnswer(String endpoint) throws Exception {
+    void refusesAnImpossibleEndpointWithoutDoubt(String endpoint) throws Exception {
         assertThat(platform.push(chrome.subscription(endpoint), Pushes.notice(), () -> true))
-                .isInstanceOf(Answer.Refused.class);
+                .isInstanceOf(DeviceOutcome.Refused.class);
     }
 
     @Test
-    void signsForAnOriginOnceInHours() throws Exception {
+    void signsForAnOriginOnceEverySixHours() throws Exception {
         push();
         push();
         now.set(Pushes.NOW.plus(Duration.ofHours(7)));
@@ -139,7 +139,7 @@ class WebPlatformTest {
         "500, 'Refused[kind=temporary, code=webpush-500]'",
         "503, 'Refused[kind=temporary, code=webpush-503]'"
     })
-    void tellsWhatThePushServiceSaidNoTo(int status, String answer) throws Exception {
+    void mapsRefusalsOfThePushService(int status, String answer) throws Exception {
         service.answers(status, "no");
         assertThat(push()).hasToString(answer);
     }
@@ -150,7 +150,7 @@ class WebPlatformTest {
             exchange.getResponseHeaders().set("Location", service.url() + "/elsewhere");
             HttpProvider.answer(exchange, 307, "");
         });
-        assertThat(push()).isEqualTo(Answer.permanent("webpush-307"));
+        assertThat(push()).isEqualTo(DeviceOutcome.permanent("webpush-307"));
         assertThat(service.received).hasSize(1);
     }
 
@@ -163,57 +163,57 @@ class WebPlatformTest {
                 exchange.getResponseBody().write(block);
             }
         });
-        assertThat(push()).isEqualTo(new Answer.Gone("webpush-410"));
+        assertThat(push()).isEqualTo(new DeviceOutcome.Gone("webpush-410"));
     }
 
     @Test
     void isInDoubtWhenTheWireBreaksAfterTheRequest() throws Exception {
         service.cuts();
-        assertThat(push()).isInstanceOf(Answer.Lost.class);
+        assertThat(push()).isInstanceOf(DeviceOutcome.Lost.class);
         service.fallsSilent();
         try (WebPlatform impatient = platform(true, Duration.ofSeconds(1))) {
-            assertThat(impatient.push(browser(), Pushes.notice(), () -> true)).isInstanceOf(Answer.Lost.class);
+            assertThat(impatient.push(browser(), Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Lost.class);
         }
     }
 
     @Test
-    void mayTryAgainWhenAHostIsAway() throws Exception {
+    void reportsATemporaryFailureWhenAHostIsAway() throws Exception {
         Content.Browser browser = browser();
         service.close();
         assertThat(platform.push(browser, Pushes.notice(), () -> true))
-                .isEqualTo(Answer.temporary("webpush-unreachable"));
+                .isEqualTo(DeviceOutcome.temporary("webpush-unreachable"));
     }
 
     @Test
-    void takesKeysThatNothingCanBeEncryptedForAsTheEndOfTheSubscription() throws Exception {
+    void takesASubscriptionWithUnusableKeysAsGone() throws Exception {
         Content.Browser good = browser();
         String offCurve = Base64.getUrlEncoder().withoutPadding().encodeToString(offCurve());
         for (String key : List.of("", "!", "AAAA", offCurve)) {
             assertThat(platform.push(
                             new Content.Browser(good.endpoint(), key, good.auth()), Pushes.notice(), () -> true))
-                    .isEqualTo(new Answer.Gone("webpush-bad-keys"));
+                    .isEqualTo(new DeviceOutcome.Gone("webpush-bad-keys"));
         }
         assertThat(platform.push(
                         new Content.Browser(good.endpoint(), good.p256dh(), "AAAA"), Pushes.notice(), () -> true))
-                .isEqualTo(new Answer.Gone("webpush-bad-keys"));
+                .isEqualTo(new DeviceOutcome.Gone("webpush-bad-keys"));
         assertThat(service.received).isEmpty();
     }
 
     @Test
-    void refusesWhatDoesNotFit() throws Exception {
+    void refusesANoticeThatIsTooLarge() throws Exception {
         Content.Push large = new Content.Push(List.of(), "t", "я".repeat(2000), null, null);
         assertThat(platform.push(
                         browser(),
                         dev.vestnik.push.device.Notice.of(Pushes.dispatch(large, MessageClass.service), large, null),
                         () -> true))
-                .isEqualTo(new Answer.Refused(FailureKind.permanent, "webpush-too-large"));
+                .isEqualTo(new DeviceOutcome.Refused(FailureKind.permanent, "webpush-too-large"));
     }
 
     @Test
     void postsNothingIntoItsOwnNetwork() throws Exception {
         try (WebPlatform strict = platform(false)) {
             assertThat(strict.push(browser(), Pushes.notice(), () -> true))
-                    .isEqualTo(Answer.permanent("webpush-endpoint-forbidden"));
+                    .isEqualTo(DeviceOutcome.permanent("webpush-endpoint-forbidden"));
         }
         assertThat(service.received).isEmpty();
     }
@@ -229,13 +229,13 @@ class WebPlatformTest {
     }
 
     @Test
-    void postsNothingForWhichItIsTooLateOnceItKnowsTheHost() throws Exception {
+    void postsNothingWhenTheTimeIsOverAfterTheLookUp() throws Exception {
         assertThat(platform.push(browser(), Pushes.notice(), () -> false))
-                .isEqualTo(new Answer.NotSent("webpush-too-late"));
-        assertThat(platform.push(browser(), Pushes.notice(), () -> true)).isInstanceOf(Answer.Taken.class);
+                .isEqualTo(new DeviceOutcome.NotSent("webpush-too-late"));
+        assertThat(platform.push(browser(), Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Taken.class);
     }
 
-    private Answer push() throws InterruptedException {
+    private DeviceOutcome push() throws InterruptedException {
         return platform.push(browser(), Pushes.notice(), () -> true);
     }
 

@@ -14,16 +14,16 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Believes provider tokens that were signed with the one key there is, {@code apns-key.p8}, and are not older than an hour. */
+/** Accepts provider tokens that were signed with the only key, {@code apns-key.p8}, and are not older than an hour. */
 final class ApnsAuthority {
     private static final Duration OLDEST = Duration.ofHours(1);
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
-    private final ApnsSettings settings;
+    private final SandboxApnsSettings settings;
     private final PublicKey key;
     private final VerifiedTokens verified = new VerifiedTokens();
 
-    ApnsAuthority(ApnsSettings settings, HostSettings host) {
+    ApnsAuthority(SandboxApnsSettings settings, HostSettings host) {
         this.settings = settings;
         key = key(host.file("apns-key.p8"), host.file("apns-key-public.pem"));
     }
@@ -38,7 +38,7 @@ final class ApnsAuthority {
         return made.getPublic();
     }
 
-    /** Null when the bearer may send, else APNs' reason why not. */
+    /** Checks a token: null when its bearer may send, else APNs' reason for the refusal. */
     @Nullable
     String objection(@Nullable String authorization, Instant now) {
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
@@ -60,7 +60,7 @@ final class ApnsAuthority {
         return null;
     }
 
-    /** Apple takes both forms of a signature; pushy sends DER. */
+    /** Checks the signature in both forms that Apple takes; pushy sends DER. */
     private boolean genuine(SignedToken token) {
         return settings.keyId().equals(token.header("kid"))
                 && settings.teamId().equals(token.claim("iss"))

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javax.net.ssl.KeyManagerFactory;
 
-/** An authority that is made once, and the server's certificate by it that is made at every start. */
+/** Makes a certificate authority once, and by it the server's certificate at every start. */
 final class ApnsCertificates {
     private static final int YEARS = 20;
 

@@ -9,14 +9,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Apple's service. */
+/** Beans of Apple's service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ApnsSettings.class)
+@EnableConfigurationProperties(SandboxApnsSettings.class)
 @Import(ApnsDisplay.class)
 public class ApnsConfiguration {
     @Bean
     ApnsServer apnsServer(
-            ApnsSettings settings, HostSettings host, Behaviours behaviours, PushTray tray, InstantSource clock) {
+            SandboxApnsSettings settings,
+            HostSettings host,
+            Behaviours behaviours,
+            PushTray tray,
+            InstantSource clock) {
         ApnsService service = new ApnsService(settings, new ApnsAuthority(settings, host), tray, clock);
         return new ApnsServer(
                 settings, host, behaviours, service, new ApnsCertificates(host, clock.instant()).serverKeys());

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A notification on an iPhone: the alert, and the app's own {@code url} and {@code imageUrl}. */
+/** Shows a notification as an iPhone does: the alert, and the app's own {@code url} and {@code imageUrl}. */
 final class ApnsDisplay implements Display {
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What APNs says to a request. Null instead of a reply means that the connection breaks. */
+/** APNs' reply to a request; null in its place means that the connection breaks. */
 record ApnsReply(
         int status,
         String id,

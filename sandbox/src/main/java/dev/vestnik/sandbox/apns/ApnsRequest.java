@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a client asks for, with the header fields of APNs. */
+/** A client's request, with the header fields of APNs. */
 record ApnsRequest(String method, String path, Map<String, String> headers, byte[] body) {
     static final String DEVICE = "/3/device/";
     private static final List<String> KNOWN = List.of(
@@ -48,7 +48,7 @@ record ApnsRequest(String method, String path, Map<String, String> headers, byte
         return path.startsWith(DEVICE) ? path.substring(DEVICE.length()) : "";
     }
 
-    /** What is worth keeping, which is all but the proof of who sends. */
+    /** The header fields for the ledger: all but the sender's token. */
     Map<String, String> facts() {
         Map<String, String> facts = new HashMap<>(headers);
         facts.remove("authorization");

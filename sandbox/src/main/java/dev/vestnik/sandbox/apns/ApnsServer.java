@@ -30,13 +30,13 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
-/** HTTP/2 over TLS, as Apple's clients expect it. Requests are judged on virtual threads, off the event loop. */
+/** An HTTP/2 server over TLS, as Apple's clients expect it. Judges requests on virtual threads, off the event loop. */
 public final class ApnsServer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ApnsServer.class);
     private static final int STREAMS = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ApnsSettings settings;
+    private final SandboxApnsSettings settings;
     private final HostSettings host;
     private final Behaviours behaviours;
     private final ApnsService service;
@@ -47,7 +47,7 @@ public final class ApnsServer implements SmartLifecycle {
     private record Running(DisposableServer server, LoopResources loops, Scheduler workers) {}
 
     ApnsServer(
-            ApnsSettings settings,
+            SandboxApnsSettings settings,
             HostSettings host,
             Behaviours behaviours,
             ApnsService service,

@@ -1,7 +1,7 @@
 package dev.vestnik.sandbox.apns;
 
-import dev.vestnik.sandbox.device.Outcome;
 import dev.vestnik.sandbox.device.PushMessage;
+import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushTray;
 import dev.vestnik.sandbox.device.Refusals;
 import dev.vestnik.sandbox.ledger.Provider;
@@ -15,25 +15,25 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Judges one request as APNs does: form first, then who sends, then what. */
+/** Judges a request as APNs does: the form first, then the sender, then the content. */
 final class ApnsService {
     private static final Pattern DEVICE_TOKEN = Pattern.compile("(?:[0-9a-fA-F]{2}){32,100}");
     private static final int LARGEST = 4096;
     private static final Refusals REFUSALS = new Refusals("Unregistered", "BadDeviceToken", "ServiceUnavailable");
 
-    private final ApnsSettings settings;
+    private final SandboxApnsSettings settings;
     private final ApnsAuthority authority;
     private final PushTray tray;
     private final InstantSource clock;
 
-    ApnsService(ApnsSettings settings, ApnsAuthority authority, PushTray tray, InstantSource clock) {
+    ApnsService(SandboxApnsSettings settings, ApnsAuthority authority, PushTray tray, InstantSource clock) {
         this.settings = settings;
         this.authority = authority;
         this.tray = tray;
         this.clock = clock;
     }
 
-    /** Null when the answer is to be lost. */
+    /** Judges a request; null when the answer is to be lost. */
     @Nullable
     ApnsReply answer(ApnsRequest request) throws InterruptedException {
         String id = request.id();
@@ -44,8 +44,8 @@ final class ApnsService {
         }
         try {
             return switch (tray.offer(message(request), REFUSALS)) {
-                case Outcome.Taken taken -> taken.answerLost() ? null : ApnsReply.accepted(id);
-                case Outcome.Refused refused -> ApnsReply.refused(id, refused.code(), now);
+                case PushResult.Taken taken -> taken.answerLost() ? null : ApnsReply.accepted(id);
+                case PushResult.Refused refused -> ApnsReply.refused(id, refused.code(), now);
             };
         } catch (UncheckedIOException e) {
             return ApnsReply.refused(id, "InternalServerError", now);
@@ -95,7 +95,7 @@ final class ApnsService {
                 request.body());
     }
 
-    /** An empty object when it is not JSON. */
+    /** Reads the payload; an empty object when it is not JSON. */
     static JsonNode payload(byte[] body) {
         try {
             return JsonMapper.shared().readTree(body);

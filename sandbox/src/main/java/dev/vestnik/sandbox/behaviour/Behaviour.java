@@ -5,25 +5,26 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How one provider behaves from now on. A rate is the share, 0 to 1, of messages (connections, tokens) it befalls. */
+/** The behaviour of one provider from now on. A rate is the share, 0 to 1, of the messages (connections, tokens) that it affects. */
 public record Behaviour(
-        @JsonUnwrapped Answers answers, @JsonUnwrapped Receipts receipts) {
+        @JsonUnwrapped AnswerBehaviour answers,
+        @JsonUnwrapped ReceiptBehaviour receipts) {
 
     /** A provider on a good day. */
-    public static final Behaviour GOOD = new Behaviour(Answers.GOOD, Receipts.GOOD);
+    public static final Behaviour GOOD = new Behaviour(AnswerBehaviour.GOOD, ReceiptBehaviour.GOOD);
 
     /**
-     * What a client sees when it hands over a message.
+     * The answers to clients that hand over a message.
      *
-     * @param delay how long the provider thinks before it answers
-     * @param rejectRate refused for good, with {@code rejectCode} or what the protocol says for an unknown address
-     * @param temporaryRate refused with "try again later"
-     * @param deadTokenRate which share of device tokens is dead; a token is dead or alive for ever
-     * @param loseAnswers taken, but the connection breaks before the answer
-     * @param failConnections new connections are reset; open ones are too when this is set
+     * @param delay the time that the provider takes to answer
+     * @param rejectRate the share refused for good, with {@code rejectCode} or the protocol's code for an unknown address
+     * @param temporaryRate the share refused with "try again later"
+     * @param deadTokenRate the share of device tokens that is dead; a token is dead or alive for ever
+     * @param loseAnswers the share that is taken, but whose connection breaks before the answer
+     * @param failConnections the share of new connections that is reset; open ones are reset too when this is set
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Answers(
+    public record AnswerBehaviour(
             Duration delay,
             double rejectRate,
             @Nullable String rejectCode,
@@ -31,24 +32,24 @@ public record Behaviour(
             double deadTokenRate,
             double loseAnswers,
             double failConnections) {
-        static final Answers GOOD = new Answers(Duration.ZERO, 0, null, 0, 0, 0, 0);
+        static final AnswerBehaviour GOOD = new AnswerBehaviour(Duration.ZERO, 0, null, 0, 0, 0, 0);
     }
 
     /**
-     * What becomes of a message that was taken.
+     * The receipts and reports about messages that were taken.
      *
-     * @param receiptDelay from taking it to its receipt
-     * @param receiptsBeforeAnswer the receipt is sent before the answer to the submission (SMPP)
-     * @param failedReceiptRate the receipt says that it could not be delivered (SMPP)
-     * @param openRate opened by the customer, after it was delivered (push)
+     * @param receiptDelay the time from taking a message to its receipt
+     * @param receiptsBeforeAnswer whether the receipt is sent before the answer to the submission (SMPP)
+     * @param failedReceiptRate the share whose receipt says that the message could not be delivered (SMPP)
+     * @param openRate the share that the customer opens after the delivery (push)
      */
-    public record Receipts(
+    public record ReceiptBehaviour(
             Duration receiptDelay,
             double dropReceipts,
             double duplicateReceipts,
             boolean receiptsBeforeAnswer,
             double failedReceiptRate,
             double openRate) {
-        static final Receipts GOOD = new Receipts(Duration.ofMillis(200), 0, 0, false, 0, 0);
+        static final ReceiptBehaviour GOOD = new ReceiptBehaviour(Duration.ofMillis(200), 0, 0, false, 0, 0);
     }
 }

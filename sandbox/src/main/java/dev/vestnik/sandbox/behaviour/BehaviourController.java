@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What a request says is the whole behaviour of its channel: what it does not name is good again. */
+/** Sets and tells behaviours. A request sets the whole behaviour of its channel: fields that it does not name are good again. */
 @RestController
 final class BehaviourController {
     private final Behaviours behaviours;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what {@code POST /behaviour} was sent, finding every fault on the way. */
+/** Reads the body of {@code POST /behaviour} and finds every fault in it. */
 final class BehaviourRequest {
     private static final Set<String> FIELDS = Set.of(
             "channel",
@@ -29,28 +29,28 @@ final class BehaviourRequest {
             "openRate");
 
     private final JsonNode body;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<RequestFault> faults = new ArrayList<>();
     private final List<Provider> providers;
     private final Behaviour behaviour;
 
     BehaviourRequest(JsonNode body) {
         this.body = body;
         if (!body.isObject()) {
-            faults.add(new Fault("", "must be a JSON object"));
+            faults.add(new RequestFault("", "must be a JSON object"));
         }
         body.propertyNames().stream()
                 .filter(name -> !FIELDS.contains(name))
                 .sorted()
-                .forEach(name -> faults.add(new Fault(name, "is not a known field")));
+                .forEach(name -> faults.add(new RequestFault(name, "is not a known field")));
         providers = providers();
         behaviour = new Behaviour(answers(), receipts());
     }
 
-    List<Fault> faults() {
+    List<RequestFault> faults() {
         return faults;
     }
 
-    /** Whose behaviour this is. Only without faults. */
+    /** The providers whose behaviour is set; valid only without faults. */
     List<Provider> asked() {
         return providers;
     }
@@ -67,15 +67,15 @@ final class BehaviourRequest {
                                 || channel.stringValue().equals(provider.id())))
                 .toList();
         if (named.isEmpty()) {
-            faults.add(
-                    new Fault("channel", "must be sms, email, push, or one provider: smpp, smtp, apns, fcm, webpush"));
+            faults.add(new RequestFault(
+                    "channel", "must be sms, email, push, or one provider: smpp, smtp, apns, fcm, webpush"));
         }
         return named;
     }
 
-    private Behaviour.Answers answers() {
-        Behaviour.Answers good = Behaviour.GOOD.answers();
-        return new Behaviour.Answers(
+    private Behaviour.AnswerBehaviour answers() {
+        Behaviour.AnswerBehaviour good = Behaviour.GOOD.answers();
+        return new Behaviour.AnswerBehaviour(
                 duration("delay", good.delay()),
                 rate("rejectRate"),
                 rejectCode(),
@@ -85,9 +85,9 @@ final class BehaviourRequest {
                 rate("failConnections"));
     }
 
-    private Behaviour.Receipts receipts() {
-        Behaviour.Receipts good = Behaviour.GOOD.receipts();
-        return new Behaviour.Receipts(
+    private Behaviour.ReceiptBehaviour receipts() {
+        Behaviour.ReceiptBehaviour good = Behaviour.GOOD.receipts();
+        return new Behaviour.ReceiptBehaviour(
                 duration("receiptDelay", good.receiptDelay()),
                 rate("dropReceipts"),
                 rate("duplicateReceipts"),
@@ -103,7 +103,8 @@ final class BehaviourRequest {
         }
         String text = code.isContainer() ? "" : code.asString();
         for (Provider provider : providers) {
-            RejectCodes.problem(provider, text).ifPresent(problem -> faults.add(new Fault("rejectCode", problem)));
+            RejectCodes.problem(provider, text)
+                    .ifPresent(problem -> faults.add(new RequestFault("rejectCode", problem)));
         }
         return text;
     }
@@ -115,7 +116,7 @@ final class BehaviourRequest {
         }
         boolean number = value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1;
         if (!number && !value.isMissingNode()) {
-            faults.add(new Fault(field, "must be a number from 0 to 1, or true or false"));
+            faults.add(new RequestFault(field, "must be a number from 0 to 1, or true or false"));
         }
         return number ? value.doubleValue() : 0;
     }
@@ -123,7 +124,7 @@ final class BehaviourRequest {
     private boolean flag(String field) {
         JsonNode value = body.path(field);
         if (!value.isBoolean() && !value.isMissingNode()) {
-            faults.add(new Fault(field, "must be true or false"));
+            faults.add(new RequestFault(field, "must be true or false"));
         }
         return value.isBoolean() && value.booleanValue();
     }
@@ -135,7 +136,8 @@ final class BehaviourRequest {
         }
         Duration duration = parse(value);
         if (duration == null || duration.isNegative() || duration.compareTo(Duration.ofDays(30)) > 0) {
-            faults.add(new Fault(field, "must be an ISO 8601 duration such as PT0.5S, or milliseconds, up to 30 days"));
+            faults.add(new RequestFault(
+                    field, "must be an ISO 8601 duration such as PT0.5S, or milliseconds, up to 30 days"));
             return otherwise;
         }
         return duration;

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** The behaviour of every provider right now, and the dice. In memory: after a restart all are good. */
+/** The current behaviour of every provider, and the dice. In memory: after a restart all are good. */
 public final class Behaviours {
     private final Map<Provider, Behaviour> current = new ConcurrentHashMap<>();
     private final List<Consumer<Provider>> listeners = new CopyOnWriteArrayList<>();
@@ -28,21 +28,21 @@ public final class Behaviours {
         listeners.forEach(listener -> listener.accept(provider));
     }
 
-    /** Is told which provider behaves anew, after it does. */
+    /** Adds a listener, which hears of each provider whose behaviour has changed. */
     public void onChange(Consumer<Provider> listener) {
         listeners.add(listener);
     }
 
-    /** What the next message gets. */
-    public Verdict verdict(Provider provider) {
-        Behaviour.Answers answers = of(provider).answers();
+    /** Decides about the next message. */
+    public ProviderDecision decision(Provider provider) {
+        Behaviour.AnswerBehaviour answers = of(provider).answers();
         if (chance(answers.rejectRate())) {
-            return Verdict.REJECT;
+            return ProviderDecision.REJECT;
         }
-        return chance(answers.temporaryRate()) ? Verdict.TRY_LATER : Verdict.TAKE;
+        return chance(answers.temporaryRate()) ? ProviderDecision.TRY_LATER : ProviderDecision.TAKE;
     }
 
-    /** Whether a device token is dead: always the same answer for the same token and rate. */
+    /** Whether a device token is dead; always the same for the same token and rate. */
     public boolean dead(Provider provider, String token) {
         double rate = of(provider).answers().deadTokenRate();
         return rate > 0 && Integer.toUnsignedLong(spread(token.hashCode())) < rate * 0x1p32;

@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A listening port whose connections are reset as often as its provider's behaviour says. */
+/** Listens on a port and resets connections as often as the provider's behaviour says. */
 public final class FallibleServerSocket implements AutoCloseable {
-    /** What is said over one connection. It closes the socket, now or later. */
+    /** Serves one connection and closes its socket, now or later. */
     public interface Conversation {
         void with(Socket socket) throws IOException;
     }
@@ -45,7 +45,7 @@ public final class FallibleServerSocket implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Starts to take connections, each on a virtual thread of its own, until this is closed. */
+    /** Starts to take connections, each on a virtual thread of its own, until {@link #close}. */
     public void serve(Conversation conversation) {
         Thread.ofVirtual().name(provider.id() + "-accept").start(() -> acceptAll(conversation));
         log.info("event=listening protocol={} port={}", provider.id(), port());
@@ -97,11 +97,11 @@ public final class FallibleServerSocket implements AutoCloseable {
         try (socket) {
             socket.setSoLinger(true, 0);
         } catch (IOException e) {
-            // it is broken already
+            // the connection is broken already
         }
     }
 
-    /** Listens no more and ends what is open. */
+    /** Stops listening and ends the open connections. */
     @Override
     public void close() {
         try {

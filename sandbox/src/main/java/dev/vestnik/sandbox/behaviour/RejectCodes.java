@@ -4,7 +4,7 @@ import dev.vestnik.sandbox.ledger.Provider;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which codes a provider may refuse with. */
+/** The codes with which a provider may refuse. */
 final class RejectCodes {
     private static final Pattern STATUS = Pattern.compile("0[xX][0-9a-fA-F]{1,8}|[0-9]{1,9}");
     private static final Pattern SMTP = Pattern.compile("[45][0-9]{2}");

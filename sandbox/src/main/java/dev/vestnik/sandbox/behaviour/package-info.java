@@ -1,4 +1,4 @@
-/** How the providers behave: well, slowly, or badly on request. */
+/** Behaviour of the providers: good, slow, or bad on request. */
 @NullMarked
 package dev.vestnik.sandbox.behaviour;
 

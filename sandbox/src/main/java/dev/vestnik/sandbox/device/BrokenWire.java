@@ -11,17 +11,17 @@ import reactor.netty.http.server.HttpServerRequest;
 public final class BrokenWire {
     private BrokenWire() {}
 
-    /** The connection this request came over. */
+    /** Breaks the connection of a request. */
     public static void reset(ServerHttpRequest request) {
         HttpServerRequest netty = ServerHttpRequestDecorator.getNativeRequest(request);
         netty.withConnection(connection -> reset(connection.channel()));
     }
 
     /**
-     * A connection, or the one below a stream of HTTP/2. It is closed at the bottom of its pipeline: HTTP/2 would first
-     * let its open streams end well.
+     * Breaks a connection, or the one below a stream of HTTP/2. Closes it at the bottom of the pipeline: HTTP/2 would first let its open
+     * streams end well.
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // a reset has nobody to answer to
+    @SuppressWarnings("FutureReturnValueIgnored") // no caller waits for a reset
     public static void reset(Channel channel) {
         Channel wire =
                 channel.parent() == null || channel.parent() instanceof ServerChannel ? channel : channel.parent();

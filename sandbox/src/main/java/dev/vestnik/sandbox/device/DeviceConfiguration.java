@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What APNs, FCM and Web Push share. */
+/** Beans that APNs, FCM and Web Push share. */
 @Configuration(proxyBeanMethods = false)
 public class DeviceConfiguration {
     private static final Duration REPORT_AGAIN_AFTER = Duration.ofSeconds(1);

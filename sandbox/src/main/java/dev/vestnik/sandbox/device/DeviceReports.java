@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The devices: they tell the URL in a message that it was shown, or opened, and give up after some time, as phones do. */
+/** Reports as devices do: tells a message's report URL that the message was shown or opened, and gives up after some time. */
 final class DeviceReports implements FollowUpHandler, AutoCloseable {
     static final String REPORT = "report";
     private static final int MOST_ATTEMPTS = 20;

@@ -8,7 +8,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Resets the connections of FCM and Web Push. Their port is shared, so it is done when a request tells whose it is. */
+/** Resets the connections of FCM and Web Push. They share a port, so it waits for a request that tells which provider is meant. */
 final class FailingConnections implements WebFilter {
     private final Behaviours behaviours;
 

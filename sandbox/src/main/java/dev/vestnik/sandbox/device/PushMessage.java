@@ -14,7 +14,7 @@ public record PushMessage(
         facts = Map.copyOf(facts);
     }
 
-    /** What Vestnik writes into a message: its tag, and where the device may report to. */
+    /** The fields that Vestnik writes into a message: its tag, and the address for reports. */
     public record Mark(Tag tag, @Nullable String report) {
 
         /** Reads {@code messageId}, {@code template}, {@code attempt} and {@code report} by the names given. */

@@ -1,6 +1,6 @@
 package dev.vestnik.sandbox.device;
 
-import dev.vestnik.sandbox.behaviour.Behaviour.Receipts;
+import dev.vestnik.sandbox.behaviour.Behaviour.ReceiptBehaviour;
 import dev.vestnik.sandbox.behaviour.Behaviours;
 import dev.vestnik.sandbox.ledger.FollowUp;
 import dev.vestnik.sandbox.ledger.Ledger;
@@ -26,21 +26,21 @@ public final class PushTray {
         this.clock = clock;
     }
 
-    /** Blocks as long as the provider thinks. */
-    public Outcome offer(PushMessage message, Refusals refusals) throws InterruptedException {
+    /** Offers a message; blocks for the time that the provider takes to answer. */
+    public PushResult offer(PushMessage message, Refusals refusals) throws InterruptedException {
         Thread.sleep(behaviours.of(message.provider()).answers().delay());
         if (behaviours.dead(message.provider(), message.to())) {
             return refuse(message, refusals.deadToken());
         }
         String code = behaviours.of(message.provider()).answers().rejectCode();
-        return switch (behaviours.verdict(message.provider())) {
+        return switch (behaviours.decision(message.provider())) {
             case TAKE -> take(message);
             case REJECT -> refuse(message, Objects.requireNonNullElse(code, refusals.rejected()));
             case TRY_LATER -> refuse(message, refusals.busy());
         };
     }
 
-    private Outcome take(PushMessage message) {
+    private PushResult take(PushMessage message) {
         Instant now = clock.instant();
         long seq = ledger.append(new Received(
                 now,
@@ -52,11 +52,11 @@ public final class PushTray {
                 message.allFacts(),
                 followUps(message, now),
                 message.body()));
-        return new Outcome.Taken(seq, behaviours.losesAnswer(message.provider()));
+        return new PushResult.Taken(seq, behaviours.losesAnswer(message.provider()));
     }
 
-    /** Notes a message that the protocol itself refuses. */
-    public Outcome refuse(PushMessage message, String code) {
+    /** Writes a message to the ledger that the protocol itself refuses. */
+    public PushResult refuse(PushMessage message, String code) {
         ledger.append(new Rejected(
                 clock.instant(),
                 message.provider(),
@@ -64,11 +64,11 @@ public final class PushTray {
                 message.to(),
                 message.mark().tag(),
                 code));
-        return new Outcome.Refused(code);
+        return new PushResult.Refused(code);
     }
 
     private List<FollowUp> followUps(PushMessage message, Instant now) {
-        Receipts receipts = behaviours.of(message.provider()).receipts();
+        ReceiptBehaviour receipts = behaviours.of(message.provider()).receipts();
         List<FollowUp> followUps = new ArrayList<>();
         if (targets.allows(message.mark().report()) && !behaviours.chance(receipts.dropReceipts())) {
             Instant shown = now.plus(receipts.receiptDelay());

@@ -1,4 +1,4 @@
 package dev.vestnik.sandbox.device;
 
-/** How a protocol says that a token is dead, that a message is refused unless told otherwise, and that it is busy. */
+/** A protocol's codes for a dead token, for a refusal without another code, and for being busy. */
 public record Refusals(String deadToken, String rejected, String busy) {}

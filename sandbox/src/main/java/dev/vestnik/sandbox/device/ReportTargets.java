@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where devices may report to: this machine and the hosts that are configured, so that a message cannot send them elsewhere. */
+/** The hosts that devices may report to: this machine and configured ones, so that a message cannot send them elsewhere. */
 final class ReportTargets {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]");
 

@@ -1,4 +1,4 @@
-/** The phones and browsers that show a push message and may tell about it. */
+/** The phones and browsers that show a push message and may report on it. */
 @NullMarked
 package dev.vestnik.sandbox.device;
 

@@ -7,18 +7,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Google's service. */
+/** Beans of Google's service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(FcmSettings.class)
+@EnableConfigurationProperties(SandboxFcmSettings.class)
 @Import({FcmController.class, TokenController.class, FcmDisplay.class})
 public class FcmConfiguration {
     @Bean
-    ServiceAccount serviceAccount(FcmSettings settings, HostSettings host, PublicUrl url) {
+    ServiceAccount serviceAccount(SandboxFcmSettings settings, HostSettings host, PublicUrl url) {
         return new ServiceAccount(settings, host, url);
     }
 
     @Bean
-    AccessTokens accessTokens(ServiceAccount account) {
-        return new AccessTokens(account.secret());
+    IssuedTokens accessTokens(ServiceAccount account) {
+        return new IssuedTokens(account.secret());
     }
 }

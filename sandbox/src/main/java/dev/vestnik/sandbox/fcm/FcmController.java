@@ -1,7 +1,7 @@
 package dev.vestnik.sandbox.fcm;
 
 import dev.vestnik.sandbox.device.BrokenWire;
-import dev.vestnik.sandbox.device.Outcome;
+import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushTray;
 import dev.vestnik.sandbox.device.Refusals;
 import java.io.UncheckedIOException;
@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class FcmController {
     private static final Refusals REFUSALS = new Refusals("UNREGISTERED", "INVALID_ARGUMENT", "UNAVAILABLE");
 
-    private final FcmSettings settings;
-    private final AccessTokens tokens;
+    private final SandboxFcmSettings settings;
+    private final IssuedTokens tokens;
     private final PushTray tray;
     private final InstantSource clock;
 
-    FcmController(FcmSettings settings, AccessTokens tokens, PushTray tray, InstantSource clock) {
+    FcmController(SandboxFcmSettings settings, IssuedTokens tokens, PushTray tray, InstantSource clock) {
         this.settings = settings;
         this.tokens = tokens;
         this.tray = tray;
@@ -59,8 +59,8 @@ final class FcmController {
             throws InterruptedException {
         try {
             return switch (tray.offer(message.toPush(project), REFUSALS)) {
-                case Outcome.Refused refused -> FcmError.of(refused.code(), "As its behaviour says.");
-                case Outcome.Taken taken -> {
+                case PushResult.Refused refused -> FcmError.of(refused.code(), "As its behaviour says.");
+                case PushResult.Taken taken -> {
                     if (taken.answerLost()) {
                         BrokenWire.reset(request);
                     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A notification on an Android phone. What it has no words for, the app takes from its data. */
+/** Shows a notification as an Android phone does; the app takes from the data what the notification leaves out. */
 final class FcmDisplay implements Display {
 
     @Override

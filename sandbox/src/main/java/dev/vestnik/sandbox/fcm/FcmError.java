@@ -16,7 +16,7 @@ final class FcmError {
         return of(code, message, List.of());
     }
 
-    /** The names of fields that are wrong, with what is wrong with them. */
+    /** An error with the wrong fields and their problems. */
     static ResponseEntity<Object> of(String code, String message, List<Violation> violations) {
         Kind kind = kind(code);
         List<Object> details = new ArrayList<>();
@@ -40,7 +40,7 @@ final class FcmError {
 
     private record Kind(int http, String status) {}
 
-    /** As in Firebase's reference of ErrorCode. */
+    /** The kind of a code in Firebase's reference of ErrorCode. */
     private static Kind kind(String code) {
         return switch (code) {
             case "UNREGISTERED" -> new Kind(404, "NOT_FOUND");

@@ -25,19 +25,18 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one service account there is. Its key is made once; its file is written anew whenever the HTTP port opens, since the
- * file names the token endpoint.
+ * The only service account. Makes its key once, and writes its file whenever the HTTP port opens, since the file names the token endpoint.
  */
 final class ServiceAccount implements ApplicationListener<WebServerInitializedEvent>, Ordered {
     private static final JsonMapper json =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final FcmSettings settings;
+    private final SandboxFcmSettings settings;
     private final Path file;
     private final PublicUrl url;
     private final RSAPrivateCrtKey key;
 
-    ServiceAccount(FcmSettings settings, HostSettings host, PublicUrl url) {
+    ServiceAccount(SandboxFcmSettings settings, HostSettings host, PublicUrl url) {
         this.settings = settings;
         this.url = url;
         file = host.file("fcm-service-account.json");
@@ -94,7 +93,7 @@ final class ServiceAccount implements ApplicationListener<WebServerInitializedEv
         }
     }
 
-    /** What access tokens are signed with: as lasting and as secret as the key. */
+    /** The secret that signs access tokens, as lasting as the key. */
     byte[] secret() {
         return digest("access tokens");
     }
@@ -109,7 +108,7 @@ final class ServiceAccount implements ApplicationListener<WebServerInitializedEv
         }
     }
 
-    /** After {@link PublicUrl}. */
+    /** Runs after {@link PublicUrl}. */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE + 1;

@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Google's token endpoint, for service accounts: an assertion they signed (RFC 7523) becomes an access token. */
+/** Google's token endpoint: changes an assertion that a service account signed (RFC 7523) into an access token. */
 @RestController
 final class TokenController {
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-    /** Google's library for Java means this endpoint whatever the account's token_uri says. */
+    /** The audience that Google's library for Java names, whatever the account's token_uri says. */
     private static final String GOOGLE = "https://oauth2.googleapis.com/token";
 
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
@@ -30,10 +30,10 @@ final class TokenController {
             "https://www.googleapis.com/auth/firebase.messaging", "https://www.googleapis.com/auth/cloud-platform");
 
     private final ServiceAccount account;
-    private final AccessTokens tokens;
+    private final IssuedTokens tokens;
     private final InstantSource clock;
 
-    TokenController(ServiceAccount account, AccessTokens tokens, InstantSource clock) {
+    TokenController(ServiceAccount account, IssuedTokens tokens, InstantSource clock) {
         this.account = account;
         this.tokens = tokens;
         this.clock = clock;
@@ -63,7 +63,7 @@ final class TokenController {
         }
         Map<String, Object> granted = new LinkedHashMap<>();
         granted.put("access_token", tokens.issue(clock.instant()));
-        granted.put("expires_in", AccessTokens.LIFE.toSeconds() - 1);
+        granted.put("expires_in", IssuedTokens.LIFE.toSeconds() - 1);
         granted.put("token_type", "Bearer");
         return ResponseEntity.ok(granted);
     }
@@ -85,7 +85,7 @@ final class TokenController {
                 && end != null
                 && end.isAfter(now.minus(CLOCKS_APART))
                 && begin.isBefore(now.plus(CLOCKS_APART))
-                && !end.isAfter(begin.plus(AccessTokens.LIFE));
+                && !end.isAfter(begin.plus(IssuedTokens.LIFE));
         return inTime ? null : "the assertion must be of now and for an hour at most: iat and exp";
     }
 

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
-/** One follow-up of one ledger record, and when it is to be tried for the {@code attempt}th time. */
+/** A follow-up of a ledger record, with the time of its {@code attempt}th try. */
 record Due(Instant at, long seq, int index, int attempt, InstantSource clock) implements Delayed {
 
     record Key(long seq, int index) {}

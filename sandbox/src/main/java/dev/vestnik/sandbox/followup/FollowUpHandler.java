@@ -3,15 +3,15 @@ package dev.vestnik.sandbox.followup;
 import dev.vestnik.sandbox.ledger.LedgerRecord;
 import java.io.IOException;
 
-/** Knows how to tell someone what became of a message. */
+/** Tells a message's sender what became of it. */
 public interface FollowUpHandler {
 
-    /** Waits until there is somebody to tell. */
+    /** Waits until a receiver is there. */
     void awaitReady() throws InterruptedException;
 
-    /** Whether this is done, acknowledged or given up; if not, or if the wire breaks, it is tried again. */
+    /** Delivers a follow-up; true when it is acknowledged or given up. Otherwise, or when the wire breaks, it is tried again. */
     boolean deliver(Delivery delivery) throws IOException, InterruptedException;
 
-    /** The follow-up {@code index} of the record at {@code seq}, tried for the {@code attempt}th time. */
+    /** The {@code attempt}th try of the follow-up {@code index} of the record at {@code seq}. */
     record Delivery(long seq, LedgerRecord entry, int index, int attempt) {}
 }

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
 
 /**
- * The follow-ups that some providers still owe, in the order in which they are due. It is a function of the ledger, so a
- * restart goes on where the last run ended; only positions are in memory, the record is read when its time has come.
+ * The follow-ups that some providers still owe, in the order in which they are due. It is a function of the ledger, so that a restart goes
+ * on where the last run ended. Keeps positions in memory and reads a record when its time has come.
  */
 public final class FollowUpQueue implements LedgerListener {
     private final Set<Provider> providers;
@@ -69,17 +69,17 @@ public final class FollowUpQueue implements LedgerListener {
         found.clear();
     }
 
-    /** Someone else has done this one, ahead of its time. */
+    /** Removes a follow-up that was done ahead of its time. */
     public void settleEarly(long seq, int index) {
         settledEarly.add(new Due.Key(seq, index));
     }
 
-    /** How many are owed, due or not. */
+    /** The number of follow-ups that are owed, due or not. */
     public int size() {
         return queue.size();
     }
 
-    /** Waits for the next that is due and not settled. */
+    /** Waits for the next follow-up that is due and not settled. */
     Due take() throws InterruptedException {
         Due due = queue.take();
         while (settledEarly.remove(due.key())) {

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Does what a queue says is due, some at once, again and again until it is done, and notes in the ledger that it is. */
+/** Delivers the due follow-ups of a queue, several at once, repeats each until it is done, and writes its end to the ledger. */
 public final class FollowUpWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FollowUpWorker.class);
     private static final int WINDOW = 100;
@@ -88,7 +88,7 @@ public final class FollowUpWorker implements SmartLifecycle {
         }
     }
 
-    /** Stops after the servers: without them nothing that was begun takes long to end. */
+    /** Stops after the servers: without them a delivery under way ends soon. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 1;

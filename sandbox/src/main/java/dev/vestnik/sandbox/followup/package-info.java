@@ -1,4 +1,4 @@
-/** What happens after a message was accepted: receipts and what phones report, kept until it is done. */
+/** Follow-ups of accepted messages: receipts and reports of phones, kept until they are done. */
 @NullMarked
 package dev.vestnik.sandbox.followup;
 

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/** Settings, clock and address. */
+/** Beans for settings, clock and address. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HostSettings.class)
 public class HostConfiguration {
@@ -16,7 +16,7 @@ public class HostConfiguration {
         return InstantSource.system();
     }
 
-    /** Event loops of its own: the shared ones would stop for every other service in this process when the sandbox does. */
+    /** Event loops of the sandbox: shared ones would stop for every other service in this process when the sandbox does. */
     @Bean
     ReactorResourceFactory reactorResourceFactory() {
         ReactorResourceFactory resources = new ReactorResourceFactory();

@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What all providers share.
+ * Settings that all providers share.
  *
- * @param dataDir ledger, keys and certificates
- * @param address what every port is bound to
- * @param publicUrl how others reach the HTTP port, when that is not {@code http://ADDRESS:PORT}
+ * @param dataDir the directory of ledger, keys and certificates
+ * @param address the address to which every port is bound
+ * @param publicUrl the address of the HTTP port for others, when it is not {@code http://ADDRESS:PORT}
  * @param reportHosts hosts, beside the loopback ones, that devices may report deliveries and openings to
- * @param forceWrites sync every ledger record to the disk, so that it outlives the machine's death and not only the process's
+ * @param forceWrites whether every ledger record is synced to the disk, to outlive not only the process's death but the machine's
  */
 @ConfigurationProperties("vestnik.sandbox")
 public record HostSettings(

@@ -6,7 +6,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
-/** Where the HTTP port can be reached, known once it is open. */
+/** The address of the HTTP port, known once the port is open. */
 public final class PublicUrl implements ApplicationListener<WebServerInitializedEvent>, Ordered {
     private final HostSettings settings;
     private volatile @Nullable URI url;
@@ -30,7 +30,7 @@ public final class PublicUrl implements ApplicationListener<WebServerInitialized
         return settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
     }
 
-    /** Without a slash at its end. */
+    /** The address, without a slash at its end. */
     public URI get() {
         URI known = url;
         if (known == null) {
@@ -39,7 +39,7 @@ public final class PublicUrl implements ApplicationListener<WebServerInitialized
         return known;
     }
 
-    /** Before those who write it down. */
+    /** Runs before the listeners that write the address to a file. */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;

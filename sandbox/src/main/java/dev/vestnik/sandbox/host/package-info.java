@@ -1,4 +1,4 @@
-/** Where this sandbox lives: its directory, its address, its clock. */
+/** The host of the sandbox: its directory, its address, its clock. */
 @NullMarked
 package dev.vestnik.sandbox.host;
 

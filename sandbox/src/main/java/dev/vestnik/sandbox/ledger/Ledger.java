@@ -13,9 +13,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The append-only record of everything that arrived: a file of JSON lines. A protocol answers after {@link #append}
- * returned, so what was answered is on disk even when this process is killed the moment after. Only line offsets are in
- * memory; a torn last line, the trace of a crash, is cut when the ledger is opened.
+ * The append-only record of everything that arrived: a file of JSON lines. A protocol answers after {@link #append} has returned, so that
+ * an answered message is on disk even when this process is killed the moment after. Keeps only line offsets in memory, and cuts a torn last
+ * line, the trace of a crash, when it opens.
  */
 public final class Ledger implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Ledger.class);
@@ -28,7 +28,7 @@ public final class Ledger implements AutoCloseable {
     private long[] ends = new long[1024];
     private int size;
 
-    /** Reads the file, tells the listeners all of it, and stands ready. {@code force} syncs every record to the disk. */
+    /** Reads the file and tells the listeners all of it. {@code force} syncs every record to the disk. */
     public Ledger(Path path, InstantSource clock, boolean force, List<? extends LedgerListener> listeners) {
         this.listeners = List.copyOf(listeners);
         this.force = force;
@@ -94,7 +94,7 @@ public final class Ledger implements AutoCloseable {
         listeners.forEach(listener -> listener.recorded(seq, entry));
     }
 
-    /** How many records there are: the sequence number of the next. */
+    /** The number of records, which is the sequence number of the next. */
     public long size() {
         lock.lock();
         try {
@@ -104,7 +104,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** When this ledger was begun; what tells its ids from those of another. */
+    /** The time at which this ledger was begun; it tells its ids from those of another ledger. */
     public Instant openedAt() {
         return read(0).at();
     }
@@ -113,7 +113,7 @@ public final class Ledger implements AutoCloseable {
         return parse(readLine(seq), seq);
     }
 
-    /** The bytes of the line, for whoever only passes it on or must know its size first. */
+    /** The bytes of a line, for callers that only pass it on or need its size. */
     public byte[] readLine(long seq) {
         long start;
         long end;

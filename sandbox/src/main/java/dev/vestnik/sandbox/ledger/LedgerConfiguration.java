@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The one ledger, {@code ledger.ndjson} in the data directory. */
+/** The ledger bean, {@code ledger.ndjson} in the data directory. */
 @Configuration(proxyBeanMethods = false)
 public class LedgerConfiguration {
     @Bean

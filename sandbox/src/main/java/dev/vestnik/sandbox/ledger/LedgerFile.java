@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Lines in one file, appended and read by position. RandomAccessFile and not FileChannel: a channel is closed for good when
- * one of its users is interrupted, and requests are, whenever their client goes away.
+ * Lines in one file, appended and read by position. Uses RandomAccessFile, not FileChannel: an interrupt of one user closes a channel for
+ * good, and a request is interrupted whenever its client goes away.
  *
  * <p>A line is in the kernel's hands when {@link #append} returns, so it survives the death of this process; against the
  * death of the machine there is {@link #force}.
@@ -38,7 +38,7 @@ final class LedgerFile implements AutoCloseable {
                 return;
             }
         } catch (OverlappingFileLockException e) {
-            // another sandbox of this process has it
+            // another sandbox of this process has the lock
         }
         writer.close();
         throw new IllegalStateException("another sandbox is using " + path.toAbsolutePath());
@@ -48,7 +48,7 @@ final class LedgerFile implements AutoCloseable {
         return end;
     }
 
-    /** Only the ledger's lock holder calls this. A write that failed half-way leaves no half line. */
+    /** Appends a line; only the holder of the ledger's lock calls this. A write that fails half-way leaves no half line. */
     void append(byte[] line) {
         try {
             writer.write(line);

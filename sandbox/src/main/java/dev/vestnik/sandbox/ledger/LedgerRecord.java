@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface LedgerRecord {
 
-    /** The sandbox's own clock. */
+    /** The time of the record, by the sandbox's own clock. */
     Instant at();
 
     /** The first line of every ledger. */
     record Opened(Instant at) implements LedgerRecord {}
 
     /**
-     * A message, or a part of one, that the provider took. {@code facts} is what else its protocol said, {@code body} the
-     * bytes as they came, or what the browser decrypted.
+     * A message, or a part of one, that the provider took. {@code facts} has the other fields of its protocol; {@code body} the bytes as
+     * they came, or as the browser decrypted them.
      */
     record Received(
             Instant at,
@@ -37,7 +37,7 @@ public sealed interface LedgerRecord {
             String from,
             String to,
             Tag tag,
-            @Nullable Part part,
+            @Nullable PartPosition part,
             Map<String, String> facts,
             List<FollowUp> followUps,
             byte[] body)
@@ -48,16 +48,16 @@ public sealed interface LedgerRecord {
         }
     }
 
-    /** A message the provider refused with this code: no customer saw it. */
+    /** A message that the provider refused with this code: no customer saw it. */
     record Rejected(Instant at, Provider provider, String from, String to, Tag tag, String code)
             implements LedgerRecord {}
 
-    /** A text from a customer, on its way to whoever is bound. */
+    /** A text from a customer, on its way to a bound receiver. */
     record Inbound(Instant at, String from, String to, String text) implements LedgerRecord {}
 
-    /** The follow-up with this index of the record {@code seq} is done: its receiver acknowledged it. */
+    /** The end of the follow-up with this index of the record {@code seq}: its receiver acknowledged it. */
     record Settled(Instant at, long seq, int followUp) implements LedgerRecord {}
 
-    /** Outboxes start anew here. */
+    /** The position from which the outbox starts anew. */
     record Cleared(Instant at) implements LedgerRecord {}
 }

@@ -36,7 +36,7 @@ final class LineScanner {
         }
     }
 
-    /** Where the last whole line ends: what follows is what a crash tore. */
+    /** The end of the last whole line, behind which a crash has torn a line. */
     long wholeUntil() {
         return wholeUntil;
     }

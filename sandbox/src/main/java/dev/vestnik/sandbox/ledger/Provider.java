@@ -3,7 +3,7 @@ package dev.vestnik.sandbox.ledger;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** A protocol this sandbox answers in, and the channel customers know it by. */
+/** A provider, by the protocol in which the sandbox answers, with its channel. */
 public enum Provider {
     SMPP("sms"),
     SMTP("email"),

@@ -3,7 +3,7 @@ package dev.vestnik.sandbox.ledger;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/** What Vestnik's gateways write on a message so that a test can tell which one it is; others write nothing. */
+/** The tag that Vestnik's gateways write on a message so that a test can recognise it; empty on messages of other clients. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tag(
         @Nullable String messageId,
@@ -11,7 +11,7 @@ public record Tag(
         @Nullable Integer attempt) {
     public static final Tag NONE = new Tag(null, null, null);
 
-    /** A tag of texts as they stood on the wire; an attempt that is not a number is no attempt. */
+    /** Reads a tag from texts as they stood on the wire; leaves an attempt out that is not a number. */
     public static Tag of(@Nullable String messageId, @Nullable String template, @Nullable String attempt) {
         return new Tag(messageId, template, number(attempt));
     }

@@ -1,4 +1,4 @@
-/** What arrived, on disk before it is answered. */
+/** The ledger: every message that arrived, on disk before it is answered. */
 @NullMarked
 package dev.vestnik.sandbox.ledger;
 

@@ -1,14 +1,14 @@
 package dev.vestnik.sandbox.outbox;
 
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
-import dev.vestnik.sandbox.ledger.Part;
+import dev.vestnik.sandbox.ledger.PartPosition;
 import dev.vestnik.sandbox.ledger.Provider;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Texts of which some parts have arrived. Like a phone it forgets the oldest when there are too many. */
+/** Collects texts of which some parts have arrived. Like a phone it forgets the oldest when there are too many. */
 final class Assembly {
     private static final int MOST = 100_000;
     private static final long MISSING = -1;
@@ -22,8 +22,10 @@ final class Assembly {
         }
     };
 
-    /** The positions of all parts in order once this one completes them. A part that comes again replaces the earlier one. */
-    long @Nullable [] add(long seq, Received message, Part part) {
+    /**
+     * Adds a part; returns the positions of all parts in order once they are complete. A part that comes again replaces the earlier one.
+     */
+    long @Nullable [] add(long seq, Received message, PartPosition part) {
         Key key = new Key(message.provider(), message.from(), message.to(), part.reference(), part.total());
         long[] seqs = open.computeIfAbsent(key, ignored -> missing(part.total()));
         seqs[part.number() - 1] = seq;

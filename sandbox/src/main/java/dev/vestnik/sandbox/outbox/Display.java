@@ -5,11 +5,11 @@ import dev.vestnik.sandbox.ledger.Provider;
 import java.util.List;
 import java.util.Set;
 
-/** Shows what a provider received as its customer sees it. */
+/** Shows a received message as the customer sees it. */
 public interface Display {
 
     Set<Provider> providers();
 
-    /** {@code parts} are in order, one unless the message came in several. */
+    /** Shows a message of one part, or of several in order. */
     Shown show(List<Received> parts);
 }

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The bare ledger, with what was rejected and what is still owed: one JSON line a record, {@code since} is a position. */
+/** Serves the bare ledger with rejected messages and owed follow-ups: one JSON line a record, {@code since} is a position. */
 @RestController
 final class LedgerController {
     private static final int MOST = 1000;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads messages out of the ledger for whoever wants to see them, a bounded page at a time. */
+/** Reads messages out of the ledger, a bounded page at a time. */
 final class Outbox {
     private static final int MOST_BYTES = 8 << 20;
 

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The outbox and its pages. */
+/** Beans of the outbox and its pages. */
 @Configuration(proxyBeanMethods = false)
 @Import({OutboxController.class, LedgerController.class})
 public class OutboxConfiguration {

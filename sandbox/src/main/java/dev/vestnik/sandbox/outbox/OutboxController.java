@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The outbox for programs, as JSON, and for people, as a page. */
+/** Serves the outbox as JSON for programs and as a page for people. */
 @RestController
 final class OutboxController {
-    /** A mail's own scripts, forms and frames stay dead; its pictures are loaded, as a mail program would. */
+    /** Keeps an e-mail's own scripts, forms and frames dead; lets its pictures load, as a mail program does. */
     private static final String MAIL_POLICY =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; frame-ancestors 'self'";
 

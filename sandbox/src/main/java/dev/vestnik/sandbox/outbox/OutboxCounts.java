@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** How many messages there are, by some of their properties. A property that a message does not have is null there. */
+/** The numbers of messages by some of their properties. A property that a message does not have is null. */
 record OutboxCounts(long total, List<Map<String, Object>> counts) {
     private static final Set<String> PROPERTIES = Set.of("channel", "provider", "template");
 
@@ -41,7 +41,7 @@ record OutboxCounts(long total, List<Map<String, Object>> counts) {
         return values;
     }
 
-    /** Stands for null where null cannot stand. */
+    /** Stands for a missing property in a key, which cannot hold null. */
     private enum Absent {
         TEMPLATE
     }

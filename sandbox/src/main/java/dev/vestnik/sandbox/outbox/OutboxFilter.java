@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which messages are asked for. {@code to} is in the form of {@link #comparable}. */
+/** Selects messages. {@code to} is in the form of {@link #comparable}. */
 record OutboxFilter(Set<Provider> providers, @Nullable String to) {
     OutboxFilter {
         providers = Set.copyOf(providers);
     }
 
-    /** One form for the ways an address is written; a phone's plus sign gets lost in URLs too often to insist on it. */
+    /** One form for all ways to write an address; leaves out a phone's plus sign, which often gets lost in URLs. */
     static String comparable(String address) {
         String text = address.strip();
         if (text.indexOf('@') >= 0 && !text.startsWith("http")) {

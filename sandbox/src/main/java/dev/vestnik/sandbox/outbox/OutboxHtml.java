@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** A page of the outbox for people. Every text of a message is escaped; its HTML is only shown inside a sandboxed frame. */
+/** Writes a page of the outbox for people. Escapes every text of a message, and shows its HTML only inside a sandboxed frame. */
 final class OutboxHtml {
     private static final String HEAD = """
             <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Vestnik sandbox: outbox</title><style>

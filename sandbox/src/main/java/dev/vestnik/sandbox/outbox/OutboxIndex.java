@@ -8,7 +8,7 @@ import dev.vestnik.sandbox.ledger.LedgerRecord.Opened;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Rejected;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Settled;
-import dev.vestnik.sandbox.ledger.Part;
+import dev.vestnik.sandbox.ledger.PartPosition;
 import dev.vestnik.sandbox.ledger.Provider;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Which ledger records make up the outbox: some twenty bytes a message, and the counts. */
+/** The ledger records that make up the outbox, in about twenty bytes a message, and the counts. */
 final class OutboxIndex implements LedgerListener {
 
     private Assembly assembly = new Assembly();
@@ -28,7 +28,7 @@ final class OutboxIndex implements LedgerListener {
     private int[] recipients = new int[1024];
     private int size;
 
-    /** What messages are counted by. */
+    /** The properties by which messages are counted. */
     record Kind(Provider provider, @Nullable String template) {}
 
     @Override
@@ -41,7 +41,7 @@ final class OutboxIndex implements LedgerListener {
     }
 
     private void received(long seq, Received message) {
-        Part part = message.part();
+        PartPosition part = message.part();
         if (part == null) {
             add(seq, message);
             return;
@@ -76,7 +76,7 @@ final class OutboxIndex implements LedgerListener {
         recipients = new int[1024];
     }
 
-    /** The first message after {@code seq} that may pass the filter: recipients are told apart by their hash only. */
+    /** The first message after {@code seq} that may pass the filter; compares recipients by their hash only. */
     synchronized OptionalLong nextAfter(long seq, OutboxFilter filter) {
         int found = Arrays.binarySearch(seqs, 0, size, seq);
         String to = filter.to();
@@ -88,7 +88,7 @@ final class OutboxIndex implements LedgerListener {
         return OptionalLong.empty();
     }
 
-    /** The positions of the parts of the message at {@code seq}, if there is such a message. */
+    /** The positions of the parts of the message at {@code seq}; empty when there is no such message. */
     synchronized Optional<long[]> partsOf(long seq) {
         if (Arrays.binarySearch(seqs, 0, size, seq) < 0) {
             return Optional.empty();

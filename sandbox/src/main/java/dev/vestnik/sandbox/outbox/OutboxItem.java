@@ -8,7 +8,7 @@ import dev.vestnik.sandbox.ledger.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One message in the outbox. {@code seq} is its place in the ledger: {@code since} takes it too. */
+/** One message in the outbox. {@code seq} is its position in the ledger, which {@code since} takes too. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OutboxItem(
         long seq,

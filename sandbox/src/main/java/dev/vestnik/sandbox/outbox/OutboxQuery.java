@@ -13,7 +13,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.ErrorResponseException;
 
-/** The query of {@code GET /outbox}; everything wrong with it is said at once. */
+/** The query of {@code GET /outbox}; a refusal names all of its faults at once. */
 record OutboxQuery(OutboxFilter filter, long since, int limit) {
     private static final int USUAL = 100;
     private static final int MOST = 1000;

@@ -3,11 +3,11 @@ package dev.vestnik.sandbox.outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer sees of a message.
+ * A message as a customer sees it.
  *
- * @param from who it is from, in the words of the message where they differ from the protocol's
- * @param url where a tap on it leads; for an e-mail, where it can be unsubscribed from
- * @param status what became of it where that is known ({@code DELIVRD}, {@code UNDELIV}, {@code EXPIRED}; SMS)
+ * @param from the sender, as the message names it where that differs from the protocol's sender
+ * @param url the target of a tap; for an e-mail, the address to unsubscribe at
+ * @param status the final state where it is known ({@code DELIVRD}, {@code UNDELIV}, {@code EXPIRED}; SMS)
  */
 public record Shown(
         @Nullable String from,

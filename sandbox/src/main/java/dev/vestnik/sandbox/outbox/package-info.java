@@ -1,4 +1,4 @@
-/** What the providers received, as the customer would see it. */
+/** The outbox: received messages as the customer would see them. */
 @NullMarked
 package dev.vestnik.sandbox.outbox;
 

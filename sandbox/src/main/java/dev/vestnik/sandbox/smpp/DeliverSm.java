@@ -31,7 +31,7 @@ record DeliverSm(
     private static final short RECEIPTED_MESSAGE_ID = 0x001e;
     private static final short MESSAGE_STATE = 0x0427;
 
-    /** The usual text of SMPP 3.4, appendix B, and the two parameters that say the same. */
+    /** A receipt with the usual text of SMPP 3.4, appendix B, and the two parameters that say the same. */
     static DeliverSm receipt(Received message, String id) {
         Sms sms = Sms.of(message);
         String text = "id:" + id + " sub:001 dlvrd:" + (sms.end() == FinalState.DELIVRD ? "001" : "000")
@@ -50,7 +50,7 @@ record DeliverSm(
                                 MESSAGE_STATE, sms.end().state().value())));
     }
 
-    /** The beginning of the text, where it is the same in ASCII and in the default alphabet. */
+    /** The beginning of the text, in the characters that ASCII and the default alphabet share. */
     private static String quote(Sms sms, byte[] body) {
         String text = DataCoding.decode(sms.dataCoding(), body);
         String start = text.substring(0, Math.min(QUOTED, text.length()));
@@ -58,7 +58,7 @@ record DeliverSm(
     }
 
     static DeliverSm text(Inbound inbound) {
-        Optional<byte[]> septets = Gsm7.encode(inbound.text());
+        Optional<byte[]> septets = Gsm7Alphabet.encode(inbound.text());
         byte[] octets = septets.orElseGet(() -> inbound.text().getBytes(StandardCharsets.UTF_16BE));
         int coding = septets.isPresent() ? DataCoding.GSM7 : DataCoding.UCS2;
         PhoneAddress from = PhoneAddress.ofShown(inbound.from());

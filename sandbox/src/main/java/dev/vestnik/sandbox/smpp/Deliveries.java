@@ -11,7 +11,7 @@ import dev.vestnik.sandbox.ledger.LedgerRecord.Settled;
 import dev.vestnik.sandbox.ledger.Provider;
 import java.io.IOException;
 
-/** Sends receipts and customers' texts to a bound receiver; done when the receiver acknowledges. */
+/** Sends receipts and customers' texts to a bound receiver; each is done when the receiver acknowledges it. */
 final class Deliveries implements FollowUpHandler {
     private final Receivers receivers;
     private final GatewayIds ids;

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Receipts that overtake the answer to their submission, as they do with real centres under load. */
+/** Sends receipts ahead of the answer to their submission, as real centres do under load. */
 final class EarlyReceipts {
     private static final long MOST_MILLIS = 500;
 
@@ -25,7 +25,7 @@ final class EarlyReceipts {
         this.clock = clock;
     }
 
-    /** Returns once the receipt is acknowledged, or after half a second: it is on the wire by then. */
+    /** Sends a receipt; returns once it is acknowledged, or after half a second, when it is on the wire. */
     void send(long seq) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
@@ -42,7 +42,7 @@ final class EarlyReceipts {
                 ledger.append(new Settled(clock.instant(), seq, 0));
             }
         } catch (IOException e) {
-            // the queue still owes it
+            // the queue still owes the receipt
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.vestnik.sandbox.smpp;
 
 import org.jsmpp.bean.MessageState;
 
-/** How a text can end. The names are those of the receipt's text (SMPP 3.4, appendix B). */
+/** Final states of a text, named as in the receipt's text (SMPP 3.4, appendix B). */
 enum FinalState {
     DELIVRD(MessageState.DELIVERED, "000"),
     EXPIRED(MessageState.EXPIRED, "001"),

@@ -3,7 +3,7 @@ package dev.vestnik.sandbox.smpp;
 import dev.vestnik.sandbox.ledger.Ledger;
 import java.util.OptionalLong;
 
-/** The centre's message ids: the ledger position, moved so far up that ledgers begun at other times give other ids. */
+/** The centre's message ids: ledger positions plus an offset that differs between ledgers begun at different times. */
 final class GatewayIds {
     private static final long LEDGERS_APART = 1_000_000;
 
@@ -23,7 +23,7 @@ final class GatewayIds {
         return settings.receiptIds().write(base + seq);
     }
 
-    /** The position an id from an answer stands for. */
+    /** The position for which an id from an answer stands. */
     OptionalLong position(String id) {
         try {
             return OptionalLong.of(settings.submitIds().read(id) - base);

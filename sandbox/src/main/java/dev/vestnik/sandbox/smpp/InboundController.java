@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Writes a text as a customer would: it goes to whoever is bound, again until it is acknowledged. */
+/** Takes a text as if a customer had written it; it is sent to a bound receiver, again until it is acknowledged. */
 @RestController
 final class InboundController {
     private static final int ADDRESS_MOST = 20;

@@ -7,7 +7,7 @@ import org.jsmpp.bean.TypeOfNumber;
 record PhoneAddress(int ton, int npi, String address) {
     private static final int INTERNATIONAL = 1;
 
-    /** As a person writes it: international numbers with their plus sign. */
+    /** The address as a person writes it: international numbers with their plus sign. */
     String shown() {
         return ton == INTERNATIONAL && !address.startsWith("+") ? "+" + address : address;
     }
@@ -16,7 +16,7 @@ record PhoneAddress(int ton, int npi, String address) {
         return new PhoneAddress(ton, npi, ton == INTERNATIONAL && shown.startsWith("+") ? shown.substring(1) : shown);
     }
 
-    /** A number with a plus sign is international, other digits are of an unknown type, the rest is a name. */
+    /** Reads an address: a number with a plus sign is international, other digits are of an unknown type, the rest is a name. */
     static PhoneAddress ofShown(String shown) {
         if (shown.startsWith("+")) {
             return new PhoneAddress(INTERNATIONAL, 1, shown.substring(1));

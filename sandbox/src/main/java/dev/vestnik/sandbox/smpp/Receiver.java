@@ -11,7 +11,7 @@ import org.jsmpp.session.SMPPServerSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session that can be told something. Who waits for its acknowledgement waits no longer than the session lives. */
+/** A session that takes receipts and texts. A wait for its acknowledgement ends with the session at the latest. */
 final class Receiver {
     private static final Logger log = LoggerFactory.getLogger(Receiver.class);
 
@@ -27,7 +27,7 @@ final class Receiver {
         return gone;
     }
 
-    /** Whether it was acknowledged. */
+    /** Sends a deliver_sm; true when it was acknowledged. */
     boolean tell(DeliverSm pdu) throws IOException {
         waiting.add(Thread.currentThread());
         try {
@@ -47,7 +47,7 @@ final class Receiver {
         }
     }
 
-    /** jsmpp would let those who wait for an acknowledgement sit out their time. */
+    /** Ends the waits for acknowledgements; jsmpp would let them run to their time-out. */
     void gone() {
         gone = true;
         waiting.forEach(Thread::interrupt);

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions that can be told something, in turn. All are of the one system id there is. */
+/** The sessions that take receipts and texts, in turn. All are of the only system id. */
 final class Receivers {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition someone = lock.newCondition();

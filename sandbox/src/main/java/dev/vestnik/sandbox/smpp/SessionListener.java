@@ -27,7 +27,7 @@ import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
-/** Answers what bound clients ask: submit_sm and query_sm. */
+/** Answers bound clients' requests: submit_sm and query_sm. */
 final class SessionListener implements ServerMessageReceiverListener {
     private final SmsCentre centre;
     private final EarlyReceipts earlyReceipts;
@@ -43,7 +43,7 @@ final class SessionListener implements ServerMessageReceiverListener {
     public SubmitSmResult onAcceptSubmitSm(SubmitSm submit, SMPPServerSession session) throws ProcessRequestException {
         think();
         try {
-            SmsCentre.Taken taken = centre.take(submit);
+            SmsCentre.TakenText taken = centre.take(submit);
             if (taken.receiptFirst()) {
                 earlyReceipts.send(taken.seq());
             }

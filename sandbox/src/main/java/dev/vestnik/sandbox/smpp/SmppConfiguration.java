@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The SMS centre. */
+/** Beans of the SMS centre. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SmppSettings.class)
 @Import({InboundController.class, SmsDisplay.class, Receivers.class})

@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Listens, lets the one system id bind, and hands sessions to those who talk with them. */
+/** Listens, lets the only system id bind, and hands sessions to their listeners. */
 public final class SmppServer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SmppServer.class);
     private static final int BIND_WITHIN = 5_000;
     private static final int ENQUIRE_AFTER = 30_000;
     private static final int ACKNOWLEDGE_WITHIN = 10_000;
-    /** Submissions of one session that may be thought about at a time, and those that may wait. */
+    /** Submissions of one session that are handled at a time, and those that may wait. */
     private static final int CONCURRENT = 128;
 
     private static final int WAITING = 10_000;
@@ -98,7 +98,7 @@ public final class SmppServer implements SmartLifecycle {
         }
     }
 
-    /** Some clients, jsmpp's among them, miss a refusal that is followed by a hang-up at once. */
+    /** Hangs up after a pause: some clients, jsmpp among them, miss a refusal that a hang-up follows at once. */
     private static void hangUpLater(SMPPServerSession session) {
         try {
             Thread.sleep(BIND_WITHIN);
@@ -117,7 +117,7 @@ public final class SmppServer implements SmartLifecycle {
                 : SMPPConstant.STAT_ESME_RINVPASWD;
     }
 
-    /** A session that closed in the meantime must not stay among the receivers. */
+    /** Adds a session to the receivers, unless it has closed in the meantime. */
     private void welcome(SMPPServerSession session, Receiver receiver) {
         if (session.getSessionState().isReceivable()) {
             receivers.add(receiver);

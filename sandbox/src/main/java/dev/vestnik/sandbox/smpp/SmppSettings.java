@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The SMS centre.
+ * Settings of the SMS centre.
  *
  * @param port 0 for any free one
- * @param submitIds how ids are written in submit_sm_resp
- * @param receiptIds how the same ids are written in receipts: with some real centres not in the same way
- * @param receiptRetry after how long a receipt that was not acknowledged is sent again
+ * @param submitIds the form of ids in submit_sm_resp
+ * @param receiptIds the form of the same ids in receipts, which differs at some real centres
+ * @param receiptRetry the time after which a receipt without acknowledgement is sent again
  */
 @ConfigurationProperties("vestnik.sandbox.smpp")
 public record SmppSettings(
@@ -21,7 +21,7 @@ public record SmppSettings(
         @DefaultValue("hex") IdFormat receiptIds,
         @DefaultValue("1s") Duration receiptRetry) {
 
-    /** A message id is a number; this is how it is written. */
+    /** Forms of message ids, which are numbers. */
     public enum IdFormat {
         HEX(16),
         DECIMAL(10);

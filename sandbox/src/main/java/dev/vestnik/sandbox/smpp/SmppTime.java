@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Times as SMPP writes them (SMPP 3.4, 7.1). */
+/** Reads and writes times as SMPP does (SMPP 3.4, 7.1). */
 final class SmppTime {
     private static final Pattern FORM = Pattern.compile(
             "(?<y>\\d\\d)(?<mo>\\d\\d)(?<d>\\d\\d)(?<h>\\d\\d)(?<mi>\\d\\d)(?<s>\\d\\d)\\d(?<quarters>\\d\\d)(?<sign>[-+R])");
@@ -20,9 +20,9 @@ final class SmppTime {
     private SmppTime() {}
 
     /**
-     * The instant an absolute or relative time means; null when there is none.
+     * Reads an absolute or relative time; null when there is none.
      *
-     * @throws DateTimeException when it is neither
+     * @throws DateTimeException when the text is neither
      */
     static @Nullable Instant parse(@Nullable String text, Instant now) {
         if (text == null || text.isEmpty()) {
@@ -62,7 +62,7 @@ final class SmppTime {
         return Integer.parseInt(fields.group(name));
     }
 
-    /** As in the text of a receipt, UTC. */
+    /** Writes a time in UTC as in the text of a receipt. */
     static String receiptDate(Instant instant) {
         return MINUTES.format(instant.atOffset(ZoneOffset.UTC));
     }

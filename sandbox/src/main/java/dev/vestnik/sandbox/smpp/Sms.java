@@ -4,7 +4,7 @@ import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
 import java.time.Instant;
 import java.util.Map;
 
-/** What the ledger keeps of a submitted text beyond what all providers have. */
+/** A submitted text's fields in the ledger beyond those that all providers have. */
 record Sms(PhoneAddress from, PhoneAddress to, int dataCoding, FinalState end, Instant endsAt) {
 
     Map<String, String> facts() {

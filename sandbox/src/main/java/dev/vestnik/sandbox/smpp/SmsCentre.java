@@ -1,7 +1,7 @@
 package dev.vestnik.sandbox.smpp;
 
-import dev.vestnik.sandbox.behaviour.Behaviour.Answers;
-import dev.vestnik.sandbox.behaviour.Behaviour.Receipts;
+import dev.vestnik.sandbox.behaviour.Behaviour.AnswerBehaviour;
+import dev.vestnik.sandbox.behaviour.Behaviour.ReceiptBehaviour;
 import dev.vestnik.sandbox.behaviour.Behaviours;
 import dev.vestnik.sandbox.ledger.FollowUp;
 import dev.vestnik.sandbox.ledger.Ledger;
@@ -18,9 +18,9 @@ import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.QuerySmResult;
 
-/** Takes texts into the ledger, or refuses them, as its behaviour says; knows what became of those it took. */
+/** Takes texts into the ledger, or refuses them, as its behaviour says; answers queries about texts that it took. */
 final class SmsCentre {
-    /** A receipt sent ahead of its answer that is not acknowledged goes out once more after this. */
+    /** The time after which a receipt that was sent ahead of its answer, without an acknowledgement, goes out once more. */
     private static final Duration EARLY_RECEIPT_GRACE = Duration.ofSeconds(5);
 
     private final Ledger ledger;
@@ -35,40 +35,39 @@ final class SmsCentre {
         this.clock = clock;
     }
 
-    /** A text that is in the ledger at {@code seq}, and whether its receipt has to be out before the answer. */
-    record Taken(long seq, String id, boolean receiptFirst) {}
+    /** A text in the ledger at {@code seq}, and whether its receipt has to be out before the answer. */
+    record TakenText(long seq, String id, boolean receiptFirst) {}
 
-    Taken take(SubmitSm submit) throws ProcessRequestException {
-        Submission submission = Submission.of(submit, clock.instant());
-        Answers answers = behaviours.of(Provider.SMPP).answers();
-        return switch (behaviours.verdict(Provider.SMPP)) {
-            case TAKE -> take(submission, behaviours.of(Provider.SMPP).receipts());
-            case REJECT -> throw refuse(submission, rejectStatus(answers));
-            case TRY_LATER -> throw refuse(submission, SMPPConstant.STAT_ESME_RTHROTTLED);
+    TakenText take(SubmitSm submit) throws ProcessRequestException {
+        SubmittedText text = SubmittedText.of(submit, clock.instant());
+        AnswerBehaviour answers = behaviours.of(Provider.SMPP).answers();
+        return switch (behaviours.decision(Provider.SMPP)) {
+            case TAKE -> take(text, behaviours.of(Provider.SMPP).receipts());
+            case REJECT -> throw refuse(text, rejectStatus(answers));
+            case TRY_LATER -> throw refuse(text, SMPPConstant.STAT_ESME_RTHROTTLED);
         };
     }
 
-    private Taken take(Submission submission, Receipts receipts) {
+    private TakenText take(SubmittedText text, ReceiptBehaviour receipts) {
         boolean failed = behaviours.chance(receipts.failedReceiptRate());
-        Instant plannedAt = receipts.receiptsBeforeAnswer()
-                ? submission.at()
-                : submission.at().plus(receipts.receiptDelay());
-        Submission.Ending ending = submission.ending(failed ? FinalState.UNDELIV : FinalState.DELIVRD, plannedAt);
-        boolean receipt = submission.wantsReceiptOf(ending.state()) && !behaviours.chance(receipts.dropReceipts());
+        Instant plannedAt =
+                receipts.receiptsBeforeAnswer() ? text.at() : text.at().plus(receipts.receiptDelay());
+        SubmittedText.Ending ending = text.ending(failed ? FinalState.UNDELIV : FinalState.DELIVRD, plannedAt);
+        boolean receipt = text.wantsReceiptOf(ending.state()) && !behaviours.chance(receipts.dropReceipts());
         boolean receiptFirst = receipt && receipts.receiptsBeforeAnswer();
         Instant receiptAt = receiptFirst ? ending.at().plus(EARLY_RECEIPT_GRACE) : ending.at();
         List<FollowUp> owed =
                 receipt ? List.of(new FollowUp(receiptAt, ending.state().name())) : List.of();
-        long seq = ledger.append(submission.received(ending, owed));
-        return new Taken(seq, ids.inAnswer(seq), receiptFirst);
+        long seq = ledger.append(text.received(ending, owed));
+        return new TakenText(seq, ids.inAnswer(seq), receiptFirst);
     }
 
-    private ProcessRequestException refuse(Submission submission, int status) {
-        ledger.append(submission.rejected(status));
+    private ProcessRequestException refuse(SubmittedText text, int status) {
+        ledger.append(text.rejected(status));
         return new ProcessRequestException("as its behaviour says", status);
     }
 
-    private static int rejectStatus(Answers answers) {
+    private static int rejectStatus(AnswerBehaviour answers) {
         String code = answers.rejectCode();
         return code == null
                 ? SMPPConstant.STAT_ESME_RINVDSTADR

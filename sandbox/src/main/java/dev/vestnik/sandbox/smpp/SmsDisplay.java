@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Set;
 
-/** A text as the phone shows it: all its parts put together before they are decoded, as a symbol may be cut in two. */
+/** Shows a text as a phone does. Puts all parts together before it decodes them, since a symbol may be cut in two. */
 final class SmsDisplay implements Display {
 
     @Override

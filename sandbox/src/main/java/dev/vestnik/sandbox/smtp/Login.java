@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** AUTH PLAIN and AUTH LOGIN (RFC 4954). */
+/** Handles AUTH PLAIN and AUTH LOGIN (RFC 4954). */
 final class Login {
     private static final String USERNAME = "334 VXNlcm5hbWU6";
     private static final String PASSWORD = "334 UGFzc3dvcmQ6";
@@ -19,7 +19,7 @@ final class Login {
         this.settings = settings;
     }
 
-    /** Whether the client is who it says; it has got its reply. */
+    /** Checks name and password and replies; true when they are right. */
     boolean run(String arguments) throws IOException {
         String[] words = arguments.strip().split(" ", 2);
         String initial = words.length == 2 ? words[1].strip() : null;

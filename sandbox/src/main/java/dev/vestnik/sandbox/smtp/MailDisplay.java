@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A mail as a mail program shows it. One that is no proper MIME is shown as the text it is. */
+/** Shows an e-mail as a mail program does; shows one without proper MIME as plain text. */
 final class MailDisplay implements Display {
     private static final int DEEPEST = 10;
     private static final Pattern LINK = Pattern.compile("<(https?:[^>]+)>");
@@ -87,7 +87,7 @@ final class MailDisplay implements Display {
         return null;
     }
 
-    /** A character set nobody knows is read as UTF-8 rather than not at all. */
+    /** Reads the text of a part; takes an unknown character set as UTF-8. */
     private static String text(Part part) throws MessagingException, IOException {
         try {
             if (part.getContent() instanceof String text) {

@@ -1,7 +1,7 @@
 package dev.vestnik.sandbox.smtp;
 
 import dev.vestnik.sandbox.behaviour.Behaviours;
-import dev.vestnik.sandbox.behaviour.Verdict;
+import dev.vestnik.sandbox.behaviour.ProviderDecision;
 import dev.vestnik.sandbox.ledger.Ledger;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Rejected;
@@ -28,9 +28,9 @@ final class MailRoom {
         this.clock = clock;
     }
 
-    /** The reply to a recipient. Those refused for good, like those that do not exist, are refused here. */
-    String recipient(Envelope envelope, String recipient) {
-        if (behaviours.verdict(Provider.SMTP) != Verdict.REJECT) {
+    /** The reply to a recipient; permanent refusals, as of unknown mailboxes, are made here. */
+    String recipient(SmtpEnvelope envelope, String recipient) {
+        if (behaviours.decision(Provider.SMTP) != ProviderDecision.REJECT) {
             envelope.recipients().add(recipient);
             return "250 2.1.5 Ok";
         }
@@ -40,8 +40,8 @@ final class MailRoom {
         return code + " " + code.charAt(0) + ".1.1 no such mailbox here";
     }
 
-    /** The reply to a message; what it accepts is on disk, once for each recipient. */
-    String message(Envelope envelope, byte[] message) {
+    /** The reply to a message; an accepted one is on disk by then, once for each recipient. */
+    String message(SmtpEnvelope envelope, byte[] message) {
         Tag tag = tag(message);
         double tryLater = behaviours.of(Provider.SMTP).answers().temporaryRate();
         if (behaviours.chance(tryLater)) {

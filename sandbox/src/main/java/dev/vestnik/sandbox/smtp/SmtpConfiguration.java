@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The mail server. */
+/** Beans of the mail server. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SmtpSettings.class)
 @Import(MailDisplay.class)

@@ -9,7 +9,7 @@ import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Listens, and has a session over every connection. */
+/** Listens, and holds a session over every connection. */
 public final class SmtpServer implements SmartLifecycle {
     private final SmtpSettings settings;
     private final HostSettings host;

@@ -22,7 +22,7 @@ final class SmtpSession {
     private final SmtpSettings settings;
     private final MailRoom mail;
     private final Behaviours behaviours;
-    private @Nullable Envelope envelope;
+    private @Nullable SmtpEnvelope envelope;
     private boolean greeted;
     private boolean admitted;
 
@@ -98,7 +98,7 @@ final class SmtpSession {
         } else if (announced(path.group("parameters")) > settings.maxSize().toBytes()) {
             wire.reply("552 5.3.4 too big");
         } else {
-            envelope = new Envelope(path.group("address"));
+            envelope = new SmtpEnvelope(path.group("address"));
             wire.reply("250 2.1.0 Ok");
         }
     }
@@ -110,7 +110,7 @@ final class SmtpSession {
 
     private void recipient(String arguments) throws IOException {
         Matcher path = PATH.matcher(arguments);
-        Envelope open = envelope;
+        SmtpEnvelope open = envelope;
         if (open == null) {
             wire.reply("503 5.5.1 MAIL first");
         } else if (!path.matches()
@@ -125,7 +125,7 @@ final class SmtpSession {
     }
 
     private void data() throws IOException {
-        Envelope open = envelope;
+        SmtpEnvelope open = envelope;
         if (open == null || open.recipients().isEmpty()) {
             wire.reply(open == null ? "503 5.5.1 MAIL first" : "554 5.5.1 no valid recipients");
             return;
@@ -137,7 +137,7 @@ final class SmtpSession {
         wire.reply(message == null ? "552 5.3.4 too big" : taken(open, message));
     }
 
-    private String taken(Envelope open, byte[] message) throws IOException {
+    private String taken(SmtpEnvelope open, byte[] message) throws IOException {
         try {
             String reply = mail.message(open, message);
             if (reply.startsWith("2") && behaviours.losesAnswer(Provider.SMTP)) {

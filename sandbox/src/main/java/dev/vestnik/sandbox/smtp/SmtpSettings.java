@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The mail server.
+ * Settings of the mail server.
  *
  * @param port 0 for any free one
- * @param username who must log in; when absent nobody has to, and any login is accepted
- * @param maxSize what is announced as SIZE
+ * @param username the name of a required login; when absent none is required, and any login is accepted
+ * @param maxSize the announced SIZE
  */
 @ConfigurationProperties("vestnik.sandbox.smtp")
 public record SmtpSettings(

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines in, replies out. Only CR LF ends a line and only CR LF . CR LF a message, so that no other reading can smuggle one
- * in. The input buffer is our own, since JDK streams take a lock for every octet.
+ * Reads lines and writes replies. Only CR LF ends a line and only CR LF . CR LF a message, so that no other reading of an end can smuggle a
+ * message in. Has an input buffer of its own, since JDK streams take a lock for every octet.
  */
 final class SmtpWire {
     private static final int LONGEST_COMMAND = 12_288;
@@ -31,13 +31,13 @@ final class SmtpWire {
         out = new BufferedOutputStream(socket.getOutputStream(), 4_096);
     }
 
-    /** A command without its end; null when the client has hung up. */
+    /** Reads a command without its end; null when the client has hung up. */
     @Nullable
     String readLine() throws IOException {
         return nextLine(LONGEST_COMMAND) ? new String(line, 0, length - 2, StandardCharsets.UTF_8) : null;
     }
 
-    /** A message up to its final dot, dots unstuffed; null when it is longer than {@code most}, after reading it all. */
+    /** Reads a message up to its final dot, dots unstuffed; null when it is longer than {@code most}, after reading all of it. */
     byte @Nullable [] readMessage(long most) throws IOException {
         ByteArrayOutputStream message = new ByteArrayOutputStream(8_192);
         boolean tooLong = false;
@@ -77,7 +77,7 @@ final class SmtpWire {
         return false;
     }
 
-    /** Replies to commands that came in one go go out in one go (RFC 2920), before this waits for more. */
+    /** Waits for more input; sends the replies to pipelined commands in one write before (RFC 2920). */
     private boolean fill() throws IOException {
         if (in.available() == 0) {
             out.flush();

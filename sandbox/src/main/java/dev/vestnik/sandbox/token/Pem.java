@@ -14,7 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** Keys and certificates in their text form (RFC 7468), in files that only their owner can read. */
+/** Reads and writes keys and certificates in their text form (RFC 7468), in files that only their owner can read. */
 public final class Pem {
     private Pem() {}
 
@@ -51,7 +51,7 @@ public final class Pem {
         return Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
     }
 
-    /** Replaces the file in one step, so that nobody ever reads half of it. */
+    /** Replaces the file in one step, so that no reader ever sees half of it. */
     public static void write(Path file, String text) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A JSON Web Token as it was presented: readable, not yet believed. */
+/** A JSON Web Token as it was presented, not yet verified. */
 public final class SignedToken {
     private final JsonNode header;
     private final JsonNode claims;
@@ -26,7 +26,7 @@ public final class SignedToken {
         this.signature = signature;
     }
 
-    /** The algorithms the push services ask for. */
+    /** The algorithms that the push services ask for. */
     public enum Algorithm {
         ES256("ES256", "SHA256withECDSAinP1363Format"),
         /** ES256 with its signature in DER instead of RFC 7518's form. */
@@ -42,7 +42,7 @@ public final class SignedToken {
         }
     }
 
-    /** Empty when the text is no token. */
+    /** Parses a token; empty when the text is none. */
     public static Optional<SignedToken> parse(String text) {
         String[] fields = text.split("\\.", -1);
         if (fields.length != 3) {

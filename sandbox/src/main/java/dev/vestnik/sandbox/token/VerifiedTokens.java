@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tokens that have been verified, and until when they hold: verifying one costs more than all else about a message. */
+/** Verified tokens with the ends of their validity. Verifying a token costs more than the rest of handling a message. */
 public final class VerifiedTokens {
     private static final int MOST = 1000;
 

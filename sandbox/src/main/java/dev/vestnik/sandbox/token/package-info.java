@@ -1,4 +1,4 @@
-/** Keys on disk and the signed tokens (RFC 7519) that clients prove themselves with. */
+/** Keys on disk, and the signed tokens (RFC 7519) with which clients prove their identity. */
 @NullMarked
 package dev.vestnik.sandbox.token;
 

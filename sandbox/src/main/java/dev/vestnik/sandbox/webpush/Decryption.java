@@ -11,7 +11,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What the browser does with a message: RFC 8291 on RFC 8188, content coding aes128gcm, one record. */
+/** Decrypts a message as a browser does: RFC 8291 on RFC 8188, content coding aes128gcm, one record. */
 final class Decryption {
     private static final int SALT = 16;
     private static final int HEADER = SALT + 4 + 1;
@@ -20,7 +20,7 @@ final class Decryption {
 
     private Decryption() {}
 
-    /** @throws GeneralSecurityException when this browser cannot read it */
+    /** @throws GeneralSecurityException when this browser cannot read the message */
     static byte[] decrypt(byte[] message, Subscription browser) throws GeneralSecurityException {
         int keyLength = message.length < HEADER ? 0 : message[HEADER - 1] & 0xff;
         int start = HEADER + keyLength;
@@ -69,7 +69,7 @@ final class Decryption {
         return all;
     }
 
-    /** The content ends before the delimiter; what follows that is padding of zeros. */
+    /** Cuts the content at its delimiter, behind which zeros pad it. */
     private static byte[] withoutPadding(byte[] padded) throws GeneralSecurityException {
         int end = padded.length - 1;
         while (end >= 0 && padded[end] == 0) {

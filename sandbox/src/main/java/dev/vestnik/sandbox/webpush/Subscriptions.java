@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All subscriptions, one JSON line each in a file, so that a browser keeps its keys over a restart. */
+/** All subscriptions, in a file of one JSON line each, so that a browser keeps its keys over a restart. */
 final class Subscriptions {
     private static final JsonMapper json = JsonMapper.shared();
 
@@ -35,7 +35,7 @@ final class Subscriptions {
         }
     }
 
-    /** A line that a crash tore was never given out. */
+    /** Loads a line; skips one that a crash has torn, whose subscription was never given out. */
     private void load(String line) {
         try {
             Subscription subscription = json.readValue(line, Subscription.class);
@@ -45,7 +45,7 @@ final class Subscriptions {
         }
     }
 
-    /** It is on disk when this returns. */
+    /** Adds a subscription, which is on disk when this returns. */
     synchronized void add(Subscription subscription) {
         String line = json.writeValueAsString(subscription) + "\n";
         try {

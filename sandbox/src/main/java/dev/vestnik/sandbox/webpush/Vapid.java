@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who an application server says it is, and whether that is so (RFC 8292). */
+/** Verifies the identity that an application server claims (RFC 8292). */
 final class Vapid {
     private static final Pattern SCHEME = Pattern.compile("(?i)vapid\\s+(.+)");
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -22,7 +22,7 @@ final class Vapid {
 
     private final VerifiedTokens verified = new VerifiedTokens();
 
-    /** The server's contact, or why it is not believed. */
+    /** The server's contact, or the reason for a refusal. */
     sealed interface Verdict {
         record Believed(String subject) implements Verdict {}
 

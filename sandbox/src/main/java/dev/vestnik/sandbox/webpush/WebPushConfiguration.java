@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The browsers' service and the browser. */
+/** Beans of the browsers' push service and of the browser. */
 @Configuration(proxyBeanMethods = false)
 @Import({WebPushController.class, WebPushDisplay.class, Vapid.class})
 public class WebPushConfiguration {

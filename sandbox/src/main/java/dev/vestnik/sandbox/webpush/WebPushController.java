@@ -1,8 +1,8 @@
 package dev.vestnik.sandbox.webpush;
 
 import dev.vestnik.sandbox.device.BrokenWire;
-import dev.vestnik.sandbox.device.Outcome;
 import dev.vestnik.sandbox.device.PushMessage;
+import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushTray;
 import dev.vestnik.sandbox.device.Refusals;
 import dev.vestnik.sandbox.host.PublicUrl;
@@ -50,7 +50,7 @@ final class WebPushController {
         this.clock = clock;
     }
 
-    /** What a page gives its shop. */
+    /** A new subscription as a page hands it to its shop. */
     record Minted(String endpoint, String p256dh, String auth) {}
 
     @PostMapping("/webpush/subscriptions")
@@ -122,10 +122,10 @@ final class WebPushController {
         }
     }
 
-    private ResponseEntity<?> answer(Outcome outcome, ServerHttpRequest request) {
+    private ResponseEntity<?> answer(PushResult outcome, ServerHttpRequest request) {
         return switch (outcome) {
-            case Outcome.Refused refused -> refused(Integer.parseInt(refused.code()), "as its behaviour says");
-            case Outcome.Taken taken -> {
+            case PushResult.Refused refused -> refused(Integer.parseInt(refused.code()), "as its behaviour says");
+            case PushResult.Taken taken -> {
                 if (taken.answerLost()) {
                     BrokenWire.reset(request);
                 }

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A notification of a browser: the words at the top of the content or, as declarative Web Push has it, under
- * {@code notification}. Content that is no JSON is shown as it is.
+ * Shows a notification as a browser does: by the fields at the top of the content or, as in declarative Web Push, under {@code
+ * notification}. Shows content that is no JSON as it is.
  */
 final class WebPushDisplay implements Display {
 

@@ -109,7 +109,7 @@ class ApnsTest {
     }
 
     @Test
-    void refusesWhatIsNotSignedForAnUnknownTopicOrEmpty() throws Exception {
+    void refusesUnsignedRequestsUnknownTopicsAndEmptyPayloads() throws Exception {
         ApnsClient stranger = client("OTHERKEY00");
         assertThat(push(stranger, TOPIC, payload("")).getRejectionReason()).contains("InvalidProviderToken");
         stranger.close().get(10, TimeUnit.SECONDS);
@@ -122,7 +122,7 @@ class ApnsTest {
     }
 
     @Test
-    void saysThatATokenIsDeadAndSinceWhen() throws Exception {
+    void reportsADeadTokenWithItsTime() throws Exception {
         sandbox.behave("{\"channel\": \"apns\", \"deadTokenRate\": 1}");
         var answer = push(client, TOPIC, payload(""));
         assertThat(answer.getStatusCode()).isEqualTo(410);
@@ -132,7 +132,7 @@ class ApnsTest {
     }
 
     @Test
-    void refusesAsItIsTold() throws Exception {
+    void refusesAsItsBehaviourSays() throws Exception {
         sandbox.behave("{\"channel\": \"apns\", \"rejectRate\": 1, \"rejectCode\": \"TooManyRequests\"}");
         var answer = push(client, TOPIC, payload(""));
         assertThat(answer.getStatusCode()).isEqualTo(429);
@@ -159,7 +159,7 @@ class ApnsTest {
     }
 
     @Test
-    void itsDevicesTellThatAMessageWasShownAndOpened() throws Exception {
+    void itsDevicesReportMessagesAsShownAndOpened() throws Exception {
         sandbox.behave("{\"channel\": \"push\", \"receiptDelay\": 1, \"openRate\": 1}");
         try (ReportListener sender = new ReportListener()) {
             sender.answer(503);

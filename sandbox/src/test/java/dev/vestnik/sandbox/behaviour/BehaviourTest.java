@@ -17,7 +17,7 @@ class BehaviourTest {
     }
 
     private static List<String> faulty(String body) {
-        return request(body).faults().stream().map(Fault::path).toList();
+        return request(body).faults().stream().map(RequestFault::path).toList();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Where a push sender would listen to what devices report. */
+/** Listens to devices' reports in a push sender's place. */
 public final class ReportListener implements AutoCloseable {
     private final HttpServer server;
     private final List<String> heard = new CopyOnWriteArrayList<>();

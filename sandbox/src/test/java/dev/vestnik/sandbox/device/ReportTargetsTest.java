@@ -35,7 +35,7 @@ class ReportTargetsTest {
     }
 
     @Test
-    void aMessageNeedNotWantReports() {
+    void allowsAMessageWithoutAReportAddress() {
         assertThat(targets.allows(null)).isFalse();
     }
 }

@@ -117,7 +117,7 @@ class FcmTest {
     }
 
     @Test
-    void misbehavesAsItIsTold() {
+    void misbehavesAsItsBehaviourSays() {
         sandbox.behave("{\"channel\": \"fcm\", \"deadTokenRate\": 1}");
         assertThat(send(message("")).statusCode()).isEqualTo(404);
         assertThat(send(message("")).body()).contains("\"errorCode\":\"UNREGISTERED\"");

@@ -37,7 +37,7 @@ class LedgerTest {
     }
 
     @Test
-    void isOnDiskWhenAppendReturns() throws Exception {
+    void hasARecordOnDiskWhenAppendReturns() throws Exception {
         try (Ledger ledger = open()) {
             ledger.append(text("first"));
             assertThat(Files.readAllLines(file())).hasSize(2).last().asString().contains("\"text\":\"first\"");
@@ -45,7 +45,7 @@ class LedgerTest {
     }
 
     @Test
-    void tellsAllOfItInOrderWhenOpenedAgain() {
+    void tellsAllRecordsInOrderWhenOpenedAgain() {
         try (Ledger ledger = open()) {
             ledger.append(text("один"));
             ledger.append(text("two\nlines"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sandbox.ledger.Ledger;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
-import dev.vestnik.sandbox.ledger.Part;
+import dev.vestnik.sandbox.ledger.PartPosition;
 import dev.vestnik.sandbox.ledger.Provider;
 import dev.vestnik.sandbox.ledger.Tag;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class OutboxTest {
         ledger.close();
     }
 
-    /** Shows whatever came as a text. */
+    /** Shows the body of a message as its text. */
     private static final class BodyAsText implements Display {
         @Override
         public Set<Provider> providers() {
@@ -59,7 +59,8 @@ class OutboxTest {
         }
     }
 
-    private void receive(Provider provider, String to, @Nullable String template, String text, @Nullable Part part) {
+    private void receive(
+            Provider provider, String to, @Nullable String template, String text, @Nullable PartPosition part) {
         ledger.append(new Received(
                 NOW,
                 provider,
@@ -77,7 +78,7 @@ class OutboxTest {
     }
 
     @Test
-    void turnsPagesWithoutLosingOrRepeating() {
+    void pagesWithoutLosingOrRepeatingMessages() {
         for (int i = 0; i < 25; i++) {
             receive(i % 2 == 0 ? Provider.SMPP : Provider.SMTP, "a", null, "text " + i, null);
         }
@@ -109,18 +110,18 @@ class OutboxTest {
 
     @Test
     void showsATextOfPartsOnceAllAreThere() {
-        receive(Provider.SMPP, "a", "t", "world", new Part(1, 2, 2));
-        receive(Provider.SMPP, "b", "t", "other", new Part(1, 2, 1));
-        receive(Provider.SMPP, "a", "t", "stale ", new Part(2, 2, 1));
+        receive(Provider.SMPP, "a", "t", "world", new PartPosition(1, 2, 2));
+        receive(Provider.SMPP, "b", "t", "other", new PartPosition(1, 2, 1));
+        receive(Provider.SMPP, "a", "t", "stale ", new PartPosition(2, 2, 1));
         assertThat(outbox.page(ALL, -1, 10).items()).isEmpty();
-        receive(Provider.SMPP, "a", "t", "hello ", new Part(1, 2, 1));
+        receive(Provider.SMPP, "a", "t", "hello ", new PartPosition(1, 2, 1));
         assertThat(texts(outbox.page(ALL, -1, 10))).containsExactly("hello world");
         assertThat(OutboxCounts.by(List.of("template"), outbox.counts()).counts())
                 .containsExactly(Map.of("template", "t", "count", 1L));
     }
 
     @Test
-    void countsByWhatIsAsked() {
+    void countsByTheRequestedProperties() {
         receive(Provider.SMPP, "a", "x", "", null);
         receive(Provider.APNS, "a", "x", "", null);
         receive(Provider.FCM, "a", "y", "", null);
@@ -139,7 +140,7 @@ class OutboxTest {
     }
 
     @Test
-    void beginsAnewAndStaysSo() {
+    void showsOnlyMessagesAfterAClearAlsoAfterARestart() {
         receive(Provider.SMPP, "a", "x", "old", null);
         outbox.clear();
         receive(Provider.SMPP, "a", "x", "new", null);

@@ -21,7 +21,7 @@ class RestartTest {
     Path directory;
 
     @Test
-    void goesOnWhereItWas() throws Exception {
+    void continuesAfterARestart() throws Exception {
         String owed;
         String settled;
         try (RunningSandbox before = RunningSandbox.in(directory)) {
@@ -63,7 +63,7 @@ class RestartTest {
     }
 
     @Test
-    void writesIdsInReceiptsInAnotherWayThanInAnswersWhenToldTo() throws Exception {
+    void writesIdsInReceiptsInTheirOwnForm() throws Exception {
         try (RunningSandbox sandbox = RunningSandbox.in(directory, "vestnik.sandbox.smpp.receipt-ids=decimal");
                 SmppClient client = new SmppClient(sandbox.ports().smpp(), BindType.BIND_TRX)) {
             String id = client.submit("79161234567", 0, "hi".getBytes(US_ASCII));

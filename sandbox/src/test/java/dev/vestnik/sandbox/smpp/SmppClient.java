@@ -48,7 +48,7 @@ final class SmppClient implements AutoCloseable {
         return this;
     }
 
-    /** The receipts of one message: others may come from what earlier sessions left unacknowledged. */
+    /** The receipts of one message; others may come that earlier sessions did not acknowledge. */
     List<DeliverSm> receiptsOf(String id) {
         return delivered.stream()
                 .filter(pdu ->
@@ -89,7 +89,7 @@ final class SmppClient implements AutoCloseable {
                 .getMessageId();
     }
 
-    /** jsmpp may miss the answer to its unbind, and would then sit out its time. */
+    /** Closes with a short time-out: jsmpp may miss the answer to its unbind. */
     @Override
     public void close() {
         session.setTransactionTimer(300);

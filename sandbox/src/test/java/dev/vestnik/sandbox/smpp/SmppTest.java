@@ -180,7 +180,7 @@ class SmppTest {
     }
 
     @Test
-    void keepsReceiptsForWhoeverBindsNext() throws Exception {
+    void keepsReceiptsForTheNextBoundReceiver() throws Exception {
         String id;
         try (SmppClient transmitter = new SmppClient(sandbox.ports().smpp(), BindType.BIND_TX)) {
             id = transmitter.submit(TO, 0, "hi".getBytes(US_ASCII));
@@ -191,7 +191,7 @@ class SmppTest {
     }
 
     @Test
-    void expiresWhatIsSlowerThanItsValidityPeriod() throws Exception {
+    void expiresATextThatIsSlowerThanItsValidityPeriod() throws Exception {
         sandbox.behave("{\"channel\": \"sms\", \"receiptDelay\": \"PT1H\"}");
         try (SmppClient client = transceiver()) {
             String id = client.submit(TO, 0, 0, "000000000000000R", "late".getBytes(US_ASCII));
@@ -220,7 +220,7 @@ class SmppTest {
     }
 
     @Test
-    void bringsACustomersAnswer() throws Exception {
+    void deliversACustomersReply() throws Exception {
         assertThat(sandbox.post("/smpp/inbound", "{\"from\": \"+79161234567\", \"to\": \"SHOP\", \"text\": \"СТОП\"}")
                         .statusCode())
                 .isEqualTo(202);
@@ -237,7 +237,7 @@ class SmppTest {
     }
 
     @Test
-    void refusesWithTheCodeItIsTold() throws Exception {
+    void refusesWithTheConfiguredCode() throws Exception {
         sandbox.behave("{\"channel\": \"sms\", \"rejectRate\": 1, \"rejectCode\": \"0x14\"}");
         try (SmppClient client = transceiver()) {
             assertThatThrownBy(() -> client.submit(TO, 0, "no".getBytes(US_ASCII)))

@@ -118,7 +118,7 @@ class SmtpTest {
     }
 
     @Test
-    void letsNoMarkupOfAMailOutOfItsFrame() throws Exception {
+    void keepsAMailsMarkupInsideItsFrame() throws Exception {
         deliver(mail("<script>alert(1)</script>", "t", "<script>alert(2)</script>"));
         String page = sandbox.send(
                         HttpRequest.newBuilder(sandbox.uri("/outbox")).header("Accept", "text/html"))
@@ -165,7 +165,7 @@ class SmtpTest {
     }
 
     @Test
-    void understandsPipelinedCommandsAndEndsAMessageAtNothingButItsEnd() throws Exception {
+    void understandsPipelinedCommandsAndEndsAMessageOnlyAtItsFinalDot() throws Exception {
         String dialogue = "EHLO me\r\nMAIL FROM:<a@example.org> SIZE=100\r\nRCPT TO:<b@example.org>\r\n"
                 + "RCPT TO:<c@example.org>\r\nDATA\r\nSubject: x\r\n\r\none\n.\ntwo\r\n..\r\n.\r\n"
                 + "RSET\r\nRCPT TO:<d@example.org>\r\nWHAT\r\nMAIL FROM:<a@example.org> SIZE=99999999999\r\nQUIT\r\n";

@@ -120,7 +120,7 @@ class WebPushTest {
     }
 
     @Test
-    void believesNobodyWithoutAProof() {
+    void refusesServersWithoutAValidToken() {
         byte[] body = encrypted(PAYLOAD);
         Map<String, String> none = headers();
         none.remove("Authorization");
@@ -139,7 +139,7 @@ class WebPushTest {
     }
 
     @Test
-    void servesOnlyTheServerASubscriptionIsFor() {
+    void servesOnlyTheServerOfTheSubscription() {
         String key = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(shop.getVapidKeys().getApplicationServerKey());
@@ -150,7 +150,7 @@ class WebPushTest {
     }
 
     @Test
-    void refusesWhatIsNoMessage() {
+    void refusesContentThatIsNoMessage() {
         Map<String, String> headers = headers();
         headers.remove("TTL");
         assertThat(push(headers, encrypted(PAYLOAD)).statusCode()).isEqualTo(400);
@@ -167,7 +167,7 @@ class WebPushTest {
     }
 
     @Test
-    void misbehavesAsItIsTold() {
+    void misbehavesAsItsBehaviourSays() {
         sandbox.behave("{\"channel\": \"webpush\", \"deadTokenRate\": 1}");
         assertThat(push(headers(), encrypted(PAYLOAD)).statusCode()).isEqualTo(410);
         sandbox.behave("{\"channel\": \"webpush\", \"temporaryRate\": 1}");

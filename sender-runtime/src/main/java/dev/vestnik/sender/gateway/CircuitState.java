@@ -1,6 +1,6 @@
 package dev.vestnik.sender.gateway;
 
-/** In the order of the metric's values: 0, 1, 2. */
+/** States of a circuit, in the order of the metric's values: 0, 1, 2. */
 public enum CircuitState {
     CLOSED,
     HALF_OPEN,

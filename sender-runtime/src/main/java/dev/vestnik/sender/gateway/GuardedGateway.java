@@ -23,11 +23,11 @@ public final class GuardedGateway {
     private static final long[] FAST_RETRIES_MS = {50, 200};
     private static final long YIELD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** A text of 255 parts to a centre that lets each answer time out is through before. */
+    /** Longer than a text of 255 parts takes at a centre whose every answer times out. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(45);
 
     private final Gateway gateway;
-    private final Patience patience;
+    private final CallTimeout timeout;
     private final Share window;
     private final Rate rate;
     private final CircuitBreaker circuit;
@@ -40,7 +40,7 @@ public final class GuardedGateway {
 
     GuardedGateway(Gateway gateway, SenderSettings settings, SenderMetrics metrics, Duration longestCall) {
         this.gateway = gateway;
-        this.patience = new Patience(longestCall);
+        this.timeout = new CallTimeout(longestCall);
         this.window = new Share(gateway.limits().window(), settings.bulkShare());
         this.rate = new Rate(gateway.name(), gateway.limits().rate(), settings.bulkShare());
         this.circuit = CircuitBreaker.of(gateway.name(), circuitConfig(settings.circuitOpen()));
@@ -69,7 +69,7 @@ public final class GuardedGateway {
         return gateway;
     }
 
-    /** Room for one message, now; bulk gets none while another lane waits for room. */
+    /** A permit for one message, if there is room now; bulk gets none while another lane waits for room. */
     public Optional<Permit> tryAcquire(MessageClass messageClass) {
         boolean bulk = messageClass == MessageClass.marketing;
         if (bulk && System.nanoTime() - priorityWaitedAt < YIELD_NANOS) {
@@ -98,9 +98,10 @@ public final class GuardedGateway {
     }
 
     /**
-     * Sends, with a few fast tries as long as nothing was written. Never throws.
+     * Sends a message, with a few fast tries as long as nothing was written. Never throws.
      *
-     * @param mayStart asked before each try, and by the gateway right before the provider could take it
+     * @param mayStart whether there is still time; asked before each try, and by the gateway right before the provider could take the
+     *     message
      */
     public Outcome send(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
         if (!mayStart.getAsBoolean()) {
@@ -116,7 +117,9 @@ public final class GuardedGateway {
         long took = System.nanoTime() - start;
         switch (outcome) {
             case Outcome.Accepted _, Outcome.Rejected _ -> circuit.onSuccess(took, TimeUnit.NANOSECONDS);
-            case Outcome.NotSent _ when tooLate.get() -> circuit.releasePermission(); // we did not want it any more
+            case Outcome.NotSent _
+            when tooLate.get() ->
+                circuit.releasePermission(); // the lane's time was over: says nothing about the gateway
             case Outcome.NotSent(String cause) ->
                 circuit.onError(took, TimeUnit.NANOSECONDS, new NotSentException(cause));
             case Outcome.Unknown(String cause) ->
@@ -127,7 +130,7 @@ public final class GuardedGateway {
         return outcome;
     }
 
-    /** @param asked what the gateway asks: one that could not be reached until it was too late has failed all the same */
+    /** @param asked the gateway's own question for time; a gateway that cannot be reached until the time is over has failed nevertheless */
     private Outcome tries(Dispatch dispatch, BooleanSupplier mayStart, BooleanSupplier asked) {
         Outcome outcome = once(dispatch, asked);
         for (int i = 0; i < FAST_RETRIES_MS.length && outcome instanceof Outcome.NotSent; i++) {
@@ -141,7 +144,7 @@ public final class GuardedGateway {
 
     private Outcome once(Dispatch dispatch, BooleanSupplier mayStart) {
         try {
-            return patience.call(() -> gateway.send(dispatch, mayStart));
+            return timeout.call(() -> gateway.send(dispatch, mayStart));
         } catch (NotSentException e) {
             return new Outcome.NotSent(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -157,11 +160,10 @@ public final class GuardedGateway {
         }
     }
 
-    /** What the provider says about an attempt in doubt; {@code Unknown} when it cannot tell. Never throws. */
+    /** The provider's answer about an attempt in doubt; {@code Unknown} when it cannot tell. Never throws. */
     public Outcome lookUp(Dispatch dispatch) {
         try {
-            return patience.call(() -> gateway.lookUp(dispatch))
-                    .orElse(new Outcome.Unknown("the provider cannot tell"));
+            return timeout.call(() -> gateway.lookUp(dispatch)).orElse(new Outcome.Unknown("the provider cannot tell"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Unknown("interrupted");
@@ -170,7 +172,7 @@ public final class GuardedGateway {
         }
     }
 
-    /** On a virtual thread, at the edge. */
+    /** Pauses the caller's virtual thread; false when it was interrupted. */
     private static boolean paused(long millis) {
         try {
             Thread.sleep(millis);
@@ -185,7 +187,7 @@ public final class GuardedGateway {
         return circuit;
     }
 
-    /** What the circuit does now. */
+    /** The circuit's state now. */
     public CircuitState circuitState() {
         return switch (circuit.getState()) {
             case OPEN, FORCED_OPEN -> CircuitState.OPEN;

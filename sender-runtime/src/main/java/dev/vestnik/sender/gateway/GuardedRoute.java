@@ -30,12 +30,12 @@ public final class GuardedRoute {
                 .toList();
     }
 
-    /** Those that carry messages of that class. */
+    /** The gateways that carry messages of that class. */
     public List<GuardedGateway> serving(MessageClass messageClass) {
         return Objects.requireNonNull(byClass.get(messageClass));
     }
 
-    /** How many messages of that class may be on their way at once. */
+    /** The number of messages of that class that may be on their way at once. */
     public int window(MessageClass messageClass) {
         return serving(messageClass).stream()
                 .mapToInt(gateway -> gateway.gateway().limits().window())
@@ -50,9 +50,9 @@ public final class GuardedRoute {
     }
 
     /**
-     * Room at the first gateway whose circuit lets through. A full window or a used-up rate is waited for, not gone around.
+     * A permit of the first gateway whose circuit is not open. A lane waits for a full window or a used-up rate and does not go around it.
      *
-     * @param skip how many gateways could not send this message; the search begins behind them
+     * @param skip the number of gateways that could not send this message; the search begins behind them
      */
     public Optional<Permit> tryAcquire(MessageClass messageClass, int skip) {
         List<GuardedGateway> serving = serving(messageClass);

@@ -1,6 +1,6 @@
 package dev.vestnik.sender.gateway;
 
-/** Room for one message at one gateway: in its window, its rate and its circuit. Given back once, used or not. */
+/** Room for one message at one gateway: in its window, its rate and its circuit. Each permit is given back once, used or not. */
 public final class Permit {
     private final GuardedGateway gateway;
     private final Runnable release;
@@ -10,12 +10,12 @@ public final class Permit {
         this.release = release;
     }
 
-    /** The gateway it is for. */
+    /** The gateway that has the room. */
     public GuardedGateway gateway() {
         return gateway;
     }
 
-    /** Gives back what was not used. */
+    /** Gives an unused permit back. */
     public void giveBack() {
         gateway.circuit().releasePermission();
         release.run();

@@ -6,7 +6,7 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Messages a second, of which bulk may use only a part. Says yes or no at once: nobody waits here with an open attempt. */
+/** Limits messages a second, of which bulk may use only a part. Says yes or no at once, so that no open attempt waits here. */
 final class Rate {
     private static final int SLICES = 20;
 
@@ -25,7 +25,7 @@ final class Rate {
         return all == null || all.acquirePermission();
     }
 
-    /** Slices of about 50 ms, so that a second's allowance does not go out in one burst. */
+    /** Limits in slices of about 50 ms, so that a second's allowance does not go out in one burst. */
     private static RateLimiter limiter(String name, int perSecond) {
         int perSlice = Math.max(1, perSecond / SLICES);
         return RateLimiter.of(

@@ -3,7 +3,7 @@ package dev.vestnik.sender.gateway;
 import dev.vestnik.schemas.message.MessageClass;
 import java.util.concurrent.Semaphore;
 
-/** A window that bulk may fill only in part, so that there is always room for the other lanes. */
+/** A window that bulk may fill only in part, so that the other lanes always find room. */
 final class Share {
     private final Semaphore all;
     private final Semaphore bulk;

@@ -1,4 +1,4 @@
-/** Gateways within their limits: window, rate, circuit, and what the lanes may take of them. */
+/** Gateways within their limits: window, rate, circuit, and each lane's share of them. */
 @NullMarked
 package dev.vestnik.sender.gateway;
 

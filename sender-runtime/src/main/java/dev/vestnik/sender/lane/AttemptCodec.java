@@ -17,8 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of an attempts record: what one round says about one partition. A version byte, then entries: kind (1 opened, 2 closed, 3
- * withdrawn), offset (8), message id (16), attempt (4); of an opening also token (8), doubts (4), gateway (length-prefixed UTF-8).
+ * Encodes the value of an attempts record, which holds the entries of one lane transaction about one partition: a version byte, then each
+ * entry as kind (1 opened, 2 closed, 3 withdrawn), offset (8), message id (16), attempt (4); an opening adds token (8), doubts (4), gateway
+ * (length-prefixed UTF-8).
+ *
  */
 final class AttemptCodec {
     private static final int VERSION = 1;
@@ -61,7 +63,7 @@ final class AttemptCodec {
         }
     }
 
-    /** Whether a sender of any version can have written it: without a key, and beginning with a version. */
+    /** Whether a sender of any version can have written this record: it has no key, and its value begins with a version. */
     static boolean isOurs(byte @Nullable [] key, byte @Nullable [] value) {
         return key == null && value != null && value.length > 0 && value[0] > 0 && value[0] <= LAST_VERSION;
     }

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the attempts that came between our own while the lane runs, and hands over those that are none to be set aside. It never waits: it
- * reads on with each round of the lane.
+ * Reads the records that others wrote to the attempts topic while the lane runs, and hands unreadable ones over to be set aside. Never
+ * waits: each transaction of the lane reads a little further.
  */
 final class AttemptGaps {
     private final String topic;
@@ -21,7 +21,7 @@ final class AttemptGaps {
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, AttemptsAside.Builder> aside = new HashMap<>();
 
-    /** @param consumer shared with the {@link AttemptReader}: it may be assigned anew between two rounds */
+    /** @param consumer shared with the {@link AttemptReader}: it may be assigned anew between two transactions */
     AttemptGaps(LaneContext context, Consumer<byte[], byte[]> consumer) {
         this.topic = context.attemptsTopic();
         this.deadLetters =

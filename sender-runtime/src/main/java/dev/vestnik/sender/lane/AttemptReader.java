@@ -21,14 +21,15 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads what the previous owner of a partition left. It reads to the very end, uncommitted records included in "end": a transaction
- * that the broker let through before it heard of the new owner may still be on its way to being committed, and is waited for.
+ * Reads the attempts that the previous owner of a partition left, to the end of the log with uncommitted records counted: the broker may
+ * have let a transaction of that owner through before it heard of the new one, and the reader waits until that transaction ends.
  *
- * <p>A record that no sender can have written says nothing about any message. One that a sender wrote and this one cannot read stands for
- * some messages that nobody can name: each that was in the lane by then, and is not known to have ended, is in doubt.
+ * <p>A record that no sender can have written says nothing about any message. A record that a sender wrote and this version cannot read may
+ * be about any message: every message that was in the lane when it was written, and is not known to have ended, is in doubt.
+ *
  */
 final class AttemptReader {
-    /** Without progress. */
+    /** The longest wait without progress. */
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -48,13 +49,13 @@ final class AttemptReader {
 
     /**
      * @param lane the first lane offset without an outcome
-     * @param note where its attempts begin, and how far the unreadable ones are set aside
+     * @param note where the attempts of the partition begin, and up to where the unreadable ones are set aside
      */
     record From(long lane, CommitNote note) {}
 
     /**
      * @param from by partition number
-     * @throws KafkaException when it gets no nearer to the end for long
+     * @throws KafkaException when the reader comes no nearer to the end for {@link #LIMIT}
      */
     Map<Integer, AttemptTail> read(Map<Integer, From> from) {
         Map<TopicPartition, Long> ends = ends(from.keySet().stream()

@@ -7,33 +7,35 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a partition's attempts say to its new owner.
+ * The attempts of a partition as its new owner finds them.
  *
  * @param found by lane offset
- * @param unread where the tail could not be read; null when all of it could
+ * @param unread the part of the tail that could not be read; null when all of it was read
  * @param aside the records that could not be read, to be set aside with the owner's first commit
  * @param end the first offset of the attempts partition that was not read
  */
 record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAside aside, long end) {
 
-    /** Of a partition about which nothing was ever said. */
+    /** The tail of a partition without attempts. */
     static AttemptTail empty(long end) {
         return new AttemptTail(new TreeMap<>(), null, AttemptsAside.nothing(), end);
     }
 
     /**
      * @param last the entry that counts
-     * @param since the attempts offset of the first entry about it: from there on the tail is needed until it is passed
-     * @param at the attempts offset of the last entry about it
+     * @param since the attempts offset of the first entry about the record: the tail is needed from there until the lane has passed the
+     *     record
+     * @param at the attempts offset of the last entry about the record
+     *
      */
     record Found(AttemptEntry last, long since, long at) {}
 
     /**
-     * Attempts that a sender wrote and this one cannot read. Each may have opened any message that was in the lane by then.
+     * Attempts that a sender wrote and this version cannot read. Each may have opened any message that was in the lane when it was written.
      *
      * @param first the attempts offset of the first of them
      * @param last the attempts offset of the last of them
-     * @param until when the last of them was written, by the broker's clock
+     * @param until the time of the last of them, by the broker's clock
      */
     record Unread(long first, long last, long until) {
         /** The broker that leads the lane's partition may be this much ahead of the one that leads the attempts'. */
@@ -43,7 +45,7 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
             return new Unread(Math.min(first, next.first), Math.max(last, next.last), Math.max(until, next.until));
         }
 
-        /** Whether it may say something about a lane record of which the readable attempts say this. */
+        /** Whether unread attempts may be about this lane record, given the last readable entry about it. */
         boolean concerns(ConsumerRecord<?, ?> record, @Nullable Found readable) {
             return record.timestamp() <= until + SKEW_MS && (readable == null || readable.at() < last);
         }
@@ -64,7 +66,7 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
 
     /** Collects a tail record by record. */
     static final class Builder {
-        /** A lane record's attempt is open or closed while 5,500 others at most are outstanding; the rest is not a sender's work. */
+        /** More entries than a sender can leave behind, which keeps at most 5,500 records outstanding: the rest is not a sender's work. */
         private static final int MOST_FOUND = 20_000;
 
         private final TreeMap<Long, Found> found = new TreeMap<>();
@@ -72,7 +74,7 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
         private final long firstNeeded;
         private @Nullable Unread unread;
 
-        /** @param firstNeeded entries about lane offsets before it are history */
+        /** @param firstNeeded the first lane offset without an outcome; entries about earlier ones are skipped */
         Builder(long firstNeeded, AttemptsAside.Builder aside) {
             this.firstNeeded = firstNeeded;
             this.aside = aside;

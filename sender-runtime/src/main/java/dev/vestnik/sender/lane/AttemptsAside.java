@@ -10,43 +10,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records of an attempts partition that are no readable attempts, on their way to the dead letters.
  *
- * @param letters what is kept of them
- * @param reasons of the letters, for the counter
- * @param dropped how many more there were than are kept
- * @param end the records before this attempts offset are set aside with these letters, or were before
+ * @param deadLetters the dead letters made of them
+ * @param reasons of the dead letters, for the counter
+ * @param dropped the number of records beyond the bounds, of which no dead letter is made
+ * @param end the attempts offset up to which unreadable records are set aside, by these dead letters or earlier ones
  */
-record AttemptsAside(List<ProducerRecord<byte[], byte[]>> letters, List<String> reasons, int dropped, long end) {
+record AttemptsAside(List<ProducerRecord<byte[], byte[]>> deadLetters, List<String> reasons, int dropped, long end) {
 
     static AttemptsAside nothing() {
         return new AttemptsAside(List.of(), List.of(), 0, 0);
     }
 
     boolean isEmpty() {
-        return letters.isEmpty() && dropped == 0;
+        return deadLetters.isEmpty() && dropped == 0;
     }
 
-    /** These are written: what remains to be known is how far they went. */
+    /** The state after these were written: only the offset up to which they reach remains. */
     AttemptsAside written() {
         return new AttemptsAside(List.of(), List.of(), 0, end);
     }
 
-    /** These and those behind them. */
+    /** Joins these with the next ones of the same partition. */
     AttemptsAside and(AttemptsAside next) {
         return new AttemptsAside(
-                Stream.concat(letters.stream(), next.letters.stream()).toList(),
+                Stream.concat(deadLetters.stream(), next.deadLetters.stream()).toList(),
                 Stream.concat(reasons.stream(), next.reasons.stream()).toList(),
                 dropped + next.dropped,
                 Math.max(end, next.end));
     }
 
-    /** Collects them, each once: what a previous owner has set aside is not set aside again. */
+    /** Collects unreadable records, each once: a record that a previous owner has set aside is skipped. */
     static final class Builder {
         private static final int MOST_LETTERS = 500;
         private static final int MOST_BYTES = 2 << 20;
 
         private final String topic;
         private final long begin;
-        private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
+        private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
         private final List<String> reasons = new ArrayList<>();
         private int bytes;
         private int dropped;
@@ -54,7 +54,7 @@ record AttemptsAside(List<ProducerRecord<byte[], byte[]>> letters, List<String> 
 
         /**
          * @param topic of the dead letters
-         * @param begin what stands before this attempts offset was set aside by a previous owner
+         * @param begin the attempts offset before which a previous owner has set everything aside
          */
         Builder(String topic, long begin) {
             this.topic = topic;
@@ -66,13 +66,13 @@ record AttemptsAside(List<ProducerRecord<byte[], byte[]>> letters, List<String> 
             if (record.offset() < begin) {
                 return;
             }
-            ProducerRecord<byte[], byte[]> letter = DeadLetters.of(topic, record, record.value(), poison);
-            int size = length(letter.key()) + length(letter.value());
-            if (letters.size() >= MOST_LETTERS || bytes + size > MOST_BYTES) {
+            ProducerRecord<byte[], byte[]> deadLetter = DeadLetterRecords.of(topic, record, record.value(), poison);
+            int size = length(deadLetter.key()) + length(deadLetter.value());
+            if (deadLetters.size() >= MOST_LETTERS || bytes + size > MOST_BYTES) {
                 dropped++;
             } else {
                 bytes += size;
-                letters.add(letter);
+                deadLetters.add(deadLetter);
                 reasons.add(poison.reason());
             }
         }
@@ -82,7 +82,7 @@ record AttemptsAside(List<ProducerRecord<byte[], byte[]>> letters, List<String> 
         }
 
         AttemptsAside build(long end) {
-            return new AttemptsAside(letters, reasons, dropped, any ? end : 0);
+            return new AttemptsAside(deadLetters, reasons, dropped, any ? end : 0);
         }
     }
 }

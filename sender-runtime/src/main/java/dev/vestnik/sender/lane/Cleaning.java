@@ -9,12 +9,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes every field of a message fit for the header, payload or protocol field that it goes into, in one place for all channels: neither a
- * customer's name nor what a template made of it may cost a message. What was changed is counted. Addresses of people are left as they
- * are: a gateway refuses one that it cannot use.
+ * Makes every field of a message fit for the header, payload or protocol field that it goes into, in one place for all channels: no
+ * customer's name and no template may cost a message. Each change is counted. Addresses of people stay as they are: a gateway refuses one
+ * that it cannot use.
  */
 final class Cleaning {
-    /** Beyond it nobody shows more of a name, a subject, a notification. */
+    /** Mail programs and phones show no more of a name, a subject or a notification than these bounds. */
     private static final int LONGEST_NAME = 100;
 
     private static final int LONGEST_SUBJECT = 250;
@@ -49,7 +49,7 @@ final class Cleaning {
                 new Content.Push(
                         targets(push.targets()),
                         line("title", push.title(), LONGEST_TITLE),
-                        changed("body", unixLines(push.body()), body -> PlainText.lines(body, LONGEST_NOTICE)),
+                        changed("body", unixLines(push.body()), body -> TextCleaning.lines(body, LONGEST_NOTICE)),
                         opened("url", push.url()),
                         opened("imageUrl", push.imageUrl()));
         };
@@ -67,7 +67,7 @@ final class Cleaning {
                 mail.unsubscribeUrl() == null ? null : changed("unsubscribeUrl", mail.unsubscribeUrl(), Link::clean));
     }
 
-    /** So many, and so short, that a receipt which calls them all dead can be written. */
+    /** Keeps so few and so short targets that a receipt which lists them all as dead fits into a record. */
     private List<Content.Target> targets(List<Content.Target> targets) {
         List<Content.Target> kept = targets.stream()
                 .filter(target -> token(target).length() <= LONGEST_TOKEN)
@@ -86,7 +86,7 @@ final class Cleaning {
         };
     }
 
-    /** A link that no device may open is left out: the notification is worth more than its link. */
+    /** Leaves a link out that no device may open: the notification is worth more than its link. */
     private @Nullable String opened(String field, @Nullable String address) {
         if (address == null) {
             return null;
@@ -99,7 +99,7 @@ final class Cleaning {
         return null;
     }
 
-    /** Its markup stays as it is; only what no mail may contain goes. */
+    /** Keeps the markup as it is; removes only characters that no mail may contain. */
     private String html(String html) {
         boolean isClean = html.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
         return isClean
@@ -114,15 +114,15 @@ final class Cleaning {
     }
 
     private String text(String field, String text) {
-        return changed(field, unixLines(text), all -> PlainText.lines(all, LONGEST_TEXT));
+        return changed(field, unixLines(text), all -> TextCleaning.lines(all, LONGEST_TEXT));
     }
 
-    /** Another way to end a line is no change worth counting. */
+    /** Unifies the ends of lines, which is no change worth counting. */
     private static String unixLines(String text) {
         return text.replace("\r\n", "\n");
     }
 
-    /** A name outside ASCII is carried in part, or the gateway's own in its place: that is counted here. */
+    /** Counts a sender's name outside ASCII: the gateway carries a part of it, or its own name instead. */
     private @Nullable String sender(@Nullable String from) {
         String clean = optional("from", from);
         if (clean != null && clean.chars().anyMatch(c -> c > 0x7E)) {
@@ -136,7 +136,7 @@ final class Cleaning {
     }
 
     private String line(String field, String text, int most) {
-        return changed(field, text, all -> PlainText.line(all, most));
+        return changed(field, text, all -> TextCleaning.line(all, most));
     }
 
     private String changed(String field, String text, UnaryOperator<String> cleaning) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The metadata of a committed offset.
  *
- * @param attempts from where on the partition's attempts are needed by the next owner; empty when another tool has set the offset: then
- *     all of them are
- * @param aside the unreadable ones before this attempts offset are among the dead letters already
+ * @param attempts the first attempts offset that the partition's next owner needs; empty when another tool has set the offset: the owner
+ *     then needs all of them
+ * @param aside the attempts offset before which unreadable attempts are among the dead letters already
  */
 record CommitNote(OptionalLong attempts, long aside) {
     private static final Pattern FORM = Pattern.compile("attempts=(\\d{1,18})(?:;aside=(\\d{1,18}))?");

@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the Kafka clients of a lane's session and closes them with it, also when it broke before it had all of them. */
+/** Makes the Kafka clients of a lane's session and closes them with it, also those of a session that broke before it had all. */
 final class LaneClients implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LaneClients.class);
     private static final int LARGEST_REQUEST = 2 << 20;
@@ -48,7 +48,7 @@ final class LaneClients implements AutoCloseable {
         return closed(new KafkaConsumer<>(config), GOODBYE);
     }
 
-    /** Reads attempts, belongs to no group. */
+    /** The reader of the attempts topic; it belongs to no group. */
     Consumer<byte[], byte[]> attemptsReader() {
         return closed(new KafkaConsumer<>(reader(context.member() + "-attempts")), Duration.ZERO);
     }
@@ -78,7 +78,7 @@ final class LaneClients implements AutoCloseable {
         return config;
     }
 
-    /** Its transactional id is this member's: a successor of the same name ends what this one left open. */
+    /** The producer with this member's transactional id: a successor of the same name ends the transaction that this one left open. */
     Producer<byte[], byte[]> producer() {
         Map<String, Object> config = context.kafka().clientConfig();
         config.put("client.id", context.member());
@@ -98,7 +98,7 @@ final class LaneClients implements AutoCloseable {
         return producer;
     }
 
-    /** The last first; one that fails keeps no other open. */
+    /** Closes the last client first; a client that fails to close keeps no other open. */
     @Override
     public void close() {
         while (!closing.isEmpty()) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The lanes and what they share. */
+/** Beans of the lanes: the lanes themselves, their gateways and revocations. */
 @Configuration(proxyBeanMethods = false)
 public class LaneConfiguration {
     private static final Logger log = LoggerFactory.getLogger(LaneConfiguration.class);
@@ -26,7 +26,7 @@ public class LaneConfiguration {
         return new GuardedRoute(route, settings, metrics);
     }
 
-    /** Every sender reads all revocations at its start, so only what comes after it is set aside once more. */
+    /** Sets only records aside that came after the start: every sender reads all revocations at its start. */
     @Bean
     Revocations revocations(
             Route route,
@@ -50,7 +50,7 @@ public class LaneConfiguration {
             String cause) {
         String topic = kafka.layout().name(Topics.deadLetters(Topics.REVOCATIONS));
         PoisonException poison = new PoisonException("unreadable", cause);
-        producer.send(DeadLetters.of(topic, record, record.value(), poison), (_, failure) -> {
+        producer.send(DeadLetterRecords.of(topic, record, record.value(), poison), (_, failure) -> {
             if (failure != null) {
                 log.error(
                         "topic={} partition={} offset={} dead-letter=lost",

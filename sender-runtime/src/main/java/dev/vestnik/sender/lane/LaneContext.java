@@ -9,9 +9,9 @@ import dev.vestnik.sender.revocation.Revocations;
 import java.time.InstantSource;
 
 /**
- * What a lane works with, over all its sessions.
+ * The collaborators of a lane, the same over all its sessions.
  *
- * @param member names this process's member of the lane's group, and its producer
+ * @param member the name of this process's member of the lane's group, and of its producer
  */
 record LaneContext(
         Lane lane,
@@ -22,7 +22,7 @@ record LaneContext(
         Revocations revocations,
         Environment environment) {
 
-    /** The world around it. */
+    /** Metrics and clock. */
     public record Environment(SenderMetrics metrics, InstantSource clock) {}
 
     /** The consumer group: one per lane. */

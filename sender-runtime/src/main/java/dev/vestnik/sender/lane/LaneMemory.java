@@ -1,7 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.SenderMetrics;
-import dev.vestnik.sender.lane.Round.End;
+import dev.vestnik.sender.lane.LaneTransaction.End;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -9,47 +9,47 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
-/** What a lane keeps over its sessions. */
+/** State of a lane that outlives its sessions. */
 final class LaneMemory implements AutoCloseable {
     private static final long PUBLISH_NANOS = Duration.ofMillis(200).toNanos();
 
     private final LaneContext context;
-    private final LetterReader letters;
+    private final LaneMessageDecoder decoder;
     private final ReceiptWriter receipts;
-    private final KnownSendings known = new KnownSendings();
-    private final Suspects suspects = new Suspects();
-    private final BlockingQueue<Sending> finished = new LinkedBlockingQueue<>();
+    private final OpenAttempts openAttempts = new OpenAttempts();
+    private final RecordFailures failures = new RecordFailures();
+    private final BlockingQueue<OpenAttempt> finished = new LinkedBlockingQueue<>();
     private final ExecutorService executor;
     private volatile LaneStatus status;
     private long publishedAt;
 
     LaneMemory(LaneContext context) {
         this.context = context;
-        this.letters = new LetterReader(context.lane(), context.kafka(), context.metrics());
+        this.decoder = new LaneMessageDecoder(context.lane(), context.kafka(), context.metrics());
         this.receipts = new ReceiptWriter(context.lane(), context.kafka(), context.clock());
         this.executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(context.lane() + "-", 0).factory());
         this.status = LaneStatus.of(context.lane(), LaneStatus.State.STARTING);
     }
 
-    LetterReader letters() {
-        return letters;
+    LaneMessageDecoder decoder() {
+        return decoder;
     }
 
     ReceiptWriter receipts() {
         return receipts;
     }
 
-    KnownSendings known() {
-        return known;
+    OpenAttempts openAttempts() {
+        return openAttempts;
     }
 
-    Suspects suspects() {
-        return suspects;
+    RecordFailures failures() {
+        return failures;
     }
 
-    /** Sendings with an outcome, from any thread. */
-    BlockingQueue<Sending> finished() {
+    /** Open attempts with an outcome, put in by any thread. */
+    BlockingQueue<OpenAttempt> finished() {
         return finished;
     }
 
@@ -72,7 +72,7 @@ final class LaneMemory implements AutoCloseable {
         context.metrics().restarted(context.lane());
     }
 
-    /** Now and then: a status costs a look at every partition. */
+    /** Publishes a status at most every 200 ms: it costs a look at every partition. */
     void publish(Supplier<LaneStatus> now) {
         if (publishedAt == 0 || System.nanoTime() - publishedAt > PUBLISH_NANOS) {
             publishedAt = System.nanoTime();
@@ -81,8 +81,8 @@ final class LaneMemory implements AutoCloseable {
     }
 
     /** Counts an attempt that is made again. */
-    void begun(Tracked tracked) {
-        if (tracked.doubts() > 0) {
+    void begun(PendingRecord pending) {
+        if (pending.doubts() > 0) {
             context.metrics().message(context.lane(), "resent");
         }
     }
@@ -90,18 +90,19 @@ final class LaneMemory implements AutoCloseable {
     /** Counts an end that is committed. */
     void count(End end) {
         SenderMetrics metrics = context.metrics();
-        metrics.message(context.lane(), ReceiptDraft.tag(end.verdict()));
-        metrics.receipt(context.lane().channel(), ReceiptDraft.status(end.verdict()));
-        boolean answered = end.verdict() instanceof Verdict.Accepted || end.verdict() instanceof Verdict.Rejected;
-        if (answered && end.sending() != null) {
-            metrics.eventToGateway(context.lane(), end.sending().eventToAnswer());
+        metrics.message(context.lane(), ReceiptDraft.tag(end.outcome()));
+        metrics.receipt(context.lane().channel(), ReceiptDraft.status(end.outcome()));
+        boolean answered =
+                end.outcome() instanceof MessageOutcome.Accepted || end.outcome() instanceof MessageOutcome.Rejected;
+        if (answered && end.openAttempt() != null) {
+            metrics.eventToGateway(context.lane(), end.openAttempt().eventToAnswer());
         }
     }
 
     @Override
     public void close() {
         executor.shutdownNow();
-        letters.close();
+        decoder.close();
         receipts.close();
     }
 }

@@ -6,26 +6,26 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The records of a lane that wait for room at a gateway, in order; those that could not be sent go first once their pause is over. */
+/** The records of a lane that wait for room at a gateway, in order; a record that could not be sent goes first once its pause is over. */
 final class LaneQueue {
-    private final Deque<Tracked> waiting = new ArrayDeque<>();
-    private final List<Tracked> paused = new ArrayList<>();
+    private final Deque<PendingRecord> waiting = new ArrayDeque<>();
+    private final List<PendingRecord> paused = new ArrayList<>();
 
-    void addLast(Tracked tracked) {
-        waiting.addLast(tracked);
+    void addLast(PendingRecord pending) {
+        waiting.addLast(pending);
     }
 
-    void addFirst(Tracked tracked) {
-        waiting.addFirst(tracked);
+    void addFirst(PendingRecord pending) {
+        waiting.addFirst(pending);
     }
 
-    /** Comes back when {@link Tracked#mayGo} says so. */
-    void pause(Tracked tracked) {
-        paused.add(tracked);
+    /** Holds a record back until {@link PendingRecord#mayGo} is true. */
+    void pause(PendingRecord pending) {
+        paused.add(pending);
     }
 
-    /** The next one, still in the queue; records of partitions that were lost are dropped on the way. */
-    Optional<Tracked> peek() {
+    /** The next record, left in the queue; drops records of partitions that were lost. */
+    Optional<PendingRecord> peek() {
         while (!waiting.isEmpty() && !waiting.getFirst().ledger().isLive()) {
             waiting.removeFirst();
         }
@@ -36,25 +36,25 @@ final class LaneQueue {
         waiting.removeFirst();
     }
 
-    void remove(Tracked tracked) {
-        waiting.remove(tracked);
+    void remove(PendingRecord pending) {
+        waiting.remove(pending);
     }
 
-    /** Lets those whose pause is over go first. */
+    /** Moves records whose pause is over to the head of the queue. */
     void wake(long nanos) {
-        paused.removeIf(tracked -> {
-            if (!tracked.ledger().isLive()) {
+        paused.removeIf(pending -> {
+            if (!pending.ledger().isLive()) {
                 return true;
             }
-            if (tracked.mayGo(nanos)) {
-                waiting.addFirst(tracked);
+            if (pending.mayGo(nanos)) {
+                waiting.addFirst(pending);
                 return true;
             }
             return false;
         });
     }
 
-    /** Those that wait for room. */
+    /** The number of records that wait for room. */
     int waiting() {
         return waiting.size();
     }
@@ -64,7 +64,7 @@ final class LaneQueue {
     }
 
     void dropLost() {
-        waiting.removeIf(tracked -> !tracked.ledger().isLive());
-        paused.removeIf(tracked -> !tracked.ledger().isLive());
+        waiting.removeIf(pending -> !pending.ledger().isLive());
+        paused.removeIf(pending -> !pending.ledger().isLive());
     }
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lane's work from joining its group until it ends or something breaks; then the next session begins with what is committed. All on
- * one thread, but for the sendings.
+ * A lane's work from joining its group until the lane stops or something breaks; the next session then begins at the committed state. Runs
+ * on one thread; the open attempts have threads of their own.
  */
 final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(LaneSession.class);
@@ -29,10 +29,10 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private final LaneContext context;
     private final LaneMemory memory;
     private final Consumer<byte[], byte[]> consumer;
-    private final RoundWriter writer;
+    private final TransactionWriter writer;
     private final Ownership ownership;
     private final LaneQueue queue = new LaneQueue();
-    private final RoundCommit commits;
+    private final TransactionCommit commits;
     private final Triage triage;
     private boolean assigned;
     private long tidiedAt = System.nanoTime();
@@ -42,25 +42,25 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         this.context = context;
         this.memory = memory;
         this.consumer = clients.member();
-        this.writer = new RoundWriter(context, memory.receipts(), clients.producer());
+        this.writer = new TransactionWriter(context, memory.receipts(), clients.producer());
         Consumer<byte[], byte[]> attempts = clients.attemptsReader();
         this.ownership = new Ownership(
                 consumer, new AttemptReader(context, attempts, clients.admin()), new AttemptGaps(context, attempts));
-        Recovery recovery = new Recovery(context.route(), memory.known(), memory.finished());
-        this.commits = new RoundCommit(context, memory, writer, queue);
-        this.triage = new Triage(context, memory.letters(), queue, recovery, memory.suspects());
+        Recovery recovery = new Recovery(context.route(), memory.openAttempts(), memory.finished());
+        this.commits = new TransactionCommit(context, memory, writer, queue);
+        this.triage = new Triage(context, memory.decoder(), queue, recovery, memory.failures());
     }
 
     void run(BooleanSupplier goOn) {
         writer.begin();
         consumer.subscribe(List.of(context.messagesTopic()), this);
         while (goOn.getAsBoolean()) {
-            step();
+            runOnce();
         }
         finish(System.nanoTime() + context.settings().sessionTimeout().toNanos() / 2);
     }
 
-    /** Where the group is being rebalanced, nothing can be committed before this member has gone along with it. */
+    /** Commits the end. While the group is being rebalanced nothing can be committed before this member has taken part in it. */
     private void finish(long deadline) {
         while (!settle(ownership.ledgers(), deadline) && System.nanoTime() - deadline < 0) {
             ownership.regulate(false);
@@ -68,29 +68,29 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         }
     }
 
-    private void step() {
+    private void runOnce() {
         ownership.regulate(queue.waiting() < context.window());
-        boolean busy = queue.size() > 0 || memory.known().inFlight() > 0;
+        boolean busy = queue.size() > 0 || memory.openAttempts().inFlight() > 0;
         ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? Duration.ZERO : IDLE);
         records.forEach(record -> queue.addLast(ownership.track(record)));
         ownership.polled();
-        Round round = new Round();
-        ownership.unreadable().forEach(round::touch);
+        LaneTransaction transaction = new LaneTransaction();
+        ownership.unreadable().forEach(transaction::touch);
         answers(busy && records.isEmpty() ? ANSWERS : Duration.ZERO)
-                .forEach(sending -> triage.answered(sending, round));
+                .forEach(openAttempt -> triage.answered(openAttempt, transaction));
         queue.wake(System.nanoTime());
-        triage.waiting(round);
-        tidy(round, busy);
-        round.questions().forEach(this::start);
-        commit(round);
+        triage.waiting(transaction);
+        tidy(transaction, busy);
+        transaction.lookUps().forEach(this::start);
+        commit(transaction);
         memory.publish(this::status);
     }
 
-    /** Those of our records only: the others are kept in memory until their partition comes back. */
-    private Set<Sending> answers(Duration wait) {
-        Set<Sending> answers = new LinkedHashSet<>();
+    /** The answered attempts of our records; leaves the others in memory until their partition comes back. */
+    private Set<OpenAttempt> answers(Duration wait) {
+        Set<OpenAttempt> answers = new LinkedHashSet<>();
         try {
-            Sending next = wait.isZero()
+            OpenAttempt next = wait.isZero()
                     ? memory.finished().poll()
                     : memory.finished().poll(wait.toNanos(), TimeUnit.NANOSECONDS);
             while (next != null) {
@@ -106,31 +106,31 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     }
 
     /** Tells the group of progress without messages (markers of transactions are offsets too). */
-    private void tidy(Round round, boolean busy) {
+    private void tidy(LaneTransaction transaction, boolean busy) {
         if (System.nanoTime() - tidiedAt < TIDY_NANOS) {
             return;
         }
         tidiedAt = System.nanoTime();
-        memory.known().forgetLost();
+        memory.openAttempts().forgetLost();
         if (!busy) {
-            ownership.ledgers().stream().filter(PartitionLedger::isUncommitted).forEach(round::touch);
+            ownership.ledgers().stream().filter(PartitionLedger::isUncommitted).forEach(transaction::touch);
             triage.keepCaughtUp();
         }
     }
 
-    private boolean commit(Round round) {
-        return commits.commit(round, consumer::groupMetadata);
+    private boolean commit(LaneTransaction transaction) {
+        return commits.commit(transaction, consumer::groupMetadata);
     }
 
-    private void start(Sending question) {
-        memory.known().add(question);
+    private void start(OpenAttempt openAttempt) {
+        memory.openAttempts().add(openAttempt);
         boolean started = false;
         try {
-            memory.executor().execute(question.ready(Long.MAX_VALUE, context.clock(), memory.finished()::add));
+            memory.executor().execute(openAttempt.ready(Long.MAX_VALUE, context.clock(), memory.finished()::add));
             started = true;
         } finally {
             if (!started) {
-                memory.known().forget(question);
+                memory.openAttempts().forget(openAttempt);
             }
         }
     }
@@ -157,7 +157,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         log.warn("lane={} lost={}", context.lane(), partitions.size());
-        memory.known().of(ownership.ledgers(partitions)).forEach(Sending::cancel);
+        memory.openAttempts().of(ownership.ledgers(partitions)).forEach(OpenAttempt::cancel);
         forget(partitions);
     }
 
@@ -167,29 +167,29 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     }
 
     /**
-     * Keeps what has not begun from the wire, waits for what has, and commits what is known then.
+     * Cancels attempts that have not reached the wire, waits for the answers of the others, and commits.
      *
      * @return false when the group is being rebalanced: nothing was committed
      */
     private boolean settle(Collection<PartitionLedger> ledgers, long deadline) {
-        memory.known().of(ledgers).forEach(Sending::cancel);
-        Set<Sending> answers = new LinkedHashSet<>(answers(Duration.ZERO));
-        while (memory.known().of(ledgers).stream().anyMatch(sending -> sending.outcome() == null)
+        memory.openAttempts().of(ledgers).forEach(OpenAttempt::cancel);
+        Set<OpenAttempt> answers = new LinkedHashSet<>(answers(Duration.ZERO));
+        while (memory.openAttempts().of(ledgers).stream().anyMatch(openAttempt -> openAttempt.outcome() == null)
                 && System.nanoTime() - deadline < 0) {
             answers.addAll(answers(ANSWERS));
         }
         answers.addAll(answers(ANSWERS));
-        Round round = new Round();
-        List<Sending> others = new ArrayList<>();
-        for (Sending sending : answers) {
-            if (ledgers.contains(sending.tracked().ledger())) {
-                triage.answered(sending, round);
+        LaneTransaction transaction = new LaneTransaction();
+        List<OpenAttempt> others = new ArrayList<>();
+        for (OpenAttempt openAttempt : answers) {
+            if (ledgers.contains(openAttempt.pending().ledger())) {
+                triage.answered(openAttempt, transaction);
             } else {
-                others.add(sending);
+                others.add(openAttempt);
             }
         }
         memory.finished().addAll(others);
-        return commit(round);
+        return commit(transaction);
     }
 
     private LaneStatus status() {
@@ -198,7 +198,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
                 state(),
                 ownership.ledgers().size(),
                 ownership.lag(),
-                memory.known().inFlight(),
+                memory.openAttempts().inFlight(),
                 queue.size(),
                 triage.cause());
     }
@@ -213,10 +213,10 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         return triage.isStalled() ? LaneStatus.State.STALLED : LaneStatus.State.FLOWING;
     }
 
-    /** Leaves the sendings that are still on their way to end without it. */
+    /** Leaves attempts that are still on the wire to end without this session. */
     @Override
     public void close() {
-        memory.known().of(ownership.ledgers()).forEach(Sending::cancel);
+        memory.openAttempts().of(ownership.ledgers()).forEach(OpenAttempt::cancel);
         ownership.loseAll();
     }
 }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lane as others see it.
  *
- * @param lag records behind the group's position, on the way and waiting ones included
- * @param waiting polled, without room at a gateway yet
- * @param cause why it does not flow; null when it does
+ * @param lag records without a committed outcome, those on the way and waiting ones included
+ * @param waiting polled records without room at a gateway yet
+ * @param cause the reason why the lane does not flow; null when it does
  */
 public record LaneStatus(
         Lane lane,
@@ -19,7 +19,7 @@ public record LaneStatus(
         int waiting,
         @Nullable String cause) {
 
-    /** What a lane does. */
+    /** The states of a lane. */
     public enum State {
         /** No partitions yet. */
         STARTING,
@@ -29,7 +29,7 @@ public record LaneStatus(
         NO_GATEWAY,
         /** The registry or the revocations cannot be reached. */
         STALLED,
-        /** Something broke; it begins anew after a pause. */
+        /** The session broke; the next one begins after a pause. */
         BROKEN,
         STOPPED
     }
@@ -42,7 +42,7 @@ public record LaneStatus(
         return new LaneStatus(lane, state, 0, 0, 0, 0, cause);
     }
 
-    /** Whether it does, or could do, its work. */
+    /** Whether the lane sends messages, or would if it had a gateway. */
     public boolean isReady() {
         return state == State.FLOWING || state == State.NO_GATEWAY;
     }

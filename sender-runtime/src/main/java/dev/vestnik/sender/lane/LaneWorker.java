@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a lane going: one session after the other on a thread of its own, until it is stopped. */
+/** Keeps a lane going: runs one session after the other on a thread of its own, until the lane is stopped. */
 final class LaneWorker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LaneWorker.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -49,7 +49,7 @@ final class LaneWorker implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** Runs a session. After an error too a lane goes on: one without a thread would still look alive. */
+    /** Runs a session; false when it broke, by an {@code Error} too: a lane without a thread would still look alive. */
     private boolean endsWell() {
         try (LaneClients clients = new LaneClients(context);
                 LaneSession session = new LaneSession(context, memory, clients)) {
@@ -62,7 +62,7 @@ final class LaneWorker implements AutoCloseable {
         }
     }
 
-    /** Without messages: they may quote what was read. */
+    /** Names the exceptions without their messages, which may quote content. */
     private static String named(Throwable e) {
         Throwable cause = e.getCause();
         String name = e.getClass().getSimpleName();
@@ -80,7 +80,7 @@ final class LaneWorker implements AutoCloseable {
         }
     }
 
-    /** Returns when what was on its way has ended, as far as it does in time. */
+    /** Returns when the attempts on their way have ended, or the time for it is over. */
     @Override
     public void close() {
         stopping.countDown();

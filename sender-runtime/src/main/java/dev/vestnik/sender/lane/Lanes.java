@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** The lanes of a sender: begins them when the cluster is there and the revocations are read, ends them first of all. */
+/** The lanes of a sender: starts them when the cluster is there and the revocations are read, stops them before all other beans. */
 public final class Lanes implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
     private static final Duration READ_ALL = Duration.ofMinutes(10);
@@ -100,7 +100,7 @@ public final class Lanes implements SmartLifecycle {
         return false;
     }
 
-    /** What this sender reads and writes: all of {@code messages} but the other channels' lanes, and what is its channel's alone. */
+    /** The topics that this sender reads and writes: those of all channels and those of its own channel. */
     private List<Topic> topics() {
         List<String> others = Stream.of(Channel.values())
                 .filter(other -> other != channel)
@@ -118,7 +118,7 @@ public final class Lanes implements SmartLifecycle {
         return workers.stream().map(LaneWorker::status).toList();
     }
 
-    /** Why this sender will not start as it is configured; null when nothing stands against it. */
+    /** The reason why this sender does not start with its configuration; null when there is none. */
     public @Nullable String refusal() {
         return refusal;
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes the addresses in a message fit for headers and requests, as a browser's address bar does. Linear in its input. */
+/** Makes the web addresses in a message fit for headers and requests, as a browser's address bar does. Linear in its input. */
 final class Link {
     private static final int LONGEST = 2_048;
     private static final Set<String> SCRIPTS = Set.of("javascript", "vbscript", "data");
@@ -17,14 +17,14 @@ final class Link {
 
     private Link() {}
 
-    /** Without line breaks and other control characters, in ASCII: what an address cannot hold is percent-encoded. */
+    /** The address in ASCII without line breaks and other control characters; percent-encodes characters that an address cannot hold. */
     static String clean(String address) {
         StringBuilder clean = new StringBuilder(Math.min(address.length(), LONGEST) + 16);
         inAscii(address.strip()).codePoints().forEach(c -> append(c, clean));
         return clean.toString();
     }
 
-    /** A web address with its host in ASCII (RFC 3490); left as it is where the host cannot be written so. */
+    /** Writes the host of a web address in ASCII (RFC 3490); leaves an address as it is whose host cannot be written so. */
     private static String inAscii(String address) {
         int begin = hostBegin(address);
         int end = begin;
@@ -42,7 +42,7 @@ final class Link {
         }
     }
 
-    /** Behind the scheme and the user; the end of what is no web address. */
+    /** The index behind scheme and user; the end of the text when it is no web address. */
     private static int hostBegin(String address) {
         String scheme = address.substring(0, Math.min(address.length(), 8)).toLowerCase(Locale.ROOT);
         int begin = scheme.startsWith("https://") ? 8 : scheme.startsWith("http://") ? 7 : address.length();
@@ -66,7 +66,7 @@ final class Link {
         }
     }
 
-    /** Whether a device may be told to open it: no script, and not too long for a notification. */
+    /** Whether a notification may make a device open the address: it is no script and not too long. */
     static boolean mayBeOpened(String address) {
         int colon = address.indexOf(':');
         String scheme = colon < 0 ? "" : address.substring(0, colon).toLowerCase(Locale.ROOT);

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** The partitions that this process has, each with its ledger; takes over new ones by reading what their last owner left. */
+/** The partitions that this process owns, each with its ledger; takes new ones over by reading the attempts that their last owner left. */
 final class Ownership {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int MOST_OUTSTANDING = 5_000;
@@ -30,7 +30,7 @@ final class Ownership {
         this.attempts = attempts;
     }
 
-    /** The broker answers only when no transaction over these offsets is open any more. */
+    /** Takes partitions over. The broker answers for the offsets only when no transaction over them is open any more. */
     void take(Collection<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return;
@@ -69,20 +69,20 @@ final class Ownership {
         lose(List.copyOf(ledgers.keySet()));
     }
 
-    Tracked track(ConsumerRecord<byte[], byte[]> record) {
+    PendingRecord track(ConsumerRecord<byte[], byte[]> record) {
         PartitionLedger ledger =
                 Objects.requireNonNull(ledgers.get(new TopicPartition(record.topic(), record.partition())));
-        Tracked tracked = ledger.track(record);
-        ledger.recall(tracked, record);
-        return tracked;
+        PendingRecord pending = ledger.track(record);
+        ledger.recall(pending, record);
+        return pending;
     }
 
-    /** Takes over the consumer's positions, which go past what is no record too. */
+    /** Takes over the consumer's positions, which also move past transaction markers. */
     void polled() {
         ledgers.forEach((partition, ledger) -> ledger.position(consumer.position(partition)));
     }
 
-    /** Lets only those partitions be fetched that may be: none when there is no room, not those with too many records on the way. */
+    /** Pauses fetching: of all partitions when there is no room, else of those with too many outstanding records. */
     void regulate(boolean room) {
         ledgers.forEach((partition, ledger) -> {
             boolean fetch = room && ledger.size() < MOST_OUTSTANDING;
@@ -102,7 +102,7 @@ final class Ownership {
                 .sum();
     }
 
-    /** Those with attempts that are to be set aside: their last owner left them, or they came since. */
+    /** The ledgers with unreadable attempts to be set aside, left by the last owner or written since. */
     List<PartitionLedger> unreadable() {
         gaps.read(ledgers.values());
         return ledgers.values().stream()
@@ -114,7 +114,7 @@ final class Ownership {
         return List.copyOf(ledgers.values());
     }
 
-    /** Those of these partitions that this process has. */
+    /** The ledgers of those of these partitions that this process owns. */
     Collection<PartitionLedger> ledgers(Collection<TopicPartition> partitions) {
         return partitions.stream()
                 .filter(ledgers::containsKey)

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** The records of one partition that were polled and are not yet behind the committed offset, in order. */
 final class PartitionLedger {
     private final TopicPartition partition;
-    /** As many records of a partition may be outstanding at once, in any sender: those that are fetched and one more poll. */
+    /** The most records of a partition that can be outstanding in any sender: the bound of fetching and one more poll. */
     private static final int MOST_MISTRUSTED = 5_500;
 
     private final Map<Long, Found> found;
     private final @Nullable Unread unread;
-    private final Deque<Tracked> outstanding = new ArrayDeque<>();
+    private final Deque<PendingRecord> outstanding = new ArrayDeque<>();
     private long position;
     private AttemptsAside aside;
     private int recalled;
@@ -45,25 +45,25 @@ final class PartitionLedger {
         return partition;
     }
 
-    Tracked track(ConsumerRecord<byte[], byte[]> record) {
-        Tracked tracked = new Tracked(this, record);
-        outstanding.addLast(tracked);
-        return tracked;
+    PendingRecord track(ConsumerRecord<byte[], byte[]> record) {
+        PendingRecord pending = new PendingRecord(this, record);
+        outstanding.addLast(pending);
+        return pending;
     }
 
-    /** Tells a record what the previous owner left about it, and whether that may not be all. */
-    void recall(Tracked tracked, ConsumerRecord<byte[], byte[]> record) {
+    /** Hands a record the entry that its previous owner left, and marks it when unreadable attempts may be about it too. */
+    void recall(PendingRecord pending, ConsumerRecord<byte[], byte[]> record) {
         Found known = found.remove(record.offset());
         if (known != null) {
-            tracked.left(known);
+            pending.left(known);
         }
         recalled++;
         if (unread != null && recalled <= MOST_MISTRUSTED && unread.concerns(record, known)) {
-            tracked.mistrust(unread.first());
+            pending.mistrust(unread.first());
         }
     }
 
-    /** The attempts that could not be read and are not among the dead letters yet. */
+    /** The unreadable attempts records that are not among the dead letters yet. */
     AttemptsAside aside() {
         return aside;
     }
@@ -73,7 +73,7 @@ final class PartitionLedger {
         position = next;
     }
 
-    /** An attempts record of ours was committed; the marker of its transaction is behind it. Anything else in between is not ours. */
+    /** Takes note of a committed attempts record of ours, followed by its transaction's marker. Records in between are not ours: a gap. */
     void attemptsWritten(long attemptsOffset) {
         if (attemptsOffset > nextAttempts) {
             gapBegin = hasGap() ? gapBegin : nextAttempts;
@@ -83,7 +83,7 @@ final class PartitionLedger {
         nextAttempts = Math.max(nextAttempts, attemptsOffset + 2);
     }
 
-    /** Whether there are attempts before our last that are not read yet; the next owner reads them if this one does not. */
+    /** Whether attempts before our last one are not read yet; the next owner reads them if this one does not. */
     boolean hasGap() {
         return gapBegin < gapEnd;
     }
@@ -107,18 +107,18 @@ final class PartitionLedger {
         gapBegin = gapEnd;
     }
 
-    /** What to commit when everything that is done now is committed with it. */
+    /** The offset and note to commit in the transaction that also commits every record that is done now. */
     OffsetAndMetadata commitPoint() {
         long offset = position;
         long needed = hasGap() ? Math.min(gapBegin, attemptsEnd) : attemptsEnd;
         boolean open = false;
-        for (Tracked tracked : outstanding) {
-            if (!open && !tracked.isDone()) {
+        for (PendingRecord pending : outstanding) {
+            if (!open && !pending.isDone()) {
                 open = true;
-                offset = tracked.offset();
+                offset = pending.offset();
             }
-            if (open && tracked.attemptsSince() >= 0) {
-                needed = Math.min(needed, tracked.attemptsSince());
+            if (open && pending.attemptsSince() >= 0) {
+                needed = Math.min(needed, pending.attemptsSince());
             }
         }
         return new OffsetAndMetadata(offset, CommitNote.write(needed, aside.end()));
@@ -132,14 +132,14 @@ final class PartitionLedger {
         }
     }
 
-    /** Whether the group does not know yet how far this is. */
+    /** Whether the committed offset is behind this ledger. */
     boolean isUncommitted() {
         return commitPoint().offset() != committed.offset();
     }
 
-    /** Records that were polled and have no outcome yet. */
+    /** The number of polled records without an outcome. */
     long unfinished() {
-        return outstanding.stream().filter(tracked -> !tracked.isDone()).count();
+        return outstanding.stream().filter(pending -> !pending.isDone()).count();
     }
 
     int size() {
@@ -150,7 +150,7 @@ final class PartitionLedger {
         return live;
     }
 
-    /** It belongs to another process now. */
+    /** Marks the partition as another process's. */
     void abandon() {
         live = false;
     }

@@ -1,6 +1,6 @@
 package dev.vestnik.sender.lane;
 
-/** A lane record that nobody can send: it goes to the dead letters. */
+/** A lane record that no version of a sender can send: it goes to the dead letters. */
 final class PoisonException extends Exception {
     private static final long serialVersionUID = 1L;
 

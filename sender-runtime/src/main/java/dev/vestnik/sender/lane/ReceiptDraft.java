@@ -9,7 +9,7 @@ import dev.vestnik.sender.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The receipt that a verdict is reported with. */
+/** Writes a message's outcome as a receipt. */
 final class ReceiptDraft {
     private final Lane lane;
 
@@ -17,66 +17,68 @@ final class ReceiptDraft {
         this.lane = lane;
     }
 
-    DeliveryReceipt receipt(Letter letter, Verdict verdict, boolean possibleDuplicate, Instant now) {
+    DeliveryReceipt receipt(LaneMessage message, MessageOutcome outcome, boolean possibleDuplicate, Instant now) {
         DeliveryReceipt.Builder receipt = DeliveryReceipt.newBuilder()
-                .setMessageId(letter.attempt().messageId().toString())
-                .setAttempt(letter.attempt().number())
+                .setMessageId(message.attempt().messageId().toString())
+                .setAttempt(message.attempt().number())
                 .setChannel(lane.channel())
                 .setPossibleDuplicate(possibleDuplicate)
-                .setStatus(status(verdict));
-        switch (verdict) {
-            case Verdict.Accepted(Outcome.Accepted outcome, String gateway) ->
+                .setStatus(status(outcome));
+        switch (outcome) {
+            case MessageOutcome.Accepted(Outcome.Accepted answer, String gateway) ->
                 receipt.setGateway(gateway)
                         .setProviderId(
-                                outcome.providerIds().isEmpty()
+                                answer.providerIds().isEmpty()
                                         ? null
-                                        : outcome.providerIds().getFirst())
-                        .setSegments(outcome.segments())
-                        .setDeadTokens(outcome.deadTokens());
-            case Verdict.Rejected(Outcome.Rejected outcome, String gateway) ->
+                                        : answer.providerIds().getFirst())
+                        .setSegments(answer.segments())
+                        .setDeadTokens(answer.deadTokens());
+            case MessageOutcome.Rejected(Outcome.Rejected answer, String gateway) ->
                 receipt.setGateway(gateway)
-                        .setFailure(outcome.kind())
-                        .setCode(outcome.code())
-                        .setAddressDead(outcome.addressDead())
-                        .setDeadTokens(outcome.deadTokens());
-            case Verdict.Expired _ -> receipt.setCode("expired");
-            case Verdict.Revoked(String reason) -> receipt.setCode(reason);
-            case Verdict.Broken _ -> receipt.setFailure(FailureKind.permanent).setCode("breaks-the-lane");
-            case Verdict.InDoubt(var gateway) -> receipt.setGateway(gateway).setCode("in-doubt");
+                        .setFailure(answer.kind())
+                        .setCode(answer.code())
+                        .setAddressDead(answer.addressDead())
+                        .setDeadTokens(answer.deadTokens());
+            case MessageOutcome.Expired _ -> receipt.setCode("expired");
+            case MessageOutcome.Revoked(String reason) -> receipt.setCode(reason);
+            case MessageOutcome.Broken _ ->
+                receipt.setFailure(FailureKind.permanent).setCode("breaks-the-lane");
+            case MessageOutcome.InDoubt(var gateway) ->
+                receipt.setGateway(gateway).setCode("in-doubt");
         }
-        return receipt.setHeader(header(letter, receipt.getStatus(), now)).build();
+        return receipt.setHeader(header(message, receipt.getStatus(), now)).build();
     }
 
-    private MessageHeader header(Letter letter, ReceiptStatus status, Instant now) {
+    private MessageHeader header(LaneMessage message, ReceiptStatus status, Instant now) {
         return MessageHeader.newBuilder()
-                .setEventId(letter.attempt() + "/" + status)
-                .setShop(letter.dispatch().customer().shop())
-                .setCustomerId(letter.dispatch().customer().customerId())
+                .setEventId(message.attempt() + "/" + status)
+                .setShop(message.dispatch().customer().shop())
+                .setCustomerId(message.dispatch().customer().customerId())
                 .setOccurredAt(now.truncatedTo(ChronoUnit.MILLIS))
                 .setSource(lane.channel() + "-sender")
                 .build();
     }
 
-    static ReceiptStatus status(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted _ -> ReceiptStatus.ACCEPTED;
-            case Verdict.Rejected _, Verdict.Broken _ -> ReceiptStatus.FAILED;
-            case Verdict.Expired _ -> ReceiptStatus.EXPIRED;
-            case Verdict.Revoked _ -> ReceiptStatus.REVOKED;
-            case Verdict.InDoubt _ -> ReceiptStatus.IN_DOUBT;
+    static ReceiptStatus status(MessageOutcome outcome) {
+        return switch (outcome) {
+            case MessageOutcome.Accepted _ -> ReceiptStatus.ACCEPTED;
+            case MessageOutcome.Rejected _, MessageOutcome.Broken _ -> ReceiptStatus.FAILED;
+            case MessageOutcome.Expired _ -> ReceiptStatus.EXPIRED;
+            case MessageOutcome.Revoked _ -> ReceiptStatus.REVOKED;
+            case MessageOutcome.InDoubt _ -> ReceiptStatus.IN_DOUBT;
         };
     }
 
     /** The {@code outcome} tag of the messages counter. */
-    static String tag(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted _ -> "accepted";
-            case Verdict.Rejected(Outcome.Rejected outcome, String _) ->
-                outcome.kind() == FailureKind.permanent ? "rejected" : "failed";
-            case Verdict.Expired _ -> "expired";
-            case Verdict.Revoked _ -> "revoked";
-            case Verdict.Broken _ -> "failed";
-            case Verdict.InDoubt _ -> "in_doubt";
+    static String tag(MessageOutcome outcome) {
+        return switch (outcome) {
+            case MessageOutcome.Accepted _ -> "accepted";
+            case MessageOutcome.Rejected(Outcome.Rejected answer, String _) ->
+                answer.kind() == FailureKind.permanent ? "rejected" : "failed";
+            case MessageOutcome.Expired _ -> "expired";
+            case MessageOutcome.Revoked _ -> "revoked";
+            case MessageOutcome.Broken _ -> "failed";
+            case MessageOutcome.InDoubt _ -> "in_doubt";
         };
     }
 }

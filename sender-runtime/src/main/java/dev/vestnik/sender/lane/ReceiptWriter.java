@@ -6,14 +6,14 @@ import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
-import dev.vestnik.sender.lane.Round.End;
+import dev.vestnik.sender.lane.LaneTransaction.End;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Turns ends into records of {@code messages.receipts}; keeps the schema's id over a registry's absence. */
+/** Makes records of {@code messages.receipts} from ends; its serialiser keeps the schema's id while the registry is absent. */
 final class ReceiptWriter implements AutoCloseable {
 
     private final ReceiptDraft draft;
@@ -29,16 +29,17 @@ final class ReceiptWriter implements AutoCloseable {
     }
 
     ProducerRecord<byte[], byte[]> record(End end) {
-        DeliveryReceipt receipt = draft.receipt(end.letter(), end.verdict(), isPossibleDuplicate(end), clock.instant());
-        byte[] key = end.letter().dispatch().customer().toString().getBytes(StandardCharsets.UTF_8);
-        Header trace = TraceParent.of(end.tracked().record().headers());
+        DeliveryReceipt receipt =
+                draft.receipt(end.message(), end.outcome(), isPossibleDuplicate(end), clock.instant());
+        byte[] key = end.message().dispatch().customer().toString().getBytes(StandardCharsets.UTF_8);
+        Header trace = TraceParent.of(end.pending().record().headers());
         return new ProducerRecord<>(
                 topic, null, key, serializer.serialize(topic, receipt), trace == null ? List.of() : List.of(trace));
     }
 
-    /** One doubt and no further attempt is one message at most. */
+    /** A message with one doubt and no further attempt was sent once at most. */
     private static boolean isPossibleDuplicate(End end) {
-        return end.tracked().doubts() > (end.verdict() instanceof Verdict.InDoubt ? 1 : 0);
+        return end.pending().doubts() > (end.outcome() instanceof MessageOutcome.InDoubt ? 1 : 0);
     }
 
     @Override

@@ -12,15 +12,16 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about a record of which the attempts say something already, or may: some of them cannot be read. A message that those may have
- * opened is in doubt, unless this process has its answer or a readable attempt says that it has ended.
+ * Decides about a record that the attempts topic mentions already, or may mention in attempts that cannot be read. A message that
+ * unreadable attempts may have opened is in doubt, unless this process has its answer or a readable attempt says that it has ended.
+ *
  */
 final class Recovery {
     private final GuardedRoute route;
-    private final KnownSendings known;
-    private final Queue<Sending> finished;
+    private final OpenAttempts known;
+    private final Queue<OpenAttempt> finished;
 
-    Recovery(GuardedRoute route, KnownSendings known, Queue<Sending> finished) {
+    Recovery(GuardedRoute route, OpenAttempts known, Queue<OpenAttempt> finished) {
         this.route = route;
         this.known = known;
         this.finished = finished;
@@ -34,63 +35,64 @@ final class Recovery {
         DOUBT
     }
 
-    /** The record keeps its past until it is decided: an error in between forgets nothing. */
-    Next next(Tracked tracked, Letter letter, Round round) {
-        Next next = decided(tracked, letter, round);
-        tracked.forgetPast();
+    /** Decides. The record keeps its past until then: an error in between forgets nothing. */
+    Next next(PendingRecord pending, LaneMessage message, LaneTransaction transaction) {
+        Next next = decided(pending, message, transaction);
+        pending.forgetPast();
         return next;
     }
 
-    private Next decided(Tracked tracked, Letter letter, Round round) {
-        AttemptEntry left = tracked.left();
-        boolean mistrusted = tracked.isMistrusted();
+    private Next decided(PendingRecord pending, LaneMessage message, LaneTransaction transaction) {
+        AttemptEntry left = pending.left();
+        boolean mistrusted = pending.isMistrusted();
         if (left == null
-                || !left.attempt().equals(letter.attempt())) { // else about another record: the lane was made anew
+                || !left.attempt().equals(message.attempt())) { // else about another record: the lane was made anew
             return mistrusted ? Next.DOUBT : Next.SEND;
         }
         return switch (left) {
             case Closed _ -> Next.PASS;
             case Withdrawn _ -> mistrusted ? Next.DOUBT : Next.SEND;
-            case Opened opened -> opened(tracked, letter, opened.opening(), mistrusted ? null : round);
+            case Opened opened -> opened(pending, message, opened.opening(), mistrusted ? null : transaction);
         };
     }
 
-    /** @param round that may ask its gateway; null where another one may have had it since */
-    private Next opened(Tracked tracked, Letter letter, Opening opening, @Nullable Round round) {
-        tracked.doubts(opening.doubts());
-        Optional<Sending> own = known.byToken(opening.token());
+    /** @param transaction takes the look-up at the gateway; null when another sender may have had the message since */
+    private Next opened(
+            PendingRecord pending, LaneMessage message, Opening opening, @Nullable LaneTransaction transaction) {
+        pending.doubts(opening.doubts());
+        Optional<OpenAttempt> own = known.byToken(opening.token());
         if (own.isPresent()) {
-            if (round == null && !isAnswer(own.get().outcome())) {
-                tracked.inDoubt(opening.gateway());
+            if (transaction == null && !isAnswer(own.get().outcome())) {
+                pending.inDoubt(opening.gateway());
             }
-            adopt(tracked, own.get());
+            adopt(pending, own.get());
             return Next.WAIT;
         }
         Optional<GuardedGateway> gateway = route.named(opening.gateway());
-        if (gateway.isEmpty() || round == null) {
+        if (gateway.isEmpty() || transaction == null) {
             return Next.DOUBT;
         }
-        Sending question = Sending.question(opening.token(), tracked, letter, gateway.get());
-        tracked.sending(question);
-        round.ask(question);
+        OpenAttempt inDoubt = OpenAttempt.inDoubt(opening.token(), pending, message, gateway.get());
+        pending.openAttempt(inDoubt);
+        transaction.lookUp(inDoubt);
         return Next.WAIT;
     }
 
-    /** Whether it says how the message ended: another sender cannot have changed that. */
+    /** Whether the outcome says how the message ended: another sender cannot have changed that. */
     private static boolean isAnswer(@Nullable Outcome outcome) {
         return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Rejected;
     }
 
-    /** What this process has done about it is no answer, should the record come back. */
-    void cannotTell(Sending sending) {
-        known.forget(sending);
+    /** Forgets an attempt without an answer, so that it does not count as one should the record come back. */
+    void cannotTell(OpenAttempt openAttempt) {
+        known.forget(openAttempt);
     }
 
-    private void adopt(Tracked tracked, Sending sending) {
-        sending.adoptedBy(tracked);
-        tracked.sending(sending);
-        if (sending.outcome() != null) {
-            finished.add(sending);
+    private void adopt(PendingRecord pending, OpenAttempt openAttempt) {
+        openAttempt.adoptedBy(pending);
+        pending.openAttempt(openAttempt);
+        if (openAttempt.outcome() != null) {
+            finished.add(openAttempt);
         }
     }
 }

@@ -4,10 +4,10 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.gateway.Permit;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
-import dev.vestnik.sender.lane.Round.Begin;
-import dev.vestnik.sender.lane.Round.End;
-import dev.vestnik.sender.lane.Round.SetAside;
-import dev.vestnik.sender.lane.Round.Withdraw;
+import dev.vestnik.sender.lane.LaneTransaction.Begin;
+import dev.vestnik.sender.lane.LaneTransaction.End;
+import dev.vestnik.sender.lane.LaneTransaction.SetAside;
+import dev.vestnik.sender.lane.LaneTransaction.Withdraw;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides what a round does with each answer and each waiting record. */
+/** Decides which change each answer and each waiting record makes in a lane transaction. */
 final class Triage {
     private static final Logger log = LoggerFactory.getLogger(Triage.class);
     private static final int MOST_RESENDS = 2;
@@ -25,19 +25,24 @@ final class Triage {
     private static final Duration STALL = Duration.ofSeconds(1);
 
     private final LaneContext context;
-    private final LetterReader letters;
+    private final LaneMessageDecoder decoder;
     private final LaneQueue queue;
     private final Recovery recovery;
-    private final Suspects suspects;
+    private final RecordFailures failures;
     private @Nullable String cause;
     private long stalledAt;
 
-    Triage(LaneContext context, LetterReader letters, LaneQueue queue, Recovery recovery, Suspects suspects) {
+    Triage(
+            LaneContext context,
+            LaneMessageDecoder decoder,
+            LaneQueue queue,
+            Recovery recovery,
+            RecordFailures failures) {
         this.context = context;
-        this.letters = letters;
+        this.decoder = decoder;
         this.queue = queue;
         this.recovery = recovery;
-        this.suspects = suspects;
+        this.failures = failures;
     }
 
     /** Whether the registry or the revocations could not be reached, so that nothing new begins. */
@@ -45,43 +50,45 @@ final class Triage {
         return cause != null;
     }
 
-    /** Why nothing new begins; null when it does. */
+    /** The exception that keeps new attempts from beginning; null when they begin. */
     @Nullable
     String cause() {
         return cause;
     }
 
-    void answered(Sending sending, Round round) {
-        Tracked tracked = sending.tracked();
-        String gateway = sending.gatewayName();
-        switch (Objects.requireNonNull(sending.outcome())) {
-            case Outcome.Accepted outcome -> end(sending, new Verdict.Accepted(outcome, gateway), round);
-            case Outcome.Rejected outcome -> end(sending, new Verdict.Rejected(outcome, gateway), round);
-            case Outcome.NotSent _ -> round.add(new Withdraw(tracked, sending));
+    void answered(OpenAttempt openAttempt, LaneTransaction transaction) {
+        PendingRecord pending = openAttempt.pending();
+        String gateway = openAttempt.gatewayName();
+        switch (Objects.requireNonNull(openAttempt.outcome())) {
+            case Outcome.Accepted outcome ->
+                end(openAttempt, new MessageOutcome.Accepted(outcome, gateway), transaction);
+            case Outcome.Rejected outcome ->
+                end(openAttempt, new MessageOutcome.Rejected(outcome, gateway), transaction);
+            case Outcome.NotSent _ -> transaction.add(new Withdraw(pending, openAttempt));
             case Outcome.Unknown _ -> {
-                recovery.cannotTell(sending);
-                doubt(tracked, gateway);
+                recovery.cannotTell(openAttempt);
+                doubt(pending, gateway);
             }
         }
     }
 
-    private static void end(Sending sending, Verdict verdict, Round round) {
-        round.add(new End(sending.tracked(), sending.letter(), verdict, sending));
+    private static void end(OpenAttempt openAttempt, MessageOutcome outcome, LaneTransaction transaction) {
+        transaction.add(new End(openAttempt.pending(), openAttempt.message(), outcome, openAttempt));
     }
 
-    private void doubt(Tracked tracked, @Nullable String gateway) {
-        tracked.inDoubt(gateway);
-        queue.addFirst(tracked);
+    private void doubt(PendingRecord pending, @Nullable String gateway) {
+        pending.inDoubt(gateway);
+        queue.addFirst(pending);
     }
 
     /** Begins as many attempts as there is room for. */
-    void waiting(Round round) {
+    void waiting(LaneTransaction transaction) {
         if (isStalled() && System.nanoTime() - stalledAt < STALL.toNanos()) {
             return;
         }
         try (Room room = new Room()) {
-            Optional<Tracked> next = queue.peek();
-            while (next.isPresent() && isTakenSafely(next.get(), room, round)) {
+            Optional<PendingRecord> next = queue.peek();
+            while (next.isPresent() && isTakenSafely(next.get(), room, transaction)) {
                 next = queue.peek();
             }
             cause = null;
@@ -96,7 +103,7 @@ final class Triage {
         stalledAt = System.nanoTime();
     }
 
-    /** So that an idle lane has little to read when a message comes. */
+    /** Catches up with the revocations, so that an idle lane has little to read when a message comes. */
     void keepCaughtUp() {
         try {
             context.revocations().catchUp(CATCH_UP);
@@ -106,138 +113,139 @@ final class Triage {
     }
 
     /**
-     * Pins what breaks to the record that it breaks at: the record is tried again after a pause, and set aside when it breaks again.
-     * What Kafka or the registry cannot do now, and a process without memory, are no record's fault.
+     * Takes a failure as the fault of the record at which it happens: tries the record again after a pause and sets it aside when it fails
+     * again. An absent Kafka or registry and a process without memory are no record's fault.
      */
-    private boolean isTakenSafely(Tracked tracked, Room room, Round round) {
+    private boolean isTakenSafely(PendingRecord pending, Room room, LaneTransaction transaction) {
         try {
-            return isTaken(tracked, room, round);
+            return isTaken(pending, room, transaction);
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            log.error("lane={} offset={} handled=broken", context.lane(), tracked.offset(), e);
-            queue.remove(tracked);
-            if (suspects.isTwice(tracked, e)) {
-                breaksTheLane(tracked, e, round);
+            log.error("lane={} offset={} handled=broken", context.lane(), pending.offset(), e);
+            queue.remove(pending);
+            if (failures.isRepeated(pending, e)) {
+                breaksTheLane(pending, e, transaction);
             } else {
-                tracked.missed(System.nanoTime() + STALL.toNanos());
-                queue.pause(tracked);
+                pending.missed(System.nanoTime() + STALL.toNanos());
+                queue.pause(pending);
             }
             return true;
         }
     }
 
-    /** A message that could be read gets its receipt beside the dead letter. */
-    private static void breaksTheLane(Tracked tracked, Throwable e, Round round) {
+    /** Sets a record aside that fails again; a readable message gets a receipt beside the dead letter. */
+    private static void breaksTheLane(PendingRecord pending, Throwable e, LaneTransaction transaction) {
         PoisonException poison = new PoisonException("breaks-the-lane", e.toString());
-        Letter letter = tracked.letter();
-        if (letter == null) {
-            setAside(tracked, poison, round);
-        } else if (tracked.left() instanceof Closed) {
-            pass(tracked, round);
+        LaneMessage message = pending.message();
+        if (message == null) {
+            setAside(pending, poison, transaction);
+        } else if (pending.left() instanceof Closed) {
+            pass(pending, transaction);
         } else {
-            Verdict verdict = tracked.mayBeSent() ? new Verdict.InDoubt(tracked.doubtedAt()) : new Verdict.Broken();
-            round.add(new SetAside(tracked, poison, new End(tracked, letter, verdict, null)));
+            MessageOutcome outcome =
+                    pending.mayBeSent() ? new MessageOutcome.InDoubt(pending.doubtedAt()) : new MessageOutcome.Broken();
+            transaction.add(new SetAside(pending, poison, new End(pending, message, outcome, null)));
         }
     }
 
-    /** False when it must stay at the head of the queue. */
-    private boolean isTaken(Tracked tracked, Room room, Round round) {
-        Letter letter;
+    /** Takes a record from the queue; false when it must stay at the head. */
+    private boolean isTaken(PendingRecord pending, Room room, LaneTransaction transaction) {
+        LaneMessage message;
         try {
-            letter = tracked.letter(letters);
+            message = pending.message(decoder);
         } catch (PoisonException e) {
             queue.removeFirst();
-            setAside(tracked, e, round);
+            setAside(pending, e, transaction);
             return true;
         }
-        if (tracked.hasPast()) {
+        if (pending.hasPast()) {
             queue.removeFirst();
-            recover(tracked, letter, round);
+            recover(pending, message, transaction);
             return true;
         }
-        return isDecided(tracked, letter, room, round);
+        return isDecided(pending, message, room, transaction);
     }
 
-    private static void setAside(Tracked tracked, PoisonException poison, Round round) {
-        if (tracked.left() instanceof Closed) {
-            pass(tracked, round);
+    private static void setAside(PendingRecord pending, PoisonException poison, LaneTransaction transaction) {
+        if (pending.left() instanceof Closed) {
+            pass(pending, transaction);
         } else {
-            round.add(new SetAside(tracked, poison, null));
+            transaction.add(new SetAside(pending, poison, null));
         }
     }
 
-    private void recover(Tracked tracked, Letter letter, Round round) {
-        switch (recovery.next(tracked, letter, round)) {
-            case SEND -> queue.addFirst(tracked);
-            case PASS -> pass(tracked, round);
+    private void recover(PendingRecord pending, LaneMessage message, LaneTransaction transaction) {
+        switch (recovery.next(pending, message, transaction)) {
+            case SEND -> queue.addFirst(pending);
+            case PASS -> pass(pending, transaction);
             case WAIT -> {}
-            case DOUBT -> doubt(tracked, null);
+            case DOUBT -> doubt(pending, null);
         }
     }
 
-    private static void pass(Tracked tracked, Round round) {
-        tracked.done(true);
-        tracked.dropContent();
-        round.touch(tracked.ledger());
+    private static void pass(PendingRecord pending, LaneTransaction transaction) {
+        pending.done(true);
+        pending.dropContent();
+        transaction.touch(pending.ledger());
     }
 
-    /** The look at the revocations is the last before the attempt, so it comes when there is room for one. */
-    private boolean isDecided(Tracked tracked, Letter letter, Room room, Round round) {
-        if (letter.isExpired(context.clock().instant()) || isLeftInDoubt(tracked)) {
-            drop(tracked, letter, new Verdict.Expired(), round);
+    /** Looks at the revocations last, once there is room at a gateway: right before the attempt. */
+    private boolean isDecided(PendingRecord pending, LaneMessage message, Room room, LaneTransaction transaction) {
+        if (message.isExpired(context.clock().instant()) || isLeftInDoubt(pending)) {
+            drop(pending, message, new MessageOutcome.Expired(), transaction);
             return true;
         }
-        if (!room.isThere(tracked)) {
+        if (!room.isThere(pending)) {
             return false;
         }
-        room.reason(letter)
+        room.reason(message)
                 .ifPresentOrElse(
-                        reason -> drop(tracked, letter, new Verdict.Revoked(reason), round),
-                        () -> begin(tracked, letter, room.take(), round));
+                        reason -> drop(pending, message, new MessageOutcome.Revoked(reason), transaction),
+                        () -> begin(pending, message, room.take(), transaction));
         return true;
     }
 
-    private boolean isLeftInDoubt(Tracked tracked) {
+    private boolean isLeftInDoubt(PendingRecord pending) {
         return context.lane().messageClass() == MessageClass.marketing
-                ? tracked.doubts() > 0
-                : tracked.doubts() > MOST_RESENDS;
+                ? pending.doubts() > 0
+                : pending.doubts() > MOST_RESENDS;
     }
 
-    /** Of a message that may have been sent already, nothing else can be said than that. */
-    private void drop(Tracked tracked, Letter letter, Verdict verdict, Round round) {
+    /** Ends a message without an attempt; as in doubt when it may have been sent already. */
+    private void drop(PendingRecord pending, LaneMessage message, MessageOutcome outcome, LaneTransaction transaction) {
         queue.removeFirst();
-        Verdict said = tracked.doubts() == 0 ? verdict : new Verdict.InDoubt(tracked.doubtedAt());
-        round.add(new End(tracked, letter, said, null));
+        MessageOutcome known = pending.doubts() == 0 ? outcome : new MessageOutcome.InDoubt(pending.doubtedAt());
+        transaction.add(new End(pending, message, known, null));
     }
 
-    private void begin(Tracked tracked, Letter letter, Permit permit, Round round) {
+    private void begin(PendingRecord pending, LaneMessage message, Permit permit, LaneTransaction transaction) {
         queue.removeFirst();
-        Letter said = tracked.doubts() > 0 ? letter.again() : letter;
+        LaneMessage marked = pending.doubts() > 0 ? message.asPossibleDuplicate() : message;
         long token = ThreadLocalRandom.current().nextLong();
-        round.add(new Begin(tracked, Sending.of(token, tracked, said, permit)));
+        transaction.add(new Begin(pending, OpenAttempt.toSend(token, pending, marked, permit)));
     }
 
-    /** Room at the gateways for the next message, and the revocations as of this round. */
+    /** A permit for the next message, and the revocations as of this transaction. */
     private final class Room implements AutoCloseable {
         private @Nullable Permit permit;
         private boolean caughtUp;
 
-        boolean isThere(Tracked tracked) {
+        boolean isThere(PendingRecord pending) {
             if (permit == null) {
                 permit = context.route()
-                        .tryAcquire(context.lane().messageClass(), tracked.misses())
+                        .tryAcquire(context.lane().messageClass(), pending.misses())
                         .orElse(null);
             }
             return permit != null;
         }
 
-        Optional<String> reason(Letter letter) {
+        Optional<String> reason(LaneMessage message) {
             if (!caughtUp) {
                 context.revocations().catchUp(CATCH_UP);
                 caughtUp = true;
             }
-            return context.revocations().reason(letter.attempt().messageId());
+            return context.revocations().reason(message.attempt().messageId());
         }
 
         Permit take() {

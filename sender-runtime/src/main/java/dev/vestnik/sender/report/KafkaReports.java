@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes reports as receipts; twice the same report has twice the same event id. */
+/** Writes reports as receipts and replies as inbound messages; the same report has the same event id each time. */
 final class KafkaReports implements Reports, AutoCloseable {
     private final KafkaSettings kafka;
     private final Producer<byte[], byte[]> producer;
@@ -35,14 +35,14 @@ final class KafkaReports implements Reports, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> write(ReportSubject subject, Report report, String gateway) {
+    public CompletableFuture<Void> write(ReportSubject subject, DeliveryReport report, String gateway) {
         DeliveryReceipt.Builder receipt = DeliveryReceipt.newBuilder()
                 .setMessageId(subject.attempt().messageId().toString())
                 .setAttempt(subject.attempt().number())
                 .setChannel(subject.channel())
                 .setStatus(status(report))
                 .setGateway(gateway);
-        if (report instanceof Report.Failed(var kind, var code, boolean addressDead, var deadTokens)) {
+        if (report instanceof DeliveryReport.Failed(var kind, var code, boolean addressDead, var deadTokens)) {
             receipt.setFailure(kind).setCode(code).setAddressDead(addressDead).setDeadTokens(deadTokens);
         }
         receipt.setHeader(header(subject, receipt.getStatus()));
@@ -60,32 +60,32 @@ final class KafkaReports implements Reports, AutoCloseable {
                 .build();
     }
 
-    private static ReceiptStatus status(Report report) {
+    private static ReceiptStatus status(DeliveryReport report) {
         return switch (report) {
-            case Report.Delivered _ -> ReceiptStatus.DELIVERED;
-            case Report.Opened _ -> ReceiptStatus.OPENED;
-            case Report.Clicked _ -> ReceiptStatus.CLICKED;
-            case Report.Failed _ -> ReceiptStatus.FAILED;
-            case Report.Expired _ -> ReceiptStatus.EXPIRED;
+            case DeliveryReport.Delivered _ -> ReceiptStatus.DELIVERED;
+            case DeliveryReport.Opened _ -> ReceiptStatus.OPENED;
+            case DeliveryReport.Clicked _ -> ReceiptStatus.CLICKED;
+            case DeliveryReport.Failed _ -> ReceiptStatus.FAILED;
+            case DeliveryReport.Expired _ -> ReceiptStatus.EXPIRED;
         };
     }
 
     @Override
-    public CompletableFuture<Void> write(Answer answer) {
+    public CompletableFuture<Void> write(InboundReply reply) {
         InboundMessage message = InboundMessage.newBuilder()
-                .setEventId(answer.eventId())
-                .setShop(answer.shop())
-                .setChannel(answer.channel())
-                .setAddress(answer.address())
-                .setRecipient(answer.recipient())
-                .setText(answer.text())
-                .setOccurredAt(answer.occurredAt().truncatedTo(ChronoUnit.MILLIS))
-                .setGateway(answer.gateway())
+                .setEventId(reply.eventId())
+                .setShop(reply.shop())
+                .setChannel(reply.channel())
+                .setAddress(reply.address())
+                .setRecipient(reply.recipient())
+                .setText(reply.text())
+                .setOccurredAt(reply.occurredAt().truncatedTo(ChronoUnit.MILLIS))
+                .setGateway(reply.gateway())
                 .build();
-        return send(Topics.INBOUND, AddressKey.of(answer.shop(), answer.channel(), answer.address()), message);
+        return send(Topics.INBOUND, AddressKey.of(reply.shop(), reply.channel(), reply.address()), message);
     }
 
-    /** Blocks while the producer's buffer is full or the registry is asked for the first time: not for event loops. */
+    /** Sends a record; blocks while the producer's buffer is full or the registry is asked for the first time: not for event loops. */
     private CompletableFuture<Void> send(Topic topic, String key, IndexedRecord value) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         try {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** The door for reports and the way of all reports to Kafka. */
+/** The HTTP door for reports, and the writer that takes all reports to Kafka. */
 @Configuration(proxyBeanMethods = false)
 public class ReportConfiguration {
 

@@ -15,13 +15,18 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * {@code POST /v1/reports/TOKEN} with {@code {"status": "DELIVERED" | "OPENED" | "CLICKED"}}: 202 once Kafka has it, 404 for a token that is
- * not ours, 422 for another status, 503 while Kafka does not answer.
+ * {@code POST /v1/reports/TOKEN} with {@code {"status": "DELIVERED" | "OPENED" | "CLICKED"}}: 202 once Kafka has it, 404 for a token that
+ * is not ours, 422 for another status, 503 while Kafka does not answer.
  */
 final class ReportDoor {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Map<String, Report> KNOWN =
-            Map.of("DELIVERED", new Report.Delivered(), "OPENED", new Report.Opened(), "CLICKED", new Report.Clicked());
+    private static final Map<String, DeliveryReport> KNOWN = Map.of(
+            "DELIVERED",
+            new DeliveryReport.Delivered(),
+            "OPENED",
+            new DeliveryReport.Opened(),
+            "CLICKED",
+            new DeliveryReport.Clicked());
 
     private final ReportLinks links;
     private final Reports reports;
@@ -49,7 +54,7 @@ final class ReportDoor {
     }
 
     private Mono<ServerResponse> take(ReportSubject subject, Body body) {
-        Report report = KNOWN.get(String.valueOf(body.status()));
+        DeliveryReport report = KNOWN.get(String.valueOf(body.status()));
         if (report == null) {
             return problem(HttpStatus.UNPROCESSABLE_CONTENT, "status must be one of DELIVERED, OPENED, CLICKED");
         }

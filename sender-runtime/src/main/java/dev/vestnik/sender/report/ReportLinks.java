@@ -9,9 +9,9 @@ public interface ReportLinks {
     /** {@code BASE/v1/reports/TOKEN}; empty when {@code vestnik.sender.report-url} is not configured. */
     Optional<String> url(Dispatch dispatch);
 
-    /** The token alone: URL-safe, for example for a variable envelope sender. */
+    /** The token alone, URL-safe, for example for a variable envelope sender. */
     String token(Dispatch dispatch);
 
-    /** Whom a token is about; empty when it is not ours or was tampered with. */
+    /** Reads a token's subject; empty when the token is not ours or was tampered with. */
     Optional<ReportSubject> read(String token);
 }

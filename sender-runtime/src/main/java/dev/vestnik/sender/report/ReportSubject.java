@@ -4,5 +4,5 @@ import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.sender.Attempt;
 
-/** Which message a report is about; all that a signed report token carries. */
+/** The message that a report is about; a signed report token carries nothing else. */
 public record ReportSubject(CustomerKey customer, Attempt attempt, Channel channel) {}

@@ -49,7 +49,7 @@ final class ReportToken {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes.array(), bytes.position()));
     }
 
-    /** Empty when it is not ours. */
+    /** The subject; empty when the token is not ours. */
     Optional<ReportSubject> read(String token) {
         if (token.length() > LONGEST) {
             return Optional.empty();
@@ -78,7 +78,7 @@ final class ReportToken {
                 channel);
     }
 
-    /** The numbers in tokens that are out; never renumbered, whatever becomes of the schema's order. */
+    /** The numbers of channels in tokens. Tokens outlive releases, so the numbers never change, even if the schema's order does. */
     private static int code(Channel channel) {
         return switch (channel) {
             case sms -> 0;

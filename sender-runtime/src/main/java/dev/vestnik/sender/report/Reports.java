@@ -2,12 +2,12 @@ package dev.vestnik.sender.report;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Takes reports to the engine. A bean of every sender. */
+/** Takes reports and replies to the engine. A bean of every sender. */
 public interface Reports {
 
-    /** Completes once Kafka has the receipt: only then may its source be told that it arrived. */
-    CompletableFuture<Void> write(ReportSubject subject, Report report, String gateway);
+    /** Writes a report; completes once Kafka has the receipt, and only then may the source be told that it arrived. */
+    CompletableFuture<Void> write(ReportSubject subject, DeliveryReport report, String gateway);
 
-    /** Completes once Kafka has what a person answered. */
-    CompletableFuture<Void> write(Answer answer);
+    /** Writes a person's reply; completes once Kafka has it. */
+    CompletableFuture<Void> write(InboundReply reply);
 }

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Without a configured secret, tokens are good for this process only. */
+/** Signs report links. Without a configured secret, the tokens are valid in this process only. */
 final class SignedReportLinks implements ReportLinks {
     private static final int RANDOM_SECRET = 32;
 

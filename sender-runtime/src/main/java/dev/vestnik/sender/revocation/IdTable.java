@@ -2,7 +2,7 @@ package dev.vestnik.sender.revocation;
 
 import java.util.UUID;
 
-/** Ids and a byte each, in open addressing: 17 bytes an entry at full load, grown at two thirds. */
+/** A table from id to one byte, in open addressing: 17 bytes an entry at full load, grown at two thirds. */
 final class IdTable {
     private static final int SMALLEST = 64;
 
@@ -55,7 +55,7 @@ final class IdTable {
         return ids[2 * slot] == 0 && ids[2 * slot + 1] == 0;
     }
 
-    /** Where the id is, or would be put. */
+    /** The slot that has the id, or into which it would be put. */
     private int slot(long high, long low) {
         int mask = values.length - 1;
         int slot = Long.hashCode((high ^ low) * 0x9E3779B97F4A7C15L) & mask;

@@ -29,12 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All revocations of the last days, of all partitions, in memory; shared by the lanes of a sender. It reads when a lane is about to
- * open attempts, on that lane's thread.
+ * All revocations of the last days, of all partitions, in memory; shared by the lanes of a sender. A lane that is about to open attempts
+ * reads them on its own thread.
  */
 public final class Revocations implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Revocations.class);
-    /** No message has this id. */
+    /** The id of no message. */
     private static final UUID NOBODY = new UUID(0, 0);
 
     private static final Duration POLL = Duration.ofMillis(50);
@@ -48,13 +48,13 @@ public final class Revocations implements AutoCloseable {
     private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
     private final List<TopicPartition> partitions;
     private final Consumer<byte[], byte[]> consumer;
-    /** Asked for ends only, what is not committed included. */
+    /** Tells the ends of the partitions, uncommitted records included. */
     private final Consumer<byte[], byte[]> ends;
 
     private final Map<TopicPartition, Committed> committed = new HashMap<>();
     private volatile boolean caughtUp;
 
-    /** What to do with records of the topic that are no revocations. */
+    /** Handles records of the topic that are no revocations. */
     @FunctionalInterface
     public interface PoisonRevocations {
         void setAside(ConsumerRecord<byte[], byte[]> record, String cause);
@@ -70,15 +70,15 @@ public final class Revocations implements AutoCloseable {
                 .toList();
         this.consumer = consumer(clientId + "-revocations", "read_committed");
         this.ends = consumer(clientId + "-revocation-ends", "read_uncommitted");
-        ends.assign(partitions); // it warns of partitions it is asked about and does not have
+        ends.assign(partitions); // else the client warns of partitions that it does not have
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
 
     /**
-     * How far the committed records of a partition went when it was looked at last.
+     * The end of a partition's committed records at the last look.
      *
-     * @param since when they can have stopped there, by {@link System#nanoTime}
+     * @param since the earliest time at which they can have stopped there, by {@link System#nanoTime}
      */
     private record Committed(long end, long since, long seen) {}
 
@@ -95,12 +95,11 @@ public final class Revocations implements AutoCloseable {
     }
 
     /**
-     * Reads to the end of all partitions as of this call. What an engine has not committed yet is not waited for, except where it
-     * hangs: an engine that died leaves its transaction open for seconds, and what its successor has committed meanwhile stands
-     * behind it, unreadable.
+     * Reads to the end of all partitions as of this call. Does not wait for an engine's open transaction, unless it hangs: an engine that
+     * died leaves its transaction open for seconds, and the revocations that its successor commits meanwhile stand behind it, unreadable.
      *
      * @throws org.apache.kafka.common.KafkaException when Kafka or the registry does not answer within the limit, or a transaction
-     *     hangs for longer: nothing may be opened then
+     *     hangs for longer: the caller must open no attempt then
      */
     public synchronized void catchUp(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -138,7 +137,7 @@ public final class Revocations implements AutoCloseable {
         return behind;
     }
 
-    /** Whether the committed records may have ended there for longer than an engine that lives lets them. */
+    /** Whether the committed records may have ended there for longer than a live engine leaves a transaction open. */
     private boolean mayHang(TopicPartition partition, long end, long now) {
         Committed before = committed.get(partition);
         long since = before == null ? now - HANGING_NANOS : before.end() == end ? before.since() : before.seen();
@@ -151,7 +150,7 @@ public final class Revocations implements AutoCloseable {
             List<Read> read = new ArrayList<>(records.count());
             records.forEach(record -> read.add(read(record)));
             read.forEach(this::apply);
-        } catch (RuntimeException | Error e) { // what was not taken is read again: no revocation may be passed over
+        } catch (RuntimeException | Error e) { // reads the records again: no revocation may be passed over
             records.partitions()
                     .forEach(p -> consumer.seek(p, records.records(p).getFirst().offset()));
             throw e;
@@ -191,7 +190,7 @@ public final class Revocations implements AutoCloseable {
         }
     }
 
-    /** Why the message was revoked, as of the last {@link #catchUp}. */
+    /** The reason why the message was revoked, as of the last {@link #catchUp}; empty when it was not. */
     public synchronized Optional<String> reason(UUID messageId) {
         return ids.reason(messageId);
     }

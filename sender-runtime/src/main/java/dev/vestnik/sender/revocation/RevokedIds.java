@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The ids revoked within the retention, by day, so that forgetting is dropping a table. Not thread-safe. */
+/** The ids revoked within the retention, in one table a day, so that a whole table is dropped at once. Not thread-safe. */
 final class RevokedIds {
     private static final int MOST_REASONS = 255;
     private static final String OTHER = "revoked";
@@ -44,7 +44,7 @@ final class RevokedIds {
         return days.values().stream().mapToInt(IdTable::size).sum();
     }
 
-    /** Reasons are few; what comes after the first 254 is just "revoked". */
+    /** The number of a reason. Reasons are few; those after the first 254 count as "revoked". */
     private byte index(String said) {
         String reason = said.substring(0, Math.min(said.length(), LONGEST_REASON));
         int known = reasons.indexOf(reason);

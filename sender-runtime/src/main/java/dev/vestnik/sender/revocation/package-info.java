@@ -1,4 +1,4 @@
-/** What the engine has taken back. */
+/** Revocations: messages that the engine has taken back. */
 @NullMarked
 package dev.vestnik.sender.revocation;
 

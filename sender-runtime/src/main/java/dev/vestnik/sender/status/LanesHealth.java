@@ -4,7 +4,7 @@ import dev.vestnik.sender.lane.Lanes;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up when the lanes have their partitions and the revocations are read; a lane without a gateway is said to wait. */
+/** Reports up when the lanes have their partitions and the revocations are read; a lane without a gateway counts as waiting. */
 final class LanesHealth implements HealthIndicator {
     private final StatusReader status;
     private final Lanes lanes;

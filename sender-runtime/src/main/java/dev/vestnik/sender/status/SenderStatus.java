@@ -10,9 +10,9 @@ record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<G
 
     /**
      * @param lag records without an outcome, waiting ones in Kafka and those on the way included
-     * @param waiting polled, without room at a gateway yet
-     * @param cause why it does not flow; null when it does
-     * @param gateways that carry its messages, in order of preference
+     * @param waiting polled records without room at a gateway yet
+     * @param cause the reason why the lane does not flow; null when it does
+     * @param gateways the gateways that carry its messages, in order of preference
      */
     record LaneView(
             String lane,
@@ -23,10 +23,10 @@ record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<G
             int inFlight,
             int waiting,
             @Nullable String cause,
-            List<Way> gateways) {}
+            List<LaneGateway> gateways) {}
 
-    /** A gateway as a lane sees it: {@code closed}, {@code half-open}, {@code open}. */
-    record Way(String gateway, String circuit) {}
+    /** A gateway of a lane with its circuit: {@code closed}, {@code half-open}, {@code open}. */
+    record LaneGateway(String gateway, String circuit) {}
 
     record GatewayView(String name, boolean up, String detail, String circuit, int window, int rate) {}
 }

@@ -9,12 +9,12 @@ import dev.vestnik.sender.lane.LaneStatus;
 import dev.vestnik.sender.lane.Lanes;
 import dev.vestnik.sender.revocation.Revocations;
 import dev.vestnik.sender.status.SenderStatus.GatewayView;
+import dev.vestnik.sender.status.SenderStatus.LaneGateway;
 import dev.vestnik.sender.status.SenderStatus.LaneView;
-import dev.vestnik.sender.status.SenderStatus.Way;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts together what the lanes and the gateways say about themselves. */
+/** Puts the states of lanes and gateways together. */
 final class StatusReader {
     private static final int LANES = 3;
 
@@ -52,7 +52,7 @@ final class StatusReader {
                 status.waiting(),
                 status.cause(),
                 route.serving(status.lane().messageClass()).stream()
-                        .map(gateway -> new Way(gateway.name(), circuit(gateway)))
+                        .map(gateway -> new LaneGateway(gateway.name(), circuit(gateway)))
                         .toList());
     }
 

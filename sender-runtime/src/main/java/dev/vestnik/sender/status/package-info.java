@@ -1,4 +1,4 @@
-/** What ops see of a sender: its lanes and gateways, its health. */
+/** The view for operations: the sender's lanes, gateways and health. */
 @NullMarked
 package dev.vestnik.sender.status;
 

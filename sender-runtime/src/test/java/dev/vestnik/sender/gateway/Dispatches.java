@@ -9,7 +9,7 @@ import dev.vestnik.sender.Origin;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A message on its way to a gateway. */
+/** Messages on their way to a gateway. */
 public final class Dispatches {
     private Dispatches() {}
 

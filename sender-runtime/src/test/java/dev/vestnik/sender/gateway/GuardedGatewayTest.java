@@ -48,7 +48,7 @@ class GuardedGatewayTest {
     }
 
     @Test
-    void keepsToItsRate() {
+    void sendsNoFasterThanItsRate() {
         GuardedGateway gateway = guarded(100_000, 100);
         long start = System.nanoTime();
         int taken = 0;
@@ -61,7 +61,7 @@ class GuardedGatewayTest {
     }
 
     @Test
-    void hasNothingToGiveWhileItsCircuitIsOpen() {
+    void givesNoPermitWhileItsCircuitIsOpen() {
         RecordingGateway broken = new RecordingGateway("one", 100, 0).answers(_ -> new Outcome.Unknown("reset"));
         GuardedGateway gateway = guarded(broken);
         for (int i = 0; i < 10; i++) {
@@ -73,7 +73,7 @@ class GuardedGatewayTest {
     }
 
     @Test
-    void doesNotBeginWhatMayNotStart() {
+    void sendsNothingOnceTheTimeIsOver() {
         RecordingGateway recording = new RecordingGateway("one", 1, 0);
         GuardedGateway gateway = guarded(recording);
         Permit permit = gateway.tryAcquire(MessageClass.service).orElseThrow();
@@ -83,7 +83,7 @@ class GuardedGatewayTest {
     }
 
     @Test
-    void whatWasTooLateForUsSaysNothingAboutTheGateway() {
+    void doesNotBlameTheGatewayForAMessageThatWasTooLate() {
         RecordingGateway slow = new RecordingGateway("one", 100, 0).asksOnceConnected();
         GuardedGateway gateway = guarded(slow);
         for (int i = 0; i < 30; i++) {
@@ -97,7 +97,7 @@ class GuardedGatewayTest {
     }
 
     @Test
-    void oneThatCannotBeReachedUntilItIsTooLateHasFailed() {
+    void countsAGatewayThatIsNotReachedInTimeAsFailed() {
         GuardedGateway gateway =
                 guarded(new RecordingGateway("one", 100, 0).answers(_ -> new Outcome.NotSent("connect timed out")));
         for (int i = 0; i < 10; i++) {
@@ -109,7 +109,7 @@ class GuardedGatewayTest {
     }
 
     @Test
-    void aCallThatNeverEndsIsEndedAndItsRoomIsGivenBack() {
+    void endsACallThatHangsAndGivesItsRoomBack() {
         RecordingGateway silent = new RecordingGateway("one", 1, 0).answers(_ -> {
             new CountDownLatch(1).await();
             return Outcome.accepted("never");

@@ -29,14 +29,14 @@ class AttemptCodecTest {
     }
 
     @Test
-    void refusesWhatANewerVersionWrote() {
+    void refusesAttemptsOfANewerVersion() {
         assertThatThrownBy(() -> AttemptCodec.read(new byte[] {2}))
                 .isInstanceOf(UnreadableAttemptException.class)
                 .hasMessageContaining("newer");
     }
 
     @Test
-    void refusesNumbersThatNobodyCounts() {
+    void refusesNegativeNumbers() {
         Attempt negative = new Attempt(ATTEMPT.messageId(), -1);
         refuses(new Closed(3, negative));
         refuses(new Closed(-3, ATTEMPT));
@@ -49,7 +49,7 @@ class AttemptCodecTest {
     }
 
     @Test
-    void readsOrRefusesWhateverIsCutOrTurned() {
+    void readsOrRefusesDamagedAttempts() {
         long seed = ThreadLocalRandom.current().nextLong();
         Random random = new Random(seed);
         byte[] good = AttemptCodec.write(ENTRIES);
@@ -66,7 +66,7 @@ class AttemptCodecTest {
     }
 
     @Test
-    void whatBeginsWithNoVersionOrHasAKeyIsNobodysAttempt() {
+    void recognisesRecordsThatNoSenderWrote() {
         byte[] good = AttemptCodec.write(ENTRIES);
         assertThat(AttemptCodec.isOurs(null, good)).isTrue();
         assertThat(AttemptCodec.isOurs(null, new byte[] {2})).isTrue();

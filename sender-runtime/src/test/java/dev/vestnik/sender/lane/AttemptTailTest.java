@@ -23,7 +23,7 @@ class AttemptTailTest {
     private final AttemptTail.Builder builder = new AttemptTail.Builder(5, new AttemptsAside.Builder("dead", 0));
 
     @Test
-    void theLastEntryCountsAndTheFirstIsNeeded() {
+    void countsTheLastEntryAndNeedsTheTailFromTheFirst() {
         builder.add(attempts(100, NOON, opened(4), opened(5)));
         builder.add(attempts(101, NOON, new Closed(5, ATTEMPT)));
         AttemptTail tail = builder.build(102);
@@ -34,7 +34,7 @@ class AttemptTailTest {
     }
 
     @Test
-    void anUnreadableAttemptMayBeAboutWhateverWasInTheLaneByThen() {
+    void takesAnUnreadableAttemptAsAboutEveryEarlierMessage() {
         builder.add(record(100, NOON, new byte[] {9}));
         AttemptTail.Unread unread = builder.build(101).unread();
         assertThat(unread.concerns(lane(5, NOON - 1), null)).isTrue();
@@ -42,7 +42,7 @@ class AttemptTailTest {
     }
 
     @Test
-    void whatIsSaidAfterItIsKnown() {
+    void trustsReadableEntriesAfterAnUnreadableAttempt() {
         builder.add(attempts(99, NOON, opened(5)));
         builder.add(record(100, NOON, new byte[] {9}));
         builder.add(attempts(101, NOON, opened(6)));
@@ -52,7 +52,7 @@ class AttemptTailTest {
     }
 
     @Test
-    void whatNoSenderWritesIsAboutNoMessage() {
+    void takesAForeignRecordAsAboutNoMessage() {
         builder.add(record(100, NOON, "junk".getBytes(StandardCharsets.UTF_8)));
         builder.add(record(101, NOON, null));
         AttemptTail tail = builder.build(102);
@@ -61,7 +61,7 @@ class AttemptTailTest {
     }
 
     @Test
-    void noMoreIsKeptThanASenderCanHaveOutstanding() {
+    void keepsNoMoreEntriesThanASenderCanHaveOutstanding() {
         for (int i = 0; i < 3; i++) {
             long from = 10_000L * i;
             builder.add(attempts(
@@ -77,19 +77,19 @@ class AttemptTailTest {
     }
 
     @Test
-    void aFloodIsKeptInPartAndCountedWhole() {
+    void keepsAFloodOfUnreadableAttemptsInPartAndCountsAll() {
         for (int i = 0; i < 700; i++) {
             builder.add(record(i, NOON, new byte[] {9}));
         }
-        assertThat(builder.build(700).aside().letters()).hasSize(500);
+        assertThat(builder.build(700).aside().deadLetters()).hasSize(500);
         assertThat(builder.build(700).aside().dropped()).isEqualTo(200);
     }
 
     @Test
-    void oneLargeRecordTakesNoSmallOnesPlace() {
+    void keepsSmallRecordsBesideALargeOne() {
         builder.add(record(1, NOON, new byte[3 << 20]));
         builder.add(record(2, NOON, new byte[] {9}));
-        assertThat(builder.build(3).aside().letters()).hasSize(2);
+        assertThat(builder.build(3).aside().deadLetters()).hasSize(2);
         assertThat(builder.build(3).aside().dropped()).isZero();
     }
 

@@ -19,7 +19,7 @@ class CleaningTest {
             new Cleaning(new Lane(Channel.push, MessageClass.service), new SenderMetrics(meters));
 
     @Test
-    void whatIsFineIsNotTouched() {
+    void leavesCleanFieldsAlone() {
         Content.Push push = new Content.Push(
                 List.of(device("a")), "Order №5", "On its way\n🚚", "shop://o/1", "https://shop.example/1.png");
         assertThat(cleaning.of(push)).isEqualTo(push);
@@ -27,20 +27,20 @@ class CleaningTest {
     }
 
     @Test
-    void anotherWayToEndLinesIsNoChange() {
+    void doesNotCountUnifiedLineEndsAsAChange() {
         Content.Sms sms = new Content.Sms("+74956461000", "Shop", "a\r\nb");
         assertThat(cleaning.of(sms)).isEqualTo(new Content.Sms("+74956461000", "Shop", "a\nb"));
         assertThat(meters.find("vestnik.message.fields.cleaned").counters()).isEmpty();
     }
 
     @Test
-    void aSenderThatTheWireCannotCarryIsCounted() {
+    void countsASendersNameOutsideAscii() {
         cleaning.of(new Content.Sms("+74956461000", "Магазин", "a"));
         assertThat(cleaned("from")).isEqualTo(1);
     }
 
     @Test
-    void aReceiptThatCallsAllDevicesDeadCanBeWritten() {
+    void keepsSoFewTargetsThatAReceiptCanListThemAll() {
         Content.Push push = new Content.Push(Collections.nCopies(500, device("a".repeat(4_096))), "t", "b", null, null);
         assertThat(((Content.Push) cleaning.of(push)).targets()).hasSize(100);
         Content.Push tooLong = new Content.Push(List.of(device("a".repeat(4_097)), device("b")), "t", "b", null, null);
@@ -49,7 +49,7 @@ class CleaningTest {
     }
 
     @Test
-    void aLinkThatNobodyMayOpenIsLeftOutAndCounted() {
+    void leavesOutAndCountsALinkThatNoDeviceMayOpen() {
         Content.Push push = new Content.Push(List.of(device("a")), "t", "b", "javascript:alert(1)", null);
         assertThat(((Content.Push) cleaning.of(push)).url()).isNull();
         assertThat(cleaned("url")).isEqualTo(1);

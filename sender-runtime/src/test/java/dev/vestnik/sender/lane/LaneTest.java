@@ -1,6 +1,6 @@
 package dev.vestnik.sender.lane;
 
-import static dev.vestnik.sender.Town.eventually;
+import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.Channel;
@@ -12,7 +12,7 @@ import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
-import dev.vestnik.sender.Town;
+import dev.vestnik.sender.TestEngine;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,24 +27,24 @@ class LaneTest {
     private static final Lane SERVICE = new Lane(Channel.sms, MessageClass.service);
     private static final Lane BULK = new Lane(Channel.sms, MessageClass.marketing);
 
-    private final Town town = new Town(Channel.sms, 3);
+    private final TestEngine engine = new TestEngine(Channel.sms, 3);
     private final RecordingGateway gateway = new RecordingGateway("one", 20, 0);
 
     @AfterEach
     void close() {
-        town.close();
+        engine.close();
     }
 
     @Test
     void sendsEveryMessageOnceAndReportsIt() {
-        town.send(SERVICE, 0, 50);
+        engine.send(SERVICE, 0, 50);
         try (RunningLane lane = run(SERVICE)) {
             awaitReceipts(50);
             assertThat(gateway.counts())
                     .hasSize(50)
                     .allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
             assertThat(gateway.most()).isLessThanOrEqualTo(20);
-            assertThat(town.receipts()).allSatisfy(receipt -> {
+            assertThat(engine.receipts()).allSatisfy(receipt -> {
                 assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.ACCEPTED);
                 assertThat(receipt.getGateway()).isEqualTo("one");
                 assertThat(receipt.getProviderId()).isEqualTo("id-" + receipt.getMessageId() + "/1");
@@ -55,12 +55,12 @@ class LaneTest {
     }
 
     @Test
-    void goesOnWhereItStopped() {
-        town.send(SERVICE, 0, 10);
+    void continuesWhereThePreviousRunStopped() {
+        engine.send(SERVICE, 0, 10);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(10);
         }
-        town.send(SERVICE, 10, 20);
+        engine.send(SERVICE, 10, 20);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(20);
         }
@@ -70,43 +70,43 @@ class LaneTest {
     }
 
     @Test
-    void dropsWhatWasRevokedBeforeItsAttempt() {
-        town.revoke(1, "purchased").send(SERVICE, 0, 3);
+    void dropsARevokedMessageBeforeItsAttempt() {
+        engine.revoke(1, "purchased").send(SERVICE, 0, 3);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(3);
-            assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED", "c1 REVOKED", "c2 ACCEPTED");
-            town.revoke(4, "unsubscribed").send(SERVICE, 3, 6);
+            assertThat(engine.receiptLines()).containsExactly("c0 ACCEPTED", "c1 REVOKED", "c2 ACCEPTED");
+            engine.revoke(4, "unsubscribed").send(SERVICE, 3, 6);
             awaitReceipts(6);
         }
-        assertThat(town.receipts())
+        assertThat(engine.receipts())
                 .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.REVOKED)
                 .extracting(receipt -> receipt.getCode())
                 .containsExactlyInAnyOrder("purchased", "unsubscribed");
-        assertThat(gateway.counts()).doesNotContainKeys(Town.attempt(1), Town.attempt(4));
+        assertThat(gateway.counts()).doesNotContainKeys(TestEngine.attempt(1), TestEngine.attempt(4));
     }
 
     @Test
-    void neverHandsOverWhatHasExpired() {
-        town.send(SERVICE, Town.sms(0).setDeliverBefore(Instant.now().minusSeconds(1)));
-        town.send(SERVICE, 1, 2);
+    void neverHandsOverAnExpiredMessage() {
+        engine.send(SERVICE, TestEngine.sms(0).setDeliverBefore(Instant.now().minusSeconds(1)));
+        engine.send(SERVICE, 1, 2);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(2);
         }
-        assertThat(town.receiptLines()).containsExactly("c0 EXPIRED", "c1 ACCEPTED");
-        assertThat(gateway.counts()).containsOnlyKeys(Town.attempt(1));
+        assertThat(engine.receiptLines()).containsExactly("c0 EXPIRED", "c1 ACCEPTED");
+        assertThat(gateway.counts()).containsOnlyKeys(TestEngine.attempt(1));
     }
 
     @Test
-    void reportsAProvidersNoAndDoesNotTryAgain() {
-        gateway.answers(dispatch -> dispatch.attempt().equals(Town.attempt(0))
+    void reportsARejectionAndDoesNotTryAgain() {
+        gateway.answers(dispatch -> dispatch.attempt().equals(TestEngine.attempt(0))
                 ? Outcome.deadAddress("unknown-number")
                 : Outcome.temporary("busy"));
-        town.send(SERVICE, 0, 2);
+        engine.send(SERVICE, 0, 2);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(2);
         }
         assertThat(gateway.counts().values()).containsOnly(1);
-        assertThat(town.receipts())
+        assertThat(engine.receipts())
                 .filteredOn(receipt -> receipt.getFailure() == FailureKind.permanent)
                 .singleElement()
                 .satisfies(receipt -> {
@@ -116,7 +116,7 @@ class LaneTest {
     }
 
     @Test
-    void triesAgainWhatProvablyWasNotSent() {
+    void triesAMessageAgainThatProvablyWasNotSent() {
         Semaphore failures = new Semaphore(5);
         gateway.answers(dispatch -> {
             if (failures.tryAcquire()) {
@@ -124,22 +124,22 @@ class LaneTest {
             }
             return Outcome.accepted("x");
         });
-        town.send(SERVICE, 0, 1);
+        engine.send(SERVICE, 0, 1);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(1);
         }
-        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED");
+        assertThat(engine.receiptLines()).containsExactly("c0 ACCEPTED");
     }
 
     @Test
-    void sendsAServiceMessageAgainAfterALostAnswerAndSaysSo() {
+    void sendsAServiceMessageAgainAfterALostAnswerAndMarksIt() {
         loseFirstAnswer();
-        town.send(SERVICE, 0, 1);
+        engine.send(SERVICE, 0, 1);
         try (RunningLane lane = run(SERVICE)) {
             awaitReceipts(1);
             assertThat(lane.messages("resent")).isEqualTo(1);
         }
-        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED+");
+        assertThat(engine.receiptLines()).containsExactly("c0 ACCEPTED+");
         assertThat(gateway.received())
                 .extracting(dispatch -> dispatch.possibleDuplicate())
                 .containsExactly(false, true);
@@ -150,22 +150,22 @@ class LaneTest {
         gateway.answers(_ -> {
             throw new SocketTimeoutException("no answer");
         });
-        town.send(SERVICE, 0, 1);
+        engine.send(SERVICE, 0, 1);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(1);
         }
-        assertThat(town.receiptLines()).containsExactly("c0 IN_DOUBT+");
+        assertThat(engine.receiptLines()).containsExactly("c0 IN_DOUBT+");
         assertThat(gateway.received()).hasSize(3);
     }
 
     @Test
     void doesNotSendAMarketingMessageAgainAfterALostAnswer() {
         loseFirstAnswer();
-        town.send(BULK, 0, 1);
+        engine.send(BULK, 0, 1);
         try (RunningLane _ = run(BULK)) {
             awaitReceipts(1);
         }
-        assertThat(town.receiptLines()).containsExactly("c0 IN_DOUBT");
+        assertThat(engine.receiptLines()).containsExactly("c0 IN_DOUBT");
         assertThat(gateway.received()).hasSize(1);
     }
 
@@ -173,46 +173,46 @@ class LaneTest {
     void asksTheProviderAfterALostAnswer() {
         loseFirstAnswer();
         gateway.answersLookUps(_ -> Outcome.accepted("found"));
-        town.send(BULK, 0, 1);
+        engine.send(BULK, 0, 1);
         try (RunningLane _ = run(BULK)) {
             awaitReceipts(1);
         }
-        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED");
+        assertThat(engine.receiptLines()).containsExactly("c0 ACCEPTED");
         assertThat(gateway.received()).hasSize(1);
     }
 
     @Test
-    void setsAsideWhatItCannotReadAndGoesOn() {
-        town.send(SERVICE, 0, 1)
+    void setsUnreadableRecordsAsideAndGoesOn() {
+        engine.send(SERVICE, 0, 1)
                 .write(SERVICE.messages(), "main/c0", "junk".getBytes(StandardCharsets.UTF_8))
                 .write(SERVICE.messages(), "main/c0", new byte[] {0, 0, 0, 0x7F, 0})
-                .send(SERVICE, Town.sms(0).setMessageId("not a uuid"))
+                .send(SERVICE, TestEngine.sms(0).setMessageId("not a uuid"))
                 .send(SERVICE, 1, 2);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(2);
             eventually()
                     .until(() ->
-                            town.read(Topics.deadLetters(SERVICE.messages())).size() == 3);
+                            engine.read(Topics.deadLetters(SERVICE.messages())).size() == 3);
         }
-        assertThat(town.read(Topics.deadLetters(SERVICE.messages())))
+        assertThat(engine.read(Topics.deadLetters(SERVICE.messages())))
                 .extracting(record ->
                         new String(record.headers().lastHeader("vestnik-reason").value(), StandardCharsets.UTF_8))
                 .containsExactlyInAnyOrder("unreadable", "unreadable", "invalid");
-        assertThat(gateway.counts()).containsOnlyKeys(Town.attempt(0), Town.attempt(1));
+        assertThat(gateway.counts()).containsOnlyKeys(TestEngine.attempt(0), TestEngine.attempt(1));
     }
 
-    /** Its batch is small on the broker: it was compressed. */
+    /** The record's batch is small on the broker, since it was compressed. */
     @Test
-    void setsAsideWhatIsLargerThanADeadLetterMayBe() {
+    void setsAsideARecordThatIsLargerThanADeadLetterMayBe() {
         byte[] large = "x".repeat(3 << 20).getBytes(StandardCharsets.UTF_8);
-        town.writeCompressed(SERVICE.messages(), large, large).send(SERVICE, 0, 1);
+        engine.writeCompressed(SERVICE.messages(), large, large).send(SERVICE, 0, 1);
         try (RunningLane _ = run(SERVICE)) {
             awaitReceipts(1);
             eventually()
                     .until(() ->
-                            town.read(Topics.deadLetters(SERVICE.messages())).size() == 1);
+                            engine.read(Topics.deadLetters(SERVICE.messages())).size() == 1);
         }
-        assertThat(town.read(Topics.deadLetters(SERVICE.messages())))
+        assertThat(engine.read(Topics.deadLetters(SERVICE.messages())))
                 .singleElement()
                 .satisfies(record -> assertThat(record.headers().headers("vestnik-truncated"))
                         .isNotEmpty());
@@ -227,22 +227,22 @@ class LaneTest {
             }
             return Instant.now();
         };
-        town.send(SERVICE, 0, 1);
-        try (RunningLane _ = RunningLane.instance(town.settings(), SERVICE, "one", clock, gateway)) {
+        engine.send(SERVICE, 0, 1);
+        try (RunningLane _ = RunningLane.instance(engine.settings(), SERVICE, "one", clock, gateway)) {
             awaitReceipts(1);
         }
-        assertThat(gateway.counts()).containsEntry(Town.attempt(0), 1);
+        assertThat(gateway.counts()).containsEntry(TestEngine.attempt(0), 1);
     }
 
     @Test
     void waitsWithoutAGateway() {
-        town.send(SERVICE, 0, 1);
-        try (RunningLane lane = RunningLane.of(town.settings(), SERVICE)) {
+        engine.send(SERVICE, 0, 1);
+        try (RunningLane lane = RunningLane.of(engine.settings(), SERVICE)) {
             eventually()
                     .until(() -> lane.status().state() == LaneStatus.State.NO_GATEWAY
                             && lane.status().lag() == 1);
         }
-        assertThat(town.receipts()).isEmpty();
+        assertThat(engine.receipts()).isEmpty();
     }
 
     @Test
@@ -251,12 +251,12 @@ class LaneTest {
         gateway.answers(_ -> {
             throw new NotSentException("connection refused");
         });
-        town.send(SERVICE, 0, 60);
-        try (RunningLane _ = RunningLane.of(town.settings(), SERVICE, gateway, second)) {
+        engine.send(SERVICE, 0, 60);
+        try (RunningLane _ = RunningLane.of(engine.settings(), SERVICE, gateway, second)) {
             awaitReceipts(60);
         }
         assertThat(second.counts()).hasSize(60);
-        assertThat(town.receipts())
+        assertThat(engine.receipts())
                 .allSatisfy(receipt -> assertThat(receipt.getGateway()).isEqualTo("two"));
     }
 
@@ -269,18 +269,18 @@ class LaneTest {
             }
             return Outcome.accepted("x");
         });
-        town.send(SERVICE, 0, 40);
+        engine.send(SERVICE, 0, 40);
         try (RunningLane lane = run(SERVICE)) {
-            // Of a partition that was never fetched the lag is not known: 40 may not be told.
+            // the lag of a partition that was never fetched is not known: the status may show less than 40
             eventually()
                     .until(() -> gateway.received().size() > 30 && lane.status().lag() > 0);
-            assertThat(town.receipts()).isEmpty();
+            assertThat(engine.receipts()).isEmpty();
             broken.release();
             awaitReceipts(40);
         }
-        assertThat(town.receipts())
+        assertThat(engine.receipts())
                 .allSatisfy(receipt -> assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.ACCEPTED));
-        assertThat(List.copyOf(town.receiptLines())).doesNotHaveDuplicates();
+        assertThat(List.copyOf(engine.receiptLines())).doesNotHaveDuplicates();
     }
 
     private void loseFirstAnswer() {
@@ -294,10 +294,10 @@ class LaneTest {
     }
 
     private RunningLane run(Lane lane) {
-        return RunningLane.of(town.settings(), lane, gateway);
+        return RunningLane.of(engine.settings(), lane, gateway);
     }
 
     private void awaitReceipts(int count) {
-        eventually().until(() -> town.receipts().size() >= count);
+        eventually().until(() -> engine.receipts().size() >= count);
     }
 }

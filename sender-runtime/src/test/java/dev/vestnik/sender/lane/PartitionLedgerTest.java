@@ -12,9 +12,9 @@ class PartitionLedgerTest {
             new PartitionLedger(new TopicPartition("lane", 0), 10, AttemptTail.empty(100));
 
     @Test
-    void theOffsetMovesOnlyPastWhatHasAnOutcome() {
-        Tracked first = track(10);
-        Tracked second = track(12);
+    void movesTheOffsetOnlyPastRecordsWithAnOutcome() {
+        PendingRecord first = track(10);
+        PendingRecord second = track(12);
         ledger.position(13);
         second.done(true);
         assertThat(ledger.commitPoint().offset()).isEqualTo(10);
@@ -23,9 +23,9 @@ class PartitionLedgerTest {
     }
 
     @Test
-    void theNoteKeepsTheAttemptsOfWhatIsNotBehindTheOffset() {
-        Tracked first = track(10);
-        Tracked second = track(11);
+    void notesTheFirstAttemptThatIsStillNeeded() {
+        PendingRecord first = track(10);
+        PendingRecord second = track(11);
         ledger.position(12);
         second.attemptsSince(100);
         first.attemptsSince(102);
@@ -38,7 +38,7 @@ class PartitionLedgerTest {
     }
 
     @Test
-    void theNoteBeginsBeforeAttemptsThatAreNotOursUntilTheyAreRead() {
+    void notesForeignAttemptsAsNeededUntilTheyAreRead() {
         ledger.attemptsWritten(100);
         assertThat(ledger.hasGap()).isFalse();
         ledger.attemptsWritten(103);
@@ -50,15 +50,15 @@ class PartitionLedgerTest {
     }
 
     @Test
-    void whatWasNeverOpenedNeedsOnlyWhatComes() {
+    void needsNoEarlierAttemptsForRecordsThatWereNeverOpened() {
         track(10);
         ledger.position(11);
         assertThat(note()).hasValue(100);
     }
 
     @Test
-    void forgetsWhatIsCommitted() {
-        Tracked first = track(10);
+    void forgetsCommittedRecords() {
+        PendingRecord first = track(10);
         track(11);
         ledger.position(12);
         first.done(true);
@@ -72,7 +72,7 @@ class PartitionLedgerTest {
         return CommitNote.read(ledger.commitPoint().metadata()).attempts();
     }
 
-    private Tracked track(long offset) {
+    private PendingRecord track(long offset) {
         return ledger.track(new ConsumerRecord<>("lane", 0, offset, null, new byte[0]));
     }
 }

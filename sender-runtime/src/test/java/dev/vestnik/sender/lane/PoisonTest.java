@@ -1,6 +1,6 @@
 package dev.vestnik.sender.lane;
 
-import static dev.vestnik.sender.Town.eventually;
+import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.Channel;
@@ -11,7 +11,7 @@ import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
-import dev.vestnik.sender.Town;
+import dev.vestnik.sender.TestEngine;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,108 +30,108 @@ class PoisonTest {
     private static final byte[] JUNK = "junk".getBytes(StandardCharsets.UTF_8);
     private static final byte[] READABLE = AttemptCodec.write(List.of(new Closed(3, new Attempt(new UUID(1, 2), 1))));
 
-    private final Town town = new Town(Channel.sms, 1);
+    private final TestEngine engine = new TestEngine(Channel.sms, 1);
     private final RecordingGateway gateway = new RecordingGateway("one", 20, 0);
 
     @AfterEach
     void close() {
-        town.close();
+        engine.close();
     }
 
     @Test
-    void attemptsThatNobodyCanHaveMadeAreSetAsideOnceAndPutNothingInDoubt() {
+    void setsForeignAttemptsAsideOnceAndDoubtsNoMessage() {
         Topic attempts = BULK.attempts();
-        town.writeRaw(attempts, 0, null, JUNK)
+        engine.writeRaw(attempts, 0, null, JUNK)
                 .writeRaw(attempts, 0, null, null)
                 .writeRaw(attempts, 0, null, new byte[0])
                 .writeRaw(attempts, 0, "main/c0".getBytes(StandardCharsets.UTF_8), READABLE)
                 .writeRaw(attempts, 0, null, "x".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
-        town.send(BULK, 0, 3);
+        engine.send(BULK, 0, 3);
         try (RunningLane _ = run(BULK)) {
             awaitReceipts(3);
         }
-        town.send(BULK, 3, 4);
+        engine.send(BULK, 3, 4);
         try (RunningLane _ = run(BULK)) {
             awaitReceipts(4);
         }
-        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED", "c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED");
+        assertThat(engine.receiptLines()).containsExactly("c0 ACCEPTED", "c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED");
         assertThat(reasons(attempts)).hasSize(5).containsOnly("foreign");
     }
 
     @Test
-    void attemptsThatComeWhileTheLaneRunsAreSetAsideToo() {
-        town.send(BULK, 0, 1);
+    void setsAsideUnreadableAttemptsThatArriveWhileTheLaneRuns() {
+        engine.send(BULK, 0, 1);
         try (RunningLane _ = run(BULK)) {
             awaitReceipts(1);
-            town.writeRaw(BULK.attempts(), 0, null, JUNK).writeRaw(BULK.attempts(), 0, null, cut(READABLE));
-            town.send(BULK, 1, 2);
+            engine.writeRaw(BULK.attempts(), 0, null, JUNK).writeRaw(BULK.attempts(), 0, null, cut(READABLE));
+            engine.send(BULK, 1, 2);
             awaitReceipts(2);
             eventually().until(() -> reasons(BULK.attempts()).size() == 2);
         }
-        town.send(BULK, 2, 3);
+        engine.send(BULK, 2, 3);
         try (RunningLane _ = run(BULK)) {
             awaitReceipts(3);
         }
-        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED", "c1 ACCEPTED", "c2 ACCEPTED");
+        assertThat(engine.receiptLines()).containsExactly("c0 ACCEPTED", "c1 ACCEPTED", "c2 ACCEPTED");
         assertThat(reasons(BULK.attempts())).containsExactlyInAnyOrder("foreign", "unreadable");
     }
 
     @Test
-    void anAcceptedMessageWhoseEndCannotBeWrittenIsSetAsideAndTheLaneGoesOn() {
+    void setsAsideAnAcceptedMessageWhoseReceiptIsTooLarge() {
         String endless = "9".repeat(1_100_000);
         gateway.answers(dispatch ->
                 dispatch.customer().customerId().equals("c0") ? Outcome.accepted(endless) : Outcome.accepted("1"));
-        town.send(SERVICE, 0, 2);
+        engine.send(SERVICE, 0, 2);
         try (RunningLane lane = run(SERVICE)) {
             awaitReceipts(2);
             assertThat(lane.restarts()).isZero();
         }
-        assertThat(town.receiptLines()).containsExactly("c0 IN_DOUBT", "c1 ACCEPTED");
+        assertThat(engine.receiptLines()).containsExactly("c0 IN_DOUBT", "c1 ACCEPTED");
         assertThat(reasons(SERVICE.messages())).containsExactly("end-not-written");
     }
 
     @Test
-    void aServiceMessageThatAnUnreadableAttemptMayBeAboutIsSentAndMarked() {
-        town.send(SERVICE, 0, 3).writeRaw(SERVICE.attempts(), 0, null, cut(READABLE));
+    void sendsAServiceMessageInDoubtAfterAnUnreadableAttemptAndMarksIt() {
+        engine.send(SERVICE, 0, 3).writeRaw(SERVICE.attempts(), 0, null, cut(READABLE));
         try (RunningLane lane = run(SERVICE)) {
             awaitReceipts(3);
             assertThat(lane.status().isReady()).isTrue();
         }
-        assertThat(town.receiptLines()).containsExactly("c0 ACCEPTED+", "c1 ACCEPTED+", "c2 ACCEPTED+");
+        assertThat(engine.receiptLines()).containsExactly("c0 ACCEPTED+", "c1 ACCEPTED+", "c2 ACCEPTED+");
         assertThat(gateway.received()).hasSize(3).allMatch(dispatch -> dispatch.possibleDuplicate());
         assertThat(reasons(SERVICE.attempts())).containsExactly("unreadable");
     }
 
     @Test
-    void aMarketingMessageThatAnUnreadableAttemptMayBeAboutIsInDoubt() {
-        town.send(BULK, 0, 3).writeRaw(BULK.attempts(), 0, null, new byte[] {2, 1, 0});
+    void leavesAMarketingMessageInDoubtAfterAnUnreadableAttempt() {
+        engine.send(BULK, 0, 3).writeRaw(BULK.attempts(), 0, null, new byte[] {2, 1, 0});
         try (RunningLane _ = run(BULK)) {
             awaitReceipts(3);
         }
-        assertThat(town.receiptLines()).containsExactly("c0 IN_DOUBT", "c1 IN_DOUBT", "c2 IN_DOUBT");
+        assertThat(engine.receiptLines()).containsExactly("c0 IN_DOUBT", "c1 IN_DOUBT", "c2 IN_DOUBT");
         assertThat(gateway.received()).isEmpty();
         assertThat(reasons(BULK.attempts())).containsExactly("unreadable");
     }
 
     @Test
-    void aMessageWithImpossibleNumbersIsSetAsideAndOneWithImpossibleTimesIsSent() {
+    void setsAsideImpossibleNumbersAndSendsDespiteImpossibleTimes() {
         Instant longAgo = Instant.ofEpochMilli(Long.MIN_VALUE);
         Instant never = Instant.ofEpochMilli(Long.MAX_VALUE);
-        town.send(SERVICE, Town.sms(0).setAttempt(-1));
-        town.send(SERVICE, Town.sms(0).setMessageId("1-1-1-1-1"));
-        town.send(SERVICE, Town.sms(1).setCausedAt(longAgo).setDeliverBefore(never));
-        town.send(SERVICE, Town.sms(2).setCausedAt(never).setDeliverBefore(never));
-        town.send(SERVICE, 3, 5);
+        engine.send(SERVICE, TestEngine.sms(0).setAttempt(-1));
+        engine.send(SERVICE, TestEngine.sms(0).setMessageId("1-1-1-1-1"));
+        engine.send(SERVICE, TestEngine.sms(1).setCausedAt(longAgo).setDeliverBefore(never));
+        engine.send(SERVICE, TestEngine.sms(2).setCausedAt(never).setDeliverBefore(never));
+        engine.send(SERVICE, 3, 5);
         try (RunningLane lane = run(SERVICE)) {
             awaitReceipts(4);
             assertThat(lane.restarts()).isZero();
         }
-        assertThat(town.receiptLines()).containsExactly("c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED", "c4 ACCEPTED");
+        assertThat(engine.receiptLines()).containsExactly("c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED", "c4 ACCEPTED");
         assertThat(reasons(SERVICE.messages())).containsExactly("invalid", "invalid");
     }
 
     @Test
-    void aRecordThatBreaksTheLaneTwiceIsSetAside() {
+    void setsAsideARecordThatFailsTwice() {
         AtomicInteger failures = new AtomicInteger(2);
         InstantSource clock = () -> {
             if (Thread.currentThread().getName().startsWith("lane-") && failures.getAndDecrement() > 0) {
@@ -139,15 +139,15 @@ class PoisonTest {
             }
             return Instant.now();
         };
-        town.send(SERVICE, 0, 1);
-        try (RunningLane lane = RunningLane.instance(town.settings(), SERVICE, "one", clock, gateway)) {
+        engine.send(SERVICE, 0, 1);
+        try (RunningLane lane = RunningLane.instance(engine.settings(), SERVICE, "one", clock, gateway)) {
             eventually().until(() -> !reasons(SERVICE.messages()).isEmpty());
-            town.send(SERVICE, 1, 2);
+            engine.send(SERVICE, 1, 2);
             awaitReceipts(2);
             assertThat(lane.restarts()).isZero();
         }
         assertThat(reasons(SERVICE.messages())).containsExactly("breaks-the-lane");
-        assertThat(town.receiptLines()).containsExactly("c0 FAILED", "c1 ACCEPTED");
+        assertThat(engine.receiptLines()).containsExactly("c0 FAILED", "c1 ACCEPTED");
     }
 
     private static byte[] cut(byte[] value) {
@@ -155,17 +155,17 @@ class PoisonTest {
     }
 
     private List<String> reasons(Topic topic) {
-        return town.read(Topics.deadLetters(topic)).stream()
+        return engine.read(Topics.deadLetters(topic)).stream()
                 .map(record ->
                         new String(record.headers().lastHeader("vestnik-reason").value(), StandardCharsets.UTF_8))
                 .toList();
     }
 
     private RunningLane run(Lane lane) {
-        return RunningLane.of(town.settings(), lane, gateway);
+        return RunningLane.of(engine.settings(), lane, gateway);
     }
 
     private void awaitReceipts(int count) {
-        eventually().until(() -> town.receipts().size() >= count);
+        eventually().until(() -> engine.receipts().size() >= count);
     }
 }

@@ -14,7 +14,7 @@ import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
-import dev.vestnik.sender.Town;
+import dev.vestnik.sender.TestEngine;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.lane.AttemptEntry.Opened;
 import dev.vestnik.sender.lane.AttemptEntry.Opening;
@@ -33,9 +33,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
-    private static final Letter LETTER = new Letter(
+    private static final LaneMessage MESSAGE = new LaneMessage(
             new Dispatch(
-                    Town.attempt(1),
+                    TestEngine.attempt(1),
                     new CustomerKey("main", "c1"),
                     MessageClass.service,
                     new Origin("shipped", "tell", "order-shipped", "en"),
@@ -49,85 +49,88 @@ class RecoveryTest {
             new Route(Channel.sms, List.of(gateway)),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
-    private final KnownSendings known = new KnownSendings();
-    private final Queue<Sending> finished = new ArrayDeque<>();
+    private final OpenAttempts known = new OpenAttempts();
+    private final Queue<OpenAttempt> finished = new ArrayDeque<>();
 
     @Test
-    void anOwnSendingThatNeverBeganIsInDoubtWhereAnUnreadableAttemptMayHaveFollowed() {
+    void doubtsAnOwnAttemptThatNeverRanWhenAnUnreadableOneMayHaveFollowed() {
         own().neverRun();
-        Tracked back = track();
+        PendingRecord back = track();
         back.mistrust(5);
-        assertThat(recovery(finished).next(back, LETTER, new Round())).isEqualTo(Recovery.Next.WAIT);
+        assertThat(recovery(finished).next(back, MESSAGE, new LaneTransaction()))
+                .isEqualTo(Recovery.Next.WAIT);
         assertThat(back.doubts()).isEqualTo(1);
     }
 
     @Test
-    void anOwnSendingThatNeverBeganIsInNoDoubtOtherwise() {
+    void doesNotDoubtAnOwnAttemptThatNeverRan() {
         own().neverRun();
-        Tracked back = track();
-        assertThat(recovery(finished).next(back, LETTER, new Round())).isEqualTo(Recovery.Next.WAIT);
+        PendingRecord back = track();
+        assertThat(recovery(finished).next(back, MESSAGE, new LaneTransaction()))
+                .isEqualTo(Recovery.Next.WAIT);
         assertThat(back.doubts()).isZero();
         assertThat(finished).hasSize(1);
     }
 
     @Test
-    void anOwnAnswerIsTrustedWhateverFollowed() {
+    void trustsAnOwnAnswerDespiteUnreadableAttempts() {
         gateway.answers(_ -> Outcome.permanent("no"));
         own().ready(System.nanoTime() + Duration.ofMinutes(1).toNanos(), InstantSource.system(), _ -> {})
                 .run();
-        Tracked back = track();
+        PendingRecord back = track();
         back.mistrust(5);
-        recovery(finished).next(back, LETTER, new Round());
+        recovery(finished).next(back, MESSAGE, new LaneTransaction());
         assertThat(back.doubts()).isZero();
     }
 
     @Test
-    void theRecordKeepsItsPastWhenAnErrorComesBeforeItIsDecided() {
+    void keepsTheRecordsPastWhenDecidingFails() {
         own().neverRun();
-        Tracked back = track();
+        PendingRecord back = track();
         Recovery broken = recovery(new Full());
-        assertThatThrownBy(() -> broken.next(back, LETTER, new Round())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> broken.next(back, MESSAGE, new LaneTransaction()))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(back.hasPast()).isTrue();
     }
 
-    private Recovery recovery(Queue<Sending> answers) {
+    private Recovery recovery(Queue<OpenAttempt> answers) {
         return new Recovery(route, known, answers);
     }
 
-    private Sending own() {
-        Sending sending = Sending.of(
-                7, track(), LETTER, route.tryAcquire(MessageClass.service, 0).orElseThrow());
-        known.add(sending);
-        return sending;
+    private OpenAttempt own() {
+        OpenAttempt openAttempt = OpenAttempt.toSend(
+                7, track(), MESSAGE, route.tryAcquire(MessageClass.service, 0).orElseThrow());
+        known.add(openAttempt);
+        return openAttempt;
     }
 
     /** A record that comes back with the opening of {@link #own}. */
-    private static Tracked track() {
+    private static PendingRecord track() {
         PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
-        Tracked tracked = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
-        tracked.left(new Found(new Opened(0, LETTER.attempt(), new Opening(7, 0, "one")), 0, 0));
-        return tracked;
+        PendingRecord pending = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
+        pending.left(new Found(new Opened(0, MESSAGE.attempt(), new Opening(7, 0, "one")), 0, 0));
+        return pending;
     }
 
-    private static final class Full extends AbstractQueue<Sending> {
+    private static final class Full extends AbstractQueue<OpenAttempt> {
         @Override
-        public boolean offer(Sending sending) {
+        public boolean offer(OpenAttempt openAttempt) {
             throw new IllegalStateException("full");
         }
 
         @Override
-        public Sending poll() {
+        public OpenAttempt poll() {
             return null;
         }
 
         @Override
-        public Sending peek() {
+        public OpenAttempt peek() {
             return null;
         }
 
         @Override
-        public Iterator<Sending> iterator() {
-            return List.<Sending>of().iterator();
+        public Iterator<OpenAttempt> iterator() {
+            return List.<OpenAttempt>of().iterator();
         }
 
         @Override

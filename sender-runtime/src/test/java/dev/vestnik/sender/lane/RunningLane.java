@@ -20,7 +20,7 @@ final class RunningLane implements AutoCloseable {
     private final Revocations revocations;
     private final LaneWorker worker;
 
-    /** A member that takes over at once from another of the same instance. */
+    /** Runs a member that takes over at once from another one of the same instance. */
     static RunningLane instance(KafkaSettings kafka, Lane lane, String instance, InstantSource clock, Gateway gateway) {
         return new RunningLane(kafka, lane, settings(instance), clock, List.of(gateway));
     }
@@ -59,7 +59,7 @@ final class RunningLane implements AutoCloseable {
                 .sum();
     }
 
-    /** How often something broke and the lane began anew. */
+    /** The number of sessions that broke. */
     double restarts() {
         return meters.find("vestnik.lane.restarts").counters().stream()
                 .mapToDouble(counter -> counter.count())

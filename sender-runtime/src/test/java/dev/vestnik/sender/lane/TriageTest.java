@@ -13,7 +13,7 @@ import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
-import dev.vestnik.sender.Town;
+import dev.vestnik.sender.TestEngine;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -32,49 +32,51 @@ class TriageTest {
                     Channel.sms, List.of(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.Unknown("reset")))),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
-    private final KnownSendings known = new KnownSendings();
-    private final Queue<Sending> finished = new ArrayDeque<>();
+    private final OpenAttempts known = new OpenAttempts();
+    private final Queue<OpenAttempt> finished = new ArrayDeque<>();
     private final LaneQueue queue = new LaneQueue();
-    private final Triage triage = new Triage(null, null, queue, new Recovery(route, known, finished), new Suspects());
+    private final Triage triage =
+            new Triage(null, null, queue, new Recovery(route, known, finished), new RecordFailures());
 
-    /** Whoever finds an answer when a partition comes back and whoever brings it may say so both. */
+    /** The same answer may come twice: found when a partition comes back, and brought by its attempt. */
     @Test
-    void anAnswerThatWasLostIsLostOnce() {
-        Sending sending = onTheWire();
-        triage.answered(sending, new Round());
-        assertThat(sending.isOwned()).isFalse();
+    void countsALostAnswerOnce() {
+        OpenAttempt openAttempt = onTheWire();
+        triage.answered(openAttempt, new LaneTransaction());
+        assertThat(openAttempt.isOwned()).isFalse();
         assertThat(queue.size()).isEqualTo(1);
-        assertThat(sending.tracked().doubts()).isEqualTo(1);
+        assertThat(openAttempt.pending().doubts()).isEqualTo(1);
     }
 
     @Test
-    void whatGotNoAnswerIsNotKept() {
-        Sending sending = onTheWire();
-        triage.answered(sending, new Round());
-        assertThat(known.byToken(sending.token())).isEmpty();
+    void forgetsAnAttemptWhoseAnswerWasLost() {
+        OpenAttempt openAttempt = onTheWire();
+        triage.answered(openAttempt, new LaneTransaction());
+        assertThat(known.byToken(openAttempt.token())).isEmpty();
     }
 
-    private Sending onTheWire() {
+    private OpenAttempt onTheWire() {
         PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
-        Tracked tracked = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
-        Sending sending = Sending.of(
-                7, tracked, letter(), route.tryAcquire(MessageClass.service, 0).orElseThrow());
-        known.add(sending);
-        tracked.sending(sending);
-        sending.ready(System.nanoTime() + Duration.ofMinutes(1).toNanos(), InstantSource.system(), finished::add)
+        PendingRecord pending = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
+        OpenAttempt openAttempt = OpenAttempt.toSend(
+                7, pending, message(), route.tryAcquire(MessageClass.service, 0).orElseThrow());
+        known.add(openAttempt);
+        pending.openAttempt(openAttempt);
+        openAttempt
+                .ready(System.nanoTime() + Duration.ofMinutes(1).toNanos(), InstantSource.system(), finished::add)
                 .run();
-        return sending;
+        return openAttempt;
     }
 
-    private static Letter letter() {
+    private static LaneMessage message() {
         Dispatch dispatch = new Dispatch(
-                Town.attempt(1),
+                TestEngine.attempt(1),
                 new CustomerKey("main", "c1"),
                 MessageClass.service,
                 new Origin("shipped", "tell", "order-shipped", "en"),
                 new Content.Sms("+74956461000", null, "On its way"),
                 Instant.now().plusSeconds(60),
                 false);
-        return new Letter(dispatch, Instant.now());
+        return new LaneMessage(dispatch, Instant.now());
     }
 }

@@ -23,9 +23,9 @@ class ReportTokenTest {
         }
     }
 
-    /** Providers hold them: no later version may write or read another channel in them. */
+    /** Providers hold tokens of earlier releases: no later version may write or read another channel in them. */
     @Test
-    void readsAndWritesTheTokensThatAreOut() {
+    void readsAndWritesTokensOfEarlierReleases() {
         Map<Channel, String> out = Map.of(
                 Channel.sms, "AAF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMScHv0Ad4Rh6-TFd4w",
                 Channel.email, "AQF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMUqCFFexnimIJmH8sA",
@@ -38,7 +38,7 @@ class ReportTokenTest {
     }
 
     @Test
-    void isNothingWhereALaterVersionHasSignedAChannelThatThisOneDoesNotKnow() {
+    void refusesATokenWithAChannelOfALaterVersion() {
         assertThat(tokens.read("AwF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMeIdThA32kk3Yb8fSw"))
                 .isEmpty();
     }
@@ -51,7 +51,7 @@ class ReportTokenTest {
     }
 
     @Test
-    void refusesWhatItDidNotSign() {
+    void refusesTokensThatItDidNotSign() {
         String token = tokens.write(new ReportSubject(new CustomerKey("main", "c1"), new Attempt(ID, 1), Channel.push));
         for (int i = 0; i < token.length() - 1; i++) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';

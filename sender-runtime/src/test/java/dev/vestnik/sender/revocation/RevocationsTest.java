@@ -8,7 +8,7 @@ import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.Revocation;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.sender.Town;
+import dev.vestnik.sender.TestEngine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,39 +25,39 @@ class RevocationsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @Test
-    void whatStandsBehindTheOpenTransactionOfAnEngineThatDiedIsWaitedFor() {
-        try (Town town = new Town(Channel.sms, 1);
-                Revocations revocations = revocations(town.settings());
-                KafkaProducer<byte[], byte[]> died = engine(town.settings())) {
+    void waitsForRevocationsBehindADeadEnginesOpenTransaction() {
+        try (TestEngine engine = new TestEngine(Channel.sms, 1);
+                Revocations revocations = revocations(engine.settings());
+                KafkaProducer<byte[], byte[]> died = producer(engine.settings())) {
             revocations.catchUp(LONG);
-            leaveOpen(died, town.settings());
-            town.revoke(7, "purchased");
-            Town.eventually()
+            leaveOpen(died, engine.settings());
+            engine.revoke(7, "purchased");
+            TestEngine.eventually()
                     .untilAsserted(() -> assertThatThrownBy(() -> revocations.catchUp(Duration.ofMillis(300)))
                             .isInstanceOf(TimeoutException.class));
             died.abortTransaction();
             revocations.catchUp(LONG);
-            assertThat(revocations.reason(Town.id(7))).contains("purchased");
+            assertThat(revocations.reason(TestEngine.id(7))).contains("purchased");
         }
     }
 
     @Test
-    void whatIsNoRevocationIsSetAsideAndTheOthersHold() {
+    void setsAsideRecordsThatAreNoRevocationsAndKeepsTheOthers() {
         List<String> causes = new ArrayList<>();
-        try (Town town = new Town(Channel.sms, 1);
+        try (TestEngine engine = new TestEngine(Channel.sms, 1);
                 AvroSerializer<Revocation> serializer = new AvroSerializer<>();
                 Revocations revocations = new Revocations(
-                        town.settings(), "test", InstantSource.system(), (_, cause) -> causes.add(cause))) {
-            serializer.configure(town.settings().clientConfig(), false);
-            String topic = town.settings().layout().name(Topics.REVOCATIONS);
+                        engine.settings(), "test", InstantSource.system(), (_, cause) -> causes.add(cause))) {
+            serializer.configure(engine.settings().clientConfig(), false);
+            String topic = engine.settings().layout().name(Topics.REVOCATIONS);
             for (String id : List.of(new UUID(0, 0).toString(), "", "x".repeat(900_000))) {
-                town.writeRaw(Topics.REVOCATIONS, 0, null, serializer.serialize(topic, revocation(id)));
+                engine.writeRaw(Topics.REVOCATIONS, 0, null, serializer.serialize(topic, revocation(id)));
             }
-            town.writeRaw(Topics.REVOCATIONS, 0, null, null)
+            engine.writeRaw(Topics.REVOCATIONS, 0, null, null)
                     .writeRaw(Topics.REVOCATIONS, 0, null, new byte[] {0, 0})
                     .revoke(7, "y".repeat(900_000));
             revocations.catchUp(LONG);
-            assertThat(revocations.reason(Town.id(7)))
+            assertThat(revocations.reason(TestEngine.id(7)))
                     .hasValueSatisfying(reason -> assertThat(reason).hasSize(100));
         }
         assertThat(causes).hasSize(5);
@@ -65,7 +65,7 @@ class RevocationsTest {
 
     private static Revocation revocation(String messageId) {
         return Revocation.newBuilder()
-                .setHeader(Town.sms(1).build().getHeader())
+                .setHeader(TestEngine.sms(1).build().getHeader())
                 .setMessageId(messageId)
                 .setReason("purchased")
                 .build();
@@ -75,7 +75,7 @@ class RevocationsTest {
         return new Revocations(kafka, "test", InstantSource.system(), (_, _) -> {});
     }
 
-    private static KafkaProducer<byte[], byte[]> engine(KafkaSettings kafka) {
+    private static KafkaProducer<byte[], byte[]> producer(KafkaSettings kafka) {
         Map<String, Object> config = kafka.clientConfig();
         config.put("transactional.id", kafka.topicPrefix() + "engine");
         config.put("key.serializer", ByteArraySerializer.class);

@@ -37,7 +37,7 @@ class RevokedIdsTest {
     }
 
     @Test
-    void forgetsWhatIsOlderThanTheRetention() {
+    void forgetsIdsOlderThanTheRetention() {
         UUID old = UUID.randomUUID();
         UUID young = UUID.randomUUID();
         ids.add(old, "purchased", NOW);

@@ -18,34 +18,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps from the restored state what no window store can have written: a key without room for its time would end every start, and one from
- * the far future would make the store forget everything else. Made by Kafka's consumer, from what its configuration has under {@link
- * #WORLD}.
+ * Drops records from the restored state that no window store can have written: a key without room for its time would end every start, and
+ * a key from the far future would make the store forget everything else. Kafka's consumer makes the filter, with the {@link FilterContext}
+ * that its configuration has under {@link #CONTEXT}.
  */
 public final class ChangelogFilter implements ConsumerInterceptor<byte[], byte[]> {
     private static final Logger log = LoggerFactory.getLogger(ChangelogFilter.class);
-    /** Where the configuration has a {@link World}. */
-    static final String WORLD = "vestnik.receipts.changelogs";
+    /** The key under which the configuration has a {@link FilterContext}. */
+    static final String CONTEXT = "vestnik.receipts.changelogs";
 
-    /** A window store's key ends with the window's time and a sequence number. */
+    /** The bytes of time and sequence number, with which a window store's key ends. */
     private static final int TIME = 12;
 
     private static final Duration AHEAD = Duration.ofDays(2);
 
-    private @Nullable World world;
+    private @Nullable FilterContext context;
 
-    /** Its collaborators. */
-    record World(SenderMetrics metrics, InstantSource clock) {}
+    /** Collaborators of the filter. */
+    record FilterContext(SenderMetrics metrics, InstantSource clock) {}
 
     @Override
     public void configure(Map<String, ?> configs) {
-        world = (World) Objects.requireNonNull(configs.get(WORLD));
+        context = (FilterContext) Objects.requireNonNull(configs.get(CONTEXT));
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         long latest =
-                Objects.requireNonNull(world).clock().instant().plus(AHEAD).toEpochMilli();
+                Objects.requireNonNull(context).clock().instant().plus(AHEAD).toEpochMilli();
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> good = records.records(partition).stream()
@@ -68,7 +68,7 @@ public final class ChangelogFilter implements ConsumerInterceptor<byte[], byte[]
     private void skipped(TopicPartition partition, int count) {
         if (count > 0) {
             String store = partition.topic().contains("sms-ids") ? "sms-ids" : "sms-parts";
-            Objects.requireNonNull(world).metrics().notRestored(store, count);
+            Objects.requireNonNull(context).metrics().notRestored(store, count);
             log.warn("changelog={} partition={} not-restored={}", store, partition.partition(), count);
         }
     }

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the fate of one part through when it decides about its whole text. */
-final class CollectParts implements Processor<String, Fate, String, Fate> {
+/** Forwards the receipt of the part that decides about its whole text. */
+final class CollectParts implements Processor<String, PartReceipt, String, PartReceipt> {
     private static final Logger log = LoggerFactory.getLogger(CollectParts.class);
 
-    private @Nullable ProcessorContext<String, Fate> context;
+    private @Nullable ProcessorContext<String, PartReceipt> context;
     private @Nullable WindowStore<String, PartStates> texts;
 
-    static ProcessorSupplier<String, Fate, String, Fate> supplier() {
+    static ProcessorSupplier<String, PartReceipt, String, PartReceipt> supplier() {
         StoreBuilder<WindowStore<String, PartStates>> store = Stores7Days.of("sms-parts", Json.serde(PartStates.class));
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<String, Fate, String, Fate> get() {
+            public Processor<String, PartReceipt, String, PartReceipt> get() {
                 return new CollectParts();
             }
 
@@ -39,15 +39,15 @@ final class CollectParts implements Processor<String, Fate, String, Fate> {
     }
 
     @Override
-    public void init(ProcessorContext<String, Fate> processorContext) {
+    public void init(ProcessorContext<String, PartReceipt> processorContext) {
         context = processorContext;
         texts = processorContext.getStateStore("sms-parts");
     }
 
     /** @throws PoisonReceiptException for a record that {@link PoisonReceipts} shall set aside */
     @Override
-    public void process(Record<String, Fate> given) {
-        Record<String, Fate> record = Checked.record(given, Objects.requireNonNull(context));
+    public void process(Record<String, PartReceipt> given) {
+        Record<String, PartReceipt> record = RecordBounds.checked(given, Objects.requireNonNull(context));
         WindowStore<String, PartStates> store = Objects.requireNonNull(texts);
         Instant now = Instant.ofEpochMilli(record.timestamp());
         PartStates known = PartStates.NONE;
@@ -60,7 +60,7 @@ final class CollectParts implements Processor<String, Fate, String, Fate> {
                 since = found.key;
             }
         } catch (SerializationException e) {
-            // Not written by a correlation, but into its store's changelog all the same; the next state replaces it.
+            // another program wrote into the store's changelog; the next state replaces its record
             log.warn("receipts=state-unreadable store=sms-parts cause=\"{}\"", e.getMessage());
         }
         PartStates next = known.after(record.value());

@@ -16,23 +16,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings submissions and receipts of one id together, whichever comes first; ids may be given out again. */
-final class Correlate implements Processor<String, byte[], String, Fate> {
+/** Joins submissions and receipts of one id, whichever comes first. A centre may give an id out again. */
+final class Correlate implements Processor<String, byte[], String, PartReceipt> {
     private static final Logger log = LoggerFactory.getLogger(Correlate.class);
 
     private final String submissions;
-    private @Nullable ProcessorContext<String, Fate> context;
+    private @Nullable ProcessorContext<String, PartReceipt> context;
     private @Nullable WindowStore<String, Correlation> ids;
 
     private Correlate(String submissions) {
         this.submissions = submissions;
     }
 
-    static ProcessorSupplier<String, byte[], String, Fate> supplier(String submissions) {
+    static ProcessorSupplier<String, byte[], String, PartReceipt> supplier(String submissions) {
         StoreBuilder<WindowStore<String, Correlation>> store = Stores7Days.of("sms-ids", Json.serde(Correlation.class));
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<String, byte[], String, Fate> get() {
+            public Processor<String, byte[], String, PartReceipt> get() {
                 return new Correlate(submissions);
             }
 
@@ -44,7 +44,7 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
     }
 
     @Override
-    public void init(ProcessorContext<String, Fate> processorContext) {
+    public void init(ProcessorContext<String, PartReceipt> processorContext) {
         context = processorContext;
         ids = processorContext.getStateStore("sms-ids");
     }
@@ -56,7 +56,7 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
                 .recordMetadata()
                 .map(metadata -> metadata.topic().equals(submissions))
                 .orElse(false);
-        Record<String, byte[]> record = Checked.record(given, Objects.requireNonNull(context));
+        Record<String, byte[]> record = RecordBounds.checked(given, Objects.requireNonNull(context));
         if (submission) {
             submitted(record, Json.read(record.value(), SubmittedPart.class));
         } else {
@@ -83,15 +83,16 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
             return;
         }
         Objects.requireNonNull(ids).put(record.key(), next, Math.max(known.since(), record.timestamp()));
-        Fate fate = next.fate();
-        if (fate != null) {
-            Objects.requireNonNull(context).forward(new Record<>(fate.part().whole(), fate, record.timestamp()));
+        PartReceipt partReceipt = next.partReceipt();
+        if (partReceipt != null) {
+            Objects.requireNonNull(context)
+                    .forward(new Record<>(partReceipt.part().whole(), partReceipt, record.timestamp()));
         }
     }
 
     private record Known(Correlation correlation, long since) {}
 
-    /** The newest of the last days. */
+    /** The newest correlation of the last seven days. */
     private Known known(Record<String, byte[]> record) {
         Instant now = Instant.ofEpochMilli(record.timestamp());
         try (WindowStoreIterator<Correlation> newest = Objects.requireNonNull(ids)
@@ -101,7 +102,7 @@ final class Correlate implements Processor<String, byte[], String, Fate> {
                 return new Known(found.value, found.key);
             }
         } catch (SerializationException e) {
-            // Not written by a correlation, but into its store's changelog all the same; the next state replaces it.
+            // another program wrote into the store's changelog; the next state replaces its record
             log.warn("receipts=state-unreadable store=sms-ids cause=\"{}\"", e.getMessage());
         }
         return new Known(Correlation.NOTHING, 0);

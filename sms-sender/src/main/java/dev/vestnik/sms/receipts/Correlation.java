@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about one id of one gateway: who has it, how it ended. One of them may be missing yet.
+ * The submission and the receipt of one id of one gateway. One of them may be missing yet.
  *
  * @param endedAt Kafka timestamp of the receipt
  */
 record Correlation(@Nullable SubmittedPart part, @Nullable ProviderReceipt receipt, long endedAt) {
-    /** Receipts that come twice come soon; one that comes later is about the next message that gets this id. */
+    /** A doubled receipt comes within this time; a later one is about the next message that gets this id. */
     private static final long TWICE_MS = Duration.ofHours(1).toMillis();
 
     static final Correlation NOTHING = new Correlation(null, null, 0);
 
-    /** The newest message of an id has it. A receipt without a message was waiting for this one. */
+    /** Adds a submission, to which the id now belongs. A receipt without a submission was waiting for this one. */
     Correlation submitted(SubmittedPart next) {
         return part == null ? new Correlation(next, receipt, endedAt) : new Correlation(next, null, 0);
     }
@@ -26,9 +26,9 @@ record Correlation(@Nullable SubmittedPart part, @Nullable ProviderReceipt recei
         return now - endedAt < TWICE_MS ? this : new Correlation(null, next, now);
     }
 
-    /** Both sides, once they have met. */
+    /** Both sides once they have met; null before. */
     @Nullable
-    Fate fate() {
-        return part == null || receipt == null ? null : new Fate(part, receipt);
+    PartReceipt partReceipt() {
+        return part == null || receipt == null ? null : new PartReceipt(part, receipt);
     }
 }

@@ -12,17 +12,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Local state that cannot be told from what a crash has left. A store of segments notes in them how far it is; one without a segment has
- * no place for that, so Kafka Streams 4.3 takes its task for a corrupted one, says so in a hundred lines, and restores it.
+ * Local state that looks as if a crash had left it. A store of segments notes its position in them; a store without a segment has no place
+ * for that, so Kafka Streams 4.3 takes its task as corrupted, logs a hundred lines about it, and restores it.
  */
 final class EmptyStores {
     private static final Logger log = LoggerFactory.getLogger(EmptyStores.class);
-    /** Of a store's directory under the state directory: application, task, store. */
+    /** The depth of a store's directory under the state directory: application, task, store. */
     private static final int DEPTH = 3;
 
     private EmptyStores() {}
 
-    /** Forgets the tasks that have one: they are restored without these words. To be called before the streams are made. */
+    /** Deletes the tasks that have an empty store; they are restored without log lines. The caller makes the streams afterwards. */
     static void forget(Path stateDir) {
         try (Stream<Path> stores = Files.walk(stateDir, DEPTH)) {
             Set<Path> tasks = stores.filter(path -> path.getNameCount() == stateDir.getNameCount() + DEPTH)
@@ -33,7 +33,7 @@ final class EmptyStores {
                 FileSystemUtils.deleteRecursively(task);
             }
         } catch (NoSuchFileException e) {
-            // The first start.
+            // the first start has no state directory
         } catch (IOException e) {
             log.warn("receipts=state-dir-unreadable cause=\"{}\"", e.getMessage());
         }

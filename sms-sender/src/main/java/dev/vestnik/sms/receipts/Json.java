@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Our own records on internal topics, as JSON. */
+/** Writes and reads our own records on internal topics as JSON. */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** A state holds two of them and must fit into a record of its changelog. */
+    /** The bound of one record: a state holds two of them and must fit into a record of its changelog. */
     private static final int LARGEST = 64 << 10;
 
     private Json() {}
@@ -19,7 +19,7 @@ final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    /** @throws PoisonReceiptException when it is not such a record */
+    /** @throws PoisonReceiptException when the value is no such record */
     static <T> T read(byte @Nullable [] value, Class<T> type) {
         try {
             if (value != null && value.length > LARGEST) {

@@ -4,7 +4,7 @@ import dev.vestnik.schemas.message.ReceiptStatus;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which parts of a text are delivered, and whether it is decided what becomes of the whole. */
+/** The delivered parts of a text, and whether the end of the whole text is decided. */
 record PartStates(Set<Integer> delivered, boolean decided) {
     static final PartStates NONE = new PartStates(Set.of(), false);
 
@@ -12,13 +12,13 @@ record PartStates(Set<Integer> delivered, boolean decided) {
         delivered = Set.copyOf(delivered);
     }
 
-    /** A text is delivered when all of its parts are; it has failed with its first part that has. */
-    PartStates after(Fate fate) {
-        if (fate.status() != ReceiptStatus.DELIVERED) {
+    /** Adds a part's receipt. A text is delivered when all of its parts are; it fails with the first part that fails. */
+    PartStates after(PartReceipt partReceipt) {
+        if (partReceipt.status() != ReceiptStatus.DELIVERED) {
             return new PartStates(delivered, true);
         }
         Set<Integer> more = new TreeSet<>(delivered);
-        more.add(fate.part().part());
-        return new PartStates(more, more.size() == fate.part().parts());
+        more.add(partReceipt.part().part());
+        return new PartStates(more, more.size() == partReceipt.part().parts());
     }
 }

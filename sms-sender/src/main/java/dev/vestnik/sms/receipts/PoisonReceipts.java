@@ -17,25 +17,25 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets aside records that the correlation cannot read or process, with the cause, in the transaction that passes them. Only the record
- * itself is such a cause: an absent registry, a full disk or a lost broker ends the thread, and its successor processes the record again.
- * Kafka Streams makes it, with the {@link World} that its configuration has under {@link #WORLD}. The counter is ahead of the transaction:
- * a record that is set aside again after an abort counts again.
+ * Sets records aside that the correlation cannot read or process, with the cause, in the transaction that passes them. This is for faults
+ * of the record itself: an absent registry, a full disk or a lost broker ends the thread, and its successor processes the record again.
+ * Kafka Streams makes the handler, with the {@link PoisonContext} that its configuration has under {@link #CONTEXT}. The handler counts
+ * before the transaction ends: a record that is set aside again after an abort counts again.
  */
 public final class PoisonReceipts implements DeserializationExceptionHandler, ProcessingExceptionHandler {
-    /** Where the configuration has a {@link World}. */
-    static final String WORLD = "vestnik.receipts.world";
+    /** The key under which the configuration has a {@link PoisonContext}. */
+    static final String CONTEXT = "vestnik.receipts.world";
 
     private static final int DEEPEST_CAUSE = 20;
 
-    private @Nullable World world;
+    private @Nullable PoisonContext poisonContext;
 
-    /** Its collaborators. */
-    record World(KafkaSettings kafka, SenderMetrics metrics) {}
+    /** Collaborators of the handler. */
+    record PoisonContext(KafkaSettings kafka, SenderMetrics metrics) {}
 
     @Override
     public void configure(Map<String, ?> configs) {
-        world = (World) Objects.requireNonNull(configs.get(WORLD));
+        poisonContext = (PoisonContext) Objects.requireNonNull(configs.get(CONTEXT));
     }
 
     @Override
@@ -68,7 +68,7 @@ public final class PoisonReceipts implements DeserializationExceptionHandler, Pr
     @SuppressWarnings("NullAway") // a record may have no key and no value
     private ProducerRecord<byte[], byte[]> setAside(
             ErrorHandlerContext context, DeadLetter letter, String reason, Exception cause) {
-        World here = Objects.requireNonNull(world);
+        PoisonContext here = Objects.requireNonNull(poisonContext);
         String receipts = here.kafka().layout().name(Topics.SMS_PROVIDER_RECEIPTS);
         Topic topic = receipts.equals(context.topic()) ? Topics.SMS_PROVIDER_RECEIPTS : Topics.SMS_SUBMISSIONS;
         here.metrics().deadLetter(topic.name(), reason);

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Set;
 
 /**
- * What {@code sms.provider-receipts} says: a provider's receipt as it came.
+ * A record of {@code sms.provider-receipts}: a provider's receipt as it came.
  *
- * @param id normalised; empty when the receipt did not say
- * @param state seven letters of SMPP 3.4, appendix B
+ * @param id the normalised id; empty when the receipt has none
+ * @param state the seven letters of SMPP 3.4, appendix B
  * @param error the provider's own code, may be empty
  */
 public record ProviderReceipt(String gateway, String id, String state, String error) {
@@ -30,8 +30,8 @@ public record ProviderReceipt(String gateway, String id, String state, String er
     }
 
     /**
-     * Whether this is how it ends. UNKNOWN is not, nor is a centre's own word: a message that may have arrived must not be sent again as one
-     * that failed, and the real receipt may still come.
+     * Whether the state is final. UNKNOWN is not, nor is a centre's own word: a message that may have arrived must not be sent again as a
+     * failed one, and the real receipt may still come.
      */
     boolean isFinal() {
         return FINAL.contains(state);

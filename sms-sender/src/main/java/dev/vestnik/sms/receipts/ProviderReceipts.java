@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Takes providers' receipts to Kafka. */
+/** Writes providers' receipts to Kafka. */
 public final class ProviderReceipts {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
@@ -17,7 +17,7 @@ public final class ProviderReceipts {
         this.topic = kafka.layout().name(Topics.SMS_PROVIDER_RECEIPTS);
     }
 
-    /** Completes once Kafka has it: only then may the provider forget it. */
+    /** Writes a receipt; completes once Kafka has it, and only then may the provider forget it. */
     public CompletableFuture<Void> write(ProviderReceipt receipt) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         ProducerRecord<byte[], byte[]> record =

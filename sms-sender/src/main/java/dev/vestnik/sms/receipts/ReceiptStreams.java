@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the correlation of receipts, exactly once, from when the cluster is there until the sender stops. */
+/** Runs the correlation of receipts, with exactly-once processing, from the moment the cluster is there until the sender stops. */
 public final class ReceiptStreams implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReceiptStreams.class);
     private static final List<Topic> TOPICS = List.of(
@@ -56,7 +56,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         this.preparation = new ClusterPreparation(kafka, "sms-receipts");
     }
 
-    /** What the streams do; empty while the cluster is not there yet. */
+    /** The state of the streams; empty while the cluster is not there yet. */
     public Optional<KafkaStreams.State> state() {
         return Optional.ofNullable(streams).map(KafkaStreams::state);
     }
@@ -88,7 +88,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         }
     }
 
-    /** Waits for the registry: afterwards receipts are written in its absence too. */
+    /** Builds the topology once the registry is there: afterwards receipts are written in its absence too. */
     private Topology topology() throws InterruptedException {
         while (true) {
             try {
@@ -102,7 +102,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         }
     }
 
-    /** On the thread that is lost: its successor begins when this returns. */
+    /** Replaces a lost stream thread, on which this runs: the successor begins when this returns. */
     private StreamThreadExceptionResponse lost(Throwable e) {
         cause = e.getClass().getSimpleName();
         metrics.correlationRestarted();

@@ -23,8 +23,8 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * From {@code sms.submissions} and {@code sms.provider-receipts}, both keyed by gateway and id, to {@code messages.receipts}. The parts of a
- * long text, which have ids of their own, meet once more by message.
+ * Joins {@code sms.submissions} and {@code sms.provider-receipts}, both keyed by gateway and id, into {@code messages.receipts}. The parts
+ * of a long text, which have ids of their own, are joined once more by message.
  */
 final class ReceiptTopology {
     private static final Serde<String> KEYS = Serdes.String();
@@ -36,16 +36,18 @@ final class ReceiptTopology {
         TopicLayout layout = kafka.layout();
         String submissions = layout.name(Topics.SMS_SUBMISSIONS);
         StreamsBuilder builder = new StreamsBuilder();
-        KStream<String, Fate> fates = builder.stream(
+        KStream<String, PartReceipt> partReceipts = builder.stream(
                         List.of(submissions, layout.name(Topics.SMS_PROVIDER_RECEIPTS)),
                         Consumed.with(KEYS, Serdes.ByteArray()).withName("sides"))
                 .process(Correlate.supplier(submissions), Named.as("correlate"));
-        KStream<String, Fate> texts = fates.filter((_, fate) -> fate.part().parts() > 1, Named.as("long-texts"))
-                .repartition(Repartitioned.with(KEYS, Json.serde(Fate.class))
+        KStream<String, PartReceipt> texts = partReceipts
+                .filter((_, partReceipt) -> partReceipt.part().parts() > 1, Named.as("long-texts"))
+                .repartition(Repartitioned.with(KEYS, Json.serde(PartReceipt.class))
                         .withName("sms-parts")
                         .withNumberOfPartitions(kafka.partitions()))
                 .process(CollectParts.supplier(), Named.as("collect-parts"));
-        fates.filter((_, fate) -> fate.part().parts() == 1, Named.as("short-texts"))
+        partReceipts
+                .filter((_, partReceipt) -> partReceipt.part().parts() == 1, Named.as("short-texts"))
                 .merge(texts, Named.as("all-texts"))
                 .process(() -> new WriteReceipt(metrics), Named.as("receipts"))
                 .to(
@@ -61,12 +63,12 @@ final class ReceiptTopology {
                 PoisonReceipts.class,
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 PoisonReceipts.class,
-                PoisonReceipts.WORLD,
-                new PoisonReceipts.World(kafka, metrics),
+                PoisonReceipts.CONTEXT,
+                new PoisonReceipts.PoisonContext(kafka, metrics),
                 StreamsConfig.restoreConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 ChangelogFilter.class.getName(),
-                StreamsConfig.restoreConsumerPrefix(ChangelogFilter.WORLD),
-                new ChangelogFilter.World(metrics, clock));
+                StreamsConfig.restoreConsumerPrefix(ChangelogFilter.CONTEXT),
+                new ChangelogFilter.FilterContext(metrics, clock));
     }
 
     private static Serde<DeliveryReceipt> receipts(KafkaSettings kafka) {

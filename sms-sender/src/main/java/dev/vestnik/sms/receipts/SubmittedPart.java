@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What {@code sms.submissions} says: a gateway has taken this part of that message under this id.
+ * A record of {@code sms.submissions}: a gateway has taken this part of a message under this id.
  *
- * @param part counted from 0
- * @param id normalised
+ * @param part the part's number, from 0
+ * @param id the normalised id
  */
 public record SubmittedPart(
         String shop, String customerId, UUID messageId, int attempt, int part, int parts, String gateway, String id) {
@@ -29,10 +29,10 @@ public record SubmittedPart(
         if (part < 0 || part >= parts || parts > MOST_PARTS || attempt < 0) {
             throw new IllegalArgumentException("part " + part + " of " + parts + ", attempt " + attempt);
         }
-        new CustomerKey(shop, customerId); // or is refused
+        new CustomerKey(shop, customerId); // refuses what is no customer
     }
 
-    /** One record for each part that has an id, to be written when the attempt is closed. */
+    /** The records of all parts that have an id, to be written when the attempt is closed. */
     public static List<ClosingRecord> records(Dispatch dispatch, String gateway, List<String> ids) {
         List<ClosingRecord> records = new ArrayList<>();
         for (int part = 0; part < ids.size(); part++) {
@@ -50,7 +50,7 @@ public record SubmittedPart(
         return records;
     }
 
-    /** The same as of the receipt for it. */
+    /** The record's key, the same as that of the part's receipt. */
     String key() {
         return ProviderReceipt.key(gateway, id);
     }
@@ -59,7 +59,7 @@ public record SubmittedPart(
         return new CustomerKey(shop, customerId);
     }
 
-    /** The message and attempt that it is a part of. */
+    /** The message and attempt that the part belongs to. */
     String whole() {
         return messageId + "/" + attempt;
     }

@@ -10,8 +10,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Says to the engine, under the customer's key, what a fate means. */
-final class WriteReceipt implements Processor<String, Fate, String, DeliveryReceipt> {
+/** Writes a part's receipt as a delivery receipt of the message, under the customer's key. */
+final class WriteReceipt implements Processor<String, PartReceipt, String, DeliveryReceipt> {
     private final SenderMetrics metrics;
     private @Nullable ProcessorContext<String, DeliveryReceipt> context;
 
@@ -25,11 +25,11 @@ final class WriteReceipt implements Processor<String, Fate, String, DeliveryRece
     }
 
     @Override
-    public void process(Record<String, Fate> record) {
-        Fate fate = record.value();
-        DeliveryReceipt receipt = fate.receipt(Instant.ofEpochMilli(record.timestamp()));
+    public void process(Record<String, PartReceipt> record) {
+        PartReceipt partReceipt = record.value();
+        DeliveryReceipt receipt = partReceipt.receipt(Instant.ofEpochMilli(record.timestamp()));
         Objects.requireNonNull(context)
-                .forward(new Record<>(fate.part().customer().toString(), receipt, record.timestamp()));
+                .forward(new Record<>(partReceipt.part().customer().toString(), receipt, record.timestamp()));
         metrics.receipt(Channel.sms, receipt.getStatus());
     }
 }

@@ -4,13 +4,13 @@ import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jspecify.annotations.Nullable;
 
-/** An address with what SMPP wants to know about it. */
+/** An address with the type and numbering plan that SMPP asks for. */
 record Address(TypeOfNumber type, NumberingPlanIndicator plan, String digits) {
     private static final int LONGEST_NAME = 11;
     private static final int SHORTEST_INTERNATIONAL = 7;
     private static final int LONGEST_NUMBER = 20;
 
-    /** Whether it is digits, as many as the field has room for, after a plus or not. */
+    /** Whether the text is a number that the field has room for, with a plus or without. */
     static boolean isNumber(String text) {
         String digits = text.startsWith("+") ? text.substring(1) : text;
         return !digits.isEmpty()
@@ -18,7 +18,7 @@ record Address(TypeOfNumber type, NumberingPlanIndicator plan, String digits) {
                 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** E.164, with plus. */
+    /** The address of an E.164 number with plus. */
     static Address international(String number) {
         return new Address(
                 TypeOfNumber.INTERNATIONAL,
@@ -27,9 +27,9 @@ record Address(TypeOfNumber type, NumberingPlanIndicator plan, String digits) {
     }
 
     /**
-     * A shop's name (at most 11 characters are carried), a number or a short code.
+     * The address of a sender: a shop's name (of at most 11 characters), a number or a short code.
      *
-     * @param otherwise where nothing of the name can be carried: the field is in ASCII
+     * @param otherwise the name to take when no character of the wanted one can be carried: the field is in ASCII
      */
     static Address sender(@Nullable String wanted, String otherwise) {
         String name = carried(wanted == null ? otherwise : wanted);
@@ -54,7 +54,7 @@ record Address(TypeOfNumber type, NumberingPlanIndicator plan, String digits) {
         return kept.toString().strip();
     }
 
-    /** As the rest of Vestnik writes it: international numbers with a plus. */
+    /** The address as the rest of Vestnik writes it: international numbers with a plus. */
     static String shown(byte typeOfNumber, String digits) {
         boolean international = typeOfNumber == TypeOfNumber.INTERNATIONAL.value()
                 || (typeOfNumber == TypeOfNumber.UNKNOWN.value() && digits.length() > SHORTEST_INTERNATIONAL);

@@ -5,12 +5,12 @@ import dev.vestnik.sender.Outcome;
 import java.util.List;
 import java.util.Set;
 
-/** What a negative submit_sm_resp means (SMPP 3.4, 5.1.3). */
+/** Maps the status of a negative submit_sm_resp to an outcome (SMPP 3.4, 5.1.3). */
 final class CommandStatus {
     private static final int RMSGQFUL = 0x14;
     private static final int RTHROTTLED = 0x58;
     private static final int RINVDSTADR = 0x0B;
-    /** About this message or its address: it will never be taken. */
+    /** Refusals of this message or its address for good. */
     private static final Set<Integer> PERMANENT = Set.of(
             0x01,
             0x02,
@@ -40,7 +40,7 @@ final class CommandStatus {
             0xC2,
             0xC3,
             0xC4);
-    /** The centre has no room now: it did not take the message, which may be offered again at once or elsewhere. */
+    /** Refusals for want of room: the centre did not take the message, which may be offered again at once or elsewhere. */
     private static final Set<Integer> NO_ROOM = Set.of(RMSGQFUL, RTHROTTLED);
 
     private CommandStatus() {}

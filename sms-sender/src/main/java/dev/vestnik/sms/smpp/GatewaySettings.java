@@ -11,15 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * One SMPP account.
  *
- * @param name unique, stays the same: attempts and receipts remember it
+ * @param name the gateway's name, unique and for ever the same: attempts and receipts remember it
  * @param tls whether the connection is encrypted, with the JDK's trusted certificates
- * @param sender source address of messages that name none
+ * @param sender the source address of messages that name none
  * @param window submits under way at once
  * @param rate submits a second, 0 for no limit
- * @param responseTimeout after which an answer counts as lost
- * @param submitIds how its ids are written in answers to submits
- * @param receiptIds how they are written in receipts
- * @param shop whose customers answer to this account
+ * @param responseTimeout the time after which an answer counts as lost
+ * @param submitIds the form of ids in answers to submits
+ * @param receiptIds the form of the same ids in receipts
+ * @param shop the shop whose customers reply to this account
  */
 public record GatewaySettings(
         String name,
@@ -56,19 +56,19 @@ public record GatewaySettings(
         return new GatewayLimits(window, rate);
     }
 
-    /** Never the password. */
+    /** Leaves the password out. */
     @Override
     public String toString() {
         return name + " at " + host + ":" + port;
     }
 
-    /** How a centre writes its message ids; many write the same id in hexadecimal in one place and in decimal in the other. */
+    /** Forms of message ids; many centres write the same id in hexadecimal in one place and in decimal in the other. */
     public enum IdForm {
         TEXT,
         HEX,
         DECIMAL;
 
-        /** One way to write an id, whatever the centre's; what is no number in this form is taken as text. */
+        /** Normalises an id of this form; takes an id that is no number in this form as text. */
         String normalised(String id) {
             String stripped = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
             try {

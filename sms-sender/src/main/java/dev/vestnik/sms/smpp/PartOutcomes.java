@@ -4,11 +4,11 @@ import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
 import java.util.List;
 
-/** What the outcomes of its parts mean for a text. */
+/** Derives the outcome of a text from those of its parts. */
 final class PartOutcomes {
     private PartOutcomes() {}
 
-    /** @param outcomes of the parts that were submitted, in order; nothing follows a part that was not taken */
+    /** @param outcomes of the submitted parts, in order; no part was submitted after one that was not taken */
     static Outcome whole(List<Outcome> outcomes, int parts) {
         Outcome last = outcomes.getLast();
         return switch (last) {

@@ -10,14 +10,14 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a receipt says: by its parameters (SMPP 3.4, 5.3.2.12 and 5.3.2.35) where it has them, else by its text (appendix B), which every centre
- * writes a little differently.
+ * The fields of a receipt, read from its parameters (SMPP 3.4, 5.3.2.12 and 5.3.2.35) where it has them, else from its text (appendix B),
+ * which every centre writes a little differently.
  *
- * @param state seven letters: DELIVRD, EXPIRED, UNDELIV, ...
+ * @param state the seven letters: DELIVRD, EXPIRED, UNDELIV, ...
  * @param error the centre's own code, empty when it says none
  */
 record ReceiptFields(String id, String state, String error) {
-    /** SMPP 3.4 allows 64. */
+    /** Longer than the 64 characters that SMPP 3.4 allows. */
     private static final int LONGEST_ID = 200;
 
     private static final short RECEIPTED_MESSAGE_ID = 0x001E;
@@ -33,7 +33,7 @@ record ReceiptFields(String id, String state, String error) {
         return Pattern.compile("(?:^|\\s)" + name + ":\\s?(" + value + ")", Pattern.CASE_INSENSITIVE);
     }
 
-    /** Empty when it does not say which message it is about, or what became of it. */
+    /** Reads the fields; empty when the receipt names no message or no state. */
     static Optional<ReceiptFields> of(DeliverSm delivered) {
         byte[] octets = delivered.getShortMessage();
         String text = octets == null ? "" : new String(octets, StandardCharsets.ISO_8859_1);

@@ -18,10 +18,10 @@ import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 
 /**
- * An SMPP account as a gateway. The parts of a long text are submitted one after the other. What happens to a later part decides for the
- * whole: a part in doubt leaves the whole in doubt, and the parts behind it still go out, so that the text may be complete; a part that
- * is refused, or cannot be handed over within a few tries, fails the whole, for nobody can read it. It is then a temporary
- * failure at most: parts before it were taken, so the same attempt must not be made again.
+ * An SMPP account as a gateway. Submits the parts of a long text one after the other. A later part decides for the whole text: a part in
+ * doubt leaves the text in doubt, and the parts behind it still go out, so that the text may be complete; a part that is refused, or cannot
+ * be handed over within a few tries, fails the text, which nobody could read. The outcome is then a rejection, never "not sent": parts
+ * before it were taken, so the same attempt must not be made again.
  */
 public final class SmppGateway implements Gateway {
     private static final int TRIES = 5;
@@ -53,8 +53,8 @@ public final class SmppGateway implements Gateway {
     }
 
     /**
-     * The first part is submitted at once, over a link that is there or not, so nobody need ask again whether there is still time. A text
-     * whose first part was taken is completed, also where its time is over meanwhile: half a text is worse than a late one.
+     * Submits the first part at once if the link is bound, without a wait after which it would have to ask whether there is still time.
+     * Completes a text whose first part was taken, even after its time is over: half a text is worse than a late one.
      */
     @Override
     public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException, InterruptedException {
@@ -67,7 +67,7 @@ public final class SmppGateway implements Gateway {
         if (text.isBlank()) {
             return Outcome.permanent("empty-text");
         }
-        List<Part> parts = Part.of(SmsText.of(text), dispatch.attempt().hashCode());
+        List<SmsPart> parts = SmsPart.of(SmsText.of(text), dispatch.attempt().hashCode());
         if (parts.isEmpty()) {
             return Outcome.permanent("too-long");
         }
@@ -86,7 +86,7 @@ public final class SmppGateway implements Gateway {
                 : outcome;
     }
 
-    private Outcome joined(Submit submit, List<Part> parts, Outcome first) throws InterruptedException {
+    private Outcome joined(Submit submit, List<SmsPart> parts, Outcome first) throws InterruptedException {
         List<Outcome> outcomes = new ArrayList<>(List.of(first));
         while (outcomes.size() < parts.size() && isTaken(outcomes.getLast())) {
             outcomes.add(patiently(submit, parts.get(outcomes.size())));
@@ -98,8 +98,8 @@ public final class SmppGateway implements Gateway {
         return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unknown;
     }
 
-    /** A later part cannot go back to Kafka, so it waits here, a little, for a centre that has no room or a link that is lost. */
-    private Outcome patiently(Submit submit, Part part) throws InterruptedException {
+    /** Tries a later part for some seconds while the centre has no room or the link is lost: it cannot go back to Kafka. */
+    private Outcome patiently(Submit submit, SmsPart part) throws InterruptedException {
         Outcome outcome = now(submit, part);
         for (int i = 1; i < TRIES && outcome instanceof Outcome.NotSent; i++) {
             Thread.sleep(PAUSE_MS * i);
@@ -108,7 +108,7 @@ public final class SmppGateway implements Gateway {
         return outcome;
     }
 
-    private Outcome now(Submit submit, Part part) {
+    private Outcome now(Submit submit, SmsPart part) {
         return link.session()
                 .map(session -> submit.part(session, part, clock.instant()))
                 .orElseGet(() -> new Outcome.NotSent("not bound"));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one transceiver bound: begins again, with growing pauses, whenever it is lost. */
+/** Keeps one transceiver bound: binds again, with growing pauses, whenever the session is lost. */
 final class SmppLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SmppLink.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);

@@ -27,7 +27,7 @@ final class Sockets implements ConnectionFactory {
         try {
             socket.connect(new InetSocketAddress(host, port), (int) limit.toMillis());
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) limit.toMillis()); // the handshake's; the session sets its own
+            socket.setSoTimeout((int) limit.toMillis()); // for the handshake; the session sets its own
             return new SocketConnection(tls ? encrypted(socket, host, port) : socket);
         } catch (IOException e) {
             socket.close();

@@ -17,15 +17,15 @@ import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
 import org.jspecify.annotations.Nullable;
 
-/** What all parts of a message have in common when they are submitted. */
+/** The fields that all parts of a message share when they are submitted. */
 record Submit(Address from, Address to, Instant validUntil, OptionalParameter[] tags) {
 
     static Submit of(Dispatch dispatch, Address from, Address to) {
-        return new Submit(from, to, dispatch.deliverBefore(), Part.tags(dispatch));
+        return new Submit(from, to, dispatch.deliverBefore(), SmsPart.tags(dispatch));
     }
 
-    /** The centre's answer about one part; a broken wire is a value here too, because the parts before it count. */
-    Outcome part(SMPPSession session, Part part, Instant now) {
+    /** Submits one part. A broken wire is a value here too, because the parts before it count. */
+    Outcome part(SMPPSession session, SmsPart part, Instant now) {
         try {
             String id = submit(session, part, now);
             return id == null || id.isEmpty() ? Outcome.accepted() : Outcome.accepted(id);
@@ -44,13 +44,13 @@ record Submit(Address from, Address to, Instant validUntil, OptionalParameter[] 
         }
     }
 
-    /** jsmpp refuses with these words to write on a session that is not bound (any more). */
+    /** Whether jsmpp refused to write because the session is not bound: it says so in these words. */
     private static boolean isBeforeTheWrite(IOException e) {
         return String.valueOf(e.getMessage()).startsWith("Cannot submit_sm while session");
     }
 
-    /** The centre's id of it; some give none. */
-    private @Nullable String submit(SMPPSession session, Part part, Instant now)
+    /** Returns the centre's id of the part; some centres give none. */
+    private @Nullable String submit(SMPPSession session, SmsPart part, Instant now)
             throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
                     IOException {
         return session.submitShortMessage(

@@ -2,7 +2,7 @@ package dev.vestnik.sms.smpp;
 
 import java.time.Duration;
 
-/** SMPP 3.4's relative time, {@code YYMMDDhhmmss000R} (7.1.1.2): independent of the centre's clock and zone. */
+/** Writes SMPP 3.4's relative time, {@code YYMMDDhhmmss000R} (7.1.1.2), which is independent of the centre's clock and zone. */
 final class ValidityPeriod {
     private static final Duration LONGEST = Duration.ofDays(27);
 

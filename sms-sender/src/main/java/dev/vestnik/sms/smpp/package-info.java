@@ -1,4 +1,4 @@
-/** SMPP 3.4: links, submits, what centres deliver to us. */
+/** SMPP 3.4: links, submits, and deliveries from centres. */
 @NullMarked
 package dev.vestnik.sms.smpp;
 

@@ -45,7 +45,7 @@ public final class Gsm7 {
 
     private Gsm7() {}
 
-    /** One or two septets; null when the alphabet does not have the character. */
+    /** The one or two septets of a character; null when the alphabet does not have it. */
     static byte @Nullable [] septets(char character) {
         Byte basic = SEPTETS.get(character);
         if (basic != null) {
@@ -55,7 +55,7 @@ public final class Gsm7 {
         return extension == null ? null : new byte[] {ESCAPE, extension};
     }
 
-    /** The text of unpacked septets; what they cannot mean is left out. */
+    /** Decodes unpacked septets; leaves octets out that are none. */
     public static String decode(byte[] octets) {
         StringBuilder text = new StringBuilder(octets.length);
         for (int i = 0; i < octets.length; i++) {

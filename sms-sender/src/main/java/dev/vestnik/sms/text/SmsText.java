@@ -7,14 +7,14 @@ import java.util.List;
 
 /**
  * A text cut into the segments that are sent and charged: GSM-7 when the default alphabet has all of its characters (160 septets, or 153
- * a part; those of the extension table count twice), else UCS-2 (70 characters, or 67 a part). Neither a surrogate pair nor an escape
- * sequence is ever cut.
+ * a part; those of the extension table count twice), else UCS-2 (70 characters, or 67 a part). A cut never divides a surrogate
+ * pair or an escape sequence.
  *
- * @param segments the octets of each, without the header that joins them
+ * @param segments the octets of each segment, without the header that joins them
  */
 public record SmsText(Alphabet alphabet, List<byte[]> segments) {
 
-    /** How characters become octets; sizes are in octets as SMPP carries them. */
+    /** Alphabets of a text; sizes are in octets as SMPP carries them. */
     public enum Alphabet {
         GSM7(160, 153, 0x00),
         UCS2(140, 134, 0x08);

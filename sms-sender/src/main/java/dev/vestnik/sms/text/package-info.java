@@ -1,4 +1,4 @@
-/** Texts as SMS: alphabets, segments. */
+/** Texts of SMS: alphabets and segments. */
 @NullMarked
 package dev.vestnik.sms.text;
 

@@ -1,6 +1,6 @@
 package dev.vestnik.sms.receipts;
 
-import static dev.vestnik.sender.Town.eventually;
+import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.Channel;
@@ -9,8 +9,8 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.TestEngine;
 import dev.vestnik.sender.TestRegistry;
-import dev.vestnik.sender.Town;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Garbage in every topic of the correlation, its own included: set aside or skipped, and the correlation goes on, also from an empty disk. */
+/**
+ * Garbage in every topic of the correlation, internal ones included, is set aside or skipped; the correlation goes on, even from an empty
+ * disk.
+ */
 class PoisonReceiptsTest {
     private static final byte[] JUNK = "junk".getBytes(StandardCharsets.UTF_8);
     private static final byte[] KEY = "g/1".getBytes(StandardCharsets.UTF_8);
@@ -35,7 +38,7 @@ class PoisonReceiptsTest {
     private static final Topic PARTS = internal("sms-parts-changelog");
     private static final Topic REPARTITION = internal("sms-parts-repartition");
 
-    private final Town town = new Town(Channel.sms, 1);
+    private final TestEngine engine = new TestEngine(Channel.sms, 1);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private static Topic internal(String name) {
@@ -50,16 +53,16 @@ class PoisonReceiptsTest {
 
     @AfterEach
     void close() {
-        town.close();
+        engine.close();
     }
 
     @Test
-    void garbageIsSetAsideOrSkippedAndGoodReceiptsMeetTheirMessages(@TempDir Path first, @TempDir Path second) {
+    void setsGarbageAsideAndStillJoinsGoodReceipts(@TempDir Path first, @TempDir Path second) {
         try (Running _ = new Running(first)) {
             intoSources();
-            town.writeRaw(REPARTITION, 0, KEY, JUNK)
+            engine.writeRaw(REPARTITION, 0, KEY, JUNK)
                     .writeRaw(REPARTITION, 0, KEY, "{}".getBytes(StandardCharsets.UTF_8))
-                    .writeRaw(REPARTITION, 0, null, fate());
+                    .writeRaw(REPARTITION, 0, null, partReceipt());
             meet(1);
             intoChangelogs(IDS);
             intoChangelogs(PARTS);
@@ -68,8 +71,9 @@ class PoisonReceiptsTest {
             meet(2);
         }
         assertThat(restarts()).isZero();
-        assertThat(town.read(Topics.deadLetters(Topics.SMS_SUBMISSIONS))).hasSize(9);
-        assertThat(town.read(Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS))).hasSize(2);
+        assertThat(engine.read(Topics.deadLetters(Topics.SMS_SUBMISSIONS))).hasSize(9);
+        assertThat(engine.read(Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS)))
+                .hasSize(2);
         assertThat(meters.find("vestnik.state.records.skipped").counters())
                 .extracting(counter -> counter.count())
                 .containsOnly(3.0)
@@ -77,7 +81,7 @@ class PoisonReceiptsTest {
     }
 
     private void intoSources() {
-        town.writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, JUNK)
+        engine.writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, JUNK)
                 .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, null)
                 .writeRaw(Topics.SMS_SUBMISSIONS, 0, null, part(7, "main", 1))
                 .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, part(7, "", 1))
@@ -100,16 +104,16 @@ class PoisonReceiptsTest {
                 .putLong(System.currentTimeMillis())
                 .putInt(0)
                 .array();
-        town.writeRaw(topic, 0, KEY, JUNK)
+        engine.writeRaw(topic, 0, KEY, JUNK)
                 .writeRaw(topic, 0, farAhead, JUNK)
                 .writeRaw(topic, 0, farBehind, JUNK)
                 .writeRaw(topic, 0, state, JUNK);
     }
 
     @Test
-    void aReceiptThatMeetsItsMessageInTheRegistrysAbsenceIsWritten(@TempDir Path directory) {
+    void writesAReceiptWhileTheRegistryIsAway(@TempDir Path directory) {
         try (TestRegistry registry = new TestRegistry();
-                Town other = new Town(Channel.sms, 1, registry.url());
+                TestEngine other = new TestEngine(Channel.sms, 1, registry.url());
                 Running _ = new Running(other, directory)) {
             registry.away(true);
             write(other, 1, 1);
@@ -123,7 +127,7 @@ class PoisonReceiptsTest {
     }
 
     @Test
-    void aFaultOfTheDiskOrTheBrokerIsNoRecordsAndIsTriedAgain() {
+    void triesARecordAgainAfterAFaultOfDiskOrBroker() {
         Record<String, byte[]> record = new Record<>("g/1", JUNK, 0);
         assertThat(new PoisonReceipts()
                         .handleError(null, record, new ProcessorStateException("no space left"))
@@ -135,24 +139,24 @@ class PoisonReceiptsTest {
                 .isEqualTo(ProcessingExceptionHandler.Result.FAIL);
     }
 
-    /** A text and its receipt, and one of two parts. */
+    /** Writes a text with its receipt, and a text of two parts with theirs. */
     private void meet(int number) {
-        write(town, 10 * number, 1);
-        write(town, 10 * number + 1, 2);
+        write(engine, 10 * number, 1);
+        write(engine, 10 * number + 1, 2);
         for (int message = 10 * number; message <= 10 * number + 1; message++) {
             UUID id = new UUID(0, message);
             eventually()
-                    .untilAsserted(() -> assertThat(town.receipts(id))
+                    .untilAsserted(() -> assertThat(engine.receipts(id))
                             .extracting(receipt -> receipt.getStatus())
                             .containsExactly(ReceiptStatus.DELIVERED));
         }
     }
 
-    private static void write(Town town, int number, int parts) {
+    private static void write(TestEngine engine, int number, int parts) {
         for (int part = 0; part < parts; part++) {
             String id = number + "-" + part;
             SubmittedPart submitted = new SubmittedPart("main", "c1", new UUID(0, number), 1, part, parts, "g", id);
-            town.writeRaw(Topics.SMS_SUBMISSIONS, 0, key(id), Json.write(submitted))
+            engine.writeRaw(Topics.SMS_SUBMISSIONS, 0, key(id), Json.write(submitted))
                     .writeRaw(
                             Topics.SMS_PROVIDER_RECEIPTS,
                             0,
@@ -161,8 +165,8 @@ class PoisonReceiptsTest {
         }
     }
 
-    private static byte[] fate() {
-        return Json.write(new Fate(
+    private static byte[] partReceipt() {
+        return Json.write(new PartReceipt(
                 new SubmittedPart("main", "c1", new UUID(0, 5), 1, 0, 2, "g", "5"),
                 new ProviderReceipt("g", "5", "DELIVRD", "")));
     }
@@ -186,13 +190,13 @@ class PoisonReceiptsTest {
         private final ReceiptStreams streams;
 
         Running(Path directory) {
-            this(town, directory);
+            this(engine, directory);
         }
 
-        Running(Town town, Path directory) {
+        Running(TestEngine engine, Path directory) {
             SenderSettings settings =
                     new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
-            streams = new ReceiptStreams(town.settings(), settings, directory, new SenderMetrics(meters));
+            streams = new ReceiptStreams(engine.settings(), settings, directory, new SenderMetrics(meters));
             streams.start();
             eventually()
                     .until(() -> streams.state()

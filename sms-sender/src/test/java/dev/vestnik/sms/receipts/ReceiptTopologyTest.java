@@ -71,7 +71,7 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void aReceiptMeetsItsMessage() {
+    void joinsAReceiptWithItsMessage() {
         submit(FIRST, 0, 1, "1", NOW);
         end("1", "DELIVRD", "000", NOW.plusSeconds(5));
         var receipt = out.readKeyValue();
@@ -87,14 +87,14 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void aReceiptMayComeBeforeItsMessage() {
+    void joinsAReceiptThatComesBeforeItsMessage() {
         end("1", "DELIVRD", "000", NOW);
         submit(FIRST, 0, 1, "1", NOW.plusMillis(20));
         assertThat(statuses()).containsExactly("DELIVERED");
     }
 
     @Test
-    void receiptsThatComeTwiceCountOnce() {
+    void countsADoubledReceiptOnce() {
         end("1", "DELIVRD", "000", NOW);
         end("1", "DELIVRD", "000", NOW);
         submit(FIRST, 0, 1, "1", NOW);
@@ -104,17 +104,17 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void whatIsOnItsWayIsNoEnd() {
+    void ignoresReceiptsOfTextsOnTheirWay() {
         submit(FIRST, 0, 1, "1", NOW);
         end("1", "ENROUTE", "000", NOW);
         end("1", "ACCEPTD", "000", NOW);
         assertThat(out.isEmpty()).isTrue();
     }
 
-    /** A failure would be sent again, though the message may be on the phone. */
+    /** The engine would send a failed message again, though it may be on the phone. */
     @ParameterizedTest
     @ValueSource(strings = {"UNKNOWN", "BUFFRED", "DELIVERED?"})
-    void aCentreThatDoesNotKnowHowItEndsSaysNothing(String state) {
+    void ignoresReceiptsWithAnUnknownState(String state) {
         submit(FIRST, 0, 1, "1", NOW);
         end("1", state, "000", NOW);
         assertThat(out.isEmpty()).isTrue();
@@ -123,7 +123,7 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void aTextIsDeliveredWhenAllOfItsPartsAre() {
+    void reportsATextAsDeliveredWhenAllItsPartsAre() {
         submit(FIRST, 0, 3, "1", NOW);
         submit(FIRST, 1, 3, "2", NOW);
         submit(FIRST, 2, 3, "3", NOW);
@@ -137,7 +137,7 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void aTextHasFailedWithItsFirstPartThatHas() {
+    void reportsATextAsFailedWithItsFirstFailedPart() {
         submit(FIRST, 0, 2, "1", NOW);
         submit(FIRST, 1, 2, "2", NOW);
         end("2", "UNDELIV", "027", NOW);
@@ -150,7 +150,7 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void theNewestMessageOfAnIdHasItsReceipt() {
+    void givesAReceiptToTheNewestMessageOfItsId() {
         submit(FIRST, 0, 1, "1", NOW);
         submit(SECOND, 0, 1, "1", NOW.plusSeconds(60));
         end("1", "UNDELIV", "001", NOW.plusSeconds(61));
@@ -161,7 +161,7 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void anIdThatIsGivenOutAgainMayBeReportedBeforeItsMessageToo() {
+    void joinsAnEarlyReceiptOfAReusedIdWithTheNextMessage() {
         submit(FIRST, 0, 1, "1", NOW);
         end("1", "DELIVRD", "000", NOW.plusSeconds(1));
         end("1", "EXPIRED", "001", NOW.plus(Duration.ofDays(1)));
@@ -173,7 +173,7 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void aReceiptFromTheFarFutureMakesTheStoresForgetNothing() {
+    void keepsItsStoresDespiteAReceiptFromTheFarFuture() {
         ProviderReceipt early = new ProviderReceipt("smsc", "1", "DELIVRD", "");
         submit(FIRST, 0, 2, "1", NOW);
         receipts.pipeInput(early.key(), Json.write(early), NOW.plus(Duration.ofDays(400)));
@@ -183,14 +183,14 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void aReceiptOfLongAgoIsForgotten() {
+    void forgetsAReceiptOfLongAgo() {
         end("1", "DELIVRD", "000", NOW);
         submit(FIRST, 0, 1, "1", NOW.plus(Duration.ofDays(8)));
         assertThat(out.isEmpty()).isTrue();
     }
 
     @Test
-    void whatIsNoneOfOursStopsNothing() {
+    void goesOnAfterForeignReceipts() {
         for (TestInputTopic<String, byte[]> side : List.of(submissions, receipts)) {
             for (String junk : List.of("junk", "null", "{}", "{\"id\": \"1\"}", "[]", "")) {
                 side.pipeInput("smsc/1", junk.getBytes(StandardCharsets.UTF_8), NOW);

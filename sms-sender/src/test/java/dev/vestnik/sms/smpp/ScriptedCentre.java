@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An SMPP centre, written to the bytes: it answers a submit with the body it is told, which no library would write. */
+/** An SMPP centre that writes its bytes itself: answers a submit with a given body that no library would write. */
 final class ScriptedCentre implements AutoCloseable {
     private static final int BIND_TRANSCEIVER = 9;
     private static final int SUBMIT_SM = 4;
@@ -19,7 +19,7 @@ final class ScriptedCentre implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final byte[] submitted;
 
-    /** @param submitted the body of its yes to a submit */
+    /** @param submitted the body of its positive answer to a submit */
     ScriptedCentre(byte... submitted) throws IOException {
         this.submitted = submitted;
         Thread.ofVirtual().start(this::accept);

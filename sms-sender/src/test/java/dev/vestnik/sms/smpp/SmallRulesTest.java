@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SmallRulesTest {
     @Test
-    void validityIsTheRestOfLifeInRelativeForm() {
+    void writesTheRemainingLifeAsARelativeValidity() {
         assertThat(ValidityPeriod.of(Duration.ofSeconds(90))).isEqualTo("000000000130000R");
         assertThat(ValidityPeriod.of(
                         Duration.ofDays(6).plusHours(23).plusMinutes(59).plusSeconds(58)))
@@ -27,7 +27,7 @@ class SmallRulesTest {
     }
 
     @Test
-    void idsAreTheSameHoweverTheyAreWritten() {
+    void normalisesIdsOfAllForms() {
         assertThat(IdForm.HEX.normalised("00001A2b")).isEqualTo("6699");
         assertThat(IdForm.DECIMAL.normalised("0006699")).isEqualTo("6699");
         assertThat(IdForm.TEXT.normalised("00AB-cd ")).isEqualTo("ab-cd");
@@ -36,7 +36,7 @@ class SmallRulesTest {
     }
 
     @Test
-    void sendersAreNamesNumbersOrShortCodes() {
+    void tellsNamesNumbersAndShortCodesOfSendersApart() {
         assertThat(Address.sender("VESTNIK SHOP LTD", ""))
                 .isEqualTo(new Address(
                         TypeOfNumber.ALPHANUMERIC, org.jsmpp.bean.NumberingPlanIndicator.UNKNOWN, "VESTNIK SHO"));
@@ -46,7 +46,7 @@ class SmallRulesTest {
     }
 
     @Test
-    void statusesTellNeverFromLater() {
+    void mapsStatusesToPermanentAndTemporaryRejections() {
         assertThat(CommandStatus.outcome(0x0B))
                 .isEqualTo(new Outcome.Rejected(FailureKind.permanent, "smpp-0x0B", true, List.of()));
         assertThat(CommandStatus.outcome(0x58)).isEqualTo(new Outcome.NotSent("smpp-0x58"));
@@ -55,20 +55,20 @@ class SmallRulesTest {
         assertThat(CommandStatus.outcome(0x01)).isEqualTo(Outcome.permanent("smpp-0x01"));
     }
 
-    /** As when the link is lost between the look at it and the submit. */
+    /** The link may be lost between the look at it and the submit. */
     @Test
-    void nothingIsWrittenToASessionThatIsNotBound() {
+    void writesNothingToAnUnboundSession() {
         Submit submit = new Submit(
                 Address.sender("SHOP", ""),
                 Address.international("+74956461000"),
                 Instant.EPOCH.plusSeconds(60),
                 new OptionalParameter[0]);
-        Part part = Part.of(SmsText.of("Hello"), 1).getFirst();
+        SmsPart part = SmsPart.of(SmsText.of("Hello"), 1).getFirst();
         assertThat(submit.part(new SMPPSession(), part, Instant.EPOCH)).isEqualTo(new Outcome.NotSent("not bound"));
     }
 
     @Test
-    void aLaterPartDecidesForTheWholeText() {
+    void letsALaterPartDecideForTheWholeText() {
         Outcome taken = Outcome.accepted("1");
         Outcome lost = new Outcome.Unknown("no answer");
         Outcome full = new Outcome.NotSent("smpp-0x58");
@@ -82,7 +82,7 @@ class SmallRulesTest {
     }
 
     @Test
-    void receiptsAreReadByTheirParametersOrTheirText() {
+    void readsReceiptsFromParametersOrText() {
         DeliverSm text = receipt("id:0123456789 sub:001 dlvrd:001 submit date:2601241105 done date:2601241106"
                 + " stat:DELIVRD err:000 text:id:9 stat:X");
         assertThat(ReceiptFields.of(text)).contains(new ReceiptFields("0123456789", "DELIVRD", "000"));

@@ -29,7 +29,7 @@ class SmppGatewayTest {
     /** Some centres leave the id out where no receipt was asked for, or the whole body. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void whatIsTakenWithoutAnIdIsTaken(int bodyLength) throws Exception {
+    void acceptsATextThatTheCentreTookWithoutAnId(int bodyLength) throws Exception {
         assertThat(sent(new byte[bodyLength])).isEqualTo(new Outcome.Accepted(List.of(), 1, List.of()));
     }
 

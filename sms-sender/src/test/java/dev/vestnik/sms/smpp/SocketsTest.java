@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class SocketsTest {
     @Test
     @Timeout(30)
-    void aCentreThatNeverAnswersTheHandshakeIsGivenUp() throws IOException {
+    void givesUpACentreThatNeverAnswersTheHandshake() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Sockets sockets = new Sockets(true, Duration.ofMillis(300));
             assertThatThrownBy(() -> sockets.createConnection("127.0.0.1", silent.getLocalPort()))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SmsTextTest {
     @Test
-    void aTextOfTheDefaultAlphabetHas160CharactersInOneSegment() {
+    void fits160CharactersOfTheDefaultAlphabetIntoOneSegment() {
         assertThat(SmsText.of("a".repeat(160)).segments()).hasSize(1);
         assertThat(SmsText.of("a".repeat(161)).segments())
                 .extracting(part -> part.length)
@@ -20,21 +20,21 @@ class SmsTextTest {
     }
 
     @Test
-    void charactersOfTheExtensionTableCountTwice() {
+    void countsCharactersOfTheExtensionTableTwice() {
         assertThat(SmsText.of("€".repeat(80)).segments()).hasSize(1);
         assertThat(SmsText.of("€".repeat(81)).segments()).hasSize(2);
         assertThat(SmsText.of("{}[]~\\|^€\f").alphabet()).isEqualTo(Alphabet.GSM7);
     }
 
     @Test
-    void anEscapeSequenceIsNotCut() {
+    void doesNotCutAnEscapeSequence() {
         SmsText text = SmsText.of("a".repeat(152) + "€".repeat(10));
         assertThat(text.segments()).extracting(part -> part.length).containsExactly(152, 20);
         assertThat(Gsm7.decode(text.segments().get(1))).isEqualTo("€".repeat(10));
     }
 
     @Test
-    void anyOtherCharacterMakesItUcs2() {
+    void usesUcs2ForAnyOtherCharacter() {
         SmsText text = SmsText.of("Заказ 7 у курьера");
         assertThat(text.alphabet()).isEqualTo(Alphabet.UCS2);
         assertThat(SmsText.of("я".repeat(70)).segments()).hasSize(1);
@@ -44,18 +44,18 @@ class SmsTextTest {
     }
 
     @Test
-    void aSurrogatePairIsNotCut() {
+    void doesNotCutASurrogatePair() {
         SmsText text = SmsText.of("я".repeat(66) + "🚚".repeat(3));
         assertThat(text.segments()).extracting(part -> part.length).containsExactly(132, 12);
     }
 
     @Test
-    void anEmptyTextIsOneSegment() {
+    void makesOneSegmentOfAnEmptyText() {
         assertThat(SmsText.of("").segments()).hasSize(1);
     }
 
     @Test
-    void theSegmentsTogetherAreTheText() {
+    void makesSegmentsThatAddUpToTheText() {
         String alphabet = "abc €{}ñ@Δ\n";
         String more = alphabet + "яЖ🚚";
         for (int seed = 0; seed < 300; seed++) {

@@ -1,7 +1,7 @@
 package dev.vestnik.standalone.demo;
 
 import dev.vestnik.schemas.kafka.KafkaSettings;
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.installation.DataDirectory;
 import dev.vestnik.standalone.installation.Installation;
 import dev.vestnik.standalone.installation.LastResort;
@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** {@code ./vestnik demo}: everything on a throw-away directory, sample journeys of a few seconds, a simulated shop, a table at the end. */
+/** {@code ./vestnik demo}: an installation in a throw-away directory, sample journeys of seconds, a simulated shop, a table at the end. */
 public final class Demo {
     private static final Duration SHORTEST = Duration.ofSeconds(20);
     private static final int VISITS_A_SECOND = 5;
@@ -36,7 +36,7 @@ public final class Demo {
         this.length = length;
     }
 
-    /** Runs it; true when the table adds up. Its directory goes with it, by Ctrl-C too, but for one that tells why it failed. */
+    /** Runs the demo; true when the table adds up. Deletes the directory, after Ctrl-C too, but keeps that of a failed demo. */
     public boolean run() throws InterruptedException {
         DataDirectory data = DataDirectory.at(temporary());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
@@ -76,13 +76,13 @@ public final class Demo {
             out.println("published: abandoned cart, order placed, order shipped, courier dispatched, order delivered");
             SimulatedShop shop = new SimulatedShop(20261123, http, door);
             Scoreboard score = new Scoreboard();
-            Outbox outbox = new Outbox(client, ports.url(Part.SANDBOX));
-            new Show(out, shop, score, outbox, feed).run(length, VISITS_A_SECOND, InstantSource.system());
-            return new Reckoning(shop, score, outbox).print(out);
+            OutboxReader outbox = new OutboxReader(client, ports.url(Part.SANDBOX));
+            new DemoRun(out, shop, score, outbox, feed).run(length, VISITS_A_SECOND, InstantSource.system());
+            return new SummaryTable(shop, score, outbox).print(out);
         }
     }
 
-    /** A third of the pushes is opened, some tokens are dead, some texts cannot be delivered. */
+    /** Sets the providers' behaviour: a third of the pushes is opened, some tokens are dead, some texts cannot be delivered. */
     private static void behave(EngineClient client, Ports ports) throws InterruptedException {
         String url = ports.url(Part.SANDBOX) + "/behaviour";
         client.post(url, "{\"channel\": \"push\", \"openRate\": 0.3, \"deadTokenRate\": 0.05}");

@@ -1,6 +1,6 @@
 package dev.vestnik.standalone.demo;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the HTTP interfaces of this installation; JSON in, JSON out. */
+/** Calls the HTTP interfaces of this installation, with JSON both ways. */
 final class EngineClient implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A shop's own producer: events straight to Kafka. */
+/** Writes events straight to Kafka, as a shop's own producer does. */
 final class KafkaDoor implements AutoCloseable {
     private final KafkaProducer<String, ShopEvent> producer;
     private final String topic;
@@ -27,7 +27,7 @@ final class KafkaDoor implements AutoCloseable {
         this.topic = kafka.layout().name(Topics.SHOP_EVENTS);
     }
 
-    /** @throws IllegalStateException when an earlier event did not reach Kafka: what the demo counts would not add up */
+    /** @throws IllegalStateException when an earlier event did not reach Kafka: the demo's counts would not add up */
     void send(ShopEvent event) {
         Exception failed = lost;
         if (failed != null) {

@@ -1,6 +1,6 @@
 package dev.vestnik.standalone.demo;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The sample journeys, published as they are but for the abandoned cart, which waits seconds instead of hours. */
+/** Publishes the sample journeys as they are, except that the abandoned cart waits seconds instead of hours. */
 final class SampleJourneys {
-    /** Template and journey of the same name, or its own template. */
+    /** A journey with its template. */
     private record Sample(String journey, String template) {}
 
     private static final List<Sample> SAMPLES = List.of(

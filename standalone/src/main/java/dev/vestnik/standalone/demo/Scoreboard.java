@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What was decided, counted from engine.decisions; each decision is counted once. */
+/** Counts decisions of engine.decisions, each once. */
 final class Scoreboard {
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     private final Map<String, String> sent = new HashMap<>();
@@ -83,28 +83,28 @@ final class Scoreboard {
         return cartsReminded.size();
     }
 
-    /** Carts bought before any reminder. */
+    /** The number of carts bought before any reminder. */
     int boughtUnreminded() {
         return (int) cartsEnded.entrySet().stream()
                 .filter(end -> end.getValue().equals("purchased") && !cartsReminded.contains(end.getKey()))
                 .count();
     }
 
-    /** Carts that could not be reminded: no channel would do. */
+    /** The number of carts without a reminder, because no channel was available. */
     int unreachable() {
         return (int) cartsEnded.entrySet().stream()
                 .filter(end -> !end.getValue().equals("purchased") && !cartsReminded.contains(end.getKey()))
                 .count();
     }
 
-    /** Carts bought after a reminder. */
+    /** The number of carts bought after a reminder. */
     int recovered() {
         Set<String> both = new HashSet<>(converted);
         both.retainAll(cartsReminded);
         return both.size();
     }
 
-    /** How a message that did not arrive ended; empty where nothing is known. */
+    /** The end of a message that did not arrive; empty when it is not known. */
     String ending(String message) {
         Set<String> said = receipts.getOrDefault(message, Set.of());
         for (String end : List.of("failed-permanent", "failed-temporary", "expired", "revoked", "in-doubt")) {
@@ -115,7 +115,7 @@ final class Scoreboard {
         return taken.contains(message) ? "revoked" : "";
     }
 
-    /** Messages without any receipt and not taken back. */
+    /** The messages that have no receipt and were not revoked. */
     List<String> unanswered() {
         List<String> open = new ArrayList<>();
         for (String message : sent.keySet()) {

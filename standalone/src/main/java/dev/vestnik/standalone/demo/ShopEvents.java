@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What happens to one customer of the simulated shop, as Avro and as CloudEvents. */
+/** Makes the events of one customer of the simulated shop, as Avro and as CloudEvents. */
 final class ShopEvents {
     private static final List<String> NAMES = List.of("Anna", "Boris", "Vera", "Gleb", "Dina", "Egor", "Zoya", "Ilya");
 
@@ -36,14 +36,14 @@ final class ShopEvents {
     private final Instant now;
     private int made;
 
-    /** One event in both forms. */
+    /** An event in both forms. */
     record Made(ShopEvent record) {
         String cloudEvent() {
             return CloudEventJson.of(record);
         }
     }
 
-    /** @param happening what they belong to: part of their ids */
+    /** @param happening the visit or order of the events, a part of their ids */
     ShopEvents(CustomerKey customer, int number, Instant now, String happening) {
         this.happening = happening;
         this.customer = customer;
@@ -51,7 +51,9 @@ final class ShopEvents {
         this.now = now;
     }
 
-    /** A customer with a phone (nine of ten) and an e-mail, perhaps a phone with the app and a "yes" to marketing, and a first item. */
+    /**
+     * The arrival of a customer: an e-mail address, a phone (nine of ten), perhaps a device with the app and consent to marketing, an item.
+     */
     List<Made> arrival(boolean device, boolean consent) {
         List<Made> events = new ArrayList<>();
         events.add(event(CustomerUpdated.newBuilder()
@@ -116,7 +118,7 @@ final class ShopEvents {
                 .build()));
     }
 
-    /** Every seventh courier's window is over already: that news is dropped. */
+    /** The courier's window, which is over already for every seventh courier: the engine drops that news. */
     List<Made> courier() {
         Instant to = number % 7 == 6 ? now.minusSeconds(60) : now.plus(Duration.ofHours(2));
         return List.of(event(OrderOutForDelivery.newBuilder()

@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * A shop whose customers come, fill carts, leave, buy at once, buy after a reminder, and get what they ordered. Every other customer's
- * events go over HTTP, the others' straight to Kafka.
+ * A shop whose customers come, fill carts, leave, buy at once or after a reminder, and get their orders. The events of every other customer
+ * go over HTTP, the rest straight to Kafka.
  */
 final class SimulatedShop {
     private static final Duration SHORT = Duration.ofMillis(400);
@@ -28,7 +28,7 @@ final class SimulatedShop {
 
     private record Planned(Instant at, Visitor visitor, Happening happening) {}
 
-    /** Customer number n; even ones over HTTP. */
+    /** A customer by number; the events of even numbers go over HTTP. */
     private record Visitor(int number, boolean buys) {
         CustomerKey key() {
             return new CustomerKey("main", "c" + number);
@@ -63,13 +63,13 @@ final class SimulatedShop {
         return kafkaEvents;
     }
 
-    /** Somebody new. */
+    /** Lets a new customer come. */
     void visit(Instant now) {
         Visitor visitor = new Visitor(customers++, random.nextInt(100) < 45);
         plan(now, Duration.ZERO, visitor, Happening.ARRIVES);
     }
 
-    /** A customer who was reminded comes back and buys. */
+    /** Lets a reminded customer come back and buy. */
     void comesBack(Instant now, int customer) {
         plan(now, SHORT, new Visitor(customer, true), Happening.BUYS);
     }
@@ -79,7 +79,7 @@ final class SimulatedShop {
         return !plan.isEmpty();
     }
 
-    /** Does what is due; the events of one customer stay in their order. */
+    /** Sends the due events; those of one customer stay in their order. */
     void act(Instant now) throws InterruptedException {
         List<String> documents = new ArrayList<>();
         for (Planned next = plan.peek(); next != null && !next.at().isAfter(now); next = plan.peek()) {

@@ -1,4 +1,4 @@
-/** The whole main job in a minute, with a simulated shop. */
+/** The demo: all of Vestnik in a minute, with a simulated shop. */
 @NullMarked
 package dev.vestnik.standalone.demo;
 

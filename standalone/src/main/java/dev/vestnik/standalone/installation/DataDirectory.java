@@ -1,6 +1,6 @@
 package dev.vestnik.standalone.installation;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +13,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Where an installation keeps everything: Kafka's logs, the registry, engine state, keys, the sandbox's ledger, log files. Other users
- * of the machine see none of it.
+ * The directory of an installation: Kafka's logs, the registry, engine state, keys, the sandbox's ledger, log files. Other users of the
+ * machine can read none of it.
  */
 public record DataDirectory(Path root) {
-    /** The names that are ours; other files in the same place are not touched. */
+    /** The names that belong to Vestnik; other files in the same place are left alone. */
     private static final List<String> OURS = List.of(
             "api-key",
             "report-secret",
@@ -32,7 +32,7 @@ public record DataDirectory(Path root) {
             "sms",
             "sandbox");
 
-    /** @throws CommandFailedException when it cannot be made or written */
+    /** @throws CommandFailedException when the directory cannot be made or written */
     public static DataDirectory at(Path root) {
         try {
             Files.createDirectories(root);
@@ -46,21 +46,22 @@ public record DataDirectory(Path root) {
     }
 
     /**
-     * Takes what other users could do with an older or foreign data directory away from them.
+     * Takes other users' permissions on an older or foreign data directory away.
      *
-     * @return how many files and directories were open to them
+     * @return the number of files and directories that were open to them
      */
     public long closeToOthers() {
         try {
             Path real = root.toRealPath();
-            long opened = OwnerOnly.tightenOne(real) ? 1 : 0; // first: nobody gets in while the rest is closed
+            long opened =
+                    OwnerOnly.tightenOne(real) ? 1 : 0; // first, so that no other user gets in while the rest is closed
             return opened + OwnerOnly.tighten(OURS.stream().map(real::resolve));
         } catch (IOException e) {
             throw new CommandFailedException("cannot close " + root + " to other users: " + e.getMessage(), e);
         }
     }
 
-    /** @throws CommandFailedException when less is free; a broker that starts on a full disk dies of a fault in memory access */
+    /** @throws CommandFailedException when less is free: a broker that starts on a full disk dies of a memory access fault */
     public DataDirectory requireFree(long megabytes) {
         long free = root.toFile().getUsableSpace() >> 20;
         if (free < megabytes) {
@@ -70,7 +71,7 @@ public record DataDirectory(Path root) {
         return this;
     }
 
-    /** A directory in it, made if missing. */
+    /** A directory inside, made if missing. */
     public Path directory(String name) {
         try {
             return Files.createDirectories(root.resolve(name));
@@ -84,7 +85,7 @@ public record DataDirectory(Path root) {
         return secret("api-key");
     }
 
-    /** A secret that stays the same between runs, made on first use; only its owner can read the file. */
+    /** A secret that stays the same between runs, made on first use, in a file that only its owner can read. */
     public String secret(String name) {
         Path file = root.resolve(name);
         try {
@@ -104,14 +105,14 @@ public record DataDirectory(Path root) {
         }
     }
 
-    /** A file of this name is whole, and was nobody else's to read at any moment. */
+    /** Writes the secret so that a file of this name is always whole, and never readable by another user. */
     private static void keep(Path file, String secret) throws IOException {
         Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".new");
         Files.writeString(draft, secret);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** SHA-256 of a secret, in hexadecimal: what the services know of a key. */
+    /** The SHA-256 of a secret in hexadecimal, by which the services know a key. */
     public static String sha256(String secret) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

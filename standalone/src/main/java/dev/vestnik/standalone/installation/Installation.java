@@ -4,7 +4,7 @@ import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.embedded.EmbeddedRegistry;
 import dev.vestnik.embedded.KafkaSettings;
 import dev.vestnik.embedded.RegistrySettings;
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.installation.Ports.Part;
 import java.util.Deque;
 import java.util.List;
@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Everything in this process: the broker, the registry beside it, the services. Stops doors first and the broker last. */
+/** All parts of one process: the broker, the registry beside it, the services. Stops doors first and the broker last. */
 public final class Installation implements AutoCloseable {
-    /** In the order in which they are started, the reverse of which they are stopped in: doors first. */
+    /** The services in the order of their start; they are stopped in the reverse order, doors first. */
     private static final List<Service> SERVICES =
             List.of(Service.SMS, Service.EMAIL, Service.PUSH, Service.ENGINE, Service.INGEST);
 
@@ -34,7 +34,7 @@ public final class Installation implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
     private volatile Map<String, HealthIndicator> neighbours = Map.of();
 
-    /** Starts nothing yet. */
+    /** Prepares an installation without starting it. */
     public Installation(DataDirectory data, Ports ports, boolean sandbox) {
         this.data = data;
         this.ports = ports;
@@ -49,15 +49,15 @@ public final class Installation implements AutoCloseable {
         return data;
     }
 
-    /** Whether something runs or is being started. */
+    /** Whether a part runs or is being started. */
     public boolean isRunning() {
         return !running.isEmpty();
     }
 
     /**
-     * Starts everything; returns when every service answers.
+     * Starts all parts; returns when every service answers.
      *
-     * @throws CommandFailedException when something does not start; what had started is stopped again
+     * @throws CommandFailedException when a part does not start; the parts that had started are stopped again
      */
     public Installation start() {
         data.requireFree(ROOM_MEGABYTES);
@@ -82,7 +82,7 @@ public final class Installation implements AutoCloseable {
         return data.root().resolve("logs/vestnik.log").toString();
     }
 
-    /** Which part, as its thrower says, and the root of it. */
+    /** The failed part, as the exception names it, with the root cause. */
     private static String cause(Throwable thrown) {
         Throwable part =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
@@ -98,13 +98,13 @@ public final class Installation implements AutoCloseable {
     private EmbeddedKafka kafka() {
         Exit.setHaltProcedure((status, _) -> brokerDied(status));
         Exit.setExitProcedure(
-                (status, _) -> brokerDied(status)); // an orderly exit would wait for the thread that asks for it
+                (status, _) -> brokerDied(status)); // an orderly exit would wait for the thread that calls it
         return new EmbeddedKafka(KafkaSettings.in(data.directory("kafka"))
                         .withPorts(ports.of(Part.KAFKA), ports.of(Part.CONTROLLER)))
                 .start();
     }
 
-    /** A broker that cannot write ends its process, whoever else is in it, without a word. */
+    /** Says why the process ends: a broker that cannot write ends it, with all other parts, without a word. */
     private void brokerDied(int status) {
         System.err.println("vestnik: Kafka cannot go on, and everything has stopped with it; "
                 + (data.root().toFile().getUsableSpace() >> 20) + " MB are free in " + data.root()
@@ -119,17 +119,17 @@ public final class Installation implements AutoCloseable {
                 .start();
     }
 
-    private CompletableFuture<KeptAlive> begin(Service service) {
+    private CompletableFuture<SupervisedService> begin(Service service) {
         Map<String, Object> properties = new ServiceProperties(data, ports, sandbox).of(service);
         return begin(
                 service.label(),
-                () -> KeptAlive.start(
+                () -> SupervisedService.start(
                         service.label(),
                         () -> service.start(data, properties, neighbours),
                         new Liveness(ports.url(service.part()))));
     }
 
-    /** On a thread of its own. From now on {@link #close} stops it, also while it is still starting. */
+    /** Starts a part on a thread of its own. From now on {@link #close} stops it, also while it is still starting. */
     private synchronized <T extends AutoCloseable> CompletableFuture<T> begin(String name, Supplier<T> start) {
         CompletableFuture<T> starting = CompletableFuture.supplyAsync(
                 start, task -> Thread.ofPlatform().name("start-" + name).start(task));
@@ -141,14 +141,14 @@ public final class Installation implements AutoCloseable {
         return starting;
     }
 
-    /** Waits for what is still starting, too: the broker is the last to go, whenever this is called. */
+    /** Stops all parts, and waits for those that are still starting: the broker always stops last. */
     @Override
     public synchronized void close() {
         while (!running.isEmpty()) {
             AutoCloseable next = running.pop();
             try {
                 next.close();
-            } catch (Exception e) { // whatever it was, the others are stopped too
+            } catch (Exception e) { // after any fault the other parts are stopped too
                 LOG.warn("stop problem={}", e.toString(), e);
             }
         }

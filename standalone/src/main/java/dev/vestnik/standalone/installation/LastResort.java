@@ -4,19 +4,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends this process when it cannot go on as a whole. A thread that dies of a fault of its own is logged, and whose thread it was is not
- * alive any more and is started again ({@link KeptAlive}); but a JVM without memory or threads would go on with whatever is left of
- * it. (Without heap it ends by itself: the launcher says -XX:+ExitOnOutOfMemoryError.)
+ * Ends this process when it cannot go on as a whole: a JVM without memory or threads would run on with whatever is left of it. Logs other
+ * deaths of threads, after which {@link SupervisedService} starts the service again that the thread belonged to. (Without heap the JVM ends
+ * by itself: the launcher says -XX:+ExitOnOutOfMemoryError.)
  */
 public final class LastResort {
-    /** As a JVM that ends for want of heap. */
+    /** The exit status of a JVM that ends for want of heap. */
     static final int EXIT_STATUS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(LastResort.class);
 
     private LastResort() {}
 
-    /** For every thread of this process that has no handler of its own. */
+    /** Installs the handler for every thread of this process that has no handler of its own. */
     public static void install(DataDirectory data) {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             LOG.error("thread={} state=dead", thread.getName(), thrown);
@@ -30,7 +30,7 @@ public final class LastResort {
         });
     }
 
-    /** A stack overflow is the fault of one task and over with it. */
+    /** Whether a fault concerns the whole process; a stack overflow ends with its task. */
     static boolean fatal(Throwable thrown) {
         return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
     }

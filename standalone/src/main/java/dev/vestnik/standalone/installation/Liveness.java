@@ -14,9 +14,9 @@ final class Liveness implements Supplier<Liveness.Sign> {
     /** The meaning of an answer. */
     enum Sign {
         ALIVE,
-        /** It says so itself, or nothing listens any more. */
+        /** The service says that it is dead, or nothing listens any more. */
         DEAD,
-        /** No answer in time, which on a machine without processor time to spare says little. */
+        /** No answer came in time, which says little on a busy machine. */
         SILENT
     }
 
@@ -27,7 +27,7 @@ final class Liveness implements Supplier<Liveness.Sign> {
 
     private final URI page;
 
-    /** @param url of the service */
+    /** @param url the address of the service */
     Liveness(String url) {
         this.page = URI.create(url + "/actuator/health/liveness");
     }
@@ -46,7 +46,7 @@ final class Liveness implements Supplier<Liveness.Sign> {
             return Sign.DEAD;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Sign.SILENT; // nobody wants to know any more
+            return Sign.SILENT; // the supervisor is being stopped
         }
     }
 }

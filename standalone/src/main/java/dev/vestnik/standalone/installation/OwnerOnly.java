@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps files from other users of this machine: directories 700, files 600. Where permissions are not POSIX's it does nothing. */
+/** Keeps files from other users of this machine: directories 700, files 600. Does nothing where permissions are not POSIX's. */
 public final class OwnerOnly {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -36,8 +36,8 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Makes every later file of this process and its children (Kafka's logs, RocksDB's files, the registry's store, native
-     * libraries in the directory for temporary files) its owner's alone. Java has no call for the process's umask.
+     * Sets the umask, so that only their owner can use later files of this process and its children: Kafka's logs, RocksDB's files, the
+     * registry's store, native libraries in the directory for temporary files. Java has no call for it.
      */
     public static void fromNowOn() {
         Linker linker = Linker.nativeLinker();
@@ -46,17 +46,17 @@ public final class OwnerOnly {
                     linker.downcallHandle(umask, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
             try {
                 int _ = (int) call.invokeExact(OTHERS);
-            } catch (Throwable e) { // what a method handle declares; umask itself cannot fail
+            } catch (Throwable e) { // declared by the method handle; umask itself cannot fail
                 throw new IllegalStateException("umask cannot be called", e);
             }
         });
     }
 
     /**
-     * Takes what other users may do with these files and directories, and all that is in them, away. What is gone by then needs
-     * nothing. Links in them are not followed; a root that is one is, since what we write lands behind it.
+     * Takes other users' permissions on these files and directories, with all that is in them, away. Skips files that are gone by then.
+     * Does not follow links inside, but a root that is a link, since our files land behind it.
      *
-     * @return how many were open to others
+     * @return the number of files that were open to others
      */
     static long tighten(Stream<Path> roots) throws IOException {
         Tightening tightening = new Tightening();
@@ -107,7 +107,7 @@ public final class OwnerOnly {
         }
     }
 
-    /** Whether there was something to take away. */
+    /** Tightens one file; true when it was open to others. */
     static boolean tightenOne(Path file) {
         if (!POSIX) {
             return false;
@@ -128,7 +128,7 @@ public final class OwnerOnly {
     private static void tell(IOException problem) {
         if (!(problem instanceof NoSuchFileException)) {
             System.err.println(
-                    "vestnik: other users' permissions cannot be taken away: " + problem); // before there is a log
+                    "vestnik: other users' permissions cannot be taken away: " + problem); // the log is not set up yet
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.vestnik.standalone.installation;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which port each part listens on, on loopback. */
+/** The ports on loopback on which the parts listen. */
 public final class Ports {
     /** A part that listens; {@code VESTNIK_NAME_PORT} changes its port. */
     public enum Part {
@@ -33,12 +33,12 @@ public final class Ports {
             this.usual = usual;
         }
 
-        /** The environment variable that changes it. */
+        /** The environment variable that changes the port. */
         public String variable() {
             return "VESTNIK_" + name() + "_PORT";
         }
 
-        /** For people: {@code ingest}. */
+        /** The part's name for people: {@code ingest}. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -62,7 +62,7 @@ public final class Ports {
         return result;
     }
 
-    /** Ports that were free just now. */
+    /** Picks ports that were free a moment ago. */
     public static Ports free() {
         Ports result = new Ports();
         List<ServerSocket> held = new ArrayList<>();
@@ -88,7 +88,7 @@ public final class Ports {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw new CommandFailedException(part.variable() + " must be a port number from 1 to 65535, not " + text);
     }
@@ -103,7 +103,7 @@ public final class Ports {
         return "http://127.0.0.1:" + of(part);
     }
 
-    /** @throws CommandFailedException when one of them is taken; the message names all of them */
+    /** @throws CommandFailedException when a port is taken; the message names all that are */
     public void requireFree(boolean sandbox) {
         List<String> taken = new ArrayList<>();
         for (Part part : Part.values()) {

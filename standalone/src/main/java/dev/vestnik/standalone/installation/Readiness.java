@@ -1,6 +1,6 @@
 package dev.vestnik.standalone.installation;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until services say that they are ready: their topics are there, their partitions assigned, their state restored. */
+/** Waits until services are ready: their topics are there, their partitions assigned, their state restored. */
 final class Readiness {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
 
     private Readiness() {}
 
-    /** @throws CommandFailedException when some are not ready after three minutes; the message says which and what they say */
+    /** @throws CommandFailedException when services are not ready after three minutes; the message names them with their states */
     static void await(Ports ports, List<Service> services) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         List<Service> waiting = new ArrayList<>(services);
@@ -40,7 +40,7 @@ final class Readiness {
         }
     }
 
-    /** Null when it is ready. A slow answer is none yet: on a busy machine everything starts at once. */
+    /** The problem of a service; null when it is ready. A slow answer counts as not ready: on a busy machine everything starts at once. */
     private static @Nullable String problem(HttpClient http, Ports ports, Service service) {
         URI uri = URI.create(ports.url(service.part()) + "/actuator/health/readiness");
         try {

@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The registry's process on the health page of each service. It is not part of readiness: who needs a schema that is not at hand waits,
- * and says so there; everybody else works on.
+ * Shows the registry's process on the health page of each service. It is no part of readiness: a service that needs a missing schema waits
+ * and reports that itself, and the others work on.
  */
 final class RegistryHealth implements HealthIndicator {
     private final Supplier<RegistryState> registry;

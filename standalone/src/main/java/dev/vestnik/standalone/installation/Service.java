@@ -6,7 +6,7 @@ import dev.vestnik.ingest.OrderIngest;
 import dev.vestnik.push.PushSender;
 import dev.vestnik.sandbox.Sandbox;
 import dev.vestnik.sms.SmsSender;
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.installation.Ports.Part;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +41,7 @@ enum Service {
         this.part = part;
     }
 
-    /** Its name, which is that of its configuration file. */
+    /** The service's name, which is that of its configuration file. */
     String label() {
         return label;
     }
@@ -51,9 +51,9 @@ enum Service {
     }
 
     /**
-     * Starts it as an {@link #application}.
+     * Starts the service as an {@link #application}.
      *
-     * @throws CommandFailedException when its file or the environment makes it listen where nobody looks for it
+     * @throws CommandFailedException when its file or the environment makes it listen on another port than its part's
      */
     ConfigurableApplicationContext start(
             DataDirectory data, Map<String, Object> properties, Map<String, HealthIndicator> neighbours) {
@@ -83,7 +83,7 @@ enum Service {
      * The service as it runs here. {@code properties} win over its packaged configuration; {@code DIR/config/NAME.yml}, or any
      * other file that Spring finds, wins over both; the environment and system properties win over everything.
      *
-     * @param neighbours what else its health page tells, by name
+     * @param neighbours further entries of its health page, by name
      */
     SpringApplicationBuilder application(
             DataDirectory data, Map<String, Object> properties, Map<String, HealthIndicator> neighbours) {
@@ -102,7 +102,7 @@ enum Service {
                                 context.getBeanFactory().registerSingleton(name + "HealthIndicator", health)));
     }
 
-    /** Below every file outside and above the packaged one; both are sources that Spring names after where they come from. */
+    /** Puts properties below every file outside and above the packaged one; Spring names these sources after their origin. */
     private static void put(Map<String, Object> properties, MutablePropertySources sources) {
         MapPropertySource ours = new MapPropertySource("installation", properties);
         sources.stream()

@@ -4,7 +4,7 @@ import dev.vestnik.standalone.installation.Ports.Part;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What each service is told here: where the others are, who may call it, which gateways the sandbox offers. */
+/** The properties of each service: addresses of the other parts, keys of callers, gateways of the sandbox. */
 final class ServiceProperties {
     private final DataDirectory data;
     private final Ports ports;
@@ -36,7 +36,7 @@ final class ServiceProperties {
         properties.put("server.port", ports.of(service.part()));
         properties.put("spring.jmx.enabled", false);
         properties.put("spring.main.banner-mode", "off");
-        // Alone, only these two have it on their class path.
+        // each on its own, only these two have springdoc on their class path
         properties.put("springdoc.api-docs.enabled", service == Service.INGEST || service == Service.ENGINE);
         properties.put("vestnik.kafka.bootstrap-servers", "127.0.0.1:" + ports.of(Part.KAFKA));
         properties.put("vestnik.kafka.registry-url", ports.url(Part.REGISTRY) + "/apis/ccompat/v7");

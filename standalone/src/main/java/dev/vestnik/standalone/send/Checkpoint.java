@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** How many lines of a file were acknowledged, kept beside the data so that an interrupted {@code send} goes on there. */
+/** The number of acknowledged lines of a file, kept beside the data so that an interrupted {@code send} goes on there. */
 final class Checkpoint {
     private final Path file;
 
@@ -14,7 +14,7 @@ final class Checkpoint {
         this.file = file;
     }
 
-    /** Of a file as it is now, towards this door: another content or another door begins anew. */
+    /** The checkpoint of a file's present content at this door: another content or another door begins anew. */
     static Checkpoint of(Path data, String name, String door) throws IOException {
         Path path = Path.of(name).toAbsolutePath().normalize();
         String identity = path + "\0" + Files.size(path) + "\0" + Files.getLastModifiedTime(path) + "\0" + door;
@@ -22,7 +22,7 @@ final class Checkpoint {
                 data.resolve("send").resolve(DataDirectory.sha256(identity).substring(0, 16)));
     }
 
-    /** Lines that need not be sent again. */
+    /** The number of lines that need not be sent again. */
     long lines() throws IOException {
         return Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
     }

@@ -1,6 +1,6 @@
 package dev.vestnik.standalone.send;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
@@ -45,7 +45,7 @@ final class EventFile implements AutoCloseable {
         }
     }
 
-    /** The next lines, at most this many and about half a megabyte; empty at the end. Empty lines count as lines. */
+    /** Reads the next lines, at most this many and about half a megabyte; empty at the end. Empty lines count as lines. */
     List<String> next(int most) {
         List<String> chunk = new ArrayList<>();
         int characters = 0;
@@ -64,7 +64,7 @@ final class EventFile implements AutoCloseable {
         }
     }
 
-    /** How much of the file has been read, 0 to 1; -1 where its size is not known. */
+    /** The share of the file that has been read, 0 to 1; -1 when its size is not known. */
     double progress() {
         return size <= 0 ? -1 : Math.min(1, (double) raw.count / size);
     }

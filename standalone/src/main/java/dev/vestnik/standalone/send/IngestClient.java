@@ -1,6 +1,6 @@
 package dev.vestnik.standalone.send;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -25,13 +25,13 @@ public final class IngestClient implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** @param url of order-ingest, for example {@code http://127.0.0.1:8080} */
+    /** @param url the address of order-ingest, for example {@code http://127.0.0.1:8080} */
     public IngestClient(String url, String key) {
         this.door = URI.create(url + "/v1/events");
         this.key = key;
     }
 
-    /** What became of a post. */
+    /** The answer to a post. */
     public sealed interface Answer {}
 
     /** @param refused events that were refused, with the reasons */
@@ -42,19 +42,19 @@ public final class IngestClient implements AutoCloseable {
     }
 
     /**
-     * Why an event was refused.
+     * The reason why an event was refused.
      *
-     * @param index of the event in the post, from 0
+     * @param index the index of the event in the post, from 0
      */
     public record Problem(int index, String text) {}
 
-    /** Nothing or not all was taken: the same again later. */
+    /** Nothing, or not all, was taken: the caller sends the same post again later. */
     public record Later(String why, Duration after) implements Answer {}
 
     /**
      * Posts these documents, one a line.
      *
-     * @throws CommandFailedException when asking again will not help: the key is wrong, a line is too long
+     * @throws CommandFailedException when a repetition cannot help: the key is wrong, a line is too long
      */
     public Answer post(List<String> events) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(door)

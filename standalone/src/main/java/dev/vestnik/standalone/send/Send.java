@@ -1,6 +1,6 @@
 package dev.vestnik.standalone.send;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ./vestnik send FILE}: posts a file of events in its order, again where need be, and says what became of it. */
+/** {@code ./vestnik send FILE}: posts the events of a file in order, repeats a post that was not taken, and prints a summary. */
 public final class Send {
     private static final int CHUNK = 500;
     private static final int MOST_PROBLEMS_SHOWN = 20;
@@ -23,11 +23,11 @@ public final class Send {
     private final Path data;
     private final String door;
     private final String key;
-    private final Waits waits = new Waits();
+    private final WaitNotice waitNotice = new WaitNotice();
 
     /**
-     * @param data where interrupted runs are remembered
-     * @param door URL of order-ingest
+     * @param data the directory of checkpoints
+     * @param door the URL of order-ingest
      */
     public Send(PrintStream out, Path data, String door, String key) {
         this.out = out;
@@ -36,13 +36,13 @@ public final class Send {
         this.key = key;
     }
 
-    /** What became of a file: lines that were sent before, events accepted and refused now. */
+    /** The result of a file: lines that were sent before, events accepted and refused now. */
     public record Summary(long skipped, long accepted, long refused) {}
 
     /**
      * Sends the file.
      *
-     * @throws CommandFailedException when the file cannot be read or taken, the key is refused, or nobody answers for five minutes
+     * @throws CommandFailedException when the file cannot be read or taken, the key is refused, or no answer comes for five minutes
      */
     public Summary run(String file) throws InterruptedException {
         long started = System.nanoTime();
@@ -100,7 +100,7 @@ public final class Send {
         return new Summary(Math.min(skip, line), accepted, refused);
     }
 
-    /** Where in the chunk there is something. */
+    /** The indexes of the lines in the chunk that are not empty. */
     private static List<Integer> filled(List<String> chunk) {
         return IntStream.range(0, chunk.size())
                 .filter(place -> !chunk.get(place).isBlank())
@@ -108,7 +108,7 @@ public final class Send {
                 .toList();
     }
 
-    /** The same chunk until it is taken; the engine drops what it has had before. */
+    /** Posts the same chunk until it is taken; the engine drops events that it has had before. */
     private IngestClient.Taken insist(IngestClient ingest, List<String> documents) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -121,7 +121,7 @@ public final class Send {
                         throw new CommandFailedException(
                                 why + " for five minutes; run the same command again, it goes on where it was");
                     }
-                    if (waits.worthSaying(why, System.nanoTime())) {
+                    if (waitNotice.worthSaying(why, System.nanoTime())) {
                         out.printf("%n%s; trying again every %d s%n", why, Math.max(1, after.toSeconds()));
                     }
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.max(100, after.toMillis())));
@@ -143,7 +143,7 @@ public final class Send {
                         out.printf("  line %d: %s%n", linesBefore + filled.get(problem.index()) + 1, problem.text()));
     }
 
-    /** A bar for people; a file or another program gets the summary alone. */
+    /** Prints progress for people; a file or another program gets the summary alone. */
     private void progress(EventFile events, long accepted, long refused) {
         if (System.console() == null || !System.console().isTerminal()) {
             return;

@@ -1,4 +1,4 @@
-/** Posts a file of events. */
+/** The command that posts a file of events. */
 @NullMarked
 package dev.vestnik.standalone.send;
 

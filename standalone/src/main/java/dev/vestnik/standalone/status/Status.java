@@ -21,7 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./vestnik status}: what runs, lag, pending timers, open circuits; and what of it is wrong. */
+/** {@code ./vestnik status}: prints running parts, lag, pending timers, open circuits, and the faults among them. */
 public final class Status {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String UP = "up";
@@ -37,14 +37,14 @@ public final class Status {
     private final Set<String> notTold = new TreeSet<>();
     private boolean refused;
 
-    /** @param key null where none is known: the engine then tells nothing of its timers */
+    /** @param key the API key; null when none is known, and the engine then does not tell its timers */
     public Status(PrintStream out, Ports ports, @Nullable String key) {
         this.out = out;
         this.ports = ports;
         this.key = key;
     }
 
-    /** Prints it, and at the end what is wrong; false when something is. */
+    /** Prints the status and at the end the faults; false when there is one. */
     public boolean run() {
         List<String> wrong = new ArrayList<>();
         boolean sandbox = get(ports.url(Part.SANDBOX) + "/ports").isPresent();
@@ -93,7 +93,7 @@ public final class Status {
         return up ? UP : DOWN;
     }
 
-    /** The services know why it does not answer. */
+    /** Asks the services for the registry's state, since they know why it does not answer. */
     private String registry() {
         if (get(ports.url(Part.REGISTRY) + "/apis/ccompat/v7/subjects").isPresent()) {
             return UP;
@@ -109,7 +109,7 @@ public final class Status {
                 .orElse(DOWN);
     }
 
-    /** As the sandbox says: who connects to these and says nothing is a fault in its log. */
+    /** Asks the sandbox whether it offers a port: a bare connection to it would be a fault in its log. */
     private boolean sandboxOffers(Part part) {
         return get(ports.url(Part.SANDBOX) + "/ports")
                 .map(offered -> offered.path(part.label()).asInt(0) == ports.of(part))
@@ -183,7 +183,7 @@ public final class Status {
         }
     }
 
-    /** Empty, and noted, where a part answers with something else than what it is asked for. */
+    /** Reads an answer; notes a fault, and is empty, when the part answers with something else. */
     private Optional<JsonNode> told(String url) {
         Optional<HttpResponse<String>> answer = ask(url);
         Optional<JsonNode> page = answer.flatMap(known -> page(known, 200));
@@ -196,7 +196,7 @@ public final class Status {
         return ask(url).flatMap(answer -> page(answer, 200));
     }
 
-    /** A health page says 503 where something is not up. */
+    /** Reads a health page, which answers 503 when a component is not up. */
     private Optional<JsonNode> health(String url) {
         return ask(url).flatMap(answer -> page(answer, 200, 503));
     }

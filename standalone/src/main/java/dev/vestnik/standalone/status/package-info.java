@@ -1,4 +1,4 @@
-/** Shows what runs. */
+/** The command that shows the state of all parts. */
 @NullMarked
 package dev.vestnik.standalone.status;
 

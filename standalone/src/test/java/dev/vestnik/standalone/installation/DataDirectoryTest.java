@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ class DataDirectoryTest {
     Path directory;
 
     @Test
-    void aFullDiskIsNamedBeforeAnythingStarts() {
+    void namesAFullDiskBeforeAnyPartStarts() {
         DataDirectory data = DataDirectory.at(directory);
 
         assertThat(data.requireFree(0)).isEqualTo(data);
@@ -28,7 +28,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatOthersCouldReadOrWriteIsTakenFromThemOnce() throws IOException {
+    void takesPermissionsFromOtherUsersOnce() throws IOException {
         Path file = open("kafka/shop.events-0/00000000000000000000.log");
         Path key = open("api-key");
 
@@ -43,7 +43,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aPartThatIsKeptElsewhereIsClosedThere() throws IOException {
+    void closesALinkedDirectoryToOtherUsersToo() throws IOException {
         Path log = open("large-disk/topic-0/0.log");
         Files.createSymbolicLink(directory.resolve("kafka"), directory.resolve("large-disk"));
 
@@ -54,7 +54,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatSomebodyElseKeepsInTheSamePlaceIsLeftAlone() throws IOException {
+    void leavesForeignFilesInTheSamePlaceAlone() throws IOException {
         Path foreign = open("pictures/cat.jpeg");
         Path linked = open("elsewhere/file");
         Files.createDirectories(directory.resolve("logs"));
@@ -67,7 +67,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aSecretIsItsOwnersAloneAndStaysTheSame() throws IOException {
+    void keepsASecretForItsOwnerAloneAndForGood() throws IOException {
         String secret = DataDirectory.at(directory).secret("link-secret");
 
         assertThat(DataDirectory.at(directory).secret("link-secret")).isEqualTo(secret);

@@ -3,7 +3,7 @@ package dev.vestnik.standalone.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.installation.Ports.Part;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +17,7 @@ class InstallationTest {
     Path directory;
 
     @Test
-    void whatWasStillStartingWhenAnotherPartFailedIsStoppedToo() throws IOException {
+    void stopsPartsThatWereStillStartingWhenAnotherFailed() throws IOException {
         Ports ports = Ports.free();
         try (ServerSocket taken = new ServerSocket(ports.of(Part.KAFKA), 1, InetAddress.getLoopbackAddress());
                 Installation installation = new Installation(DataDirectory.at(directory), ports, false)) {

@@ -14,7 +14,7 @@ class LastResortTest {
     Path directory;
 
     @Test
-    void aThreadWithoutMemoryEndsTheProcessWithAMessageAndAStatus() throws Exception {
+    void endsTheProcessWhenAThreadHasNoMemory() throws Exception {
         Process process = dying("memory");
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -26,7 +26,7 @@ class LastResortTest {
     }
 
     @Test
-    void aThreadThatDiesOfItsOwnFaultEndsNobodyElse() throws Exception {
+    void letsTheProcessGoOnWhenAThreadDiesOfItsOwnFault() throws Exception {
         Process process = dying("stack");
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -30,7 +30,7 @@ class ServiceTest {
 
     @ParameterizedTest
     @EnumSource(Service.class)
-    void itsFileInTheDataDirectoryWinsOverWhatIsPackagedAndOverTheInstallation(Service service) throws IOException {
+    void prefersItsFileInTheDataDirectoryToPackagedAndInstallationProperties(Service service) throws IOException {
         Files.writeString(
                 directory.resolve("config").resolve(service.label() + ".yml"),
                 "spring.application.name: as the file says\nvestnik.said: as the file says\n");
@@ -43,13 +43,13 @@ class ServiceTest {
 
     @ParameterizedTest
     @EnumSource(Service.class)
-    void theInstallationWinsOverWhatIsPackaged(Service service) {
+    void prefersInstallationPropertiesToPackagedOnes(Service service) {
         assertThat(environment(service).getProperty("spring.application.name")).isEqualTo("as the installation says");
     }
 
     @ParameterizedTest
     @EnumSource(Service.class)
-    void theFileOfAnotherServiceIsNotRead(Service service) throws IOException {
+    void doesNotReadAnotherServicesFile(Service service) throws IOException {
         for (Service other : Service.values()) {
             if (other != service) {
                 Files.writeString(
@@ -61,7 +61,7 @@ class ServiceTest {
         assertThat(environment(service).getProperty("vestnik.said")).isEqualTo("as the installation says");
     }
 
-    /** As the service is given it, before any of its beans is made. */
+    /** The environment of a service, before any of its beans is made. */
     private Environment environment(Service service) {
         AtomicReference<Environment> seen = new AtomicReference<>();
         ApplicationListener<ApplicationPreparedEvent> look = event -> {

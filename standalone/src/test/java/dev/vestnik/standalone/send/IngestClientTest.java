@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.vestnik.standalone.CommandFailedException;
+import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +39,7 @@ class IngestClientTest {
     }
 
     @Test
-    void whatIsRefusedForGoodIsNotSentAgain() {
+    void doesNotRepeatAPostThatWasRefusedForGood() {
         status = 413;
 
         assertThatThrownBy(this::post)
@@ -49,14 +49,14 @@ class IngestClientTest {
     }
 
     @Test
-    void aBusyDoorIsAskedAgainWhenItSays() throws InterruptedException {
+    void repeatsAPostAtTheTimeThatABusyDoorNames() throws InterruptedException {
         status = 503;
 
         assertThat(post()).isEqualTo(new IngestClient.Later("order-ingest answers 503", Duration.ofSeconds(7)));
     }
 
     @Test
-    void aClosedDoorIsSaidWithWhatToDo() throws InterruptedException {
+    void tellsWhatToDoAboutAClosedDoor() throws InterruptedException {
         door.stop(0);
 
         assertThat(post())

@@ -45,7 +45,7 @@ class StatusTest {
     }
 
     @Test
-    void namesWhatIsWrongAndSaysSoByItsResult() throws IOException {
+    void namesTheFaultsAndReturnsFalse() throws IOException {
         HttpServer engine = answering(
                 Part.ENGINE,
                 Map.of(
@@ -87,7 +87,7 @@ class StatusTest {
     }
 
     @Test
-    void aKeyThatTheEngineDoesNotTakeIsWrongToo() throws IOException {
+    void namesAKeyThatTheEngineRefusesAsAFault() throws IOException {
         HttpServer engine =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.of(Part.ENGINE)), 0);
         engine.createContext("/api", exchange -> {
@@ -107,7 +107,7 @@ class StatusTest {
     }
 
     @Test
-    void anAnswerThatIsNoneIsNotTakenForGood() throws IOException {
+    void namesAnErrorAnswerAsAFault() throws IOException {
         HttpServer engine = failing(Part.ENGINE, 503, "{\"status\": 503}");
         HttpServer registry = failing(Part.REGISTRY, 500, "{\"error_code\": 500}");
         HttpServer sms = failing(Part.SMS, 429, "{\"detail\": \"too many\"}");
@@ -127,7 +127,7 @@ class StatusTest {
     }
 
     @Test
-    void enginesThatDoNotAnswerAnotherAreTold() throws IOException {
+    void namesEnginesThatDoNotAnswerEachOther() throws IOException {
         HttpServer engine = answering(Part.ENGINE, Map.of("/api/stuck", "{\"items\": [], \"silent\": [\"b:8081\"]}"));
         try {
             new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), ports, "key").run();
@@ -139,7 +139,7 @@ class StatusTest {
     }
 
     @Test
-    void withoutAKeyNoneIsSent() throws IOException {
+    void sendsNoKeyWhenNoneIsKnown() throws IOException {
         List<Object> sent = new CopyOnWriteArrayList<>();
         HttpServer engine = server(Part.ENGINE);
         engine.createContext("/", exchange -> {

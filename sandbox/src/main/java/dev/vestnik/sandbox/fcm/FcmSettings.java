@@ -1,8 +1,0 @@
-package dev.vestnik.sandbox.fcm;
-
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
-/** Google's service. A client configures itself from {@code fcm-service-account.json}. */
-@ConfigurationProperties("vestnik.sandbox.fcm")
-public record FcmSettings(@DefaultValue("vestnik-sandbox") String projectId) {}

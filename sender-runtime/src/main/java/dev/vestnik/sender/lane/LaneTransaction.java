@@ -1,0 +1,125 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.sender.Attempt;
+import dev.vestnik.sender.lane.AttemptEntry.Closed;
+import dev.vestnik.sender.lane.AttemptEntry.Opened;
+import dev.vestnik.sender.lane.AttemptEntry.Opening;
+import dev.vestnik.sender.lane.AttemptEntry.Withdrawn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The changes that one Kafka transaction of a lane commits: messages that end, attempts that begin or are withdrawn. */
+final class LaneTransaction {
+
+    /** The change of one pending record. */
+    sealed interface Change {
+        PendingRecord pending();
+
+        AttemptEntry entry();
+    }
+
+    /** @param openAttempt the attempt that got the answer; null when no gateway was asked */
+    record End(
+            PendingRecord pending,
+            LaneMessage message,
+            MessageOutcome outcome,
+            @Nullable OpenAttempt openAttempt) implements Change {
+        @Override
+        public AttemptEntry entry() {
+            return new Closed(pending.offset(), message.attempt());
+        }
+    }
+
+    record Begin(PendingRecord pending, OpenAttempt openAttempt) implements Change {
+        @Override
+        public AttemptEntry entry() {
+            Attempt attempt = openAttempt.message().attempt();
+            return new Opened(
+                    pending.offset(),
+                    attempt,
+                    new Opening(openAttempt.token(), pending.doubts(), openAttempt.gatewayName()));
+        }
+    }
+
+    /** Withdraws an attempt, unless the message was in doubt before: the opening then stays, and the doubt with it. */
+    record Withdraw(PendingRecord pending, OpenAttempt openAttempt) implements Change {
+        @Override
+        public AttemptEntry entry() {
+            Attempt attempt = openAttempt.message().attempt();
+            return pending.doubts() == 0
+                    ? new Withdrawn(pending.offset(), attempt)
+                    : new Opened(
+                            pending.offset(),
+                            attempt,
+                            new Opening(openAttempt.token(), pending.doubts(), openAttempt.gatewayName()));
+        }
+    }
+
+    /** @param end the message's end with its receipt but without closing records; null when the record is no readable message */
+    record SetAside(
+            PendingRecord pending,
+            PoisonException poison,
+            @Nullable End end) implements Change {
+        @Override
+        public AttemptEntry entry() {
+            return end == null ? new Closed(pending.offset(), AttemptEntry.NONE) : end.entry();
+        }
+    }
+
+    private final List<Change> changes = new ArrayList<>();
+    private final Set<PartitionLedger> ledgers = new LinkedHashSet<>();
+    private final List<OpenAttempt> lookUps = new ArrayList<>();
+
+    void add(Change change) {
+        changes.add(change);
+        ledgers.add(change.pending().ledger());
+        if (change instanceof End || change instanceof SetAside) {
+            change.pending().done(true);
+        }
+    }
+
+    /** Replaces each change by one that can be written. */
+    void replaceChanges(UnaryOperator<Change> writable) {
+        changes.replaceAll(writable);
+    }
+
+    /** Adds a partition of which only the offset is committed. */
+    void touch(PartitionLedger ledger) {
+        ledgers.add(ledger);
+    }
+
+    /** Adds an attempt in doubt about which the provider is asked; the question needs no commit. */
+    void lookUp(OpenAttempt openAttempt) {
+        lookUps.add(openAttempt);
+    }
+
+    List<OpenAttempt> lookUps() {
+        return lookUps;
+    }
+
+    /** Whether there is nothing to commit. */
+    boolean isEmpty() {
+        return ledgers.isEmpty();
+    }
+
+    List<Change> changes() {
+        return changes;
+    }
+
+    Set<PartitionLedger> ledgers() {
+        return ledgers;
+    }
+
+    Map<PartitionLedger, List<AttemptEntry>> entries() {
+        Map<PartitionLedger, List<AttemptEntry>> entries = new LinkedHashMap<>();
+        changes.forEach(change -> entries.computeIfAbsent(change.pending().ledger(), _ -> new ArrayList<>())
+                .add(change.entry()));
+        return entries;
+    }
+}

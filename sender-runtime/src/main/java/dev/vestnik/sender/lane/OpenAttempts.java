@@ -1,0 +1,53 @@
+package dev.vestnik.sender.lane;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The open attempts of this process, by token: those whose end is not committed yet. When a partition comes back after a failure, an
+ * opening in its attempts topic that is found here is not in doubt: this process knows, or will know, its outcome.
+ */
+final class OpenAttempts {
+    private static final long FORGET_NANOS = Duration.ofMinutes(10).toNanos();
+
+    private final Map<Long, OpenAttempt> byToken = new HashMap<>();
+
+    void add(OpenAttempt openAttempt) {
+        byToken.put(openAttempt.token(), openAttempt);
+    }
+
+    Optional<OpenAttempt> byToken(long token) {
+        return Optional.ofNullable(byToken.get(token));
+    }
+
+    void forget(OpenAttempt openAttempt) {
+        byToken.remove(openAttempt.token());
+    }
+
+    /** Forgets attempts that ended long ago and whose partitions did not come back. */
+    void forgetLost() {
+        byToken.values()
+                .removeIf(openAttempt -> openAttempt.outcome() != null
+                        && !openAttempt.isOwned()
+                        && openAttempt.ageNanos() > FORGET_NANOS);
+    }
+
+    /** Counts the attempts without an answer in partitions that this process owns. */
+    int inFlight() {
+        return (int) byToken.values().stream()
+                .filter(openAttempt -> openAttempt.outcome() == null && openAttempt.isOwned())
+                .count();
+    }
+
+    /** The open attempts of records in these ledgers. */
+    List<OpenAttempt> of(Collection<PartitionLedger> ledgers) {
+        return byToken.values().stream()
+                .filter(openAttempt -> openAttempt.isOwned()
+                        && ledgers.contains(openAttempt.pending().ledger()))
+                .toList();
+    }
+}

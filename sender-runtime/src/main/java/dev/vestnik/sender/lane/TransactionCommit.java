@@ -1,0 +1,157 @@
+package dev.vestnik.sender.lane;
+
+import dev.vestnik.sender.lane.LaneTransaction.Begin;
+import dev.vestnik.sender.lane.LaneTransaction.Change;
+import dev.vestnik.sender.lane.LaneTransaction.End;
+import dev.vestnik.sender.lane.LaneTransaction.SetAside;
+import dev.vestnik.sender.lane.LaneTransaction.Withdraw;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commits a lane transaction and then carries it out, or takes it back when the group is being rebalanced. */
+final class TransactionCommit {
+    private static final Logger log = LoggerFactory.getLogger(TransactionCommit.class);
+    private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final LaneContext context;
+    private final LaneMemory memory;
+    private final TransactionWriter writer;
+    private final LaneQueue queue;
+
+    TransactionCommit(LaneContext context, LaneMemory memory, TransactionWriter writer, LaneQueue queue) {
+        this.context = context;
+        this.memory = memory;
+        this.writer = writer;
+        this.queue = queue;
+    }
+
+    /** Commits; false when the group is being rebalanced, and everything is as it was before the transaction. */
+    boolean commit(LaneTransaction transaction, Supplier<ConsumerGroupMetadata> group) {
+        if (transaction.isEmpty()) {
+            return true;
+        }
+        long startBy = System.nanoTime() + context.settings().sessionTimeout().toNanos() / 2;
+        List<OpenAttempt> beginning = transaction.changes().stream()
+                .filter(Begin.class::isInstance)
+                .map(change -> ((Begin) change).openAttempt())
+                .toList();
+        beginning.forEach(memory.openAttempts()::add);
+        boolean committed;
+        boolean known = false;
+        try {
+            committed = writer.commit(transaction, group.get());
+            known = true;
+        } finally {
+            if (!known) {
+                beginning.forEach(OpenAttempt::neverRun);
+            }
+        }
+        if (committed) {
+            apply(transaction, startBy);
+        } else {
+            log.info(
+                    "lane={} transaction=undone reason=rebalance changes={}",
+                    context.lane(),
+                    transaction.changes().size());
+            transaction.changes().reversed().forEach(this::undo);
+        }
+        return committed;
+    }
+
+    /**
+     * Carries the changes out; marks each attempt that an error keeps from beginning as never run, for the next session to begin it again.
+     */
+    private void apply(LaneTransaction transaction, long startBy) {
+        Deque<Change> left = new ArrayDeque<>(transaction.changes());
+        try {
+            while (!left.isEmpty()) {
+                apply(left.getFirst(), startBy);
+                left.removeFirst();
+            }
+        } finally {
+            left.stream()
+                    .filter(Begin.class::isInstance)
+                    .forEach(change -> ((Begin) change).openAttempt().neverRun());
+        }
+    }
+
+    private void apply(Change change, long startBy) {
+        switch (change) {
+            case Begin(PendingRecord pending, OpenAttempt openAttempt) -> {
+                pending.openAttempt(openAttempt);
+                memory.begun(pending);
+                memory.executor().execute(openAttempt.ready(startBy, context.clock(), memory.finished()::add));
+            }
+            case Withdraw(PendingRecord pending, OpenAttempt openAttempt) -> {
+                memory.openAttempts().forget(openAttempt);
+                pending.openAttempt(null);
+                pending.missed(System.nanoTime() + pauseNanos(pending.misses()));
+                queue.pause(pending);
+            }
+            case End end -> ended(end);
+            case SetAside(PendingRecord pending, PoisonException poison, End end) -> {
+                log.warn(
+                        "lane={} partition={} offset={} dead-letter={}",
+                        context.lane(),
+                        pending.ledger().partition().partition(),
+                        pending.offset(),
+                        poison.reason());
+                context.metrics().deadLetter(context.lane().messages().name(), poison.reason());
+                if (end != null) {
+                    ended(end);
+                }
+                pending.dropContent();
+            }
+        }
+    }
+
+    private void ended(End end) {
+        memory.count(end);
+        if (end.openAttempt() != null) {
+            memory.openAttempts().forget(end.openAttempt());
+        }
+        end.pending().dropContent();
+    }
+
+    private static long pauseNanos(int misses) {
+        return Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(misses, 10));
+    }
+
+    private void undo(Change change) {
+        change.pending().done(false);
+        switch (change) {
+            case Begin(PendingRecord pending, OpenAttempt openAttempt) -> {
+                openAttempt.neverRun();
+                memory.openAttempts().forget(openAttempt);
+                queue.addFirst(pending);
+            }
+            case Withdraw(PendingRecord _, OpenAttempt openAttempt) ->
+                memory.finished().add(openAttempt);
+            case End end -> undo(end);
+            case SetAside(PendingRecord pending, PoisonException _, End end) -> {
+                if (end != null) {
+                    undo(end);
+                } else if (pending.openAttempt() != null) {
+                    memory.finished().add(pending.openAttempt());
+                } else {
+                    queue.addFirst(pending);
+                }
+            }
+        }
+    }
+
+    private void undo(End end) {
+        if (end.openAttempt() == null) {
+            queue.addFirst(end.pending());
+        } else {
+            memory.finished().add(end.openAttempt());
+        }
+    }
+}

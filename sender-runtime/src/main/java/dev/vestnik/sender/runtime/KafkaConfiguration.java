@@ -1,0 +1,52 @@
+package dev.vestnik.sender.runtime;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.sender.SenderMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Beans that every part of a sender needs: the cluster, a clock, a producer for records outside of a lane's transactions. */
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+    private static final int LARGEST_REQUEST = 2 << 20;
+    private static final int DELIVERY_TIMEOUT_MS = 15_000;
+
+    @Bean
+    static KafkaSettings kafkaSettings(Environment environment) {
+        return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    SenderMetrics senderMetrics(MeterRegistry registry) {
+        return new SenderMetrics(registry);
+    }
+
+    @Bean
+    Producer<byte[], byte[]> reportProducer(KafkaSettings kafka, Environment environment) {
+        Map<String, Object> config = kafka.clientConfig();
+        config.put("client.id", environment.getProperty("spring.application.name", "sender") + "-reports");
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
+        config.put("max.request.size", LARGEST_REQUEST);
+        config.put("max.block.ms", Duration.ofSeconds(5).toMillis());
+        config.put("request.timeout.ms", DELIVERY_TIMEOUT_MS / 2);
+        config.put("delivery.timeout.ms", DELIVERY_TIMEOUT_MS);
+        config.put("key.serializer", ByteArraySerializer.class);
+        config.put("value.serializer", ByteArraySerializer.class);
+        return new KafkaProducer<>(config);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.vestnik.sender.runtime;
+
+import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.lane.LaneConfiguration;
+import dev.vestnik.sender.report.ReportConfiguration;
+import dev.vestnik.sender.status.StatusConfiguration;
+import dev.vestnik.service.ServiceRuntime;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+
+/**
+ * Makes an application a sender: imported by its main class, next to one bean of type {@link Route}. Provides the beans {@link
+ * dev.vestnik.sender.report.Reports} and {@link dev.vestnik.sender.report.ReportLinks}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SenderSettings.class)
+@PropertySource("classpath:dev/vestnik/sender/defaults.properties")
+@Import({
+    ServiceRuntime.class,
+    KafkaConfiguration.class,
+    WebConfiguration.class,
+    LaneConfiguration.class,
+    ReportConfiguration.class,
+    StatusConfiguration.class
+})
+public class SenderRuntime {}

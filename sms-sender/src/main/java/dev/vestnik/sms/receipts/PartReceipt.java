@@ -1,0 +1,72 @@
+package dev.vestnik.sms.receipts;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.schemas.message.MessageHeader;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+
+/** A part of a message with its final receipt. */
+record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
+    PartReceipt {
+        requireNonNull(part);
+        requireNonNull(receipt);
+    }
+
+    private static final int LONGEST_ERROR = 20;
+    private static final String UNKNOWN_SUBSCRIBER = "001";
+    /** Passing errors of 3GPP TS 29.002: absent or busy subscriber, full memory, failing network. */
+    private static final Set<String> PASSING = Set.of("006", "027", "031", "032", "034", "035", "036");
+
+    ReceiptStatus status() {
+        return switch (receipt.state()) {
+            case "DELIVRD" -> ReceiptStatus.DELIVERED;
+            case "EXPIRED" -> ReceiptStatus.EXPIRED;
+            default -> ReceiptStatus.FAILED;
+        };
+    }
+
+    /** The receipt of the whole message when this part decides about it. */
+    DeliveryReceipt receipt(Instant now) {
+        ReceiptStatus status = status();
+        DeliveryReceipt.Builder whole = DeliveryReceipt.newBuilder()
+                .setHeader(MessageHeader.newBuilder()
+                        .setEventId(part.whole() + "/" + status)
+                        .setShop(part.shop())
+                        .setCustomerId(part.customerId())
+                        .setOccurredAt(now)
+                        .setSource("sms-sender")
+                        .build())
+                .setMessageId(part.messageId().toString())
+                .setAttempt(part.attempt())
+                .setChannel(Channel.sms)
+                .setStatus(status)
+                .setGateway(part.gateway())
+                .setProviderId(part.id());
+        if (status == ReceiptStatus.FAILED) {
+            whole.setFailure(kind()).setCode(code()).setAddressDead(isAddressDead());
+        }
+        return whole.build();
+    }
+
+    /** Temporary for a passing error, after which the text may be sent again; permanent for the others. */
+    private FailureKind kind() {
+        boolean passes = receipt.state().equals("UNDELIV") && PASSING.contains(receipt.error());
+        return passes ? FailureKind.temporary : FailureKind.permanent;
+    }
+
+    private boolean isAddressDead() {
+        return receipt.state().equals("UNDELIV") && receipt.error().equals(UNKNOWN_SUBSCRIBER);
+    }
+
+    private String code() {
+        String state = receipt.state().toLowerCase(Locale.ROOT);
+        String error = receipt.error().substring(0, Math.min(receipt.error().length(), LONGEST_ERROR));
+        return error.isEmpty() ? state : state + "-" + error;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.vestnik.standalone.command;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A command's arguments: {@code --name value}, {@code --flag} and the rest. */
+public final class Arguments {
+    private final Map<String, String> options = new HashMap<>();
+    private final Set<String> flags = new HashSet<>();
+    private final Deque<String> rest = new ArrayDeque<>();
+
+    /**
+     * @param known options that take a value, and flags
+     * @throws CommandFailedException on an unknown option or a missing value
+     */
+    public Arguments(List<String> arguments, Set<String> known, Set<String> knownFlags) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (knownFlags.contains(argument)) {
+                flags.add(argument);
+            } else if (known.contains(argument)) {
+                i++;
+                if (i == arguments.size()) {
+                    throw new CommandFailedException(argument + " needs a value");
+                }
+                options.put(argument, arguments.get(i));
+            } else if (argument.startsWith("--")) {
+                throw new CommandFailedException("unknown option " + argument + "; see ./vestnik help");
+            } else {
+                rest.add(argument);
+            }
+        }
+    }
+
+    public boolean flag(String name) {
+        return flags.contains(name);
+    }
+
+    public Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    /** The next argument that is no option. */
+    public Optional<String> next() {
+        return Optional.ofNullable(rest.poll());
+    }
+}
