@@ -1,5 +1,7 @@
 package dev.vestnik.rules;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +9,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.vestnik.rules.decide.Branch;
+import dev.vestnik.rules.decide.Delay;
+import dev.vestnik.rules.decide.End;
+import dev.vestnik.rules.decide.StepRegistry;
+import dev.vestnik.rules.decide.WaitUntil;
+import dev.vestnik.rules.journey.Step;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +25,24 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesFormNoCircle =
             slices().matching("dev.vestnik.rules.(*)..").should().beFreeOfCycles();
+
+    /** The runner of steps relies on it. */
+    @ArchTest
+    static final ArchRule everyStepHasRules = classes()
+            .that()
+            .implement(Step.class)
+            .and()
+            .areNotInterfaces()
+            .should()
+            .beAssignableTo("dev.vestnik.rules.decide.StepRules");
+
+    /** What is there for all kinds of steps does not tell them apart. Of messages, gates and texts know more. */
+    @ArchTest
+    static final ArchRule onlyTheRegistryNamesTheKindsOfSteps = classes()
+            .that(belongToAnyOf(Branch.class, Delay.class, End.class, WaitUntil.class))
+            .should()
+            .onlyHaveDependentClassesThat(
+                    belongToAnyOf(Branch.class, Delay.class, End.class, WaitUntil.class, StepRegistry.class));
 
     @ArchTest
     static final ArchRule theRulesHaveNoClock = noClasses()

@@ -8,6 +8,7 @@ import dev.vestnik.rules.decide.Decided;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
@@ -51,7 +52,7 @@ final class Scenes {
                 List.of("cart-reminder", "order-placed", "order-shipped", "courier-dispatched", "order-delivered")) {
             templates.put(id, sound(id, compiler.check(Samples.template(id))));
         }
-        JourneyCompiler journeys = new JourneyCompiler(new Expressions());
+        JourneyCompiler journeys = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
         Map<JourneyId, Published> published = new HashMap<>();
         for (String id :
                 List.of("abandoned-cart", "order-placed", "order-shipped", "courier-dispatched", "order-delivered")) {

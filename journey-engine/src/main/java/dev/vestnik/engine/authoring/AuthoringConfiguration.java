@@ -6,6 +6,7 @@ import dev.vestnik.engine.definitions.DocumentCompiler;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.template.TemplateCompiler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +32,7 @@ public class AuthoringConfiguration {
 
     @Bean
     JourneyCompiler journeyCompiler() {
-        return new JourneyCompiler(new Expressions());
+        return new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
     }
 
     @Bean

@@ -13,7 +13,6 @@ import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.JourneyDocument;
-import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.TemplateCompiler;
@@ -24,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Holds documents against everything that is published; what that costs is paid on the threads of {@link DocumentChecks}. */
 final class Checking {
@@ -78,8 +78,7 @@ final class Checking {
     /** A template of fewer shops would let those who write it change what the others' customers get. */
     private static void foreign(Journey journey, Shops shops, LogSnapshot snapshot) {
         List<Fault> faults = journey.steps().entrySet().stream()
-                .filter(step -> step.getValue() instanceof Step.Message message
-                        && !shops(message.template(), snapshot).cover(shops))
+                .filter(step -> isForeign(step.getValue().template(), shops, snapshot))
                 .map(step -> new Fault(
                         "steps." + step.getKey() + ".template",
                         "is for fewer shops than the journey, which is for " + shops.inWords()))
@@ -87,6 +86,10 @@ final class Checking {
         if (!faults.isEmpty()) {
             throw ProblemException.faults(faults);
         }
+    }
+
+    private static boolean isForeign(@Nullable String template, Shops shops, LogSnapshot snapshot) {
+        return template != null && !shops(template, snapshot).cover(shops);
     }
 
     private static Shops shops(String template, LogSnapshot snapshot) {

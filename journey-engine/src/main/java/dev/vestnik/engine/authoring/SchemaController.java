@@ -1,8 +1,12 @@
 package dev.vestnik.engine.authoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vestnik.rules.decide.StepRegistry;
+import dev.vestnik.rules.journey.JourneySchema;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,9 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class SchemaController {
     private static final MediaType JSON_SCHEMA = MediaType.parseMediaType("application/schema+json");
 
+    private final Resource journey =
+            new ByteArrayResource(JourneySchema.of(StepRegistry.KINDS).getBytes(UTF_8));
+
     @Operation(summary = "The JSON Schema of journey documents")
     @GetMapping("/api/schema/journey.json")
     ResponseEntity<Resource> journey() {
-        return ResponseEntity.ok().contentType(JSON_SCHEMA).body(new ClassPathResource("/journey-schema.json"));
+        return ResponseEntity.ok().contentType(JSON_SCHEMA).body(journey);
     }
 }

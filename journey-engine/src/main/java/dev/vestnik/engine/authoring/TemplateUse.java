@@ -11,7 +11,6 @@ import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
-import dev.vestnik.rules.journey.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +77,7 @@ final class TemplateUse {
         Journey journey = compiled(definition, version, snapshot);
         return journey == null
                 ? version.document().json().contains("\"" + template + "\"")
-                : journey.steps().values().stream()
-                        .anyMatch(step -> step instanceof Step.Message message
-                                && message.template().equals(template));
+                : journey.steps().values().stream().anyMatch(step -> template.equals(step.template()));
     }
 
     private static @Nullable Journey compiled(Definition definition, Version version, LogSnapshot snapshot) {

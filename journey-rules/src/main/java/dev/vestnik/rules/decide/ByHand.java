@@ -10,7 +10,6 @@ import dev.vestnik.rules.journey.Entry;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
-import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
 import java.time.Duration;
 import java.util.HashMap;
@@ -113,7 +112,7 @@ final class ByHand {
                 .flatMap(label -> Channel.labelled(String.valueOf(label)).stream())
                 .map(channel -> new Via(channel, Via.Reached.ACCEPTED, PATIENCE, null))
                 .toList();
-        Step.Message send = new Step.Message(STEP, String.valueOf(asked.get("template")), null, null, vias, null, null);
+        Message send = new Message(STEP, String.valueOf(asked.get("template")), null, null, vias, null, null);
         return new Journey(
                 JOURNEY,
                 0,

@@ -33,13 +33,13 @@ public final class Decider {
      */
     public Decided decide(
             CustomerKey customer, CustomerState state, Signal signal, Definitions definitions, Instant now) {
-        return decide(state, signal, new Turn(customer, state, definitions, now, cause(signal, now)));
+        return decide(state, signal, new Turn(customer, state, definitions, now, cause(signal, now), runner));
     }
 
     /** Decides for a customer whose state would get too large: no journey begins, and decisions say so. */
     public Decided decideWithoutEntries(
             CustomerKey customer, CustomerState state, Signal signal, Definitions definitions, Instant now) {
-        Turn turn = new Turn(customer, state, definitions, now, cause(signal, now));
+        Turn turn = new Turn(customer, state, definitions, now, cause(signal, now), runner);
         turn.full();
         return decide(state, signal, turn);
     }
@@ -77,7 +77,7 @@ public final class Decider {
             Failure failure,
             Definitions definitions,
             Instant now) {
-        Turn turn = new Turn(customer, state, definitions, now, cause(woken, now));
+        Turn turn = new Turn(customer, state, definitions, now, cause(woken, now), runner);
         wakeUps.park(turn, woken, failure);
         WakeRules.arm(turn);
         return turn.decided();

@@ -15,7 +15,6 @@ import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Exit;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Trigger;
 import java.time.Instant;
 import java.util.List;
@@ -187,72 +186,17 @@ final class EventRules {
         if (leaves(turn, event, instance, journey)) {
             return true;
         }
-        return instance.position() instanceof Waiting waiting
-                && journey.step(instance.step()) instanceof Step.WaitUntil wait
-                && waited(turn, event, new AtWait(instance, journey, wait, waiting));
-    }
-
-    /** An instance in a waitUntil. */
-    private record AtWait(Instance instance, Journey journey, Step.WaitUntil step, Waiting waiting) {}
-
-    private boolean waited(Turn turn, Event event, AtWait at) {
-        for (Step.OnEvent awaited : at.step().events()) {
-            if (counts(turn, event, at.waiting().since()) && matches(turn, event, at.instance(), awaited.trigger())) {
-                Instance brought = at.instance().broughtBy(event.type(), event.data());
-                turn.put(brought);
-                runner.arrive(
-                        turn,
-                        brought,
-                        at.journey(),
-                        awaited.next(),
-                        turn.cause().nominalAt());
-                return true;
-            }
-        }
-        for (Step.Reset reset : at.step().resetOn()) {
-            if (matches(turn, event, at.instance(), reset.trigger())) {
-                return reset(turn, event, at, reset);
-            }
-        }
-        return false;
-    }
-
-    /**
-     * The time-out starts afresh, which the same event again does not change. True when what the instance remembers was refreshed:
-     * the same event again would bring that back after another one of the same moment.
-     */
-    private static boolean reset(Turn turn, Event event, AtWait at, Step.Reset reset) {
-        Instance instance = at.instance();
-        Instant nominalAt = turn.cause().nominalAt();
-        Instant due = nominalAt.plus(at.step().timeout());
-        if (at.step().maxWait() != null) {
-            Instant latest = at.waiting().since().plus(at.step().maxWait());
-            due = due.isBefore(latest) ? due : latest;
-        }
-        Instance changed = instance;
-        if (due.isAfter(at.waiting().due())) {
-            changed = changed.at(
-                    instance.step(),
-                    instance.iteration(),
-                    new Waiting(at.waiting().since(), due));
-        }
-        boolean refreshed = reset.update() && !nominalAt.isBefore(instance.contextAt());
-        if (refreshed) {
-            changed = changed.broughtBy(event.type(), event.data())
-                    .remembering(StepRunner.context(turn, at.journey(), turn.facts(event, instance)), nominalAt);
-        }
-        if (changed != instance) {
-            turn.put(changed);
-        }
-        return refreshed;
+        return instance.position() instanceof Waiting
+                && StepRunner.step(journey, instance.step())
+                        .answer(turn, instance, journey, new Answer.Happened(event));
     }
 
     /** Whether it matters for what began then. */
-    private static boolean counts(Turn turn, Event event, Instant began) {
+    static boolean counts(Turn turn, Event event, Instant began) {
         return !VIEWS.contains(event.type()) || !turn.cause().nominalAt().isBefore(began);
     }
 
-    private static boolean matches(Turn turn, Event event, Instance instance, Trigger trigger) {
+    static boolean matches(Turn turn, Event event, Instance instance, Trigger trigger) {
         return trigger.on().equals(event.type())
                 && (trigger.match() == null
                         || turn.evaluate(trigger.match(), turn.facts(event, instance))

@@ -7,7 +7,6 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,7 @@ final class MessageStep {
     }
 
     /** An instance arrives at the step. */
-    void begin(Turn turn, Instance instance, Journey journey, Step.Message step, Instant nominalAt) {
+    void begin(Turn turn, Instance instance, Journey journey, Message step, Instant nominalAt) {
         turn.put(instance);
         tryFrom(turn, new Sending(instance, journey, step, 0, nominalAt));
     }
@@ -95,7 +94,7 @@ final class MessageStep {
         if (!any) {
             ByHand.refused(turn, sending.instance());
         }
-        Step.Message step = sending.step();
+        Message step = sending.step();
         runner.arrive(
                 turn,
                 sending.instance(),
@@ -105,7 +104,7 @@ final class MessageStep {
     }
 
     /** The time of a channel is over, or a held message's time has come. */
-    void timeUp(Turn turn, Instance instance, Journey journey, Step.Message step) {
+    void timeUp(Turn turn, Instance instance, Journey journey, Message step) {
         switch (instance.position()) {
             case Position.Waiting waiting -> tryFrom(turn, new Sending(instance, journey, step, 0, waiting.since()));
             case Position.Held held ->
@@ -121,7 +120,7 @@ final class MessageStep {
 
     /** Does what receipts would have led to that came while the instance, which waits for a message, was parked. */
     void catchUp(Turn turn, Instance instance, Journey journey, Position.Sent sent) {
-        if (!(journey.step(instance.step()) instanceof Step.Message step)) {
+        if (!(journey.step(instance.step()) instanceof Message step)) {
             return;
         }
         Sending first = new Sending(instance, journey, step, 0, sent.nominalAt());
@@ -159,7 +158,7 @@ final class MessageStep {
 
     /** A message has got this far; the step may be done, and a fallback that has not gone out be needless. */
     void reached(Turn turn, Instance instance, Journey journey, Outstanding message, Instant at) {
-        if (!(journey.step(instance.step()) instanceof Step.Message step)) {
+        if (!(journey.step(instance.step()) instanceof Message step)) {
             return;
         }
         int channel = channelOf(turn, instance, journey, step, message.id());
@@ -173,7 +172,7 @@ final class MessageStep {
         runner.arrive(turn, instance, journey, step.onSent(), at);
     }
 
-    private static boolean enough(Step.Message step, int channel, Status status) {
+    private static boolean enough(Message step, int channel, Status status) {
         boolean last = channel == step.channels().size() - 1;
         Via.Reached until =
                 last ? Via.Reached.ACCEPTED : step.channels().get(channel).until();
@@ -187,7 +186,7 @@ final class MessageStep {
 
     /** A message came to nothing for good: the next channel's turn. */
     void failed(Turn turn, Instance instance, Journey journey, UUID message) {
-        if (waitsFor(instance, message) && journey.step(instance.step()) instanceof Step.Message step) {
+        if (waitsFor(instance, message) && journey.step(instance.step()) instanceof Message step) {
             Position.Sent sent = (Position.Sent) instance.position();
             fallBack(turn, new Sending(instance, journey, step, sent.channel(), sent.nominalAt()));
         }
@@ -216,7 +215,7 @@ final class MessageStep {
                 && sent.message().equals(message);
     }
 
-    private static int channelOf(Turn turn, Instance instance, Journey journey, Step.Message step, UUID message) {
+    private static int channelOf(Turn turn, Instance instance, Journey journey, Message step, UUID message) {
         for (int channel = 0; channel < step.channels().size(); channel++) {
             UUID id = Ids.message(
                     turn.customer(),
@@ -233,7 +232,7 @@ final class MessageStep {
     }
 
     /** One channel's turn in a message step. */
-    record Sending(Instance instance, Journey journey, Step.Message step, int channel, Instant nominalAt) {
+    record Sending(Instance instance, Journey journey, Message step, int channel, Instant nominalAt) {
         Via via() {
             return step.channels().get(channel);
         }

@@ -141,7 +141,7 @@ final class Parking {
             turn.restartCount();
             runner.arrive(turn, instance, journey, instance.step(), stuck.nominalAt());
         } else {
-            goOn(turn, runner, instance.at(instance.step(), instance.iteration(), before), journey);
+            goOn(turn, instance.at(instance.step(), instance.iteration(), before), journey);
         }
         stuck.missed().forEach(missed -> again(turn, events, instance.id(), missed));
     }
@@ -168,11 +168,11 @@ final class Parking {
         put(turn, instance, new Stuck(turn.now(), failure, stuck.nominalAt(), stuck.before(), stuck.missed()));
     }
 
-    private static void goOn(Turn turn, StepRunner runner, Instance back, Journey journey) {
+    private static void goOn(Turn turn, Instance back, Journey journey) {
         turn.put(back);
         guard(turn, back.id(), () -> {
-            if (back.position() instanceof Position.Sent sent) {
-                runner.messages().catchUp(turn, back, journey, sent);
+            if (!(back.position() instanceof Position.Queued)) {
+                StepRunner.step(journey, back.step()).answer(turn, back, journey, new Answer.Resumed());
             }
             return true;
         });

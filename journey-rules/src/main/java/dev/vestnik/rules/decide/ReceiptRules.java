@@ -88,31 +88,10 @@ final class ReceiptRules {
         Instance instance = pinned == null ? null : runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
         if (instance != null && journey != null && isAtWork(instance, journey)) {
-            moveOn(turn, new Concerned(instance, journey, now), receipt);
+            StepRunner.step(journey, instance.step())
+                    .answer(turn, instance, journey, new Answer.Received(now, receipt.status()));
         }
         return true;
-    }
-
-    /** The instance whose message a receipt is about. */
-    private record Concerned(Instance instance, Journey journey, Outstanding message) {}
-
-    private void moveOn(Turn turn, Concerned at, Receipt receipt) {
-        MessageStep messages = runner.messages();
-        switch (receipt.status()) {
-            case ACCEPTED, DELIVERED, OPENED, CLICKED, REPLIED ->
-                messages.reached(
-                        turn,
-                        at.instance(),
-                        at.journey(),
-                        at.message(),
-                        turn.cause().nominalAt());
-            case FAILED_PERMANENT, EXPIRED, REVOKED ->
-                messages.failed(turn, at.instance(), at.journey(), at.message().id());
-            case FAILED_TEMPORARY -> messages.failedForNow(turn, at.instance(), at.journey(), at.message());
-            case IN_DOUBT -> {
-                // It may have arrived: the chain waits for its time, as for any message that nobody confirms.
-            }
-        }
     }
 
     private static void record(Turn turn, Outstanding message, Receipt receipt) {

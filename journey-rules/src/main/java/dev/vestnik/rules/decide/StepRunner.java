@@ -1,6 +1,5 @@
 package dev.vestnik.rules.decide;
 
-import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.GoalWatch;
@@ -12,12 +11,7 @@ import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +27,7 @@ final class StepRunner {
     /** Brings the instance to a step, or parks it there where that fails; {@code stepId} null ends it. */
     void arrive(Turn turn, Instance instance, Journey journey, @Nullable String stepId, Instant nominalAt) {
         if (stepId == null) {
-            leave(turn, instance, "completed");
+            complete(turn, instance);
             return;
         }
         Turn.Mark mark = turn.mark();
@@ -45,88 +39,23 @@ final class StepRunner {
         }
     }
 
-    /** Through branches, until something waits or ends. */
-    private void walk(Turn turn, Instance instance, Journey journey, String stepId, Instant nominalAt) {
+    /** Through the steps that pass it on at once, until one holds or ends it. */
+    private static void walk(Turn turn, Instance instance, Journey journey, String stepId, Instant nominalAt) {
         String id = stepId;
-        while (id != null && journey.step(id) instanceof Step.Branch branch) {
+        while (id != null) {
             turn.countStep();
-            id = taken(turn, instance, branch);
-        }
-        if (id == null) {
-            leave(turn, instance, "completed");
-        } else {
-            turn.countStep();
-            stopAt(turn, instance, journey, journey.step(id), nominalAt);
+            id = step(journey, id).enter(turn, instance, journey, nominalAt);
         }
     }
 
-    private void stopAt(Turn turn, Instance instance, Journey journey, Step step, Instant nominalAt) {
-        int iteration = instance.iteration() + 1;
-        switch (step) {
-            case Step.Message message -> {
-                Waiting here = new Waiting(nominalAt, nominalAt);
-                messages.begin(turn, instance.at(message.id(), iteration, here), journey, message, nominalAt);
-            }
-            case Step.Delay delay ->
-                turn.put(instance.at(
-                        delay.id(), iteration, new Waiting(nominalAt, over(turn, instance, delay, nominalAt))));
-            case Step.WaitUntil wait ->
-                turn.put(instance.at(wait.id(), iteration, new Waiting(nominalAt, nominalAt.plus(wait.timeout()))));
-            case Step.Branch branch -> throw new IllegalStateException("a branch is no place to stop: " + branch.id());
-            case Step.End end -> leave(turn, instance, "completed");
-        }
+    /** A step with its rules, which every kind has: {@link StepRegistry} takes no other. */
+    static StepRules step(Journey journey, String id) {
+        return (StepRules) journey.step(id);
     }
 
-    private static @Nullable String taken(Turn turn, Instance instance, Step.Branch branch) {
-        for (Step.Case one : branch.cases()) {
-            if (turn.evaluate(one.condition(), turn.facts(instance)).isTrue()) {
-                return one.next();
-            }
-        }
-        return branch.otherwise();
-    }
-
-    private static Instant over(Turn turn, Instance instance, Step.Delay delay, Instant nominalAt) {
-        return switch (delay.until()) {
-            case Step.Until.For(var duration) -> nominalAt.plus(duration);
-            case Step.Until.At(var expression) ->
-                turn.evaluate(expression, turn.facts(instance)) instanceof Evaluation.Value(Instant at)
-                        ? at
-                        : nominalAt;
-            case Step.Until.Local(var time, var weekday) -> {
-                ZoneId zone =
-                        turn.state().profile().zone(turn.definitions().shop().zone());
-                yield nextLocal(nominalAt, zone, time, weekday);
-            }
-        };
-    }
-
-    /** The first instant after {@code from} at which the clocks of the zone show this time (on that weekday). */
-    static Instant nextLocal(Instant from, ZoneId zone, LocalTime time, @Nullable DayOfWeek weekday) {
-        ZonedDateTime local = from.atZone(zone);
-        ZonedDateTime candidate = local.with(time);
-        if (weekday != null) {
-            candidate = candidate.with(TemporalAdjusters.nextOrSame(weekday));
-        }
-        if (!candidate.toInstant().isAfter(from)) {
-            candidate = weekday == null
-                    ? local.plusDays(1).with(time)
-                    : candidate.with(TemporalAdjusters.next(weekday)).with(time);
-        }
-        return candidate.toInstant();
-    }
-
-    /** The instance's time has come. */
-    void timeUp(Turn turn, Instance instance, Journey journey) {
-        Instant due = instance.position().due();
-        Step step = journey.step(instance.step());
-        switch (step) {
-            case Step.Delay delay -> arrive(turn, instance, journey, delay.next(), due);
-            case Step.WaitUntil wait -> arrive(turn, instance, journey, wait.onTimeout(), due);
-            case Step.Message message -> messages.timeUp(turn, instance, journey, message);
-            case Step.Branch branch -> arrive(turn, instance, journey, branch.id(), due);
-            case Step.End end -> leave(turn, instance, "completed");
-        }
+    /** Ends an instance that has come to its end. */
+    void complete(Turn turn, Instance instance) {
+        leave(turn, instance, "completed");
     }
 
     MessageStep messages() {
@@ -201,54 +130,38 @@ final class StepRunner {
             leave(turn, instance, "step-gone");
             return null;
         }
-        Position position = position(instance.position(), here, there);
-        if (position == null) {
-            leave(turn, instance, "channel-gone");
-            return null;
-        }
-        Instance moved = instance.on(current.version()).at(instance.step(), instance.iteration(), position);
-        turn.put(moved);
-        return moved;
-    }
-
-    /** The same place in the new step: the same channel, wherever it stands there now. Null where there is none. */
-    private static @Nullable Position position(Position position, Step here, Step there) {
-        return switch (position) {
-            case Waiting waiting -> waiting;
-            case Position.Queued queued -> queued;
-            case Position.Stuck stuck -> position(stuck, here, there);
-            case Position.Sent(var channel, var nominalAt, var message, var due) -> {
-                int index = channel(here, channel, there);
-                yield index < 0 ? null : new Position.Sent(index, nominalAt, message, due);
+        return switch (migration(instance.position(), (StepRules) here, (StepRules) there)) {
+            case Migration.Gone(String reason) -> {
+                leave(turn, instance, reason);
+                yield null;
             }
-            case Position.Held(var channel, var nominalAt, var gate, var due) -> {
-                int index = channel(here, channel, there);
-                yield index < 0 ? null : new Position.Held(index, nominalAt, gate, due);
+            case Migration.To(Position position) -> {
+                Instance moved = instance.on(current.version()).at(instance.step(), instance.iteration(), position);
+                turn.put(moved);
+                yield moved;
             }
         };
     }
 
-    private static @Nullable Position position(Position.Stuck stuck, Step here, Step there) {
-        if (stuck.before() == null) {
-            return stuck;
-        }
-        Position before = position(stuck.before(), here, there);
-        return before == null
-                ? null
-                : new Position.Stuck(stuck.since(), stuck.failure(), stuck.nominalAt(), before, stuck.missed());
+    /** One that is queued has not come to its step; one that is parked stays so, and what it waited for is moved. */
+    private static Migration migration(Position position, StepRules here, StepRules there) {
+        return switch (position) {
+            case Position.Queued queued -> new Migration.To(queued);
+            case Position.Stuck stuck when stuck.before() == null -> new Migration.To(stuck);
+            case Position.Stuck stuck -> parked(stuck, migration(stuck.before(), here, there));
+            case Waiting waiting -> there.migrate(waiting, here);
+            case Position.Sent sent -> there.migrate(sent, here);
+            case Position.Held held -> there.migrate(held, here);
+        };
     }
 
-    private static int channel(Step here, int index, Step there) {
-        if (!(here instanceof Step.Message before) || !(there instanceof Step.Message after)) {
-            return -1;
-        }
-        Channel channel = before.channels().get(index).channel();
-        for (int i = 0; i < after.channels().size(); i++) {
-            if (after.channels().get(i).channel() == channel) {
-                return i;
-            }
-        }
-        return -1;
+    private static Migration parked(Position.Stuck stuck, Migration before) {
+        return switch (before) {
+            case Migration.To(Position position) ->
+                new Migration.To(new Position.Stuck(
+                        stuck.since(), stuck.failure(), stuck.nominalAt(), position, stuck.missed()));
+            case Migration.Gone gone -> gone;
+        };
     }
 
     /** Computes what an instance remembers from an event; what the event does not have is not remembered. */

@@ -45,6 +45,7 @@ final class Turn {
     private final CustomerKey customer;
     private final Definitions definitions;
     private final Instant now;
+    private final StepRunner runner;
     private final List<Effect> effects = new ArrayList<>(4);
     private CustomerState state;
     private Cause cause;
@@ -56,12 +57,19 @@ final class Turn {
     /** What had been decided at some point. */
     record Mark(CustomerState state, int effects, Cause cause) {}
 
-    Turn(CustomerKey customer, CustomerState state, Definitions definitions, Instant now, Cause cause) {
+    Turn(
+            CustomerKey customer,
+            CustomerState state,
+            Definitions definitions,
+            Instant now,
+            Cause cause,
+            StepRunner runner) {
         this.customer = customer;
         this.state = state;
         this.definitions = definitions;
         this.now = now;
         this.cause = cause;
+        this.runner = runner;
     }
 
     CustomerKey customer() {
@@ -74,6 +82,11 @@ final class Turn {
 
     Instant now() {
         return now;
+    }
+
+    /** Moves instances on. */
+    StepRunner runner() {
+        return runner;
     }
 
     CustomerState state() {

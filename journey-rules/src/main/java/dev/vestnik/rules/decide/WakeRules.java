@@ -42,7 +42,7 @@ final class WakeRules {
     private static List<Instance> due(Turn turn, Woken woken) {
         turn.become(turn.state().withArmed(with(turn.state().armed(), woken.wakeClass(), null)));
         return turn.state().instances().stream()
-                .filter(instance -> !instance.position().due().isAfter(turn.now()))
+                .filter(instance -> isDue(turn, instance))
                 .filter(instance -> classOf(turn, instance) == woken.wakeClass())
                 .sorted(Comparator.comparing(instance -> instance.position().due()))
                 .toList();
@@ -62,10 +62,15 @@ final class WakeRules {
     private boolean timeUp(Turn turn, Instance pinned) {
         Instance instance = runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
-        if (instance != null && journey != null && mayMove(turn, instance)) {
-            runner.timeUp(turn, instance, journey);
+        if (instance != null && journey != null && isDue(turn, instance) && mayMove(turn, instance)) {
+            StepRunner.step(journey, instance.step()).wake(turn, instance, journey);
         }
         return true;
+    }
+
+    /** Also asked after a migration, which may give an instance more time. */
+    private static boolean isDue(Turn turn, Instance instance) {
+        return !instance.position().due().isAfter(turn.now());
     }
 
     private static boolean mayMove(Turn turn, Instance instance) {

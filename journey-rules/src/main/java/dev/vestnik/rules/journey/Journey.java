@@ -95,26 +95,22 @@ public record Journey(
 
     /** Every event type that can start, move or end an instance. */
     public Set<String> eventTypes() {
-        Stream<String> resets = waits().flatMap(wait -> wait.resetOn().stream())
-                .map(reset -> reset.trigger().on());
-        return Stream.of(Stream.of(entry.on()), resets, decidingEventTypes().stream())
+        Stream<String> resetting = awaited().flatMap(awaited -> awaited.resetting().stream());
+        return Stream.of(Stream.of(entry.on()), resetting, decidingEventTypes().stream())
                 .flatMap(types -> types)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The types of events that end an instance, move it on or reach its goal. */
     public Set<String> decidingEventTypes() {
-        Stream<Trigger> awaited =
-                waits().flatMap(wait -> wait.events().stream()).map(Step.OnEvent::trigger);
-        Stream<Trigger> ends = exits.stream().map(Exit::trigger);
-        Stream<Trigger> goals = goal == null ? Stream.empty() : Stream.of(goal.trigger());
-        return Stream.of(awaited, ends, goals)
-                .flatMap(triggers -> triggers)
-                .map(Trigger::on)
-                .collect(Collectors.toUnmodifiableSet());
+        Stream<String> moves = awaited().flatMap(awaited -> awaited.deciding().stream());
+        Stream<String> ends = exits.stream().map(exit -> exit.trigger().on());
+        Stream<String> goals =
+                goal == null ? Stream.empty() : Stream.of(goal.trigger().on());
+        return Stream.of(moves, ends, goals).flatMap(types -> types).collect(Collectors.toUnmodifiableSet());
     }
 
-    private Stream<Step.WaitUntil> waits() {
-        return steps.values().stream().filter(Step.WaitUntil.class::isInstance).map(Step.WaitUntil.class::cast);
+    private Stream<Step.Awaited> awaited() {
+        return steps.values().stream().map(Step::awaited);
     }
 }

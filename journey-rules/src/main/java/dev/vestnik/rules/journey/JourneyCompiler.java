@@ -9,9 +9,12 @@ import dev.vestnik.rules.document.Place;
 /** Checks and compiles journeys; thread-safe, built once. */
 public final class JourneyCompiler {
     private final Expressions expressions;
+    private final StepKinds kinds;
 
-    public JourneyCompiler(Expressions expressions) {
+    /** @param kinds of steps that journeys may have */
+    public JourneyCompiler(Expressions expressions, StepKinds kinds) {
         this.expressions = expressions;
+        this.kinds = kinds;
     }
 
     /**
@@ -24,7 +27,7 @@ public final class JourneyCompiler {
     public Checked<Journey> check(String text, int version, Catalogue templates) {
         Faults faults = new Faults();
         Place root = DocumentText.read(text, faults);
-        Journey journey = root == null ? null : new JourneyReader(root, expressions, templates).read(version);
+        Journey journey = root == null ? null : new JourneyReader(root, expressions, templates, kinds).read(version);
         return faults.of(journey);
     }
 

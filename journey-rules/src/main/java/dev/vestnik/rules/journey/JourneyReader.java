@@ -39,12 +39,14 @@ final class JourneyReader {
     private final Expressions expressions;
     private final Conditions conditions;
     private final Catalogue templates;
+    private final StepKinds kinds;
 
-    JourneyReader(Place root, Expressions expressions, Catalogue templates) {
+    JourneyReader(Place root, Expressions expressions, Catalogue templates, StepKinds kinds) {
         this.root = root;
         this.expressions = expressions;
         this.conditions = new Conditions(expressions);
         this.templates = templates;
+        this.kinds = kinds;
     }
 
     /** Null only where there are faults. */
@@ -57,14 +59,14 @@ final class JourneyReader {
         String topic = topic(journeyClass);
         Integer priority = root.at("priority").number(0, 100);
         Entry entry = entry(journeyClass);
-        StepGraph graph = StepGraph.of(root);
+        StepGraph graph = StepGraph.of(root, kinds);
         Map<String, ValueType> types = new LinkedHashMap<>();
         Map<String, Expression> context = context(graph, types);
         Surroundings surroundings = new Surroundings(expressions, templates, graph, types);
         List<Exit> exits = exits(surroundings);
         Goal goal = goal(surroundings);
         int holdout = holdout();
-        Map<String, Step> steps = new StepReader(surroundings).steps(root.at("steps"));
+        Map<String, Step> steps = new StepReader(surroundings, kinds).steps(root.at("steps"));
         String start = root.at("start").requiredText();
         graph.check();
         if (id == null || entry == null || start == null) {

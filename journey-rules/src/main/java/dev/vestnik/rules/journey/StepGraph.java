@@ -3,7 +3,6 @@ package dev.vestnik.rules.journey;
 import dev.vestnik.rules.document.Nearest;
 import dev.vestnik.rules.document.Place;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Where the steps of a document lead, as far as it can be read: a document full of faults has its graph, too. */
 final class StepGraph {
@@ -23,66 +21,38 @@ final class StepGraph {
     private final Map<String, Set<String>> events = new HashMap<>();
     private final Set<String> filling = new LinkedHashSet<>();
 
-    /**
-     * @param waits whether an instance stays here for a time, or until an event, whatever comes
-     * @param edges out of it
-     * @param refreshed the event types that also bring an instance on while it stays here
-     */
-    private record Node(Place place, boolean waits, List<Edge> edges, Set<String> refreshed) {}
-
-    /**
-     * @param place where the document says it
-     * @param brings the event that takes an instance along here; null: the clock or nothing
-     */
-    private record Edge(
-            Place place, String target, @Nullable String brings) {}
+    private record Node(Place place, StepOutline outline) {
+        boolean waits() {
+            return outline.waits();
+        }
+    }
 
     private StepGraph(Place root) {
         this.start = root.at("start");
         this.tooMany = root.at("steps").isMap() && root.at("steps").entries().size() > Journey.MOST_STEPS;
     }
 
-    static StepGraph of(Place root) {
+    static StepGraph of(Place root, StepKinds kinds) {
         StepGraph graph = new StepGraph(root);
         if (graph.tooMany) {
             return graph;
         }
-        StepScan.quietly(root.at("steps"), (id, place) -> graph.nodes.put(id, node(place)));
-        StepScan.text(root.at("entry").at("on")).ifPresent(graph.filling::add);
-        graph.nodes.values().forEach(node -> graph.filling.addAll(node.refreshed()));
-        graph.spreadEvents(StepScan.text(root.at("entry").at("on")));
+        graph.read(root.at("steps"), kinds);
+        Optional<String> entry = StepOutline.text(root.at("entry").at("on"));
+        entry.ifPresent(graph.filling::add);
+        graph.nodes.values().forEach(node -> graph.filling.addAll(node.outline().refreshing()));
+        graph.spreadEvents(entry);
         return graph;
     }
 
-    private static Node node(Place place) {
-        List<Edge> edges = new ArrayList<>();
-        for (String key : List.of("onSent", "onNone", "next", "onTimeout", "otherwise")) {
-            edge(place.at(key), null).ifPresent(edges::add);
+    private void read(Place steps, StepKinds kinds) {
+        if (steps.isMap()) {
+            steps.entries().forEach((id, step) -> {
+                if (step.isMap()) {
+                    nodes.put(id, new Node(step, kinds.outline(step)));
+                }
+            });
         }
-        for (Place one : StepScan.list(place.at("cases"))) {
-            edge(one.at("next"), null).ifPresent(edges::add);
-        }
-        for (Place one : StepScan.list(place.at("on"))) {
-            edge(one.at("next"), StepScan.text(one.at("on")).orElse("?")).ifPresent(edges::add);
-        }
-        Set<String> refreshed = new LinkedHashSet<>();
-        for (Place one : StepScan.list(place.at("resetOn"))) {
-            if (StepScan.isTrue(one.at("update"))) {
-                refreshed.add(StepScan.text(one.at("on")).orElse("?"));
-            }
-        }
-        return new Node(place, waits(place), edges, refreshed);
-    }
-
-    private static Optional<Edge> edge(Place place, @Nullable String brings) {
-        return StepScan.text(place).map(target -> new Edge(place, target, brings));
-    }
-
-    /** A delay until an instant that has passed does not wait; a message may have nobody to go to. */
-    private static boolean waits(Place step) {
-        String type = StepScan.text(step.at("type")).orElse("");
-        return type.equals("waitUntil")
-                || type.equals("delay") && !step.at("until").present();
     }
 
     /** The event types that can have brought an instance to this step. */
@@ -98,13 +68,15 @@ final class StepGraph {
     private void spreadEvents(Optional<String> entry) {
         Deque<String> changed = new ArrayDeque<>();
         if (entry.isPresent()) {
-            StepScan.text(start).flatMap(this::meant).ifPresent(first -> arrive(first, Set.of(entry.get()), changed));
+            StepOutline.text(start)
+                    .flatMap(this::meant)
+                    .ifPresent(first -> arrive(first, Set.of(entry.get()), changed));
         }
         while (!changed.isEmpty()) {
             String id = changed.removeFirst();
             Node node = node(id);
             Set<String> here = eventsAt(id);
-            for (Edge edge : node.edges()) {
+            for (StepOutline.Edge edge : node.outline().edges()) {
                 Set<String> along = edge.brings() == null ? here : Set.of(edge.brings());
                 meant(edge.target()).ifPresent(next -> arrive(next, along, changed));
             }
@@ -113,7 +85,7 @@ final class StepGraph {
 
     private void arrive(String step, Set<String> types, Deque<String> changed) {
         Set<String> here = events.computeIfAbsent(step, id -> new LinkedHashSet<>());
-        boolean more = here.addAll(types) | here.addAll(node(step).refreshed());
+        boolean more = here.addAll(types) | here.addAll(node(step).outline().refreshing());
         if (more) {
             changed.add(step);
         }
@@ -125,20 +97,20 @@ final class StepGraph {
             return; // refused for their number; looking for loops takes the square of it
         }
         checkTarget(start);
-        nodes.values().forEach(node -> node.edges().forEach(edge -> checkTarget(edge.place())));
+        nodes.values().forEach(node -> node.outline().edges().forEach(edge -> checkTarget(edge.place())));
         checkReachable();
         checkLoops();
     }
 
     private void checkTarget(Place place) {
-        StepScan.text(place)
+        StepOutline.text(place)
                 .filter(target -> !nodes.containsKey(target))
                 .ifPresent(target ->
                         place.fault("there is no step \"" + target + "\"" + Nearest.hint(target, nodes.keySet())));
     }
 
     private void checkReachable() {
-        Optional<String> first = StepScan.text(start).flatMap(this::meant);
+        Optional<String> first = StepOutline.text(start).flatMap(this::meant);
         if (first.isEmpty()) {
             return;
         }
@@ -182,7 +154,7 @@ final class StepGraph {
         Node node = node(id);
         return withoutWait && node.waits()
                 ? List.of()
-                : node.edges().stream()
+                : node.outline().edges().stream()
                         .flatMap(edge -> meant(edge.target()).stream())
                         .toList();
     }

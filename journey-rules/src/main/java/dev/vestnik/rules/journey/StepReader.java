@@ -1,29 +1,15 @@
 package dev.vestnik.rules.journey;
 
-import dev.vestnik.rules.condition.Expression;
-import dev.vestnik.rules.condition.Scope;
 import dev.vestnik.rules.document.Nearest;
 import dev.vestnik.rules.document.Place;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the steps of a journey. */
-final class StepReader {
-    static final List<String> TYPES = List.of("message", "delay", "waitUntil", "branch", "end");
+/** Reads the steps of a journey, each as its kind does. */
+record StepReader(Surroundings surroundings, StepKinds kinds) {
     private static final List<String> LATER = List.of("experiment", "offer", "update", "emit", "task", "journey");
-
-    private final Surroundings surroundings;
-    private final MessageReader messages;
-    private final WaitReader waits;
-
-    StepReader(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.messages = new MessageReader(surroundings);
-        this.waits = new WaitReader(surroundings);
-    }
 
     Map<String, Step> steps(Place place) {
         Map<String, Step> steps = new LinkedHashMap<>();
@@ -46,49 +32,20 @@ final class StepReader {
             place.fault("must have a name of 1-64 letters, digits, _ and -");
         }
         String type = place.required() && place.map() ? place.at("type").requiredText() : null;
-        return type == null
-                ? null
-                : switch (type) {
-                    case "message" -> messages.message(id, place);
-                    case "delay" -> waits.delay(id, place);
-                    case "waitUntil" -> waits.waitUntil(id, place);
-                    case "branch" -> branch(id, place);
-                    case "end" -> {
-                        place.only(List.of("type"));
-                        yield new Step.End(id);
-                    }
-                    default -> {
-                        place.at("type").fault(problem(type));
-                        yield null;
-                    }
-                };
+        if (type == null) {
+            return null;
+        }
+        StepKind<?> kind = kinds.of(type);
+        if (kind == null) {
+            place.at("type").fault(problem(type));
+            return null;
+        }
+        return kind.read(new StepReading(id, place, surroundings));
     }
 
-    private static String problem(String type) {
+    private String problem(String type) {
         return LATER.contains(type)
                 ? "\"" + type + "\" is not supported yet"
-                : "must be " + String.join(", ", TYPES) + Nearest.hint(type, TYPES);
-    }
-
-    private Step branch(String id, Place place) {
-        place.only(List.of("type", "cases", "otherwise"));
-        Scope scope = surroundings.scopeOf(id);
-        Place list = place.at("cases");
-        List<Place> elements = list.required() ? list.elements() : List.of();
-        if (list.present() && list.isList() && elements.isEmpty()) {
-            list.fault("must have at least one case");
-        }
-        List<Step.Case> cases = new ArrayList<>();
-        for (Place one : elements) {
-            one.only(List.of("if", "next"));
-            Expression condition = one.map() && one.at("if").required()
-                    ? surroundings.conditions().condition(one.at("if"), scope)
-                    : null;
-            String next = one.at("next").text();
-            if (condition != null) {
-                cases.add(new Step.Case(condition, next));
-            }
-        }
-        return new Step.Branch(id, cases, place.at("otherwise").text());
+                : "must be " + String.join(", ", kinds.types()) + Nearest.hint(type, kinds.types());
     }
 }

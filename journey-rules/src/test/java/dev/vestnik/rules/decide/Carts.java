@@ -29,14 +29,16 @@ public final class Carts {
 
     static Journey abandoned(int version, Entry.@Nullable Reentry reentry, int holdout) {
         Trigger sameCart = new Trigger("cart.updated", Shop.sameCart());
-        Step quiet = new Step.WaitUntil(
+        Step quiet = new WaitUntil(
                 "quiet",
                 List.of(),
                 QUIET,
-                List.of(new Step.Reset(sameCart, true), new Step.Reset(new Trigger("page.viewed", null), false)),
+                List.of(
+                        new WaitUntil.Reset(sameCart, true),
+                        new WaitUntil.Reset(new Trigger("page.viewed", null), false)),
                 Duration.ofDays(1),
                 "remind");
-        Step remind = new Step.Message(
+        Step remind = new Message(
                 "remind",
                 "hello",
                 WITHIN,
@@ -60,7 +62,7 @@ public final class Carts {
                         new Exit(new Trigger("cart.cleared", Shop.sameCart()), "emptied")),
                 new Goal(new Trigger("order.placed", Shop.sameCart()), Duration.ofDays(7), Shop.event("total")),
                 holdout,
-                Map.of("quiet", quiet, "remind", remind, "end", new Step.End("end")),
+                Map.of("quiet", quiet, "remind", remind, "end", new End("end")),
                 "quiet");
     }
 
@@ -102,7 +104,7 @@ public final class Carts {
     }
 
     static Journey shipped(int version, @Nullable Duration within) {
-        Step tell = new Step.Message(
+        Step tell = new Message(
                 "tell",
                 "hello",
                 within,

@@ -53,14 +53,14 @@ class MigrationTest {
 
     private void publish(Channel... chain) {
         Journey next = Carts.abandoned(2);
-        Step.Message remind = (Step.Message) next.step("remind");
+        Message remind = (Message) next.step("remind");
         List<Via> vias = Stream.of(chain)
                 .map(channel -> new Via(channel, Via.Reached.DELIVERED, Duration.ofMinutes(30), null))
                 .toList();
         Map<String, Step> steps = new HashMap<>(next.steps());
         steps.put(
                 "remind",
-                new Step.Message(
+                new Message(
                         "remind",
                         remind.template(),
                         remind.within(),

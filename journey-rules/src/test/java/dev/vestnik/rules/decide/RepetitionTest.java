@@ -10,7 +10,6 @@ import dev.vestnik.rules.journey.Entry;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
-import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,8 +130,7 @@ class RepetitionTest {
                 0,
                 Map.of(
                         "wait",
-                        new dev.vestnik.rules.journey.Step.Delay(
-                                "wait", new dev.vestnik.rules.journey.Step.Until.For(Duration.ofHours(1)), "tell"),
+                        new Delay("wait", new Delay.Until.For(Duration.ofHours(1)), "tell"),
                         "tell",
                         tells.step("tell")),
                 "wait");
@@ -187,9 +185,9 @@ class RepetitionTest {
                 "first");
     }
 
-    private static Step.Message tell(String id, Duration within, @Nullable String next) {
+    private static Message tell(String id, Duration within, @Nullable String next) {
         Via sms = new Via(Channel.SMS, Via.Reached.ACCEPTED, Duration.ofHours(1), null);
-        return new Step.Message(id, "hello", within, null, List.of(sms), next, next);
+        return new Message(id, "hello", within, null, List.of(sms), next, next);
     }
 
     @Test

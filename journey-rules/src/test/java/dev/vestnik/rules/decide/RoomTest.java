@@ -118,7 +118,7 @@ class RoomTest {
 
     private static Map<String, Step> withEnd() {
         Map<String, Step> steps = new HashMap<>(waiting(JourneyClass.SERVICE).steps());
-        steps.put("end", new Step.End("end"));
+        steps.put("end", new End("end"));
         return steps;
     }
 
@@ -193,8 +193,8 @@ class RoomTest {
                 null,
                 0,
                 Map.of(
-                        "wait", new Step.Delay("wait", new Step.Until.For(Duration.ofHours(1)), "tell"),
-                        "tell", new Step.Message("tell", "hello", null, null, List.of(sms), null, null)),
+                        "wait", new Delay("wait", new Delay.Until.For(Duration.ofHours(1)), "tell"),
+                        "tell", new Message("tell", "hello", null, null, List.of(sms), null, null)),
                 "wait");
     }
 }

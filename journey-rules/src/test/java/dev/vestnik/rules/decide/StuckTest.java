@@ -160,9 +160,9 @@ class StuckTest {
 
     @Test
     void goesOnAtItsRetryByAnEventThatCameMeanwhile() {
-        Step await = new Step.WaitUntil(
+        Step await = new WaitUntil(
                 "await",
-                List.of(new Step.OnEvent(new Trigger("order.delivered", null), null)),
+                List.of(new WaitUntil.OnEvent(new Trigger("order.delivered", null), null)),
                 Duration.ofDays(3),
                 List.of(),
                 null,
@@ -323,8 +323,7 @@ class StuckTest {
 
     @Test
     void parksWhatHasNoEnd() {
-        Map<String, Step> circle =
-                Map.of("a", new Step.Branch("a", List.of(), "b"), "b", new Step.Branch("b", List.of(), "a"));
+        Map<String, Step> circle = Map.of("a", new Branch("a", List.of(), "b"), "b", new Branch("b", List.of(), "a"));
         shop.publish(definitions(2, Carts.withSteps(journey("broken", null, null), circle, "a")));
         shop.happens("order.shipped", ORDER);
         assertThat(shop.story()).endsWith("STUCK too-many-steps");
@@ -364,12 +363,12 @@ class StuckTest {
     }
 
     private static Step branch(Expression condition) {
-        return new Step.Branch("ask", List.of(new Step.Case(condition, "tell")), null);
+        return new Branch("ask", List.of(new Branch.Case(condition, "tell")), null);
     }
 
-    private static Step.Message tell(@Nullable String next) {
+    private static Message tell(@Nullable String next) {
         Via sms = new Via(Channel.SMS, Via.Reached.ACCEPTED, Duration.ofMinutes(15), null);
-        return new Step.Message("tell", "hello", null, null, List.of(sms), next, next);
+        return new Message("tell", "hello", null, null, List.of(sms), next, next);
     }
 
     private static Journey journey(String id, @Nullable Step first, @Nullable Exit exit) {
@@ -438,13 +437,13 @@ class StuckTest {
     private static Journey delayed(String id, @Nullable Step second) {
         Journey journey = journey(id, second, null);
         Map<String, Step> steps = new LinkedHashMap<>(journey.steps());
-        steps.put("wait", new Step.Delay("wait", new Step.Until.For(Duration.ofHours(1)), journey.start()));
+        steps.put("wait", new Delay("wait", new Delay.Until.For(Duration.ofHours(1)), journey.start()));
         return Carts.withSteps(journey, steps, "wait");
     }
 
     /** An SMS until it is delivered, for a quarter of an hour; then a mail under this condition. */
     private static Journey chain(String id, Expression condition) {
-        Step.Message chain = new Step.Message(
+        Message chain = new Message(
                 "tell",
                 "hello",
                 null,
@@ -459,7 +458,7 @@ class StuckTest {
 
     /** The message, then what fails. */
     private static Journey thenBranch(Expression condition) {
-        Step ask = new Step.Branch("ask", List.of(new Step.Case(condition, null)), null);
+        Step ask = new Branch("ask", List.of(new Branch.Case(condition, null)), null);
         return Carts.withSteps(journey("broken", null, null), Map.of("tell", tell("ask"), "ask", ask), "tell");
     }
 
@@ -468,7 +467,7 @@ class StuckTest {
         Map<String, Step> steps = new LinkedHashMap<>();
         for (int i = 0; i < branches; i++) {
             String next = i + 1 == branches ? "tell" : "b" + (i + 1);
-            steps.put("b" + i, new Step.Branch("b" + i, List.of(), next));
+            steps.put("b" + i, new Branch("b" + i, List.of(), next));
         }
         steps.put("tell", tell(null));
         return Carts.withSteps(journey("long", null, null), steps, "b0");

@@ -74,11 +74,11 @@ class ViewsTest {
     }
 
     private static Journey movedByAView() {
-        return with(List.of(), null, quiet(List.of(new Step.OnEvent(VIEWED, "end"))));
+        return with(List.of(), null, quiet(List.of(new WaitUntil.OnEvent(VIEWED, "end"))));
     }
 
-    private static Step quiet(List<Step.OnEvent> events) {
-        return new Step.WaitUntil("quiet", events, Carts.QUIET, List.of(), null, "end");
+    private static Step quiet(List<WaitUntil.OnEvent> events) {
+        return new WaitUntil("quiet", events, Carts.QUIET, List.of(), null, "end");
     }
 
     private static Journey with(List<Exit> exits, Goal goal, Step quiet) {
@@ -94,7 +94,7 @@ class ViewsTest {
                 exits,
                 goal,
                 0,
-                Map.of("quiet", quiet, "end", new Step.End("end")),
+                Map.of("quiet", quiet, "end", new End("end")),
                 "quiet");
     }
 }

@@ -3,6 +3,7 @@ package dev.vestnik.rules.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.template.TemplateCompiler;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, the answer is a list of faults or a sound document, never an exception. */
 class DocumentTextTest {
-    private static final JourneyCompiler JOURNEYS = new JourneyCompiler(new Expressions());
+    private static final JourneyCompiler JOURNEYS = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
     private static final TemplateCompiler TEMPLATES = new TemplateCompiler();
 
     @Test

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.decide.Message;
+import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyCompiler;
-import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.SmsSegments;
 import dev.vestnik.rules.template.Template;
@@ -35,7 +36,7 @@ class SamplesTest {
     static void compileThem() {
         TemplateCompiler templates = new TemplateCompiler();
         Samples.templates().forEach((id, text) -> TEMPLATES.put(id, sound(id, templates.check(text))));
-        JourneyCompiler journeys = new JourneyCompiler(new Expressions());
+        JourneyCompiler journeys = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
         Samples.journeys()
                 .forEach((id, text) -> JOURNEYS.put(id, sound(id, journeys.check(text, 1, Catalogue.of(TEMPLATES)))));
     }
@@ -117,13 +118,13 @@ class SamplesTest {
 
     @Test
     void aCouriersMessageIsWorthNothingAfterTheWindow() {
-        Step.Message tell = (Step.Message) JOURNEYS.get("courier-dispatched").step("tell");
+        Message tell = (Message) JOURNEYS.get("courier-dispatched").step("tell");
         assertThat(tell.until().source()).isEqualTo("event.window.to");
     }
 
     @Test
     void anAbandonedCartGoesThroughAllChannels() {
-        Step.Message remind = (Step.Message) JOURNEYS.get("abandoned-cart").step("remind");
+        Message remind = (Message) JOURNEYS.get("abandoned-cart").step("remind");
         assertThat(remind.channels())
                 .extracting(via -> via.channel())
                 .containsExactly(Channel.PUSH, Channel.SMS, Channel.EMAIL);

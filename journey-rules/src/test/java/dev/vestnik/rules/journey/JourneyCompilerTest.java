@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.decide.Delay;
+import dev.vestnik.rules.decide.Message;
+import dev.vestnik.rules.decide.StepRegistry;
+import dev.vestnik.rules.decide.WaitUntil;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import java.time.DayOfWeek;
@@ -15,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JourneyCompilerTest {
-    private static final JourneyCompiler COMPILER = new JourneyCompiler(new Expressions());
+    private static final JourneyCompiler COMPILER = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
     private static final Catalogue TEMPLATES = KnownTemplates.of(
             KnownTemplates.template("cart-reminder", EnumSet.allOf(Channel.class), 2, "context.items", "customer.name"),
             KnownTemplates.template("order-shipped", Set.of(Channel.SMS), 1, "event.number", "event.trackingUrl"),
@@ -87,13 +91,13 @@ class JourneyCompilerTest {
         assertThat(journey.exits()).extracting(Exit::reason).containsExactly("purchased", "emptied");
         assertThat(journey.holdout()).isEqualTo(5);
         assertThat(journey.steps().keySet()).containsExactly("quiet", "remind", "end");
-        Step.Message remind = (Step.Message) journey.step("remind");
+        Message remind = (Message) journey.step("remind");
         assertThat(remind.channels())
                 .extracting(Via::channel)
                 .containsExactly(Channel.PUSH, Channel.SMS, Channel.EMAIL);
         assertThat(remind.channels().get(0).until()).isEqualTo(Via.Reached.OPENED);
-        Step.WaitUntil quiet = (Step.WaitUntil) journey.step("quiet");
-        assertThat(quiet.resetOn()).extracting(Step.Reset::update).containsExactly(true, false);
+        WaitUntil quiet = (WaitUntil) journey.step("quiet");
+        assertThat(quiet.resetOn()).extracting(WaitUntil.Reset::update).containsExactly(true, false);
         assertThat(journey.eventTypes())
                 .containsExactlyInAnyOrder("cart.updated", "order.placed", "cart.cleared", "page.viewed");
     }
@@ -106,7 +110,7 @@ class JourneyCompilerTest {
         assertThat(journey.entry().lateness()).isNull();
         assertThat(journey.priority()).isEqualTo(50);
         assertThat(journey.step("tell"))
-                .isEqualTo(new Step.Message(
+                .isEqualTo(new Message(
                         "tell",
                         "order-shipped",
                         null,
@@ -221,11 +225,11 @@ class JourneyCompilerTest {
         String delay =
                 "{id: d, class: service, entry: {on: order.out_for_delivery}, start: w, steps: {w: {type: delay, %s}}}";
         assertThat(step(delay.formatted("at: 10:00, weekday: monday")))
-                .isEqualTo(new Step.Delay("w", new Step.Until.Local(LocalTime.of(10, 0), DayOfWeek.MONDAY), null));
+                .isEqualTo(new Delay("w", new Delay.Until.Local(LocalTime.of(10, 0), DayOfWeek.MONDAY), null));
         assertThat(step(delay.formatted("for: P2W")))
-                .isEqualTo(new Step.Delay("w", new Step.Until.For(Duration.ofDays(14)), null));
-        assertThat(((Step.Delay) step(delay.formatted("until: event.window.from"))).until())
-                .isInstanceOf(Step.Until.At.class);
+                .isEqualTo(new Delay("w", new Delay.Until.For(Duration.ofDays(14)), null));
+        assertThat(((Delay) step(delay.formatted("until: event.window.from"))).until())
+                .isInstanceOf(Delay.Until.At.class);
         assertThat(faults(delay.formatted("for: PT1H, at: 10:00")))
                 .containsExactly(new Fault("steps.w", "must say how long: only one of \"for\", \"until\", \"at\""));
         assertThat(faults(delay.formatted("next: null")))

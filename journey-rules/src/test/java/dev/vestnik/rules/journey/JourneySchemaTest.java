@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Samples;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 class JourneySchemaTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(JSON.readTree(JourneySchemaTest.class.getResourceAsStream("/journey-schema.json")));
-    private static final JourneyCompiler COMPILER = new JourneyCompiler(new Expressions());
+            .getSchema(JSON.readTree(JourneySchema.of(StepRegistry.KINDS)));
+    private static final JourneyCompiler COMPILER = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
     private static final Catalogue TEMPLATES = KnownTemplates.of(
             KnownTemplates.template("cart-reminder", EnumSet.allOf(Channel.class), 2),
             KnownTemplates.template("order-placed", EnumSet.allOf(Channel.class), 2),

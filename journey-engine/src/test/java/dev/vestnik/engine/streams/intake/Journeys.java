@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
@@ -64,7 +65,7 @@ public final class Journeys {
         return DELIVERED_LATER.replace("PT2H", wait);
     }
 
-    private static final JourneyCompiler COMPILER = new JourneyCompiler(new Expressions());
+    private static final JourneyCompiler COMPILER = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
 
     private Journeys() {}
 

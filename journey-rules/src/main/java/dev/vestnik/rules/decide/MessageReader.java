@@ -1,10 +1,10 @@
-package dev.vestnik.rules.journey;
+package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Expression;
-import dev.vestnik.rules.condition.Scope;
-import dev.vestnik.rules.document.Nearest;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.journey.StepReading;
+import dev.vestnik.rules.journey.Via;
 import dev.vestnik.rules.template.Template;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,48 +17,87 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the steps that send. */
-record MessageReader(Surroundings surroundings) {
-    static final int MOST_SEGMENTS = 6;
+final class MessageReader {
+    static final String SCHEMA = """
+            {
+              "description": "Sends through the first channel that works",
+              "required": ["template", "channels"],
+              "properties": {
+                "template": {"$ref": "#/$defs/id"},
+                "within": {
+                  "$ref": "#/$defs/duration",
+                  "description": "How long after the step's time the message is worth sending"
+                },
+                "until": {
+                  "$ref": "#/$defs/expression",
+                  "description": "An instant past which it is not, such as event.window.to"
+                },
+                "channels": {
+                  "type": "array",
+                  "minItems": 1,
+                  "maxItems": 3,
+                  "items": {
+                    "type": "object",
+                    "required": ["via"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "via": {"enum": ["sms", "email", "push"]},
+                      "until": {
+                        "enum": ["accepted", "delivered", "opened", "clicked"],
+                        "description": "How far the message must get to stop the chain; absent: delivered, accepted for email"
+                      },
+                      "for": {"$ref": "#/$defs/duration", "default": "PT15M", "description": "How long that may take"},
+                      "if": {"$ref": "#/$defs/expression"}
+                    },
+                    "allOf": [
+                      {
+                        "if": {"properties": {"via": {"const": "email"}}},
+                        "then": {"properties": {"until": {"enum": ["accepted", "opened", "clicked"]}}}
+                      },
+                      {
+                        "if": {"properties": {"via": {"const": "sms"}}},
+                        "then": {"properties": {"until": {"enum": ["accepted", "delivered"]}}}
+                      }
+                    ]
+                  }
+                },
+                "onSent": {"$ref": "#/$defs/next"},
+                "onNone": {"$ref": "#/$defs/next"}
+              }
+            }
+            """;
+
+    private static final int MOST_SEGMENTS = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    Step message(String id, Place place) {
-        place.only(List.of("type", "template", "within", "until", "channels", "onSent", "onNone"));
-        Scope scope = surroundings.scopeOf(id);
-        String templateId = place.at("template").requiredText();
-        Template template = templateId == null ? null : template(place.at("template"), templateId, scope);
-        Duration within = place.at("within").duration();
-        Expression until = surroundings.conditions().instant(place.at("until"), scope);
-        List<Via> channels = channels(place, template, scope);
-        return new Step.Message(
-                id,
+    private final StepReading reading;
+
+    private MessageReader(StepReading reading) {
+        this.reading = reading;
+    }
+
+    static Message read(StepReading reading) {
+        return new MessageReader(reading).message();
+    }
+
+    private Message message() {
+        String templateId = reading.at("template").requiredText();
+        Template template = templateId == null ? null : reading.template(reading.at("template"), templateId);
+        Duration within = reading.at("within").duration();
+        Expression until = reading.instant(reading.at("until"));
+        List<Via> channels = channels(template);
+        return new Message(
+                reading.id(),
                 templateId == null ? "" : templateId,
                 within,
                 until,
                 channels,
-                place.at("onSent").text(),
-                place.at("onNone").text());
+                reading.at("onSent").text(),
+                reading.at("onNone").text());
     }
 
-    private @Nullable Template template(Place place, String id, Scope scope) {
-        Template template = surroundings.templates().template(id);
-        if (template == null) {
-            String broken = surroundings.templates().broken(id);
-            place.fault(
-                    broken == null
-                            ? "there is no template \"" + id + "\""
-                                    + Nearest.hint(id, surroundings.templates().ids())
-                            : "the template \"" + id + "\" cannot be used, mend it first: " + broken);
-            return null;
-        }
-        template.reads().stream()
-                .sorted()
-                .flatMap(path -> surroundings.expressions().unknownField(path, scope).stream())
-                .forEach(problem -> place.fault("in the texts of \"" + id + "\": " + problem));
-        return template;
-    }
-
-    private List<Via> channels(Place step, @Nullable Template template, Scope scope) {
-        Place list = step.at("channels");
+    private List<Via> channels(@Nullable Template template) {
+        Place list = reading.at("channels");
         List<Place> elements = list.required() ? list.elements() : List.of();
         if (list.isList() && elements.isEmpty()) {
             list.fault("must have at least one channel");
@@ -66,7 +105,7 @@ record MessageReader(Surroundings surroundings) {
         List<Via> channels = new ArrayList<>();
         Set<Channel> used = EnumSet.noneOf(Channel.class);
         for (Place one : elements) {
-            Via via = via(one, scope);
+            Via via = via(one);
             if (via != null) {
                 checkUse(one.at("via"), via.channel(), template);
                 if (!used.add(via.channel())) {
@@ -90,7 +129,7 @@ record MessageReader(Surroundings surroundings) {
         }
     }
 
-    private @Nullable Via via(Place place, Scope scope) {
+    private @Nullable Via via(Place place) {
         place.only(List.of("via", "until", "for", "if"));
         if (!place.map() || !place.at("via").required()) {
             return null;
@@ -98,7 +137,7 @@ record MessageReader(Surroundings surroundings) {
         Channel channel = place.at("via").choice(channelNames());
         Via.Reached until = place.at("until").choice(reachedNames());
         Duration patience = place.at("for").duration();
-        Expression condition = surroundings.conditions().condition(place.at("if"), scope);
+        Expression condition = reading.condition(place.at("if"));
         if (channel == null) {
             return null;
         }

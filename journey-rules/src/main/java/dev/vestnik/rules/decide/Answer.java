@@ -1,0 +1,23 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.event.Event;
+
+/** Something that an instance may have been waiting for. */
+sealed interface Answer {
+    /** The answer of a step to what it does not wait for: nothing happened. */
+    boolean NOT_AWAITED = false;
+
+    /** An event has happened. */
+    record Happened(Event event) implements Answer {}
+
+    /**
+     * A receipt has come.
+     *
+     * @param message that it is about, with its new status
+     */
+    record Received(Outstanding message, Signal.Receipt.Status status) implements Answer {}
+
+    /** A parked instance goes on in its old position; its messages hold what was heard of them meanwhile. */
+    record Resumed() implements Answer {}
+}

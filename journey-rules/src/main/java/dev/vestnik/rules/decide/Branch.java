@@ -1,0 +1,122 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.StepDrawing;
+import dev.vestnik.rules.journey.StepDrawing.Arrow;
+import dev.vestnik.rules.journey.StepKind;
+import dev.vestnik.rules.journey.StepOutline;
+import dev.vestnik.rules.journey.StepReading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Goes where the first case that holds leads. */
+public record Branch(String id, List<Case> cases, @Nullable String otherwise) implements StepRules {
+    static final StepKind<Branch> KIND = new StepKind<>("branch", """
+            {
+              "description": "Goes where the first case that holds leads",
+              "required": ["cases"],
+              "properties": {
+                "cases": {
+                  "type": "array",
+                  "minItems": 1,
+                  "items": {
+                    "type": "object",
+                    "required": ["if"],
+                    "additionalProperties": false,
+                    "properties": {"if": {"$ref": "#/$defs/expression"}, "next": {"$ref": "#/$defs/next"}}
+                  }
+                },
+                "otherwise": {"$ref": "#/$defs/next"}
+              }
+            }
+            """, Branch::outline, Branch::read);
+
+    /** A case of a branch. */
+    public record Case(Expression condition, @Nullable String next) {}
+
+    public Branch {
+        cases = List.copyOf(cases);
+    }
+
+    private static StepOutline outline(Place step) {
+        StepOutline outline = new StepOutline(false).leadsTo(step.at("otherwise"));
+        StepOutline.maps(step.at("cases")).forEach(one -> outline.leadsTo(one.at("next")));
+        return outline;
+    }
+
+    private static Branch read(StepReading reading) {
+        Place list = reading.at("cases");
+        List<Place> elements = list.required() ? list.elements() : List.of();
+        if (list.present() && list.isList() && elements.isEmpty()) {
+            list.fault("must have at least one case");
+        }
+        List<Case> cases = new ArrayList<>();
+        for (Place one : elements) {
+            one.only(List.of("if", "next"));
+            Expression condition = one.map() && one.at("if").required() ? reading.condition(one.at("if")) : null;
+            String next = one.at("next").text();
+            if (condition != null) {
+                cases.add(new Case(condition, next));
+            }
+        }
+        return new Branch(reading.id(), cases, reading.at("otherwise").text());
+    }
+
+    @Override
+    public @Nullable String template() {
+        return null;
+    }
+
+    @Override
+    public Awaited awaited() {
+        return Awaited.NOTHING;
+    }
+
+    @Override
+    public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
+        String next = taken(turn, instance);
+        if (next == null) {
+            turn.runner().complete(turn, instance);
+        }
+        return next;
+    }
+
+    private @Nullable String taken(Turn turn, Instance instance) {
+        for (Case one : cases) {
+            if (turn.evaluate(one.condition(), turn.facts(instance)).isTrue()) {
+                return one.next();
+            }
+        }
+        return otherwise;
+    }
+
+    /** Nobody waits here; one that does nevertheless comes here anew. */
+    @Override
+    public void wake(Turn turn, Instance instance, Journey journey) {
+        turn.runner().arrive(turn, instance, journey, id, instance.position().due());
+    }
+
+    @Override
+    public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
+        return Answer.NOT_AWAITED;
+    }
+
+    @Override
+    public Migration migrate(Position position, StepRules before) {
+        return new Migration.To(position);
+    }
+
+    @Override
+    public StepDrawing draw() {
+        List<Arrow> arrows = new ArrayList<>();
+        cases.forEach(one -> arrows.add(new Arrow(one.condition().source(), one.next())));
+        arrows.add(new Arrow("otherwise", otherwise));
+        return new StepDrawing(KIND.type(), cases.size() == 1 ? "1 case" : cases.size() + " cases", arrows);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.StepDrawing;
+import dev.vestnik.rules.journey.StepDrawing.Arrow;
+import dev.vestnik.rules.journey.StepKind;
+import dev.vestnik.rules.journey.StepOutline;
+import dev.vestnik.rules.journey.StepReading;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAdjusters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for a time. */
+public record Delay(String id, Until until, @Nullable String next) implements StepRules {
+    static final StepKind<Delay> KIND = new StepKind<>("delay", """
+            {
+              "description": "Waits for a time",
+              "properties": {
+                "for": {"$ref": "#/$defs/duration"},
+                "until": {"$ref": "#/$defs/expression", "description": "An instant, such as context.window.from"},
+                "at": {
+                  "type": "string",
+                  "pattern": "^([01]\\\\d|2[0-3]):[0-5]\\\\d(:[0-5]\\\\d)?$",
+                  "description": "The next such time in the customer's zone"
+                },
+                "weekday": {"enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]},
+                "next": {"$ref": "#/$defs/next"}
+              },
+              "oneOf": [{"required": ["for"]}, {"required": ["until"]}, {"required": ["at"]}],
+              "dependentRequired": {"weekday": ["at"]}
+            }
+            """, Delay::outline, Delay::read);
+
+    /** What a delay waits for. */
+    public sealed interface Until {
+        /** A duration from the step's nominal time. */
+        record For(Duration duration) implements Until {}
+
+        /** An instant that an expression gives; one in the past does not wait. */
+        record At(Expression instant) implements Until {}
+
+        /** The next such local time in the customer's zone; {@code weekday} null: any day. */
+        record Local(LocalTime time, @Nullable DayOfWeek weekday) implements Until {}
+    }
+
+    /** One until an instant may find that it has passed, and does not wait then. */
+    private static StepOutline outline(Place step) {
+        return new StepOutline(!step.at("until").present()).leadsTo(step.at("next"));
+    }
+
+    private static @Nullable Delay read(StepReading reading) {
+        long ways = Stream.of("for", "until", "at")
+                .filter(key -> reading.at(key).present())
+                .count();
+        if (ways != 1) {
+            String of = ways == 0 ? "one of" : "only one of";
+            reading.place().fault("must say how long: " + of + " \"for\", \"until\", \"at\"");
+        }
+        if (reading.at("weekday").present() && !reading.at("at").present()) {
+            reading.at("weekday").fault("needs a time: \"at\"");
+        }
+        Until until = until(reading);
+        String next = reading.at("next").text();
+        return until == null ? null : new Delay(reading.id(), until, next);
+    }
+
+    private static @Nullable Until until(StepReading reading) {
+        Duration duration = reading.at("for").duration();
+        Expression instant = reading.instant(reading.at("until"));
+        LocalTime time = time(reading.at("at"));
+        DayOfWeek weekday = reading.at("weekday").choice(weekdays());
+        if (duration != null) {
+            return new Until.For(duration);
+        }
+        if (instant != null) {
+            return new Until.At(instant);
+        }
+        return time == null ? null : new Until.Local(time, weekday);
+    }
+
+    private static @Nullable LocalTime time(Place place) {
+        String text = place.text();
+        try {
+            return text == null ? null : LocalTime.parse(text);
+        } catch (DateTimeParseException e) {
+            place.fault("must be a time of day such as \"10:00\"");
+            return null;
+        }
+    }
+
+    private static Map<String, DayOfWeek> weekdays() {
+        Map<String, DayOfWeek> weekdays = new LinkedHashMap<>();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            weekdays.put(day.name().toLowerCase(Locale.ROOT), day);
+        }
+        return weekdays;
+    }
+
+    @Override
+    public @Nullable String template() {
+        return null;
+    }
+
+    @Override
+    public Awaited awaited() {
+        return Awaited.NOTHING;
+    }
+
+    @Override
+    public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
+        Position here = new Position.Waiting(nominalAt, over(turn, instance, nominalAt));
+        turn.put(instance.at(id, instance.iteration() + 1, here));
+        return null;
+    }
+
+    private Instant over(Turn turn, Instance instance, Instant nominalAt) {
+        return switch (until) {
+            case Until.For(var duration) -> nominalAt.plus(duration);
+            case Until.At(var expression) ->
+                turn.evaluate(expression, turn.facts(instance)) instanceof Evaluation.Value(Instant at)
+                        ? at
+                        : nominalAt;
+            case Until.Local(var time, var weekday) -> {
+                ZoneId zone =
+                        turn.state().profile().zone(turn.definitions().shop().zone());
+                yield nextLocal(nominalAt, zone, time, weekday);
+            }
+        };
+    }
+
+    /** The first instant after {@code from} at which the clocks of the zone show this time (on that weekday). */
+    private static Instant nextLocal(Instant from, ZoneId zone, LocalTime time, @Nullable DayOfWeek weekday) {
+        ZonedDateTime local = from.atZone(zone);
+        ZonedDateTime candidate = local.with(time);
+        if (weekday != null) {
+            candidate = candidate.with(TemporalAdjusters.nextOrSame(weekday));
+        }
+        if (!candidate.toInstant().isAfter(from)) {
+            candidate = weekday == null
+                    ? local.plusDays(1).with(time)
+                    : candidate.with(TemporalAdjusters.next(weekday)).with(time);
+        }
+        return candidate.toInstant();
+    }
+
+    @Override
+    public void wake(Turn turn, Instance instance, Journey journey) {
+        turn.runner().arrive(turn, instance, journey, next, instance.position().due());
+    }
+
+    @Override
+    public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
+        return Answer.NOT_AWAITED;
+    }
+
+    /** The time that was set when it came stays. */
+    @Override
+    public Migration migrate(Position position, StepRules before) {
+        return new Migration.To(position);
+    }
+
+    @Override
+    public StepDrawing draw() {
+        String summary = switch (until) {
+            case Until.For(var duration) -> StepDrawing.inWords(duration);
+            case Until.At(var instant) -> "until " + instant.source();
+            case Until.Local(var time, var weekday) ->
+                weekday == null ? "until " + time : "until " + weekday.name().toLowerCase(Locale.ROOT) + " " + time;
+        };
+        return new StepDrawing(KIND.type(), summary, List.of(new Arrow("then", next)));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Position.Waiting;
+import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.StepDrawing;
+import dev.vestnik.rules.journey.StepDrawing.Arrow;
+import dev.vestnik.rules.journey.StepKind;
+import dev.vestnik.rules.journey.StepOutline;
+import dev.vestnik.rules.journey.Via;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a message through the first channel that works.
+ *
+ * @param within how long after the step's nominal time the message is still worth sending; null: the class's default from now
+ * @param until an instant past which it is not worth sending, for example {@code event.window.to}; null: none
+ */
+public record Message(
+        String id,
+        String template,
+        @Nullable Duration within,
+        @Nullable Expression until,
+        List<Via> channels,
+        @Nullable String onSent,
+        @Nullable String onNone)
+        implements StepRules {
+    static final StepKind<Message> KIND =
+            new StepKind<>("message", MessageReader.SCHEMA, Message::outline, MessageReader::read);
+
+    public Message {
+        channels = List.copyOf(channels);
+    }
+
+    /** It may have nobody to go to, and does not wait then. */
+    private static StepOutline outline(Place step) {
+        return new StepOutline(false).leadsTo(step.at("onSent")).leadsTo(step.at("onNone"));
+    }
+
+    @Override
+    public Awaited awaited() {
+        return Awaited.NOTHING;
+    }
+
+    @Override
+    public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
+        Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt));
+        turn.runner().messages().begin(turn, here, journey, this, nominalAt);
+        return null;
+    }
+
+    @Override
+    public void wake(Turn turn, Instance instance, Journey journey) {
+        turn.runner().messages().timeUp(turn, instance, journey, this);
+    }
+
+    @Override
+    public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
+        return switch (answer) {
+            case Answer.Happened happened -> Answer.NOT_AWAITED;
+            case Answer.Received received -> {
+                receive(turn, instance, journey, received);
+                yield true;
+            }
+            case Answer.Resumed resumed -> {
+                if (instance.position() instanceof Position.Sent sent) {
+                    turn.runner().messages().catchUp(turn, instance, journey, sent);
+                }
+                yield true;
+            }
+        };
+    }
+
+    private static void receive(Turn turn, Instance instance, Journey journey, Answer.Received receipt) {
+        MessageStep chain = turn.runner().messages();
+        Outstanding message = receipt.message();
+        switch (receipt.status()) {
+            case ACCEPTED, DELIVERED, OPENED, CLICKED, REPLIED ->
+                chain.reached(turn, instance, journey, message, turn.cause().nominalAt());
+            case FAILED_PERMANENT, EXPIRED, REVOKED -> chain.failed(turn, instance, journey, message.id());
+            case FAILED_TEMPORARY -> chain.failedForNow(turn, instance, journey, message);
+            case IN_DOUBT -> {
+                // It may have arrived: the chain waits for its time, as for any message that nobody confirms.
+            }
+        }
+    }
+
+    /** The same channel, wherever it stands in the chain now. */
+    @Override
+    public Migration migrate(Position position, StepRules before) {
+        return switch (position) {
+            case Position.Sent(var channel, var nominalAt, var message, var due) -> {
+                int index = indexHere(channel, before);
+                yield index < 0 ? gone() : new Migration.To(new Position.Sent(index, nominalAt, message, due));
+            }
+            case Position.Held(var channel, var nominalAt, var gate, var due) -> {
+                int index = indexHere(channel, before);
+                yield index < 0 ? gone() : new Migration.To(new Position.Held(index, nominalAt, gate, due));
+            }
+            case Waiting waiting -> new Migration.To(waiting);
+            case Position.Queued queued -> new Migration.To(queued);
+            case Position.Stuck stuck -> new Migration.To(stuck);
+        };
+    }
+
+    private static Migration gone() {
+        return new Migration.Gone("channel-gone");
+    }
+
+    private int indexHere(int index, StepRules before) {
+        if (before instanceof Message older) {
+            for (int i = 0; i < channels.size(); i++) {
+                if (channels.get(i).channel() == older.channels().get(index).channel()) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public StepDrawing draw() {
+        String chain = channels.stream().map(via -> via.channel().label()).collect(Collectors.joining(", then "));
+        return new StepDrawing(
+                KIND.type(),
+                template + " by " + chain,
+                List.of(new Arrow("sent", onSent), new Arrow("not sent", onNone)));
+    }
+}

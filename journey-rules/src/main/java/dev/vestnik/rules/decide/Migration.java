@@ -1,0 +1,12 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.Position;
+
+/** What becomes of an instance in a step when it is moved to that step in another version of its journey. */
+sealed interface Migration {
+    /** It goes on from this position. */
+    record To(Position position) implements Migration {}
+
+    /** There is no place for it; it leaves the journey. */
+    record Gone(String reason) implements Migration {}
+}

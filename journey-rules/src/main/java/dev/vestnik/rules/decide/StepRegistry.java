@@ -1,0 +1,25 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.journey.StepKind;
+import dev.vestnik.rules.journey.StepKinds;
+import java.util.List;
+
+/** The kinds of steps that there are: a new kind is a class that fulfils {@link StepRules}, and one line here. */
+public final class StepRegistry {
+    static final List<StepKind<? extends StepRules>> ALL = List.of( //
+            Message.KIND, //
+            Delay.KIND, //
+            WaitUntil.KIND, //
+            Branch.KIND, //
+            End.KIND);
+
+    /** In the order in which authors of documents are told of them. */
+    public static final StepKinds KINDS = kinds(ALL);
+
+    private StepRegistry() {}
+
+    /** Takes only kinds whose steps have rules. */
+    static StepKinds kinds(List<StepKind<? extends StepRules>> kinds) {
+        return new StepKinds(kinds);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Step;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step does with instances. One class per kind of step fulfils all these duties, and gives {@link StepRegistry} those that come before
+ * there is a step: how it is read and where it leads. None has a default: each kind says what it does, also where that is nothing.
+ */
+interface StepRules extends Step {
+    /**
+     * Takes an instance that has come here: gives it its position, ends it, or passes it on.
+     *
+     * @param nominalAt the step's nominal time
+     * @return the id of the step that the instance goes on to at once; null where it stays here or has ended
+     */
+    @Nullable
+    String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt);
+
+    /** Moves on an instance whose position's time has come. */
+    void wake(Turn turn, Instance instance, Journey journey);
+
+    /**
+     * Hears what an instance here may be waiting for.
+     *
+     * @return true when something happened that must not happen twice; {@link Answer#NOT_AWAITED} where no answer is waited for
+     */
+    boolean answer(Turn turn, Instance instance, Journey journey, Answer answer);
+
+    /**
+     * Finds the position here of an instance that comes from an older version.
+     *
+     * @param position that it has there
+     * @param before the step of the same id and kind there
+     */
+    Migration migrate(Position position, StepRules before);
+}

@@ -1,0 +1,73 @@
+package dev.vestnik.rules.journey;
+
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.condition.Scope;
+import dev.vestnik.rules.document.Nearest;
+import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.template.Template;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a document while its kind reads it. What is null without a reason to be is noted as a fault. */
+public final class StepReading {
+    private final String id;
+    private final Place place;
+    private final Surroundings surroundings;
+    private final Scope scope;
+
+    StepReading(String id, Place place, Surroundings surroundings) {
+        this.id = id;
+        this.place = place;
+        this.surroundings = surroundings;
+        this.scope = surroundings.scopeOf(id);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** The place of a key of this step. */
+    public Place at(String key) {
+        return place.at(key);
+    }
+
+    /** A yes or no over what an instance that comes here knows. */
+    public @Nullable Expression condition(Place at) {
+        return surroundings.conditions().condition(at, scope);
+    }
+
+    /** An instant computed from what an instance that comes here knows. */
+    public @Nullable Expression instant(Place at) {
+        return surroundings.conditions().instant(at, scope);
+    }
+
+    /** {@code {on, match}}: an event that does something to an instance here. */
+    public @Nullable Trigger trigger(Place at) {
+        return surroundings.trigger(at);
+    }
+
+    /** The template with this id, whose texts find all they need in an instance that comes here. */
+    public @Nullable Template template(Place at, String templateId) {
+        Template template = surroundings.templates().template(templateId);
+        if (template == null) {
+            at.fault(problem(templateId));
+            return null;
+        }
+        template.reads().stream()
+                .sorted()
+                .flatMap(path -> surroundings.expressions().unknownField(path, scope).stream())
+                .forEach(problem -> at.fault("in the texts of \"" + templateId + "\": " + problem));
+        return template;
+    }
+
+    private String problem(String templateId) {
+        Catalogue templates = surroundings.templates();
+        String broken = templates.broken(templateId);
+        return broken == null
+                ? "there is no template \"" + templateId + "\"" + Nearest.hint(templateId, templates.ids())
+                : "the template \"" + templateId + "\" cannot be used, mend it first: " + broken;
+    }
+}

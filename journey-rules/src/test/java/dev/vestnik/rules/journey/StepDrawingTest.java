@@ -1,0 +1,86 @@
+package dev.vestnik.rules.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.decide.StepRegistry;
+import dev.vestnik.rules.document.Checked;
+import dev.vestnik.rules.document.DocumentText;
+import dev.vestnik.rules.document.Faults;
+import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.journey.StepDrawing.Arrow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StepDrawingTest {
+    private static final Catalogue TEMPLATES =
+            KnownTemplates.of(KnownTemplates.template("pay", Set.of(Channel.SMS, Channel.EMAIL), 1));
+    private static final String UNPAID = """
+            id: unpaid
+            class: service
+            entry: {on: order.placed, key: event.orderId}
+            start: wait
+            steps:
+              wait: {type: waitUntil, timeout: P1DT12H, on: [{on: payment.received, match: event.orderId == key, next: split}],
+                     resetOn: [{on: page.viewed}], onTimeout: call}
+              call: {type: delay, until: event.callWindow.from, next: morning}
+              morning: {type: delay, at: "10:00", weekday: monday, next: rest}
+              rest: {type: delay, for: PT90M, next: remind}
+              remind: {type: message, template: pay, channels: [{via: sms}, {via: email}], onSent: end, onNone: split}
+              split: {type: branch, cases: [{if: customer.locale == 'en', next: end}]}
+              end: {type: end}
+            """;
+    private static final Journey JOURNEY = ((Checked.Sound<Journey>)
+                    new JourneyCompiler(new Expressions(), StepRegistry.KINDS).check(UNPAID, 1, TEMPLATES))
+            .value();
+
+    @Test
+    void drawsEachKindOfStepInAFewWords() {
+        assertThat(JOURNEY.steps().values())
+                .extracting(Step::draw)
+                .containsExactly(
+                        new StepDrawing(
+                                "waitUntil",
+                                "up to 1 d 12 h for payment.received, afresh with page.viewed",
+                                List.of(new Arrow("payment.received", "split"), new Arrow("time-out", "call"))),
+                        new StepDrawing("delay", "until event.callWindow.from", List.of(new Arrow("then", "morning"))),
+                        new StepDrawing("delay", "until monday 10:00", List.of(new Arrow("then", "rest"))),
+                        new StepDrawing("delay", "1 h 30 min", List.of(new Arrow("then", "remind"))),
+                        new StepDrawing(
+                                "message",
+                                "pay by sms, then email",
+                                List.of(new Arrow("sent", "end"), new Arrow("not sent", "split"))),
+                        new StepDrawing(
+                                "branch",
+                                "1 case",
+                                List.of(new Arrow("customer.locale == 'en'", "end"), new Arrow("otherwise", null))),
+                        new StepDrawing("end", "the journey ends", List.of()));
+    }
+
+    /** The graph of a document is checked by its outline, which is read before there is a step. */
+    @Test
+    void everyKindDrawsTheWaysThatItsOutlineHas() {
+        Place steps =
+                Objects.requireNonNull(DocumentText.read(UNPAID, new Faults())).at("steps");
+        JOURNEY.steps()
+                .forEach((id, step) -> assertThat(
+                                StepRegistry.KINDS.outline(steps.at(id)).edges())
+                        .as(id)
+                        .extracting(StepOutline.Edge::target)
+                        .containsExactlyInAnyOrderElementsOf(step.draw().arrows().stream()
+                                .map(Arrow::to)
+                                .filter(Objects::nonNull)
+                                .toList()));
+    }
+
+    @Test
+    void saysDurationsInWords() {
+        assertThat(StepDrawing.inWords(Duration.ofDays(14))).isEqualTo("14 d");
+        assertThat(StepDrawing.inWords(Duration.parse("PT1H0M5S"))).isEqualTo("1 h 5 s");
+        assertThat(StepDrawing.inWords(Duration.ofMillis(500))).isEqualTo("less than 1 s");
+    }
+}
