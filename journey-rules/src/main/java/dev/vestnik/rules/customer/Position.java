@@ -1,5 +1,7 @@
 package dev.vestnik.rules.customer;
 
+import dev.vestnik.rules.reason.FailureReason;
+import dev.vestnik.rules.reason.HoldReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,9 @@ public sealed interface Position {
      * In a message step held by a gate; when its time comes the message goes through all the gates again.
      *
      * @param channel index into the step's channels from which it goes on
-     * @param gate that held it
+     * @param reason why it was held
      */
-    record Held(int channel, Instant nominalAt, String gate, Instant due) implements Position {}
+    record Held(int channel, Instant nominalAt, HoldReason reason, Instant due) implements Position {}
 
     /**
      * Has entered, and begins with the journey's first step once the customer has fewer instances running.
@@ -84,8 +86,7 @@ public sealed interface Position {
     /**
      * The failure that keeps an instance from going on.
      *
-     * @param reason low in cardinality: {@code failed}, {@code too-costly}, {@code too-many-steps}
      * @param cause in a sentence, without the customer's data
      */
-    record Failure(String reason, String cause) {}
+    record Failure(FailureReason reason, String cause) {}
 }

@@ -6,12 +6,16 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.gate.Ruling;
 import dev.vestnik.rules.journey.Entry;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.reason.Declined;
+import dev.vestnik.rules.reason.RefuseReason;
+import dev.vestnik.rules.reason.SkipReason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +36,7 @@ final class ByHand {
     private ByHand() {}
 
     static void ask(Turn turn, StepRunner runner, Signal.AskedToSend ask) {
-        Event request = new Event(SOURCE, ask.askId(), "command", turn.cause().nominalAt(), Map.of());
+        Event request = new Event(SOURCE, ask.askId(), Cause.ByCommand.KIND, turn.cause().nominalAt(), Map.of());
         Instance instance = instance(turn, ask, request);
         if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
             answerAgain(turn, instance, ask);
@@ -77,7 +81,7 @@ final class ByHand {
                                         "messageId", message.id().toString(),
                                         "channel", message.channel().label()))),
                         () -> turn.bringAbout(new Effect.Refuse(
-                                ask.askId(), ask.asker(), "already-answered", "this request was refused before")));
+                                ask.askId(), ask.asker(), Declined.ALREADY_ANSWERED, "this request was refused before")));
     }
 
     private static Instance instance(Turn turn, Signal.AskedToSend ask, Event request) {
@@ -120,7 +124,7 @@ final class ByHand {
                 JourneyClass.valueOf(String.valueOf(asked.get("class"))),
                 asked.get("topic") instanceof String topic ? topic : null,
                 100,
-                new Entry("command", null, null, null, null),
+                new Entry(Cause.ByCommand.KIND, null, null, null, null),
                 Map.of(),
                 List.of(),
                 null,
@@ -153,18 +157,23 @@ final class ByHand {
             turn.bringAbout(new Effect.Refuse(
                     askId(instance),
                     asker(instance),
-                    skipped.isEmpty()
-                            ? "no-channel"
-                            : String.valueOf(skipped.getFirst().reason()),
+                    reason(skipped),
                     "no channel would do: " + skipped.stream().map(ByHand::why).collect(Collectors.joining(", "))));
         }
+    }
+
+    /** That of the channel that was tried first. */
+    private static RefuseReason reason(List<Decision> skipped) {
+        return skipped.isEmpty()
+                ? Declined.NO_CHANNEL
+                : SkipReason.labelled(String.valueOf(skipped.getFirst().reason()));
     }
 
     /** The reason, and what is wrong with the text where it is that. */
     private static String why(Decision skipped) {
         String problems = skipped.gates().isEmpty()
                 ? null
-                : skipped.gates().getLast().inputs().get(Gates.PROBLEMS);
+                : skipped.gates().getLast().inputs().get(Ruling.No.PROBLEMS);
         return skipped.reason() + (problems == null ? "" : " (" + problems + ")");
     }
 

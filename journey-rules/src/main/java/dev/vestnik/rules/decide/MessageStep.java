@@ -6,9 +6,14 @@ import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.gate.Candidate;
+import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.reason.OnHold;
+import dev.vestnik.rules.reason.Reason;
+import dev.vestnik.rules.reason.TakenBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,87 +24,156 @@ import org.jspecify.annotations.Nullable;
 
 /** The fallback chain: the first channel that works, and the next one when it did not get far enough in time. */
 final class MessageStep {
-    private static final String RETRY = "retry";
     private static final List<Duration> BACKOFF =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
     private final StepRunner runner;
+    private final Texts texts;
     private final Gates gates;
 
-    MessageStep(StepRunner runner, Gates gates) {
+    MessageStep(StepRunner runner, Texts texts, Gates gates) {
         this.runner = runner;
+        this.texts = texts;
         this.gates = gates;
     }
 
     /** An instance arrives at the step. */
     void begin(Turn turn, Instance instance, Journey journey, Step.Message step, Instant nominalAt) {
         turn.put(instance);
-        tryFrom(turn, new Sending(instance, journey, step, 0, nominalAt));
+        tryFrom(turn, new Candidate(instance, journey, step, 0, nominalAt));
     }
 
     /** Tries the channels from this one on. */
-    private void tryFrom(Turn turn, Sending first) {
-        for (Sending sending = first; sending != null; sending = next(turn, sending)) {
-            switch (gates.check(turn, sending)) {
-                case Gates.Through(var send, var verdicts) -> {
-                    sent(turn, sending, send, verdicts);
+    private void tryFrom(Turn turn, Candidate first) {
+        for (Candidate candidate = first; candidate != null; candidate = next(turn, candidate)) {
+            Draft draft = new Draft(candidate);
+            switch (gates.check(turn, draft)) {
+                case Gates.Through(var counted, var verdicts) -> {
+                    turn.become(counted);
+                    sent(turn, draft, verdicts);
                     return;
                 }
                 case Gates.Held(var until, var reason, var verdicts) -> {
-                    if (!sending.isHeldBy(reason)) {
-                        turn.record(
-                                Outcome.HELD, reason, sending.about(), sending.facts(turn, null), verdicts, Map.of());
+                    if (!candidate.isHeldBy(reason)) {
+                        record(turn, Outcome.HELD, reason, candidate, verdicts);
                     }
-                    turn.put(sending.at(new Position.Held(sending.channel(), sending.nominalAt(), reason, until)));
+                    turn.put(at(
+                            candidate,
+                            new Position.Held(candidate.channel(), candidate.nominalAt(), reason, until)));
                     return;
                 }
                 case Gates.Stopped(var reason, var verdicts) ->
-                    turn.record(
-                            Outcome.SKIPPED, reason, sending.about(), sending.facts(turn, null), verdicts, Map.of());
+                    record(turn, Outcome.SKIPPED, reason, candidate, verdicts);
             }
         }
         exhausted(turn, first);
     }
 
-    private void sent(Turn turn, Sending sending, Effect.Send send, List<Decision.Verdict> verdicts) {
+    private static void record(
+            Turn turn, Outcome outcome, Reason reason, Candidate candidate, List<Decision.Verdict> verdicts) {
+        turn.record(outcome, reason, about(candidate), facts(candidate, null, 0), verdicts, Map.of());
+    }
+
+    private void sent(Turn turn, Draft draft, List<Decision.Verdict> verdicts) {
+        Candidate candidate = draft.candidate();
+        Effect.Send send = send(turn, draft);
         turn.bringAbout(send);
-        turn.put(new Outstanding(
+        turn.put(outstanding(turn, candidate, send));
+        turn.record(
+                send.attempt() == 1 ? Outcome.SENT : Outcome.RETRIED,
+                null,
+                about(candidate),
+                facts(candidate, send.message(), send.attempt()),
+                verdicts,
+                Map.of("deliverBefore", send.deliverBefore().toString()));
+        ByHand.granted(turn, candidate.instance(), send);
+        turn.put(at(
+                candidate,
+                new Position.Sent(candidate.channel(), candidate.nominalAt(), send.message(), send.deliverBefore())));
+    }
+
+    private Effect.Send send(Turn turn, Draft draft) {
+        Candidate candidate = draft.candidate();
+        UUID id = messageId(turn, candidate, candidate.via());
+        return new Effect.Send(
+                id,
+                turn.message(id).map(Outstanding::attempt).orElse(0) + 1,
+                draft.messageClass(),
+                candidate.journey().id().value(),
+                candidate.journey().version(),
+                candidate.step().id(),
+                draft.template(),
+                draft.locale(),
+                deliverBefore(turn, draft),
+                turn.cause().causedAt(),
+                texts.addressed(draft, turn));
+    }
+
+    /** Never later than the next channel's turn. */
+    private static Instant deliverBefore(Turn turn, Draft draft) {
+        Instant turnOfNext = turn.now().plus(draft.candidate().via().patience());
+        return draft.candidate().isLast() || draft.worthUntil().isBefore(turnOfNext)
+                ? draft.worthUntil()
+                : turnOfNext;
+    }
+
+    private static Outstanding outstanding(Turn turn, Candidate candidate, Effect.Send send) {
+        return new Outstanding(
                 send.message(),
-                sending.instance().id(),
-                sending.journey().id(),
-                sending.journey().version(),
-                sending.step().id(),
-                sending.step().template(),
-                sending.via().channel(),
+                candidate.instance().id(),
+                candidate.journey().id(),
+                candidate.journey().version(),
+                candidate.step().id(),
+                candidate.step().template(),
+                candidate.via().channel(),
                 send.attempt(),
                 Addresses.hash(send.content()),
                 Status.SENT,
                 turn.now(),
-                send.deliverBefore()));
-        turn.record(
-                send.attempt() == 1 ? Outcome.SENT : Outcome.RETRIED,
-                null,
-                sending.about(),
-                sending.facts(turn, send.message()),
-                verdicts,
-                Map.of("deliverBefore", send.deliverBefore().toString()));
-        ByHand.granted(turn, sending.instance(), send);
-        turn.put(sending.at(
-                new Position.Sent(sending.channel(), sending.nominalAt(), send.message(), send.deliverBefore())));
+                send.deliverBefore());
     }
 
-    private void exhausted(Turn turn, Sending sending) {
-        boolean any = sending.step().channels().stream()
-                .flatMap(via -> turn.message(sending.messageId(turn, via)).stream())
+    private static UUID messageId(Turn turn, Candidate candidate, Via via) {
+        Instance instance = candidate.instance();
+        return Ids.message(
+                turn.customer(),
+                instance.journey(),
+                instance.id(),
+                candidate.step().id(),
+                instance.iteration(),
+                via.channel());
+    }
+
+    private static Instance at(Candidate candidate, Position position) {
+        Instance instance = candidate.instance();
+        return instance.at(candidate.step().id(), instance.iteration(), position);
+    }
+
+    private static Decision.About about(Candidate candidate) {
+        return Turn.about(candidate.instance(), candidate.step().id());
+    }
+
+    private static MessageFacts facts(Candidate candidate, @Nullable UUID id, int attempt) {
+        return new MessageFacts(
+                id,
+                attempt,
+                candidate.via().channel(),
+                candidate.journey().journeyClass(),
+                candidate.step().template());
+    }
+
+    private void exhausted(Turn turn, Candidate candidate) {
+        boolean any = candidate.step().channels().stream()
+                .flatMap(via -> turn.message(messageId(turn, candidate, via)).stream())
                 .anyMatch(message -> message.status() != Status.FAILED && !message.open());
         if (!any) {
-            ByHand.refused(turn, sending.instance());
+            ByHand.refused(turn, candidate.instance());
         }
-        Step.Message step = sending.step();
+        Step.Message step = candidate.step();
         runner.arrive(
                 turn,
-                sending.instance(),
-                sending.journey(),
+                candidate.instance(),
+                candidate.journey(),
                 any ? step.onSent() : step.onNone(),
                 turn.cause().nominalAt());
     }
@@ -107,12 +181,12 @@ final class MessageStep {
     /** The time of a channel is over, or a held message's time has come. */
     void timeUp(Turn turn, Instance instance, Journey journey, Step.Message step) {
         switch (instance.position()) {
-            case Position.Waiting waiting -> tryFrom(turn, new Sending(instance, journey, step, 0, waiting.since()));
+            case Position.Waiting waiting -> tryFrom(turn, new Candidate(instance, journey, step, 0, waiting.since()));
             case Position.Held held ->
-                tryFrom(turn, new Sending(instance, journey, step, held.channel(), held.nominalAt()));
+                tryFrom(turn, new Candidate(instance, journey, step, held.channel(), held.nominalAt()));
             case Position.Sent sent -> {
-                turn.message(sent.message()).ifPresent(message -> turn.revoke(message, "too-slow"));
-                fallBack(turn, new Sending(instance, journey, step, sent.channel(), sent.nominalAt()));
+                turn.message(sent.message()).ifPresent(message -> turn.revoke(message, TakenBack.TOO_SLOW));
+                fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
             }
             case Position.Queued queued -> throw new IllegalStateException("a queued instance has no time");
             case Position.Stuck stuck -> throw new IllegalStateException("a parked instance has no time");
@@ -124,9 +198,9 @@ final class MessageStep {
         if (!(journey.step(instance.step()) instanceof Step.Message step)) {
             return;
         }
-        Sending first = new Sending(instance, journey, step, 0, sent.nominalAt());
+        Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
         for (Via via : step.channels()) {
-            Outstanding message = turn.message(first.messageId(turn, via)).orElse(null);
+            Outstanding message = turn.message(messageId(turn, first, via)).orElse(null);
             if (message != null && message.status() != Status.FAILED) {
                 reached(turn, instance, journey, message, turn.cause().nominalAt());
             }
@@ -139,8 +213,8 @@ final class MessageStep {
                 .ifPresent(message -> failedForNow(turn, instance, journey, message));
     }
 
-    private void fallBack(Turn turn, Sending failed) {
-        Sending next = next(turn, failed);
+    private void fallBack(Turn turn, Candidate failed) {
+        Candidate next = next(turn, failed);
         if (next == null) {
             exhausted(turn, failed);
         } else {
@@ -149,9 +223,9 @@ final class MessageStep {
     }
 
     /** The next channel that has not had its turn: in the version that an instance came from the order may have been another. */
-    private static @Nullable Sending next(Turn turn, Sending sending) {
-        Sending next = sending.next();
-        while (next != null && turn.message(next.messageId(turn, next.via())).isPresent()) {
+    private static @Nullable Candidate next(Turn turn, Candidate candidate) {
+        Candidate next = candidate.next();
+        while (next != null && turn.message(messageId(turn, next, next.via())).isPresent()) {
             next = next.next();
         }
         return next;
@@ -168,7 +242,7 @@ final class MessageStep {
         }
         if (instance.position() instanceof Position.Sent(int current, var nominalAt, UUID other, var due)
                 && !other.equals(message.id())) {
-            turn.message(other).ifPresent(later -> turn.revoke(later, "not-needed"));
+            turn.message(other).ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
         }
         runner.arrive(turn, instance, journey, step.onSent(), at);
     }
@@ -189,7 +263,7 @@ final class MessageStep {
     void failed(Turn turn, Instance instance, Journey journey, UUID message) {
         if (waitsFor(instance, message) && journey.step(instance.step()) instanceof Step.Message step) {
             Position.Sent sent = (Position.Sent) instance.position();
-            fallBack(turn, new Sending(instance, journey, step, sent.channel(), sent.nominalAt()));
+            fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
         }
     }
 
@@ -207,7 +281,7 @@ final class MessageStep {
             turn.put(instance.at(
                     instance.step(),
                     instance.iteration(),
-                    new Position.Held(sent.channel(), sent.nominalAt(), RETRY, again)));
+                    new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again)));
         }
     }
 
@@ -230,47 +304,5 @@ final class MessageStep {
             }
         }
         return -1;
-    }
-
-    /** One channel's turn in a message step. */
-    record Sending(Instance instance, Journey journey, Step.Message step, int channel, Instant nominalAt) {
-        Via via() {
-            return step.channels().get(channel);
-        }
-
-        boolean last() {
-            return channel == step.channels().size() - 1;
-        }
-
-        /** Whether it comes back from having been held for the same reason, which was recorded then. */
-        boolean isHeldBy(String reason) {
-            return instance.position() instanceof Position.Held held
-                    && held.channel() == channel
-                    && held.gate().equals(reason);
-        }
-
-        @Nullable
-        Sending next() {
-            return last() ? null : new Sending(instance, journey, step, channel + 1, nominalAt);
-        }
-
-        UUID messageId(Turn turn, Via other) {
-            return Ids.message(
-                    turn.customer(), journey.id(), instance.id(), step.id(), instance.iteration(), other.channel());
-        }
-
-        Instance at(Position position) {
-            return instance.at(step.id(), instance.iteration(), position);
-        }
-
-        Decision.About about() {
-            return Turn.about(instance, step.id());
-        }
-
-        MessageFacts facts(Turn turn, @Nullable UUID id) {
-            int attempt =
-                    id == null ? 0 : turn.message(id).map(Outstanding::attempt).orElse(1);
-            return new MessageFacts(id, attempt, via().channel(), journey.journeyClass(), step.template());
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.condition.Variable;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
@@ -12,6 +13,8 @@ import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
+import dev.vestnik.rules.reason.Ending;
+import dev.vestnik.rules.reason.LeaveReason;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -26,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class StepRunner {
     private final MessageStep messages;
 
-    StepRunner(Links links) {
-        this.messages = new MessageStep(this, new Gates(links));
+    StepRunner(Texts texts, Gates gates) {
+        this.messages = new MessageStep(this, texts, gates);
     }
 
     /** Brings the instance to a step, or parks it there where that fails; {@code stepId} null ends it. */
     void arrive(Turn turn, Instance instance, Journey journey, @Nullable String stepId, Instant nominalAt) {
         if (stepId == null) {
-            leave(turn, instance, "completed");
+            leave(turn, instance, Ending.COMPLETED);
             return;
         }
         Turn.Mark mark = turn.mark();
@@ -53,7 +56,7 @@ final class StepRunner {
             id = taken(turn, instance, branch);
         }
         if (id == null) {
-            leave(turn, instance, "completed");
+            leave(turn, instance, Ending.COMPLETED);
         } else {
             turn.countStep();
             stopAt(turn, instance, journey, journey.step(id), nominalAt);
@@ -73,7 +76,7 @@ final class StepRunner {
             case Step.WaitUntil wait ->
                 turn.put(instance.at(wait.id(), iteration, new Waiting(nominalAt, nominalAt.plus(wait.timeout()))));
             case Step.Branch branch -> throw new IllegalStateException("a branch is no place to stop: " + branch.id());
-            case Step.End end -> leave(turn, instance, "completed");
+            case Step.End end -> leave(turn, instance, Ending.COMPLETED);
         }
     }
 
@@ -125,7 +128,7 @@ final class StepRunner {
             case Step.WaitUntil wait -> arrive(turn, instance, journey, wait.onTimeout(), due);
             case Step.Message message -> messages.timeUp(turn, instance, journey, message);
             case Step.Branch branch -> arrive(turn, instance, journey, branch.id(), due);
-            case Step.End end -> leave(turn, instance, "completed");
+            case Step.End end -> leave(turn, instance, Ending.COMPLETED);
         }
     }
 
@@ -134,8 +137,8 @@ final class StepRunner {
     }
 
     /** Ends an instance; what it has sent and no gateway is known to have is taken back unless it completed. */
-    void leave(Turn turn, Instance instance, String reason) {
-        if (!reason.equals("completed")) {
+    void leave(Turn turn, Instance instance, LeaveReason reason) {
+        if (reason != Ending.COMPLETED) {
             for (Outstanding message : List.copyOf(turn.state().messages())) {
                 if (message.instance().equals(instance.id())) {
                     turn.revoke(message, reason);
@@ -161,11 +164,11 @@ final class StepRunner {
     }
 
     private static boolean needsContext(Goal goal) {
-        return mentionsContext(goal.trigger().match()) || mentionsContext(goal.value());
+        return readsContext(goal.trigger().match()) || readsContext(goal.value());
     }
 
-    private static boolean mentionsContext(@Nullable Expression expression) {
-        return expression != null && expression.source().contains("context");
+    private static boolean readsContext(@Nullable Expression expression) {
+        return expression != null && expression.reads(Variable.CONTEXT);
     }
 
     /** Moves an instance of an older version as its journey's publications say; empty where it has ended. */
@@ -178,7 +181,7 @@ final class StepRunner {
         return switch (published.fateOf(instance.version())) {
             case KEEP -> instance;
             case EXIT -> {
-                leave(turn, instance, "new-version");
+                leave(turn, instance, Ending.NEW_VERSION);
                 yield null;
             }
             case MIGRATE -> migrated(turn, instance, published.versions().get(published.current()));
@@ -198,12 +201,12 @@ final class StepRunner {
         Step there = current.steps().get(instance.step());
         Step here = old == null ? null : old.steps().get(instance.step());
         if (here == null || there == null || !there.getClass().equals(here.getClass())) {
-            leave(turn, instance, "step-gone");
+            leave(turn, instance, Ending.STEP_GONE);
             return null;
         }
         Position position = position(instance.position(), here, there);
         if (position == null) {
-            leave(turn, instance, "channel-gone");
+            leave(turn, instance, Ending.CHANNEL_GONE);
             return null;
         }
         Instance moved = instance.on(current.version()).at(instance.step(), instance.iteration(), position);
@@ -221,9 +224,9 @@ final class StepRunner {
                 int index = channel(here, channel, there);
                 yield index < 0 ? null : new Position.Sent(index, nominalAt, message, due);
             }
-            case Position.Held(var channel, var nominalAt, var gate, var due) -> {
+            case Position.Held(var channel, var nominalAt, var reason, var due) -> {
                 int index = channel(here, channel, there);
-                yield index < 0 ? null : new Position.Held(index, nominalAt, gate, due);
+                yield index < 0 ? null : new Position.Held(index, nominalAt, reason, due);
             }
         };
     }

@@ -11,6 +11,7 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.reason.SkipReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -148,7 +149,7 @@ class ServiceMessageTest {
         shop.signal(ask("a1", JourneyClass.SERVICE));
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
-                .satisfies(refuse -> assertThat(refuse.reason()).isEqualTo("no-phone"));
+                .satisfies(refuse -> assertThat(refuse.reason()).isEqualTo(SkipReason.NO_PHONE));
     }
 
     @Test

@@ -21,6 +21,9 @@ import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Trigger;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.reason.Breakdown;
+import dev.vestnik.rules.reason.Declined;
+import dev.vestnik.rules.reason.SetAsideReason;
 import dev.vestnik.rules.work.Work;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -121,7 +124,7 @@ class StuckTest {
         shop.signal(twice).signal(twice);
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("not-stuck"));
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Declined.NOT_STUCK));
     }
 
     @Test
@@ -210,7 +213,7 @@ class StuckTest {
         shop.signal(resolve(Resolution.RETRY));
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("too-much-missed"));
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Breakdown.TOO_MUCH_MISSED));
         shop.signal(resolve(Resolution.END));
         assertThat(shop.story()).endsWith("LEFT ended-by-hand");
     }
@@ -233,7 +236,7 @@ class StuckTest {
         shop.happens("order.shipped", ORDER);
         assertThat(shop.sent()).hasSize(1);
         assertThat(shop.story()).contains("NOT_ENTERED failed");
-        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside("entry-failed"));
+        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside(SetAsideReason.ENTRY_FAILED));
     }
 
     @Test
@@ -311,7 +314,7 @@ class StuckTest {
             assertThat(decision.reason()).isEqualTo("journey-broken");
             assertThat(decision.inputs()).containsEntry("cause", "of another version");
         });
-        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside("journey-broken"));
+        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside(SetAsideReason.JOURNEY_BROKEN));
     }
 
     @Test
@@ -337,7 +340,7 @@ class StuckTest {
                 "ask-1", "api:1", "broken", List.of(Channel.SMS), JourneyClass.SERVICE, null, Map.of(), "olga"));
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("failed"));
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Breakdown.FAILED));
         assertThat(shop.state().instances()).isEmpty();
     }
 

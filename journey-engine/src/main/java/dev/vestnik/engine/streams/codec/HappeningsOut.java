@@ -126,11 +126,11 @@ final class HappeningsOut {
                 out.uuid(message);
                 out.instant(due);
             }
-            case Position.Held(var channel, var nominalAt, var gate, var due) -> {
+            case Position.Held(var channel, var nominalAt, var reason, var due) -> {
                 out.u8(HELD);
                 out.varint(channel);
                 out.instant(nominalAt);
-                words.word(gate);
+                words.word(reason.label());
                 out.instant(due);
             }
             case Position.Queued(var nominalAt) -> {
@@ -144,7 +144,7 @@ final class HappeningsOut {
     private void stuck(Position.Stuck stuck) {
         out.u8(stuck.before() == null ? STUCK_ON_THE_WAY : STUCK);
         out.instant(stuck.since());
-        words.word(stuck.failure().reason());
+        words.word(stuck.failure().reason().label());
         words.word(stuck.failure().cause());
         out.instant(stuck.nominalAt());
         if (stuck.before() != null) {

@@ -23,7 +23,7 @@ public final class OutgoingAnswers {
     public static EngineCommand refused(Effect.Refuse refuse, Instant now) {
         return new EngineCommand(
                 header(refuse.asker(), "refused/" + refuse.askId(), now),
-                new Refused(refuse.askId(), refuse.reason(), refuse.detail()));
+                new Refused(refuse.askId(), refuse.reason().label(), refuse.detail()));
     }
 
     private static MessageHeader header(String asker, String eventId, Instant now) {

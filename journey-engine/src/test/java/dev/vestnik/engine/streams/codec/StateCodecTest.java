@@ -18,6 +18,8 @@ import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.reason.Breakdown;
+import dev.vestnik.rules.reason.HoldReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -66,7 +68,7 @@ class StateCodecTest {
 
     @Test
     void keepsWhatIsParkedAndSaysHowManyWithoutReadingTheRest() {
-        Position.Failure failure = new Position.Failure("failed", "IllegalStateException at somewhere");
+        Position.Failure failure = new Position.Failure(Breakdown.FAILED, "IllegalStateException at somewhere");
         Position waiting = new Position.Waiting(NOON, NOON.plusSeconds(7200));
         List<Position> positions = List.of(
                 new Position.Stuck(NOON, failure, NOON.minusSeconds(5), null, List.of()),
@@ -283,7 +285,7 @@ class StateCodecTest {
                 NOON.minusSeconds(60));
         Instance held = cart.instances()
                 .getFirst()
-                .at("remind", 4, new Position.Held(1, NOON, "quiet-hours", NOON.plusSeconds(5)));
+                .at("remind", 4, new Position.Held(1, NOON, HoldReason.labelled("quiet-hours"), NOON.plusSeconds(5)));
         return cart.withDevices(List.of(
                         new Device(Device.Platform.WEB, "https://push.example/1", "key", "secret"),
                         new Device(Device.Platform.IOS, "token", null, null)))
