@@ -1,5 +1,6 @@
 package dev.vestnik.rules.customer;
 
+import dev.vestnik.rules.owner.Answer;
 import dev.vestnik.rules.reason.FailureReason;
 import dev.vestnik.rules.reason.HoldReason;
 import java.time.Instant;
@@ -42,6 +43,25 @@ public sealed interface Position {
      * @param reason why it was held
      */
     record Held(int channel, Instant nominalAt, HoldReason reason, Instant due) implements Position {}
+
+    /**
+     * In a message step at a gate that has asked another key. The answer, or the due time without one, brings the message back to all
+     * the gates.
+     *
+     * @param channel index into the step's channels from which it goes on
+     * @param askId of the question that is open
+     * @param answers to what gates before this one have asked, in their order
+     * @param due when the answer is not waited for any more
+     */
+    record Asking(int channel, Instant nominalAt, String askId, List<Answered> answers, Instant due)
+            implements Position {
+        public Asking {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /** A question with its answer. */
+    record Answered(String askId, Answer answer) {}
 
     /**
      * Has entered, and begins with the journey's first step once the customer has fewer instances running.

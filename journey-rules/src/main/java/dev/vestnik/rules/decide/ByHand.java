@@ -13,6 +13,7 @@ import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.Declined;
 import dev.vestnik.rules.reason.RefuseReason;
 import dev.vestnik.rules.reason.SkipReason;
@@ -35,9 +36,9 @@ final class ByHand {
 
     private ByHand() {}
 
-    static void ask(Turn turn, StepRunner runner, Signal.AskedToSend ask) {
+    static void ask(Turn turn, StepRunner runner, Signal.Asked ask, Request.SendByHand wanted) {
         Event request = new Event(SOURCE, ask.askId(), Cause.ByCommand.KIND, turn.cause().nominalAt(), Map.of());
-        Instance instance = instance(turn, ask, request);
+        Instance instance = instance(turn, ask, wanted, request);
         if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
             answerAgain(turn, instance, ask);
             return;
@@ -50,7 +51,7 @@ final class ByHand {
                 Turn.about(instance, null),
                 null,
                 List.of(),
-                Map.of("requestedBy", ask.requestedBy()));
+                Map.of("requestedBy", wanted.requestedBy()));
         turn.restartCount();
         runner.arrive(turn, instance, journey(instance), STEP, turn.cause().nominalAt());
         turn.instance(instance.id()).ifPresent(arrived -> refuseStuck(turn, runner, arrived));
@@ -69,7 +70,7 @@ final class ByHand {
     }
 
     /** The same question gets the same answer. */
-    private static void answerAgain(Turn turn, Instance instance, Signal.AskedToSend ask) {
+    private static void answerAgain(Turn turn, Instance instance, Signal.Asked ask) {
         turn.state().messages().stream()
                 .filter(message -> message.instance().equals(instance.id()))
                 .findFirst()
@@ -84,15 +85,15 @@ final class ByHand {
                                 ask.askId(), ask.asker(), Declined.ALREADY_ANSWERED, "this request was refused before")));
     }
 
-    private static Instance instance(Turn turn, Signal.AskedToSend ask, Event request) {
+    private static Instance instance(Turn turn, Signal.Asked ask, Request.SendByHand wanted, Event request) {
         Map<String, Object> event = new HashMap<>();
-        event.put("template", ask.template());
-        event.put("channels", ask.channels().stream().map(Channel::label).toList());
-        event.put("class", ask.messageClass().name());
+        event.put("template", wanted.template());
+        event.put("channels", wanted.channels().stream().map(Channel::label).toList());
+        event.put("class", wanted.messageClass().name());
         event.put("askId", ask.askId());
         event.put("asker", ask.asker());
-        if (ask.topic() != null) {
-            event.put("topic", ask.topic());
+        if (wanted.topic() != null) {
+            event.put("topic", wanted.topic());
         }
         return new Instance(
                 Ids.instance(turn.customer(), JOURNEY, request.source(), request.id()),
@@ -102,7 +103,7 @@ final class ByHand {
                 STEP,
                 0,
                 new Position.Waiting(turn.now(), turn.now()),
-                ask.variables(),
+                wanted.variables(),
                 Map.copyOf(event),
                 request.type(),
                 turn.now(),

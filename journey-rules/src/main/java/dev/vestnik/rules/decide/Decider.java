@@ -7,6 +7,8 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.GateOrder;
 import dev.vestnik.rules.gate.TemplateVariables;
+import dev.vestnik.rules.owner.Answer;
+import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -60,14 +62,11 @@ public final class Decider {
             case Signal.Happened happened -> events.happened(turn, happened.event());
             case Signal.Woken woken -> wakeUps.woken(turn, woken);
             case Signal.Receipt receipt -> receipts.received(turn, receipt);
-            case Signal.AskedToSend ask -> ByHand.ask(turn, runner, ask);
-            case Signal.AskedToResolve ask -> Parking.resolve(turn, events, runner, ask);
-            case Signal.Granted granted -> {
-                // Nothing asks for another key's word yet but the API, which hears the answer itself.
-            }
-            case Signal.Refused refused -> {
-                // See above.
-            }
+            case Signal.Asked ask -> asked(turn, ask);
+            case Signal.Granted(var askId, var result) ->
+                Asking.answered(turn, runner, askId, new Answer.Granted(result));
+            case Signal.Refused(var askId, var reason) ->
+                Asking.answered(turn, runner, askId, new Answer.Refused(reason));
         }
         if (turn.state() != state) {
             Room.admit(turn, runner);
@@ -75,6 +74,13 @@ public final class Decider {
             WakeRules.arm(turn);
         }
         return turn.decided();
+    }
+
+    private void asked(Turn turn, Signal.Asked ask) {
+        switch (ask.request()) {
+            case Request.SendByHand send -> ByHand.ask(turn, runner, ask, send);
+            case Request.ResolveStuck resolve -> Parking.resolve(turn, events, runner, ask, resolve);
+        }
     }
 
     /** Parks what was due at a wake-up that cannot be decided; nothing else of the customer changes. */
@@ -97,8 +103,7 @@ public final class Decider {
                 new Cause.ByEvent(event.type(), event.id(), earlier(event.occurredAt(), now), recordedAt);
             case Signal.Woken woken -> new Cause.ByWakeUp(woken.dueAt());
             case Signal.Receipt receipt -> new Cause.ByReceipt(receipt.id(), earlier(receipt.at(), now), now);
-            case Signal.AskedToSend ask -> new Cause.ByCommand(ask.askId(), now);
-            case Signal.AskedToResolve ask -> new Cause.ByCommand(ask.askId(), now);
+            case Signal.Asked ask -> new Cause.ByCommand(ask.askId(), now);
             case Signal.Granted granted -> new Cause.ByCommand(granted.askId(), now);
             case Signal.Refused refused -> new Cause.ByCommand(refused.askId(), now);
         };

@@ -3,6 +3,8 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.owner.Owner;
+import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.RefuseReason;
 import dev.vestnik.rules.reason.RevokeReason;
 import dev.vestnik.rules.reason.SetAsideReason;
@@ -81,6 +83,12 @@ public sealed interface Effect {
 
     /** Record this decision, in engine.decisions and as entry {@code sequence} of the customer's timeline. */
     record Record(Decision decision, int sequence) implements Effect {}
+
+    /** Ask the key that owns the answer, which comes back to the customer's. */
+    record Ask(String askId, Owner owner, Request request) implements Effect {}
+
+    /** Give back what this key has granted: the answer came too late, or the message did not go out. */
+    record GiveBack(String askId, Owner owner) implements Effect {}
 
     /** Answer another key: it is granted. */
     record Grant(String askId, String asker, Map<String, Object> result) implements Effect {}

@@ -7,6 +7,7 @@ import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.Ruling;
 import dev.vestnik.rules.reason.HoldReason;
+import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.SkipReason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class Gates {
 
     record Held(Instant until, HoldReason reason, List<Verdict> verdicts) implements Passage {}
 
+    record Asked(String gate, Ruling.Ask ask, List<Verdict> verdicts) implements Passage {}
+
     record Stopped(SkipReason reason, List<Verdict> verdicts) implements Passage {}
 
     Passage check(Turn turn, Draft draft) {
@@ -47,6 +50,10 @@ final class Gates {
                 case Ruling.No(var reason, var inputs) -> {
                     verdicts.add(new Verdict(gate.name(), reason.label(), inputs));
                     return new Stopped(reason, verdicts);
+                }
+                case Ruling.Ask ask -> {
+                    verdicts.add(new Verdict(gate.name(), OnHold.ASKING.label(), ask.inputs()));
+                    return new Asked(gate.name(), ask, verdicts);
                 }
                 case Ruling.Hold(var until, var reason, var inputs) -> {
                     verdicts.add(new Verdict(gate.name(), reason.label(), inputs));

@@ -4,13 +4,17 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Position.Answered;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Draft;
+import dev.vestnik.rules.gate.Ruling;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.owner.Answer;
+import dev.vestnik.rules.owner.AskId;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.TakenBack;
@@ -45,15 +49,26 @@ final class MessageStep {
 
     /** Tries the channels from this one on. */
     private void tryFrom(Turn turn, Candidate first) {
+        tryFrom(turn, first, List.of());
+    }
+
+    /** @param answers to what gates have asked about the first one */
+    private void tryFrom(Turn turn, Candidate first, List<Answered> answers) {
+        List<Answered> known = answers;
         for (Candidate candidate = first; candidate != null; candidate = next(turn, candidate)) {
-            Draft draft = new Draft(candidate);
+            Draft draft = new Draft(candidate, Asking.byGate(known));
             switch (gates.check(turn, draft)) {
                 case Gates.Through(var counted, var verdicts) -> {
                     turn.become(counted);
                     sent(turn, draft, verdicts);
                     return;
                 }
+                case Gates.Asked asked -> {
+                    ask(turn, candidate, asked, known);
+                    return;
+                }
                 case Gates.Held(var until, var reason, var verdicts) -> {
+                    Asking.giveBack(turn, known);
                     if (!candidate.isHeldBy(reason)) {
                         record(turn, Outcome.HELD, reason, candidate, verdicts);
                     }
@@ -62,11 +77,25 @@ final class MessageStep {
                             new Position.Held(candidate.channel(), candidate.nominalAt(), reason, until)));
                     return;
                 }
-                case Gates.Stopped(var reason, var verdicts) ->
+                case Gates.Stopped(var reason, var verdicts) -> {
+                    Asking.giveBack(turn, known);
+                    known = List.of();
                     record(turn, Outcome.SKIPPED, reason, candidate, verdicts);
+                }
             }
         }
         exhausted(turn, first);
+    }
+
+    private static void ask(Turn turn, Candidate candidate, Gates.Asked asked, List<Answered> known) {
+        Ruling.Ask ask = asked.ask();
+        UUID message = messageId(turn, candidate, candidate.via());
+        String id = new AskId(message, asked.gate(), turn.state().timelineNext(), ask.owner()).toString();
+        turn.bringAbout(new Effect.Ask(id, ask.owner(), ask.request()));
+        record(turn, Outcome.HELD, OnHold.ASKING, candidate, asked.verdicts());
+        turn.put(at(
+                candidate,
+                new Position.Asking(candidate.channel(), candidate.nominalAt(), id, known, ask.due())));
     }
 
     private static void record(
@@ -184,12 +213,23 @@ final class MessageStep {
             case Position.Waiting waiting -> tryFrom(turn, new Candidate(instance, journey, step, 0, waiting.since()));
             case Position.Held held ->
                 tryFrom(turn, new Candidate(instance, journey, step, held.channel(), held.nominalAt()));
+            case Position.Asking asking -> answered(turn, instance, journey, asking, new Answer.Missing());
             case Position.Sent sent -> {
                 turn.message(sent.message()).ifPresent(message -> turn.revoke(message, TakenBack.TOO_SLOW));
                 fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
             }
             case Position.Queued queued -> throw new IllegalStateException("a queued instance has no time");
             case Position.Stuck stuck -> throw new IllegalStateException("a parked instance has no time");
+        }
+    }
+
+    /** The message comes to all the gates again, with the answer to what one of them has asked. */
+    void answered(Turn turn, Instance instance, Journey journey, Position.Asking asking, Answer answer) {
+        if (journey.step(instance.step()) instanceof Step.Message step) {
+            tryFrom(
+                    turn,
+                    new Candidate(instance, journey, step, asking.channel(), asking.nominalAt()),
+                    Lists.with(asking.answers(), new Answered(asking.askId(), answer)));
         }
     }
 
@@ -244,6 +284,7 @@ final class MessageStep {
                 && !other.equals(message.id())) {
             turn.message(other).ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
         }
+        Asking.giveBack(turn, instance.position());
         runner.arrive(turn, instance, journey, step.onSent(), at);
     }
 

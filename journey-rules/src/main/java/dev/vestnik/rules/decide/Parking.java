@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.Position.Stuck;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.Declined;
 import dev.vestnik.rules.reason.Ending;
@@ -86,20 +87,21 @@ final class Parking {
     }
 
     /** Does what a person wants with a parked instance, and answers. */
-    static void resolve(Turn turn, EventRules events, StepRunner runner, Signal.AskedToResolve ask) {
-        Instance pinned = turn.instance(ask.instance()).orElse(null);
+    static void resolve(
+            Turn turn, EventRules events, StepRunner runner, Signal.Asked ask, Request.ResolveStuck resolve) {
+        Instance pinned = turn.instance(resolve.instance()).orElse(null);
         if (pinned == null || !(pinned.position() instanceof Stuck stuck)) {
             refuse(turn, ask, Declined.NOT_STUCK, "this instance is not stuck (any more)");
             return;
         }
-        switch (ask.resolution()) {
+        switch (resolve.resolution()) {
             case END -> runner.leave(turn, pinned, Ending.ENDED_BY_HAND);
             case RETRY -> {
                 if (stuck.failure().reason() == Breakdown.TOO_MUCH_MISSED) {
                     refuse(turn, ask, Breakdown.TOO_MUCH_MISSED, stuck.failure().cause());
                     return;
                 }
-                retry(turn, events, runner, pinned, ask.requestedBy());
+                retry(turn, events, runner, pinned, resolve.requestedBy());
             }
         }
         turn.bringAbout(new Effect.Grant(
@@ -108,7 +110,7 @@ final class Parking {
                 Map.of("instance", pinned.id().toString(), "state", state(turn, pinned.id()))));
     }
 
-    private static void refuse(Turn turn, Signal.AskedToResolve ask, RefuseReason reason, String detail) {
+    private static void refuse(Turn turn, Signal.Asked ask, RefuseReason reason, String detail) {
         turn.bringAbout(new Effect.Refuse(ask.askId(), ask.asker(), reason, detail));
     }
 

@@ -145,6 +145,7 @@ final class StepRunner {
                 }
             }
         }
+        Asking.giveBack(turn, instance.position());
         turn.remove(instance);
         keepForGoal(turn, instance);
         turn.record(Outcome.LEFT, reason, Turn.about(instance, null));
@@ -220,6 +221,10 @@ final class StepRunner {
             case Waiting waiting -> waiting;
             case Position.Queued queued -> queued;
             case Position.Stuck stuck -> position(stuck, here, there);
+            case Position.Asking(var channel, var nominalAt, var askId, var answers, var due) -> {
+                int index = channel(here, channel, there);
+                yield index < 0 ? null : new Position.Asking(index, nominalAt, askId, answers, due);
+            }
             case Position.Sent(var channel, var nominalAt, var message, var due) -> {
                 int index = channel(here, channel, there);
                 yield index < 0 ? null : new Position.Sent(index, nominalAt, message, due);

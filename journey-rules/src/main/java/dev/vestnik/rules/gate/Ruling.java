@@ -1,5 +1,7 @@
 package dev.vestnik.rules.gate;
 
+import dev.vestnik.rules.owner.Owner;
+import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.HoldReason;
 import dev.vestnik.rules.reason.SkipReason;
 import java.time.Instant;
@@ -32,6 +34,13 @@ public sealed interface Ruling {
         /** Among the inputs of a text that cannot be rendered: what is wrong with it. */
         public static final String PROBLEMS = "problems";
     }
+
+    /**
+     * Another key is to say; the message waits, and goes through all the gates again once it has the answer: {@link Draft#answer}.
+     *
+     * @param due when the answer is not waited for any more
+     */
+    record Ask(Owner owner, Request request, Instant due, Map<String, String> inputs) implements Ruling {}
 
     /** The message waits, and goes through all the gates again then. */
     record Hold(Instant until, HoldReason reason, Map<String, String> inputs) implements Ruling {}

@@ -6,7 +6,9 @@ public enum OnHold implements HoldReason {
     TEMPLATE_BROKEN("template-broken"),
     TEMPLATE_OF_OTHER_SHOP("template-of-other-shop"),
     /** Failed for now: the next attempt waits for its time. */
-    RETRY("retry");
+    RETRY("retry"),
+    /** A gate has asked another key. */
+    ASKING("asking");
 
     private final String label;
 

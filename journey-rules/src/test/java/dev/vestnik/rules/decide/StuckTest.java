@@ -7,7 +7,6 @@ import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.Outcome;
-import dev.vestnik.rules.decide.Signal.AskedToResolve.Resolution;
 import dev.vestnik.rules.definition.BrokenDefinitions;
 import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.rules.definition.Definitions.InFlight;
@@ -21,6 +20,8 @@ import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Trigger;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.owner.Request.Resolution;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.Declined;
 import dev.vestnik.rules.reason.SetAsideReason;
@@ -120,7 +121,7 @@ class StuckTest {
     @Test
     void refusesToResolveWhatIsNotStuck() {
         shop.happens("order.shipped", ORDER);
-        Signal.AskedToResolve twice = resolve(Resolution.END);
+        Signal.Asked twice = resolve(Resolution.END);
         shop.signal(twice).signal(twice);
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
@@ -336,8 +337,11 @@ class StuckTest {
     @Test
     void tellsWhoAsksForAMessageByHandThatItCannotBeMade() {
         shop.publish(shop.definitionsWithBrokenTemplate());
-        shop.signal(new Signal.AskedToSend(
-                "ask-1", "api:1", "broken", List.of(Channel.SMS), JourneyClass.SERVICE, null, Map.of(), "olga"));
+        shop.signal(new Signal.Asked(
+                "ask-1",
+                "api:1",
+                new Request.SendByHand(
+                        "broken", List.of(Channel.SMS), JourneyClass.SERVICE, null, Map.of(), "olga")));
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Breakdown.FAILED));
@@ -358,8 +362,8 @@ class StuckTest {
                 .toList();
     }
 
-    private Signal.AskedToResolve resolve(Resolution resolution) {
-        return new Signal.AskedToResolve("ask-1", "api:1", stuck().id(), resolution, "olga");
+    private Signal.Asked resolve(Resolution resolution) {
+        return new Signal.Asked("ask-1", "api:1", new Request.ResolveStuck(stuck().id(), resolution, "olga"));
     }
 
     private static dev.vestnik.rules.definition.Definitions definitions(long revision, Journey... journeys) {

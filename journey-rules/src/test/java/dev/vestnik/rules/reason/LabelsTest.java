@@ -34,7 +34,7 @@ class LabelsTest {
                     List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
             Map.entry("EntryReason", List.of("holdout", "from-queue")),
             Map.entry("NoEntryReason", List.of("journey-broken", "state-full", "too-many-running", "queue-full")),
-            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "retry")),
+            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "retry", "asking")),
             Map.entry(
                     "ReceiptReason",
                     List.of(
