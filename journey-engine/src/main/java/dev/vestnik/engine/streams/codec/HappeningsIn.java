@@ -9,6 +9,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.FailureReason;
 import dev.vestnik.rules.reason.HoldReason;
 import java.time.Instant;
@@ -106,6 +107,7 @@ final class HappeningsIn {
             case HappeningsOut.SENT -> new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant());
             case HappeningsOut.HELD -> held();
             case HappeningsOut.QUEUED -> new Position.Queued(in.instant());
+            case HappeningsOut.ASKING -> asking();
             case HappeningsOut.STUCK, HappeningsOut.STUCK_ON_THE_WAY -> stuck(kind == HappeningsOut.STUCK);
             default -> throw new IllegalStateException("position of unknown kind " + kind);
         };
@@ -113,6 +115,27 @@ final class HappeningsIn {
 
     private Position held() {
         return new Position.Held(in.count(), in.instant(), HoldReason.labelled(words.word()), in.instant());
+    }
+
+    private Position asking() {
+        return new Position.Asking(
+                in.count(),
+                in.instant(),
+                words.text(),
+                Lists.read(in.size(), Position.Answered[]::new, this::answered),
+                in.instant());
+    }
+
+    private Position.Answered answered() {
+        String askId = words.text();
+        int kind = in.u8();
+        Reply answer = switch (kind) {
+            case HappeningsOut.GRANTED -> new Reply.Given(payload(in.count(), 1).map(0));
+            case HappeningsOut.REFUSED -> new Reply.Denied(words.word());
+            case HappeningsOut.MISSING -> new Reply.Missing();
+            default -> throw new IllegalStateException("answer of unknown kind " + kind);
+        };
+        return new Position.Answered(askId, answer);
     }
 
     private Position stuck(boolean waited) {

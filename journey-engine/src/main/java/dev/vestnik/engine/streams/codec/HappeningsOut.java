@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
+import dev.vestnik.rules.owner.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,11 @@ final class HappeningsOut {
     static final int QUEUED = 3;
     static final int STUCK = 4;
     static final int STUCK_ON_THE_WAY = 5;
+    static final int ASKING = 6;
+
+    static final int GRANTED = 0;
+    static final int REFUSED = 1;
+    static final int MISSING = 2;
 
     static final int HAS_ADDRESS = 32;
 
@@ -137,7 +143,35 @@ final class HappeningsOut {
                 out.u8(QUEUED);
                 out.instant(nominalAt);
             }
+            case Position.Asking asking -> asking(asking);
             case Position.Stuck stuck -> stuck(stuck);
+        }
+    }
+
+    private void asking(Position.Asking asking) {
+        out.u8(ASKING);
+        out.varint(asking.channel());
+        out.instant(asking.nominalAt());
+        words.word(asking.askId());
+        out.varint(asking.answers().size());
+        asking.answers().forEach(this::answered);
+        out.instant(asking.due());
+    }
+
+    private void answered(Position.Answered one) {
+        words.word(one.askId());
+        switch (one.reply()) {
+            case Reply.Given(var result) -> {
+                out.u8(GRANTED);
+                begin();
+                values.map(result);
+                end();
+            }
+            case Reply.Denied(var reason) -> {
+                out.u8(REFUSED);
+                words.word(reason);
+            }
+            case Reply.Missing missing -> out.u8(MISSING);
         }
     }
 

@@ -18,7 +18,9 @@ import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.Breakdown;
+import dev.vestnik.rules.reason.FailureReason;
 import dev.vestnik.rules.reason.HoldReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +90,41 @@ class StateCodecTest {
         assertThat(read(bytes).instances()).extracting(Instance::position).isEqualTo(positions);
         assertThat(StateCodec.parked(bytes)).isEqualTo(2);
         assertThat(StateCodec.parked(codec.write(everything(), null))).isZero();
+    }
+
+    @Test
+    void keepsWhatAGateHasAskedAndWhatItWasAnsweredSoFar() {
+        Position asking = new Position.Asking(
+                1,
+                NOON.minusSeconds(5),
+                "11111111-2222-8333-8444-555555555555/budget/7//budget/main/spring",
+                List.of(
+                        new Position.Answered("one", new Reply.Given(Map.of("code", "TEN", "amount", 5L))),
+                        new Position.Answered("two", new Reply.Denied("spent")),
+                        new Position.Answered("three", new Reply.Missing())),
+                NOON.plusSeconds(60));
+        Instance instance = cart().instances().getFirst().at("remind", 1, asking);
+        CustomerState state = everything().withInstances(List.of(instance));
+        assertThat(read(codec.write(state, null))).isEqualTo(state);
+    }
+
+    @Test
+    void keepsReasonsOfALaterVersion() {
+        List<Position> positions = List.of(
+                new Position.Held(1, NOON, HoldReason.labelled("full-moon"), NOON.plusSeconds(5)),
+                new Position.Stuck(
+                        NOON,
+                        new Position.Failure(FailureReason.labelled("struck-by-lightning"), "a storm"),
+                        NOON,
+                        null,
+                        List.of()));
+        CustomerState state = everything()
+                .withInstances(positions.stream()
+                        .map(position -> cart().instances().getFirst().at("remind", 1, position))
+                        .toList());
+        byte[] bytes = codec.write(state, null);
+        assertThat(read(bytes)).isEqualTo(state);
+        assertThat(codec.write(read(bytes), null)).isEqualTo(bytes);
     }
 
     /** Whatever bytes a store or a changelog has, they cost no more than their length, and stop nobody else. */
