@@ -1,6 +1,6 @@
 package dev.vestnik.rules.customer;
 
-import dev.vestnik.rules.owner.Answer;
+import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.FailureReason;
 import dev.vestnik.rules.reason.HoldReason;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public sealed interface Position {
     }
 
     /** A question with its answer. */
-    record Answered(String askId, Answer answer) {}
+    record Answered(String askId, Reply reply) {}
 
     /**
      * Has entered, and begins with the journey's first step once the customer has fewer instances running.

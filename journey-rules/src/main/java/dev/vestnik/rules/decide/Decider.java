@@ -7,7 +7,7 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.GateOrder;
 import dev.vestnik.rules.gate.TemplateVariables;
-import dev.vestnik.rules.owner.Answer;
+import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
 import java.util.List;
@@ -64,9 +64,9 @@ public final class Decider {
             case Signal.Receipt receipt -> receipts.received(turn, receipt);
             case Signal.Asked ask -> asked(turn, ask);
             case Signal.Granted(var askId, var result) ->
-                Asking.answered(turn, runner, askId, new Answer.Granted(result));
+                Questions.answered(turn, runner, askId, new Reply.Given(result));
             case Signal.Refused(var askId, var reason) ->
-                Asking.answered(turn, runner, askId, new Answer.Refused(reason));
+                Questions.answered(turn, runner, askId, new Reply.Denied(reason));
         }
         if (turn.state() != state) {
             Room.admit(turn, runner);

@@ -6,10 +6,7 @@ import dev.vestnik.rules.gate.Count;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.Ruling;
-import dev.vestnik.rules.reason.HoldReason;
 import dev.vestnik.rules.reason.OnHold;
-import dev.vestnik.rules.reason.SkipReason;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,45 +20,38 @@ final class Gates {
         this.inOrder = List.copyOf(inOrder);
     }
 
-    /** How a message came through. */
-    sealed interface Passage {}
-
-    /** @param counted the state with all that the gates count of the message */
-    record Through(CustomerState counted, List<Verdict> verdicts) implements Passage {}
-
-    record Held(Instant until, HoldReason reason, List<Verdict> verdicts) implements Passage {}
-
-    record Asked(String gate, Ruling.Ask ask, List<Verdict> verdicts) implements Passage {}
-
-    record Stopped(SkipReason reason, List<Verdict> verdicts) implements Passage {}
+    /**
+     * How far a message came.
+     *
+     * @param ruling of the gate that it did not pass; {@link Ruling#PASS} where it passed them all
+     * @param gate the name of the gate that said so
+     * @param counted the state with all that the gates count of a message that is through
+     */
+    record Passage(Ruling ruling, String gate, CustomerState counted, List<Verdict> verdicts) {}
 
     Passage check(Turn turn, Draft draft) {
         List<Verdict> verdicts = new ArrayList<>(inOrder.size());
         List<Count> counts = List.of();
         for (Gate gate : inOrder) {
-            switch (gate.check(draft, turn)) {
-                case null -> {
-                    // The gate is not in the way of this message.
+            Ruling ruling = gate.check(draft, turn);
+            if (ruling != null) {
+                verdicts.add(new Verdict(gate.name(), verdict(ruling), ruling.inputs()));
+                if (!(ruling instanceof Ruling.Pass pass)) {
+                    return new Passage(ruling, gate.name(), turn.state(), verdicts);
                 }
-                case Ruling.Pass(var inputs, var count) -> {
-                    verdicts.add(new Verdict(gate.name(), PASS, inputs));
-                    counts = count == Count.NOTHING ? counts : Lists.with(counts, count);
-                }
-                case Ruling.No(var reason, var inputs) -> {
-                    verdicts.add(new Verdict(gate.name(), reason.label(), inputs));
-                    return new Stopped(reason, verdicts);
-                }
-                case Ruling.Ask ask -> {
-                    verdicts.add(new Verdict(gate.name(), OnHold.ASKING.label(), ask.inputs()));
-                    return new Asked(gate.name(), ask, verdicts);
-                }
-                case Ruling.Hold(var until, var reason, var inputs) -> {
-                    verdicts.add(new Verdict(gate.name(), reason.label(), inputs));
-                    return new Held(until, reason, verdicts);
-                }
+                counts = pass.count() == Count.NOTHING ? counts : Lists.with(counts, pass.count());
             }
         }
-        return new Through(counted(turn.state(), counts), verdicts);
+        return new Passage(Ruling.PASS, "", counted(turn.state(), counts), verdicts);
+    }
+
+    private static String verdict(Ruling ruling) {
+        return switch (ruling) {
+            case Ruling.Pass pass -> PASS;
+            case Ruling.No no -> no.reason().label();
+            case Ruling.Hold hold -> hold.reason().label();
+            case Ruling.Ask ask -> OnHold.ASKING.label();
+        };
     }
 
     private static CustomerState counted(CustomerState state, List<Count> counts) {

@@ -5,7 +5,6 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Answered;
-import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Draft;
@@ -13,8 +12,8 @@ import dev.vestnik.rules.gate.Ruling;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
-import dev.vestnik.rules.owner.Answer;
 import dev.vestnik.rules.owner.AskId;
+import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.TakenBack;
@@ -32,13 +31,13 @@ final class MessageStep {
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
     private final StepRunner runner;
-    private final Texts texts;
     private final Gates gates;
+    private final Handover handover;
 
     MessageStep(StepRunner runner, Texts texts, Gates gates) {
         this.runner = runner;
-        this.texts = texts;
         this.gates = gates;
+        this.handover = new Handover(texts);
     }
 
     /** An instance arrives at the step. */
@@ -54,146 +53,64 @@ final class MessageStep {
 
     /** @param answers to what gates have asked about the first one */
     private void tryFrom(Turn turn, Candidate first, List<Answered> answers) {
-        List<Answered> known = answers;
-        for (Candidate candidate = first; candidate != null; candidate = next(turn, candidate)) {
-            Draft draft = new Draft(candidate, Asking.byGate(known));
-            switch (gates.check(turn, draft)) {
-                case Gates.Through(var counted, var verdicts) -> {
-                    turn.become(counted);
-                    sent(turn, draft, verdicts);
-                    return;
-                }
-                case Gates.Asked asked -> {
-                    ask(turn, candidate, asked, known);
-                    return;
-                }
-                case Gates.Held(var until, var reason, var verdicts) -> {
-                    Asking.giveBack(turn, known);
-                    if (!candidate.isHeldBy(reason)) {
-                        record(turn, Outcome.HELD, reason, candidate, verdicts);
-                    }
-                    turn.put(at(
-                            candidate,
-                            new Position.Held(candidate.channel(), candidate.nominalAt(), reason, until)));
-                    return;
-                }
-                case Gates.Stopped(var reason, var verdicts) -> {
-                    Asking.giveBack(turn, known);
-                    known = List.of();
-                    record(turn, Outcome.SKIPPED, reason, candidate, verdicts);
-                }
+        Draft draft = new Draft(first, answers);
+        while (!isDone(turn, draft, gates.check(turn, draft))) {
+            Candidate next = next(turn, draft.candidate());
+            if (next == null) {
+                exhausted(turn, first);
+                return;
             }
+            draft = new Draft(next, List.of());
         }
-        exhausted(turn, first);
     }
 
-    private static void ask(Turn turn, Candidate candidate, Gates.Asked asked, List<Answered> known) {
-        Ruling.Ask ask = asked.ask();
-        UUID message = messageId(turn, candidate, candidate.via());
-        String id = new AskId(message, asked.gate(), turn.state().timelineNext(), ask.owner()).toString();
-        turn.bringAbout(new Effect.Ask(id, ask.owner(), ask.request()));
-        record(turn, Outcome.HELD, OnHold.ASKING, candidate, asked.verdicts());
-        turn.put(at(
+    /** Whether the message goes out or waits; not where its channel is passed over. */
+    private boolean isDone(Turn turn, Draft draft, Gates.Passage passage) {
+        switch (passage.ruling()) {
+            case Ruling.Pass pass -> {
+                turn.become(passage.counted());
+                handover.send(turn, draft, passage.verdicts());
+            }
+            case Ruling.Ask ask -> ask(turn, draft, passage, ask);
+            case Ruling.Hold hold -> hold(turn, draft, passage, hold);
+            case Ruling.No no -> {
+                Questions.giveBack(turn, draft.answers());
+                record(turn, Outcome.SKIPPED, no.reason(), draft.candidate(), passage.verdicts());
+            }
+        }
+        return !(passage.ruling() instanceof Ruling.No);
+    }
+
+    private static void hold(Turn turn, Draft draft, Gates.Passage passage, Ruling.Hold hold) {
+        Candidate candidate = draft.candidate();
+        Questions.giveBack(turn, draft.answers());
+        if (!candidate.isHeldBy(hold.reason())) {
+            record(turn, Outcome.HELD, hold.reason(), candidate, passage.verdicts());
+        }
+        turn.put(Handover.at(
                 candidate,
-                new Position.Asking(candidate.channel(), candidate.nominalAt(), id, known, ask.due())));
+                new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until())));
+    }
+
+    private static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
+        Candidate candidate = draft.candidate();
+        UUID message = Handover.messageId(turn, candidate, candidate.via());
+        String id = new AskId(message, passage.gate(), turn.state().timelineNext(), ask.owner()).toString();
+        turn.bringAbout(new Effect.Ask(id, ask.owner(), ask.request()));
+        record(turn, Outcome.HELD, OnHold.ASKING, candidate, passage.verdicts());
+        turn.put(Handover.at(
+                candidate,
+                new Position.Asking(candidate.channel(), candidate.nominalAt(), id, draft.answers(), ask.due())));
     }
 
     private static void record(
             Turn turn, Outcome outcome, Reason reason, Candidate candidate, List<Decision.Verdict> verdicts) {
-        turn.record(outcome, reason, about(candidate), facts(candidate, null, 0), verdicts, Map.of());
-    }
-
-    private void sent(Turn turn, Draft draft, List<Decision.Verdict> verdicts) {
-        Candidate candidate = draft.candidate();
-        Effect.Send send = send(turn, draft);
-        turn.bringAbout(send);
-        turn.put(outstanding(turn, candidate, send));
-        turn.record(
-                send.attempt() == 1 ? Outcome.SENT : Outcome.RETRIED,
-                null,
-                about(candidate),
-                facts(candidate, send.message(), send.attempt()),
-                verdicts,
-                Map.of("deliverBefore", send.deliverBefore().toString()));
-        ByHand.granted(turn, candidate.instance(), send);
-        turn.put(at(
-                candidate,
-                new Position.Sent(candidate.channel(), candidate.nominalAt(), send.message(), send.deliverBefore())));
-    }
-
-    private Effect.Send send(Turn turn, Draft draft) {
-        Candidate candidate = draft.candidate();
-        UUID id = messageId(turn, candidate, candidate.via());
-        return new Effect.Send(
-                id,
-                turn.message(id).map(Outstanding::attempt).orElse(0) + 1,
-                draft.messageClass(),
-                candidate.journey().id().value(),
-                candidate.journey().version(),
-                candidate.step().id(),
-                draft.template(),
-                draft.locale(),
-                deliverBefore(turn, draft),
-                turn.cause().causedAt(),
-                texts.addressed(draft, turn));
-    }
-
-    /** Never later than the next channel's turn. */
-    private static Instant deliverBefore(Turn turn, Draft draft) {
-        Instant turnOfNext = turn.now().plus(draft.candidate().via().patience());
-        return draft.candidate().isLast() || draft.worthUntil().isBefore(turnOfNext)
-                ? draft.worthUntil()
-                : turnOfNext;
-    }
-
-    private static Outstanding outstanding(Turn turn, Candidate candidate, Effect.Send send) {
-        return new Outstanding(
-                send.message(),
-                candidate.instance().id(),
-                candidate.journey().id(),
-                candidate.journey().version(),
-                candidate.step().id(),
-                candidate.step().template(),
-                candidate.via().channel(),
-                send.attempt(),
-                Addresses.hash(send.content()),
-                Status.SENT,
-                turn.now(),
-                send.deliverBefore());
-    }
-
-    private static UUID messageId(Turn turn, Candidate candidate, Via via) {
-        Instance instance = candidate.instance();
-        return Ids.message(
-                turn.customer(),
-                instance.journey(),
-                instance.id(),
-                candidate.step().id(),
-                instance.iteration(),
-                via.channel());
-    }
-
-    private static Instance at(Candidate candidate, Position position) {
-        Instance instance = candidate.instance();
-        return instance.at(candidate.step().id(), instance.iteration(), position);
-    }
-
-    private static Decision.About about(Candidate candidate) {
-        return Turn.about(candidate.instance(), candidate.step().id());
-    }
-
-    private static MessageFacts facts(Candidate candidate, @Nullable UUID id, int attempt) {
-        return new MessageFacts(
-                id,
-                attempt,
-                candidate.via().channel(),
-                candidate.journey().journeyClass(),
-                candidate.step().template());
+        turn.record(outcome, reason, Handover.about(candidate), Handover.facts(candidate, null, 0), verdicts, Map.of());
     }
 
     private void exhausted(Turn turn, Candidate candidate) {
         boolean any = candidate.step().channels().stream()
-                .flatMap(via -> turn.message(messageId(turn, candidate, via)).stream())
+                .flatMap(via -> turn.message(Handover.messageId(turn, candidate, via)).stream())
                 .anyMatch(message -> message.status() != Status.FAILED && !message.open());
         if (!any) {
             ByHand.refused(turn, candidate.instance());
@@ -213,7 +130,7 @@ final class MessageStep {
             case Position.Waiting waiting -> tryFrom(turn, new Candidate(instance, journey, step, 0, waiting.since()));
             case Position.Held held ->
                 tryFrom(turn, new Candidate(instance, journey, step, held.channel(), held.nominalAt()));
-            case Position.Asking asking -> answered(turn, instance, journey, asking, new Answer.Missing());
+            case Position.Asking asking -> answered(turn, instance, journey, asking, new Reply.Missing());
             case Position.Sent sent -> {
                 turn.message(sent.message()).ifPresent(message -> turn.revoke(message, TakenBack.TOO_SLOW));
                 fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
@@ -224,7 +141,7 @@ final class MessageStep {
     }
 
     /** The message comes to all the gates again, with the answer to what one of them has asked. */
-    void answered(Turn turn, Instance instance, Journey journey, Position.Asking asking, Answer answer) {
+    void answered(Turn turn, Instance instance, Journey journey, Position.Asking asking, Reply answer) {
         if (journey.step(instance.step()) instanceof Step.Message step) {
             tryFrom(
                     turn,
@@ -240,7 +157,7 @@ final class MessageStep {
         }
         Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
         for (Via via : step.channels()) {
-            Outstanding message = turn.message(messageId(turn, first, via)).orElse(null);
+            Outstanding message = turn.message(Handover.messageId(turn, first, via)).orElse(null);
             if (message != null && message.status() != Status.FAILED) {
                 reached(turn, instance, journey, message, turn.cause().nominalAt());
             }
@@ -265,7 +182,7 @@ final class MessageStep {
     /** The next channel that has not had its turn: in the version that an instance came from the order may have been another. */
     private static @Nullable Candidate next(Turn turn, Candidate candidate) {
         Candidate next = candidate.next();
-        while (next != null && turn.message(messageId(turn, next, next.via())).isPresent()) {
+        while (next != null && turn.message(Handover.messageId(turn, next, next.via())).isPresent()) {
             next = next.next();
         }
         return next;
@@ -284,7 +201,7 @@ final class MessageStep {
                 && !other.equals(message.id())) {
             turn.message(other).ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
         }
-        Asking.giveBack(turn, instance.position());
+        Questions.giveBack(turn, instance.position());
         runner.arrive(turn, instance, journey, step.onSent(), at);
     }
 

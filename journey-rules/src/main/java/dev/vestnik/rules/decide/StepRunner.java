@@ -145,7 +145,7 @@ final class StepRunner {
                 }
             }
         }
-        Asking.giveBack(turn, instance.position());
+        Questions.giveBack(turn, instance.position());
         turn.remove(instance);
         keepForGoal(turn, instance);
         turn.record(Outcome.LEFT, reason, Turn.about(instance, null));

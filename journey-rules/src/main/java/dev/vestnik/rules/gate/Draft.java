@@ -1,35 +1,47 @@
 package dev.vestnik.rules.gate;
 
 import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Position.Answered;
 import dev.vestnik.rules.journey.JourneyClass;
-import dev.vestnik.rules.owner.Answer;
+import dev.vestnik.rules.owner.AskId;
+import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.template.Rendering;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A message in the making: what was found out about it at the gates that it has passed. Lives for one passage through them. */
 public final class Draft {
     private final Candidate candidate;
-    private final Map<String, Answer> answers;
+    private final List<Answered> answers;
     private @Nullable Instant worthUntil;
     private @Nullable String locale;
     private Rendering.@Nullable Text text;
 
-    /** @param answers to what gates have asked, by the gate's name */
-    public Draft(Candidate candidate, Map<String, Answer> answers) {
+    /** @param answers to what gates have asked about it on an earlier passage */
+    public Draft(Candidate candidate, List<Answered> answers) {
         this.candidate = candidate;
-        this.answers = answers;
+        this.answers = List.copyOf(answers);
     }
 
     public Candidate candidate() {
         return candidate;
     }
 
-    /** The answer to what a gate has asked on an earlier passage; null where it is still to ask. */
-    public @Nullable Answer answer(Gate gate) {
-        return answers.get(gate.name());
+    public List<Answered> answers() {
+        return answers;
+    }
+
+    /** The answer to what this gate has asked; null where it is still to ask. */
+    public @Nullable Reply answer(Gate gate) {
+        for (Answered one : answers) {
+            AskId id = AskId.parse(one.askId());
+            if (id != null && id.gate().equals(gate.name())) {
+                return one.reply();
+            }
+        }
+        return null;
     }
 
     public Channel channel() {

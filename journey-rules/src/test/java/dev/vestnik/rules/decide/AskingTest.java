@@ -10,9 +10,9 @@ import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.Ruling;
 import dev.vestnik.rules.gate.Situation;
 import dev.vestnik.rules.journey.JourneyClass;
-import dev.vestnik.rules.owner.Answer;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.OwnerKind;
+import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.HoldReason;
 import dev.vestnik.rules.reason.SkipReason;
@@ -41,9 +41,9 @@ class AskingTest {
                 case null ->
                     new Ruling.Ask(
                             owner, new Request.Take(5), situation.now().plus(PATIENCE), Map.of("amount", "5"));
-                case Answer.Granted(var result) -> granted(result);
-                case Answer.Refused(var reason) -> new Ruling.No(SkipReason.CONDITION, Map.of("because", reason));
-                case Answer.Missing missing -> Ruling.no(SkipReason.EXPIRED);
+                case Reply.Given(var result) -> granted(result);
+                case Reply.Denied(var reason) -> new Ruling.No(SkipReason.CONDITION, Map.of("because", reason));
+                case Reply.Missing missing -> Ruling.no(SkipReason.EXPIRED);
             };
         }
 

@@ -3,18 +3,18 @@ package dev.vestnik.rules.owner;
 import java.util.Map;
 
 /** What became of a question. */
-public sealed interface Answer {
+public sealed interface Reply {
 
     /** @param result what was granted, for example a code */
-    record Granted(Map<String, Object> result) implements Answer {
-        public Granted {
+    record Given(Map<String, Object> result) implements Reply {
+        public Given {
             result = Map.copyOf(result);
         }
     }
 
     /** @param reason the owner's, low in cardinality */
-    record Refused(String reason) implements Answer {}
+    record Denied(String reason) implements Reply {}
 
     /** None came in time. */
-    record Missing() implements Answer {}
+    record Missing() implements Reply {}
 }

@@ -6,10 +6,9 @@ import dev.vestnik.rules.customer.Position.Answered;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.owner.Answer;
 import dev.vestnik.rules.owner.AskId;
+import dev.vestnik.rules.owner.Reply;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Asks other keys what this one cannot know, and brings their answers to the gates that asked. What was granted and is not used, because
  * it came too late or the message did not go out, is given back.
  */
-final class Asking {
+final class Questions {
     /** As long as the topic of commands keeps them: after that the same answer cannot come twice. */
     private static final Duration ANSWERS_KEPT = Duration.ofDays(7);
 
     private static final String SOURCE = "engine.commands/answers";
 
-    private Asking() {}
+    private Questions() {}
 
     /** An answer moves the instance on that waits for it; where none does, it comes too late. */
-    static void answered(Turn turn, StepRunner runner, String askId, Answer answer) {
+    static void answered(Turn turn, StepRunner runner, String askId, Reply answer) {
         AskId id = AskId.parse(askId);
         if (id == null || isRepeated(turn, askId)) {
             return;
@@ -69,7 +68,7 @@ final class Asking {
     }
 
     /** Whether the answer was taken: not where the instance has left, or its journey cannot be used now. */
-    private static boolean goOn(Turn turn, StepRunner runner, Instance pinned, Answer answer) {
+    private static boolean goOn(Turn turn, StepRunner runner, Instance pinned, Reply answer) {
         Instance instance = runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
         if (instance == null || journey == null || !(instance.position() instanceof Position.Asking asking)) {
@@ -77,21 +76,6 @@ final class Asking {
         }
         runner.messages().answered(turn, instance, journey, asking, answer);
         return true;
-    }
-
-    /** What gates have been answered, by their names. */
-    static Map<String, Answer> byGate(List<Answered> answers) {
-        if (answers.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, Answer> byGate = new HashMap<>();
-        for (Answered one : answers) {
-            AskId id = AskId.parse(one.askId());
-            if (id != null) {
-                byGate.put(id.gate(), one.answer());
-            }
-        }
-        return byGate;
     }
 
     /** For an instance that goes elsewhere: what it was granted so far it does not need. */
@@ -111,16 +95,16 @@ final class Asking {
         for (Answered one : answers) {
             AskId id = AskId.parse(one.askId());
             if (id != null) {
-                giveBack(turn, id, one.answer());
+                giveBack(turn, id, one.reply());
             }
         }
     }
 
-    private static void giveBack(Turn turn, AskId id, Answer answer) {
+    private static void giveBack(Turn turn, AskId id, Reply answer) {
         switch (answer) {
-            case Answer.Granted granted -> turn.bringAbout(new Effect.GiveBack(id.toString(), id.owner()));
-            case Answer.Refused refused -> {}
-            case Answer.Missing missing -> {}
+            case Reply.Given granted -> turn.bringAbout(new Effect.GiveBack(id.toString(), id.owner()));
+            case Reply.Denied refused -> {}
+            case Reply.Missing missing -> {}
         }
     }
 }
