@@ -37,7 +37,8 @@ final class ByHand {
     private ByHand() {}
 
     static void ask(Turn turn, StepRunner runner, Signal.Asked ask, Request.SendByHand wanted) {
-        Event request = new Event(SOURCE, ask.askId(), Cause.ByCommand.KIND, turn.cause().nominalAt(), Map.of());
+        Event request = new Event(
+                SOURCE, ask.askId(), Cause.ByCommand.KIND, turn.cause().nominalAt(), Map.of());
         Instance instance = instance(turn, ask, wanted, request);
         if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
             answerAgain(turn, instance, ask);
@@ -82,7 +83,10 @@ final class ByHand {
                                         "messageId", message.id().toString(),
                                         "channel", message.channel().label()))),
                         () -> turn.bringAbout(new Effect.Refuse(
-                                ask.askId(), ask.asker(), Declined.ALREADY_ANSWERED, "this request was refused before")));
+                                ask.askId(),
+                                ask.asker(),
+                                Declined.ALREADY_ANSWERED,
+                                "this request was refused before")));
     }
 
     private static Instance instance(Turn turn, Signal.Asked ask, Request.SendByHand wanted, Event request) {

@@ -61,9 +61,7 @@ final class Handover {
     /** Never later than the next channel's turn. */
     private static Instant deliverBefore(Turn turn, Draft draft) {
         Instant turnOfNext = turn.now().plus(draft.candidate().via().patience());
-        return draft.candidate().isLast() || draft.worthUntil().isBefore(turnOfNext)
-                ? draft.worthUntil()
-                : turnOfNext;
+        return draft.candidate().isLast() || draft.worthUntil().isBefore(turnOfNext) ? draft.worthUntil() : turnOfNext;
     }
 
     private static Outstanding outstanding(Turn turn, Candidate candidate, Effect.Send send) {

@@ -88,8 +88,7 @@ final class MessageStep {
             record(turn, Outcome.HELD, hold.reason(), candidate, passage.verdicts());
         }
         turn.put(Handover.at(
-                candidate,
-                new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until())));
+                candidate, new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until())));
     }
 
     private static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
@@ -157,7 +156,8 @@ final class MessageStep {
         }
         Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
         for (Via via : step.channels()) {
-            Outstanding message = turn.message(Handover.messageId(turn, first, via)).orElse(null);
+            Outstanding message =
+                    turn.message(Handover.messageId(turn, first, via)).orElse(null);
             if (message != null && message.status() != Status.FAILED) {
                 reached(turn, instance, journey, message, turn.cause().nominalAt());
             }
@@ -182,7 +182,8 @@ final class MessageStep {
     /** The next channel that has not had its turn: in the version that an instance came from the order may have been another. */
     private static @Nullable Candidate next(Turn turn, Candidate candidate) {
         Candidate next = candidate.next();
-        while (next != null && turn.message(Handover.messageId(turn, next, next.via())).isPresent()) {
+        while (next != null
+                && turn.message(Handover.messageId(turn, next, next.via())).isPresent()) {
             next = next.next();
         }
         return next;

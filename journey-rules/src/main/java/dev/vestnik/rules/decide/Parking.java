@@ -83,7 +83,8 @@ final class Parking {
             return new Failure(limit.reason(), limit.cause());
         }
         StackTraceElement[] trace = e.getStackTrace();
-        return new Failure(Breakdown.FAILED, e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]));
+        return new Failure(
+                Breakdown.FAILED, e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]));
     }
 
     /** Does what a person wants with a parked instance, and answers. */
@@ -207,7 +208,9 @@ final class Parking {
         }
         Failure failure = fits
                 ? stuck.failure()
-                : new Failure(Breakdown.TOO_MUCH_MISSED, "more came meanwhile than is kept: look at the timeline, then end it");
+                : new Failure(
+                        Breakdown.TOO_MUCH_MISSED,
+                        "more came meanwhile than is kept: look at the timeline, then end it");
         turn.put(instance.at(
                 instance.step(),
                 instance.iteration(),

@@ -35,7 +35,8 @@ final class Room {
          * @param bound that is reached
          * @param setAside why the event is kept for people, since a shop relies on service messages; null: it is not
          */
-        record Full(NoEntryReason reason, int bound, @Nullable SetAsideReason setAside) implements Answer {}
+        record Full(
+                NoEntryReason reason, int bound, @Nullable SetAsideReason setAside) implements Answer {}
     }
 
     static final Answer START = new Answer.Start();

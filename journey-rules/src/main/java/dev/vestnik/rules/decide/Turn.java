@@ -140,7 +140,8 @@ final class Turn implements Situation {
         facts.work().take(Work.STEP);
         Evaluation result = expression.evaluate(facts);
         if (facts.work().spent()) {
-            throw new TooMuch(Breakdown.TOO_COSTLY, result instanceof Evaluation.Failed(var problem) ? problem : TOO_COSTLY);
+            throw new TooMuch(
+                    Breakdown.TOO_COSTLY, result instanceof Evaluation.Failed(var problem) ? problem : TOO_COSTLY);
         }
         return result;
     }

@@ -49,7 +49,11 @@ final class ContactGate implements Gate {
         }
         return new Ruling.No(
                 SkipReason.SUPPRESSED,
-                Map.of("because", suppression.reason(), "since", suppression.at().toString()));
+                Map.of(
+                        "because",
+                        suppression.reason(),
+                        "since",
+                        suppression.at().toString()));
     }
 
     /** E.164. The door over HTTP checks more; what a shop writes to Kafka itself has passed no door. */

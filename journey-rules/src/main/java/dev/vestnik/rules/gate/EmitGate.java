@@ -19,9 +19,7 @@ final class EmitGate implements Gate {
     @Override
     public @Nullable Ruling check(Draft draft, Situation situation) {
         long bytes = bytes(draft.text());
-        return bytes > MOST_BYTES
-                ? new Ruling.No(SkipReason.TOO_LARGE, Map.of("bytes", String.valueOf(bytes)))
-                : null;
+        return bytes > MOST_BYTES ? new Ruling.No(SkipReason.TOO_LARGE, Map.of("bytes", String.valueOf(bytes))) : null;
     }
 
     private static long bytes(Rendering.Text text) {

@@ -16,7 +16,8 @@ final class ExitGate implements Gate {
     @Override
     public Ruling check(Draft draft, Situation situation) {
         Candidate candidate = draft.candidate();
-        Published published = situation.definitions().journey(candidate.journey().id());
+        Published published =
+                situation.definitions().journey(candidate.journey().id());
         if (published != null && published.pausedAt(situation.now())) {
             return new Ruling.Hold(situation.again(candidate.instance()), OnHold.PAUSED, Map.of());
         }

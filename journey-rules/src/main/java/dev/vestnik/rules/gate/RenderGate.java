@@ -46,13 +46,12 @@ final class RenderGate implements Gate {
                 .state()
                 .profile()
                 .locale(situation.definitions().shop().locale()));
-        Rendering rendering = situation.render(
-                template, draft.channel(), locale, variables.of(draft.candidate(), situation));
+        Rendering rendering =
+                situation.render(template, draft.channel(), locale, variables.of(draft.candidate(), situation));
         return switch (rendering) {
             case Rendering.NoText none -> new Ruling.No(SkipReason.NO_TEXT, Map.of(TEMPLATE, template.id()));
             case Rendering.Failed(var problems) ->
-                new Ruling.No(
-                        SkipReason.NOT_RENDERABLE, Map.of(Ruling.No.PROBLEMS, String.join("; ", problems)));
+                new Ruling.No(SkipReason.NOT_RENDERABLE, Map.of(Ruling.No.PROBLEMS, String.join("; ", problems)));
             case Rendering.Text text -> {
                 draft.says(locale, text);
                 yield Ruling.pass(Map.of(TEMPLATE, template.id(), "locale", locale));

@@ -39,8 +39,7 @@ class AskingTest {
             }
             return switch (draft.answer(this)) {
                 case null ->
-                    new Ruling.Ask(
-                            owner, new Request.Take(5), situation.now().plus(PATIENCE), Map.of("amount", "5"));
+                    new Ruling.Ask(owner, new Request.Take(5), situation.now().plus(PATIENCE), Map.of("amount", "5"));
                 case Reply.Given(var result) -> granted(result);
                 case Reply.Denied(var reason) -> new Ruling.No(SkipReason.CONDITION, Map.of("because", reason));
                 case Reply.Missing missing -> Ruling.no(SkipReason.EXPIRED);
@@ -192,12 +191,7 @@ class AskingTest {
                 "a1",
                 "api:1",
                 new Request.SendByHand(
-                        "hello",
-                        List.of(Channel.SMS),
-                        JourneyClass.SERVICE,
-                        null,
-                        Map.of(),
-                        "support")));
+                        "hello", List.of(Channel.SMS), JourneyClass.SERVICE, null, Map.of(), "support")));
         assertThat(byHand.only(Effect.Grant.class)).isEmpty();
         grant(byHand, lastAsked(byHand));
         assertThat(byHand.only(Effect.Grant.class))

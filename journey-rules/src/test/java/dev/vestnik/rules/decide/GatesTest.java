@@ -37,24 +37,22 @@ class GatesTest {
         }
     }
 
-    private static final Gate QUIET_HOURS = new TestGate("quiet", (draft, situation) -> situation
-                    .now()
-                    .isBefore(EVENING)
-            ? new Ruling.Hold(EVENING, HoldReason.labelled("quiet-hours"), Map.of("zone", "UTC"))
-            : Ruling.PASS);
+    private static final Gate QUIET_HOURS = new TestGate(
+            "quiet",
+            (draft, situation) -> situation.now().isBefore(EVENING)
+                    ? new Ruling.Hold(EVENING, HoldReason.labelled("quiet-hours"), Map.of("zone", "UTC"))
+                    : Ruling.PASS);
 
     private static final Gate NO_SMS = new TestGate(
             "no-sms",
-            (draft, situation) ->
-                    draft.channel() == Channel.SMS ? Ruling.no(SkipReason.NO_CONSENT) : Ruling.PASS);
+            (draft, situation) -> draft.channel() == Channel.SMS ? Ruling.no(SkipReason.NO_CONSENT) : Ruling.PASS);
 
     private static final Gate CAP = new TestGate(
             "cap",
             (draft, situation) -> new Ruling.Pass(
                     Map.of(),
                     state -> state.withEntries(Lists.with(
-                            state.entries(),
-                            new EntryCount(new JourneyId("cap"), situation.now(), EVENING)))));
+                            state.entries(), new EntryCount(new JourneyId("cap"), situation.now(), EVENING)))));
 
     @Test
     void whatPassesIsRecordedGateByGate() {

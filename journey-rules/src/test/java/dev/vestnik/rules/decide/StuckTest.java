@@ -315,7 +315,8 @@ class StuckTest {
             assertThat(decision.reason()).isEqualTo("journey-broken");
             assertThat(decision.inputs()).containsEntry("cause", "of another version");
         });
-        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside(SetAsideReason.JOURNEY_BROKEN));
+        assertThat(shop.only(Effect.SetAside.class))
+                .containsExactly(new Effect.SetAside(SetAsideReason.JOURNEY_BROKEN));
     }
 
     @Test
@@ -340,8 +341,7 @@ class StuckTest {
         shop.signal(new Signal.Asked(
                 "ask-1",
                 "api:1",
-                new Request.SendByHand(
-                        "broken", List.of(Channel.SMS), JourneyClass.SERVICE, null, Map.of(), "olga")));
+                new Request.SendByHand("broken", List.of(Channel.SMS), JourneyClass.SERVICE, null, Map.of(), "olga")));
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Breakdown.FAILED));

@@ -84,11 +84,11 @@ class LabelsTest {
                 .allSatisfy(reason ->
                         assertThat(FailureReason.labelled(reason.label())).isSameAs(reason));
         assertThat(OnHold.values())
-                .allSatisfy(
-                        reason -> assertThat(HoldReason.labelled(reason.label())).isSameAs(reason));
+                .allSatisfy(reason ->
+                        assertThat(HoldReason.labelled(reason.label())).isSameAs(reason));
         assertThat(SkipReason.values())
-                .allSatisfy(
-                        reason -> assertThat(SkipReason.labelled(reason.label())).isSameAs(reason));
+                .allSatisfy(reason ->
+                        assertThat(SkipReason.labelled(reason.label())).isSameAs(reason));
     }
 
     @Test
@@ -110,7 +110,7 @@ class LabelsTest {
             Class<?> type = open.pop();
             Stream.of(type)
                     .filter(Class::isSealed)
-                    .flatMap(sealed -> Arrays.stream(sealed.getPermittedSubclasses()))
+                    .flatMap(one -> Arrays.stream(one.getPermittedSubclasses()))
                     .forEach(open::push);
             if (type.isEnum()) {
                 sets.add(type);

@@ -25,9 +25,11 @@ final class IncomingCommands {
         MessageHeader header = command.getHeader();
         return switch (command.getPayload()) {
             case Ask ask
-            when ask.getRequest() instanceof SendByHand byHand -> new Said(customer(header), asked(ask, request(byHand)));
+            when ask.getRequest() instanceof SendByHand byHand ->
+                new Said(customer(header), asked(ask, request(byHand)));
             case Ask ask
-            when ask.getRequest() instanceof ResolveStuck resolve -> new Said(customer(header), asked(ask, request(resolve)));
+            when ask.getRequest() instanceof ResolveStuck resolve ->
+                new Said(customer(header), asked(ask, request(resolve)));
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));

@@ -114,7 +114,8 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         Topic topic = parts.source(at.topic());
         String verdict = task().trial().verdict(() -> input(at));
         if (verdict != null) {
-            task().deadLetters().record(topic, record, at, DeadLetterReason.ENDS_THREAD, new EndsThreadException(verdict));
+            task().deadLetters()
+                    .record(topic, record, at, DeadLetterReason.ENDS_THREAD, new EndsThreadException(verdict));
             return;
         }
         task().trial().run(() -> input(at), () -> process(topic, record, at));
@@ -175,7 +176,13 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         if (plan != null) {
             carryOut(plan, TraceParent.of(record.headers()), definitions, now);
             if (plan.setAside != null) {
-                task().deadLetters().record(topic, record, at, DeadLetterReason.of(plan.setAside), new NotDoneException(plan.setAside));
+                task().deadLetters()
+                        .record(
+                                topic,
+                                record,
+                                at,
+                                DeadLetterReason.of(plan.setAside),
+                                new NotDoneException(plan.setAside));
             }
             task().ticker().schedule();
         }

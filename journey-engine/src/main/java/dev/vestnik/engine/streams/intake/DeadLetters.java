@@ -27,7 +27,8 @@ final class DeadLetters {
         this.metrics = metrics;
     }
 
-    void record(Topic topic, Record<byte[], byte[]> record, RecordMetadata at, DeadLetterReason reason, Throwable cause) {
+    void record(
+            Topic topic, Record<byte[], byte[]> record, RecordMetadata at, DeadLetterReason reason, Throwable cause) {
         byte @Nullable [] value = topic == Topics.SHOP_CODES ? null : record.value(); // codes are kept nowhere
         DeadLetter letter = DeadLetter.of(record.key(), value, record.headers())
                 .with("topic", at.topic())
@@ -56,7 +57,11 @@ final class DeadLetters {
         long now = context.currentSystemTimeMs();
         if (Math.abs(now - loggedAt) >= LOGGED_EVERY_MS) {
             loggedAt = now;
-            log.warn("dead-letter topic={} reason={} cause=\"{}\"", topic.name(), reason.label(), Causes.describe(cause));
+            log.warn(
+                    "dead-letter topic={} reason={} cause=\"{}\"",
+                    topic.name(),
+                    reason.label(),
+                    Causes.describe(cause));
         }
     }
 }
