@@ -1,6 +1,8 @@
 package dev.vestnik.engine.support;
 
+import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.MessageHeader;
@@ -12,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Asks a customer's owner for something over {@code engine.commands} and waits for the answer. */
 final class Asking {
@@ -32,10 +33,9 @@ final class Asking {
      * Asks, and waits a while.
      *
      * @param askId makes the request idempotent
-     * @param request a branch of {@code Ask.request}
      * @return empty where there is no answer yet; the request stands
      */
-    Optional<Answer> ask(String askId, CustomerKey customer, SpecificRecord request) throws InterruptedException {
+    Optional<Answer> ask(String askId, CustomerKey customer, Request.OfCustomer request) throws InterruptedException {
         answers.listening(patience);
         CompletableFuture<Answer> answer = answers.expect(askId);
         try {
@@ -50,9 +50,9 @@ final class Asking {
         }
     }
 
-    private EngineCommand command(String askId, CustomerKey customer, SpecificRecord request) {
+    private EngineCommand command(String askId, CustomerKey customer, Request.OfCustomer request) {
         MessageHeader header =
                 new MessageHeader(askId, customer.shop(), customer.customerId(), clock.instant(), "engine-api");
-        return new EngineCommand(header, new Ask(askId, answers.asker(), request));
+        return new EngineCommand(header, new Ask(askId, answers.asker(), OutgoingCommands.request(request)));
     }
 }

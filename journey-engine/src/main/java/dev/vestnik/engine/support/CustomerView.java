@@ -50,8 +50,10 @@ record CustomerView(
             String step,
             Instant enteredAt,
             @Nullable Instant due,
-            Position.@Nullable Failure stuck,
+            @Nullable FailureView stuck,
             @Nullable Map<String, Object> context) {}
+
+    record FailureView(String reason, String cause) {}
 
     record MessageState(
             String messageId,
@@ -118,7 +120,9 @@ record CustomerView(
                 instance.position().due().equals(Position.NEVER)
                         ? null
                         : instance.position().due(),
-                instance.position() instanceof Position.Stuck stuck ? stuck.failure() : null,
+                instance.position() instanceof Position.Stuck(var since, var failure, var at, var before, var missed)
+                        ? new FailureView(failure.reason().label(), failure.cause())
+                        : null,
                 open ? instance.context() : null);
     }
 

@@ -3,31 +3,25 @@ package dev.vestnik.engine.support;
 import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.document.Fault;
-import dev.vestnik.rules.journey.JourneyClass;
-import dev.vestnik.schemas.engine.SendByHand;
-import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.rules.owner.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The message by hand: asks the owner of the customer for it. */
 final class HandSending {
     private final Asking asking;
     private final DefinitionsLog definitions;
-    private final JsonMapper json;
 
-    HandSending(Asking asking, DefinitionsLog definitions, JsonMapper json) {
+    HandSending(Asking asking, DefinitionsLog definitions) {
         this.asking = asking;
         this.definitions = definitions;
-        this.json = json;
     }
 
     /** The same id for the same customer and key, whichever instance is asked; a new one where there is no key. */
@@ -48,12 +42,12 @@ final class HandSending {
         return asking.ask(
                 askId,
                 request.customer(),
-                new SendByHand(
+                new Request.SendByHand(
                         request.template(),
-                        request.channels().stream().map(Channel::label).toList(),
-                        request.messageClass() == JourneyClass.SERVICE ? MessageClass.service : MessageClass.marketing,
+                        request.channels(),
+                        request.messageClass(),
                         request.topic(),
-                        json.writeValueAsString(request.variables()),
+                        request.variables(),
                         requestedBy));
     }
 

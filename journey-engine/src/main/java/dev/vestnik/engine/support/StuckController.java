@@ -5,8 +5,8 @@ import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.document.Fault;
-import dev.vestnik.schemas.engine.Resolution;
-import dev.vestnik.schemas.engine.ResolveStuck;
+import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.owner.Request.Resolution;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
@@ -108,7 +108,7 @@ final class StuckController {
             throw ProblemException.notFound(WHAT);
         }
         String askId = UUID.randomUUID().toString();
-        return asking.ask(askId, key, new ResolveStuck(instance.toString(), resolution, caller.name()))
+        return asking.ask(askId, key, new Request.ResolveStuck(instance, resolution, caller.name()))
                 .map(this::answered)
                 .orElseGet(() -> ResponseEntity.accepted().body(Map.of("askId", askId)));
     }

@@ -40,7 +40,7 @@ record StuckView(
                 instance.key(),
                 instance.enteredAt(),
                 stuck.since(),
-                failure.reason(),
+                failure.reason().label(),
                 failure.cause());
     }
 

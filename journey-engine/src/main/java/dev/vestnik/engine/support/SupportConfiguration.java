@@ -59,8 +59,8 @@ public class SupportConfiguration {
     }
 
     @Bean
-    HandSending handSending(Asking asking, DefinitionsLog definitions, JsonMapper json) {
-        return new HandSending(asking, definitions, json);
+    HandSending handSending(Asking asking, DefinitionsLog definitions) {
+        return new HandSending(asking, definitions);
     }
 
     @Bean

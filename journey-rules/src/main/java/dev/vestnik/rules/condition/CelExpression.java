@@ -6,6 +6,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime.Program;
 import dev.vestnik.rules.work.Work;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A planned program. */
@@ -13,6 +14,7 @@ final class CelExpression implements Expression {
     private final String source;
     private final Program program;
     private final Paths paths;
+    private final Set<Variable> variables;
     private final Map<Long, Integer> factors;
     private final @Nullable Shortcut shortcut;
 
@@ -24,6 +26,7 @@ final class CelExpression implements Expression {
         this.source = source;
         this.program = program;
         this.paths = Paths.in(tree);
+        this.variables = Variable.in(tree);
         this.factors = factors;
         this.shortcut = Shortcut.through(tree);
     }
@@ -73,6 +76,11 @@ final class CelExpression implements Expression {
     @Override
     public String source() {
         return source;
+    }
+
+    @Override
+    public boolean reads(Variable variable) {
+        return variables.contains(variable);
     }
 
     /** The text in the first quotes. */

@@ -8,4 +8,7 @@ public interface Expression {
 
     /** Its source text, for explanations. */
     String source();
+
+    /** Whether it looks at this variable. */
+    boolean reads(Variable variable);
 }

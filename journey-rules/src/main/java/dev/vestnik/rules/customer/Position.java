@@ -1,5 +1,8 @@
 package dev.vestnik.rules.customer;
 
+import dev.vestnik.rules.owner.Reply;
+import dev.vestnik.rules.reason.FailureReason;
+import dev.vestnik.rules.reason.HoldReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +40,28 @@ public sealed interface Position {
      * In a message step held by a gate; when its time comes the message goes through all the gates again.
      *
      * @param channel index into the step's channels from which it goes on
-     * @param gate that held it
+     * @param reason why it was held
      */
-    record Held(int channel, Instant nominalAt, String gate, Instant due) implements Position {}
+    record Held(int channel, Instant nominalAt, HoldReason reason, Instant due) implements Position {}
+
+    /**
+     * In a message step at a gate that has asked another key. The answer, or the due time without one, brings the message back to all
+     * the gates.
+     *
+     * @param channel index into the step's channels from which it goes on
+     * @param askId of the question that is open
+     * @param answers to what gates before this one have asked, in their order
+     * @param due when the answer is not waited for any more
+     */
+    record Asking(int channel, Instant nominalAt, String askId, List<Answered> answers, Instant due)
+            implements Position {
+        public Asking {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /** A question with its answer. */
+    record Answered(String askId, Reply reply) {}
 
     /**
      * Has entered, and begins with the journey's first step once the customer has fewer instances running.
@@ -84,8 +106,7 @@ public sealed interface Position {
     /**
      * The failure that keeps an instance from going on.
      *
-     * @param reason low in cardinality: {@code failed}, {@code too-costly}, {@code too-many-steps}
      * @param cause in a sentence, without the customer's data
      */
-    record Failure(String reason, String cause) {}
+    record Failure(FailureReason reason, String cause) {}
 }

@@ -1,7 +1,9 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.owner.Reply;
 
 /** Something that an instance may have been waiting for. */
 sealed interface Answer {
@@ -17,6 +19,9 @@ sealed interface Answer {
      * @param message that it is about, with its new status
      */
     record Received(Outstanding message, Signal.Receipt.Status status) implements Answer {}
+
+    /** The owner of another key has replied to what a gate asked, or its time is over. */
+    record Replied(Position.Asking asking, Reply reply) implements Answer {}
 
     /** A parked instance goes on in its old position; its messages hold what was heard of them meanwhile. */
     record Resumed() implements Answer {}

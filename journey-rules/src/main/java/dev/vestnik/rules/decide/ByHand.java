@@ -6,11 +6,16 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.gate.Ruling;
 import dev.vestnik.rules.journey.Entry;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.reason.Declined;
+import dev.vestnik.rules.reason.RefuseReason;
+import dev.vestnik.rules.reason.SkipReason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +35,10 @@ final class ByHand {
 
     private ByHand() {}
 
-    static void ask(Turn turn, StepRunner runner, Signal.AskedToSend ask) {
-        Event request = new Event(SOURCE, ask.askId(), "command", turn.cause().nominalAt(), Map.of());
-        Instance instance = instance(turn, ask, request);
+    static void ask(Turn turn, StepRunner runner, Signal.Asked ask, Request.SendByHand wanted) {
+        Event request = new Event(
+                SOURCE, ask.askId(), Cause.ByCommand.KIND, turn.cause().nominalAt(), Map.of());
+        Instance instance = instance(turn, ask, wanted, request);
         if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
             answerAgain(turn, instance, ask);
             return;
@@ -45,7 +51,7 @@ final class ByHand {
                 Turn.about(instance, null),
                 null,
                 List.of(),
-                Map.of("requestedBy", ask.requestedBy()));
+                Map.of("requestedBy", wanted.requestedBy()));
         turn.restartCount();
         runner.arrive(turn, instance, journey(instance), STEP, turn.cause().nominalAt());
         turn.instance(instance.id()).ifPresent(arrived -> refuseStuck(turn, runner, arrived));
@@ -64,7 +70,7 @@ final class ByHand {
     }
 
     /** The same question gets the same answer. */
-    private static void answerAgain(Turn turn, Instance instance, Signal.AskedToSend ask) {
+    private static void answerAgain(Turn turn, Instance instance, Signal.Asked ask) {
         turn.state().messages().stream()
                 .filter(message -> message.instance().equals(instance.id()))
                 .findFirst()
@@ -76,18 +82,21 @@ final class ByHand {
                                         "messageId", message.id().toString(),
                                         "channel", message.channel().label()))),
                         () -> turn.bringAbout(new Effect.Refuse(
-                                ask.askId(), ask.asker(), "already-answered", "this request was refused before")));
+                                ask.askId(),
+                                ask.asker(),
+                                Declined.ALREADY_ANSWERED,
+                                "this request was refused before")));
     }
 
-    private static Instance instance(Turn turn, Signal.AskedToSend ask, Event request) {
+    private static Instance instance(Turn turn, Signal.Asked ask, Request.SendByHand wanted, Event request) {
         Map<String, Object> event = new HashMap<>();
-        event.put("template", ask.template());
-        event.put("channels", ask.channels().stream().map(Channel::label).toList());
-        event.put("class", ask.messageClass().name());
+        event.put("template", wanted.template());
+        event.put("channels", wanted.channels().stream().map(Channel::label).toList());
+        event.put("class", wanted.messageClass().name());
         event.put("askId", ask.askId());
         event.put("asker", ask.asker());
-        if (ask.topic() != null) {
-            event.put("topic", ask.topic());
+        if (wanted.topic() != null) {
+            event.put("topic", wanted.topic());
         }
         return new Instance(
                 Ids.instance(turn.customer(), JOURNEY, request.source(), request.id()),
@@ -97,7 +106,7 @@ final class ByHand {
                 STEP,
                 0,
                 new Position.Waiting(turn.now(), turn.now()),
-                ask.variables(),
+                wanted.variables(),
                 Map.copyOf(event),
                 request.type(),
                 turn.now(),
@@ -119,7 +128,7 @@ final class ByHand {
                 JourneyClass.valueOf(String.valueOf(asked.get("class"))),
                 asked.get("topic") instanceof String topic ? topic : null,
                 100,
-                new Entry("command", null, null, null, null),
+                new Entry(Cause.ByCommand.KIND, null, null, null, null),
                 Map.of(),
                 List.of(),
                 null,
@@ -152,18 +161,23 @@ final class ByHand {
             turn.bringAbout(new Effect.Refuse(
                     askId(instance),
                     asker(instance),
-                    skipped.isEmpty()
-                            ? "no-channel"
-                            : String.valueOf(skipped.getFirst().reason()),
+                    reason(skipped),
                     "no channel would do: " + skipped.stream().map(ByHand::why).collect(Collectors.joining(", "))));
         }
+    }
+
+    /** That of the channel that was tried first. */
+    private static RefuseReason reason(List<Decision> skipped) {
+        return skipped.isEmpty()
+                ? Declined.NO_CHANNEL
+                : SkipReason.labelled(String.valueOf(skipped.getFirst().reason()));
     }
 
     /** The reason, and what is wrong with the text where it is that. */
     private static String why(Decision skipped) {
         String problems = skipped.gates().isEmpty()
                 ? null
-                : skipped.gates().getLast().inputs().get(Gates.PROBLEMS);
+                : skipped.gates().getLast().inputs().get(Ruling.No.PROBLEMS);
         return skipped.reason() + (problems == null ? "" : " (" + problems + ")");
     }
 

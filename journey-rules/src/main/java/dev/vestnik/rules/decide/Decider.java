@@ -3,10 +3,15 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position.Failure;
-import dev.vestnik.rules.decide.Turn.Cause;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.gate.Gate;
+import dev.vestnik.rules.gate.GateOrder;
+import dev.vestnik.rules.gate.TemplateVariables;
+import dev.vestnik.rules.owner.Reply;
+import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The rules. A pure function: the same arguments give the same answer, there is no clock, no randomness and no I/O in it.
@@ -20,7 +25,12 @@ public final class Decider {
 
     /** @param links makes the URLs that texts and mail headers carry; itself a pure function */
     public Decider(Links links) {
-        this.runner = new StepRunner(links);
+        this(new Texts(links), GateOrder::of);
+    }
+
+    /** @param gates in the order in which a message comes to them */
+    Decider(Texts texts, Function<TemplateVariables, List<Gate>> gates) {
+        this.runner = new StepRunner(texts, new Gates(gates.apply(texts)));
         this.events = new EventRules(runner);
         this.receipts = new ReceiptRules(runner, events);
         this.wakeUps = new WakeRules(runner);
@@ -52,14 +62,11 @@ public final class Decider {
             case Signal.Happened happened -> events.happened(turn, happened.event());
             case Signal.Woken woken -> wakeUps.woken(turn, woken);
             case Signal.Receipt receipt -> receipts.received(turn, receipt);
-            case Signal.AskedToSend ask -> ByHand.ask(turn, runner, ask);
-            case Signal.AskedToResolve ask -> Parking.resolve(turn, events, runner, ask);
-            case Signal.Granted granted -> {
-                // Nothing asks for another key's word yet but the API, which hears the answer itself.
-            }
-            case Signal.Refused refused -> {
-                // See above.
-            }
+            case Signal.Asked ask -> asked(turn, ask);
+            case Signal.Granted(var askId, var result) ->
+                Questions.answered(turn, runner, askId, new Reply.Given(result));
+            case Signal.Refused(var askId, var reason) ->
+                Questions.answered(turn, runner, askId, new Reply.Denied(reason));
         }
         if (turn.state() != state) {
             Room.admit(turn, runner);
@@ -67,6 +74,13 @@ public final class Decider {
             WakeRules.arm(turn);
         }
         return turn.decided();
+    }
+
+    private void asked(Turn turn, Signal.Asked ask) {
+        switch (ask.request()) {
+            case Request.SendByHand send -> ByHand.ask(turn, runner, ask, send);
+            case Request.ResolveStuck resolve -> Parking.resolve(turn, events, runner, ask, resolve);
+        }
     }
 
     /** Parks what was due at a wake-up that cannot be decided; nothing else of the customer changes. */
@@ -86,13 +100,12 @@ public final class Decider {
     private static Cause cause(Signal signal, Instant now) {
         return switch (signal) {
             case Signal.Happened(var event, var recordedAt) ->
-                new Cause(event.type(), event.id(), earlier(event.occurredAt(), now), recordedAt);
-            case Signal.Woken woken -> new Cause("wake-up", null, woken.dueAt(), woken.dueAt());
-            case Signal.Receipt receipt -> new Cause("receipt", receipt.id(), earlier(receipt.at(), now), now);
-            case Signal.AskedToSend ask -> new Cause("command", ask.askId(), now, now);
-            case Signal.AskedToResolve ask -> new Cause("command", ask.askId(), now, now);
-            case Signal.Granted granted -> new Cause("command", granted.askId(), now, now);
-            case Signal.Refused refused -> new Cause("command", refused.askId(), now, now);
+                new Cause.ByEvent(event.type(), event.id(), earlier(event.occurredAt(), now), recordedAt);
+            case Signal.Woken woken -> new Cause.ByWakeUp(woken.dueAt());
+            case Signal.Receipt receipt -> new Cause.ByReceipt(receipt.id(), earlier(receipt.at(), now), now);
+            case Signal.Asked ask -> new Cause.ByCommand(ask.askId(), now);
+            case Signal.Granted granted -> new Cause.ByCommand(granted.askId(), now);
+            case Signal.Refused refused -> new Cause.ByCommand(refused.askId(), now);
         };
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that was decided, and why. Never holds codes, addresses or texts.
  *
- * @param reason low in cardinality, for example {@code purchased}, {@code no-contact}
+ * @param reason the label of a {@link dev.vestnik.rules.reason.Reason}; null where the outcome says it all
  * @param gates the verdicts of the gates that a message went through, in their order
  * @param inputs what else decided
  * @param cause an event type, {@code wake-up}, {@code receipt}, {@code command}

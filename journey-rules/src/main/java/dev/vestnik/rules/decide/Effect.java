@@ -3,6 +3,11 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.owner.Owner;
+import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.reason.RefuseReason;
+import dev.vestnik.rules.reason.RevokeReason;
+import dev.vestnik.rules.reason.SetAsideReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,19 +79,25 @@ public sealed interface Effect {
     }
 
     /** Take this message back if no sender has handed it on yet. */
-    record Revoke(UUID message, String reason) implements Effect {}
+    record Revoke(UUID message, RevokeReason reason) implements Effect {}
 
     /** Record this decision, in engine.decisions and as entry {@code sequence} of the customer's timeline. */
     record Record(Decision decision, int sequence) implements Effect {}
+
+    /** Ask the key that owns the answer, which comes back to the customer's. */
+    record Ask(String askId, Owner owner, Request request) implements Effect {}
+
+    /** Give back what this key has granted: the answer came too late, or the message did not go out. */
+    record GiveBack(String askId, Owner owner) implements Effect {}
 
     /** Answer another key: it is granted. */
     record Grant(String askId, String asker, Map<String, Object> result) implements Effect {}
 
     /** Answer another key: it is refused. */
-    record Refuse(String askId, String asker, String reason, String detail) implements Effect {}
+    record Refuse(String askId, String asker, RefuseReason reason, String detail) implements Effect {}
 
-    /** Set the signal's record aside, for people to look at: what it asks for is not done. {@code reason} is low in cardinality. */
-    record SetAside(String reason) implements Effect {}
+    /** Set the signal's record aside, for people to look at: what it asks for is not done. */
+    record SetAside(SetAsideReason reason) implements Effect {}
 
     /** Forget the customer: delete the timeline too. */
     record Erase() implements Effect {}

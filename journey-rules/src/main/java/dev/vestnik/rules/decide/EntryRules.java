@@ -12,6 +12,9 @@ import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Entry;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.reason.EntryReason;
+import dev.vestnik.rules.reason.NoEntryReason;
+import dev.vestnik.rules.reason.SetAsideReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,12 +58,12 @@ final class EntryRules {
             UUID run = Ids.instance(turn.customer(), version.journey(), event.source(), event.id());
             turn.record(
                     Outcome.NOT_ENTERED,
-                    "journey-broken",
+                    NoEntryReason.JOURNEY_BROKEN,
                     new Decision.About(version.journey().value(), version.version(), run, null),
                     null,
                     List.of(),
                     Map.of("cause", version.reason()));
-            turn.bringAbout(new Effect.SetAside("journey-broken"));
+            turn.bringAbout(new Effect.SetAside(SetAsideReason.JOURNEY_BROKEN));
         }
         return !broken.isEmpty();
     }
@@ -87,7 +90,7 @@ final class EntryRules {
                 null,
                 List.of(),
                 Map.of("cause", failure.cause()));
-        turn.bringAbout(new Effect.SetAside("entry-failed"));
+        turn.bringAbout(new Effect.SetAside(SetAsideReason.ENTRY_FAILED));
     }
 
     private static Decision.About about(Turn turn, Event event, Journey journey) {
@@ -209,7 +212,7 @@ final class EntryRules {
         count(turn, journey);
         StepRunner.watchGoal(turn, journey, instance);
         turn.put(instance);
-        turn.record(Outcome.QUEUED, "too-many-running", Turn.about(instance, null));
+        turn.record(Outcome.QUEUED, NoEntryReason.TOO_MANY_RUNNING, Turn.about(instance, null));
     }
 
     private static void start(Turn turn, Event event, Journey journey, String key, StepRunner runner) {
@@ -219,7 +222,7 @@ final class EntryRules {
         StepRunner.watchGoal(turn, journey, instance);
         if (heldOut(turn, journey)) {
             standIn(turn, journey, instance);
-            turn.record(Outcome.ENTERED, "holdout", Turn.about(instance, null));
+            turn.record(Outcome.ENTERED, EntryReason.HOLDOUT, Turn.about(instance, null));
             return;
         }
         turn.put(instance);

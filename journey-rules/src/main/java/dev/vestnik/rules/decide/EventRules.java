@@ -16,6 +16,8 @@ import dev.vestnik.rules.journey.Exit;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Trigger;
+import dev.vestnik.rules.reason.Breakdown;
+import dev.vestnik.rules.reason.ExitRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +102,7 @@ final class EventRules {
             drop(turn, watch);
             turn.record(
                     Outcome.STUCK,
-                    "goal-failed",
+                    Breakdown.GOAL_FAILED,
                     about(watch),
                     null,
                     List.of(),
@@ -170,7 +172,7 @@ final class EventRules {
     private boolean leaves(Turn turn, Event event, Instance instance, Journey journey) {
         for (Exit exit : journey.exits()) {
             if (counts(turn, event, instance.enteredAt()) && matches(turn, event, instance, exit.trigger())) {
-                runner.leave(turn, instance, exit.reason());
+                runner.leave(turn, instance, new ExitRule(exit.reason()));
                 return true;
             }
         }

@@ -76,7 +76,7 @@ final class Housekeeping {
                 && state.entries().isEmpty()
                 && state.seen().isEmpty()
                 && state.consents().isEmpty();
-        if (customer.customerId().startsWith("~") && idle && turn.cause().kind().equals("wake-up")) {
+        if (customer.customerId().startsWith("~") && idle && turn.cause() instanceof Cause.ByWakeUp) {
             turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
         }
     }

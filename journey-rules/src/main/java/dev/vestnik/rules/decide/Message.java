@@ -6,12 +6,14 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.gate.Order;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
 import dev.vestnik.rules.journey.StepKind;
 import dev.vestnik.rules.journey.StepOutline;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.reason.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,7 @@ public record Message(
         List<Via> channels,
         @Nullable String onSent,
         @Nullable String onNone)
-        implements StepRules {
+        implements StepRules, Order {
     static final StepKind<Message> KIND =
             new StepKind<>("message", MessageReader.SCHEMA, Message::outline, MessageReader::read);
 
@@ -70,6 +72,10 @@ public record Message(
                 receive(turn, instance, journey, received);
                 yield true;
             }
+            case Answer.Replied(var asking, var reply) -> {
+                turn.runner().messages().answered(turn, instance, journey, asking, reply);
+                yield true;
+            }
             case Answer.Resumed resumed -> {
                 if (instance.position() instanceof Position.Sent sent) {
                     turn.runner().messages().catchUp(turn, instance, journey, sent);
@@ -101,9 +107,13 @@ public record Message(
                 int index = indexHere(channel, before);
                 yield index < 0 ? gone() : new Migration.To(new Position.Sent(index, nominalAt, message, due));
             }
-            case Position.Held(var channel, var nominalAt, var gate, var due) -> {
+            case Position.Held(var channel, var nominalAt, var reason, var due) -> {
                 int index = indexHere(channel, before);
-                yield index < 0 ? gone() : new Migration.To(new Position.Held(index, nominalAt, gate, due));
+                yield index < 0 ? gone() : new Migration.To(new Position.Held(index, nominalAt, reason, due));
+            }
+            case Position.Asking(var channel, var nominalAt, var askId, var answers, var due) -> {
+                int index = indexHere(channel, before);
+                yield index < 0 ? gone() : new Migration.To(new Position.Asking(index, nominalAt, askId, answers, due));
             }
             case Waiting waiting -> new Migration.To(waiting);
             case Position.Queued queued -> new Migration.To(queued);
@@ -112,7 +122,7 @@ public record Message(
     }
 
     private static Migration gone() {
-        return new Migration.Gone("channel-gone");
+        return new Migration.Gone(Ending.CHANNEL_GONE);
     }
 
     private int indexHere(int index, StepRules before) {

@@ -4,10 +4,18 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Position;
-import dev.vestnik.rules.decide.Decision.MessageFacts;
+import dev.vestnik.rules.customer.Position.Answered;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.gate.Candidate;
+import dev.vestnik.rules.gate.Draft;
+import dev.vestnik.rules.gate.Ruling;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.owner.AskId;
+import dev.vestnik.rules.owner.Reply;
+import dev.vestnik.rules.reason.OnHold;
+import dev.vestnik.rules.reason.Reason;
+import dev.vestnik.rules.reason.TakenBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,87 +26,98 @@ import org.jspecify.annotations.Nullable;
 
 /** The fallback chain: the first channel that works, and the next one when it did not get far enough in time. */
 final class MessageStep {
-    private static final String RETRY = "retry";
     private static final List<Duration> BACKOFF =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
     private final StepRunner runner;
     private final Gates gates;
+    private final Handover handover;
 
-    MessageStep(StepRunner runner, Gates gates) {
+    MessageStep(StepRunner runner, Texts texts, Gates gates) {
         this.runner = runner;
         this.gates = gates;
+        this.handover = new Handover(texts);
     }
 
     /** An instance arrives at the step. */
     void begin(Turn turn, Instance instance, Journey journey, Message step, Instant nominalAt) {
         turn.put(instance);
-        tryFrom(turn, new Sending(instance, journey, step, 0, nominalAt));
+        tryFrom(turn, new Candidate(instance, journey, step, 0, nominalAt));
     }
 
     /** Tries the channels from this one on. */
-    private void tryFrom(Turn turn, Sending first) {
-        for (Sending sending = first; sending != null; sending = next(turn, sending)) {
-            switch (gates.check(turn, sending)) {
-                case Gates.Through(var send, var verdicts) -> {
-                    sent(turn, sending, send, verdicts);
-                    return;
-                }
-                case Gates.Held(var until, var reason, var verdicts) -> {
-                    if (!sending.isHeldBy(reason)) {
-                        turn.record(
-                                Outcome.HELD, reason, sending.about(), sending.facts(turn, null), verdicts, Map.of());
-                    }
-                    turn.put(sending.at(new Position.Held(sending.channel(), sending.nominalAt(), reason, until)));
-                    return;
-                }
-                case Gates.Stopped(var reason, var verdicts) ->
-                    turn.record(
-                            Outcome.SKIPPED, reason, sending.about(), sending.facts(turn, null), verdicts, Map.of());
+    private void tryFrom(Turn turn, Candidate first) {
+        tryFrom(turn, first, List.of());
+    }
+
+    /** @param answers to what gates have asked about the first one */
+    private void tryFrom(Turn turn, Candidate first, List<Answered> answers) {
+        Draft draft = new Draft(first, answers);
+        while (!isDone(turn, draft, gates.check(turn, draft))) {
+            Candidate next = next(turn, draft.candidate());
+            if (next == null) {
+                exhausted(turn, first);
+                return;
+            }
+            draft = new Draft(next, List.of());
+        }
+    }
+
+    /** Whether the message goes out or waits; not where its channel is passed over. */
+    private boolean isDone(Turn turn, Draft draft, Gates.Passage passage) {
+        switch (passage.ruling()) {
+            case Ruling.Pass pass -> {
+                turn.become(passage.counted());
+                handover.send(turn, draft, passage.verdicts());
+            }
+            case Ruling.Ask ask -> ask(turn, draft, passage, ask);
+            case Ruling.Hold hold -> hold(turn, draft, passage, hold);
+            case Ruling.No no -> {
+                Questions.giveBack(turn, draft.answers());
+                record(turn, Outcome.SKIPPED, no.reason(), draft.candidate(), passage.verdicts());
             }
         }
-        exhausted(turn, first);
+        return !(passage.ruling() instanceof Ruling.No);
     }
 
-    private void sent(Turn turn, Sending sending, Effect.Send send, List<Decision.Verdict> verdicts) {
-        turn.bringAbout(send);
-        turn.put(new Outstanding(
-                send.message(),
-                sending.instance().id(),
-                sending.journey().id(),
-                sending.journey().version(),
-                sending.step().id(),
-                sending.step().template(),
-                sending.via().channel(),
-                send.attempt(),
-                Addresses.hash(send.content()),
-                Status.SENT,
-                turn.now(),
-                send.deliverBefore()));
-        turn.record(
-                send.attempt() == 1 ? Outcome.SENT : Outcome.RETRIED,
-                null,
-                sending.about(),
-                sending.facts(turn, send.message()),
-                verdicts,
-                Map.of("deliverBefore", send.deliverBefore().toString()));
-        ByHand.granted(turn, sending.instance(), send);
-        turn.put(sending.at(
-                new Position.Sent(sending.channel(), sending.nominalAt(), send.message(), send.deliverBefore())));
+    private static void hold(Turn turn, Draft draft, Gates.Passage passage, Ruling.Hold hold) {
+        Candidate candidate = draft.candidate();
+        Questions.giveBack(turn, draft.answers());
+        if (!candidate.isHeldBy(hold.reason())) {
+            record(turn, Outcome.HELD, hold.reason(), candidate, passage.verdicts());
+        }
+        turn.put(Handover.at(
+                candidate, new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until())));
     }
 
-    private void exhausted(Turn turn, Sending sending) {
-        boolean any = sending.step().channels().stream()
-                .flatMap(via -> turn.message(sending.messageId(turn, via)).stream())
+    private static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
+        Candidate candidate = draft.candidate();
+        UUID message = Handover.messageId(turn, candidate, candidate.via());
+        String id = new AskId(message, passage.gate(), turn.state().timelineNext(), ask.owner()).toString();
+        turn.bringAbout(new Effect.Ask(id, ask.owner(), ask.request()));
+        record(turn, Outcome.HELD, OnHold.ASKING, candidate, passage.verdicts());
+        turn.put(Handover.at(
+                candidate,
+                new Position.Asking(candidate.channel(), candidate.nominalAt(), id, draft.answers(), ask.due())));
+    }
+
+    private static void record(
+            Turn turn, Outcome outcome, Reason reason, Candidate candidate, List<Decision.Verdict> verdicts) {
+        turn.record(outcome, reason, Handover.about(candidate), Handover.facts(candidate, null, 0), verdicts, Map.of());
+    }
+
+    private void exhausted(Turn turn, Candidate candidate) {
+        boolean any = candidate.step().channels().stream()
+                .flatMap(via -> turn.message(Handover.messageId(turn, candidate, via)).stream())
                 .anyMatch(message -> message.status() != Status.FAILED && !message.open());
         if (!any) {
-            ByHand.refused(turn, sending.instance());
+            ByHand.refused(turn, candidate.instance());
         }
-        Message step = sending.step();
+        Message step = (Message) candidate.step();
         runner.arrive(
                 turn,
-                sending.instance(),
-                sending.journey(),
+                candidate.instance(),
+                candidate.journey(),
                 any ? step.onSent() : step.onNone(),
                 turn.cause().nominalAt());
     }
@@ -106,15 +125,26 @@ final class MessageStep {
     /** The time of a channel is over, or a held message's time has come. */
     void timeUp(Turn turn, Instance instance, Journey journey, Message step) {
         switch (instance.position()) {
-            case Position.Waiting waiting -> tryFrom(turn, new Sending(instance, journey, step, 0, waiting.since()));
+            case Position.Waiting waiting -> tryFrom(turn, new Candidate(instance, journey, step, 0, waiting.since()));
             case Position.Held held ->
-                tryFrom(turn, new Sending(instance, journey, step, held.channel(), held.nominalAt()));
+                tryFrom(turn, new Candidate(instance, journey, step, held.channel(), held.nominalAt()));
+            case Position.Asking asking -> answered(turn, instance, journey, asking, new Reply.Missing());
             case Position.Sent sent -> {
-                turn.message(sent.message()).ifPresent(message -> turn.revoke(message, "too-slow"));
-                fallBack(turn, new Sending(instance, journey, step, sent.channel(), sent.nominalAt()));
+                turn.message(sent.message()).ifPresent(message -> turn.revoke(message, TakenBack.TOO_SLOW));
+                fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
             }
             case Position.Queued queued -> throw new IllegalStateException("a queued instance has no time");
             case Position.Stuck stuck -> throw new IllegalStateException("a parked instance has no time");
+        }
+    }
+
+    /** The message comes to all the gates again, with the answer to what one of them has asked. */
+    void answered(Turn turn, Instance instance, Journey journey, Position.Asking asking, Reply answer) {
+        if (journey.step(instance.step()) instanceof Message step) {
+            tryFrom(
+                    turn,
+                    new Candidate(instance, journey, step, asking.channel(), asking.nominalAt()),
+                    Lists.with(asking.answers(), new Answered(asking.askId(), answer)));
         }
     }
 
@@ -123,9 +153,10 @@ final class MessageStep {
         if (!(journey.step(instance.step()) instanceof Message step)) {
             return;
         }
-        Sending first = new Sending(instance, journey, step, 0, sent.nominalAt());
+        Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
         for (Via via : step.channels()) {
-            Outstanding message = turn.message(first.messageId(turn, via)).orElse(null);
+            Outstanding message =
+                    turn.message(Handover.messageId(turn, first, via)).orElse(null);
             if (message != null && message.status() != Status.FAILED) {
                 reached(turn, instance, journey, message, turn.cause().nominalAt());
             }
@@ -138,8 +169,8 @@ final class MessageStep {
                 .ifPresent(message -> failedForNow(turn, instance, journey, message));
     }
 
-    private void fallBack(Turn turn, Sending failed) {
-        Sending next = next(turn, failed);
+    private void fallBack(Turn turn, Candidate failed) {
+        Candidate next = next(turn, failed);
         if (next == null) {
             exhausted(turn, failed);
         } else {
@@ -148,9 +179,10 @@ final class MessageStep {
     }
 
     /** The next channel that has not had its turn: in the version that an instance came from the order may have been another. */
-    private static @Nullable Sending next(Turn turn, Sending sending) {
-        Sending next = sending.next();
-        while (next != null && turn.message(next.messageId(turn, next.via())).isPresent()) {
+    private static @Nullable Candidate next(Turn turn, Candidate candidate) {
+        Candidate next = candidate.next();
+        while (next != null
+                && turn.message(Handover.messageId(turn, next, next.via())).isPresent()) {
             next = next.next();
         }
         return next;
@@ -167,8 +199,9 @@ final class MessageStep {
         }
         if (instance.position() instanceof Position.Sent(int current, var nominalAt, UUID other, var due)
                 && !other.equals(message.id())) {
-            turn.message(other).ifPresent(later -> turn.revoke(later, "not-needed"));
+            turn.message(other).ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
         }
+        Questions.giveBack(turn, instance.position());
         runner.arrive(turn, instance, journey, step.onSent(), at);
     }
 
@@ -188,7 +221,7 @@ final class MessageStep {
     void failed(Turn turn, Instance instance, Journey journey, UUID message) {
         if (waitsFor(instance, message) && journey.step(instance.step()) instanceof Message step) {
             Position.Sent sent = (Position.Sent) instance.position();
-            fallBack(turn, new Sending(instance, journey, step, sent.channel(), sent.nominalAt()));
+            fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
         }
     }
 
@@ -206,7 +239,7 @@ final class MessageStep {
             turn.put(instance.at(
                     instance.step(),
                     instance.iteration(),
-                    new Position.Held(sent.channel(), sent.nominalAt(), RETRY, again)));
+                    new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again)));
         }
     }
 
@@ -229,47 +262,5 @@ final class MessageStep {
             }
         }
         return -1;
-    }
-
-    /** One channel's turn in a message step. */
-    record Sending(Instance instance, Journey journey, Message step, int channel, Instant nominalAt) {
-        Via via() {
-            return step.channels().get(channel);
-        }
-
-        boolean last() {
-            return channel == step.channels().size() - 1;
-        }
-
-        /** Whether it comes back from having been held for the same reason, which was recorded then. */
-        boolean isHeldBy(String reason) {
-            return instance.position() instanceof Position.Held held
-                    && held.channel() == channel
-                    && held.gate().equals(reason);
-        }
-
-        @Nullable
-        Sending next() {
-            return last() ? null : new Sending(instance, journey, step, channel + 1, nominalAt);
-        }
-
-        UUID messageId(Turn turn, Via other) {
-            return Ids.message(
-                    turn.customer(), journey.id(), instance.id(), step.id(), instance.iteration(), other.channel());
-        }
-
-        Instance at(Position position) {
-            return instance.at(step.id(), instance.iteration(), position);
-        }
-
-        Decision.About about() {
-            return Turn.about(instance, step.id());
-        }
-
-        MessageFacts facts(Turn turn, @Nullable UUID id) {
-            int attempt =
-                    id == null ? 0 : turn.message(id).map(Outstanding::attempt).orElse(1);
-            return new MessageFacts(id, attempt, via().channel(), journey.journeyClass(), step.template());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.reason.LeaveReason;
 
 /** What becomes of an instance in a step when it is moved to that step in another version of its journey. */
 sealed interface Migration {
@@ -8,5 +9,5 @@ sealed interface Migration {
     record To(Position position) implements Migration {}
 
     /** There is no place for it; it leaves the journey. */
-    record Gone(String reason) implements Migration {}
+    record Gone(LeaveReason reason) implements Migration {}
 }

@@ -8,6 +8,12 @@ import dev.vestnik.rules.customer.Position.Stuck;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.reason.Breakdown;
+import dev.vestnik.rules.reason.Declined;
+import dev.vestnik.rules.reason.Ending;
+import dev.vestnik.rules.reason.RefuseReason;
+import dev.vestnik.rules.reason.ReleaseReason;
 import dev.vestnik.rules.work.Weight;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +30,6 @@ final class Parking {
     private static final int MOST_MISSED = 10;
     /** In the units of {@link Weight}. */
     private static final long LARGEST_MISSED = 10_000;
-
-    private static final String TOO_MUCH_MISSED = "too-much-missed";
 
     private Parking() {}
 
@@ -79,24 +83,26 @@ final class Parking {
             return new Failure(limit.reason(), limit.cause());
         }
         StackTraceElement[] trace = e.getStackTrace();
-        return new Failure("failed", e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]));
+        return new Failure(
+                Breakdown.FAILED, e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]));
     }
 
     /** Does what a person wants with a parked instance, and answers. */
-    static void resolve(Turn turn, EventRules events, StepRunner runner, Signal.AskedToResolve ask) {
-        Instance pinned = turn.instance(ask.instance()).orElse(null);
+    static void resolve(
+            Turn turn, EventRules events, StepRunner runner, Signal.Asked ask, Request.ResolveStuck resolve) {
+        Instance pinned = turn.instance(resolve.instance()).orElse(null);
         if (pinned == null || !(pinned.position() instanceof Stuck stuck)) {
-            refuse(turn, ask, "not-stuck", "this instance is not stuck (any more)");
+            refuse(turn, ask, Declined.NOT_STUCK, "this instance is not stuck (any more)");
             return;
         }
-        switch (ask.resolution()) {
-            case END -> runner.leave(turn, pinned, "ended-by-hand");
+        switch (resolve.resolution()) {
+            case END -> runner.leave(turn, pinned, Ending.ENDED_BY_HAND);
             case RETRY -> {
-                if (stuck.failure().reason().equals(TOO_MUCH_MISSED)) {
-                    refuse(turn, ask, TOO_MUCH_MISSED, stuck.failure().cause());
+                if (stuck.failure().reason() == Breakdown.TOO_MUCH_MISSED) {
+                    refuse(turn, ask, Breakdown.TOO_MUCH_MISSED, stuck.failure().cause());
                     return;
                 }
-                retry(turn, events, runner, pinned, ask.requestedBy());
+                retry(turn, events, runner, pinned, resolve.requestedBy());
             }
         }
         turn.bringAbout(new Effect.Grant(
@@ -105,7 +111,7 @@ final class Parking {
                 Map.of("instance", pinned.id().toString(), "state", state(turn, pinned.id()))));
     }
 
-    private static void refuse(Turn turn, Signal.AskedToResolve ask, String reason, String detail) {
+    private static void refuse(Turn turn, Signal.Asked ask, RefuseReason reason, String detail) {
         turn.bringAbout(new Effect.Refuse(ask.askId(), ask.asker(), reason, detail));
     }
 
@@ -118,7 +124,7 @@ final class Parking {
     private static void retry(Turn turn, EventRules events, StepRunner runner, Instance pinned, String requestedBy) {
         turn.record(
                 Outcome.RELEASED,
-                "retried-by-hand",
+                ReleaseReason.RETRIED_BY_HAND,
                 Turn.about(pinned, null),
                 null,
                 List.of(),
@@ -130,7 +136,7 @@ final class Parking {
         }
         if (journey == null) {
             String cause = "version " + instance.version() + " of its journey cannot be used here";
-            replace(turn, instance, stuck, new Failure("failed", cause));
+            replace(turn, instance, stuck, new Failure(Breakdown.FAILED, cause));
             return;
         }
         if (isOver(turn, events, instance, stuck)) {
@@ -179,7 +185,7 @@ final class Parking {
     }
 
     private static void again(Turn turn, EventRules events, UUID instance, Missed missed) {
-        turn.because(new Turn.Cause(missed.type(), null, missed.nominalAt(), missed.nominalAt()));
+        turn.because(new Cause.ByEvent(missed.type(), null, missed.nominalAt(), missed.nominalAt()));
         turn.instance(instance).ifPresent(now -> events.moveGuarded(turn, event(missed), now));
     }
 
@@ -202,7 +208,9 @@ final class Parking {
         }
         Failure failure = fits
                 ? stuck.failure()
-                : new Failure(TOO_MUCH_MISSED, "more came meanwhile than is kept: look at the timeline, then end it");
+                : new Failure(
+                        Breakdown.TOO_MUCH_MISSED,
+                        "more came meanwhile than is kept: look at the timeline, then end it");
         turn.put(instance.at(
                 instance.step(),
                 instance.iteration(),

@@ -10,8 +10,12 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.gate.ConsentRule;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.reason.ConsentReason;
+import dev.vestnik.rules.reason.Ending;
+import dev.vestnik.rules.reason.TakenBack;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +121,7 @@ final class ProfileRules {
         turn.become(turn.state().withConsents(Lists.with(others, consent)));
         turn.record(
                 Outcome.CONSENT,
-                consent.granted() ? "granted" : "withdrawn",
+                consent.granted() ? ConsentReason.GRANTED : ConsentReason.WITHDRAWN,
                 null,
                 null,
                 List.of(),
@@ -146,14 +150,14 @@ final class ProfileRules {
                     && journey.journeyClass() == JourneyClass.MARKETING
                     && !ConsentRule.marketing(turn.state().consents(), message.channel(), journey.topic())
                             .granted()) {
-                turn.revoke(message, "consent-withdrawn");
+                turn.revoke(message, TakenBack.CONSENT_WITHDRAWN);
             }
         }
     }
 
     private static boolean erased(Turn turn, StepRunner runner) {
         for (Instance instance : List.copyOf(turn.state().instances())) {
-            runner.leave(turn, instance, "erased");
+            runner.leave(turn, instance, Ending.ERASED);
         }
         // The hashes of events say nothing of the customer; without them a file sent again would bring the erased one
         // back.

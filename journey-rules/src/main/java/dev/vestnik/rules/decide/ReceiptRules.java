@@ -14,10 +14,11 @@ import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.reason.ReceiptReason;
+import dev.vestnik.rules.reason.SuppressReason;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a receipt does. Receipts come twice, late and in any order; a message's status moves only forward. */
@@ -104,7 +105,7 @@ final class ReceiptRules {
         }
         turn.record(
                 Outcome.RECEIPT,
-                label(receipt),
+                reason(receipt),
                 new About(message.journey().value(), message.version(), message.instance(), message.step()),
                 new MessageFacts(
                         message.id(), receipt.attempt(), message.channel(), classOf(turn, message), message.template()),
@@ -119,8 +120,19 @@ final class ReceiptRules {
         return journey == null ? JourneyClass.SERVICE : journey.journeyClass();
     }
 
-    private static String label(Receipt receipt) {
-        return receipt.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static ReceiptReason reason(Receipt receipt) {
+        return switch (receipt.status()) {
+            case ACCEPTED -> ReceiptReason.ACCEPTED;
+            case DELIVERED -> ReceiptReason.DELIVERED;
+            case OPENED -> ReceiptReason.OPENED;
+            case CLICKED -> ReceiptReason.CLICKED;
+            case REPLIED -> ReceiptReason.REPLIED;
+            case FAILED_PERMANENT -> ReceiptReason.FAILED_PERMANENT;
+            case FAILED_TEMPORARY -> ReceiptReason.FAILED_TEMPORARY;
+            case EXPIRED -> ReceiptReason.EXPIRED;
+            case REVOKED -> ReceiptReason.REVOKED;
+            case IN_DOUBT -> ReceiptReason.IN_DOUBT;
+        };
     }
 
     private static void suppress(Turn turn, Outstanding message, Receipt receipt) {
@@ -131,16 +143,16 @@ final class ReceiptRules {
         boolean known = state.suppressions().stream()
                 .anyMatch(other -> other.channel() == message.channel() && other.address() == message.address());
         if (!known) {
-            String reason = receipt.code() == null ? "dead-address" : receipt.code();
-            Suppression suppression = new Suppression(message.channel(), message.address(), reason, turn.now());
+            String code = receipt.code() == null ? SuppressReason.DEAD_ADDRESS.label() : receipt.code();
+            Suppression suppression = new Suppression(message.channel(), message.address(), code, turn.now());
             turn.become(state.withSuppressions(Lists.with(state.suppressions(), suppression)));
             turn.record(
                     Outcome.SUPPRESSED,
-                    "dead-address",
+                    SuppressReason.DEAD_ADDRESS,
                     null,
                     null,
                     List.of(),
-                    Map.of("channel", message.channel().label(), "code", reason));
+                    Map.of("channel", message.channel().label(), "code", code));
         }
     }
 

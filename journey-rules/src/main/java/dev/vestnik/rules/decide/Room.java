@@ -5,6 +5,9 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.reason.EntryReason;
+import dev.vestnik.rules.reason.NoEntryReason;
+import dev.vestnik.rules.reason.SetAsideReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +33,17 @@ final class Room {
 
         /**
          * @param bound that is reached
-         * @param setAside whether the event is to be kept for people: a shop relies on service messages
+         * @param setAside why the event is kept for people, since a shop relies on service messages; null: it is not
          */
-        record Full(String reason, int bound, boolean setAside) implements Answer {}
+        record Full(
+                NoEntryReason reason, int bound, @Nullable SetAsideReason setAside) implements Answer {}
     }
 
     static final Answer START = new Answer.Start();
 
     static Answer forOneMore(Turn turn, Journey journey) {
         if (turn.isFull()) {
-            return new Answer.Full("state-full", 0, true);
+            return new Answer.Full(NoEntryReason.STATE_FULL, 0, SetAsideReason.STATE_FULL);
         }
         if (turn.state().instances().size() < MOST_MARKETING) {
             return START;
@@ -47,12 +51,14 @@ final class Room {
         if (journey.journeyClass() == JourneyClass.MARKETING) {
             return running(turn, JourneyClass.MARKETING) < MOST_MARKETING
                     ? START
-                    : new Answer.Full("too-many-running", MOST_MARKETING, false);
+                    : new Answer.Full(NoEntryReason.TOO_MANY_RUNNING, MOST_MARKETING, null);
         }
         if (queued(turn) == 0 && running(turn, JourneyClass.SERVICE) < MOST_SERVICE) {
             return START;
         }
-        return queued(turn) < MOST_QUEUED ? new Answer.Queue() : new Answer.Full("queue-full", MOST_QUEUED, true);
+        return queued(turn) < MOST_QUEUED
+                ? new Answer.Queue()
+                : new Answer.Full(NoEntryReason.QUEUE_FULL, MOST_QUEUED, SetAsideReason.QUEUE_FULL);
     }
 
     private static int running(Turn turn, JourneyClass journeyClass) {
@@ -121,7 +127,7 @@ final class Room {
             Instance instance = runner.settled(turn, next);
             Journey journey = instance == null ? null : turn.journeyOf(instance);
             if (instance != null && journey != null) {
-                turn.record(Outcome.ENTERED, "from-queue", Turn.about(instance, null));
+                turn.record(Outcome.ENTERED, EntryReason.FROM_QUEUE, Turn.about(instance, null));
                 runner.arrive(turn, instance, journey, journey.start(), queued.nominalAt());
             }
             return true;
@@ -137,8 +143,8 @@ final class Room {
                 null,
                 List.of(),
                 Map.of("bound", String.valueOf(full.bound())));
-        if (full.setAside()) {
-            turn.bringAbout(new Effect.SetAside(full.reason()));
+        if (full.setAside() != null) {
+            turn.bringAbout(new Effect.SetAside(full.setAside()));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.event.Event;
-import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,43 +56,19 @@ public sealed interface Signal {
     }
 
     /**
-     * Another key asks for a message by hand.
+     * Another key asks the customer's for something.
      *
      * @param askId makes it idempotent
      * @param asker the key that the answer goes to
      */
-    record AskedToSend(
-            String askId,
-            String asker,
-            String template,
-            List<Channel> channels,
-            JourneyClass messageClass,
-            @Nullable String topic,
-            Map<String, Object> variables,
-            String requestedBy)
-            implements Signal {
-        public AskedToSend {
-            channels = List.copyOf(channels);
-            variables = Map.copyOf(variables);
-        }
-    }
-
-    /**
-     * A person wants a parked instance to go on, or to end.
-     *
-     * @param asker the key that the answer goes to
-     */
-    record AskedToResolve(String askId, String asker, UUID instance, Resolution resolution, String requestedBy)
-            implements Signal {
-        /** Says whether the instance goes on or ends. */
-        public enum Resolution {
-            RETRY,
-            END
-        }
-    }
+    record Asked(String askId, String asker, Request.OfCustomer request) implements Signal {}
 
     /** What was asked for is granted. */
-    record Granted(String askId, Map<String, Object> result) implements Signal {}
+    record Granted(String askId, Map<String, Object> result) implements Signal {
+        public Granted {
+            result = Map.copyOf(result);
+        }
+    }
 
     /** What was asked for is refused. */
     record Refused(String askId, String reason) implements Signal {}

@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.condition.Variable;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
@@ -11,6 +12,8 @@ import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
+import dev.vestnik.rules.reason.Ending;
+import dev.vestnik.rules.reason.LeaveReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class StepRunner {
     private final MessageStep messages;
 
-    StepRunner(Links links) {
-        this.messages = new MessageStep(this, new Gates(links));
+    StepRunner(Texts texts, Gates gates) {
+        this.messages = new MessageStep(this, texts, gates);
     }
 
     /** Brings the instance to a step, or parks it there where that fails; {@code stepId} null ends it. */
@@ -55,7 +58,7 @@ final class StepRunner {
 
     /** Ends an instance that has come to its end. */
     void complete(Turn turn, Instance instance) {
-        leave(turn, instance, "completed");
+        leave(turn, instance, Ending.COMPLETED);
     }
 
     MessageStep messages() {
@@ -63,14 +66,15 @@ final class StepRunner {
     }
 
     /** Ends an instance; what it has sent and no gateway is known to have is taken back unless it completed. */
-    void leave(Turn turn, Instance instance, String reason) {
-        if (!reason.equals("completed")) {
+    void leave(Turn turn, Instance instance, LeaveReason reason) {
+        if (reason != Ending.COMPLETED) {
             for (Outstanding message : List.copyOf(turn.state().messages())) {
                 if (message.instance().equals(instance.id())) {
                     turn.revoke(message, reason);
                 }
             }
         }
+        Questions.giveBack(turn, instance.position());
         turn.remove(instance);
         keepForGoal(turn, instance);
         turn.record(Outcome.LEFT, reason, Turn.about(instance, null));
@@ -90,11 +94,11 @@ final class StepRunner {
     }
 
     private static boolean needsContext(Goal goal) {
-        return mentionsContext(goal.trigger().match()) || mentionsContext(goal.value());
+        return readsContext(goal.trigger().match()) || readsContext(goal.value());
     }
 
-    private static boolean mentionsContext(@Nullable Expression expression) {
-        return expression != null && expression.source().contains("context");
+    private static boolean readsContext(@Nullable Expression expression) {
+        return expression != null && expression.reads(Variable.CONTEXT);
     }
 
     /** Moves an instance of an older version as its journey's publications say; empty where it has ended. */
@@ -107,7 +111,7 @@ final class StepRunner {
         return switch (published.fateOf(instance.version())) {
             case KEEP -> instance;
             case EXIT -> {
-                leave(turn, instance, "new-version");
+                leave(turn, instance, Ending.NEW_VERSION);
                 yield null;
             }
             case MIGRATE -> migrated(turn, instance, published.versions().get(published.current()));
@@ -127,11 +131,11 @@ final class StepRunner {
         Step there = current.steps().get(instance.step());
         Step here = old == null ? null : old.steps().get(instance.step());
         if (here == null || there == null || !there.getClass().equals(here.getClass())) {
-            leave(turn, instance, "step-gone");
+            leave(turn, instance, Ending.STEP_GONE);
             return null;
         }
         return switch (migration(instance.position(), (StepRules) here, (StepRules) there)) {
-            case Migration.Gone(String reason) -> {
+            case Migration.Gone(LeaveReason reason) -> {
                 leave(turn, instance, reason);
                 yield null;
             }
@@ -147,11 +151,14 @@ final class StepRunner {
     private static Migration migration(Position position, StepRules here, StepRules there) {
         return switch (position) {
             case Position.Queued queued -> new Migration.To(queued);
-            case Position.Stuck stuck when stuck.before() == null -> new Migration.To(stuck);
-            case Position.Stuck stuck -> parked(stuck, migration(stuck.before(), here, there));
+            case Position.Stuck stuck -> {
+                Position before = stuck.before();
+                yield before == null ? new Migration.To(stuck) : parked(stuck, migration(before, here, there));
+            }
             case Waiting waiting -> there.migrate(waiting, here);
             case Position.Sent sent -> there.migrate(sent, here);
             case Position.Held held -> there.migrate(held, here);
+            case Position.Asking asking -> there.migrate(asking, here);
         };
     }
 

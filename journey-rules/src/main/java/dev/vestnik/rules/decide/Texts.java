@@ -2,63 +2,71 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerState;
-import dev.vestnik.rules.decide.MessageStep.Sending;
+import dev.vestnik.rules.gate.Candidate;
+import dev.vestnik.rules.gate.Draft;
+import dev.vestnik.rules.gate.Situation;
+import dev.vestnik.rules.gate.TemplateVariables;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.template.Rendering;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What templates see, and the addressed message made of what they gave. */
-final class Texts {
+final class Texts implements TemplateVariables {
     private final Links links;
 
     Texts(Links links) {
         this.links = links;
     }
 
-    Map<String, Object> variables(Turn turn, Sending sending) {
+    @Override
+    public Map<String, Object> of(Candidate candidate, Situation situation) {
         Map<String, Object> variables = new HashMap<>();
-        variables.put("customer", turn.state().profile().fields());
-        variables.put("event", sending.instance().event());
-        variables.put("context", sending.instance().context());
-        variables.put("shop", shop(turn));
+        variables.put("customer", situation.state().profile().fields());
+        variables.put("event", candidate.instance().event());
+        variables.put("context", candidate.instance().context());
+        variables.put("shop", shop(situation));
         variables.put(
                 "journey",
                 Map.of(
-                        "id", sending.journey().id().value(),
-                        "version", (long) sending.journey().version(),
-                        "step", sending.step().id()));
-        String unsubscribe = unsubscribe(turn, sending);
+                        "id", candidate.journey().id().value(),
+                        "version", (long) candidate.journey().version(),
+                        "step", candidate.step().id()));
+        String unsubscribe = unsubscribe(candidate, situation);
         variables.put("links", unsubscribe == null ? Map.of() : Map.of("unsubscribe", unsubscribe));
         return variables;
     }
 
-    private static Map<String, Object> shop(Turn turn) {
-        Map<String, Object> shop = new HashMap<>(turn.definitions().shop().texts());
-        shop.putIfAbsent("timezone", turn.definitions().shop().zone().getId());
+    private static Map<String, Object> shop(Situation situation) {
+        Map<String, Object> shop = new HashMap<>(situation.definitions().shop().texts());
+        shop.putIfAbsent("timezone", situation.definitions().shop().zone().getId());
         return shop;
     }
 
-    private @Nullable String unsubscribe(Turn turn, Sending sending) {
-        return sending.journey().journeyClass() == JourneyClass.MARKETING
+    private @Nullable String unsubscribe(Candidate candidate, Situation situation) {
+        return candidate.journey().journeyClass() == JourneyClass.MARKETING
                 ? links.unsubscribe(
-                        turn.customer(),
-                        sending.via().channel(),
-                        sending.journey().topic())
+                        situation.customer(),
+                        candidate.via().channel(),
+                        candidate.journey().topic())
                 : null;
     }
 
     /** The contact gate has made sure that there is an address. */
-    Effect.Content addressed(Turn turn, Sending sending, Rendering.Text text) {
-        CustomerState state = turn.state();
-        return switch (text) {
+    Effect.Content addressed(Draft draft, Situation situation) {
+        CustomerState state = situation.state();
+        return switch (draft.text()) {
             case Rendering.Sms(var body) -> new Effect.Content.Sms(address(state, Channel.SMS), body);
             case Rendering.Email(var subject, var html, var plain) ->
                 new Effect.Content.Email(
-                        address(state, Channel.EMAIL), name(state), subject, html, plain, unsubscribe(turn, sending));
+                        address(state, Channel.EMAIL),
+                        name(state),
+                        subject,
+                        html,
+                        plain,
+                        unsubscribe(draft.candidate(), situation));
             case Rendering.Push(var title, var body, var url, var imageUrl) ->
                 new Effect.Content.Push(state.devices(), title, body, url, imageUrl);
         };
@@ -71,17 +79,5 @@ final class Texts {
     private static @Nullable String name(CustomerState state) {
         Object name = state.profile().fields().get("name");
         return name instanceof String text ? text : null;
-    }
-
-    static long bytes(Effect.Content content) {
-        return switch (content) {
-            case Effect.Content.Sms sms -> utf8(sms.text());
-            case Effect.Content.Email email -> utf8(email.html()) + utf8(email.text()) + utf8(email.subject());
-            case Effect.Content.Push push -> utf8(push.title()) + utf8(push.body());
-        };
-    }
-
-    private static long utf8(String text) {
-        return text.length() < 100_000 ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

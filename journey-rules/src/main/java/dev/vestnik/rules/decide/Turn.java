@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Facts;
@@ -7,6 +8,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
@@ -14,7 +16,13 @@ import dev.vestnik.rules.decide.Decision.Verdict;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.gate.Situation;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.reason.Breakdown;
+import dev.vestnik.rules.reason.Reason;
+import dev.vestnik.rules.reason.RevokeReason;
+import dev.vestnik.rules.template.Rendering;
+import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.work.Work;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,16 +34,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One decision in the making: the state so far, the effects so far. Lives for one call of {@link Decider#decide}. */
-final class Turn {
-    /**
-     * What set the decision off.
-     *
-     * @param kind an event type, {@code wake-up}, {@code receipt}, {@code command}
-     * @param nominalAt the time that waits count from
-     * @param causedAt Kafka's timestamp of the input, or when the wake-up was due
-     */
-    record Cause(String kind, @Nullable String id, Instant nominalAt, Instant causedAt) {}
-
+final class Turn implements Situation {
     /** Some 100 ms of conditions and texts for one instance, two seconds for all of a customer's: a transaction has ten. */
     private static final long MOST_WORK_OF_INSTANCE = 2 * Work.MOST;
 
@@ -72,15 +71,18 @@ final class Turn {
         this.runner = runner;
     }
 
-    CustomerKey customer() {
+    @Override
+    public CustomerKey customer() {
         return customer;
     }
 
-    Definitions definitions() {
+    @Override
+    public Definitions definitions() {
         return definitions;
     }
 
-    Instant now() {
+    @Override
+    public Instant now() {
         return now;
     }
 
@@ -89,7 +91,8 @@ final class Turn {
         return runner;
     }
 
-    CustomerState state() {
+    @Override
+    public CustomerState state() {
         return state;
     }
 
@@ -150,9 +153,36 @@ final class Turn {
         facts.work().take(Work.STEP);
         Evaluation result = expression.evaluate(facts);
         if (facts.work().spent()) {
-            throw new TooMuch("too-costly", result instanceof Evaluation.Failed(var problem) ? problem : TOO_COSTLY);
+            throw new TooMuch(
+                    Breakdown.TOO_COSTLY, result instanceof Evaluation.Failed(var problem) ? problem : TOO_COSTLY);
         }
         return result;
+    }
+
+    @Override
+    public Evaluation evaluate(Expression expression, Instance instance) {
+        return evaluate(expression, facts(instance));
+    }
+
+    /** @throws TooMuch as {@link #evaluate} */
+    @Override
+    public Rendering render(Template template, Channel channel, String locale, Map<String, Object> variables) {
+        Work oneText = oneWork();
+        Rendering rendering = template.render(channel, locale, variables, oneText);
+        if (rendering instanceof Rendering.Failed(var problems) && oneText.spent()) {
+            throw new TooMuch(Breakdown.TOO_COSTLY, String.join("; ", problems));
+        }
+        return rendering;
+    }
+
+    @Override
+    public @Nullable Suppression suppression(Channel channel, String address) {
+        return Addresses.suppression(state, channel, address);
+    }
+
+    @Override
+    public Instant again(Instance instance) {
+        return WakeRules.again(this, instance);
     }
 
     /**
@@ -162,7 +192,7 @@ final class Turn {
      */
     void countStep() {
         if (++steps > Journey.MOST_STEPS) {
-            throw new TooMuch("too-many-steps", "more than " + Journey.MOST_STEPS + " steps without a wait");
+            throw new TooMuch(Breakdown.TOO_MANY_STEPS, "more than " + Journey.MOST_STEPS + " steps without a wait");
         }
     }
 
@@ -249,7 +279,7 @@ final class Turn {
     }
 
     /** Takes a message back that no gateway is known to have. */
-    void revoke(Outstanding message, String reason) {
+    void revoke(Outstanding message, RevokeReason reason) {
         if (message.open()) {
             effects.add(new Effect.Revoke(message.id(), reason));
             Journey journey = instance(message.instance()).map(this::journeyOf).orElse(null);
@@ -268,13 +298,13 @@ final class Turn {
                 message.id(), message.attempt(), message.channel(), journey.journeyClass(), message.template());
     }
 
-    void record(Outcome outcome, @Nullable String reason, @Nullable About about) {
+    void record(Outcome outcome, @Nullable Reason reason, @Nullable About about) {
         record(outcome, reason, about, null, List.of(), Map.of());
     }
 
     void record(
             Outcome outcome,
-            @Nullable String reason,
+            @Nullable Reason reason,
             @Nullable About about,
             @Nullable MessageFacts message,
             List<Verdict> gates,
@@ -283,7 +313,7 @@ final class Turn {
         state = state.withTimelineNext(sequence + 1);
         Decision decision = new Decision(
                 outcome,
-                reason,
+                reason == null ? null : reason.label(),
                 about,
                 message,
                 gates,

@@ -167,6 +167,7 @@ public record WaitUntil(
         return switch (answer) {
             case Answer.Happened(Event event) -> happened(turn, instance, journey, event);
             case Answer.Received received -> Answer.NOT_AWAITED;
+            case Answer.Replied replied -> Answer.NOT_AWAITED;
             case Answer.Resumed resumed -> Answer.NOT_AWAITED;
         };
     }

@@ -54,7 +54,7 @@ final class WakeRules {
                 return; // the others stay due, and have the next decision
             }
             Instant dueAt = pinned.position().due();
-            turn.because(new Turn.Cause("wake-up", null, dueAt, dueAt));
+            turn.because(new Cause.ByWakeUp(dueAt));
             Parking.guard(turn, pinned.id(), () -> timeUp(turn, pinned));
         }
     }

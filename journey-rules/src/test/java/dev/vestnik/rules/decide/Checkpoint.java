@@ -11,6 +11,7 @@ import dev.vestnik.rules.journey.StepKind;
 import dev.vestnik.rules.journey.StepOutline;
 import dev.vestnik.rules.journey.StepReading;
 import dev.vestnik.rules.journey.Trigger;
+import dev.vestnik.rules.reason.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +91,7 @@ record Checkpoint(
                         && before instanceof Checkpoint older
                         && older.trigger().on().equals(trigger.on())
                 ? new Migration.To(new Waiting(waiting.since(), waiting.since().plus(within)))
-                : new Migration.Gone("step-gone");
+                : new Migration.Gone(Ending.STEP_GONE);
     }
 
     @Override

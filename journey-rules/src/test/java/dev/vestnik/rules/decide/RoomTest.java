@@ -15,6 +15,7 @@ import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Trigger;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.reason.SetAsideReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +104,7 @@ class RoomTest {
         assertThat(refused(shop))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.reason()).isEqualTo("queue-full"));
-        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside("queue-full"));
+        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside(SetAsideReason.QUEUE_FULL));
     }
 
     @Test

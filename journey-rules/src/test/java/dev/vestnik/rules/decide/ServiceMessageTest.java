@@ -11,6 +11,8 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.reason.SkipReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -148,7 +150,7 @@ class ServiceMessageTest {
         shop.signal(ask("a1", JourneyClass.SERVICE));
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
-                .satisfies(refuse -> assertThat(refuse.reason()).isEqualTo("no-phone"));
+                .satisfies(refuse -> assertThat(refuse.reason()).isEqualTo(SkipReason.NO_PHONE));
     }
 
     @Test
@@ -233,14 +235,8 @@ class ServiceMessageTest {
     }
 
     private static Signal ask(String id, JourneyClass journeyClass) {
-        return new Signal.AskedToSend(
-                id,
-                "api:1",
-                "hello",
-                List.of(Channel.SMS, Channel.PUSH),
-                journeyClass,
-                null,
-                Map.of("a", "b"),
-                "support");
+        Request.OfCustomer request = new Request.SendByHand(
+                "hello", List.of(Channel.SMS, Channel.PUSH), journeyClass, null, Map.of("a", "b"), "support");
+        return new Signal.Asked(id, "api:1", request);
     }
 }

@@ -4,6 +4,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Facts;
+import dev.vestnik.rules.condition.Variable;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decision.Outcome;
@@ -14,6 +15,9 @@ import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.gate.Gate;
+import dev.vestnik.rules.gate.GateOrder;
+import dev.vestnik.rules.gate.TemplateVariables;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
@@ -34,8 +38,7 @@ final class Shop {
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     static final CustomerKey ANNA = new CustomerKey("main", "anna");
 
-    private final Decider decider =
-            new Decider((customer, channel, topic) -> "https://shop.example/u/" + channel.label());
+    private final Decider decider;
     private final Map<Signal.WakeClass, Instant> armed = new HashMap<>();
     private final List<Instant> indexed = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -45,6 +48,13 @@ final class Shop {
     private int events;
 
     Shop(Journey... journeys) {
+        this(GateOrder::of, journeys);
+    }
+
+    /** A shop with gates of its own. */
+    Shop(Function<TemplateVariables, List<Gate>> gates, Journey... journeys) {
+        decider = new Decider(
+                new Texts((customer, channel, topic) -> "https://shop.example/u/" + channel.label()), gates);
         definitions = definitions(1, Status.LIVE, InFlight.KEEP, journeys);
     }
 
@@ -223,6 +233,11 @@ final class Shop {
             @Override
             public String source() {
                 return source;
+            }
+
+            @Override
+            public boolean reads(Variable variable) {
+                return true;
             }
         };
     }

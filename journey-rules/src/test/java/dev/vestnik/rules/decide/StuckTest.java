@@ -7,7 +7,6 @@ import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.Outcome;
-import dev.vestnik.rules.decide.Signal.AskedToResolve.Resolution;
 import dev.vestnik.rules.definition.BrokenDefinitions;
 import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.rules.definition.Definitions.InFlight;
@@ -21,6 +20,11 @@ import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Trigger;
 import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.owner.Request.Resolution;
+import dev.vestnik.rules.reason.Breakdown;
+import dev.vestnik.rules.reason.Declined;
+import dev.vestnik.rules.reason.SetAsideReason;
 import dev.vestnik.rules.work.Work;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -117,11 +121,11 @@ class StuckTest {
     @Test
     void refusesToResolveWhatIsNotStuck() {
         shop.happens("order.shipped", ORDER);
-        Signal.AskedToResolve twice = resolve(Resolution.END);
+        Signal.Asked twice = resolve(Resolution.END);
         shop.signal(twice).signal(twice);
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("not-stuck"));
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Declined.NOT_STUCK));
     }
 
     @Test
@@ -210,7 +214,7 @@ class StuckTest {
         shop.signal(resolve(Resolution.RETRY));
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("too-much-missed"));
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Breakdown.TOO_MUCH_MISSED));
         shop.signal(resolve(Resolution.END));
         assertThat(shop.story()).endsWith("LEFT ended-by-hand");
     }
@@ -233,7 +237,7 @@ class StuckTest {
         shop.happens("order.shipped", ORDER);
         assertThat(shop.sent()).hasSize(1);
         assertThat(shop.story()).contains("NOT_ENTERED failed");
-        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside("entry-failed"));
+        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside(SetAsideReason.ENTRY_FAILED));
     }
 
     @Test
@@ -311,7 +315,8 @@ class StuckTest {
             assertThat(decision.reason()).isEqualTo("journey-broken");
             assertThat(decision.inputs()).containsEntry("cause", "of another version");
         });
-        assertThat(shop.only(Effect.SetAside.class)).containsExactly(new Effect.SetAside("journey-broken"));
+        assertThat(shop.only(Effect.SetAside.class))
+                .containsExactly(new Effect.SetAside(SetAsideReason.JOURNEY_BROKEN));
     }
 
     @Test
@@ -332,11 +337,13 @@ class StuckTest {
     @Test
     void tellsWhoAsksForAMessageByHandThatItCannotBeMade() {
         shop.publish(shop.definitionsWithBrokenTemplate());
-        shop.signal(new Signal.AskedToSend(
-                "ask-1", "api:1", "broken", List.of(Channel.SMS), JourneyClass.SERVICE, null, Map.of(), "olga"));
+        shop.signal(new Signal.Asked(
+                "ask-1",
+                "api:1",
+                new Request.SendByHand("broken", List.of(Channel.SMS), JourneyClass.SERVICE, null, Map.of(), "olga")));
         assertThat(shop.only(Effect.Refuse.class))
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("failed"));
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Breakdown.FAILED));
         assertThat(shop.state().instances()).isEmpty();
     }
 
@@ -354,8 +361,8 @@ class StuckTest {
                 .toList();
     }
 
-    private Signal.AskedToResolve resolve(Resolution resolution) {
-        return new Signal.AskedToResolve("ask-1", "api:1", stuck().id(), resolution, "olga");
+    private Signal.Asked resolve(Resolution resolution) {
+        return new Signal.Asked("ask-1", "api:1", new Request.ResolveStuck(stuck().id(), resolution, "olga"));
     }
 
     private static dev.vestnik.rules.definition.Definitions definitions(long revision, Journey... journeys) {

@@ -9,6 +9,9 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.owner.Reply;
+import dev.vestnik.rules.reason.FailureReason;
+import dev.vestnik.rules.reason.HoldReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -102,16 +105,42 @@ final class HappeningsIn {
         return switch (kind) {
             case HappeningsOut.WAITING -> new Position.Waiting(in.instant(), in.instant());
             case HappeningsOut.SENT -> new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant());
-            case HappeningsOut.HELD -> new Position.Held(in.count(), in.instant(), words.word(), in.instant());
+            case HappeningsOut.HELD -> held();
             case HappeningsOut.QUEUED -> new Position.Queued(in.instant());
+            case HappeningsOut.ASKING -> asking();
             case HappeningsOut.STUCK, HappeningsOut.STUCK_ON_THE_WAY -> stuck(kind == HappeningsOut.STUCK);
             default -> throw new IllegalStateException("position of unknown kind " + kind);
         };
     }
 
+    private Position held() {
+        return new Position.Held(in.count(), in.instant(), HoldReason.labelled(words.word()), in.instant());
+    }
+
+    private Position asking() {
+        return new Position.Asking(
+                in.count(),
+                in.instant(),
+                words.text(),
+                Lists.read(in.size(), Position.Answered[]::new, this::answered),
+                in.instant());
+    }
+
+    private Position.Answered answered() {
+        String askId = words.text();
+        int kind = in.u8();
+        Reply answer = switch (kind) {
+            case HappeningsOut.GRANTED -> new Reply.Given(payload(in.count(), 1).map(0));
+            case HappeningsOut.REFUSED -> new Reply.Denied(words.word());
+            case HappeningsOut.MISSING -> new Reply.Missing();
+            default -> throw new IllegalStateException("answer of unknown kind " + kind);
+        };
+        return new Position.Answered(askId, answer);
+    }
+
     private Position stuck(boolean waited) {
         Instant since = in.instant();
-        Position.Failure failure = new Position.Failure(words.word(), words.text());
+        Position.Failure failure = new Position.Failure(FailureReason.labelled(words.word()), words.text());
         Instant nominalAt = in.instant();
         Position before = waited ? position() : null;
         return new Position.Stuck(

@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
+import dev.vestnik.rules.owner.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,11 @@ final class HappeningsOut {
     static final int QUEUED = 3;
     static final int STUCK = 4;
     static final int STUCK_ON_THE_WAY = 5;
+    static final int ASKING = 6;
+
+    static final int GRANTED = 0;
+    static final int REFUSED = 1;
+    static final int MISSING = 2;
 
     static final int HAS_ADDRESS = 32;
 
@@ -126,25 +132,53 @@ final class HappeningsOut {
                 out.uuid(message);
                 out.instant(due);
             }
-            case Position.Held(var channel, var nominalAt, var gate, var due) -> {
+            case Position.Held(var channel, var nominalAt, var reason, var due) -> {
                 out.u8(HELD);
                 out.varint(channel);
                 out.instant(nominalAt);
-                words.word(gate);
+                words.word(reason.label());
                 out.instant(due);
             }
             case Position.Queued(var nominalAt) -> {
                 out.u8(QUEUED);
                 out.instant(nominalAt);
             }
+            case Position.Asking asking -> asking(asking);
             case Position.Stuck stuck -> stuck(stuck);
+        }
+    }
+
+    private void asking(Position.Asking asking) {
+        out.u8(ASKING);
+        out.varint(asking.channel());
+        out.instant(asking.nominalAt());
+        words.word(asking.askId());
+        out.varint(asking.answers().size());
+        asking.answers().forEach(this::answered);
+        out.instant(asking.due());
+    }
+
+    private void answered(Position.Answered one) {
+        words.word(one.askId());
+        switch (one.reply()) {
+            case Reply.Given(var result) -> {
+                out.u8(GRANTED);
+                begin();
+                values.map(result);
+                end();
+            }
+            case Reply.Denied(var reason) -> {
+                out.u8(REFUSED);
+                words.word(reason);
+            }
+            case Reply.Missing missing -> out.u8(MISSING);
         }
     }
 
     private void stuck(Position.Stuck stuck) {
         out.u8(stuck.before() == null ? STUCK_ON_THE_WAY : STUCK);
         out.instant(stuck.since());
-        words.word(stuck.failure().reason());
+        words.word(stuck.failure().reason().label());
         words.word(stuck.failure().cause());
         out.instant(stuck.nominalAt());
         if (stuck.before() != null) {

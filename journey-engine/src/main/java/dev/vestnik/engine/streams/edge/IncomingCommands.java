@@ -6,7 +6,7 @@ import dev.vestnik.engine.streams.edge.Incoming.Unknown;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
-import dev.vestnik.rules.decide.Signal.AskedToResolve.Resolution;
+import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
@@ -25,9 +25,11 @@ final class IncomingCommands {
         MessageHeader header = command.getHeader();
         return switch (command.getPayload()) {
             case Ask ask
-            when ask.getRequest() instanceof SendByHand byHand -> new Said(customer(header), ask(ask, byHand));
+            when ask.getRequest() instanceof SendByHand byHand ->
+                new Said(customer(header), asked(ask, request(byHand)));
             case Ask ask
-            when ask.getRequest() instanceof ResolveStuck resolve -> new Said(customer(header), ask(ask, resolve));
+            when ask.getRequest() instanceof ResolveStuck resolve ->
+                new Said(customer(header), asked(ask, request(resolve)));
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));
@@ -43,26 +45,26 @@ final class IncomingCommands {
         return new CustomerKey(header.getShop(), header.getCustomerId());
     }
 
-    private static Signal ask(Ask ask, ResolveStuck resolve) {
-        return new Signal.AskedToResolve(
-                ask.getAskId(),
-                ask.getAsker(),
+    private static Signal asked(Ask ask, Request.OfCustomer request) {
+        return new Signal.Asked(ask.getAskId(), ask.getAsker(), request);
+    }
+
+    private static Request.OfCustomer request(ResolveStuck resolve) {
+        return new Request.ResolveStuck(
                 UUID.fromString(resolve.getInstance()),
                 switch (resolve.getResolution()) {
-                    case RETRY -> Resolution.RETRY;
-                    case END -> Resolution.END;
+                    case RETRY -> Request.Resolution.RETRY;
+                    case END -> Request.Resolution.END;
                 },
                 resolve.getRequestedBy());
     }
 
-    private static Signal ask(Ask ask, SendByHand byHand) {
+    private static Request.OfCustomer request(SendByHand byHand) {
         List<Channel> channels = byHand.getChannels().stream()
                 .map(label -> Channel.labelled(label)
                         .orElseThrow(() -> new IllegalArgumentException("there is no channel " + label)))
                 .toList();
-        return new Signal.AskedToSend(
-                ask.getAskId(),
-                ask.getAsker(),
+        return new Request.SendByHand(
                 byHand.getTemplate(),
                 channels,
                 Channels.of(byHand.getMessageClass()),

@@ -37,7 +37,8 @@ public final class OutgoingMessages {
 
     public static Revocation revocation(CustomerKey customer, Effect.Revoke revoke, Instant now) {
         String id = revoke.message().toString();
-        return new Revocation(header(customer, "revoke/" + id, now), id, revoke.reason());
+        return new Revocation(
+                header(customer, "revoke/" + id, now), id, revoke.reason().label());
     }
 
     static MessageHeader header(CustomerKey customer, String eventId, Instant now) {

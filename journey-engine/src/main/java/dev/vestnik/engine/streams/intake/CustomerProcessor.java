@@ -18,6 +18,7 @@ import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.schemas.kafka.TraceParent;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.topic.Topic;
@@ -113,7 +114,8 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         Topic topic = parts.source(at.topic());
         String verdict = task().trial().verdict(() -> input(at));
         if (verdict != null) {
-            task().deadLetters().record(topic, record, at, "ends-thread", new EndsThreadException(verdict));
+            task().deadLetters()
+                    .record(topic, record, at, DeadLetterReason.ENDS_THREAD, new EndsThreadException(verdict));
             return;
         }
         task().trial().run(() -> input(at), () -> process(topic, record, at));
@@ -130,7 +132,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         } catch (RegistryUnavailableException e) {
             throw e; // the gate in front has let it pass, so this is all but impossible; nothing is lost
         } catch (RuntimeException | StackOverflowError e) { // nested too deeply
-            task().deadLetters().record(topic, record, at, "unreadable", e);
+            task().deadLetters().record(topic, record, at, DeadLetterReason.UNREADABLE, e);
             return;
         }
         switch (incoming) {
@@ -154,7 +156,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         byte[] key = Keys.of(said.customer(), record.key());
         if (!task().forwarding().isHome(key, record, at)) {
             if (!task().forwarding().forward(topic, key, record)) {
-                task().deadLetters().record(topic, record, at, "misplaced", new MisplacedException());
+                task().deadLetters().record(topic, record, at, DeadLetterReason.MISPLACED, new MisplacedException());
             }
             return;
         }
@@ -174,17 +176,31 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         if (plan != null) {
             carryOut(plan, TraceParent.of(record.headers()), definitions, now);
             if (plan.setAside != null) {
-                task().deadLetters().record(topic, record, at, plan.setAside, new NotDoneException(plan.setAside));
+                task().deadLetters()
+                        .record(
+                                topic,
+                                record,
+                                at,
+                                DeadLetterReason.of(plan.setAside),
+                                new NotDoneException(plan.setAside));
             }
             task().ticker().schedule();
         }
     }
 
-    private static String reason(Throwable e) {
+    private static DeadLetterReason reason(Throwable e) {
         return switch (e) {
-            case TooLargeException large -> "too-large";
-            case UnreadableStateException state -> "unreadable-state";
-            default -> "undecidable";
+            case TooLargeException large -> DeadLetterReason.TOO_LARGE;
+            case UnreadableStateException state -> DeadLetterReason.UNREADABLE_STATE;
+            default -> DeadLetterReason.UNDECIDABLE;
+        };
+    }
+
+    private static Breakdown breakdown(Throwable e) {
+        return switch (e) {
+            case TooLargeException large -> Breakdown.TOO_LARGE;
+            case UnreadableStateException state -> Breakdown.UNREADABLE_STATE;
+            default -> Breakdown.UNDECIDABLE;
         };
     }
 
@@ -210,7 +226,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         try {
             question = question(customer, due.customer(), woken, () -> null);
         } catch (UnreadableStateException e) {
-            task().deadLetters().wakeUp(due, "unreadable-state", e);
+            task().deadLetters().wakeUp(due, DeadLetterReason.UNREADABLE_STATE, e);
             task().wakeUps().remove(due);
             return;
         }
@@ -244,13 +260,13 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             task().deadLetters().wakeUp(due, reason(e), e);
-            return planner.park(question, definitions, now, new Failure(reason(e), Causes.describe(e)));
+            return planner.park(question, definitions, now, new Failure(breakdown(e), Causes.describe(e)));
         }
     }
 
     private Plan endsThread(Due due, Question question, Definitions definitions, Instant now, String verdict) {
-        task().deadLetters().wakeUp(due, "ends-thread", new EndsThreadException(verdict));
-        return planner.park(question, definitions, now, new Failure("ends-thread", verdict));
+        task().deadLetters().wakeUp(due, DeadLetterReason.ENDS_THREAD, new EndsThreadException(verdict));
+        return planner.park(question, definitions, now, new Failure(Breakdown.ENDS_THREAD, verdict));
     }
 
     private Instant now() {

@@ -27,8 +27,8 @@ final class DeadLetters {
         this.metrics = metrics;
     }
 
-    /** @param reason low in cardinality */
-    void record(Topic topic, Record<byte[], byte[]> record, RecordMetadata at, String reason, Throwable cause) {
+    void record(
+            Topic topic, Record<byte[], byte[]> record, RecordMetadata at, DeadLetterReason reason, Throwable cause) {
         byte @Nullable [] value = topic == Topics.SHOP_CODES ? null : record.value(); // codes are kept nowhere
         DeadLetter letter = DeadLetter.of(record.key(), value, record.headers())
                 .with("topic", at.topic())
@@ -37,28 +37,31 @@ final class DeadLetters {
         send(topic, letter, reason, cause);
     }
 
-    /** @param reason low in cardinality */
-    void wakeUp(WakeupIndex.Due due, String reason, Throwable cause) {
+    void wakeUp(WakeupIndex.Due due, DeadLetterReason reason, Throwable cause) {
         DeadLetter letter = DeadLetter.of(due.customer(), null, new RecordHeaders())
                 .with("wake-up", due.wakeClass() + "@" + due.at());
         send(Topics.DECISIONS, letter, reason, cause);
     }
 
     @SuppressWarnings("NullAway") // a record may have no key and no value
-    private void send(Topic topic, DeadLetter letter, String reason, Throwable cause) {
-        letter.with("reason", reason).with("cause", Causes.describe(cause));
+    private void send(Topic topic, DeadLetter letter, DeadLetterReason reason, Throwable cause) {
+        letter.with("reason", reason.label()).with("cause", Causes.describe(cause));
         context.forward(
                 new Record<>(letter.key(), letter.value(), context.currentSystemTimeMs(), letter.headers()),
                 Topics.deadLetters(topic).name());
         count(topic, reason, cause);
     }
 
-    private void count(Topic topic, String reason, Throwable cause) {
+    private void count(Topic topic, DeadLetterReason reason, Throwable cause) {
         metrics.deadLetter(topic, reason);
         long now = context.currentSystemTimeMs();
         if (Math.abs(now - loggedAt) >= LOGGED_EVERY_MS) {
             loggedAt = now;
-            log.warn("dead-letter topic={} reason={} cause=\"{}\"", topic.name(), reason, Causes.describe(cause));
+            log.warn(
+                    "dead-letter topic={} reason={} cause=\"{}\"",
+                    topic.name(),
+                    reason.label(),
+                    Causes.describe(cause));
         }
     }
 }

@@ -71,10 +71,10 @@ public final class EngineMetrics {
                 .register(registry);
     }
 
-    void deadLetter(Topic topic, String reason) {
+    void deadLetter(Topic topic, DeadLetterReason reason) {
         deadLetters
                 .computeIfAbsent(
-                        new Letter(topic.name(), reason),
+                        new Letter(topic.name(), reason.label()),
                         letter -> Counter.builder("vestnik.dead.letters")
                                 .tag("topic", letter.topic())
                                 .tag("reason", letter.reason())

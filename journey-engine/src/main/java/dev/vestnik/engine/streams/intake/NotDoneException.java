@@ -1,12 +1,13 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.progress.SetAsideException;
+import dev.vestnik.rules.reason.SetAsideReason;
 
 /** The rules want a record set aside: a part of what it asks for is not done, and the customer's timeline says why. */
 final class NotDoneException extends SetAsideException {
     private static final long serialVersionUID = 1L;
 
-    NotDoneException(String reason) {
-        super(reason + ": see the timeline of the customer");
+    NotDoneException(SetAsideReason reason) {
+        super(reason.label() + ": see the timeline of the customer");
     }
 }

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.reason.SetAsideReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ final class Plan {
     byte @Nullable [] timeline;
     /** Why the signal's record is to be set aside as well; null: it is not. */
     @Nullable
-    String setAside;
+    SetAsideReason setAside;
 
     final List<Emission> emissions = new ArrayList<>(4);
     final List<Decision> decisions = new ArrayList<>(4);

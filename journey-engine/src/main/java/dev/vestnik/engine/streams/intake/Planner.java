@@ -4,7 +4,7 @@ import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StateCodec.Stored;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.edge.EngineTopics;
-import dev.vestnik.engine.streams.edge.OutgoingAnswers;
+import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.OutgoingDecisions;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
 import dev.vestnik.engine.streams.edge.RecordWriter;
@@ -153,10 +153,22 @@ public final class Planner {
                         plan.customer,
                         OutgoingDecisions.decision(customer, decision, sequence, plan.input(question.input())));
             }
+            case Effect.Ask ask ->
+                emit(
+                        plan,
+                        name(Topics.COMMANDS),
+                        bytes(ask.owner().toString()),
+                        OutgoingCommands.ask(customer, ask, now));
+            case Effect.GiveBack back ->
+                emit(
+                        plan,
+                        name(Topics.COMMANDS),
+                        bytes(back.owner().toString()),
+                        OutgoingCommands.giveBack(customer, back, now));
             case Effect.Grant grant ->
-                emit(plan, name(Topics.COMMANDS), bytes(grant.asker()), OutgoingAnswers.granted(grant, now));
+                emit(plan, name(Topics.COMMANDS), bytes(grant.asker()), OutgoingCommands.granted(grant, now));
             case Effect.Refuse refuse ->
-                emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingAnswers.refused(refuse, now));
+                emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingCommands.refused(refuse, now));
             case Effect.SetAside(var reason) -> plan.setAside = reason;
             case Effect.Erase erase -> plan.erase = true;
         }

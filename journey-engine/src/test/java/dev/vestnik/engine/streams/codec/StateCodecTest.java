@@ -18,6 +18,10 @@ import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.owner.Reply;
+import dev.vestnik.rules.reason.Breakdown;
+import dev.vestnik.rules.reason.FailureReason;
+import dev.vestnik.rules.reason.HoldReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -66,7 +70,7 @@ class StateCodecTest {
 
     @Test
     void keepsWhatIsParkedAndSaysHowManyWithoutReadingTheRest() {
-        Position.Failure failure = new Position.Failure("failed", "IllegalStateException at somewhere");
+        Position.Failure failure = new Position.Failure(Breakdown.FAILED, "IllegalStateException at somewhere");
         Position waiting = new Position.Waiting(NOON, NOON.plusSeconds(7200));
         List<Position> positions = List.of(
                 new Position.Stuck(NOON, failure, NOON.minusSeconds(5), null, List.of()),
@@ -86,6 +90,41 @@ class StateCodecTest {
         assertThat(read(bytes).instances()).extracting(Instance::position).isEqualTo(positions);
         assertThat(StateCodec.parked(bytes)).isEqualTo(2);
         assertThat(StateCodec.parked(codec.write(everything(), null))).isZero();
+    }
+
+    @Test
+    void keepsWhatAGateHasAskedAndWhatItWasAnsweredSoFar() {
+        Position asking = new Position.Asking(
+                1,
+                NOON.minusSeconds(5),
+                "11111111-2222-8333-8444-555555555555/budget/7//budget/main/spring",
+                List.of(
+                        new Position.Answered("one", new Reply.Given(Map.of("code", "TEN", "amount", 5L))),
+                        new Position.Answered("two", new Reply.Denied("spent")),
+                        new Position.Answered("three", new Reply.Missing())),
+                NOON.plusSeconds(60));
+        Instance instance = cart().instances().getFirst().at("remind", 1, asking);
+        CustomerState state = everything().withInstances(List.of(instance));
+        assertThat(read(codec.write(state, null))).isEqualTo(state);
+    }
+
+    @Test
+    void keepsReasonsOfALaterVersion() {
+        List<Position> positions = List.of(
+                new Position.Held(1, NOON, HoldReason.labelled("full-moon"), NOON.plusSeconds(5)),
+                new Position.Stuck(
+                        NOON,
+                        new Position.Failure(FailureReason.labelled("struck-by-lightning"), "a storm"),
+                        NOON,
+                        null,
+                        List.of()));
+        CustomerState state = everything()
+                .withInstances(positions.stream()
+                        .map(position -> cart().instances().getFirst().at("remind", 1, position))
+                        .toList());
+        byte[] bytes = codec.write(state, null);
+        assertThat(read(bytes)).isEqualTo(state);
+        assertThat(codec.write(read(bytes), null)).isEqualTo(bytes);
     }
 
     /** Whatever bytes a store or a changelog has, they cost no more than their length, and stop nobody else. */
@@ -283,7 +322,7 @@ class StateCodecTest {
                 NOON.minusSeconds(60));
         Instance held = cart.instances()
                 .getFirst()
-                .at("remind", 4, new Position.Held(1, NOON, "quiet-hours", NOON.plusSeconds(5)));
+                .at("remind", 4, new Position.Held(1, NOON, HoldReason.labelled("quiet-hours"), NOON.plusSeconds(5)));
         return cart.withDevices(List.of(
                         new Device(Device.Platform.WEB, "https://push.example/1", "key", "secret"),
                         new Device(Device.Platform.IOS, "token", null, null)))

@@ -1,4 +1,4 @@
-package dev.vestnik.rules.decide;
+package dev.vestnik.rules.gate;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Consent;
@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * Whether marketing messages may be sent. What was said of the topic counts before what was said in general, but a later general
  * "no" ends an earlier "yes" to the topic; the list is in the order in which it was said. Who said nothing gets no SMS and no e-mail; a registered device is a "yes" to push.
  */
-final class ConsentRule {
+public final class ConsentRule {
     private ConsentRule() {}
 
     /**
      * @param consent what decided; null: nothing was said
      */
-    record Answer(boolean granted, @Nullable Consent consent) {}
+    public record Answer(boolean granted, @Nullable Consent consent) {}
 
-    static Answer marketing(List<Consent> consents, Channel channel, @Nullable String topic) {
+    public static Answer marketing(List<Consent> consents, Channel channel, @Nullable String topic) {
         Consent general = latest(consents, channel, null);
         Consent specific = topic == null ? null : latest(consents, channel, topic);
         if (specific != null && !specific.granted()) {

@@ -1,0 +1,111 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Outstanding.Status;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.decide.Decision.MessageFacts;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.gate.Candidate;
+import dev.vestnik.rules.gate.Draft;
+import dev.vestnik.rules.journey.Via;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Hands a message that is through all the gates to its channel's sender. */
+final class Handover {
+    private final Texts texts;
+
+    Handover(Texts texts) {
+        this.texts = texts;
+    }
+
+    void send(Turn turn, Draft draft, List<Decision.Verdict> verdicts) {
+        Candidate candidate = draft.candidate();
+        Effect.Send send = finished(turn, draft);
+        turn.bringAbout(send);
+        turn.put(outstanding(turn, candidate, send));
+        turn.record(
+                send.attempt() == 1 ? Outcome.SENT : Outcome.RETRIED,
+                null,
+                about(candidate),
+                facts(candidate, send.message(), send.attempt()),
+                verdicts,
+                Map.of("deliverBefore", send.deliverBefore().toString()));
+        ByHand.granted(turn, candidate.instance(), send);
+        turn.put(at(
+                candidate,
+                new Position.Sent(candidate.channel(), candidate.nominalAt(), send.message(), send.deliverBefore())));
+    }
+
+    private Effect.Send finished(Turn turn, Draft draft) {
+        Candidate candidate = draft.candidate();
+        UUID id = messageId(turn, candidate, candidate.via());
+        return new Effect.Send(
+                id,
+                turn.message(id).map(Outstanding::attempt).orElse(0) + 1,
+                draft.messageClass(),
+                candidate.journey().id().value(),
+                candidate.journey().version(),
+                candidate.step().id(),
+                draft.template(),
+                draft.locale(),
+                deliverBefore(turn, draft),
+                turn.cause().causedAt(),
+                texts.addressed(draft, turn));
+    }
+
+    /** Never later than the next channel's turn. */
+    private static Instant deliverBefore(Turn turn, Draft draft) {
+        Instant turnOfNext = turn.now().plus(draft.candidate().via().patience());
+        return draft.candidate().isLast() || draft.worthUntil().isBefore(turnOfNext) ? draft.worthUntil() : turnOfNext;
+    }
+
+    private static Outstanding outstanding(Turn turn, Candidate candidate, Effect.Send send) {
+        return new Outstanding(
+                send.message(),
+                candidate.instance().id(),
+                candidate.journey().id(),
+                candidate.journey().version(),
+                candidate.step().id(),
+                candidate.step().template(),
+                candidate.via().channel(),
+                send.attempt(),
+                Addresses.hash(send.content()),
+                Status.SENT,
+                turn.now(),
+                send.deliverBefore());
+    }
+
+    static UUID messageId(Turn turn, Candidate candidate, Via via) {
+        Instance instance = candidate.instance();
+        return Ids.message(
+                turn.customer(),
+                instance.journey(),
+                instance.id(),
+                candidate.step().id(),
+                instance.iteration(),
+                via.channel());
+    }
+
+    static Instance at(Candidate candidate, Position position) {
+        Instance instance = candidate.instance();
+        return instance.at(candidate.step().id(), instance.iteration(), position);
+    }
+
+    static Decision.About about(Candidate candidate) {
+        return Turn.about(candidate.instance(), candidate.step().id());
+    }
+
+    static MessageFacts facts(Candidate candidate, @Nullable UUID id, int attempt) {
+        return new MessageFacts(
+                id,
+                attempt,
+                candidate.via().channel(),
+                candidate.journey().journeyClass(),
+                candidate.step().template());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.vestnik.rules.gate;
+
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Via;
+import dev.vestnik.rules.reason.HoldReason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that may be sent: one channel's turn in a message step.
+ *
+ * @param channel index into the step's channels
+ * @param nominalAt the step's nominal time
+ */
+public record Candidate(Instance instance, Journey journey, Order step, int channel, Instant nominalAt) {
+    public Via via() {
+        return step.channels().get(channel);
+    }
+
+    /** Whether the step has no channel after this one. */
+    public boolean isLast() {
+        return channel == step.channels().size() - 1;
+    }
+
+    /** Whether it comes back from having been held for the same reason, which was recorded then. */
+    public boolean isHeldBy(HoldReason reason) {
+        return instance.position() instanceof Position.Held held
+                && held.channel() == channel
+                && held.reason().equals(reason);
+    }
+
+    /** The next channel's turn; null after the last. */
+    public @Nullable Candidate next() {
+        return isLast() ? null : new Candidate(instance, journey, step, channel + 1, nominalAt);
+    }
+}

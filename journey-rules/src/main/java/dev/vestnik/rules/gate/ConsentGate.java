@@ -1,0 +1,34 @@
+package dev.vestnik.rules.gate;
+
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.reason.SkipReason;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Marketing needs a yes; what a customer must know needs none. */
+final class ConsentGate implements Gate {
+    @Override
+    public String name() {
+        return "consent";
+    }
+
+    @Override
+    public Ruling check(Draft draft, Situation situation) {
+        if (draft.messageClass() == JourneyClass.SERVICE) {
+            return Ruling.pass(Map.of("class", "service"));
+        }
+        ConsentRule.Answer answer = ConsentRule.marketing(
+                situation.state().consents(),
+                draft.channel(),
+                draft.candidate().journey().topic());
+        Map<String, String> inputs = inputs(answer.consent());
+        return answer.granted() ? Ruling.pass(inputs) : new Ruling.No(SkipReason.NO_CONSENT, inputs);
+    }
+
+    private static Map<String, String> inputs(@Nullable Consent consent) {
+        return consent == null
+                ? Map.of("said", "nothing")
+                : Map.of("source", consent.source(), "at", consent.at().toString());
+    }
+}

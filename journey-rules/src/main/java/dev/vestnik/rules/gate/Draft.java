@@ -1,0 +1,82 @@
+package dev.vestnik.rules.gate;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Position.Answered;
+import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.owner.AskId;
+import dev.vestnik.rules.owner.Reply;
+import dev.vestnik.rules.template.Rendering;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A message in the making: what was found out about it at the gates that it has passed. Lives for one passage through them. */
+public final class Draft {
+    private final Candidate candidate;
+    private final List<Answered> answers;
+    private @Nullable Instant worthUntil;
+    private @Nullable String locale;
+    private Rendering.@Nullable Text text;
+
+    /** @param answers to what gates have asked about it on an earlier passage */
+    public Draft(Candidate candidate, List<Answered> answers) {
+        this.candidate = candidate;
+        this.answers = List.copyOf(answers);
+    }
+
+    public Candidate candidate() {
+        return candidate;
+    }
+
+    public List<Answered> answers() {
+        return answers;
+    }
+
+    /** The answer to what this gate has asked; null where it is still to ask. */
+    public @Nullable Reply answer(Gate gate) {
+        for (Answered one : answers) {
+            AskId id = AskId.parse(one.askId());
+            if (id != null && id.gate().equals(gate.name())) {
+                return one.reply();
+            }
+        }
+        return null;
+    }
+
+    public Channel channel() {
+        return candidate.via().channel();
+    }
+
+    public JourneyClass messageClass() {
+        return candidate.journey().journeyClass();
+    }
+
+    /** The id of its template. */
+    public String template() {
+        return candidate.step().template();
+    }
+
+    void isWorthUntil(Instant instant) {
+        worthUntil = instant;
+    }
+
+    /** Until when it is worth sending; known past the expiry. */
+    public Instant worthUntil() {
+        return Objects.requireNonNull(worthUntil, "it has not passed the expiry");
+    }
+
+    void says(String inLocale, Rendering.Text rendered) {
+        locale = inLocale;
+        text = rendered;
+    }
+
+    /** The language of its text; known once it is rendered. */
+    public String locale() {
+        return Objects.requireNonNull(locale, "it is not rendered");
+    }
+
+    public Rendering.Text text() {
+        return Objects.requireNonNull(text, "it is not rendered");
+    }
+}

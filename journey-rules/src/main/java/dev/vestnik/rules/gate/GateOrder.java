@@ -1,0 +1,20 @@
+package dev.vestnik.rules.gate;
+
+import java.util.List;
+
+/** The gates in the order in which a message comes to them. The first that does not let it pass ends its passage. */
+public final class GateOrder {
+    private GateOrder() {}
+
+    /** Quiet hours and calendar, frequency cap and priority, and the budget will take their lines before the rendering. */
+    public static List<Gate> of(TemplateVariables variables) {
+        return List.of(
+                new ExitGate(),
+                new ConditionGate(),
+                new ExpiryGate(),
+                new ContactGate(),
+                new ConsentGate(),
+                new RenderGate(variables),
+                new EmitGate());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.vestnik.rules.gate;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.template.Rendering;
+import dev.vestnik.rules.template.Template;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a gate may look at besides the message: the decision in the making. */
+public interface Situation {
+    CustomerKey customer();
+
+    /** As it is so far; what gates before this one count is not in it. */
+    CustomerState state();
+
+    Definitions definitions();
+
+    Instant now();
+
+    /** Evaluates over what the instance knows; ends the instance's turn where that takes too much work. */
+    Evaluation evaluate(Expression expression, Instance instance);
+
+    /** Renders; ends the instance's turn where that takes too much work. */
+    Rendering render(Template template, Channel channel, String locale, Map<String, Object> variables);
+
+    /** Why nothing is sent to this address; null where that is allowed. */
+    @Nullable
+    Suppression suppression(Channel channel, String address);
+
+    /** When an instance that cannot move now, for a reason of which nobody tells the customers, is looked at again. */
+    Instant again(Instance instance);
+}

@@ -1,0 +1,9 @@
+package dev.vestnik.rules.gate;
+
+import java.util.Map;
+
+/** What templates see. */
+@FunctionalInterface
+public interface TemplateVariables {
+    Map<String, Object> of(Candidate candidate, Situation situation);
+}

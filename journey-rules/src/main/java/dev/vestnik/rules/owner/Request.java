@@ -1,0 +1,46 @@
+package dev.vestnik.rules.owner;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.journey.JourneyClass;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a key can be asked for. */
+public sealed interface Request {
+
+    /** What a customer's key can be asked for. */
+    sealed interface OfCustomer extends Request {}
+
+    /** A message by hand: the first of these channels that works. */
+    record SendByHand(
+            String template,
+            List<Channel> channels,
+            JourneyClass messageClass,
+            @Nullable String topic,
+            Map<String, Object> variables,
+            String requestedBy)
+            implements OfCustomer {
+        public SendByHand {
+            channels = List.copyOf(channels);
+            variables = Map.copyOf(variables);
+        }
+    }
+
+    /** A parked instance is to go on, or to end. */
+    record ResolveStuck(UUID instance, Resolution resolution, String requestedBy) implements OfCustomer {}
+
+    /** Says whether a parked instance goes on or ends. */
+    enum Resolution {
+        RETRY,
+        END
+    }
+
+    /**
+     * A part of what there is only so much of, in a budget or a pool.
+     *
+     * @param amount in the owner's unit: an amount of money, a number of codes
+     */
+    record Take(long amount) implements Request {}
+}

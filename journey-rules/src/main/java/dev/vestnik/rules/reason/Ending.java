@@ -1,0 +1,22 @@
+package dev.vestnik.rules.reason;
+
+/** The rules' own reasons to end an instance. */
+public enum Ending implements LeaveReason {
+    COMPLETED("completed"),
+    ENDED_BY_HAND("ended-by-hand"),
+    ERASED("erased"),
+    NEW_VERSION("new-version"),
+    STEP_GONE("step-gone"),
+    CHANNEL_GONE("channel-gone");
+
+    private final String label;
+
+    Ending(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

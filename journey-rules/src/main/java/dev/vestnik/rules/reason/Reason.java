@@ -1,0 +1,18 @@
+package dev.vestnik.rules.reason;
+
+/** Why something was decided. */
+public sealed interface Reason
+        permits ConsentReason,
+                EntryReason,
+                HoldReason,
+                NoEntryReason,
+                ReceiptReason,
+                RefuseReason,
+                ReleaseReason,
+                RevokeReason,
+                SetAsideReason,
+                SuppressReason {
+
+    /** Its name in decisions, metrics, the timeline and the API. Queries and dashboards rely on it: it never changes. */
+    String label();
+}

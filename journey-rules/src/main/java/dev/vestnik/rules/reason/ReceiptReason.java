@@ -1,0 +1,26 @@
+package dev.vestnik.rules.reason;
+
+/** What a receipt said. */
+public enum ReceiptReason implements Reason {
+    ACCEPTED("accepted"),
+    DELIVERED("delivered"),
+    OPENED("opened"),
+    CLICKED("clicked"),
+    REPLIED("replied"),
+    FAILED_PERMANENT("failed-permanent"),
+    FAILED_TEMPORARY("failed-temporary"),
+    EXPIRED("expired"),
+    REVOKED("revoked"),
+    IN_DOUBT("in-doubt");
+
+    private final String label;
+
+    ReceiptReason(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

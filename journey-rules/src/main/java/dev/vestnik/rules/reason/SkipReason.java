@@ -1,0 +1,41 @@
+package dev.vestnik.rules.reason;
+
+/** Why a channel is passed over: a gate's no. */
+public enum SkipReason implements RefuseReason {
+    ARCHIVED("archived"),
+    CONDITION("condition"),
+    NO_UNTIL("no-until"),
+    EXPIRED("expired"),
+    NO_DEVICE("no-device"),
+    NO_PHONE("no-phone"),
+    NO_EMAIL("no-email"),
+    INVALID_PHONE("invalid-phone"),
+    INVALID_EMAIL("invalid-email"),
+    SUPPRESSED("suppressed"),
+    NO_CONSENT("no-consent"),
+    NO_TEMPLATE("no-template"),
+    NO_TEXT("no-text"),
+    NOT_RENDERABLE("not-renderable"),
+    TOO_LARGE("too-large");
+
+    private final String label;
+
+    SkipReason(String label) {
+        this.label = label;
+    }
+
+    /** The reason with this label. */
+    public static SkipReason labelled(String label) {
+        for (SkipReason reason : values()) {
+            if (reason.label.equals(label)) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException("no reason to skip: " + label);
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.vestnik.rules.reason;
+
+/** Why a message is taken back while its instance goes on. */
+public enum TakenBack implements RevokeReason {
+    /** The next channel's turn has come. */
+    TOO_SLOW("too-slow"),
+    /** An earlier channel got through after all. */
+    NOT_NEEDED("not-needed"),
+    CONSENT_WITHDRAWN("consent-withdrawn");
+
+    private final String label;
+
+    TakenBack(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

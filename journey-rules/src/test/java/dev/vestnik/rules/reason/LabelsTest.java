@@ -1,0 +1,127 @@
+package dev.vestnik.rules.reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Dashboards, reports and queries outside rely on these words: one may be added, none may change or go. */
+class LabelsTest {
+    private static final Map<String, List<String>> LABELS = Map.ofEntries(
+            Map.entry(
+                    "Breakdown",
+                    List.of(
+                            "failed",
+                            "too-costly",
+                            "too-many-steps",
+                            "too-much-missed",
+                            "goal-failed",
+                            "too-large",
+                            "unreadable-state",
+                            "undecidable",
+                            "ends-thread")),
+            Map.entry("ConsentReason", List.of("granted", "withdrawn")),
+            Map.entry("Declined", List.of("already-answered", "no-channel", "not-stuck")),
+            Map.entry(
+                    "Ending",
+                    List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
+            Map.entry("EntryReason", List.of("holdout", "from-queue")),
+            Map.entry("NoEntryReason", List.of("journey-broken", "state-full", "too-many-running", "queue-full")),
+            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "retry", "asking")),
+            Map.entry(
+                    "ReceiptReason",
+                    List.of(
+                            "accepted",
+                            "delivered",
+                            "opened",
+                            "clicked",
+                            "replied",
+                            "failed-permanent",
+                            "failed-temporary",
+                            "expired",
+                            "revoked",
+                            "in-doubt")),
+            Map.entry("ReleaseReason", List.of("retried-by-hand")),
+            Map.entry("SetAsideReason", List.of("journey-broken", "entry-failed", "state-full", "queue-full")),
+            Map.entry(
+                    "SkipReason",
+                    List.of(
+                            "archived",
+                            "condition",
+                            "no-until",
+                            "expired",
+                            "no-device",
+                            "no-phone",
+                            "no-email",
+                            "invalid-phone",
+                            "invalid-email",
+                            "suppressed",
+                            "no-consent",
+                            "no-template",
+                            "no-text",
+                            "not-renderable",
+                            "too-large")),
+            Map.entry("SuppressReason", List.of("dead-address")),
+            Map.entry("TakenBack", List.of("too-slow", "not-needed", "consent-withdrawn")));
+
+    @Test
+    void areTheseAndNoOthers() {
+        Map<String, List<String>> found = new TreeMap<>();
+        closedSets().forEach(set -> found.put(set.getSimpleName(), labels(set)));
+        assertThat(found).isEqualTo(new TreeMap<>(LABELS));
+    }
+
+    @Test
+    void aStoredLabelIsFoundAgain() {
+        assertThat(Breakdown.values())
+                .allSatisfy(reason ->
+                        assertThat(FailureReason.labelled(reason.label())).isSameAs(reason));
+        assertThat(OnHold.values())
+                .allSatisfy(reason ->
+                        assertThat(HoldReason.labelled(reason.label())).isSameAs(reason));
+        assertThat(SkipReason.values())
+                .allSatisfy(reason ->
+                        assertThat(SkipReason.labelled(reason.label())).isSameAs(reason));
+    }
+
+    @Test
+    void aLabelOfALaterVersionIsKeptAsItIs() {
+        assertThat(HoldReason.labelled("quiet-hours").label()).isEqualTo("quiet-hours");
+        assertThat(FailureReason.labelled("struck-by-lightning").label()).isEqualTo("struck-by-lightning");
+    }
+
+    @Test
+    void aMarketersWordIsNeverOneOfOurs() {
+        assertThat(new ExitRule(Ending.COMPLETED.label())).isNotEqualTo(Ending.COMPLETED);
+    }
+
+    /** The enums among the permitted subtypes of {@link Reason}. */
+    private static List<Class<?>> closedSets() {
+        List<Class<?>> sets = new ArrayList<>();
+        Deque<Class<?>> open = new ArrayDeque<>(List.of(Reason.class));
+        while (!open.isEmpty()) {
+            Class<?> type = open.pop();
+            Stream.of(type)
+                    .filter(Class::isSealed)
+                    .flatMap(one -> Arrays.stream(one.getPermittedSubclasses()))
+                    .forEach(open::push);
+            if (type.isEnum()) {
+                sets.add(type);
+            }
+        }
+        return sets;
+    }
+
+    private static List<String> labels(Class<?> set) {
+        return Arrays.stream(set.getEnumConstants())
+                .map(reason -> ((Reason) reason).label())
+                .toList();
+    }
+}
