@@ -147,8 +147,10 @@ final class StepRunner {
     private static Migration migration(Position position, StepRules here, StepRules there) {
         return switch (position) {
             case Position.Queued queued -> new Migration.To(queued);
-            case Position.Stuck stuck when stuck.before() == null -> new Migration.To(stuck);
-            case Position.Stuck stuck -> parked(stuck, migration(stuck.before(), here, there));
+            case Position.Stuck stuck -> {
+                Position before = stuck.before();
+                yield before == null ? new Migration.To(stuck) : parked(stuck, migration(before, here, there));
+            }
             case Waiting waiting -> there.migrate(waiting, here);
             case Position.Sent sent -> there.migrate(sent, here);
             case Position.Held held -> there.migrate(held, here);
