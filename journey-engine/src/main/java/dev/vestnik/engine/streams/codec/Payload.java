@@ -45,7 +45,7 @@ final class Payload {
         return only instanceof View view && view.payload.count == 1 ? view.payload : null;
     }
 
-    void copyTo(Output out) {
+    void copyTo(PrimitiveEncoder out) {
         out.varint(length);
         out.raw(bytes, offset, length);
     }
@@ -55,7 +55,7 @@ final class Payload {
         @Nullable Map<String, Object>[] maps = read;
         if (maps == null) {
             maps = (Map<String, Object>[]) new Map<?, ?>[count];
-            ValuesIn in = new ValuesIn(new Input(bytes, offset), interned);
+            ValueDecoder in = new ValueDecoder(new PrimitiveDecoder(bytes, offset), interned);
             for (int i = 0; i < count; i++) {
                 maps[i] = in.map();
             }

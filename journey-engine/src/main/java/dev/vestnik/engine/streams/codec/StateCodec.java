@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of a {@link CustomerState}. The first byte is the format's version; every version that was ever released stays readable.
  * Format 2: version, when the service and the marketing wake-up are due (milliseconds since 1970, plus 1; 0 for none), length of the part
- * "who" ({@link Who}), that part, then what happens to the customer ({@link Happenings}).
+ * "who" ({@link Identity}), that part, then what happens to the customer ({@link JourneyEncoder}).
  *
  * <p>Writing is for one thread; reading for any number of them.
  */
@@ -20,10 +20,10 @@ public final class StateCodec {
     private static final int VERSION = 2;
 
     private final Interned interned = new Interned();
-    private final Output out = new Output();
-    private final Output whoOut = new Output();
-    private final WhoOut who = new WhoOut(whoOut);
-    private final HappeningsOut happenings = new HappeningsOut(out);
+    private final PrimitiveEncoder out = new PrimitiveEncoder();
+    private final PrimitiveEncoder whoOut = new PrimitiveEncoder();
+    private final IdentityEncoder who = new IdentityEncoder(whoOut);
+    private final JourneyEncoder happenings = new JourneyEncoder(out);
 
     /**
      * A state with the bytes that it was read from.
@@ -49,13 +49,13 @@ public final class StateCodec {
     }
 
     private Stored readKnown(byte[] bytes) {
-        Input in = new Input(bytes, 1);
+        PrimitiveDecoder in = new PrimitiveDecoder(bytes, 1);
         Armed armed = armed(in.varint(), in.varint());
         int whoLength = in.count();
         int whoOffset = in.at();
-        Who known = WhoIn.read(new Input(bytes, whoOffset), interned);
+        Identity known = IdentityDecoder.read(new PrimitiveDecoder(bytes, whoOffset), interned);
         in.skip(whoLength);
-        return new Stored(new HappeningsIn(in, interned).read(known, armed), bytes, whoOffset, whoLength);
+        return new Stored(new JourneyDecoder(in, interned).read(known, armed), bytes, whoOffset, whoLength);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class StateCodec {
             return NOT_ARMED;
         }
         try {
-            Input in = new Input(bytes, 1);
+            PrimitiveDecoder in = new PrimitiveDecoder(bytes, 1);
             long service = in.varint();
             return (wakeClass == WakeClass.SERVICE ? service : in.varint()) - 1;
         } catch (IndexOutOfBoundsException e) {
@@ -109,11 +109,11 @@ public final class StateCodec {
             return 0;
         }
         try {
-            Input in = new Input(bytes, 1);
+            PrimitiveDecoder in = new PrimitiveDecoder(bytes, 1);
             in.varint();
             in.varint();
             in.skip(in.count());
-            return (in.count() & HappeningsOut.PARKED) == 0 ? 0 : in.count();
+            return (in.count() & JourneyEncoder.PARKED) == 0 ? 0 : in.count();
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             return 0;
         }

@@ -27,8 +27,8 @@ public final class TimelineCodec {
     private static final int SAME_INSTANCE = 16;
 
     private final Interned interned = new Interned();
-    private final Output out = new Output();
-    private final WordsOut words = new WordsOut(out);
+    private final PrimitiveEncoder out = new PrimitiveEncoder();
+    private final WordEncoder words = new WordEncoder(out);
 
     /** A decision and its number. */
     public record Numbered(int sequence, Decision decision) {}
@@ -132,8 +132,8 @@ public final class TimelineCodec {
     }
 
     private List<Numbered> readKnown(byte[] bytes) {
-        Input in = new Input(bytes, 1);
-        WordsIn read = new WordsIn(in, interned);
+        PrimitiveDecoder in = new PrimitiveDecoder(bytes, 1);
+        WordDecoder read = new WordDecoder(in, interned);
         int first = in.count();
         int count = in.size();
         List<Numbered> decisions = new ArrayList<>(count);
@@ -147,7 +147,7 @@ public final class TimelineCodec {
     }
 
     /** Reads one decision. */
-    private record OneIn(Input in, WordsIn words) {
+    private record OneIn(PrimitiveDecoder in, WordDecoder words) {
         Decision decision(@Nullable UUID before) {
             Decision.Outcome outcome = Codes.outcome(in.u8());
             int flags = in.u8();

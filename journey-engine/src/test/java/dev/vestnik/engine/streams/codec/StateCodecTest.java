@@ -131,8 +131,8 @@ class StateCodecTest {
         CustomerState state = cart();
         byte[] bytes = codec.write(state, null);
         byte[] without = codec.write(CustomerState.NEW.withProfile(state.profile()), null);
-        Output payload = new Output();
-        ValuesOut values = new ValuesOut(payload);
+        PrimitiveEncoder payload = new PrimitiveEncoder();
+        ValueEncoder values = new ValueEncoder(payload);
         values.map(state.instances().getFirst().context());
         values.map(state.instances().getFirst().event());
         assertThat(bytes.length - without.length - payload.size()).isLessThan(110);

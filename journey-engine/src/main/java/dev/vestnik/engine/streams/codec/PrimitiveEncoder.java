@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /** A buffer that grows; used again and again by one thread. */
-final class Output {
+final class PrimitiveEncoder {
     private static final int LARGEST_KEPT = 1 << 16;
 
     private byte[] bytes = new byte[1024];
@@ -70,7 +70,7 @@ final class Output {
         size += length;
     }
 
-    void raw(Output other) {
+    void raw(PrimitiveEncoder other) {
         raw(other.bytes, 0, other.size);
     }
 

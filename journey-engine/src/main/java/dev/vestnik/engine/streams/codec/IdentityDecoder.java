@@ -6,20 +6,20 @@ import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Suppression;
 import java.util.Map;
 
-/** Reads what {@link WhoOut} wrote. */
-final class WhoIn {
-    private final Input in;
-    private final WordsIn words;
+/** Reads what {@link IdentityEncoder} wrote. */
+final class IdentityDecoder {
+    private final PrimitiveDecoder in;
+    private final WordDecoder words;
 
-    private WhoIn(Input in, Interned interned) {
+    private IdentityDecoder(PrimitiveDecoder in, Interned interned) {
         this.in = in;
-        this.words = new WordsIn(in, interned);
+        this.words = new WordDecoder(in, interned);
     }
 
-    static Who read(Input in, Interned interned) {
-        Map<String, Object> fields = new ValuesIn(in, interned).map();
-        WhoIn reader = new WhoIn(in, interned);
-        return new Who(
+    static Identity read(PrimitiveDecoder in, Interned interned) {
+        Map<String, Object> fields = new ValueDecoder(in, interned).map();
+        IdentityDecoder reader = new IdentityDecoder(in, interned);
+        return new Identity(
                 fields.isEmpty() ? Profile.UNKNOWN : new Profile(fields),
                 Lists.read(in.size(), Device[]::new, reader::device),
                 Lists.read(in.size(), Consent[]::new, reader::consent),
@@ -35,10 +35,10 @@ final class WhoIn {
         return new Consent(
                 Codes.channelOrNull(flags & 3),
                 words.wordOrNull(),
-                (flags & WhoOut.GRANTED) != 0,
+                (flags & IdentityEncoder.GRANTED) != 0,
                 in.instant(),
                 words.word(),
-                (flags & WhoOut.HAS_EVIDENCE) != 0 ? words.text() : null);
+                (flags & IdentityEncoder.HAS_EVIDENCE) != 0 ? words.text() : null);
     }
 
     private Suppression suppression() {

@@ -16,31 +16,31 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** Reads what {@link HappeningsOut} wrote. */
-final class HappeningsIn {
-    private final Input in;
+/** Reads what {@link JourneyEncoder} wrote. */
+final class JourneyDecoder {
+    private final PrimitiveDecoder in;
     private final Interned interned;
-    private final WordsIn words;
+    private final WordDecoder words;
     private int present;
     private List<Instance> instances = List.of();
 
-    HappeningsIn(Input in, Interned interned) {
+    JourneyDecoder(PrimitiveDecoder in, Interned interned) {
         this.in = in;
         this.interned = interned;
-        this.words = new WordsIn(in, interned);
+        this.words = new WordDecoder(in, interned);
     }
 
-    CustomerState read(Who who, Armed armed) {
+    CustomerState read(Identity who, Armed armed) {
         present = in.count();
-        if ((present & HappeningsOut.PARKED) != 0) {
+        if ((present & JourneyEncoder.PARKED) != 0) {
             in.varint(); // how many are parked, for those who read nothing else
         }
         int timelineNext = in.count();
-        instances = list(HappeningsOut.INSTANCES, Instance[]::new, this::instance);
-        List<Outstanding> messages = list(HappeningsOut.MESSAGES, Outstanding[]::new, this::message);
-        List<GoalWatch> goals = list(HappeningsOut.GOALS, GoalWatch[]::new, this::goal);
-        List<EntryCount> entries = list(HappeningsOut.ENTRIES, EntryCount[]::new, this::entry);
-        List<Seen> seen = list(HappeningsOut.SEEN, Seen[]::new, this::seen);
+        instances = list(JourneyEncoder.INSTANCES, Instance[]::new, this::instance);
+        List<Outstanding> messages = list(JourneyEncoder.MESSAGES, Outstanding[]::new, this::message);
+        List<GoalWatch> goals = list(JourneyEncoder.GOALS, GoalWatch[]::new, this::goal);
+        List<EntryCount> entries = list(JourneyEncoder.ENTRIES, EntryCount[]::new, this::entry);
+        List<Seen> seen = list(JourneyEncoder.SEEN, Seen[]::new, this::seen);
         return new CustomerState(
                 who.profile(),
                 who.devices(),
@@ -100,11 +100,11 @@ final class HappeningsIn {
     private Position position() {
         int kind = in.u8();
         return switch (kind) {
-            case HappeningsOut.WAITING -> new Position.Waiting(in.instant(), in.instant());
-            case HappeningsOut.SENT -> new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant());
-            case HappeningsOut.HELD -> new Position.Held(in.count(), in.instant(), words.word(), in.instant());
-            case HappeningsOut.QUEUED -> new Position.Queued(in.instant());
-            case HappeningsOut.STUCK, HappeningsOut.STUCK_ON_THE_WAY -> stuck(kind == HappeningsOut.STUCK);
+            case JourneyEncoder.WAITING -> new Position.Waiting(in.instant(), in.instant());
+            case JourneyEncoder.SENT -> new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant());
+            case JourneyEncoder.HELD -> new Position.Held(in.count(), in.instant(), words.word(), in.instant());
+            case JourneyEncoder.QUEUED -> new Position.Queued(in.instant());
+            case JourneyEncoder.STUCK, JourneyEncoder.STUCK_ON_THE_WAY -> stuck(kind == JourneyEncoder.STUCK);
             default -> throw new IllegalStateException("position of unknown kind " + kind);
         };
     }
@@ -128,7 +128,7 @@ final class HappeningsIn {
         UUID id = in.uuid();
         UUID instance = instanceId();
         int packed = in.u8();
-        long address = (packed & HappeningsOut.HAS_ADDRESS) == 0 ? 0 : in.int64();
+        long address = (packed & JourneyEncoder.HAS_ADDRESS) == 0 ? 0 : in.int64();
         return new Outstanding(
                 id,
                 instance,

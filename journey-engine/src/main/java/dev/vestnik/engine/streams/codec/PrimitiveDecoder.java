@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Reads what {@link Output} wrote. */
-final class Input {
+/** Reads what {@link PrimitiveEncoder} wrote. */
+final class PrimitiveDecoder {
     private final byte[] bytes;
     private int at;
     private long lastInstant;
 
-    Input(byte[] bytes, int offset) {
+    PrimitiveDecoder(byte[] bytes, int offset) {
         this.bytes = bytes;
         this.at = offset;
     }

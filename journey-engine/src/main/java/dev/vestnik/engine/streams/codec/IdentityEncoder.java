@@ -6,18 +6,18 @@ import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Suppression;
 
 /** Writes who the customer is: profile, then devices, consents and suppressions, each list with its length before it. */
-final class WhoOut {
+final class IdentityEncoder {
     static final int GRANTED = 4;
     static final int HAS_EVIDENCE = 8;
 
-    private final Output out;
-    private final WordsOut words;
-    private final ValuesOut values;
+    private final PrimitiveEncoder out;
+    private final WordEncoder words;
+    private final ValueEncoder values;
 
-    WhoOut(Output out) {
+    IdentityEncoder(PrimitiveEncoder out) {
         this.out = out;
-        this.words = new WordsOut(out);
-        this.values = new ValuesOut(out);
+        this.words = new WordEncoder(out);
+        this.values = new ValueEncoder(out);
     }
 
     void write(CustomerState state) {

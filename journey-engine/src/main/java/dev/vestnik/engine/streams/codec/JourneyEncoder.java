@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Writes what happens to the customer: a varint that says which of the following there are, how many instances are parked where
  * there are any, the timeline's next number, then the instances, messages, goals, entries and seen events.
  */
-final class HappeningsOut {
+final class JourneyEncoder {
     static final int INSTANCES = 1;
     static final int MESSAGES = 2;
     static final int GOALS = 4;
@@ -33,15 +33,15 @@ final class HappeningsOut {
 
     static final int HAS_ADDRESS = 32;
 
-    private final Output out;
-    private final Output payload = new Output();
-    private final WordsOut words;
-    private final ValuesOut values = new ValuesOut(payload);
+    private final PrimitiveEncoder out;
+    private final PrimitiveEncoder payload = new PrimitiveEncoder();
+    private final WordEncoder words;
+    private final ValueEncoder values = new ValueEncoder(payload);
     private List<Instance> instances = List.of();
 
-    HappeningsOut(Output out) {
+    JourneyEncoder(PrimitiveEncoder out) {
         this.out = out;
-        this.words = new WordsOut(out);
+        this.words = new WordEncoder(out);
     }
 
     void write(CustomerState state) {

@@ -7,4 +7,4 @@ import dev.vestnik.rules.customer.Suppression;
 import java.util.List;
 
 /** The part of a customer's state that seldom changes. */
-record Who(Profile profile, List<Device> devices, List<Consent> consents, List<Suppression> suppressions) {}
+record Identity(Profile profile, List<Device> devices, List<Consent> consents, List<Suppression> suppressions) {}
