@@ -6,42 +6,57 @@ import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Suppression;
 import java.util.Map;
 
-/** Reads what {@link IdentityEncoder} wrote. */
+/** Reads what {@link IdentityEncoder} wrote; one scope. */
 final class IdentityDecoder {
+    private static final int FLAGS = (1 << IdentityEncoder.FLAG_BITS) - 1;
+
     private final PrimitiveDecoder in;
     private final WordDecoder words;
 
-    private IdentityDecoder(PrimitiveDecoder in, Interned interned) {
+    IdentityDecoder(PrimitiveDecoder in, Interned interned) {
         this.in = in;
         this.words = new WordDecoder(in, interned);
     }
 
-    static Identity read(PrimitiveDecoder in, Interned interned) {
+    static Profile profile(PrimitiveDecoder in, Interned interned) {
         Map<String, Object> fields = new ValueDecoder(in, interned).map();
-        IdentityDecoder reader = new IdentityDecoder(in, interned);
-        return new Identity(
-                fields.isEmpty() ? Profile.UNKNOWN : new Profile(fields),
-                Lists.read(in.size(), Device[]::new, reader::device),
-                Lists.read(in.size(), Consent[]::new, reader::consent),
-                Lists.read(in.size(), Suppression[]::new, reader::suppression));
+        return fields.isEmpty() ? Profile.UNKNOWN : new Profile(fields);
     }
 
-    private Device device() {
-        return new Device(Codes.platform(in.u8()), words.text(), words.textOrNull(), words.textOrNull());
+    Device device() {
+        return new Device(Codes.platform(in.count()), words.text(), words.textOrNull(), words.textOrNull());
     }
 
-    private Consent consent() {
+    /** In format 2. */
+    Consent packedConsent() {
         int flags = in.u8();
-        return new Consent(
-                Codes.channelOrNull(flags & 3),
-                words.wordOrNull(),
+        return consent(
+                flags & 3, (flags & IdentityEncoder.GRANTED_2) != 0, (flags & IdentityEncoder.HAS_EVIDENCE_2) != 0);
+    }
+
+    Consent consent() {
+        int head = in.count();
+        int flags = head & FLAGS;
+        if ((flags & ~(IdentityEncoder.GRANTED | IdentityEncoder.HAS_EVIDENCE)) != 0) {
+            throw new UnreadableStateException("a customer's state with a consent of the flags " + flags);
+        }
+        return consent(
+                head >> IdentityEncoder.FLAG_BITS,
                 (flags & IdentityEncoder.GRANTED) != 0,
+                (flags & IdentityEncoder.HAS_EVIDENCE) != 0);
+    }
+
+    private Consent consent(int channel, boolean granted, boolean evidence) {
+        return new Consent(
+                Codes.channelOrNull(channel),
+                words.wordOrNull(),
+                granted,
                 in.instant(),
                 words.word(),
-                (flags & IdentityEncoder.HAS_EVIDENCE) != 0 ? words.text() : null);
+                evidence ? words.text() : null);
     }
 
-    private Suppression suppression() {
-        return new Suppression(Codes.channel(in.u8()), in.int64(), words.word(), in.instant());
+    Suppression suppression() {
+        return new Suppression(Codes.channel(in.count()), in.int64(), words.word(), in.instant());
     }
 }

@@ -1,11 +1,11 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.rules.customer.Armed;
-import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.journey.JourneyId;
@@ -13,57 +13,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link JourneyEncoder} wrote. */
 final class JourneyDecoder {
     private final PrimitiveDecoder in;
     private final Interned interned;
     private final WordDecoder words;
-    private int present;
+    private final PositionDecoder positions;
     private List<Instance> instances = List.of();
 
     JourneyDecoder(PrimitiveDecoder in, Interned interned) {
         this.in = in;
         this.interned = interned;
         this.words = new WordDecoder(in, interned);
+        this.positions = new PositionDecoder(in, words, interned);
     }
 
-    CustomerState read(Identity who, Armed armed) {
-        present = in.count();
-        if ((present & JourneyEncoder.PARKED) != 0) {
-            in.varint(); // how many are parked, for those who read nothing else
-        }
-        int timelineNext = in.count();
-        instances = list(JourneyEncoder.INSTANCES, Instance[]::new, this::instance);
-        List<Outstanding> messages = list(JourneyEncoder.MESSAGES, Outstanding[]::new, this::message);
-        List<GoalWatch> goals = list(JourneyEncoder.GOALS, GoalWatch[]::new, this::goal);
-        List<EntryCount> entries = list(JourneyEncoder.ENTRIES, EntryCount[]::new, this::entry);
-        List<Seen> seen = list(JourneyEncoder.SEEN, Seen[]::new, this::seen);
-        return new CustomerState(
-                who.profile(),
-                who.devices(),
-                who.consents(),
-                who.suppressions(),
-                instances,
-                messages,
-                goals,
-                entries,
-                seen,
-                armed,
-                timelineNext);
+    /** What messages and goals refer to. */
+    void running(List<Instance> read) {
+        instances = read;
     }
 
-    private <T> List<T> list(int flag, IntFunction<T[]> array, Supplier<T> next) {
-        return (present & flag) == 0 ? List.of() : Lists.read(in.size(), array, next);
-    }
-
-    private JourneyId journey() {
-        return interned.journey(words.word());
-    }
-
-    private Instance instance() {
+    Instance instance() {
         UUID id = in.uuid();
         JourneyId journey = journey();
         int version = in.count();
@@ -73,9 +45,8 @@ final class JourneyDecoder {
         String eventType = words.word();
         Instant enteredAt = in.instant();
         Instant contextAt = in.instant();
-        Position position = position();
-        int length = in.count();
-        Payload payload = payload(length, 2);
+        Position position = positions.read();
+        Payload payload = Payload.read(in, 2, interned);
         return new Instance(
                 id,
                 journey,
@@ -91,81 +62,95 @@ final class JourneyDecoder {
                 contextAt);
     }
 
-    private Payload payload(int length, int maps) {
-        Payload payload = new Payload(in.bytes(), in.at(), length, maps, interned);
-        in.skip(length);
-        return payload;
-    }
-
-    private Position position() {
-        int kind = in.u8();
-        return switch (kind) {
-            case JourneyEncoder.WAITING -> new Position.Waiting(in.instant(), in.instant());
-            case JourneyEncoder.SENT -> new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant());
-            case JourneyEncoder.HELD -> new Position.Held(in.count(), in.instant(), words.word(), in.instant());
-            case JourneyEncoder.QUEUED -> new Position.Queued(in.instant());
-            case JourneyEncoder.STUCK, JourneyEncoder.STUCK_ON_THE_WAY -> stuck(kind == JourneyEncoder.STUCK);
-            default -> throw new IllegalStateException("position of unknown kind " + kind);
-        };
-    }
-
-    private Position stuck(boolean waited) {
-        Instant since = in.instant();
-        Position.Failure failure = new Position.Failure(words.word(), words.text());
-        Instant nominalAt = in.instant();
-        Position before = waited ? position() : null;
-        return new Position.Stuck(
-                since, failure, nominalAt, before, Lists.read(in.size(), Position.Missed[]::new, this::missed));
-    }
-
-    private Position.Missed missed() {
-        String type = words.word();
-        Instant nominalAt = in.instant();
-        return new Position.Missed(type, payload(in.size(), 1).map(0), nominalAt);
-    }
-
-    private Outstanding message() {
+    /** In format 2. */
+    Outstanding packedMessage() {
         UUID id = in.uuid();
-        UUID instance = instanceId();
+        UUID instance = instanceId(in.count());
         int packed = in.u8();
-        long address = (packed & JourneyEncoder.HAS_ADDRESS) == 0 ? 0 : in.int64();
+        long address = (packed & JourneyEncoder.HAS_ADDRESS_2) == 0 ? 0 : in.int64();
+        Channel channel = Codes.channel(packed & 3);
+        Status status = Codes.status(packed >> 2 & 7);
+        return message(id, instance, journey(), in.count(), channel, status, address);
+    }
+
+    Outstanding message() {
+        UUID id = in.uuid();
+        int reference = in.count();
+        UUID instance = instanceId(reference >> 1);
+        int flags = in.count();
+        Channel channel = Codes.channel(in.count());
+        Status status = Codes.status(in.count());
+        long address = flags(flags, JourneyEncoder.HAS_ADDRESS) == 0 ? 0 : in.int64();
+        Instance same = same(reference);
+        JourneyId journey = same == null ? journey() : same.journey();
+        int version = same == null ? in.count() : same.version();
+        return message(id, instance, journey, version, channel, status, address);
+    }
+
+    private Outstanding message(
+            UUID id, UUID instance, JourneyId journey, int version, Channel channel, Status status, long address) {
         return new Outstanding(
                 id,
                 instance,
-                journey(),
-                in.count(),
+                journey,
+                version,
                 words.word(),
                 words.word(),
-                Codes.channel(packed & 3),
+                channel,
                 in.count(),
                 address,
-                Codes.status(packed >> 2 & 7),
+                status,
                 in.instant(),
                 in.instant());
     }
 
-    private GoalWatch goal() {
-        UUID instance = instanceId();
-        JourneyId journey = journey();
-        int version = in.count();
-        String key = words.text();
+    /** A flag that this engine does not know may change what the others mean. */
+    private static int flags(int flags, int known) {
+        if ((flags & ~known) != 0) {
+            throw new UnreadableStateException("a customer's state with the flags " + flags);
+        }
+        return flags;
+    }
+
+    /** In format 2. */
+    GoalWatch fullGoal() {
+        UUID instance = instanceId(in.count());
+        return goal(instance, journey(), in.count(), words.text());
+    }
+
+    GoalWatch goal() {
+        int reference = in.count();
+        UUID instance = instanceId(reference >> 1);
+        Instance same = same(reference);
+        return same == null
+                ? goal(instance, journey(), in.count(), words.text())
+                : goal(instance, same.journey(), same.version(), same.key());
+    }
+
+    private GoalWatch goal(UUID instance, JourneyId journey, int version, String key) {
         Instant until = in.instant();
-        int length = in.count();
-        Map<String, Object> context =
-                length == 0 ? Map.of() : payload(length, 1).map(0);
+        Payload payload = Payload.read(in, 1, interned);
+        Map<String, Object> context = payload.isEmpty() ? Map.of() : payload.map(0);
         return new GoalWatch(instance, journey, version, key, context, until);
     }
 
-    private UUID instanceId() {
-        int place = in.count();
+    private @Nullable Instance same(int reference) {
+        return (reference & 1) == 0 ? null : instances.get((reference >> 1) - 1);
+    }
+
+    private UUID instanceId(int place) {
         return place == 0 ? in.uuid() : instances.get(place - 1).id();
     }
 
-    private EntryCount entry() {
+    private JourneyId journey() {
+        return interned.journey(words.word());
+    }
+
+    EntryCount entry() {
         return new EntryCount(journey(), in.instant(), in.instant());
     }
 
-    private Seen seen() {
+    Seen seen() {
         return new Seen(in.int64(), in.instant());
     }
 }

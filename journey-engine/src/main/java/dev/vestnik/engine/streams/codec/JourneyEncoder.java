@@ -1,6 +1,5 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
@@ -8,68 +7,38 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 
-/**
- * Writes what happens to the customer: a varint that says which of the following there are, how many instances are parked where
- * there are any, the timeline's next number, then the instances, messages, goals, entries and seen events.
- */
+/** Writes what journeys leave in a state: instances, then messages and goals, which refer to them, entries, seen events. */
 final class JourneyEncoder {
-    static final int INSTANCES = 1;
-    static final int MESSAGES = 2;
-    static final int GOALS = 4;
-    static final int ENTRIES = 8;
-    static final int SEEN = 16;
-    static final int PARKED = 32;
-
-    static final int WAITING = 0;
-    static final int SENT = 1;
-    static final int HELD = 2;
-    static final int QUEUED = 3;
-    static final int STUCK = 4;
-    static final int STUCK_ON_THE_WAY = 5;
-
-    static final int HAS_ADDRESS = 32;
+    /** Format 2, in a message's byte of channel (two bits), status (three bits) and this. */
+    static final int HAS_ADDRESS_2 = 32;
+    /** Format 3, a flag of messages. */
+    static final int HAS_ADDRESS = 1;
 
     private final PrimitiveEncoder out;
-    private final PrimitiveEncoder payload = new PrimitiveEncoder();
+    private final StateFormat format;
     private final WordEncoder words;
-    private final ValueEncoder values = new ValueEncoder(payload);
+    private final PayloadEncoder payloads;
+    private final PositionEncoder positions;
     private List<Instance> instances = List.of();
 
-    JourneyEncoder(PrimitiveEncoder out) {
+    JourneyEncoder(PrimitiveEncoder out, StateFormat format) {
         this.out = out;
+        this.format = format;
         this.words = new WordEncoder(out);
+        this.payloads = new PayloadEncoder(out);
+        this.positions = new PositionEncoder(out, words, payloads);
     }
 
-    void write(CustomerState state) {
+    /** Begins a scope, in which messages and goals may refer to these instances. */
+    void begin(List<Instance> running) {
         words.reset();
-        instances = state.instances();
-        int parked = parked(instances);
-        out.varint(present(state) | flag(parked > 0, PARKED));
-        if (parked > 0) {
-            out.varint(parked);
-        }
-        out.varint(state.timelineNext());
-        list(state.instances(), this::instance);
-        list(state.messages(), this::message);
-        list(state.goals(), this::goal);
-        list(state.entries(), this::entry);
-        list(state.seen(), this::seen);
-        instances = List.of();
+        instances = running;
     }
 
-    private static int present(CustomerState state) {
-        return flag(!state.instances().isEmpty(), INSTANCES)
-                | flag(!state.messages().isEmpty(), MESSAGES)
-                | flag(!state.goals().isEmpty(), GOALS)
-                | flag(!state.entries().isEmpty(), ENTRIES)
-                | flag(!state.seen().isEmpty(), SEEN);
-    }
-
-    private static int parked(List<Instance> instances) {
+    /** How many of them are parked. */
+    static int parked(List<Instance> instances) {
         int parked = 0;
         for (Instance instance : instances) {
             parked += instance.position() instanceof Position.Stuck ? 1 : 0;
@@ -77,20 +46,7 @@ final class JourneyEncoder {
         return parked;
     }
 
-    private static int flag(boolean set, int flag) {
-        return set ? flag : 0;
-    }
-
-    private <T> void list(List<T> list, Consumer<T> write) {
-        if (!list.isEmpty()) {
-            out.varint(list.size());
-            for (T one : list) {
-                write.accept(one);
-            }
-        }
-    }
-
-    private void instance(Instance instance) {
+    void instance(Instance instance) {
         out.uuid(instance.id());
         words.word(instance.journey().value());
         out.varint(instance.version());
@@ -100,79 +56,31 @@ final class JourneyEncoder {
         words.word(instance.eventType());
         out.instant(instance.enteredAt());
         out.instant(instance.contextAt());
-        position(instance.position());
-        Payload unchanged = Payload.of(instance.context(), instance.event());
-        if (unchanged != null) {
-            unchanged.copyTo(out);
-        } else {
-            begin();
-            values.map(instance.context());
-            values.map(instance.event());
-            end();
-        }
+        positions.write(instance.position());
+        payloads.write(instance.context(), instance.event());
     }
 
-    private void position(Position position) {
-        switch (position) {
-            case Position.Waiting(var since, var due) -> {
-                out.u8(WAITING);
-                out.instant(since);
-                out.instant(due);
-            }
-            case Position.Sent(var channel, var nominalAt, var message, var due) -> {
-                out.u8(SENT);
-                out.varint(channel);
-                out.instant(nominalAt);
-                out.uuid(message);
-                out.instant(due);
-            }
-            case Position.Held(var channel, var nominalAt, var gate, var due) -> {
-                out.u8(HELD);
-                out.varint(channel);
-                out.instant(nominalAt);
-                words.word(gate);
-                out.instant(due);
-            }
-            case Position.Queued(var nominalAt) -> {
-                out.u8(QUEUED);
-                out.instant(nominalAt);
-            }
-            case Position.Stuck stuck -> stuck(stuck);
-        }
-    }
-
-    private void stuck(Position.Stuck stuck) {
-        out.u8(stuck.before() == null ? STUCK_ON_THE_WAY : STUCK);
-        out.instant(stuck.since());
-        words.word(stuck.failure().reason());
-        words.word(stuck.failure().cause());
-        out.instant(stuck.nominalAt());
-        if (stuck.before() != null) {
-            position(stuck.before());
-        }
-        out.varint(stuck.missed().size());
-        stuck.missed().forEach(this::missed);
-    }
-
-    private void missed(Position.Missed missed) {
-        words.word(missed.type());
-        out.instant(missed.nominalAt());
-        begin();
-        values.map(missed.data());
-        end();
-    }
-
-    private void message(Outstanding message) {
+    void message(Outstanding message) {
         out.uuid(message.id());
-        instanceId(message.instance());
-        out.u8(Codes.of(message.channel())
-                | Codes.of(message.status()) << 2
-                | flag(message.address() != 0, HAS_ADDRESS));
-        if (message.address() != 0) {
-            out.int64(message.address());
+        int place = place(message.instance());
+        if (format == StateFormat.TWO) {
+            instanceId(place, message.instance());
+            out.u8(Codes.of(message.channel())
+                    | Codes.of(message.status()) << 2
+                    | (message.address() == 0 ? 0 : HAS_ADDRESS_2));
+            address(message);
+            journey(message);
+        } else {
+            boolean same = place > 0 && isOf(instances.get(place - 1), message);
+            reference(place, same, message.instance());
+            out.varint(message.address() == 0 ? 0 : HAS_ADDRESS);
+            out.varint(Codes.of(message.channel()));
+            out.varint(Codes.of(message.status()));
+            address(message);
+            if (!same) {
+                journey(message);
+            }
         }
-        words.word(message.journey().value());
-        out.varint(message.version());
         words.word(message.step());
         words.word(message.template());
         out.varint(message.attempt());
@@ -180,54 +88,81 @@ final class JourneyEncoder {
         out.instant(message.deliverBefore());
     }
 
-    private void goal(GoalWatch goal) {
-        instanceId(goal.instance());
-        words.word(goal.journey().value());
-        out.varint(goal.version());
-        words.word(goal.key());
+    private static boolean isOf(Instance instance, Outstanding message) {
+        return instance.journey().equals(message.journey()) && instance.version() == message.version();
+    }
+
+    private void address(Outstanding message) {
+        if (message.address() != 0) {
+            out.int64(message.address());
+        }
+    }
+
+    private void journey(Outstanding message) {
+        words.word(message.journey().value());
+        out.varint(message.version());
+    }
+
+    void goal(GoalWatch goal) {
+        int place = place(goal.instance());
+        boolean same = format != StateFormat.TWO && place > 0 && isOf(instances.get(place - 1), goal);
+        if (format == StateFormat.TWO) {
+            instanceId(place, goal.instance());
+        } else {
+            reference(place, same, goal.instance());
+        }
+        if (!same) {
+            words.word(goal.journey().value());
+            out.varint(goal.version());
+            words.word(goal.key());
+        }
         out.instant(goal.until());
-        Map<String, Object> context = goal.context();
-        Payload unchanged = Payload.of(context);
-        if (unchanged != null) {
-            unchanged.copyTo(out);
-        } else if (context.isEmpty()) {
+        if (goal.context().isEmpty()) {
             out.varint(0);
         } else {
-            begin();
-            values.map(context);
-            end();
+            payloads.write(goal.context());
         }
     }
 
-    /** As its place among the running ones, from 1; 0 and all of it where it does not run any more. */
-    private void instanceId(UUID id) {
+    private static boolean isOf(Instance instance, GoalWatch goal) {
+        return instance.journey().equals(goal.journey())
+                && instance.version() == goal.version()
+                && instance.key().equals(goal.key());
+    }
+
+    /** Format 2: its place among the running ones; 0 and all of it where it does not run any more. */
+    private void instanceId(int place, UUID id) {
+        out.varint(place);
+        if (place == 0) {
+            out.uuid(id);
+        }
+    }
+
+    /** Format 3: the same, and in the lowest bit whether what refers to it is of its journey, version and key. */
+    private void reference(int place, boolean same, UUID id) {
+        out.varint((long) place << 1 | (same ? 1 : 0));
+        if (place == 0) {
+            out.uuid(id);
+        }
+    }
+
+    /** Its place among the running ones, from 1; 0 where it does not run any more. */
+    private int place(UUID id) {
         for (int i = 0; i < instances.size(); i++) {
             if (instances.get(i).id().equals(id)) {
-                out.varint(i + 1);
-                return;
+                return i + 1;
             }
         }
-        out.varint(0);
-        out.uuid(id);
+        return 0;
     }
 
-    private void begin() {
-        payload.reset();
-        values.reset();
-    }
-
-    private void end() {
-        out.varint(payload.size());
-        out.raw(payload);
-    }
-
-    private void entry(EntryCount entry) {
+    void entry(EntryCount entry) {
         words.word(entry.journey().value());
         out.instant(entry.at());
         out.instant(entry.until());
     }
 
-    private void seen(Seen seen) {
+    void seen(Seen seen) {
         out.int64(seen.fingerprint());
         out.instant(seen.until());
     }

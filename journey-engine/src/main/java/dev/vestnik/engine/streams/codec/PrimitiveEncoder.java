@@ -70,8 +70,9 @@ final class PrimitiveEncoder {
         size += length;
     }
 
-    void raw(PrimitiveEncoder other) {
-        raw(other.bytes, 0, other.size);
+    /** All that another one has from there on. */
+    void raw(PrimitiveEncoder other, int from) {
+        raw(other.bytes, from, other.size - from);
     }
 
     /** UTF-8 without its length, which must be {@link #utf8Length}. */
