@@ -21,6 +21,7 @@ final class DefinitionsHealth implements HealthIndicator {
         LogSnapshot snapshot = log.snapshot();
         return (log.caughtUp() ? Health.up() : Health.outOfService())
                 .withDetail("revision", snapshot.all().revision())
+                .withDetail("featureLevel", snapshot.definitions().level().number())
                 .withDetail("brokenTotal", snapshot.broken().size())
                 .withDetail("unread", log.unread().count())
                 .build();

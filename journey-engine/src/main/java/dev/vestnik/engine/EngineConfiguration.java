@@ -42,14 +42,20 @@ class EngineConfiguration {
     }
 
     @Bean
+    FirstLevel firstLevel(DefinitionsLog definitions, EngineStreams streams, InstantSource clock) {
+        return new FirstLevel(definitions, streams::hasBegun, clock);
+    }
+
+    @Bean
     EngineStart engineStart(
             KafkaSettings kafka,
             DefinitionsLog definitions,
+            FirstLevel level,
             TimedResumption resumption,
             Answers answers,
             EngineStreams streams,
             InstanceAddress address) {
-        return new EngineStart(kafka, definitions, resumption, answers, streams, address);
+        return new EngineStart(kafka, definitions, level, resumption, answers, streams, address);
     }
 
     /** The address that other instances use has the port, which is known only now where it was 0. */
@@ -92,6 +98,7 @@ class EngineConfiguration {
     HealthIndicator streamsHealthIndicator(EngineStreams streams) {
         return () -> (streams.ready() ? Health.up() : Health.outOfService())
                 .withDetail("state", streams.detail())
+                .withDetail("unreadable", streams.status().unreadable())
                 .build();
     }
 

@@ -5,6 +5,7 @@ import dev.vestnik.engine.definitions.TimedResumption;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.streams.EngineStreams;
 import dev.vestnik.engine.support.Answers;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.kafka.ClusterPreparation;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.Topic;
@@ -23,6 +24,7 @@ final class EngineStart implements AutoCloseable {
 
     private final ClusterPreparation cluster;
     private final DefinitionsLog definitions;
+    private final FirstLevel level;
     private final TimedResumption resumption;
     private final Answers answers;
     private final EngineStreams streams;
@@ -36,18 +38,22 @@ final class EngineStart implements AutoCloseable {
         WAITING_FOR_KAFKA,
         READING_DEFINITIONS,
         STARTED,
+        /** The others may write what this version cannot read: it takes no part, and waits to be replaced by a newer one. */
+        OUTDATED,
         FAILED
     }
 
     EngineStart(
             KafkaSettings kafka,
             DefinitionsLog definitions,
+            FirstLevel level,
             TimedResumption resumption,
             Answers answers,
             EngineStreams streams,
             InstanceAddress address) {
         this.cluster = new ClusterPreparation(kafka, "journey-engine");
         this.definitions = definitions;
+        this.level = level;
         this.resumption = resumption;
         this.answers = answers;
         this.streams = streams;
@@ -71,10 +77,7 @@ final class EngineStart implements AutoCloseable {
                 definitions.start();
                 answers.start();
                 definitions.awaitCaughtUp();
-                resumption.start();
-                streams.start(address.hostPort().orElseThrow());
-                phase = Phase.STARTED;
-                log.info("engine=started revision={}", definitions.current().revision());
+                work();
             }
         } catch (InterruptedException e) {
             log.info("engine=stopped before it had started");
@@ -82,6 +85,25 @@ final class EngineStart implements AutoCloseable {
             phase = Phase.FAILED;
             log.error("engine=failed", e);
         }
+    }
+
+    private void work() throws InterruptedException {
+        level.settle();
+        if (!level.isReadable()) {
+            phase = Phase.OUTDATED;
+            log.error(
+                    "engine=outdated level={} readable={}",
+                    definitions.current().level().number(),
+                    FeatureLevel.NEWEST.number());
+            return;
+        }
+        resumption.start();
+        streams.start(address.hostPort().orElseThrow());
+        phase = Phase.STARTED;
+        log.info(
+                "engine=started revision={} level={}",
+                definitions.current().revision(),
+                definitions.current().level().number());
     }
 
     private static List<Topic> topics() {

@@ -51,6 +51,7 @@ final class StatusController {
      * @param ready as the readiness probe has it
      * @param instances all that are live; none while nobody can tell
      * @param revision of the definitions that it works with
+     * @param featureLevel says what the engines may write
      * @param broken published documents that this version cannot use; the first 100
      * @param unread records of the definitions' log that say nothing to this version; whose they are cannot be told, so only a key for
      *     every shop sees more than their number
@@ -62,6 +63,7 @@ final class StatusController {
             EngineStreams.Status streams,
             Set<String> instances,
             long revision,
+            int featureLevel,
             int liveJourneys,
             int brokenTotal,
             List<LogSnapshot.Broken> broken,
@@ -78,6 +80,7 @@ final class StatusController {
                 streams.status(),
                 instances(),
                 snapshot.all().revision(),
+                snapshot.definitions().level().number(),
                 (int) snapshot.definitions().entries().values().stream()
                         .mapToLong(List::size)
                         .sum(),

@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decided;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.shop.ShopEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Rules {
     private final Scenes scenes = new Scenes();
     private final StateCodec codec = new StateCodec();
-    private final byte[] stored = codec.write(scenes.running, null);
+    private final byte[] stored = codec.write(scenes.running, null, FeatureLevel.NEWEST);
     private final ShopEvent cart = Events.cartRecord(2, Scenes.NOON);
     private final Signal page = Events.page(Scenes.LATER);
     private final Signal begin = Events.cart(2, Scenes.NOON);
@@ -96,6 +97,6 @@ public class Rules {
 
     @Benchmark
     public byte[] stateWritten() {
-        return codec.write(scenes.running, null);
+        return codec.write(scenes.running, null, FeatureLevel.NEWEST);
     }
 }

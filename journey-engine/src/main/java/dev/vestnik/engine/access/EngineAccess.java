@@ -39,6 +39,9 @@ public class EngineAccess {
                 open(GET, "/openapi"),
                 open(GET, "/openapi.yaml"),
                 callOfAll(GET, "/api/status"),
+                call(GET, "/api/feature-level", OPS),
+                call(POST, "/api/feature-level", OPS).in(of.settings()),
+                call(GET, "/internal/feature-level", OPS), // with the key of who asks for it
                 call(GET, "/internal/revision", MARKETER, OPS), // with the key of who publishes
                 call(GET, "/internal/in-flight/{id}", MARKETER, OPS).in(of.journey()),
                 call(GET, "/internal/stuck", SUPPORT, MARKETER, OPS).in(ShopRule.HANDLER),

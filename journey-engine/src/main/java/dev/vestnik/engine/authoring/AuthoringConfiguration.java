@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.DocumentCompiler;
+import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.condition.Expressions;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
     VersionController.class,
     TemplateController.class,
     SettingsController.class,
+    FeatureLevelController.class,
     SchemaController.class,
     InternalController.class
 })
@@ -63,6 +65,11 @@ public class AuthoringConfiguration {
     @Bean
     DefinitionWriting definitionWriting(DefinitionsLog log, InstantSource clock) {
         return new DefinitionWriting(log, clock);
+    }
+
+    @Bean
+    LiveLevels liveLevels(Peers peers, InstanceAddress address) {
+        return new LiveLevels(peers, address);
     }
 
     @Bean

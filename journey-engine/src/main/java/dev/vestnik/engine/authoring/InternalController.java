@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.journey.JourneyId;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -26,6 +27,11 @@ final class InternalController {
     @GetMapping("/internal/revision")
     Map<String, Long> revision() {
         return Map.of("revision", log.current().revision());
+    }
+
+    @GetMapping(LiveLevels.PATH)
+    Map<String, Integer> featureLevel() {
+        return Map.of("level", FeatureLevel.NEWEST.number());
     }
 
     @GetMapping("/internal/in-flight/{journey}")

@@ -58,7 +58,7 @@ final class Compilation {
             if (kind == Kind.JOURNEY) {
                 List<Version> versions = definition.versions();
                 versions.forEach(version -> rank(ranks, kind, version.document(), version.number() < versions.size()));
-            } else if (definition.document() != null) {
+            } else if (definition.document() != null && !definition.key().equals(DefinitionKey.FEATURE_LEVEL)) {
                 rank(ranks, kind, definition.document(), false);
             }
         }
@@ -84,7 +84,8 @@ final class Compilation {
             }
         }
         BrokenDefinitions unusable = new BrokenDefinitions(brokenTemplates, brokenSettings, brokenVersions);
-        return new LogSnapshot(all, Definitions.of(all.revision(), journeys, templates, shop, unusable), broken);
+        Definitions definitions = Definitions.of(all.revision(), journeys, templates, shop, unusable);
+        return new LogSnapshot(all, definitions.on(LevelDocument.of(all)), broken);
     }
 
     private void addJourney(Definition definition) {

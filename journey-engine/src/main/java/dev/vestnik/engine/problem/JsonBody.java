@@ -137,6 +137,16 @@ public final class JsonBody {
         return flag(field, false);
     }
 
+    /** A required whole number; 0 and a fault when there is none. */
+    public int number(String field) {
+        JsonNode value = value(field);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToInt()) {
+            fault(field, value == null ? "is required" : "must be a whole number");
+            return 0;
+        }
+        return value.intValue();
+    }
+
     public Optional<Instant> instant(String field) {
         return optionalText(field).flatMap(text -> {
             try {

@@ -95,6 +95,16 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         metrics.watch(any -> stalled().size());
     }
 
+    /** Whether an engine has worked here before; also where nobody can tell. Blocks. */
+    public boolean hasBegun() {
+        try {
+            return new EngineGroup(kafka, kafka.topicPrefix() + settings.applicationId()).exists();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     /** The topics that must exist, with their schemas registered, before {@link #start}. */
     public static List<Topic> topics() {
         return EngineTopics.all();
@@ -212,7 +222,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         KafkaStreams running = streams;
         if (running == null) {
             return new Status(
-                    detail(), List.of(), List.of(), Map.of(), 0, 0, 0, List.of(), (long) metrics.deadLetters());
+                    detail(), List.of(), List.of(), Map.of(), 0, 0, 0, List.of(), (long) metrics.deadLetters(), 0);
         }
         return new Status(
                 detail(),
@@ -223,7 +233,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 metrics.pending(WakeClass.MARKETING),
                 metrics.parked(),
                 stalled(),
-                (long) metrics.deadLetters());
+                (long) metrics.deadLetters(),
+                (long) metrics.unreadable());
     }
 
     private static List<String> tasks(KafkaStreams running, boolean active) {
@@ -269,6 +280,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
      * @param stuck how many instances are parked here
      * @param stalled ids of the tasks that have something to do and get nothing done
      * @param deadLetters set aside since the start
+     * @param unreadable those of them that were of customers whose state this version cannot read
      */
     public record Status(
             String state,
@@ -279,7 +291,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
             long pendingMarketing,
             long stuck,
             List<String> stalled,
-            long deadLetters) {}
+            long deadLetters,
+            long unreadable) {}
 
     /** Ends the processing. With an instance id its place in the group is kept, so that a restart is not a rebalance. */
     @Override

@@ -9,6 +9,7 @@ import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.rules.definition.Action;
 import dev.vestnik.rules.definition.Changes;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.definition.Verdict;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.schemas.kafka.ClusterPreparation;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 @ExtendWith(SharedEngine.class)
@@ -130,6 +133,25 @@ class DefinitionsLogTest {
         log.submit(Changes.publish(CART, 1));
         log.submit(Changes.of(CART, 2, new Action.Pause(Changes.AT)));
         assertThat(log.current().journey(new JourneyId("cart")).resumeAt()).isEqualTo(Changes.AT);
+    }
+
+    @Test
+    void whatMayBeWrittenIsWhatTheLogSays() throws Exception {
+        DefinitionsLog log = engine("a");
+        assertThat(log.current().level()).isEqualTo(FeatureLevel.OLDEST);
+        log.submit(Changes.put(DefinitionKey.FEATURE_LEVEL, 0, LevelDocument.of(FeatureLevel.STATE_FORMAT_3)));
+        assertThat(log.current().level()).isEqualTo(FeatureLevel.STATE_FORMAT_3);
+        assertThat(log.snapshot().broken()).isEmpty();
+        assertThat(engine("b").current().level()).isEqualTo(FeatureLevel.STATE_FORMAT_3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "no json", "[]", "{}", "{\"level\": \"three\"}", "{\"level\": -7}", "{\"level\": 1e99}"})
+    void aLevelThatMakesNoSenseIsTheOldest(String document) throws Exception {
+        DefinitionsLog log = engine("a");
+        log.submit(Changes.put(DefinitionKey.FEATURE_LEVEL, 0, document));
+        assertThat(log.current().level()).isEqualTo(FeatureLevel.OLDEST);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Every text is a template, but "crash" breaks the compiler; no journey compiles. */
-final class PlainDocuments implements DocumentCompiler {
+public final class PlainDocuments implements DocumentCompiler {
     @Override
     public Result<Journey> journey(String json) {
         return new Result.Faulty<>(List.of("no journey"));

@@ -5,11 +5,15 @@ import java.util.Locale;
 /**
  * Names a definition; its text form {@code KIND/ID} is the key of its records on the log.
  *
- * @param id of a journey, a template, ...; the shop's settings are {@code setting/shop}
+ * @param id of a journey, a template, ...; the shop's settings are {@code setting/shop}, what may be written is
+ *     {@code setting/feature-level}
  */
 public record DefinitionKey(Kind kind, String id) {
-    /** The one setting there is: zone, locale and texts of the shop. */
+    /** The one setting of the shop: zone, locale and texts of the shop. */
     public static final DefinitionKey SHOP_SETTINGS = new DefinitionKey(Kind.SETTING, "shop");
+
+    /** What engines may write, see {@link FeatureLevel}; to engines that know of no levels a setting that nobody asks for. */
+    public static final DefinitionKey FEATURE_LEVEL = new DefinitionKey(Kind.SETTING, "feature-level");
 
     /** What can be defined. */
     public enum Kind {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param relevant types of events that any version looks at
  * @param deciding those of them that end, move on or convert
  * @param broken what is published and is in none of the above, since it cannot be used now
+ * @param level says what a decision under these definitions may write
  */
 public record Definitions(
         long revision,
@@ -33,7 +34,8 @@ public record Definitions(
         Map<String, List<Journey>> entries,
         Set<String> relevant,
         Set<String> deciding,
-        BrokenDefinitions broken) {
+        BrokenDefinitions broken,
+        FeatureLevel level) {
 
     /** Nothing published. */
     public static final Definitions EMPTY = of(0, Map.of(), Map.of(), ShopSettings.DEFAULT);
@@ -92,12 +94,13 @@ public record Definitions(
         }
     }
 
-    /** With nothing that is broken. */
+    /** With nothing that is broken, on the newest level. */
     public static Definitions of(
             long revision, Map<JourneyId, Published> journeys, Map<String, Template> templates, ShopSettings shop) {
         return of(revision, journeys, templates, shop, BrokenDefinitions.NONE);
     }
 
+    /** On the newest level. */
     public static Definitions of(
             long revision,
             Map<JourneyId, Published> journeys,
@@ -132,7 +135,13 @@ public record Definitions(
                 new HashMap<>(entries),
                 relevant,
                 deciding,
-                broken);
+                broken,
+                FeatureLevel.NEWEST);
+    }
+
+    /** The same on another level. */
+    public Definitions on(FeatureLevel other) {
+        return new Definitions(revision, journeys, templates, shop, entries, relevant, deciding, broken, other);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */

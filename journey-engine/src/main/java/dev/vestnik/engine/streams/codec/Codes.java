@@ -4,10 +4,14 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device.Platform;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.journey.JourneyClass;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of enum constants on disk; never renumbered, whatever becomes of the constants' order. */
+/**
+ * The catalogue numbers of enum constants on disk; never renumbered, whatever becomes of the constants' order. Format 3 writes them as
+ * varints; where format 2 packs them, it has two bits for a channel and three for a status.
+ */
 final class Codes {
     private static final Status[] STATUSES = byCode(new Status[8], Status.values(), Codes::of);
     private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
@@ -30,7 +34,7 @@ final class Codes {
     }
 
     static Status status(int code) {
-        return STATUSES[code];
+        return known(STATUSES, code, "status");
     }
 
     /** 0 stands for none. */
@@ -44,11 +48,11 @@ final class Codes {
     }
 
     static Channel channel(int code) {
-        return CHANNELS[code];
+        return known(CHANNELS, code, "channel");
     }
 
     static @Nullable Channel channelOrNull(int code) {
-        return code == 0 ? null : CHANNELS[code];
+        return code == 0 ? null : channel(code);
     }
 
     static int of(Platform platform) {
@@ -60,7 +64,7 @@ final class Codes {
     }
 
     static Platform platform(int code) {
-        return PLATFORMS[code];
+        return known(PLATFORMS, code, "platform");
     }
 
     static int of(JourneyClass journeyClass) {
@@ -71,7 +75,11 @@ final class Codes {
     }
 
     static JourneyClass journeyClass(int code) {
-        return code == 0 ? JourneyClass.SERVICE : JourneyClass.MARKETING;
+        return switch (code) {
+            case 0 -> JourneyClass.SERVICE;
+            case 1 -> JourneyClass.MARKETING;
+            default -> throw new UnreadableStateException("an entry with a class of the number " + code);
+        };
     }
 
     static int of(Outcome outcome) {
@@ -96,7 +104,22 @@ final class Codes {
     }
 
     static Outcome outcome(int code) {
-        return OUTCOMES[code];
+        return known(OUTCOMES, code, "outcome");
+    }
+
+    static int of(WakeClass wakeClass) {
+        return switch (wakeClass) {
+            case SERVICE -> 0;
+            case MARKETING -> 1;
+        };
+    }
+
+    private static <E> E known(@Nullable E[] codes, int code, String what) {
+        E constant = code >= 0 && code < codes.length ? codes[code] : null;
+        if (constant == null) {
+            throw new UnreadableStateException("a state or an entry with a " + what + " of the number " + code);
+        }
+        return constant;
     }
 
     private static <E extends Enum<E>> E[] byCode(E[] codes, E[] constants, java.util.function.ToIntFunction<E> code) {

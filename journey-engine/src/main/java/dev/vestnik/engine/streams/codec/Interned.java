@@ -17,7 +17,7 @@ final class Interned {
     private final @Nullable Entry[] texts = new @Nullable Entry[SLOTS];
     private final @Nullable JourneyId[] journeys = new @Nullable JourneyId[SLOTS];
 
-    String text(Input in, int length) {
+    String text(PrimitiveDecoder in, int length) {
         byte[] bytes = in.bytes();
         int from = in.at();
         int hash = 1;

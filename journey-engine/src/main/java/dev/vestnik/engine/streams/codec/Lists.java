@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.codec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -17,5 +18,18 @@ final class Lists {
             values[i] = next.get();
         }
         return List.of(values);
+    }
+
+    /** As many as there are up to this place. */
+    static <T> List<T> readTo(int end, PrimitiveDecoder in, IntFunction<T[]> array, Supplier<T> next) {
+        T[] values = array.apply(1);
+        int count = 0;
+        while (in.at() < end) {
+            if (count == values.length) {
+                values = Arrays.copyOf(values, count * 4);
+            }
+            values[count++] = next.get();
+        }
+        return List.of(count == values.length ? values : Arrays.copyOf(values, count));
     }
 }

@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.codec;
 
 import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,18 @@ final class Payload {
         this.interned = interned;
     }
 
+    /** Passes over one that begins here. */
+    static Payload read(PrimitiveDecoder in, int count, Interned interned) {
+        int length = in.size();
+        Payload payload = new Payload(in.bytes(), in.at(), length, count, interned);
+        in.skip(length);
+        return payload;
+    }
+
+    boolean isEmpty() {
+        return length == 0;
+    }
+
     Map<String, Object> map(int index) {
         return new View(this, index);
     }
@@ -45,23 +58,32 @@ final class Payload {
         return only instanceof View view && view.payload.count == 1 ? view.payload : null;
     }
 
-    void copyTo(Output out) {
+    void copyTo(PrimitiveEncoder out) {
         out.varint(length);
         out.raw(bytes, offset, length);
     }
 
-    @SuppressWarnings("unchecked")
     private Map<String, Object> read(int index) {
         @Nullable Map<String, Object>[] maps = read;
         if (maps == null) {
-            maps = (Map<String, Object>[]) new Map<?, ?>[count];
-            ValuesIn in = new ValuesIn(new Input(bytes, offset), interned);
+            maps = readAll();
+            read = maps;
+        }
+        return Objects.requireNonNull(maps[index]);
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Map<String, Object>[] readAll() {
+        @Nullable Map<String, Object>[] maps = (Map<String, Object>[]) new Map<?, ?>[count];
+        try {
+            ValueDecoder in = new ValueDecoder(new PrimitiveDecoder(bytes, offset), interned);
             for (int i = 0; i < count; i++) {
                 maps[i] = in.map();
             }
-            read = maps;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnreadableStateException("a customer's state with a payload that is broken", e);
         }
-        return java.util.Objects.requireNonNull(maps[index]);
+        return maps;
     }
 
     private static final class View extends AbstractMap<String, Object> {

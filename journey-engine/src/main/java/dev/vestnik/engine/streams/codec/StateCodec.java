@@ -1,15 +1,13 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Signal.WakeClass;
-import java.time.Instant;
+import dev.vestnik.rules.definition.FeatureLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a {@link CustomerState}. The first byte is the format's version; every version that was ever released stays readable.
- * Format 2: version, when the service and the marketing wake-up are due (milliseconds since 1970, plus 1; 0 for none), length of the part
- * "who" ({@link Who}), that part, then what happens to the customer ({@link Happenings}).
+ * The bytes of a {@link CustomerState}. The first byte is the format; every format that was ever released stays readable. Which one is
+ * written is the feature level's to say.
  *
  * <p>Writing is for one thread; reading for any number of them.
  */
@@ -17,83 +15,74 @@ public final class StateCodec {
     /** No wake-up of this class. */
     public static final long NOT_ARMED = -1;
 
-    private static final int VERSION = 2;
-
     private final Interned interned = new Interned();
-    private final Output out = new Output();
-    private final Output whoOut = new Output();
-    private final WhoOut who = new WhoOut(whoOut);
-    private final HappeningsOut happenings = new HappeningsOut(out);
+    private final PrimitiveEncoder out = new PrimitiveEncoder();
+    private final Format2Encoder format2 = new Format2Encoder(out);
+    private final Format3Encoder format3 = new Format3Encoder(out);
 
     /**
      * A state with the bytes that it was read from.
      *
-     * @param whoOffset where the part "who" begins
-     * @param whoLength its length
+     * @param unknownFrom where the sections begin that this engine does not know; the length of the bytes where there are none
      */
-    public record Stored(CustomerState state, byte[] bytes, int whoOffset, int whoLength) {}
+    public record Stored(CustomerState state, byte[] bytes, int unknownFrom) {
+
+        /** Whether there is something in it that this engine does not know and keeps. */
+        public boolean hasUnknown() {
+            return unknownFrom < bytes.length;
+        }
+    }
 
     /** @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken */
     public Stored read(byte[] bytes) {
-        if (!isKnown(bytes)) {
-            throw new UnreadableStateException(
-                    bytes.length == 0
-                            ? "a customer's state without a byte"
-                            : "a customer's state in format " + bytes[0] + ", known is " + VERSION);
-        }
         try {
-            return readKnown(bytes);
+            if (StateFormat.THREE.isOf(bytes)) {
+                return new Format3Decoder(bytes, interned).read();
+            }
+            if (StateFormat.TWO.isOf(bytes)) {
+                return new Stored(new Format2Decoder(bytes, interned).read(), bytes, bytes.length);
+            }
+        } catch (UnreadableStateException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new UnreadableStateException("a customer's state that is broken", e);
         }
-    }
-
-    private Stored readKnown(byte[] bytes) {
-        Input in = new Input(bytes, 1);
-        Armed armed = armed(in.varint(), in.varint());
-        int whoLength = in.count();
-        int whoOffset = in.at();
-        Who known = WhoIn.read(new Input(bytes, whoOffset), interned);
-        in.skip(whoLength);
-        return new Stored(new HappeningsIn(in, interned).read(known, armed), bytes, whoOffset, whoLength);
+        throw new UnreadableStateException(
+                bytes.length == 0
+                        ? "a customer's state without a byte"
+                        : "a customer's state in format " + bytes[0] + ", known are 2 and 3");
     }
 
     /**
-     * @param before what the store has; parts that did not change are copied from it
+     * @param before what the store has; parts that did not change, and those that this engine does not know, are copied from it
+     * @param level says which format may be written; a state in a later one keeps it
      * @throws IllegalArgumentException when a map holds a value of a kind that cannot be kept
      */
-    public byte[] write(CustomerState state, @Nullable Stored before) {
+    public byte[] write(CustomerState state, @Nullable Stored before, FeatureLevel level) {
         out.reset();
-        out.u8(VERSION);
-        out.varint(armed(state.armed().service()));
-        out.varint(armed(state.armed().marketing()));
-        if (before != null && sameWho(state, before.state())) {
-            out.varint(before.whoLength());
-            out.raw(before.bytes(), before.whoOffset(), before.whoLength());
+        boolean isThree = before != null && StateFormat.THREE.isOf(before.bytes());
+        if (isThree || level.allows(FeatureLevel.STATE_FORMAT_3)) {
+            format3.write(state, isThree ? before : null);
         } else {
-            whoOut.reset();
-            who.write(state);
-            out.varint(whoOut.size());
-            out.raw(whoOut);
+            format2.write(state, before);
         }
-        happenings.write(state);
         return out.toBytes();
     }
 
     /**
-     * When this state's wake-up of a class is due, in milliseconds since 1970; {@link #NOT_ARMED} for none, and where the bytes cannot
-     * be read. Reads nothing else.
+     * When this state's wake-up of a class is due, in milliseconds since 1970; {@link #NOT_ARMED} for none, and where that cannot
+     * be read. Reads nothing else, and so also of formats that are not known yet.
      *
      * @param bytes null for a customer never heard of
      */
     public static long armed(byte @Nullable [] bytes, WakeClass wakeClass) {
-        if (bytes == null || !isKnown(bytes)) {
+        if (bytes == null || bytes.length == 0 || bytes[0] < StateFormat.TWO.number()) {
             return NOT_ARMED;
         }
         try {
-            Input in = new Input(bytes, 1);
-            long service = in.varint();
-            return (wakeClass == WakeClass.SERVICE ? service : in.varint()) - 1;
+            return StateFormat.TWO.isOf(bytes)
+                    ? Format2Decoder.armed(bytes, wakeClass)
+                    : Format3Decoder.armed(bytes, wakeClass);
         } catch (IndexOutOfBoundsException e) {
             return NOT_ARMED;
         }
@@ -105,40 +94,16 @@ public final class StateCodec {
      * @param bytes null for a customer never heard of
      */
     public static int parked(byte @Nullable [] bytes) {
-        if (bytes == null || !isKnown(bytes)) {
+        if (bytes == null) {
             return 0;
         }
         try {
-            Input in = new Input(bytes, 1);
-            in.varint();
-            in.varint();
-            in.skip(in.count());
-            return (in.count() & HappeningsOut.PARKED) == 0 ? 0 : in.count();
-        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            if (StateFormat.THREE.isOf(bytes)) {
+                return Format3Decoder.parked(bytes);
+            }
+            return StateFormat.TWO.isOf(bytes) ? Format2Decoder.parked(bytes) : 0;
+        } catch (IndexOutOfBoundsException | ArithmeticException | UnreadableStateException e) {
             return 0;
         }
-    }
-
-    private static boolean isKnown(byte[] bytes) {
-        return bytes.length > 0 && bytes[0] == VERSION;
-    }
-
-    private static Armed armed(long service, long marketing) {
-        return service == 0 && marketing == 0 ? Armed.NONE : new Armed(instant(service), instant(marketing));
-    }
-
-    private static @Nullable Instant instant(long armed) {
-        return armed == 0 ? null : Instant.ofEpochMilli(armed - 1);
-    }
-
-    private static long armed(@Nullable Instant instant) {
-        return instant == null ? 0 : Math.max(0, Millis.of(instant)) + 1;
-    }
-
-    private static boolean sameWho(CustomerState one, CustomerState other) {
-        return one.profile() == other.profile()
-                && one.devices() == other.devices()
-                && one.consents() == other.consents()
-                && one.suppressions() == other.suppressions();
     }
 }

@@ -4,39 +4,43 @@ import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Verdict;
-import java.time.Instant;
+import dev.vestnik.rules.definition.FeatureLevel;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of the decisions that one signal led to, which are neighbours on the timeline: format version 1, the first one's
- * number, their count, the decisions. Writing is for one thread, reading for any number of them.
+ * The bytes of the decisions that one signal led to, which are neighbours on the timeline: the format, the first one's number, their
+ * count, the decisions. In format 1 channel and class of a message share a byte, in format 2 each is a number of its own. Writing is for
+ * one thread, reading for any number of them.
  */
 public final class TimelineCodec {
-    private static final int VERSION = 1;
+    static final int PACKED = 1;
+    static final int ROOMY = 2;
 
-    private static final int HAS_ABOUT = 1;
-    private static final int HAS_STEP = 2;
-    private static final int HAS_MESSAGE = 4;
-    private static final int HAS_MESSAGE_ID = 8;
+    static final int HAS_ABOUT = 1;
+    static final int HAS_STEP = 2;
+    static final int HAS_MESSAGE = 4;
+    static final int HAS_MESSAGE_ID = 8;
     /** The instance is the one of the decision before. */
-    private static final int SAME_INSTANCE = 16;
+    static final int SAME_INSTANCE = 16;
 
     private final Interned interned = new Interned();
-    private final Output out = new Output();
-    private final WordsOut words = new WordsOut(out);
+    private final PrimitiveEncoder out = new PrimitiveEncoder();
+    private final WordEncoder words = new WordEncoder(out);
+    private int format = ROOMY;
 
     /** A decision and its number. */
     public record Numbered(int sequence, Decision decision) {}
 
-    public byte[] write(int firstSequence, List<Decision> decisions) {
+    /** @param level says which format may be written */
+    public byte[] write(int firstSequence, List<Decision> decisions, FeatureLevel level) {
         out.reset();
         words.reset();
-        out.u8(VERSION);
+        format = level.allows(FeatureLevel.STATE_FORMAT_3) ? ROOMY : PACKED;
+        out.u8(format);
         out.varint(firstSequence);
         out.varint(decisions.size());
         UUID instance = null;
@@ -50,8 +54,8 @@ public final class TimelineCodec {
     private void decision(Decision decision, @Nullable UUID before) {
         About about = decision.about();
         MessageFacts message = decision.message();
-        out.u8(Codes.of(decision.outcome()));
-        out.u8(flags(about, message, before));
+        out.varint(Codes.of(decision.outcome()));
+        out.varint(flags(about, message, before));
         words.word(decision.reason());
         if (about != null) {
             about(about, before);
@@ -97,7 +101,12 @@ public final class TimelineCodec {
             out.uuid(message.id());
         }
         out.varint(message.attempt());
-        out.u8(Codes.of(message.channel()) | Codes.of(message.messageClass()) << 2);
+        if (format == PACKED) {
+            out.u8(Codes.of(message.channel()) | Codes.of(message.messageClass()) << 2);
+        } else {
+            out.varint(Codes.of(message.channel()));
+            out.varint(Codes.of(message.messageClass()));
+        }
         words.word(message.template());
     }
 
@@ -118,83 +127,33 @@ public final class TimelineCodec {
     /**
      * In their order.
      *
-     * @throws UnreadableStateException when the bytes are not what an engine of this version writes
+     * @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken
      */
     public List<Numbered> read(byte[] bytes) {
-        if (bytes.length == 0 || bytes[0] != VERSION) {
-            throw new UnreadableStateException("a timeline entry of an unknown format, known is " + VERSION);
+        if (bytes.length == 0 || bytes[0] != PACKED && bytes[0] != ROOMY) {
+            throw new UnreadableStateException("a timeline entry of an unknown format, known are 1 and 2");
         }
         try {
             return readKnown(bytes);
+        } catch (UnreadableStateException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new UnreadableStateException("a timeline entry that is broken", e);
         }
     }
 
     private List<Numbered> readKnown(byte[] bytes) {
-        Input in = new Input(bytes, 1);
-        WordsIn read = new WordsIn(in, interned);
+        PrimitiveDecoder in = new PrimitiveDecoder(bytes, 1);
+        DecisionDecoder decoder = new DecisionDecoder(in, new WordDecoder(in, interned), bytes[0]);
         int first = in.count();
         int count = in.size();
         List<Numbered> decisions = new ArrayList<>(count);
         UUID instance = null;
         for (int i = 0; i < count; i++) {
-            Decision decision = new OneIn(in, read).decision(instance);
+            Decision decision = decoder.decision(instance);
             instance = decision.about() == null ? instance : decision.about().instance();
             decisions.add(new Numbered(first + i, decision));
         }
         return decisions;
-    }
-
-    /** Reads one decision. */
-    private record OneIn(Input in, WordsIn words) {
-        Decision decision(@Nullable UUID before) {
-            Decision.Outcome outcome = Codes.outcome(in.u8());
-            int flags = in.u8();
-            String reason = words.wordOrNull();
-            About about = (flags & HAS_ABOUT) == 0 ? null : about(flags, before);
-            MessageFacts message = (flags & HAS_MESSAGE) == 0 ? null : message(flags);
-            List<Verdict> gates = gates();
-            Map<String, String> inputs = inputs();
-            String cause = words.word();
-            String causeId = words.textOrNull();
-            long revision = in.varint() - 1;
-            Instant now = in.instant();
-            return new Decision(
-                    outcome, reason, about, message, gates, inputs, cause, causeId, revision, now, in.instant());
-        }
-
-        private About about(int flags, @Nullable UUID before) {
-            String journey = words.word();
-            int version = in.count();
-            UUID instance = (flags & SAME_INSTANCE) != 0 && before != null ? before : in.uuid();
-            return new About(journey, version, instance, (flags & HAS_STEP) == 0 ? null : words.word());
-        }
-
-        private MessageFacts message(int flags) {
-            UUID id = (flags & HAS_MESSAGE_ID) == 0 ? null : in.uuid();
-            int attempt = in.count();
-            int packed = in.u8();
-            return new MessageFacts(
-                    id, attempt, Codes.channel(packed & 3), Codes.journeyClass(packed >> 2), words.word());
-        }
-
-        private List<Verdict> gates() {
-            int count = in.size();
-            List<Verdict> gates = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                gates.add(new Verdict(words.word(), words.word(), inputs()));
-            }
-            return gates;
-        }
-
-        private Map<String, String> inputs() {
-            int count = in.size();
-            Map<String, String> inputs = LinkedHashMap.newLinkedHashMap(count);
-            for (int i = 0; i < count; i++) {
-                inputs.put(words.word(), words.text());
-            }
-            return inputs;
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.StateCodec;
-import dev.vestnik.engine.streams.codec.StateCodec.Stored;
 import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
@@ -23,6 +22,7 @@ import dev.vestnik.schemas.kafka.TraceParent;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -44,6 +44,11 @@ import org.jspecify.annotations.Nullable;
  * its thread twice is set aside the third time.
  */
 public final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    /** Why a signal is set aside whose customer's state cannot be read. */
+
+    /** Between two looks at a state that cannot be read, for a wake-up of its customer. */
+    private static final Duration UNREADABLE_AGAIN = Duration.ofMinutes(15);
+
     private static final Headers NO_HEADERS = new RecordHeaders();
 
     private final EngineParts parts;
@@ -218,24 +223,35 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         return due.wakeClass() + "@" + due.at() + " " + new String(due.customer(), StandardCharsets.UTF_8);
     }
 
-    /** Fires a wake-up; one that its state knows nothing of, or whose state cannot be read, is only removed. */
+    /** Fires a wake-up; one that its state knows nothing of is only removed. */
     private void wakeKnown(Due due, @Nullable String verdict) {
         CustomerKey customer = CustomerKey.parse(new String(due.customer(), StandardCharsets.UTF_8));
-        Signal woken = new Signal.Woken(Instant.ofEpochMilli(due.at()), due.wakeClass());
+        byte[] state = task().store().state(due.customer());
+        long armed = StateCodec.armed(state, due.wakeClass());
         Question question;
         try {
-            question = question(customer, due.customer(), woken, () -> null);
+            Signal woken = new Signal.Woken(Instant.ofEpochMilli(due.at()), due.wakeClass());
+            question = new Question(
+                    customer, due.customer(), state == null ? null : planner.read(state), woken, () -> null);
         } catch (UnreadableStateException e) {
-            task().deadLetters().wakeUp(due, DeadLetterReason.UNREADABLE_STATE, e);
-            task().wakeUps().remove(due);
+            putOff(due, armed, e);
             return;
         }
-        Stored known = question.before();
-        if (StateCodec.armed(known == null ? null : known.bytes(), due.wakeClass()) == due.at()) {
+        if (armed == due.at()) {
             fire(due, question, verdict);
+        } else if (armed != StateCodec.NOT_ARMED && armed < due.at()) {
+            task().wakeUps().move(due, armed); // it was put off while its state could not be read
         } else {
             task().wakeUps().remove(due);
         }
+    }
+
+    /** The wake-up comes again until an engine can read the state, and is set aside where it comes for the first time. */
+    private void putOff(Due due, long armed, UnreadableStateException e) {
+        if (armed == due.at()) {
+            task().deadLetters().wakeUp(due, DeadLetterReason.UNREADABLE_STATE, e);
+        }
+        task().wakeUps().move(due, now().plus(UNREADABLE_AGAIN).toEpochMilli());
     }
 
     private void fire(Due due, Question question, @Nullable String verdict) {

@@ -82,6 +82,14 @@ public final class EngineMetrics {
                 .increment();
     }
 
+    /** Signals of customers whose state cannot be read. */
+    public double unreadable() {
+        return deadLetters.entrySet().stream()
+                .filter(letter -> letter.getKey().reason().equals(DeadLetterReason.UNREADABLE_STATE.label()))
+                .mapToDouble(letter -> letter.getValue().count())
+                .sum();
+    }
+
     public double deadLetters() {
         return deadLetters.values().stream().mapToDouble(Counter::count).sum();
     }

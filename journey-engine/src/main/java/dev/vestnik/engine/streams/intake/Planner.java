@@ -18,6 +18,7 @@ import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -77,11 +78,11 @@ public final class Planner {
     @Nullable
     Plan plan(Question question, Definitions definitions, Instant now) {
         try {
-            return plan(question, decided(question, definitions, now), now);
+            return plan(question, decided(question, definitions, now), definitions.level(), now);
         } catch (TooLargeException e) {
             Decided small = decider.decideWithoutEntries(
                     question.customer(), question.state(), question.signal(), definitions, now);
-            return plan(question, small, now);
+            return plan(question, small, definitions.level(), now);
         }
     }
 
@@ -94,10 +95,11 @@ public final class Planner {
         Signal.Woken woken = (Signal.Woken) question.signal();
         try {
             Decided parked = decider.park(question.customer(), question.state(), woken, failure, definitions, now);
-            return Objects.requireNonNull(plan(question, parked, now), "nothing to park");
+            return Objects.requireNonNull(plan(question, parked, definitions.level(), now), "nothing to park");
         } catch (RuntimeException | StackOverflowError e) {
             Plan plan = new Plan(question.key());
-            become(plan, question, later(question.state(), woken.wakeClass(), now.plus(LATER)));
+            CustomerState later = later(question.state(), woken.wakeClass(), now.plus(LATER));
+            become(plan, question, later, definitions.level());
             return plan;
         }
     }
@@ -111,7 +113,7 @@ public final class Planner {
                 });
     }
 
-    private @Nullable Plan plan(Question question, Decided decided, Instant now) {
+    private @Nullable Plan plan(Question question, Decided decided, FeatureLevel level, Instant now) {
         if (decided.state() == question.state() && decided.effects().isEmpty()) {
             return null;
         }
@@ -120,21 +122,27 @@ public final class Planner {
             add(plan, question, effect, now);
         }
         if (!plan.decisions.isEmpty()) {
-            plan.timeline = checked(timelines.write(plan.firstSequence, plan.decisions), "the timeline");
+            plan.timeline = checked(timelines.write(plan.firstSequence, plan.decisions, level), "the timeline");
         }
         if (decided.state() != question.state()) {
-            become(plan, question, decided.state());
+            become(plan, question, decided.state(), level);
         }
         return plan;
     }
 
-    private void become(Plan plan, Question question, CustomerState state) {
+    private void become(Plan plan, Question question, CustomerState state, FeatureLevel level) {
         plan.changed = true;
-        boolean visitor = question.customer().customerId().startsWith("~");
-        boolean forget = state.isEmpty() && (visitor || state.timelineNext() == 0);
+        // Nothing of an erased customer is kept, whichever engine wrote it.
+        Stored before = plan.erase ? null : question.before();
+        boolean forget = isOver(question.customer(), state) && (before == null || !before.hasUnknown());
         plan.erase |= forget;
         plan.timeline = forget ? null : plan.timeline;
-        plan.state = forget ? null : checked(states.write(state, question.before()), "the state");
+        plan.state = forget ? null : checked(states.write(state, before, level), "the state");
+    }
+
+    private static boolean isOver(CustomerKey customer, CustomerState state) {
+        boolean visitor = customer.customerId().startsWith("~");
+        return state.isEmpty() && (visitor || state.timelineNext() == 0);
     }
 
     private void add(Plan plan, Question question, Effect effect, Instant now) {

@@ -42,6 +42,11 @@ public final class WakeupIndex {
         lane(due.wakeClass()).remove(due.key());
     }
 
+    /** Has an entry come due at another time, whatever its customer's state says. */
+    public void move(Due due, long at) {
+        lane(due.wakeClass()).move(due.key(), at);
+    }
+
     /** The first entries that are due, earliest first; the state of each must be changed, or the entry given {@link #back}. */
     public List<Due> due(WakeClass wakeClass, long now, int limit) {
         return lane(wakeClass).due(now, limit);

@@ -115,6 +115,13 @@ final class WakeupLane {
         early.remove(key);
     }
 
+    void move(byte[] key, long at) {
+        byte[] moved = key.clone();
+        ByteBuffer.wrap(moved).putLong(1, at);
+        remove(key);
+        add(moved);
+    }
+
     /** The first entries that are due; they stay where they are until they are removed or given {@link #back}. */
     List<Due> due(long now, int limit) {
         readFrom = cursor;

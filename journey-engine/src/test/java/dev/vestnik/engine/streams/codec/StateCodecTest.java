@@ -17,6 +17,7 @@ import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.Breakdown;
@@ -44,24 +45,24 @@ class StateCodecTest {
     @Test
     void readsWhatItWrote() {
         CustomerState state = everything();
-        assertThat(read(codec.write(state, null))).isEqualTo(state);
+        assertThat(read(codec.write(state, null, FeatureLevel.NEWEST))).isEqualTo(state);
     }
 
     @Test
     void writesTheSameBytesAgainWhenNothingHasChanged() {
-        byte[] bytes = codec.write(everything(), null);
+        byte[] bytes = codec.write(everything(), null, FeatureLevel.NEWEST);
         StateCodec.Stored stored = codec.read(bytes);
-        assertThat(codec.write(stored.state(), stored)).isEqualTo(bytes);
+        assertThat(codec.write(stored.state(), stored, FeatureLevel.NEWEST)).isEqualTo(bytes);
     }
 
     @Test
     void keepsUntouchedPartsOfAStateThatMovesOn() {
-        StateCodec.Stored stored = codec.read(codec.write(everything(), null));
+        StateCodec.Stored stored = codec.read(codec.write(everything(), null, FeatureLevel.NEWEST));
         Instance running = stored.state().instances().getFirst();
         Instance moved = running.at("remind", 1, new Position.Waiting(NOON, NOON.plusSeconds(7200)));
         CustomerState changed = stored.state().withInstances(List.of(moved)).withTimelineNext(8);
 
-        CustomerState read = read(codec.write(changed, stored));
+        CustomerState read = read(codec.write(changed, stored, FeatureLevel.NEWEST));
 
         assertThat(read).isEqualTo(changed);
         assertThat(read.instances().getFirst().context())
@@ -86,10 +87,11 @@ class StateCodecTest {
                 .withInstances(positions.stream()
                         .map(position -> cart().instances().getFirst().at("quiet", 1, position))
                         .toList());
-        byte[] bytes = codec.write(state, null);
+        byte[] bytes = codec.write(state, null, FeatureLevel.NEWEST);
         assertThat(read(bytes).instances()).extracting(Instance::position).isEqualTo(positions);
         assertThat(StateCodec.parked(bytes)).isEqualTo(2);
-        assertThat(StateCodec.parked(codec.write(everything(), null))).isZero();
+        assertThat(StateCodec.parked(codec.write(everything(), null, FeatureLevel.NEWEST)))
+                .isZero();
     }
 
     @Test
@@ -105,7 +107,7 @@ class StateCodecTest {
                 NOON.plusSeconds(60));
         Instance instance = cart().instances().getFirst().at("remind", 1, asking);
         CustomerState state = everything().withInstances(List.of(instance));
-        assertThat(read(codec.write(state, null))).isEqualTo(state);
+        assertThat(read(codec.write(state, null, FeatureLevel.NEWEST))).isEqualTo(state);
     }
 
     @Test
@@ -122,9 +124,9 @@ class StateCodecTest {
                 .withInstances(positions.stream()
                         .map(position -> cart().instances().getFirst().at("remind", 1, position))
                         .toList());
-        byte[] bytes = codec.write(state, null);
+        byte[] bytes = codec.write(state, null, FeatureLevel.NEWEST);
         assertThat(read(bytes)).isEqualTo(state);
-        assertThat(codec.write(read(bytes), null)).isEqualTo(bytes);
+        assertThat(codec.write(read(bytes), null, FeatureLevel.NEWEST)).isEqualTo(bytes);
     }
 
     /** Whatever bytes a store or a changelog has, they cost no more than their length, and stop nobody else. */
@@ -132,7 +134,7 @@ class StateCodecTest {
     void saysOfAnyBytesThatTheyCannotBeRead() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        byte[] sound = codec.write(everything(), null);
+        byte[] sound = codec.write(everything(), null, FeatureLevel.NEWEST);
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = garbage(random, sound);
             StateCodec.armed(bytes, WakeClass.SERVICE);
@@ -161,17 +163,17 @@ class StateCodecTest {
     @Test
     void anIdleCustomersStateShrinksToTheProfile() {
         CustomerState idle = CustomerState.NEW.withProfile(new Profile(Map.of("phone", "+74956460054")));
-        assertThat(codec.write(idle, null)).hasSizeLessThan(12 + 14);
-        assertThat(codec.write(CustomerState.NEW, null)).hasSizeLessThan(12);
+        assertThat(codec.write(idle, null, FeatureLevel.NEWEST)).hasSizeLessThan(12 + 14);
+        assertThat(codec.write(CustomerState.NEW, null, FeatureLevel.NEWEST)).hasSizeLessThan(12);
     }
 
     @Test
     void aRunningCartCostsLittleBesideItsPayload() {
         CustomerState state = cart();
-        byte[] bytes = codec.write(state, null);
-        byte[] without = codec.write(CustomerState.NEW.withProfile(state.profile()), null);
-        Output payload = new Output();
-        ValuesOut values = new ValuesOut(payload);
+        byte[] bytes = codec.write(state, null, FeatureLevel.NEWEST);
+        byte[] without = codec.write(CustomerState.NEW.withProfile(state.profile()), null, FeatureLevel.NEWEST);
+        PrimitiveEncoder payload = new PrimitiveEncoder();
+        ValueEncoder values = new ValueEncoder(payload);
         values.map(state.instances().getFirst().context());
         values.map(state.instances().getFirst().event());
         assertThat(bytes.length - without.length - payload.size()).isLessThan(110);
@@ -182,7 +184,7 @@ class StateCodecTest {
     void keepsTextsOfAllKinds() {
         String letters = "Анна 🎁 \u0000 \ud800 " + "x".repeat(5_000);
         CustomerState state = CustomerState.NEW.withProfile(new Profile(Map.of("name", letters, "a", "", "b", "")));
-        assertThat(read(codec.write(state, null)).profile().fields())
+        assertThat(read(codec.write(state, null, FeatureLevel.NEWEST)).profile().fields())
                 .isEqualTo(Map.of("name", letters.replace('\ud800', '?'), "a", "", "b", ""));
     }
 
@@ -208,29 +210,33 @@ class StateCodecTest {
                 "map",
                 Map.of("nested", Map.of("deeper", List.of(Map.of()))));
         CustomerState state = CustomerState.NEW.withProfile(new Profile(values));
-        assertThat(read(codec.write(state, null)).profile().fields()).isEqualTo(values);
+        assertThat(read(codec.write(state, null, FeatureLevel.NEWEST)).profile().fields())
+                .isEqualTo(values);
     }
 
     @Test
     void refusesValuesThatNoEventHas() {
         CustomerState state = CustomerState.NEW.withProfile(new Profile(Map.of("x", new Object())));
-        assertThatThrownBy(() -> codec.write(state, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> codec.write(state, null, FeatureLevel.NEWEST))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesAFormatOfTheFuture() {
-        byte[] bytes = codec.write(CustomerState.NEW, null);
+        byte[] bytes = codec.write(CustomerState.NEW, null, FeatureLevel.NEWEST);
         bytes[0] = 99;
         assertThatThrownBy(() -> codec.read(bytes)).hasMessageContaining("format 99");
     }
 
     @Test
     void saysWithoutReadingTheRestWhenItsCustomerIsToBeWoken() {
-        byte[] bytes =
-                codec.write(CustomerState.NEW.withArmed(new Armed(NOON, Instant.parse("1969-12-31T00:00:00Z"))), null);
+        byte[] bytes = codec.write(
+                CustomerState.NEW.withArmed(new Armed(NOON, Instant.parse("1969-12-31T00:00:00Z"))),
+                null,
+                FeatureLevel.NEWEST);
         assertThat(StateCodec.armed(bytes, WakeClass.SERVICE)).isEqualTo(NOON.toEpochMilli());
         assertThat(StateCodec.armed(bytes, WakeClass.MARKETING)).isZero();
-        assertThat(StateCodec.armed(codec.write(CustomerState.NEW, null), WakeClass.SERVICE))
+        assertThat(StateCodec.armed(codec.write(CustomerState.NEW, null, FeatureLevel.NEWEST), WakeClass.SERVICE))
                 .isEqualTo(StateCodec.NOT_ARMED);
         assertThat(StateCodec.armed(null, WakeClass.MARKETING)).isEqualTo(StateCodec.NOT_ARMED);
     }

@@ -9,6 +9,7 @@ import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Decision.Verdict;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -26,7 +27,7 @@ class TimelineCodecTest {
     @Test
     void readsWhatItWrote() {
         List<Decision> decisions = decisions();
-        assertThat(codec.read(codec.write(41, decisions)))
+        assertThat(codec.read(codec.write(41, decisions, FeatureLevel.NEWEST)))
                 .containsExactly(
                         new Numbered(41, decisions.get(0)),
                         new Numbered(42, decisions.get(1)),
@@ -35,7 +36,7 @@ class TimelineCodecTest {
 
     @Test
     void whatOneSignalLedToCostsLittle() {
-        assertThat(codec.write(41, decisions())).hasSizeLessThan(190);
+        assertThat(codec.write(41, decisions(), FeatureLevel.NEWEST)).hasSizeLessThan(190);
     }
 
     /** What format 1 looked like when it was first released: it must stay readable. */
@@ -44,6 +45,12 @@ class TimelineCodecTest {
         assertThat(codec.read(HexFormat.of().parseHex(GOLDEN)))
                 .extracting(Numbered::decision)
                 .isEqualTo(decisions());
+    }
+
+    @Test
+    void writesTheFirstFormatAsLongAsTheLevelSaysSo() {
+        assertThat(codec.write(41, decisions(), FeatureLevel.OLDEST))
+                .isEqualTo(HexFormat.of().parseHex(GOLDEN));
     }
 
     private static final String GOLDEN =

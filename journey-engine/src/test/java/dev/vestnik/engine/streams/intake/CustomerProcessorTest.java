@@ -19,7 +19,9 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Ids;
+import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.topic.TopicLayout;
@@ -254,7 +256,8 @@ class CustomerProcessorTest {
         byte[] stale = due.clone();
         stale[8] ^= 1; // a millisecond off
         Instant staleAt = Instant.ofEpochMilli(ByteBuffer.wrap(stale).getLong(1));
-        byte[] otherState = new StateCodec().write(CustomerState.NEW.withArmed(new Armed(staleAt, null)), null);
+        byte[] otherState = new StateCodec()
+                .write(CustomerState.NEW.withArmed(new Armed(staleAt, null)), null, FeatureLevel.NEWEST);
         stores.wakeUps(new TaskId(0, 0)).changed(StoreKeys.state(key(ANNA)), null, otherState);
         assertThat(wakeUps(0x00)).hasSize(2);
         after(Duration.ofHours(2).plusSeconds(1));
@@ -326,6 +329,66 @@ class CustomerProcessorTest {
                 .isEqualTo("unreadable-state");
         assertThat(output(SMS).stream().map(record -> new String(record.key(), StandardCharsets.UTF_8)))
                 .containsExactly("main/boris");
+    }
+
+    @Test
+    void aWakeUpOfAStateThatCannotBeReadComesAgainUntilItCan() {
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.delivered("o-1"));
+        byte[] readable = store().get(stateKey(ANNA));
+        byte[] later = readable.clone();
+        later[0] = 99;
+        store().put(stateKey(ANNA), later);
+        after(Duration.ofHours(3));
+        assertThat(output(SMS)).isEmpty();
+        assertThat(output("engine.decisions.dead-letters"))
+                .as("set aside once")
+                .extracting(letter -> header(letter, "vestnik-reason"))
+                .containsExactly("unreadable-state");
+
+        store().put(stateKey(ANNA), readable);
+        after(Duration.ofMinutes(16));
+        after(Duration.ofSeconds(1));
+        assertThat(output(SMS)).hasSize(1);
+        assertThat(wakeUps(0x00))
+                .extracting(key -> ByteBuffer.wrap(key).getLong(1))
+                .containsExactly(armed());
+        after(Duration.ofHours(3));
+        assertThat(output(SMS)).isEmpty();
+    }
+
+    @Test
+    void theLevelOfTheDefinitionsSaysInWhichFormatAStateIsWritten() {
+        definitions = definitions.on(FeatureLevel.OLDEST);
+        happens(ANNA, Events.known());
+        assertThat(store().get(stateKey(ANNA))[0]).isEqualTo((byte) 2);
+        CustomerState before = state();
+        definitions = definitions.on(FeatureLevel.STATE_FORMAT_3);
+        happens(ANNA, Events.page());
+        assertThat(store().get(stateKey(ANNA))[0]).as("nothing has changed").isEqualTo((byte) 2);
+        happens(ANNA, Events.consent());
+        assertThat(store().get(stateKey(ANNA))[0]).isEqualTo((byte) 3);
+        assertThat(state().profile()).isEqualTo(before.profile());
+    }
+
+    @Test
+    void anErasureLeavesNothingOfASectionThatThisVersionDoesNotKnow() {
+        happens(ANNA, Events.known());
+        store().put(stateKey(ANNA), withUnknown(store().get(stateKey(ANNA))));
+        happens(ANNA, Events.consent());
+        assertThat(new StateCodec().read(store().get(stateKey(ANNA))).hasUnknown())
+                .isTrue();
+        happens(ANNA, Events.erased());
+        byte[] erased = store().get(stateKey(ANNA));
+        assertThat(erased == null || !new StateCodec().read(erased).hasUnknown())
+                .isTrue();
+    }
+
+    private static byte[] withUnknown(byte[] state) {
+        return ByteBuffer.allocate(state.length + 4)
+                .put(state)
+                .put(new byte[] {77, 2, 1, 2})
+                .array();
     }
 
     @Test
@@ -458,6 +521,10 @@ class CustomerProcessorTest {
 
     private CustomerState state() {
         return new StateCodec().read(store().get(stateKey(ANNA))).state();
+    }
+
+    private long armed() {
+        return StateCodec.armed(store().get(stateKey(ANNA)), WakeClass.SERVICE);
     }
 
     private KeyValueStore<byte[], byte[]> store() {

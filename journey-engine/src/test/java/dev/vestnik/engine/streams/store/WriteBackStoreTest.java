@@ -10,6 +10,7 @@ import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.rules.definition.FeatureLevel;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -307,11 +308,19 @@ class WriteBackStoreTest {
     }
 
     private static byte[] wokenAt(long at) {
-        return new StateCodec().write(CustomerState.NEW.withArmed(new Armed(null, Instant.ofEpochMilli(at))), null);
+        return new StateCodec()
+                .write(
+                        CustomerState.NEW.withArmed(new Armed(null, Instant.ofEpochMilli(at))),
+                        null,
+                        FeatureLevel.NEWEST);
     }
 
     private static byte[] wokenByServiceAt(long at) {
-        return new StateCodec().write(CustomerState.NEW.withArmed(new Armed(Instant.ofEpochMilli(at), null)), null);
+        return new StateCodec()
+                .write(
+                        CustomerState.NEW.withArmed(new Armed(Instant.ofEpochMilli(at), null)),
+                        null,
+                        FeatureLevel.NEWEST);
     }
 
     /** Random histories beside a map: writes, deletions, reads, whole reads, orderly ends. */

@@ -11,6 +11,7 @@ import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.rules.definition.FeatureLevel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -246,6 +247,6 @@ class WakeupIndexTest {
     private static byte[] armed(WakeClass wakeClass, long at) {
         Instant due = Instant.ofEpochMilli(at);
         Armed armed = wakeClass == WakeClass.SERVICE ? new Armed(due, null) : new Armed(null, due);
-        return new StateCodec().write(CustomerState.NEW.withArmed(armed), null);
+        return new StateCodec().write(CustomerState.NEW.withArmed(armed), null, FeatureLevel.NEWEST);
     }
 }

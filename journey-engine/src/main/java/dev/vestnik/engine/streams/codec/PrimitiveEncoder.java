@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /** A buffer that grows; used again and again by one thread. */
-final class Output {
+final class PrimitiveEncoder {
     private static final int LARGEST_KEPT = 1 << 16;
 
     private byte[] bytes = new byte[1024];
@@ -70,8 +70,9 @@ final class Output {
         size += length;
     }
 
-    void raw(Output other) {
-        raw(other.bytes, 0, other.size);
+    /** All that another one has from there on. */
+    void raw(PrimitiveEncoder other, int from) {
+        raw(other.bytes, from, other.size - from);
     }
 
     /** UTF-8 without its length, which must be {@link #utf8Length}. */

@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.codec;
 
 /** The kinds of values on disk; never renumbered. */
-final class Kind {
+final class ValueKind {
     static final int TEXT = 0;
     static final int KNOWN_TEXT = 1;
     static final int LONG = 2;
@@ -20,5 +20,5 @@ final class Kind {
     /** A long that does not fit into the argument: eight bytes follow. */
     static final int LARGE = 4;
 
-    private Kind() {}
+    private ValueKind() {}
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * the lowest three bits, an argument in the others. A list or map right inside a written map that equals an earlier one of its
  * kind in the same scope is written as the earlier one's number: a context that remembers {@code event.items} costs two bytes.
  */
-final class ValuesOut {
-    private final Output out;
-    private final WordsOut words;
+final class ValueEncoder {
+    private final PrimitiveEncoder out;
+    private final WordEncoder words;
     private final List<Object> compounds = new ArrayList<>();
 
-    ValuesOut(Output out) {
+    ValueEncoder(PrimitiveEncoder out) {
         this.out = out;
-        this.words = new WordsOut(out);
+        this.words = new WordEncoder(out);
     }
 
     /** Begins a scope. */
@@ -44,7 +44,7 @@ final class ValuesOut {
     private void shared(Object compound) {
         int earlier = earlier(compound);
         if (earlier >= 0) {
-            head(Kind.EARLIER, earlier);
+            head(ValueKind.EARLIER, earlier);
         } else {
             value(compound);
             compounds.add(compound);
@@ -77,26 +77,26 @@ final class ValuesOut {
     private void value(@Nullable Object value) {
         switch (value) {
             case String text -> text(text);
-            case Long number -> head(Kind.LONG, Output.zigzag(number));
-            case Integer number -> head(Kind.LONG, Output.zigzag(number));
-            case Boolean truth -> head(Kind.OTHER, truth ? Kind.TRUE : Kind.FALSE);
+            case Long number -> head(ValueKind.LONG, PrimitiveEncoder.zigzag(number));
+            case Integer number -> head(ValueKind.LONG, PrimitiveEncoder.zigzag(number));
+            case Boolean truth -> head(ValueKind.OTHER, truth ? ValueKind.TRUE : ValueKind.FALSE);
             case Double number -> {
-                head(Kind.OTHER, Kind.DOUBLE);
+                head(ValueKind.OTHER, ValueKind.DOUBLE);
                 out.int64(Double.doubleToRawLongBits(number));
             }
-            case Instant instant -> head(Kind.INSTANT, Output.zigzag(Millis.of(instant)));
+            case Instant instant -> head(ValueKind.INSTANT, PrimitiveEncoder.zigzag(Millis.of(instant)));
             case List<?> list -> {
-                head(Kind.LIST, list.size());
+                head(ValueKind.LIST, list.size());
                 list.forEach(this::value);
             }
             case Map<?, ?> map -> {
-                head(Kind.MAP, map.size());
+                head(ValueKind.MAP, map.size());
                 map.forEach((key, inner) -> {
                     words.word((String) key);
                     value(inner);
                 });
             }
-            case null -> head(Kind.OTHER, Kind.NULL);
+            case null -> head(ValueKind.OTHER, ValueKind.NULL);
             default -> throw new IllegalArgumentException("a value of " + value.getClass() + " cannot be kept");
         }
     }
@@ -104,10 +104,10 @@ final class ValuesOut {
     private void text(String text) {
         int number = words.number(text);
         if (number > 0) {
-            head(Kind.KNOWN_TEXT, number);
+            head(ValueKind.KNOWN_TEXT, number);
         } else {
-            int length = Output.utf8Length(text);
-            head(Kind.TEXT, length);
+            int length = PrimitiveEncoder.utf8Length(text);
+            head(ValueKind.TEXT, length);
             out.utf8(text, length);
             words.add(text);
         }
@@ -117,8 +117,8 @@ final class ValuesOut {
         if (argument >>> 61 == 0) {
             out.varint(argument << 3 | kind);
         } else {
-            out.varint((long) Kind.LARGE << 3 | Kind.OTHER);
-            out.int64(Input.unzigzag(argument));
+            out.varint((long) ValueKind.LARGE << 3 | ValueKind.OTHER);
+            out.int64(PrimitiveDecoder.unzigzag(argument));
         }
     }
 }

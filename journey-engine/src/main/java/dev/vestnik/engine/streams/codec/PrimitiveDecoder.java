@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Reads what {@link Output} wrote. */
-final class Input {
+/** Reads what {@link PrimitiveEncoder} wrote. */
+final class PrimitiveDecoder {
     private final byte[] bytes;
     private int at;
     private long lastInstant;
 
-    Input(byte[] bytes, int offset) {
+    PrimitiveDecoder(byte[] bytes, int offset) {
         this.bytes = bytes;
         this.at = offset;
     }
@@ -59,7 +59,8 @@ final class Input {
     /** The same for a number that was read already. */
     int checked(long size) {
         if (size < 0 || size > bytes.length - at) {
-            throw new UnreadableStateException("a list of " + size + " in " + bytes.length + " bytes");
+            throw new UnreadableStateException(
+                    "a list of " + size + " in a state or an entry of " + bytes.length + " bytes");
         }
         return (int) size;
     }
@@ -85,6 +86,11 @@ final class Input {
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
+    }
+
+    /** The next instant is a distance from 1970 again. */
+    void beginInstants() {
+        lastInstant = 0;
     }
 
     static long unzigzag(long value) {

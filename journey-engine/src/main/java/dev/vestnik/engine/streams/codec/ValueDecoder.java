@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ValuesOut} wrote, one scope. */
-final class ValuesIn {
-    private final Input in;
-    private final WordsIn words;
+/** Reads what {@link ValueEncoder} wrote, one scope. */
+final class ValueDecoder {
+    private final PrimitiveDecoder in;
+    private final WordDecoder words;
     private final List<Object> compounds = new ArrayList<>(4);
 
-    ValuesIn(Input in, Interned interned) {
+    ValueDecoder(PrimitiveDecoder in, Interned interned) {
         this.in = in;
-        this.words = new WordsIn(in, interned);
+        this.words = new WordDecoder(in, interned);
     }
 
     Map<String, Object> map() {
@@ -28,7 +28,7 @@ final class ValuesIn {
             long head = in.varint();
             Object value = value(head);
             int kind = (int) head & 7;
-            if (kind == Kind.LIST || kind == Kind.MAP) {
+            if (kind == ValueKind.LIST || kind == ValueKind.MAP) {
                 compounds.add(Objects.requireNonNull(value));
             }
             put(map, name, value);
@@ -39,24 +39,24 @@ final class ValuesIn {
     private @Nullable Object value(long head) {
         long argument = head >>> 3;
         return switch ((int) head & 7) {
-            case Kind.TEXT -> words.add(in.utf8(Math.toIntExact(argument)));
-            case Kind.KNOWN_TEXT -> words.numbered(Math.toIntExact(argument));
-            case Kind.LONG -> Input.unzigzag(argument);
-            case Kind.LIST -> list(in.checked(argument));
-            case Kind.MAP -> inner(in.checked(argument));
-            case Kind.EARLIER -> compounds.get(Math.toIntExact(argument));
-            case Kind.INSTANT -> Instant.ofEpochMilli(Input.unzigzag(argument));
+            case ValueKind.TEXT -> words.add(in.utf8(Math.toIntExact(argument)));
+            case ValueKind.KNOWN_TEXT -> words.numbered(Math.toIntExact(argument));
+            case ValueKind.LONG -> PrimitiveDecoder.unzigzag(argument);
+            case ValueKind.LIST -> list(in.checked(argument));
+            case ValueKind.MAP -> inner(in.checked(argument));
+            case ValueKind.EARLIER -> compounds.get(Math.toIntExact(argument));
+            case ValueKind.INSTANT -> Instant.ofEpochMilli(PrimitiveDecoder.unzigzag(argument));
             default -> other(Math.toIntExact(argument));
         };
     }
 
     private @Nullable Object other(int argument) {
         return switch (argument) {
-            case Kind.FALSE -> false;
-            case Kind.TRUE -> true;
-            case Kind.DOUBLE -> Double.longBitsToDouble(in.int64());
-            case Kind.NULL -> null;
-            case Kind.LARGE -> in.int64();
+            case ValueKind.FALSE -> false;
+            case ValueKind.TRUE -> true;
+            case ValueKind.DOUBLE -> Double.longBitsToDouble(in.int64());
+            case ValueKind.NULL -> null;
+            case ValueKind.LARGE -> in.int64();
             default -> throw new IllegalStateException("value of unknown kind " + argument);
         };
     }

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes strings; one that came before in the same scope, or is in the {@link Dictionary}, is written as its number. */
-final class WordsOut {
-    private final Output out;
+final class WordEncoder {
+    private final PrimitiveEncoder out;
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    WordsOut(Output out) {
+    WordEncoder(PrimitiveEncoder out) {
         this.out = out;
     }
 
@@ -25,7 +25,7 @@ final class WordsOut {
         if (word == null || number > 0) {
             out.varint((long) number << 1 | 1);
         } else {
-            int length = Output.utf8Length(word);
+            int length = PrimitiveEncoder.utf8Length(word);
             out.varint((long) length << 1);
             out.utf8(word, length);
             add(word);
@@ -38,7 +38,7 @@ final class WordsOut {
         return known > 0 || numbers.isEmpty() ? known : numbers.getOrDefault(word, 0);
     }
 
-    /** Gives a string that was written in full the next number; {@link WordsIn} does the same. */
+    /** Gives a string that was written in full the next number; {@link WordDecoder} does the same. */
     void add(String word) {
         numbers.put(word, Dictionary.size() + 1 + numbers.size());
     }

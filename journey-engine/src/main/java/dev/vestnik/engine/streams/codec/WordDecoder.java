@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link WordsOut} wrote. */
-final class WordsIn {
-    private final Input in;
+/** Reads what {@link WordEncoder} wrote. */
+final class WordDecoder {
+    private final PrimitiveDecoder in;
     private final Interned interned;
     private @Nullable String[] read = new @Nullable String[8];
     private int count;
 
-    WordsIn(Input in, Interned interned) {
+    WordDecoder(PrimitiveDecoder in, Interned interned) {
         this.in = in;
         this.interned = interned;
     }

@@ -1,0 +1,175 @@
+package dev.vestnik.engine.streams.codec;
+
+import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.customer.EntryCount;
+import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Seen;
+import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.decide.Signal.WakeClass;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link Format3Encoder} wrote. */
+final class Format3Decoder {
+    private static final int KNOWN_CLASSES = 1 << Codes.of(WakeClass.SERVICE) | 1 << Codes.of(WakeClass.MARKETING);
+
+    private final PrimitiveDecoder in;
+    private final Interned interned;
+    private Profile profile = Profile.UNKNOWN;
+    private List<Device> devices = List.of();
+    private List<Consent> consents = List.of();
+    private List<Suppression> suppressions = List.of();
+    private List<Instance> instances = List.of();
+    private List<Outstanding> messages = List.of();
+    private List<GoalWatch> goals = List.of();
+    private List<EntryCount> entries = List.of();
+    private List<Seen> seen = List.of();
+    private @Nullable JourneyDecoder journeys;
+    private int end;
+
+    Format3Decoder(byte[] bytes, Interned interned) {
+        this.in = new PrimitiveDecoder(bytes, 1);
+        this.interned = interned;
+    }
+
+    StateCodec.Stored read() {
+        Armed armed = armed();
+        int timelineNext = in.count();
+        int unknownFrom = sections();
+        CustomerState state = new CustomerState(
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                armed,
+                timelineNext);
+        return new StateCodec.Stored(state, in.bytes(), unknownFrom);
+    }
+
+    private Armed armed() {
+        long classes = in.varint();
+        if ((classes & ~KNOWN_CLASSES) != 0) {
+            throw new UnreadableStateException("a customer's state with wake-ups of the classes " + classes);
+        }
+        return classes == 0
+                ? Armed.NONE
+                : new Armed(due(classes, WakeClass.SERVICE), due(classes, WakeClass.MARKETING));
+    }
+
+    private @Nullable Instant due(long classes, WakeClass wakeClass) {
+        return (classes >> Codes.of(wakeClass) & 1) == 0 ? null : Instant.ofEpochMilli(in.varint());
+    }
+
+    /** Where the sections begin that this engine does not know. */
+    private int sections() {
+        int length = in.bytes().length;
+        int unknownFrom = length;
+        int last = 0;
+        while (in.at() < length) {
+            int from = in.at();
+            int tag = in.count();
+            end = in.size() + in.at();
+            if (tag <= last) {
+                throw new UnreadableStateException("a customer's state with section " + tag + " behind " + last);
+            }
+            last = tag;
+            if (tag <= SectionTag.LAST) {
+                section(tag);
+            } else {
+                unknownFrom = Math.min(from, unknownFrom);
+                in.skip(end - in.at());
+            }
+            if (in.at() != end) {
+                throw new UnreadableStateException("a customer's state whose section " + tag + " is broken");
+            }
+        }
+        return unknownFrom;
+    }
+
+    private void section(int tag) {
+        switch (tag) {
+            case SectionTag.PARKED -> in.varint(); // for those who read nothing else
+            case SectionTag.PROFILE -> profile = IdentityDecoder.profile(in, interned);
+            case SectionTag.DEVICES -> devices = Lists.readTo(end, in, Device[]::new, identity()::device);
+            case SectionTag.CONSENTS -> consents = Lists.readTo(end, in, Consent[]::new, identity()::consent);
+            case SectionTag.SUPPRESSIONS ->
+                suppressions = Lists.readTo(end, in, Suppression[]::new, identity()::suppression);
+            case SectionTag.INSTANCES -> {
+                JourneyDecoder scope = journeys();
+                instances = Lists.readTo(end, in, Instance[]::new, scope::instance);
+                scope.running(instances);
+            }
+            case SectionTag.MESSAGES -> messages = Lists.readTo(end, in, Outstanding[]::new, journeys()::message);
+            case SectionTag.GOALS -> goals = Lists.readTo(end, in, GoalWatch[]::new, journeys()::goal);
+            case SectionTag.ENTRIES -> entries = Lists.readTo(end, in, EntryCount[]::new, journeys()::entry);
+            default -> {
+                in.beginInstants();
+                seen = Lists.readTo(end, in, Seen[]::new, this::seen);
+            }
+        }
+    }
+
+    private IdentityDecoder identity() {
+        in.beginInstants();
+        return new IdentityDecoder(in, interned);
+    }
+
+    /** The scope of the four; begins with the first of them that there is. */
+    private JourneyDecoder journeys() {
+        JourneyDecoder scope = journeys;
+        if (scope == null) {
+            in.beginInstants();
+            scope = new JourneyDecoder(in, interned);
+            journeys = scope;
+        }
+        return scope;
+    }
+
+    private Seen seen() {
+        return new Seen(in.int64(), in.instant());
+    }
+
+    static void skipHead(PrimitiveDecoder in) {
+        for (int classes = Long.bitCount(in.varint()); classes > 0; classes--) {
+            in.varint();
+        }
+        in.varint();
+    }
+
+    /** {@link StateCodec#armed} of this format and all later ones. */
+    static long armed(byte[] state, WakeClass wakeClass) {
+        PrimitiveDecoder in = new PrimitiveDecoder(state, 1);
+        long classes = in.varint();
+        long bit = 1L << Codes.of(wakeClass);
+        if ((classes & bit) == 0) {
+            return StateCodec.NOT_ARMED;
+        }
+        for (int before = Long.bitCount(classes & (bit - 1)); before > 0; before--) {
+            in.varint();
+        }
+        return in.varint();
+    }
+
+    /** {@link StateCodec#parked} of this format. */
+    static int parked(byte[] state) {
+        PrimitiveDecoder in = new PrimitiveDecoder(state, 1);
+        skipHead(in);
+        if (in.at() == state.length || in.count() != SectionTag.PARKED) {
+            return 0;
+        }
+        in.varint();
+        return in.count();
+    }
+}

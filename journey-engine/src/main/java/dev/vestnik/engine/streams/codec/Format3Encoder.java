@@ -1,0 +1,138 @@
+package dev.vestnik.engine.streams.codec;
+
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.decide.Signal.WakeClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes format 3: a head, then sections ({@link SectionTag}), each its tag, its length, its content. A section without content is not
+ * written; a list goes on to the end of its section. The head, which every later format keeps, says which wake-ups the customer
+ * has (a varint with a bit for each class), when they are due in the order of the bits (milliseconds since 1970), and the timeline's next
+ * number.
+ *
+ * <p>A section whose part of the state is the very object that was read is copied, and so is one that this engine does not know.
+ */
+final class Format3Encoder {
+    private final PrimitiveEncoder out;
+    private final PrimitiveEncoder content = new PrimitiveEncoder();
+    private final IdentityEncoder identity = new IdentityEncoder(content, StateFormat.THREE);
+    private final JourneyEncoder journeys = new JourneyEncoder(content, StateFormat.THREE);
+
+    Format3Encoder(PrimitiveEncoder out) {
+        this.out = out;
+    }
+
+    /** @param before the state in the same format; null: there is none, or it is in another one */
+    void write(CustomerState state, StateCodec.@Nullable Stored before) {
+        StoredSections stored = before == null ? StoredSections.NONE : new StoredSections(before.bytes());
+        CustomerState known = before == null ? CustomerState.NEW : before.state();
+        head(state);
+        parked(state.instances());
+        profile(state.profile(), known.profile(), stored);
+        list(SectionTag.DEVICES, state.devices(), known.devices(), stored, identity::device);
+        list(SectionTag.CONSENTS, state.consents(), known.consents(), stored, identity::consent);
+        list(SectionTag.SUPPRESSIONS, state.suppressions(), known.suppressions(), stored, identity::suppression);
+        if (sameJourneys(state, known)) {
+            stored.copy(SectionTag.INSTANCES, SectionTag.ENTRIES, out);
+        } else {
+            journeys(state);
+        }
+        list(SectionTag.SEEN, state.seen(), known.seen(), stored, journeys::seen);
+        if (before != null) {
+            out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
+        }
+    }
+
+    private void head(CustomerState state) {
+        Instant service = state.armed().service();
+        Instant marketing = state.armed().marketing();
+        out.u8(StateFormat.THREE.number());
+        out.varint(bit(WakeClass.SERVICE, service) | bit(WakeClass.MARKETING, marketing));
+        due(service);
+        due(marketing);
+        out.varint(state.timelineNext());
+    }
+
+    private static int bit(WakeClass wakeClass, @Nullable Instant due) {
+        return due == null ? 0 : 1 << Codes.of(wakeClass);
+    }
+
+    private void due(@Nullable Instant due) {
+        if (due != null) {
+            out.varint(Math.max(0, Millis.of(due)));
+        }
+    }
+
+    private void parked(List<Instance> instances) {
+        int parked = JourneyEncoder.parked(instances);
+        if (parked > 0) {
+            content.reset();
+            content.varint(parked);
+            section(SectionTag.PARKED, 0);
+        }
+    }
+
+    private void profile(Profile profile, Profile known, StoredSections stored) {
+        if (profile == known) {
+            stored.copy(SectionTag.PROFILE, SectionTag.PROFILE, out);
+        } else if (!profile.fields().isEmpty()) {
+            content.reset();
+            identity.begin();
+            identity.profile(profile);
+            section(SectionTag.PROFILE, 0);
+        }
+    }
+
+    private <T> void list(int tag, List<T> list, List<T> known, StoredSections stored, Consumer<T> write) {
+        if (list == known) {
+            stored.copy(tag, tag, out);
+        } else {
+            content.reset();
+            identity.begin();
+            list.forEach(write);
+            section(tag, 0);
+        }
+    }
+
+    private static boolean sameJourneys(CustomerState one, CustomerState other) {
+        return one.instances() == other.instances()
+                && one.messages() == other.messages()
+                && one.goals() == other.goals()
+                && one.entries() == other.entries();
+    }
+
+    private void journeys(CustomerState state) {
+        content.reset();
+        journeys.begin(state.instances());
+        oneOfFour(SectionTag.INSTANCES, state.instances(), journeys::instance);
+        oneOfFour(SectionTag.MESSAGES, state.messages(), journeys::message);
+        oneOfFour(SectionTag.GOALS, state.goals(), journeys::goal);
+        oneOfFour(SectionTag.ENTRIES, state.entries(), journeys::entry);
+        journeys.begin(List.of());
+    }
+
+    private <T> void oneOfFour(int tag, List<T> list, Consumer<T> write) {
+        if (!list.isEmpty()) {
+            int from = content.size();
+            for (T one : list) {
+                write.accept(one);
+            }
+            section(tag, from);
+        }
+    }
+
+    /** Takes what the content has from there on. */
+    private void section(int tag, int from) {
+        int length = content.size() - from;
+        if (length > 0) {
+            out.varint(tag);
+            out.varint(length);
+            out.raw(content, from);
+        }
+    }
+}

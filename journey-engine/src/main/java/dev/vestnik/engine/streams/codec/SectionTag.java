@@ -1,0 +1,29 @@
+package dev.vestnik.engine.streams.codec;
+
+/**
+ * The numbers of format 3's sections, which stand in this order in a state; part of the format, so new ones are added at the end alone.
+ * A section of a later number has to be complete in itself: it is copied by engines that do not know it.
+ */
+final class SectionTag {
+    /** How many instances are parked; the first, so that nobody else has to be passed over. */
+    static final int PARKED = 1;
+
+    static final int PROFILE = 2;
+    static final int DEVICES = 3;
+    static final int CONSENTS = 4;
+    static final int SUPPRESSIONS = 5;
+
+    /** These four are one scope: a later one may refer to words, instants and instances of those before it. */
+    static final int INSTANCES = 6;
+
+    static final int MESSAGES = 7;
+    static final int GOALS = 8;
+    static final int ENTRIES = 9;
+
+    static final int SEEN = 10;
+
+    /** What is above is another engine's. */
+    static final int LAST = SEEN;
+
+    private SectionTag() {}
+}

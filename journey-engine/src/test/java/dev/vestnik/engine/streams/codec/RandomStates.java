@@ -1,0 +1,239 @@
+package dev.vestnik.engine.streams.codec;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.customer.EntryCount;
+import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Seen;
+import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.owner.Reply;
+import dev.vestnik.rules.reason.FailureReason;
+import dev.vestnik.rules.reason.HoldReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** States of every shape, the same ones for the same seed. */
+final class RandomStates {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
+    private static final List<String> WORDS = List.of(
+            "quiet",
+            "remind",
+            "",
+            "abandoned-cart",
+            "cart.updated",
+            "news",
+            "Анна 🎁",
+            "a-word-of-its-own",
+            "items",
+            "x");
+
+    private final Random random;
+
+    RandomStates(long seed) {
+        this.random = new Random(seed);
+    }
+
+    CustomerState next() {
+        List<Instance> instances = some(this::instance);
+        return new CustomerState(
+                random.nextBoolean() ? Profile.UNKNOWN : new Profile(map(2)),
+                some(this::device),
+                some(this::consent),
+                some(this::suppression),
+                instances,
+                some(() -> message(instances)),
+                some(() -> goal(instances)),
+                some(() -> new EntryCount(journey(), instant(), instant())),
+                some(() -> new Seen(random.nextLong(), instant())),
+                new Armed(instantOrNull(), instantOrNull()),
+                random.nextInt(100_000));
+    }
+
+    /** The same state with another value in one of its parts. */
+    CustomerState changed(CustomerState state) {
+        CustomerState other = next();
+        return switch (random.nextInt(10)) {
+            case 0 -> state.withProfile(other.profile());
+            case 1 -> state.withDevices(other.devices());
+            case 2 -> state.withConsents(other.consents());
+            case 3 -> state.withSuppressions(other.suppressions());
+            case 4 -> state.withMessages(other.messages());
+            case 5 -> state.withGoals(other.goals());
+            case 6 -> state.withEntries(other.entries());
+            case 7 -> state.withSeen(other.seen());
+            case 8 -> state.withArmed(other.armed());
+            default ->
+                state.withInstances(state.instances().stream()
+                        .map(instance -> instance.at(word(), 7, position(1)))
+                        .toList());
+        };
+    }
+
+    private <T> List<T> some(Supplier<T> one) {
+        List<T> some = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            some.add(one.get());
+        }
+        return some;
+    }
+
+    private Device device() {
+        return new Device(
+                Device.Platform.values()[random.nextInt(3)],
+                word(),
+                random.nextBoolean() ? null : word(),
+                random.nextBoolean() ? null : word());
+    }
+
+    private Consent consent() {
+        return new Consent(
+                random.nextBoolean() ? null : channel(),
+                random.nextBoolean() ? null : word(),
+                random.nextBoolean(),
+                instant(),
+                word(),
+                random.nextBoolean() ? null : word());
+    }
+
+    private Suppression suppression() {
+        return new Suppression(channel(), random.nextLong(), word(), instant());
+    }
+
+    private Instance instance() {
+        return new Instance(
+                uuid(),
+                journey(),
+                random.nextInt(300),
+                word(),
+                word(),
+                random.nextInt(300),
+                position(2),
+                map(2),
+                map(2),
+                word(),
+                instant(),
+                instant());
+    }
+
+    private Position position(int depth) {
+        return switch (random.nextInt(depth == 0 ? 5 : 6)) {
+            case 0 -> new Position.Waiting(instant(), instant());
+            case 1 -> new Position.Sent(random.nextInt(5), instant(), uuid(), instant());
+            case 2 -> new Position.Held(random.nextInt(5), instant(), HoldReason.labelled(word()), instant());
+            case 3 -> new Position.Queued(instant());
+            case 4 ->
+                new Position.Asking(
+                        random.nextInt(5),
+                        instant(),
+                        word(),
+                        List.of(
+                                new Position.Answered(word(), new Reply.Given(map(1))),
+                                new Position.Answered(word(), new Reply.Denied(word())),
+                                new Position.Answered(word(), new Reply.Missing())),
+                        instant());
+            default ->
+                new Position.Stuck(
+                        instant(),
+                        new Position.Failure(FailureReason.labelled(word()), word()),
+                        instant(),
+                        random.nextBoolean() ? null : position(depth - 1),
+                        some(() -> new Position.Missed(word(), map(1), instant())));
+        };
+    }
+
+    private Outstanding message(List<Instance> instances) {
+        Instance instance = anyOf(instances);
+        boolean same = random.nextBoolean();
+        return new Outstanding(
+                uuid(),
+                instance.id(),
+                same ? instance.journey() : journey(),
+                same ? instance.version() : random.nextInt(300),
+                word(),
+                word(),
+                channel(),
+                random.nextInt(5),
+                random.nextBoolean() ? 0 : random.nextLong(),
+                Outstanding.Status.values()[random.nextInt(8)],
+                instant(),
+                instant());
+    }
+
+    private GoalWatch goal(List<Instance> instances) {
+        Instance instance = anyOf(instances);
+        boolean same = random.nextBoolean();
+        return new GoalWatch(
+                instance.id(),
+                same ? instance.journey() : journey(),
+                instance.version(),
+                same ? instance.key() : word(),
+                random.nextBoolean() ? Map.of() : map(1),
+                instant());
+    }
+
+    /** One of them, or one that does not run. */
+    private Instance anyOf(List<Instance> instances) {
+        return instances.isEmpty() || random.nextInt(3) == 0
+                ? instance()
+                : instances.get(random.nextInt(instances.size()));
+    }
+
+    private Map<String, Object> map(int depth) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            map.put(word() + i, value(depth));
+        }
+        return map;
+    }
+
+    private Object value(int depth) {
+        return switch (random.nextInt(depth == 0 ? 5 : 7)) {
+            case 0 -> word();
+            case 1 -> random.nextLong() >> random.nextInt(64);
+            case 2 -> random.nextBoolean();
+            case 3 -> random.nextDouble();
+            case 4 -> instant();
+            case 5 -> map(depth - 1);
+            default -> some(() -> value(depth - 1));
+        };
+    }
+
+    private UUID uuid() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    private JourneyId journey() {
+        return new JourneyId(random.nextBoolean() ? "abandoned-cart" : "j" + random.nextInt(3));
+    }
+
+    private Channel channel() {
+        return Channel.values()[random.nextInt(3)];
+    }
+
+    private String word() {
+        return WORDS.get(random.nextInt(WORDS.size()));
+    }
+
+    private Instant instant() {
+        return NOON.plusMillis(random.nextInt(1 << 30) * 1_000L);
+    }
+
+    private @Nullable Instant instantOrNull() {
+        return random.nextBoolean() ? null : instant();
+    }
+}

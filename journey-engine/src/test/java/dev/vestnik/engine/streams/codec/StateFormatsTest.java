@@ -1,0 +1,208 @@
+package dev.vestnik.engine.streams.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.rules.definition.FeatureLevel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The formats of a stored state: what was written stays readable, what is not known is kept, what is broken says so. */
+class StateFormatsTest {
+    private static final FeatureLevel TWO = FeatureLevel.OLDEST;
+    private static final FeatureLevel THREE = FeatureLevel.STATE_FORMAT_3;
+    private static final byte[] UNKNOWN = {11, 2, 7, 7, (byte) 0x8f, 1, 3, 1, 2, 3};
+
+    private final StateCodec codec = new StateCodec();
+
+    /** Format 2 as the engine before format 3 wrote it, format 3 as the first engine that had it. */
+    @ParameterizedTest
+    @CsvSource({
+        "new, 2",
+        "idle, 2",
+        "cart, 2",
+        "busy, 2",
+        "stuck, 2",
+        "new, 3",
+        "idle, 3",
+        "cart, 3",
+        "busy, 3",
+        "stuck, 3"
+    })
+    void readsWhatEnginesHaveLeftInTheirStores(String name, int format) throws IOException {
+        byte[] bytes = golden(name + ".format-" + format + ".hex");
+        assertThat(bytes[0]).isEqualTo((byte) format);
+        assertThat(read(bytes)).isEqualTo(GoldenStates.all().get(name));
+        assertThat(StateCodec.parked(bytes)).isEqualTo(name.equals("stuck") ? 2 : 0);
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream in = StateFormatsTest.class.getResourceAsStream("/states/" + name)) {
+            String hex = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.US_ASCII);
+            return HexFormat.of().parseHex(hex.strip());
+        }
+    }
+
+    @Test
+    void readsWhatItWroteInEitherFormat() {
+        long seed = System.nanoTime();
+        RandomStates states = new RandomStates(seed);
+        for (int i = 0; i < 2_000; i++) {
+            CustomerState state = states.next();
+            for (FeatureLevel level : List.of(TWO, THREE)) {
+                byte[] bytes = codec.write(state, null, level);
+                assertThat(bytes[0]).isEqualTo((byte) level.number());
+                assertThat(read(bytes)).as("seed %d, state %d", seed, i).isEqualTo(state);
+            }
+        }
+    }
+
+    @Test
+    void copiesWhatDidNotChangeAndWritesWhatDid() {
+        long seed = System.nanoTime();
+        RandomStates states = new RandomStates(seed);
+        for (int i = 0; i < 500; i++) {
+            StateCodec.Stored stored = codec.read(codec.write(states.next(), null, TWO));
+            for (int change = 0; change < 8; change++) {
+                CustomerState changed = states.changed(stored.state());
+                stored = codec.read(codec.write(changed, stored, change < 3 ? TWO : THREE));
+                assertThat(stored.bytes()[0]).isEqualTo((byte) (change < 3 ? 2 : 3));
+                assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(changed);
+            }
+        }
+    }
+
+    @Test
+    void writesTheSameBytesAgainWhenNothingHasChanged() {
+        GoldenStates.all().values().forEach(state -> {
+            for (FeatureLevel level : List.of(TWO, THREE)) {
+                StateCodec.Stored stored = codec.read(codec.write(state, null, level));
+                assertThat(codec.write(stored.state(), stored, level)).isEqualTo(stored.bytes());
+            }
+        });
+    }
+
+    @Test
+    void keepsTheSectionsThatAnotherEngineWroteByteForByte() {
+        RandomStates states = new RandomStates(1);
+        CustomerState state = states.next();
+        StateCodec.Stored stored = codec.read(withUnknown(state));
+        assertThat(stored.hasUnknown()).isTrue();
+        for (int i = 0; i < 50; i++) {
+            state = states.changed(stored.state());
+            stored = codec.read(codec.write(state, stored, THREE));
+            assertThat(stored.state()).isEqualTo(state);
+            assertThat(Arrays.copyOfRange(stored.bytes(), stored.unknownFrom(), stored.bytes().length))
+                    .isEqualTo(UNKNOWN);
+        }
+        assertThat(codec.read(codec.write(state, null, THREE)).hasUnknown()).isFalse();
+    }
+
+    private byte[] withUnknown(CustomerState state) {
+        byte[] known = codec.write(state, null, THREE);
+        byte[] bytes = Arrays.copyOf(known, known.length + UNKNOWN.length);
+        System.arraycopy(UNKNOWN, 0, bytes, known.length, UNKNOWN.length);
+        return bytes;
+    }
+
+    /** A level that seems lower, as on an engine that has not read the log to its end, does not drop what a format has room for. */
+    @Test
+    void neverWritesAStateInAnOlderFormatThanItHas() {
+        StateCodec.Stored stored = codec.read(withUnknown(GoldenStates.all().get("busy")));
+        byte[] again = codec.write(stored.state().withTimelineNext(5), stored, TWO);
+        assertThat(codec.read(again).hasUnknown()).isTrue();
+    }
+
+    /** Numbers and flags are the feature level's: an engine that meets one it does not know leaves the state as it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "030400, a class of wake-ups",
+        "030000 04 03 04 01 00, a flag of a consent",
+        "030000 04 07 79 01 00 02 41 00 00, a channel of a consent",
+        "030000 03 03 07 01 01, a platform",
+        "030000 06 00 05 00, sections in the wrong order",
+        "030000 06 00 06 00, a section that is there twice",
+        "030000 0a 02 01 01, a section that is too short",
+        "030000 02 05 00, a section without its end"
+    })
+    void doesNotGuessWhatItDoesNotKnow(String hex, String what) {
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+        assertThatThrownBy(() -> codec.read(bytes)).as(what).isInstanceOf(UnreadableStateException.class);
+    }
+
+    @Test
+    void knowsWhenToWakeTheCustomerAlsoWhereItCannotReadTheState() {
+        Instant noon = Instant.parse("2026-11-23T12:00:00Z");
+        byte[] bytes = codec.write(CustomerState.NEW.withArmed(new Armed(null, noon)), null, THREE);
+        bytes[0] = 4;
+        assertThatThrownBy(() -> codec.read(bytes)).isInstanceOf(UnreadableStateException.class);
+        assertThat(StateCodec.armed(bytes, WakeClass.MARKETING)).isEqualTo(noon.toEpochMilli());
+        assertThat(StateCodec.armed(bytes, WakeClass.SERVICE)).isEqualTo(StateCodec.NOT_ARMED);
+    }
+
+    @Test
+    void everyBeginningOfAStateIsReadOrSaysThatItCannotBe() {
+        GoldenStates.all().values().forEach(state -> {
+            for (FeatureLevel level : List.of(TWO, THREE)) {
+                byte[] bytes = codec.write(state, null, level);
+                for (int length = 0; length < bytes.length; length++) {
+                    readOrRefuse(Arrays.copyOf(bytes, length));
+                }
+            }
+        });
+    }
+
+    @Test
+    void everyStateWithAnotherByteIsReadOrSaysThatItCannotBe() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        GoldenStates.all().values().forEach(state -> {
+            for (FeatureLevel level : List.of(TWO, THREE)) {
+                byte[] bytes = codec.write(state, null, level);
+                for (int at = 0; at < bytes.length; at++) {
+                    for (int other : new int[] {0x7f, 0xff, random.nextInt(256)}) {
+                        byte[] mutant = bytes.clone();
+                        mutant[at] = (byte) other;
+                        readOrRefuse(mutant);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Whatever else is thrown fails the test. */
+    private void readOrRefuse(byte[] bytes) {
+        StateCodec.armed(bytes, WakeClass.MARKETING);
+        StateCodec.parked(bytes);
+        try {
+            CustomerState state = read(bytes);
+            assertThat(state.hashCode()).as("looks into every payload").isEqualTo(state.hashCode());
+        } catch (UnreadableStateException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+
+    @Test
+    void aCartThatWaitsCostsAFewBytesMoreThanInTheFormatBefore() {
+        CustomerState cart = GoldenStates.all().get("cart");
+        int before = codec.write(cart, null, TWO).length;
+        assertThat(codec.write(cart, null, THREE)).hasSizeBetween(before, before + 4);
+    }
+
+    private CustomerState read(byte[] bytes) {
+        return codec.read(bytes).state();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.vestnik.rules.definition;
+
+/**
+ * How far what engines write may go: the formats, commands and events that every live engine can read. The log of definitions has the
+ * level that is in force; it is raised by hand and never lowered.
+ *
+ * @param number higher for a later one
+ */
+public record FeatureLevel(int number) {
+    /** In force where the log says nothing: what was written before there were levels. */
+    public static final FeatureLevel OLDEST = new FeatureLevel(2);
+
+    /** Customers' states and timelines in formats with room for new parts. */
+    public static final FeatureLevel STATE_FORMAT_3 = new FeatureLevel(3);
+
+    /** The highest that this version can read. */
+    public static final FeatureLevel NEWEST = STATE_FORMAT_3;
+
+    /** Whether what came with the other level may be written on this one. */
+    public boolean allows(FeatureLevel other) {
+        return number >= other.number;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.vestnik.system.upgrade;
+
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What the engines have committed to the topics, read from the beginning to the end of now. */
+final class Ledger {
+    private static final String CHANGELOG = "journey-engine-customers-changelog";
+    private static final byte STATE = 2;
+
+    private final KafkaSettings kafka;
+
+    Ledger(KafkaSettings kafka) {
+        this.kafka = kafka;
+    }
+
+    /** How often a message went to each customer. */
+    Map<String, Integer> messages() {
+        Map<String, Integer> messages = new HashMap<>();
+        read("messages.sms", record -> messages.merge(text(record.key()), 1, Integer::sum));
+        return messages;
+    }
+
+    /** How many customers' states are in each format; what is deleted is in none. */
+    Map<Integer, Integer> formats() {
+        Map<String, Integer> newest = new HashMap<>();
+        read(CHANGELOG, record -> {
+            if (record.key()[0] == STATE && record.value() == null) {
+                newest.remove(text(record.key()));
+            } else if (record.key()[0] == STATE) {
+                newest.put(text(record.key()), (int) record.value()[0]);
+            }
+        });
+        Map<Integer, Integer> formats = new TreeMap<>();
+        newest.values().forEach(format -> formats.merge(format, 1, Integer::sum));
+        return formats;
+    }
+
+    int deadLetters() {
+        int[] count = {0};
+        read("shop.events.dead-letters", record -> count[0]++);
+        read("engine.decisions.dead-letters", record -> count[0]++);
+        return count[0];
+    }
+
+    private static String text(byte[] key) {
+        return new String(key, StandardCharsets.ISO_8859_1);
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> take) {
+        Map<String, Object> config = kafka.clientConfig();
+        config.put("isolation.level", "read_committed");
+        config.put("enable.auto.commit", false);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(kafka.topicPrefix() + topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(take);
+            }
+        }
+    }
+}
