@@ -141,9 +141,11 @@ final class MessageStep {
     /** The message comes to all the gates again, with the answer to what one of them has asked. */
     void answered(Turn turn, Instance instance, Journey journey, Position.Asking asking, Reply answer) {
         if (journey.step(instance.step()) instanceof Message step) {
+            Instance back = Questions.taken(instance, asking);
+            turn.put(back);
             tryFrom(
                     turn,
-                    new Candidate(instance, journey, step, asking.channel(), asking.nominalAt()),
+                    new Candidate(back, journey, step, asking.channel(), asking.nominalAt()),
                     Lists.with(asking.answers(), new Answered(asking.askId(), answer)));
         }
     }
@@ -201,8 +203,7 @@ final class MessageStep {
                 && !other.equals(message.id())) {
             turn.message(other).ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
         }
-        Questions.giveBack(turn, instance.position());
-        runner.arrive(turn, instance, journey, step.onSent(), at);
+        runner.arrive(turn, Questions.released(turn, instance), journey, step.onSent(), at);
     }
 
     private static boolean enough(Message step, int channel, Status status) {

@@ -9,6 +9,7 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.owner.AskId;
 import dev.vestnik.rules.owner.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,19 @@ final class Questions {
                 .answer(turn, instance, journey, new Answer.Replied(asking, answer));
     }
 
-    /** For an instance that goes elsewhere: what it was granted so far it does not need. */
+    /** The instance without what it was granted so far, which is given back, since it goes elsewhere. */
+    static Instance released(Turn turn, Instance instance) {
+        giveBack(turn, instance.position());
+        return instance.position() instanceof Position.Asking asking ? taken(instance, asking) : instance;
+    }
+
+    /** The instance while the message that waited comes to the gates again: its answers are in the draft. */
+    static Instance taken(Instance instance, Position.Asking asking) {
+        Instant since = asking.nominalAt();
+        return instance.at(instance.step(), instance.iteration(), new Position.Waiting(since, since));
+    }
+
+    /** Gives back what an instance in this position was granted so far. */
     static void giveBack(Turn turn, @Nullable Position position) {
         switch (position) {
             case Position.Asking asking -> giveBack(turn, asking.answers());

@@ -156,6 +156,28 @@ class AskingTest {
     }
 
     @Test
+    void givesAGrantBackOnceWhereNoChannelIsLeft() {
+        Shop phoneOnly = new Shop(GatesTest.with(BUDGETED, POOLED), Carts.shipped(1));
+        phoneOnly.happens("customer.updated", Map.of("phone", "+74956460054")).happens("order.shipped", ORDER);
+        String first = lastAsked(phoneOnly);
+        grant(phoneOnly, first);
+        phoneOnly.signal(new Signal.Refused(lastAsked(phoneOnly), "empty"));
+        assertThat(phoneOnly.story()).endsWith("SKIPPED condition", "SKIPPED no-email", "LEFT completed");
+        assertThat(phoneOnly.only(Effect.GiveBack.class)).containsExactly(new Effect.GiveBack(first, BUDGET));
+    }
+
+    @Test
+    void givesAGrantBackOnceWhereAnEarlierChannelGetsThroughMeanwhile() {
+        Shop cart = new Shop(GatesTest.with(BUDGETED, POOLED), Carts.abandoned(1)).known();
+        cart.happens("cart.updated", Carts.cart("c1", 500)).after(Carts.QUIET.plusMinutes(30));
+        String first = lastAsked(cart);
+        grant(cart, first);
+        cart.receipt(cart.lastSent(), Signal.Receipt.Status.OPENED);
+        assertThat(cart.story()).endsWith("RECEIPT opened", "LEFT completed");
+        assertThat(cart.only(Effect.GiveBack.class)).containsExactly(new Effect.GiveBack(first, BUDGET));
+    }
+
+    @Test
     void givesBackTheFirstGrantOfOneWhoLeavesBeforeTheSecond() {
         Shop both = shop(BUDGETED, POOLED);
         String first = lastAsked(both);
