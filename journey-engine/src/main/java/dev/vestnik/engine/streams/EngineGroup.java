@@ -1,7 +1,9 @@
 package dev.vestnik.engine.streams;
 
 import dev.vestnik.schemas.kafka.KafkaSettings;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -30,9 +32,10 @@ final class EngineGroup {
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
         try (Admin admin = Admin.create(config)) {
-            ConsumerGroupDescription described = admin.describeConsumerGroups(java.util.List.of(group))
-                    .describedGroups()
-                    .get(group)
+            ConsumerGroupDescription described = Objects.requireNonNull(
+                            admin.describeConsumerGroups(List.of(group))
+                                    .describedGroups()
+                                    .get(group))
                     .get();
             return described.groupState() != GroupState.DEAD;
         } catch (ExecutionException e) {
