@@ -32,8 +32,10 @@ final class EngineGroup {
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
         try (Admin admin = Admin.create(config)) {
-            ConsumerGroupDescription described = Objects.requireNonNull(
-                    admin.describeConsumerGroups(List.of(group)).all().get().get(group));
+            ConsumerGroupDescription described = Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group))
+                    .get();
             return described.groupState() != GroupState.DEAD;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {

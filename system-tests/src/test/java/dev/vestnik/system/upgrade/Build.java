@@ -12,8 +12,7 @@ record Build(String name, String classPath) {
 
     /** The one under test. */
     static Build current() {
-        return new Build(
-                "new", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        return new Build("new", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     }
 
     /** A checkout of another version, packaged. */

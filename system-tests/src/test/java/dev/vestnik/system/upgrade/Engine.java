@@ -75,7 +75,8 @@ final class Engine implements AutoCloseable {
                         "--vestnik.security.keys[0].roles=shop,marketer,support,ops",
                         "--vestnik.security.keys[0].shops=*"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("engine.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("engine.log").toFile()))
                 .start();
         Process started = process;
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));

@@ -80,7 +80,8 @@ class UpgradeTest {
         assertThat(ledger.messages()).isEmpty();
         assertThat(ledger.formats()).containsOnlyKeys(2);
 
-        await().atMost(PATIENCE).until(() -> a.call("POST", "/api/feature-level", RAISE).status() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> a.call("POST", "/api/feature-level", RAISE).status() == 200);
         waits.change();
         await().atMost(PATIENCE).until(() -> ledger.formats().keySet().equals(java.util.Set.of(3)));
         a.replaceBy(now);
@@ -88,10 +89,16 @@ class UpgradeTest {
     }
 
     private static void publish(Engine engine) throws IOException, InterruptedException {
-        assertThat(engine.call("PUT", "/api/templates/call-reminder", Waits.TEMPLATE).status()).isLessThan(300);
-        assertThat(engine.call("PUT", "/api/journeys/call-reminder", Waits.JOURNEY).status()).isLessThan(300);
+        assertThat(engine.call("PUT", "/api/templates/call-reminder", Waits.TEMPLATE)
+                        .status())
+                .isLessThan(300);
+        assertThat(engine.call("PUT", "/api/journeys/call-reminder", Waits.JOURNEY)
+                        .status())
+                .isLessThan(300);
         await().atMost(PATIENCE)
-                .until(() -> engine.call("POST", "/api/journeys/call-reminder/publish", "{}").status() == 200);
+                .until(() -> engine.call("POST", "/api/journeys/call-reminder/publish", "{}")
+                                .status()
+                        == 200);
     }
 
     /** Whatever was stopped and started, the two of them know of every wait. */
