@@ -36,8 +36,8 @@ class IngestConfiguration {
     }
 
     @Bean
-    Intake intake(EventPublisher publisher, IngestSettings settings, MeterRegistry meters) {
+    Intake intake(EventPublisher publisher, IngestSettings settings, MeterRegistry meters, InstantSource clock) {
         return new Intake(
-                new CloudEventReader(), publisher, new IngestMetrics(meters), settings, InstantSource.system());
+                new CloudEventReader(), publisher, new IngestMetrics(meters), settings, clock);
     }
 }

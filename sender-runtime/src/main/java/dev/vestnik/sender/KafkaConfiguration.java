@@ -3,7 +3,6 @@ package dev.vestnik.sender;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** What every part of a sender needs: the cluster, a clock, a producer for what is no part of a lane's transaction. */
+/** What every part of a sender needs: the cluster, and a producer for what is no part of a lane's transaction. */
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
     private static final int LARGEST_REQUEST = 2 << 20;
@@ -22,11 +21,6 @@ class KafkaConfiguration {
     @Bean
     static KafkaSettings kafkaSettings(Environment environment) {
         return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
-    }
-
-    @Bean
-    InstantSource clock() {
-        return InstantSource.system();
     }
 
     @Bean

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.PropertySource;
 @Import({
     ServiceRuntime.class,
     KafkaConfiguration.class,
-    WebConfiguration.class,
+    SenderCalls.class,
     LaneConfiguration.class,
     ReportConfiguration.class,
     StatusConfiguration.class

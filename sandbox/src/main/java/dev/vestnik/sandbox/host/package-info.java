@@ -1,4 +1,4 @@
-/** Where this sandbox lives: its directory, its address, its clock. */
+/** Where this sandbox lives: its directory and its address. */
 @NullMarked
 package dev.vestnik.sandbox.host;
 

@@ -1,23 +1,78 @@
 package dev.vestnik.service.access;
 
+import dev.vestnik.service.oidc.IssuerTokens;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
-/** The keys of a service some of whose calls take one; their configuration is {@code vestnik.security.*}. */
+/** The keys and tokens of a service some of whose calls take one; their configuration is {@code vestnik.security.*}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
 public class KeysConfiguration {
+
     @Bean
-    Doorkeeper doorkeeper(SecuritySettings settings, ServerProperties server, AccessMetrics metrics) {
-        InetAddress address = server.getAddress();
-        if (settings.open() && (address == null || !address.isLoopbackAddress())) {
+    ApiKeys apiKeys(SecuritySettings settings) {
+        return new ApiKeys(settings);
+    }
+
+    /** The judge of tokens, which ends its connections with the service. */
+    @Bean
+    TokenJudge tokenJudge(SecuritySettings settings, ApiKeys keys, AccessMetrics metrics) {
+        return new TokenJudge(
+                keys,
+                settings.oidc().hasIssuer() ? new IssuerTokens(settings.oidc(), Clock.systemUTC()) : null,
+                new TokenRights(settings.oidc(), metrics),
+                metrics);
+    }
+
+    @Bean
+    CredentialJudges credentialJudges(ApiKeys keys, TokenJudge tokens) {
+        return new CredentialJudges(new KeyJudge(keys), tokens);
+    }
+
+    /**
+     * Spring Security's part: credential, judge, right. It keeps no sessions and sets no cookies, so there is nothing for CSRF to use; the
+     * headers of answers are the connection's.
+     */
+    @Bean
+    SecurityWebFilterChain closedCalls(
+            SecuritySettings settings, CredentialJudges judges, ServerProperties server, AccessMetrics metrics) {
+        if (settings.open()) {
+            requireLoopback(server.getAddress());
+        }
+        Refusals refusals = new Refusals(settings, metrics, InstantSource.system());
+        return ServerHttpSecurity.http()
+                .securityMatcher(KeysConfiguration::closed)
+                .oauth2ResourceServer(callers -> callers.bearerTokenConverter(new BearerCredential(settings.open()))
+                        .authenticationManagerResolver(judges)
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
+                .authorizeExchange(calls -> calls.anyExchange().access(new Admission(metrics)))
+                .logout(LogoutSpec::disable)
+                .requestCache(RequestCacheSpec::disable)
+                .build();
+    }
+
+    private static Mono<MatchResult> closed(ServerWebExchange exchange) {
+        return AccessFilter.isOpen(exchange) ? MatchResult.notMatch() : MatchResult.match();
+    }
+
+    private static void requireLoopback(@Nullable InetAddress address) {
+        if (address == null || !address.isLoopbackAddress()) {
             throw new IllegalArgumentException(
                     "vestnik.security.open=true needs a loopback server.address, which is " + address);
         }
-        return new Doorkeeper(settings, metrics, InstantSource.system());
     }
 }

@@ -9,18 +9,10 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
 
-/** A web server of this sender's own: several services may run in one process, and the end of one must not end the others' servers. */
+/** The calls that a sender answers. */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
-
-    @Bean
-    ReactorResourceFactory reactorResourceFactory() {
-        ReactorResourceFactory factory = new ReactorResourceFactory();
-        factory.setUseGlobalResources(false);
-        return factory;
-    }
+class SenderCalls {
 
     /**
      * What every sender answers; nobody needs a key for it.
