@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -30,6 +32,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  * and not before. Thread-safe; blocks while the issuer is asked.
  */
 public final class IssuerTokens implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(IssuerTokens.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Set<JWSAlgorithm> ALGORITHMS = algorithms();
 
@@ -39,6 +42,9 @@ public final class IssuerTokens implements AutoCloseable {
     public IssuerTokens(OidcSettings settings, Clock clock) {
         this.documents = new IssuerDocuments(settings, PATIENCE);
         this.decoder = new NimbusJwtDecoder(processor(new IssuerKeys(documents, clock)));
+        if (settings.audience().isBlank()) {
+            log.warn("oidc=any-audience fix=\"set vestnik.security.oidc.audience, or tokens for others are taken too\"");
+        }
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators(settings, clock)));
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A small service with a real issuer, over the wire. */
@@ -68,6 +70,7 @@ class KeysAndTokensTest {
                     open(HttpMethod.GET, "/open"),
                     callOfAll(HttpMethod.GET, "/me"),
                     call(HttpMethod.GET, "/ops", Role.OPS),
+                    call(HttpMethod.POST, "/ops", Role.OPS),
                     call(HttpMethod.GET, "/shop", Role.OPS).in(ShopRule.parameter("shop", "main")));
         }
 
@@ -76,7 +79,7 @@ class KeysAndTokensTest {
             return "open";
         }
 
-        @GetMapping({"/me", "/ops", "/shop"})
+        @RequestMapping(path = {"/me", "/ops", "/shop"})
         String me(@RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
             return caller.name() + " " + new TreeSet<>(caller.roles()) + " " + caller.shopsInWords();
         }
@@ -144,8 +147,14 @@ class KeysAndTokensTest {
     }
 
     private HttpResponse<String> get(ConfigurableApplicationContext from, String path, String authorization) {
+        return send("GET", from, path, authorization);
+    }
+
+    private HttpResponse<String> send(
+            String method, ConfigurableApplicationContext from, String path, String authorization) {
         String port = from.getEnvironment().getProperty("local.server.port");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, BodyPublishers.noBody());
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
@@ -173,6 +182,15 @@ class KeysAndTokensTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("robot [OPS] a");
         assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "www-authenticate");
+    }
+
+    @Test
+    void aChangeNeedsACredentialAndNothingElse() {
+        assertThat(send("POST", service, "/ops", "Bearer " + KEY).statusCode()).isEqualTo(200);
+        assertThat(send("POST", service, "/ops", "Bearer " + issuer.token("anna", "ops", "a")).statusCode())
+                .isEqualTo(200);
+        assertProblem(send("POST", service, "/ops", null), 401, "a key is needed");
+        assertProblem(send("POST", service, "/ops", "Basic YTpi"), 401, "Authorization: Bearer KEY");
     }
 
     @Test

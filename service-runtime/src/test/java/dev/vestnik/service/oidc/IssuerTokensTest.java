@@ -118,7 +118,7 @@ class IssuerTokensTest {
         assertSigned(issuer.claims("anna").issuer("https://another.example"), "iss");
         assertSigned(issuer.claims("anna").audience("another"), "aud");
         assertSigned(issuer.claims("anna").audience((String) null), "aud");
-        assertSigned(issuer.claims("anna").expirationTime(past), "expired");
+        assertSigned(issuer.claims("anna").issueTime(null).expirationTime(past), "expired");
         assertSigned(issuer.claims("anna").expirationTime(null), "exp");
         assertSigned(issuer.claims("anna").notBeforeTime(future), "before");
         assertSigned(issuer.claims("anna").subject(null), "sub");
