@@ -13,28 +13,31 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Lets callers make the calls that the table gives to their roles, for their shops, and tells the handlers who calls. */
-final class Admission implements ReactiveAuthorizationManager<AuthorizationContext> {
+final class Admission implements ReactiveAuthorizationManager<ServerWebExchange> {
     private static final AuthorizationResult GRANTED = new AuthorizationDecision(true);
 
+    private final Refusals refusals;
     private final AccessMetrics metrics;
 
-    Admission(AccessMetrics metrics) {
+    Admission(Refusals refusals, AccessMetrics metrics) {
+        this.refusals = refusals;
         this.metrics = metrics;
     }
 
-    /** An error where the caller may not; nothing where it is not known who calls. */
+    /** An error, which is a problem, where the caller may not, or is not known. */
     @Override
-    public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, AuthorizationContext context) {
-        return authentication.map(known -> {
-            admit(((CallerAuthentication) known).getPrincipal(), context.getExchange());
-            return GRANTED;
-        });
+    public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, ServerWebExchange exchange) {
+        return authentication
+                .map(known -> {
+                    admit(((CallerAuthentication) known).getPrincipal(), exchange);
+                    return GRANTED;
+                })
+                .switchIfEmpty(Mono.error(refusals::nothingSent));
     }
 
     private void admit(Caller caller, ServerWebExchange exchange) {
@@ -50,7 +53,7 @@ final class Admission implements ReactiveAuthorizationManager<AuthorizationConte
     private void requireRole(Caller caller, Row row) {
         if (row.roles().stream().noneMatch(caller::is)) {
             metrics.refused(Reason.ROLE);
-            throw new NotAllowedException(Problem.of(
+            throw Refusals.notAllowed(Problem.of(
                     HttpStatus.FORBIDDEN,
                     "this takes the role " + words(row.roles()) + ", and the caller \"" + caller.name() + "\" has "
                             + words(caller.roles())));
@@ -64,7 +67,7 @@ final class Admission implements ReactiveAuthorizationManager<AuthorizationConte
                     .check(new Call(caller, request.getMethod(), call.variables(), request.getQueryParams()));
         } catch (ErrorResponseException refusal) {
             metrics.refused(Reason.SHOP);
-            throw new NotAllowedException(refusal);
+            throw Refusals.notAllowed(refusal);
         }
     }
 

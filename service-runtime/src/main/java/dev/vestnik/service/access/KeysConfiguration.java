@@ -4,17 +4,17 @@ import dev.vestnik.service.oidc.IssuerTokens;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
-import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
-import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
-import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -45,8 +45,8 @@ public class KeysConfiguration {
     }
 
     /**
-     * Spring Security's part: credential, judge, right. It keeps no sessions and sets no cookies, so there is nothing for CSRF to use; the
-     * headers of answers are the connection's.
+     * Spring Security's part: who calls, and may they. No more of its filters than these two: each costs every call. It keeps no
+     * sessions and sets no cookies, so there is nothing for CSRF to use; the headers of answers are the connection's.
      */
     @Bean
     SecurityWebFilterChain closedCalls(
@@ -55,18 +55,12 @@ public class KeysConfiguration {
             requireLoopback(server.getAddress());
         }
         Refusals refusals = new Refusals(settings, metrics, InstantSource.system());
-        return ServerHttpSecurity.http()
-                .securityMatcher(KeysConfiguration::closed)
-                .oauth2ResourceServer(callers -> callers.bearerTokenConverter(new BearerCredential(settings.open()))
-                        .authenticationManagerResolver(judges)
-                        .authenticationEntryPoint(refusals)
-                        .accessDeniedHandler(refusals))
-                .authorizeExchange(calls -> calls.anyExchange().access(new Admission(metrics)))
-                .csrf(CsrfSpec::disable)
-                .headers(HeaderSpec::disable)
-                .logout(LogoutSpec::disable)
-                .requestCache(RequestCacheSpec::disable)
-                .build();
+        AuthenticationWebFilter authentication = new AuthenticationWebFilter(judges);
+        authentication.setServerAuthenticationConverter(new BearerCredential(settings.open()));
+        authentication.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(refusals));
+        return new MatcherSecurityWebFilterChain(
+                KeysConfiguration::closed,
+                List.of(authentication, new AuthorizationWebFilter(new Admission(refusals, metrics))));
     }
 
     private static Mono<MatchResult> closed(ServerWebExchange exchange) {

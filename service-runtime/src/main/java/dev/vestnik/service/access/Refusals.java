@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
-import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -19,10 +17,9 @@ import reactor.core.publisher.Mono;
  * Turns every no of the checks into a problem, with {@code WWW-Authenticate} (RFC 6750, §3) where another credential would help; the
  * service answers it like any other.
  */
-final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+final class Refusals implements ServerAuthenticationEntryPoint {
     private static final String SCHEME = "Bearer";
     private static final String INVALID = SCHEME + " error=\"invalid_token\"";
-    static final String INSUFFICIENT = SCHEME + " error=\"insufficient_scope\"";
 
     private final WrongKeys wrongKeys;
     private final AccessMetrics metrics;
@@ -38,8 +35,7 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException no) {
         if (!(no instanceof UntrustedException untrusted)) {
-            metrics.refused(Reason.NO_KEY);
-            return Mono.error(unauthorized("a key is needed: Authorization: Bearer KEY", SCHEME));
+            return Mono.error(nothingSent());
         }
         Duration wait = untrusted.isGuessed() ? attempt(exchange) : Duration.ZERO;
         if (!wait.isZero()) {
@@ -70,15 +66,17 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
         return limited;
     }
 
-    /** 403, or what else the table's rules say: 404 for what the caller is not told of. */
-    @Override
-    public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException no) {
-        ErrorResponseException problem = no instanceof NotAllowedException known
-                ? known.problem()
-                : Problem.of(HttpStatus.FORBIDDEN, "this is not yours to call");
+    /** 401 for a call without a credential. */
+    ErrorResponseException nothingSent() {
+        metrics.refused(Reason.NO_KEY);
+        return unauthorized("a key is needed: Authorization: Bearer KEY", SCHEME);
+    }
+
+    /** A rule's problem, which asks for another caller where it is a 403; where it is a 404 it tells nothing. */
+    static ErrorResponseException notAllowed(ErrorResponseException problem) {
         if (problem.getStatusCode().value() == HttpStatus.FORBIDDEN.value()) {
-            problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, INSUFFICIENT);
+            problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, SCHEME + " error=\"insufficient_scope\"");
         }
-        return Mono.error(problem);
+        return problem;
     }
 }

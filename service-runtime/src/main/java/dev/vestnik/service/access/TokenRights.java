@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
@@ -49,11 +48,7 @@ final class TokenRights {
 
     private ErrorResponseException nothing(Reason reason, String lacking) {
         metrics.refused(reason);
-        return Problem.of(
-                HttpStatus.FORBIDDEN,
-                "this token " + lacking + "\"",
-                HttpHeaders.WWW_AUTHENTICATE,
-                Refusals.INSUFFICIENT);
+        return Refusals.notAllowed(Problem.of(HttpStatus.FORBIDDEN, "this token " + lacking + "\""));
     }
 
     private static Set<Role> roles(Set<String> names) {
