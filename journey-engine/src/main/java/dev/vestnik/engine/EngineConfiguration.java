@@ -1,12 +1,12 @@
 package dev.vestnik.engine;
 
-import dev.vestnik.engine.decide.Decider;
-import dev.vestnik.engine.decide.Links;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.TimedResumption;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.streams.EngineStreams;
 import dev.vestnik.engine.support.Answers;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.Links;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;

@@ -3,7 +3,7 @@ package dev.vestnik.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.definitions.RawLog;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.engine.ChangeAction;
 import dev.vestnik.schemas.engine.DefinitionKind;
 import dev.vestnik.schemas.kafka.ClusterPreparation;

@@ -2,7 +2,7 @@ package dev.vestnik.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import java.time.Duration;
 import org.awaitility.Awaitility;

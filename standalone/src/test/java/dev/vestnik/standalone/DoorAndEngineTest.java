@@ -3,12 +3,12 @@ package dev.vestnik.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.vestnik.engine.decide.Signal;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.engine.streams.edge.JsonValues;
 import dev.vestnik.ingest.event.CloudEventReader;
 import dev.vestnik.ingest.event.Reading;
+import dev.vestnik.rules.decide.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,7 @@ class ModuleDirectionsTest {
     private static final String SERVICE = "dev.vestnik.service..";
     private static final String EMBEDDED = "dev.vestnik.embedded..";
     private static final String INGEST = "dev.vestnik.ingest..";
+    private static final String RULES = "dev.vestnik.rules..";
     private static final String ENGINE = "dev.vestnik.engine..";
     private static final String RUNTIME = "dev.vestnik.sender..";
     private static final String SMS = "dev.vestnik.sms..";
@@ -33,6 +34,18 @@ class ModuleDirectionsTest {
     @ArchTest
     static final ArchRule ingestKnowsNoOtherService =
             never(INGEST, EMBEDDED, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule theRulesKnowNothingElse =
+            never(RULES, SCHEMAS, SERVICE, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule nobodyButTheEngineKnowsTheRules = noClasses()
+            .that()
+            .resideInAnyPackage(SCHEMAS, SERVICE, EMBEDDED, INGEST, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(RULES);
 
     @ArchTest
     static final ArchRule theEngineKnowsNoOtherService =

@@ -1,8 +1,8 @@
 package dev.vestnik.benchmarks.core;
 
-import dev.vestnik.engine.decide.Signal;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
+import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.schemas.shop.CartUpdated;
 import dev.vestnik.schemas.shop.ConsentChanged;
 import dev.vestnik.schemas.shop.ConsentChannel;

@@ -1,11 +1,11 @@
 package dev.vestnik.benchmarks.core;
 
-import dev.vestnik.engine.customer.Armed;
-import dev.vestnik.engine.customer.CustomerState;
-import dev.vestnik.engine.decide.Decided;
-import dev.vestnik.engine.decide.Effect;
-import dev.vestnik.engine.decide.Signal;
 import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.Decided;
+import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.schemas.shop.ShopEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package dev.vestnik.benchmarks.engine;
 
 import dev.vestnik.benchmarks.harness.LoadProducer.Input;
-import dev.vestnik.engine.decide.Ids;
-import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.rules.decide.Ids;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
@@ -192,8 +192,9 @@ final class Load {
     }
 
     private DeliveryReceipt receipt(CustomerKey customer, String eventId, Instant now) {
-        var instance = Ids.instance(customer, SHIPPED, SOURCE, eventId);
-        var message = Ids.message(customer, SHIPPED, instance, SHIPPED_STEP, 1, dev.vestnik.engine.journey.Channel.SMS);
+        var key = new dev.vestnik.rules.customer.CustomerKey(customer.shop(), customer.customerId());
+        var instance = Ids.instance(key, SHIPPED, SOURCE, eventId);
+        var message = Ids.message(key, SHIPPED, instance, SHIPPED_STEP, 1, dev.vestnik.rules.channel.Channel.SMS);
         return DeliveryReceipt.newBuilder()
                 .setHeader(new MessageHeader(
                         message + "/1/accepted", customer.shop(), customer.customerId(), now, "bench"))

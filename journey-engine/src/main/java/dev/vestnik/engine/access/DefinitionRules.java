@@ -1,8 +1,8 @@
 package dev.vestnik.engine.access;
 
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.service.access.Call;
 import dev.vestnik.service.access.ShopRule;
 import dev.vestnik.service.problem.Problem;

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.access;
 
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.Definition.Document;
-import dev.vestnik.engine.definitions.Definition.Version;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.Definition.Version;
 import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.problem.Problem;
 import org.springframework.http.HttpStatus;

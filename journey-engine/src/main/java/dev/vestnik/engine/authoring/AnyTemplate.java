@@ -1,10 +1,10 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.journey.Catalogue;
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.engine.template.Rendering;
-import dev.vestnik.engine.template.Template;
-import dev.vestnik.engine.work.Work;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.journey.Catalogue;
+import dev.vestnik.rules.template.Rendering;
+import dev.vestnik.rules.template.Template;
+import dev.vestnik.rules.work.Work;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;

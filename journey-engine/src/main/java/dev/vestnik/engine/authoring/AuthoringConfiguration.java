@@ -1,13 +1,13 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.compile.CompileThreads;
-import dev.vestnik.engine.condition.Expressions;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.DocumentCompiler;
-import dev.vestnik.engine.journey.JourneyCompiler;
 import dev.vestnik.engine.peers.Peers;
-import dev.vestnik.engine.streams.CustomerQueries;
-import dev.vestnik.engine.template.TemplateCompiler;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.template.TemplateCompiler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;

@@ -1,14 +1,14 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.DefinitionShops;
-import dev.vestnik.engine.definitions.Action;
-import dev.vestnik.engine.definitions.Change;
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.LogSnapshot;
-import dev.vestnik.engine.definitions.Verdict;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.definition.Action;
+import dev.vestnik.rules.definition.Change;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.Verdict;
 import dev.vestnik.service.access.Caller;
 import java.time.InstantSource;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.definitions.Definition.Document;
+import dev.vestnik.rules.definition.Definition.Document;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

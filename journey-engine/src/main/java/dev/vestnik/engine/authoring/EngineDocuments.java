@@ -1,13 +1,13 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.definitions.DocumentCompiler;
-import dev.vestnik.engine.definitions.ShopSettings;
-import dev.vestnik.engine.document.Checked;
-import dev.vestnik.engine.document.Fault;
-import dev.vestnik.engine.journey.Journey;
-import dev.vestnik.engine.journey.JourneyCompiler;
-import dev.vestnik.engine.template.Template;
-import dev.vestnik.engine.template.TemplateCompiler;
+import dev.vestnik.rules.definition.ShopSettings;
+import dev.vestnik.rules.document.Checked;
+import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.template.Template;
+import dev.vestnik.rules.template.TemplateCompiler;
 import java.util.List;
 import java.util.function.Function;
 

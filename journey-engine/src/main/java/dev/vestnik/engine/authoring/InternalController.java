@@ -1,9 +1,10 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.definitions.DefinitionsLog;
-import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.rules.document.DocumentId;
+import dev.vestnik.rules.journey.JourneyId;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +30,7 @@ final class InternalController {
 
     @GetMapping("/internal/in-flight/{journey}")
     Map<Integer, Long> inFlight(@PathVariable String journey) {
-        if (!JourneyId.isValid(journey)) {
+        if (!DocumentId.isValid(journey)) {
             throw ProblemException.notFound("journey of this id");
         }
         return Rollout.here(queries, new JourneyId(journey));

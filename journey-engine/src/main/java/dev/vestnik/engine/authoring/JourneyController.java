@@ -1,15 +1,15 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.DefinitionShops;
-import dev.vestnik.engine.definitions.Action;
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.Definition.Document;
-import dev.vestnik.engine.definitions.DefinitionKey;
-import dev.vestnik.engine.definitions.DefinitionKey.Kind;
 import dev.vestnik.engine.definitions.LogSnapshot;
-import dev.vestnik.engine.document.Fault;
-import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.definition.Action;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
+import dev.vestnik.rules.document.DocumentId;
+import dev.vestnik.rules.document.Fault;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -85,7 +85,7 @@ final class JourneyController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        if (!JourneyId.isValid(id)) {
+        if (!DocumentId.isValid(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "is 1-100 small letters, digits, dots and dashes")));
         }
         String json = checking.canonical(Objects.requireNonNullElse(body, ""));

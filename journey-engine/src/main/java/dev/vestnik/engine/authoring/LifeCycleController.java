@@ -2,12 +2,12 @@ package dev.vestnik.engine.authoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.authoring.Rollout.InFlightCount;
-import dev.vestnik.engine.definitions.Action;
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.LogSnapshot;
-import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.problem.JsonBody;
+import dev.vestnik.rules.definition.Action;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,7 +1,7 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.document.Fault;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

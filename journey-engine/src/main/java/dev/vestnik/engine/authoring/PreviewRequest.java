@@ -1,8 +1,8 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.definitions.ShopSettings;
-import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.problem.JsonBody;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.definition.ShopSettings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.Definition.Stage;
-import dev.vestnik.engine.definitions.Definitions.InFlight;
 import dev.vestnik.engine.problem.JsonBody;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Stage;
+import dev.vestnik.rules.definition.Definitions.InFlight;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

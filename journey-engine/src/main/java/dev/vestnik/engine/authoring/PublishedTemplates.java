@@ -1,8 +1,8 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.definitions.Definitions;
-import dev.vestnik.engine.journey.Catalogue;
-import dev.vestnik.engine.template.Template;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.journey.Catalogue;
+import dev.vestnik.rules.template.Template;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.journey.JourneyId;
 import dev.vestnik.engine.peers.Forwarding;
 import dev.vestnik.engine.peers.Peers;
-import dev.vestnik.engine.streams.CustomerQueries;
-import dev.vestnik.engine.streams.Lookup;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

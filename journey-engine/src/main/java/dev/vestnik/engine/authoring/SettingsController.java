@@ -1,8 +1,8 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

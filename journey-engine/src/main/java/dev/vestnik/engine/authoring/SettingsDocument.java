@@ -1,10 +1,10 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.definitions.ShopSettings;
-import dev.vestnik.engine.document.Checked;
-import dev.vestnik.engine.document.DocumentText;
-import dev.vestnik.engine.document.Faults;
-import dev.vestnik.engine.document.Place;
+import dev.vestnik.rules.definition.ShopSettings;
+import dev.vestnik.rules.document.Checked;
+import dev.vestnik.rules.document.DocumentText;
+import dev.vestnik.rules.document.Faults;
+import dev.vestnik.rules.document.Place;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;

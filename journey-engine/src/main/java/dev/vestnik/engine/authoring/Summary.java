@@ -1,9 +1,9 @@
 package dev.vestnik.engine.authoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.Definition.Document;
 import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Document;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

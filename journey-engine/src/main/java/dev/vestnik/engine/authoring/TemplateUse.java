@@ -1,16 +1,17 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.Shops;
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.Definition.Stage;
-import dev.vestnik.engine.definitions.Definition.Version;
-import dev.vestnik.engine.definitions.DefinitionKey.Kind;
-import dev.vestnik.engine.definitions.Definitions.InFlight;
-import dev.vestnik.engine.definitions.Definitions.Published;
 import dev.vestnik.engine.definitions.LogSnapshot;
-import dev.vestnik.engine.journey.Journey;
-import dev.vestnik.engine.journey.JourneyId;
-import dev.vestnik.engine.journey.Step;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Stage;
+import dev.vestnik.rules.definition.Definition.Version;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.document.DocumentId;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.journey.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class TemplateUse {
 
     private static @Nullable Journey compiled(Definition definition, Version version, LogSnapshot snapshot) {
         String id = definition.key().id();
-        Published published = JourneyId.isValid(id) ? snapshot.definitions().journey(new JourneyId(id)) : null;
+        Published published = DocumentId.isValid(id) ? snapshot.definitions().journey(new JourneyId(id)) : null;
         return published == null ? null : published.versions().get(version.number());
     }
 }

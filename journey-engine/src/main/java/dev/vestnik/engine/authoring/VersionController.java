@@ -2,12 +2,12 @@ package dev.vestnik.engine.authoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.access.DefinitionShops;
-import dev.vestnik.engine.definitions.Definition;
-import dev.vestnik.engine.definitions.Definition.Document;
-import dev.vestnik.engine.definitions.Definition.Version;
-import dev.vestnik.engine.definitions.DefinitionKey;
-import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.Definition.Version;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.document.Fault;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,7 +1,10 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.engine.definitions.DefinitionKey.Kind;
-import dev.vestnik.engine.definitions.Definitions.InFlight;
+import dev.vestnik.rules.definition.Action;
+import dev.vestnik.rules.definition.Change;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
+import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.schemas.engine.ChangeAction;
 import dev.vestnik.schemas.engine.DefinitionChange;
 import dev.vestnik.schemas.engine.DefinitionKind;

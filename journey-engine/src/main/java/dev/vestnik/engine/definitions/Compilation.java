@@ -1,17 +1,24 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.engine.definitions.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.engine.definitions.CompiledTexts.Text;
-import dev.vestnik.engine.definitions.Definition.Document;
-import dev.vestnik.engine.definitions.Definition.Version;
-import dev.vestnik.engine.definitions.DefinitionKey.Kind;
-import dev.vestnik.engine.definitions.Definitions.InFlight;
-import dev.vestnik.engine.definitions.Definitions.Published;
 import dev.vestnik.engine.definitions.DocumentCompiler.Result;
 import dev.vestnik.engine.definitions.LogSnapshot.Broken;
-import dev.vestnik.engine.journey.Journey;
-import dev.vestnik.engine.journey.JourneyId;
-import dev.vestnik.engine.template.Template;
+import dev.vestnik.rules.definition.AllDefinitions;
+import dev.vestnik.rules.definition.BrokenDefinitions;
+import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.Definition.Version;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.ShopSettings;
+import dev.vestnik.rules.document.DocumentId;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.template.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * reported; it stops nothing else.
  */
 final class Compilation {
-    private static final String BAD_ID = "an id is 1-100 small letters, digits, dots and dashes";
+    private static final String BAD_ID = "an id is " + DocumentId.RULE;
 
     private final AllDefinitions all;
     private final CompiledTexts texts;
@@ -85,7 +92,7 @@ final class Compilation {
         if (definition.versions().isEmpty()) {
             return;
         }
-        if (!JourneyId.isValid(id)) {
+        if (!DocumentId.isValid(id)) {
             Version newest = definition.versions().getLast();
             broken.add(new Broken(definition.key(), newest.number(), List.of(BAD_ID), newest.at()));
             return;
@@ -133,7 +140,7 @@ final class Compilation {
             return;
         }
         String id = definition.key().id();
-        Result<Template> result = JourneyId.isValid(id)
+        Result<Template> result = DocumentId.isValid(id)
                 ? texts.result(new Text(Kind.TEMPLATE, document.json()))
                 : new Result.Faulty<>(List.of(BAD_ID));
         switch (result) {

@@ -1,6 +1,10 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.engine.streams.DefinitionsSource;
+import dev.vestnik.rules.definition.AllDefinitions;
+import dev.vestnik.rules.definition.Change;
+import dev.vestnik.rules.definition.DefinitionLogState;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Verdict;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;

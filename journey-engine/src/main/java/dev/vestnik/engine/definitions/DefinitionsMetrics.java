@@ -1,7 +1,9 @@
 package dev.vestnik.engine.definitions;
 
 import dev.vestnik.engine.compile.CompileThreads;
-import dev.vestnik.engine.definitions.DefinitionKey.Kind;
+import dev.vestnik.rules.definition.Change;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
+import dev.vestnik.rules.definition.Verdict;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;

@@ -1,7 +1,8 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.engine.journey.Journey;
-import dev.vestnik.engine.template.Template;
+import dev.vestnik.rules.definition.ShopSettings;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.template.Template;
 import java.util.List;
 
 /** Makes what the rules need out of the log's documents. */

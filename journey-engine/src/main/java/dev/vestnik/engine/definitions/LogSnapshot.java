@@ -1,5 +1,8 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.rules.definition.AllDefinitions;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.Definitions;
 import java.time.Instant;
 import java.util.List;
 

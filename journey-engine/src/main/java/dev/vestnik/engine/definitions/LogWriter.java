@@ -1,5 +1,6 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.rules.definition.Change;
 import dev.vestnik.schemas.engine.DefinitionChange;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroSerializer;

@@ -1,6 +1,10 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.engine.definitions.Definition.Stage;
+import dev.vestnik.rules.definition.Action;
+import dev.vestnik.rules.definition.Change;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Stage;
+import dev.vestnik.rules.definition.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

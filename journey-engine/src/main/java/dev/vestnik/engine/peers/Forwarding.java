@@ -1,8 +1,8 @@
 package dev.vestnik.engine.peers;
 
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.engine.streams.CustomerQueries;
-import dev.vestnik.engine.streams.Lookup;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

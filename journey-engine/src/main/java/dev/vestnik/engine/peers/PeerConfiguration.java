@@ -1,6 +1,6 @@
 package dev.vestnik.engine.peers;
 
-import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.engine.streams.query.CustomerQueries;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;

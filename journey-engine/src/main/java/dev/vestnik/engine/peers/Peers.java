@@ -1,7 +1,7 @@
 package dev.vestnik.engine.peers;
 
-import dev.vestnik.engine.streams.CustomerQueries;
-import dev.vestnik.engine.streams.Lookup;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

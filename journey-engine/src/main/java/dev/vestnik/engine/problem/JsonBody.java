@@ -1,7 +1,7 @@
 package dev.vestnik.engine.problem;
 
-import dev.vestnik.engine.document.Fault;
-import dev.vestnik.engine.document.Unreadable;
+import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.document.Unreadable;
 import dev.vestnik.schemas.EventLimits;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.problem;
 
-import dev.vestnik.engine.document.Fault;
+import dev.vestnik.rules.document.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

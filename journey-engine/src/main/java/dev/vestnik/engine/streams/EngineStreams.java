@@ -1,7 +1,20 @@
 package dev.vestnik.engine.streams;
 
-import dev.vestnik.engine.decide.Decider;
-import dev.vestnik.engine.decide.Signal.WakeClass;
+import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.streams.clients.EngineClients;
+import dev.vestnik.engine.streams.clients.SchemaGate;
+import dev.vestnik.engine.streams.clients.SchemaWarmUp;
+import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.engine.streams.intake.EngineMetrics;
+import dev.vestnik.engine.streams.intake.EngineParts;
+import dev.vestnik.engine.streams.progress.Watch;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.LocalQueries;
+import dev.vestnik.engine.streams.rocksdb.StoreMemory;
+import dev.vestnik.engine.streams.store.OpenStores;
+import dev.vestnik.engine.streams.wakeup.Pace;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;

@@ -1,5 +1,9 @@
 package dev.vestnik.engine.streams;
 
+import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.engine.streams.intake.CustomerProcessor;
+import dev.vestnik.engine.streams.intake.EngineParts;
+import dev.vestnik.engine.streams.store.EngineStores;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
 import java.util.Set;
@@ -11,12 +15,12 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** All sources, one processor, all sinks: one sub-topology, so that everything about one customer is in one task. */
-final class EngineTopology {
+public final class EngineTopology {
     private static final String PROCESSOR = "customers";
 
     private EngineTopology() {}
 
-    static Topology of(EngineParts parts, TopicLayout layout) {
+    public static Topology of(EngineParts parts, TopicLayout layout) {
         Topology topology = new Topology();
         ByteArrayDeserializer reader = new ByteArrayDeserializer();
         ByteArraySerializer writer = new ByteArraySerializer();

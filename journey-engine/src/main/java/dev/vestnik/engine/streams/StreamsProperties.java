@@ -1,5 +1,7 @@
 package dev.vestnik.engine.streams;
 
+import dev.vestnik.engine.streams.rocksdb.StoreMemory;
+import dev.vestnik.engine.streams.rocksdb.StoreOptions;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

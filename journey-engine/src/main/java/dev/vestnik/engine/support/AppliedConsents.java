@@ -1,10 +1,10 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.customer.Consent;
-import dev.vestnik.engine.customer.CustomerState;
-import dev.vestnik.engine.streams.CustomerQueries;
-import dev.vestnik.engine.streams.Lookup;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

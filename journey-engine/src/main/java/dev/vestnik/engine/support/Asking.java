@@ -1,6 +1,6 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.MessageHeader;

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.customer.Consent;
-import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.problem.JsonBody;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Consent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.engine.streams.CustomerQueries;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.document.Fault;
 import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.access.Role;
 import io.swagger.v3.oas.annotations.Operation;

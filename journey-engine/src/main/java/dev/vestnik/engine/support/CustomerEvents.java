@@ -1,8 +1,8 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.customer.Consent;
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.shop.ConsentChanged;
 import dev.vestnik.schemas.shop.ConsentChannel;
 import dev.vestnik.schemas.shop.CustomerErased;

@@ -1,14 +1,14 @@
 package dev.vestnik.engine.support;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vestnik.engine.customer.Consent;
-import dev.vestnik.engine.customer.CustomerState;
-import dev.vestnik.engine.customer.Device;
-import dev.vestnik.engine.customer.Instance;
-import dev.vestnik.engine.customer.Outstanding;
-import dev.vestnik.engine.customer.Position;
-import dev.vestnik.engine.customer.Suppression;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Suppression;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

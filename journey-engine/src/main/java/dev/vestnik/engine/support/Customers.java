@@ -1,8 +1,8 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.document.Fault;
 import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.access.ShopRule;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.access.Shops;
-import dev.vestnik.engine.definitions.Definition.Document;
-import dev.vestnik.engine.definitions.DefinitionKey;
 import dev.vestnik.engine.definitions.DefinitionsLog;
-import dev.vestnik.engine.document.Fault;
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.engine.journey.JourneyClass;
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.schemas.engine.SendByHand;
 import dev.vestnik.schemas.message.MessageClass;
 import java.nio.charset.StandardCharsets;

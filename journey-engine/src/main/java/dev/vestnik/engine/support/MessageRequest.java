@@ -1,9 +1,9 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.engine.journey.JourneyClass;
 import dev.vestnik.engine.problem.JsonBody;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.journey.JourneyClass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

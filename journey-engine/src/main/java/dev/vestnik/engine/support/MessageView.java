@@ -1,9 +1,9 @@
 package dev.vestnik.engine.support;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vestnik.engine.decide.Decision.Outcome;
-import dev.vestnik.engine.streams.TimelineEntry;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Decision.Outcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

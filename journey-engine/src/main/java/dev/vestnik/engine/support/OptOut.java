@@ -1,7 +1,7 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
 import org.jspecify.annotations.Nullable;
 
 /**

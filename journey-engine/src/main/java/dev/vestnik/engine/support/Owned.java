@@ -2,7 +2,7 @@ package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.peers.Forwarding;
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.engine.streams.Lookup;
+import dev.vestnik.engine.streams.query.Lookup;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;

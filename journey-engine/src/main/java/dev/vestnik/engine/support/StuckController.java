@@ -1,10 +1,10 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.engine.streams.CustomerQueries;
-import dev.vestnik.engine.streams.Lookup;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.document.Fault;
 import dev.vestnik.schemas.engine.Resolution;
 import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.service.access.Caller;

@@ -1,9 +1,9 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.customer.Instance;
-import dev.vestnik.engine.customer.Position.Failure;
-import dev.vestnik.engine.customer.Position.Stuck;
-import dev.vestnik.engine.streams.Parked;
+import dev.vestnik.engine.streams.query.Parked;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Position.Failure;
+import dev.vestnik.rules.customer.Position.Stuck;
 import java.time.Instant;
 
 /**

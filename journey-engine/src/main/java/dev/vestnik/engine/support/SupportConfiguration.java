@@ -1,10 +1,10 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.decide.Links;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.peers.Forwarding;
 import dev.vestnik.engine.peers.Peers;
-import dev.vestnik.engine.streams.CustomerQueries;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.rules.decide.Links;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import java.time.Duration;
 import java.time.InstantSource;

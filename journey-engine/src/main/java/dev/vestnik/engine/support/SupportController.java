@@ -1,11 +1,11 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.customer.Consent;
 import dev.vestnik.engine.peers.Forwarding;
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.engine.streams.CustomerQueries;
-import dev.vestnik.engine.streams.Lookup;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,11 +1,11 @@
 package dev.vestnik.engine.support;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vestnik.engine.decide.Decision;
-import dev.vestnik.engine.decide.Decision.About;
-import dev.vestnik.engine.decide.Decision.MessageFacts;
-import dev.vestnik.engine.decide.Decision.Verdict;
-import dev.vestnik.engine.streams.TimelineEntry;
+import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Decision.About;
+import dev.vestnik.rules.decide.Decision.MessageFacts;
+import dev.vestnik.rules.decide.Decision.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

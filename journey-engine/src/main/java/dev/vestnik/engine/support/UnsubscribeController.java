@@ -1,6 +1,6 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.customer.Consent;
+import dev.vestnik.rules.customer.Consent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.decide.Links;
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Links;
 import org.jspecify.annotations.Nullable;
 
 /** Links to the page {@code /u/TOKEN} of this engine. */

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.journey.Channel;
+import dev.vestnik.rules.channel.Channel;
 import org.springframework.web.util.HtmlUtils;
 
 /** The page behind an unsubscribe link. It does nothing until its button is pressed: mail scanners open every link. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vestnik.engine.compile.CompileThreads;
-import dev.vestnik.engine.document.Fault;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.document.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.engine.definitions.DefinitionsLog;
-import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,16 @@
 package dev.vestnik.engine.definitions;
 
-import static dev.vestnik.engine.definitions.Changes.CART;
+import static dev.vestnik.rules.definition.Changes.CART;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.engine.Cluster;
 import dev.vestnik.engine.SharedEngine;
-import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.rules.definition.Action;
+import dev.vestnik.rules.definition.Changes;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.Verdict;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.schemas.kafka.ClusterPreparation;
 import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.Topics;

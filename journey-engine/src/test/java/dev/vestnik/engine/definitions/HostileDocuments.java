@@ -1,6 +1,7 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.engine.journey.Journey;
+import dev.vestnik.rules.definition.ShopSettings;
+import dev.vestnik.rules.journey.Journey;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,7 +29,7 @@ final class HostileDocuments implements DocumentCompiler {
     }
 
     @Override
-    public Result<dev.vestnik.engine.template.Template> template(String json) {
+    public Result<dev.vestnik.rules.template.Template> template(String json) {
         begun.add(json);
         if (json.startsWith("endless")) {
             waitForRelease();

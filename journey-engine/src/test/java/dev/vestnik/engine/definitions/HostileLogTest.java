@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.Cluster;
 import dev.vestnik.engine.SharedEngine;
+import dev.vestnik.rules.definition.Changes;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.Verdict;
 import dev.vestnik.schemas.engine.ChangeAction;
 import dev.vestnik.schemas.engine.DefinitionKind;
 import dev.vestnik.schemas.kafka.ClusterPreparation;

@@ -1,10 +1,11 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.engine.journey.Journey;
-import dev.vestnik.engine.template.Rendering;
-import dev.vestnik.engine.template.Template;
-import dev.vestnik.engine.work.Work;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.definition.ShopSettings;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.template.Rendering;
+import dev.vestnik.rules.template.Template;
+import dev.vestnik.rules.work.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
-import dev.vestnik.engine.decide.Links;
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Links;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import java.net.URI;
 import java.time.Duration;

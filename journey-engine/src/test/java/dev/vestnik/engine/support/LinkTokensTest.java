@@ -2,8 +2,8 @@ package dev.vestnik.engine.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

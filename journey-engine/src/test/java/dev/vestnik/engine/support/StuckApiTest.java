@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.engine.customer.Device.Platform;
-import dev.vestnik.engine.customer.Outstanding.Status;
-import dev.vestnik.engine.decide.Decision.Outcome;
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.engine.journey.JourneyClass;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Device.Platform;
+import dev.vestnik.rules.customer.Outstanding.Status;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.journey.JourneyClass;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of enum constants on disk; never renumbered, whatever becomes of the constants' order. */

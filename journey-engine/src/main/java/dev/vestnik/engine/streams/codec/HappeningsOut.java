@@ -1,12 +1,12 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.engine.customer.CustomerState;
-import dev.vestnik.engine.customer.EntryCount;
-import dev.vestnik.engine.customer.GoalWatch;
-import dev.vestnik.engine.customer.Instance;
-import dev.vestnik.engine.customer.Outstanding;
-import dev.vestnik.engine.customer.Position;
-import dev.vestnik.engine.customer.Seen;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.EntryCount;
+import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Seen;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

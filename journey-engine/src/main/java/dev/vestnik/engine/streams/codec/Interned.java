@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.engine.journey.JourneyId;
+import dev.vestnik.rules.journey.JourneyId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.engine.customer.Armed;
-import dev.vestnik.engine.customer.CustomerState;
-import dev.vestnik.engine.decide.Signal.WakeClass;
+import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

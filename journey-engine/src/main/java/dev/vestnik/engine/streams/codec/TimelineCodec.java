@@ -1,9 +1,9 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.engine.decide.Decision;
-import dev.vestnik.engine.decide.Decision.About;
-import dev.vestnik.engine.decide.Decision.MessageFacts;
-import dev.vestnik.engine.decide.Decision.Verdict;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Decision.About;
+import dev.vestnik.rules.decide.Decision.MessageFacts;
+import dev.vestnik.rules.decide.Decision.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

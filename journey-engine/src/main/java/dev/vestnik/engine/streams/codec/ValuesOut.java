@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes maps of the kinds that {@link dev.vestnik.engine.event.Event#data()} lists. Each value begins with a varint: the kind in
+ * Writes maps of the kinds that {@link dev.vestnik.rules.event.Event#data()} lists. Each value begins with a varint: the kind in
  * the lowest three bits, an argument in the others. A list or map right inside a written map that equals an earlier one of its
  * kind in the same scope is written as the earlier one's number: a context that remembers {@code event.items} costs two bytes.
  */

@@ -1,9 +1,9 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.engine.customer.Consent;
-import dev.vestnik.engine.customer.Device;
-import dev.vestnik.engine.customer.Profile;
-import dev.vestnik.engine.customer.Suppression;
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Suppression;
 import java.util.Map;
 
 /** Reads what {@link WhoOut} wrote. */

@@ -1,9 +1,9 @@
 package dev.vestnik.engine.streams.codec;
 
-import dev.vestnik.engine.customer.Consent;
-import dev.vestnik.engine.customer.CustomerState;
-import dev.vestnik.engine.customer.Device;
-import dev.vestnik.engine.customer.Suppression;
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.customer.Suppression;
 
 /** Writes who the customer is: profile, then devices, consents and suppressions, each list with its length before it. */
 final class WhoOut {

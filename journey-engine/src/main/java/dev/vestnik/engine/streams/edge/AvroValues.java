@@ -11,7 +11,7 @@ import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Avro's values as the kinds that {@link dev.vestnik.engine.event.Event#data()} lists. */
+/** Avro's values as the kinds that {@link dev.vestnik.rules.event.Event#data()} lists. */
 final class AvroValues {
     private AvroValues() {}
 

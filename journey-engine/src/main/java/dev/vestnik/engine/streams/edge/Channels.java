@@ -1,9 +1,9 @@
 package dev.vestnik.engine.streams.edge;
 
-import dev.vestnik.engine.customer.Device;
-import dev.vestnik.engine.decide.Decision;
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.engine.journey.JourneyClass;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.schemas.engine.Outcome;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.PushPlatform;

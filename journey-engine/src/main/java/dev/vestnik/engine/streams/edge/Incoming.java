@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.edge;
 
-import dev.vestnik.engine.decide.Signal;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Signal;
 
 /** What a record says. */
 public sealed interface Incoming {

@@ -1,12 +1,12 @@
 package dev.vestnik.engine.streams.edge;
 
-import dev.vestnik.engine.decide.Signal;
-import dev.vestnik.engine.decide.Signal.AskedToResolve.Resolution;
-import dev.vestnik.engine.journey.Channel;
 import dev.vestnik.engine.streams.edge.Incoming.NotOurs;
 import dev.vestnik.engine.streams.edge.Incoming.Said;
 import dev.vestnik.engine.streams.edge.Incoming.Unknown;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.decide.Signal.AskedToResolve.Resolution;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;

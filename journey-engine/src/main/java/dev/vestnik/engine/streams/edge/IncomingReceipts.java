@@ -1,9 +1,9 @@
 package dev.vestnik.engine.streams.edge;
 
-import dev.vestnik.engine.decide.Signal;
-import dev.vestnik.engine.decide.Signal.Receipt.Status;
 import dev.vestnik.engine.streams.edge.Incoming.Said;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageHeader;

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.streams.edge;
 
-import dev.vestnik.engine.decide.Signal;
-import dev.vestnik.engine.event.Event;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.schemas.EventType;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.DeliveryReceipt;

@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON text as the kinds of values that {@link dev.vestnik.engine.event.Event#data()} lists. A null has no entry. */
+/** JSON text as the kinds of values that {@link dev.vestnik.rules.event.Event#data()} lists. A null has no entry. */
 public final class JsonValues {
     private static final String WHOLE = "data";
 

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams.edge;
 
-import dev.vestnik.engine.decide.Effect;
+import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.Refused;

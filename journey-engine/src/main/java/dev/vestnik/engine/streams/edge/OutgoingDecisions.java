@@ -1,9 +1,9 @@
 package dev.vestnik.engine.streams.edge;
 
-import dev.vestnik.engine.decide.Decision;
-import dev.vestnik.engine.decide.Decision.About;
-import dev.vestnik.engine.decide.Decision.MessageFacts;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Decision.About;
+import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.schemas.engine.GateVerdict;
 import java.util.ArrayList;
 import java.util.List;

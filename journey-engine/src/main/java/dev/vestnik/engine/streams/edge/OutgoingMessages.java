@@ -1,9 +1,9 @@
 package dev.vestnik.engine.streams.edge;
 
-import dev.vestnik.engine.customer.Device;
-import dev.vestnik.engine.decide.Effect;
-import dev.vestnik.engine.decide.Effect.Content;
-import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.decide.Effect.Content;
 import dev.vestnik.schemas.message.EmailContent;
 import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.message.OutboundMessage;

@@ -2,14 +2,14 @@ package dev.vestnik.engine.streams.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.engine.decide.Decision;
-import dev.vestnik.engine.decide.Decision.About;
-import dev.vestnik.engine.decide.Decision.MessageFacts;
-import dev.vestnik.engine.decide.Decision.Outcome;
-import dev.vestnik.engine.decide.Decision.Verdict;
-import dev.vestnik.engine.journey.Channel;
-import dev.vestnik.engine.journey.JourneyClass;
 import dev.vestnik.engine.streams.codec.TimelineCodec.Numbered;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Decision.About;
+import dev.vestnik.rules.decide.Decision.MessageFacts;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.decide.Decision.Verdict;
+import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;

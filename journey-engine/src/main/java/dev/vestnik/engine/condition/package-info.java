@@ -1,5 +1,0 @@
-/** Conditions and values in CEL, type-checked against the event schemas at publish time. Pure. */
-@NullMarked
-package dev.vestnik.engine.condition;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.vestnik.engine.customer;
-
-import dev.vestnik.engine.journey.JourneyId;
-import java.time.Instant;
-
-/** An entry into a journey with a re-entry limit, remembered as long as it counts. */
-public record EntryCount(JourneyId journey, Instant at, Instant until) {}

@@ -1,5 +1,0 @@
-/** The rules: decide(state, signal, definitions, now). Pure: no Kafka, no Spring, no clock. */
-@NullMarked
-package dev.vestnik.engine.decide;
-
-import org.jspecify.annotations.NullMarked;

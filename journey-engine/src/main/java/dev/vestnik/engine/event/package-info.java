@@ -1,5 +1,0 @@
-/** Events as the rules see them. Pure. */
-@NullMarked
-package dev.vestnik.engine.event;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.vestnik.engine.journey;
-
-/** What ends an instance wherever it is, and the reason that is recorded. */
-public record Exit(Trigger trigger, String reason) {}

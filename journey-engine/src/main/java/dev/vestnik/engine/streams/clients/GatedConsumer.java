@@ -1,0 +1,111 @@
+package dev.vestnik.engine.streams.clients;
+
+import dev.vestnik.engine.streams.wakeup.Pace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A consumer that gives out no record whose schema is not at hand: it stops the partition there, and goes on when the
+ * {@link SchemaGate} has opened. It does not wait for records while wake-ups are overdue. Used by one stream thread.
+ */
+final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
+    private final SchemaGate gate;
+    private final Pace pace;
+    private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> held = new HashMap<>();
+
+    GatedConsumer(Map<String, Object> config, SchemaGate gate, Pace pace) {
+        super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.gate = gate;
+        this.pace = pace;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        letGo();
+        ConsumerRecords<byte[], byte[]> polled = super.poll(pace.isBehind() ? Duration.ZERO : timeout);
+        return allOpen(polled) ? polled : hold(polled);
+    }
+
+    /** Kafka Streams resumes what has room in its buffers again; what is held back here stays so. */
+    @Override
+    public void resume(Collection<TopicPartition> partitions) {
+        if (held.isEmpty()) {
+            super.resume(partitions);
+        } else {
+            super.resume(partitions.stream()
+                    .filter(partition -> !held.containsKey(partition))
+                    .toList());
+        }
+    }
+
+    private boolean allOpen(ConsumerRecords<byte[], byte[]> polled) {
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            if (!gate.open(record.topic(), record.value())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ConsumerRecords<byte[], byte[]> hold(ConsumerRecords<byte[], byte[]> polled) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> open = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(polled.nextOffsets());
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> records = openOf(polled.records(partition));
+            if (records.size() < polled.records(partition).size()) {
+                ConsumerRecord<byte[], byte[]> first = polled.records(partition).get(records.size());
+                next.put(partition, new OffsetAndMetadata(first.offset(), first.leaderEpoch(), ""));
+                hold(partition, first);
+            }
+            if (!records.isEmpty()) {
+                open.put(partition, records);
+            }
+        }
+        return new ConsumerRecords<>(open, next);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> openOf(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<ConsumerRecord<byte[], byte[]>> open = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (!gate.open(record.topic(), record.value())) {
+                return open;
+            }
+            open.add(record);
+        }
+        return open;
+    }
+
+    private void hold(TopicPartition partition, ConsumerRecord<byte[], byte[]> first) {
+        seek(partition, new OffsetAndMetadata(first.offset(), first.leaderEpoch(), ""));
+        pause(Set.of(partition));
+        held.put(partition, first);
+    }
+
+    private void letGo() {
+        if (held.isEmpty()) {
+            return;
+        }
+        Set<TopicPartition> assigned = assignment();
+        held.entrySet().removeIf(entry -> {
+            if (!assigned.contains(entry.getKey())) {
+                return true;
+            }
+            boolean open = gate.open(entry.getValue().topic(), entry.getValue().value());
+            if (open) {
+                super.resume(Set.of(entry.getKey()));
+            }
+            return open;
+        });
+    }
+}

@@ -1,0 +1,113 @@
+package dev.vestnik.engine.streams.codec;
+
+import dev.vestnik.engine.streams.store.ParkedIndex;
+import dev.vestnik.engine.streams.store.TimelineRing;
+import dev.vestnik.engine.streams.wakeup.WakeupIndex;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0 and 1 a wake-up, 0xf0
+ * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 3 the timeline ({@link TimelineRing}), 4 who has parked
+ * instances ({@link ParkedIndex}). Customers are everywhere in
+ * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
+ */
+public final class StoreKeys {
+    private static final byte STATE = 2;
+    private static final byte TIMELINE = 3;
+    private static final byte PARKED = 4;
+    private static final byte REVISION = (byte) 0xf1;
+    private static final int HASH_END = 5;
+
+    private StoreKeys() {}
+
+    public static byte[] revision() {
+        return new byte[] {REVISION};
+    }
+
+    /** 2, the murmur2 of the customer's key, that key. */
+    public static byte[] state(byte[] customer) {
+        return ByteBuffer.allocate(HASH_END + customer.length)
+                .put(STATE)
+                .putInt(Utils.murmur2(customer))
+                .put(customer)
+                .array();
+    }
+
+    public static boolean isState(byte[] key) {
+        return key.length > 0 && key[0] == STATE;
+    }
+
+    /** Whether a changelog has entries of this kind; every other key in it is garbage. */
+    public static boolean isLogged(byte[] key) {
+        boolean ofCustomer = key.length > HASH_END && (key[0] == STATE || key[0] == TIMELINE);
+        return ofCustomer || key.length == 1 && key[0] == REVISION;
+    }
+
+    /** 4, then what a state's key has behind its first byte. */
+    public static byte[] parked(byte[] stateKey) {
+        byte[] key = stateKey.clone();
+        key[0] = PARKED;
+        return key;
+    }
+
+    public static byte[] firstParked() {
+        return new byte[] {PARKED};
+    }
+
+    public static byte[] lastParked() {
+        return new byte[] {PARKED + 1};
+    }
+
+    /** Those of customers whose key has this hash are from here on, up to {@link #lastParked(int)}. */
+    public static byte[] firstParked(int murmur2) {
+        return ByteBuffer.allocate(HASH_END).put(PARKED).putInt(murmur2).array();
+    }
+
+    public static byte[] lastParked(int murmur2) {
+        return murmur2 == -1 ? lastParked() : firstParked(murmur2 + 1);
+    }
+
+    /** The customer's key in a key made by {@link #parked} or {@link #state}. */
+    public static String customerOf(byte[] key) {
+        return new String(key, HASH_END, key.length - HASH_END, StandardCharsets.UTF_8);
+    }
+
+    /** All states are from here on, up to {@link #lastState}. */
+    public static byte[] firstState() {
+        return new byte[] {STATE};
+    }
+
+    public static byte[] lastState() {
+        return new byte[] {TIMELINE};
+    }
+
+    /** 3, the murmur2 of the customer's key, that key, 0, the slot. */
+    public static byte[] timeline(byte[] customer, int slot) {
+        return ByteBuffer.allocate(HASH_END + customer.length + 2)
+                .put(TIMELINE)
+                .putInt(Utils.murmur2(customer))
+                .put(customer)
+                .put((byte) 0)
+                .put((byte) slot)
+                .array();
+    }
+
+    /**
+     * The timelines of all customers whose key has this hash are from here on, up to {@link #lastTimeline}: who has an id, which
+     * has the hash in it, finds its owner there.
+     */
+    public static byte[] firstTimeline(int murmur2) {
+        return ByteBuffer.allocate(HASH_END).put(TIMELINE).putInt(murmur2).array();
+    }
+
+    public static byte[] lastTimeline(int murmur2) {
+        return murmur2 == -1 ? new byte[] {TIMELINE + 1} : firstTimeline(murmur2 + 1);
+    }
+
+    /** The customer's key in the key of a slot of its timeline. */
+    public static String customerOfTimeline(byte[] key) {
+        return new String(key, HASH_END, key.length - HASH_END - 2, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.vestnik.engine.streams.edge;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The topics that the processing reads and writes. In the topology the sink of a topic bears the topic's catalogue name. */
+public final class EngineTopics {
+    /** In one sub-topology, so that everything about one customer is in one task. */
+    public static final List<Topic> READ =
+            List.of(Topics.SHOP_EVENTS, Topics.SHOP_CODES, Topics.RECEIPTS, Topics.COMMANDS);
+
+    /** Of a wake-up that nobody can process; it has no topic of its own. */
+    static final Topic DEAD_WAKE_UPS = Topics.deadLetters(Topics.DECISIONS);
+
+    public static final List<Topic> WRITTEN = written();
+
+    private static final String[] SERVICE_LANES = lanes(JourneyClass.SERVICE);
+    private static final String[] MARKETING_LANES = lanes(JourneyClass.MARKETING);
+
+    private EngineTopics() {}
+
+    public static List<Topic> all() {
+        return Stream.concat(READ.stream(), WRITTEN.stream()).distinct().toList();
+    }
+
+    /** The lane's catalogue name. */
+    public static String lane(Channel channel, JourneyClass journeyClass) {
+        return switch (journeyClass) {
+            case SERVICE -> SERVICE_LANES[channel.ordinal()];
+            case MARKETING -> MARKETING_LANES[channel.ordinal()];
+        };
+    }
+
+    private static String[] lanes(JourneyClass journeyClass) {
+        MessageClass messageClass =
+                journeyClass == JourneyClass.SERVICE ? MessageClass.service : MessageClass.marketing;
+        return Stream.of(Channel.values())
+                .map(channel -> Topics.lane(dev.vestnik.schemas.message.Channel.valueOf(channel.label()), messageClass)
+                        .name())
+                .toArray(String[]::new);
+    }
+
+    private static List<Topic> written() {
+        List<Topic> topics = new ArrayList<>(READ);
+        topics.add(Topics.REVOCATIONS);
+        topics.add(Topics.DECISIONS);
+        for (dev.vestnik.schemas.message.Channel channel : dev.vestnik.schemas.message.Channel.values()) {
+            for (MessageClass messageClass : MessageClass.values()) {
+                topics.add(Topics.lane(channel, messageClass));
+            }
+        }
+        READ.forEach(topic -> topics.add(Topics.deadLetters(topic)));
+        topics.add(DEAD_WAKE_UPS);
+        return List.copyOf(topics);
+    }
+}

@@ -1,0 +1,279 @@
+package dev.vestnik.engine.streams.intake;
+
+import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.engine.streams.codec.StateCodec.Stored;
+import dev.vestnik.engine.streams.codec.UnreadableStateException;
+import dev.vestnik.engine.streams.edge.Incoming;
+import dev.vestnik.engine.streams.edge.IncomingRecords;
+import dev.vestnik.engine.streams.intake.Planner.Question;
+import dev.vestnik.engine.streams.progress.Causes;
+import dev.vestnik.engine.streams.progress.Trial;
+import dev.vestnik.engine.streams.store.EngineStores;
+import dev.vestnik.engine.streams.store.ParkedIndex;
+import dev.vestnik.engine.streams.wakeup.WakeupIndex;
+import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
+import dev.vestnik.engine.streams.wakeup.WakeupTicker;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.Position.Failure;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.schemas.kafka.TraceParent;
+import dev.vestnik.schemas.registry.RegistryUnavailableException;
+import dev.vestnik.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about the customers of one partition: loads, asks the rules, stores, forwards. What fails before the first store write
+ * is set aside with its cause; what fails after it ends the thread, and the transaction is rolled back. An input whose decision ends
+ * its thread twice is set aside the third time.
+ */
+public final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Headers NO_HEADERS = new RecordHeaders();
+
+    private final EngineParts parts;
+    private final Planner planner;
+    private @Nullable Task task;
+
+    public CustomerProcessor(EngineParts parts) {
+        this.parts = parts;
+        this.planner = new Planner(parts.decider(), parts.writer());
+    }
+
+    /** What there is from {@link #init} to {@link #close}. */
+    private record Task(
+            ProcessorContext<byte[], byte[]> context,
+            CustomerStore store,
+            WakeupIndex wakeUps,
+            DeadLetters deadLetters,
+            Forwarding forwarding,
+            WakeupTicker ticker,
+            Trial trial) {}
+
+    private long revision;
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        CustomerStore store = new CustomerStore(context.getStateStore(EngineStores.CUSTOMERS));
+        WakeupIndex wakeUps = parts.stores().wakeUps(context.taskId());
+        DeadLetters deadLetters = new DeadLetters(context, parts.metrics());
+        Forwarding forwarding = new Forwarding(context, parts.partitions(), parts.metrics());
+        Trial trial = parts.watch().opened(context.taskId());
+        WakeupTicker ticker = new WakeupTicker(context, wakeUps, parts.pace(), this::wake, trial.progress()::earliest);
+        task = new Task(context, store, wakeUps, deadLetters, forwarding, ticker, trial);
+        revision = store.revision();
+        awaitRevision();
+        wakeUps.count();
+        ParkedIndex parked = parts.stores().parked(context.taskId());
+        parked.count();
+        parts.metrics().opened(wakeUps, parked);
+        ticker.schedule();
+    }
+
+    private void awaitRevision() {
+        try {
+            parts.definitions().awaitRevision(revision);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StreamsException("interrupted while the definitions were not up to date", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            parts.metrics().closed(task.wakeUps());
+            parts.watch().closed(task.trial());
+            task.ticker().close();
+            task = null;
+        }
+    }
+
+    private Task task() {
+        return Objects.requireNonNull(task, "between init and close");
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata at = task().context().recordMetadata().orElseThrow();
+        Topic topic = parts.source(at.topic());
+        String verdict = task().trial().verdict(() -> input(at));
+        if (verdict != null) {
+            task().deadLetters().record(topic, record, at, "ends-thread", new EndsThreadException(verdict));
+            return;
+        }
+        task().trial().run(() -> input(at), () -> process(topic, record, at));
+    }
+
+    private static String input(RecordMetadata at) {
+        return at.topic() + "-" + at.partition() + "@" + at.offset();
+    }
+
+    private void process(Topic topic, Record<byte[], byte[]> record, RecordMetadata at) {
+        Incoming incoming;
+        try {
+            incoming = read(record, at);
+        } catch (RegistryUnavailableException e) {
+            throw e; // the gate in front has let it pass, so this is all but impossible; nothing is lost
+        } catch (RuntimeException | StackOverflowError e) { // nested too deeply
+            task().deadLetters().record(topic, record, at, "unreadable", e);
+            return;
+        }
+        switch (incoming) {
+            case Incoming.Said said -> said(said, topic, record, at);
+            case Incoming.Unknown unknown -> parts.metrics().unknown();
+            case Incoming.NotOurs notOurs -> {
+                // Whoever asked reads the topic too.
+            }
+        }
+    }
+
+    private Incoming read(Record<byte[], byte[]> record, RecordMetadata at) {
+        IndexedRecord value = parts.reader().read(at.topic(), record.value());
+        if (value == null) {
+            throw new SerializationException("no value");
+        }
+        return IncomingRecords.read(value, Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    private void said(Incoming.Said said, Topic topic, Record<byte[], byte[]> record, RecordMetadata at) {
+        byte[] key = Keys.of(said.customer(), record.key());
+        if (!task().forwarding().isHome(key, record, at)) {
+            if (!task().forwarding().forward(topic, key, record)) {
+                task().deadLetters().record(topic, record, at, "misplaced", new MisplacedException());
+            }
+            return;
+        }
+        Definitions definitions = parts.definitions().current();
+        Instant now = now();
+        Plan plan;
+        try {
+            Question question = question(said.customer(), key, said.signal(), () -> input(at));
+            task().trial().deciding();
+            plan = planner.plan(question, definitions, now);
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            task().deadLetters().record(topic, record, at, reason(e), e);
+            return;
+        }
+        if (plan != null) {
+            carryOut(plan, TraceParent.of(record.headers()), definitions, now);
+            if (plan.setAside != null) {
+                task().deadLetters().record(topic, record, at, plan.setAside, new NotDoneException(plan.setAside));
+            }
+            task().ticker().schedule();
+        }
+    }
+
+    private static String reason(Throwable e) {
+        return switch (e) {
+            case TooLargeException large -> "too-large";
+            case UnreadableStateException state -> "unreadable-state";
+            default -> "undecidable";
+        };
+    }
+
+    private Question question(CustomerKey customer, byte[] key, Signal signal, Supplier<@Nullable String> input) {
+        byte[] state = task().store().state(key);
+        return new Question(customer, key, state == null ? null : planner.read(state), signal, input);
+    }
+
+    private void wake(Due due) {
+        String verdict = task().trial().verdict(() -> input(due));
+        task().trial().run(() -> input(due), () -> wakeKnown(due, verdict));
+    }
+
+    private static String input(Due due) {
+        return due.wakeClass() + "@" + due.at() + " " + new String(due.customer(), StandardCharsets.UTF_8);
+    }
+
+    /** Fires a wake-up; one that its state knows nothing of, or whose state cannot be read, is only removed. */
+    private void wakeKnown(Due due, @Nullable String verdict) {
+        CustomerKey customer = CustomerKey.parse(new String(due.customer(), StandardCharsets.UTF_8));
+        Signal woken = new Signal.Woken(Instant.ofEpochMilli(due.at()), due.wakeClass());
+        Question question;
+        try {
+            question = question(customer, due.customer(), woken, () -> null);
+        } catch (UnreadableStateException e) {
+            task().deadLetters().wakeUp(due, "unreadable-state", e);
+            task().wakeUps().remove(due);
+            return;
+        }
+        Stored known = question.before();
+        if (StateCodec.armed(known == null ? null : known.bytes(), due.wakeClass()) == due.at()) {
+            fire(due, question, verdict);
+        } else {
+            task().wakeUps().remove(due);
+        }
+    }
+
+    private void fire(Due due, Question question, @Nullable String verdict) {
+        Definitions definitions = parts.definitions().current();
+        Instant now = now();
+        Plan plan = verdict == null
+                ? planned(due, question, definitions, now)
+                : endsThread(due, question, definitions, now, verdict);
+        carryOut(plan, null, definitions, now);
+        if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
+            task().wakeUps().back(due); // the next step is due at the same time
+        }
+        parts.metrics().late(now.toEpochMilli() - due.at());
+    }
+
+    /** What cannot be decided at all is set aside, and the instances that were due are parked. */
+    private Plan planned(Due due, Question question, Definitions definitions, Instant now) {
+        try {
+            task().trial().deciding();
+            return Objects.requireNonNull(planner.plan(question, definitions, now), "nothing came of it");
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            task().deadLetters().wakeUp(due, reason(e), e);
+            return planner.park(question, definitions, now, new Failure(reason(e), Causes.describe(e)));
+        }
+    }
+
+    private Plan endsThread(Due due, Question question, Definitions definitions, Instant now, String verdict) {
+        task().deadLetters().wakeUp(due, "ends-thread", new EndsThreadException(verdict));
+        return planner.park(question, definitions, now, new Failure("ends-thread", verdict));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(task().context().currentSystemTimeMs());
+    }
+
+    private void carryOut(Plan plan, @Nullable Header trace, Definitions definitions, Instant now) {
+        task().trial().decided();
+        CustomerStore store = task().store();
+        if (definitions.revision() > revision) {
+            revision = definitions.revision();
+            store.revision(revision);
+        }
+        store.apply(plan);
+        Headers headers = trace == null ? NO_HEADERS : new RecordHeaders().add(trace);
+        for (Emission emission : plan.emissions) {
+            task().context()
+                    .forward(
+                            new Record<>(emission.key(), emission.value(), now.toEpochMilli(), headers),
+                            emission.sink());
+        }
+        for (Decision decision : plan.decisions) {
+            parts.metrics().decided(decision);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.vestnik.engine.streams.intake;
+
+import dev.vestnik.engine.streams.store.ParkedIndex;
+import dev.vestnik.engine.streams.wakeup.WakeupIndex;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.schemas.topic.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/** Counts what the processing does. A transaction that is rolled back may have been counted already. */
+public final class EngineMetrics {
+    private record Kind(String journey, Decision.Outcome outcome, String reason) {}
+
+    private record Letter(String topic, String reason) {}
+
+    private final MeterRegistry registry;
+    private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
+    private final Map<Letter, Counter> deadLetters = new ConcurrentHashMap<>();
+    private final Map<WakeupIndex, ParkedIndex> indexes = new ConcurrentHashMap<>();
+    private final Timer lateness;
+    private final Counter forwarded;
+    private final Counter unknown;
+    private final Counter threads;
+
+    public EngineMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.lateness = Timer.builder("vestnik.timer.lateness")
+                .description("From when a wake-up was due until it was decided")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(10))
+                .register(registry);
+        this.forwarded = Counter.builder("vestnik.events.forwarded")
+                .description("Records that came without a key or in the wrong partition")
+                .register(registry);
+        this.unknown = Counter.builder("vestnik.events.unknown")
+                .description("Records of a kind that a later version knows")
+                .register(registry);
+        Gauge.builder("vestnik.timers.pending", this, EngineMetrics::pending)
+                .description("Wake-ups that are not due yet")
+                .register(registry);
+        Gauge.builder("vestnik.instances.stuck", this, EngineMetrics::parked)
+                .description("Instances that failed and are parked: see GET /api/stuck")
+                .register(registry);
+        this.threads = Counter.builder("vestnik.stream.threads.failed")
+                .description("Stream threads that ended and were replaced")
+                .register(registry);
+    }
+
+    void decided(Decision decision) {
+        String journey = decision.about() == null ? "" : decision.about().journey();
+        Kind kind = new Kind(journey, decision.outcome(), Objects.requireNonNullElse(decision.reason(), ""));
+        Counter known = decisions.get(kind);
+        (known != null ? known : decisions.computeIfAbsent(kind, this::register)).increment();
+    }
+
+    private Counter register(Kind kind) {
+        return Counter.builder("vestnik.decisions")
+                .tag("journey", kind.journey())
+                .tag("outcome", kind.outcome().name())
+                .tag("reason", kind.reason())
+                .register(registry);
+    }
+
+    void deadLetter(Topic topic, String reason) {
+        deadLetters
+                .computeIfAbsent(
+                        new Letter(topic.name(), reason),
+                        letter -> Counter.builder("vestnik.dead.letters")
+                                .tag("topic", letter.topic())
+                                .tag("reason", letter.reason())
+                                .register(registry))
+                .increment();
+    }
+
+    public double deadLetters() {
+        return deadLetters.values().stream().mapToDouble(Counter::count).sum();
+    }
+
+    void forwarded() {
+        forwarded.increment();
+    }
+
+    void unknown() {
+        unknown.increment();
+    }
+
+    public void threadFailed() {
+        threads.increment();
+    }
+
+    /** @param stalled counts the tasks that get nothing done */
+    public void watch(ToDoubleFunction<EngineMetrics> stalled) {
+        Gauge.builder("vestnik.tasks.stalled", this, stalled)
+                .description("Tasks that have something to do and get nothing done")
+                .register(registry);
+    }
+
+    void late(long millis) {
+        lateness.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+    }
+
+    /** The indexes of a task that has begun to work. */
+    void opened(WakeupIndex wakeUps, ParkedIndex parked) {
+        indexes.put(wakeUps, parked);
+    }
+
+    public long parked() {
+        return indexes.values().stream().mapToLong(ParkedIndex::instances).sum();
+    }
+
+    void closed(WakeupIndex index) {
+        indexes.remove(index);
+    }
+
+    public long pending(WakeClass wakeClass) {
+        return indexes.keySet().stream()
+                .mapToLong(index -> index.pending(wakeClass))
+                .sum();
+    }
+
+    private double pending() {
+        return (double) pending(WakeClass.SERVICE) + pending(WakeClass.MARKETING);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.vestnik.engine.streams.intake;
+
+import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.engine.streams.edge.RecordReader;
+import dev.vestnik.engine.streams.edge.RecordWriter;
+import dev.vestnik.engine.streams.progress.Watch;
+import dev.vestnik.engine.streams.store.OpenStores;
+import dev.vestnik.engine.streams.wakeup.Pace;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.TopicLayout;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What all tasks share.
+ *
+ * @param sources the topics that are read, by their names on the cluster
+ * @param partitions of every customer-keyed topic
+ */
+public record EngineParts(
+        Decider decider,
+        DefinitionsSource definitions,
+        RecordReader reader,
+        RecordWriter writer,
+        EngineMetrics metrics,
+        Pace pace,
+        Watch watch,
+        OpenStores stores,
+        Map<String, Topic> sources,
+        int partitions) {
+
+    public static Map<String, Topic> sources(TopicLayout layout) {
+        return EngineTopics.READ.stream().collect(Collectors.toUnmodifiableMap(layout::name, Function.identity()));
+    }
+
+    Topic source(String name) {
+        return Objects.requireNonNull(sources.get(name), name);
+    }
+}

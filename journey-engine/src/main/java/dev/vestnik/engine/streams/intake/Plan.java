@@ -1,0 +1,42 @@
+package dev.vestnik.engine.streams.intake;
+
+import dev.vestnik.rules.decide.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that a decision does, serialised and checked before anything of it is done. Filled by {@link Planner}. */
+final class Plan {
+    final byte[] customer;
+    /** To be put into the store; null deletes. Only where {@link #changed}. */
+    byte @Nullable [] state;
+
+    boolean changed;
+    /** Forget the timeline before anything is added to it. */
+    boolean erase;
+
+    int firstSequence;
+    byte @Nullable [] timeline;
+    /** Why the signal's record is to be set aside as well; null: it is not. */
+    @Nullable
+    String setAside;
+
+    final List<Emission> emissions = new ArrayList<>(4);
+    final List<Decision> decisions = new ArrayList<>(4);
+
+    private @Nullable String input;
+
+    Plan(byte[] customer) {
+        this.customer = customer;
+    }
+
+    /** Where the signal came from; put into words once. */
+    @Nullable
+    String input(Supplier<@Nullable String> words) {
+        if (input == null) {
+            input = words.get();
+        }
+        return input;
+    }
+}

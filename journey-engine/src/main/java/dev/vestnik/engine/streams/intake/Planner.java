@@ -1,0 +1,187 @@
+package dev.vestnik.engine.streams.intake;
+
+import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.engine.streams.codec.StateCodec.Stored;
+import dev.vestnik.engine.streams.codec.TimelineCodec;
+import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.engine.streams.edge.OutgoingAnswers;
+import dev.vestnik.engine.streams.edge.OutgoingDecisions;
+import dev.vestnik.engine.streams.edge.OutgoingMessages;
+import dev.vestnik.engine.streams.edge.RecordWriter;
+import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Position.Failure;
+import dev.vestnik.rules.decide.Decided;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rules and turns their answer into bytes. Touches no store and sends nothing. For one thread. */
+public final class Planner {
+    /** A little more than the rules let a message be, a little less than the broker takes; see the catalogue of topics. */
+    static final int LARGEST = 1_000_000;
+
+    private static final Duration LATER = Duration.ofMinutes(15);
+
+    private final Decider decider;
+    private final RecordWriter writer;
+    private final StateCodec states = new StateCodec();
+    private final TimelineCodec timelines = new TimelineCodec();
+
+    Planner(Decider decider, RecordWriter writer) {
+        this.decider = decider;
+        this.writer = writer;
+    }
+
+    /**
+     * What is to be decided about.
+     *
+     * @param key the customer's key in bytes
+     * @param before what the store has; null for a customer never heard of
+     * @param input where the signal comes from, {@code topic-partition@offset}; null for wake-ups
+     */
+    record Question(
+            CustomerKey customer,
+            byte[] key,
+            @Nullable Stored before,
+            Signal signal,
+            Supplier<@Nullable String> input) {
+
+        CustomerState state() {
+            return before == null ? CustomerState.NEW : before.state();
+        }
+    }
+
+    Stored read(byte[] state) {
+        return states.read(state);
+    }
+
+    /**
+     * Null where nothing happens.
+     *
+     * @throws RuntimeException when the rules fail, or what they want is too large: nothing was done, and trying again would not help
+     */
+    @Nullable
+    Plan plan(Question question, Definitions definitions, Instant now) {
+        try {
+            return plan(question, decided(question, definitions, now), now);
+        } catch (TooLargeException e) {
+            Decided small = decider.decideWithoutEntries(
+                    question.customer(), question.state(), question.signal(), definitions, now);
+            return plan(question, small, now);
+        }
+    }
+
+    private Decided decided(Question question, Definitions definitions, Instant now) {
+        return decider.decide(question.customer(), question.state(), question.signal(), definitions, now);
+    }
+
+    /** For a wake-up that cannot be decided: the instances that were due are parked. Where even that fails, all is put off. */
+    Plan park(Question question, Definitions definitions, Instant now, Failure failure) {
+        Signal.Woken woken = (Signal.Woken) question.signal();
+        try {
+            Decided parked = decider.park(question.customer(), question.state(), woken, failure, definitions, now);
+            return Objects.requireNonNull(plan(question, parked, now), "nothing to park");
+        } catch (RuntimeException | StackOverflowError e) {
+            Plan plan = new Plan(question.key());
+            become(plan, question, later(question.state(), woken.wakeClass(), now.plus(LATER)));
+            return plan;
+        }
+    }
+
+    private static CustomerState later(CustomerState state, WakeClass wakeClass, Instant at) {
+        Instant due = at.truncatedTo(ChronoUnit.MILLIS);
+        return state.withArmed(
+                switch (wakeClass) {
+                    case SERVICE -> new Armed(due, state.armed().marketing());
+                    case MARKETING -> new Armed(state.armed().service(), due);
+                });
+    }
+
+    private @Nullable Plan plan(Question question, Decided decided, Instant now) {
+        if (decided.state() == question.state() && decided.effects().isEmpty()) {
+            return null;
+        }
+        Plan plan = new Plan(question.key());
+        for (Effect effect : decided.effects()) {
+            add(plan, question, effect, now);
+        }
+        if (!plan.decisions.isEmpty()) {
+            plan.timeline = checked(timelines.write(plan.firstSequence, plan.decisions), "the timeline");
+        }
+        if (decided.state() != question.state()) {
+            become(plan, question, decided.state());
+        }
+        return plan;
+    }
+
+    private void become(Plan plan, Question question, CustomerState state) {
+        plan.changed = true;
+        boolean visitor = question.customer().customerId().startsWith("~");
+        boolean forget = state.isEmpty() && (visitor || state.timelineNext() == 0);
+        plan.erase |= forget;
+        plan.timeline = forget ? null : plan.timeline;
+        plan.state = forget ? null : checked(states.write(state, question.before()), "the state");
+    }
+
+    private void add(Plan plan, Question question, Effect effect, Instant now) {
+        CustomerKey customer = question.customer();
+        switch (effect) {
+            case Effect.Send send ->
+                emit(plan, lane(send), plan.customer, OutgoingMessages.message(customer, send, now));
+            case Effect.Revoke revoke ->
+                emit(plan, name(Topics.REVOCATIONS), plan.customer, OutgoingMessages.revocation(customer, revoke, now));
+            case Effect.Record(var decision, var sequence) -> {
+                plan.firstSequence = plan.decisions.isEmpty() ? sequence : plan.firstSequence;
+                plan.decisions.add(decision);
+                emit(
+                        plan,
+                        name(Topics.DECISIONS),
+                        plan.customer,
+                        OutgoingDecisions.decision(customer, decision, sequence, plan.input(question.input())));
+            }
+            case Effect.Grant grant ->
+                emit(plan, name(Topics.COMMANDS), bytes(grant.asker()), OutgoingAnswers.granted(grant, now));
+            case Effect.Refuse refuse ->
+                emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingAnswers.refused(refuse, now));
+            case Effect.SetAside(var reason) -> plan.setAside = reason;
+            case Effect.Erase erase -> plan.erase = true;
+        }
+    }
+
+    private static String lane(Effect.Send send) {
+        return EngineTopics.lane(send.content().channel(), send.messageClass());
+    }
+
+    private static String name(Topic topic) {
+        return topic.name();
+    }
+
+    private static byte[] bytes(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void emit(Plan plan, String sink, byte[] key, IndexedRecord record) {
+        plan.emissions.add(new Emission(sink, key, checked(writer.write(sink, record), sink)));
+    }
+
+    private static byte[] checked(byte[] bytes, String where) {
+        if (bytes.length > LARGEST) {
+            throw new TooLargeException(where, bytes.length);
+        }
+        return bytes;
+    }
+}

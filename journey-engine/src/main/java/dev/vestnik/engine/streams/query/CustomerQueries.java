@@ -1,0 +1,43 @@
+package dev.vestnik.engine.streams.query;
+
+import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.journey.JourneyId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * Questions to the local stores. They block for disk reads: call them from virtual threads. They may see what is decided but not
+ * committed yet.
+ */
+public interface CustomerQueries {
+
+    Lookup<CustomerState> customer(CustomerKey customer);
+
+    /** The newest entry first, at most 200; empty, but found, where there is none. */
+    Lookup<List<TimelineEntry>> timeline(CustomerKey customer);
+
+    /** Whom this message was for. */
+    Lookup<CustomerKey> customerOf(UUID message);
+
+    /**
+     * The parked instances here, of so many customers, in the order of their keys.
+     *
+     * @param after only of customers whose key is behind this one
+     * @param shops only of customers of these
+     */
+    Lookup<List<Parked>> parked(String after, int customers, Predicate<String> shops);
+
+    /** Whose this parked instance is. */
+    Lookup<CustomerKey> customerOfParked(UUID instance);
+
+    /** How many customers are in this journey here, by its version; reads all local states. */
+    Lookup<Map<Integer, Long>> inFlight(JourneyId journey);
+
+    /** Every live instance as {@code host:port}, this one too: the members of the group, as Kafka has them. */
+    Lookup<Set<String>> hosts();
+}

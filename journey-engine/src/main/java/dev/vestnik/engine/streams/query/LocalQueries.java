@@ -1,0 +1,247 @@
+package dev.vestnik.engine.streams.query;
+
+import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.engine.streams.codec.StoreKeys;
+import dev.vestnik.engine.streams.codec.TimelineCodec;
+import dev.vestnik.engine.streams.codec.TimelineCodec.Numbered;
+import dev.vestnik.engine.streams.codec.UnreadableStateException;
+import dev.vestnik.engine.streams.store.EngineStores;
+import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.engine.streams.store.TimelineRing;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.decide.Decision.MessageFacts;
+import dev.vestnik.rules.decide.Ids;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.schemas.topic.TopicLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the stores of this instance's active tasks. */
+public final class LocalQueries implements CustomerQueries {
+    private final TopicLayout layout;
+    private final StateCodec states = new StateCodec();
+    private final TimelineCodec timelines = new TimelineCodec();
+    private volatile @Nullable Running running;
+
+    private record Running(KafkaStreams streams, HostInfo here) {}
+
+    public LocalQueries(TopicLayout layout) {
+        this.layout = layout;
+    }
+
+    public void open(KafkaStreams streams, String hostPort) {
+        running = new Running(streams, HostInfo.buildFromEndpoint(hostPort));
+    }
+
+    @Override
+    public Lookup<CustomerState> customer(CustomerKey customer) {
+        return at(customer.murmur2(), store -> state(store.get(StoreKeys.state(bytes(customer)))));
+    }
+
+    private Lookup<CustomerState> state(byte @Nullable [] stored) {
+        CustomerState state =
+                stored == null ? CustomerState.NEW : states.read(stored).state();
+        return state.isOfSomebody() ? new Lookup.Found<>(state) : new Lookup.NotFound<>();
+    }
+
+    @Override
+    public Lookup<List<TimelineEntry>> timeline(CustomerKey customer) {
+        return at(
+                customer.murmur2(), store -> new Lookup.Found<>(TimelineRing.read(store, bytes(customer), timelines)));
+    }
+
+    @Override
+    public Lookup<CustomerKey> customerOf(UUID message) {
+        return at(Ids.owner(message), store -> owner(store, message));
+    }
+
+    /** Of the customers whose key has the hash in the message's id (nearly always one), who has it on the timeline. */
+    private Lookup<CustomerKey> owner(ReadOnlyKeyValueStore<byte[], byte[]> store, UUID message) {
+        int hash = Ids.owner(message);
+        try (KeyValueIterator<byte[], byte[]> slots =
+                store.range(StoreKeys.firstTimeline(hash), StoreKeys.lastTimeline(hash))) {
+            while (slots.hasNext()) {
+                KeyValue<byte[], byte[]> slot = slots.next();
+                if (TimelineRing.readable(timelines, slot.value).stream().anyMatch(entry -> isAbout(entry, message))) {
+                    return new Lookup.Found<>(CustomerKey.parse(StoreKeys.customerOfTimeline(slot.key)));
+                }
+            }
+        }
+        return new Lookup.NotFound<>();
+    }
+
+    private static boolean isAbout(Numbered entry, UUID message) {
+        MessageFacts facts = entry.decision().message();
+        return facts != null && message.equals(facts.id());
+    }
+
+    @Override
+    public Lookup<List<Parked>> parked(String after, int customers, Predicate<String> shops) {
+        return ask(now -> {
+            ReadOnlyKeyValueStore<byte[], byte[]> store = all(now);
+            return new Lookup.Found<>(parkedCustomers(store, after, customers, shops).stream()
+                    .flatMap(customer -> parked(store, customer))
+                    .toList());
+        });
+    }
+
+    /** The first so many of them, in the order of their keys. */
+    private static Set<String> parkedCustomers(
+            ReadOnlyKeyValueStore<byte[], byte[]> store, String after, int most, Predicate<String> shops) {
+        TreeSet<String> first = new TreeSet<>();
+        try (KeyValueIterator<byte[], byte[]> entries = store.range(StoreKeys.firstParked(), StoreKeys.lastParked())) {
+            while (entries.hasNext()) {
+                String customer = StoreKeys.customerOf(entries.next().key);
+                if (customer.compareTo(after) > 0
+                        && shops.test(CustomerKey.parse(customer).shop())) {
+                    first.add(customer);
+                }
+                if (first.size() > most) {
+                    first.pollLast();
+                }
+            }
+        }
+        return first;
+    }
+
+    private Stream<Parked> parked(ReadOnlyKeyValueStore<byte[], byte[]> store, String customer) {
+        byte[] state = store.get(StoreKeys.state(customer.getBytes(StandardCharsets.UTF_8)));
+        return state == null
+                ? Stream.empty()
+                : instances(state).stream()
+                        .filter(instance -> instance.position() instanceof Position.Stuck)
+                        .map(instance -> new Parked(CustomerKey.parse(customer), instance));
+    }
+
+    @Override
+    public Lookup<CustomerKey> customerOfParked(UUID instance) {
+        return at(Ids.owner(instance), store -> parkedOwner(store, instance));
+    }
+
+    /** Of the customers whose key has the hash in the instance's id. */
+    private Lookup<CustomerKey> parkedOwner(ReadOnlyKeyValueStore<byte[], byte[]> store, UUID instance) {
+        int hash = Ids.owner(instance);
+        try (KeyValueIterator<byte[], byte[]> entries =
+                store.range(StoreKeys.firstParked(hash), StoreKeys.lastParked(hash))) {
+            while (entries.hasNext()) {
+                String customer = StoreKeys.customerOf(entries.next().key);
+                if (parked(store, customer).anyMatch(one -> one.instance().id().equals(instance))) {
+                    return new Lookup.Found<>(CustomerKey.parse(customer));
+                }
+            }
+        }
+        return new Lookup.NotFound<>();
+    }
+
+    @Override
+    public Lookup<Map<Integer, Long>> inFlight(JourneyId journey) {
+        return ask(now -> new Lookup.Found<>(inFlight(journey, all(now))));
+    }
+
+    /** Of all local tasks. */
+    private static ReadOnlyKeyValueStore<byte[], byte[]> all(Running now) {
+        return now.streams()
+                .store(StoreQueryParameters.fromNameAndType(
+                        EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()));
+    }
+
+    private Map<Integer, Long> inFlight(JourneyId journey, ReadOnlyKeyValueStore<byte[], byte[]> customers) {
+        Map<Integer, Long> counts = new TreeMap<>();
+        try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.firstState(), StoreKeys.lastState())) {
+            while (all.hasNext()) {
+                for (Instance instance : instances(all.next().value)) {
+                    if (instance.journey().equals(journey)) {
+                        counts.merge(instance.version(), 1L, Long::sum);
+                    }
+                }
+            }
+        }
+        return counts;
+    }
+
+    /** None of a state that cannot be read. */
+    private List<Instance> instances(byte[] state) {
+        try {
+            return states.read(state).state().instances();
+        } catch (UnreadableStateException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Lookup<Set<String>> hosts() {
+        return ask(now -> new Lookup.Found<>(now.streams().metadataForAllStreamsClients().stream()
+                .map(StreamsMetadata::hostInfo)
+                .filter(host -> !host.equals(HostInfo.unavailable()))
+                .map(LocalQueries::hostPort)
+                .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    private <T> Lookup<T> at(int murmur2, Function<ReadOnlyKeyValueStore<byte[], byte[]>, Lookup<T>> question) {
+        return ask(now -> {
+            int partition = Utils.toPositive(murmur2) % layout.partitions();
+            HostInfo owner = owner(now.streams(), partition);
+            if (owner.equals(HostInfo.unavailable())) {
+                return new Lookup.Rebalancing<>();
+            }
+            return owner.equals(now.here())
+                    ? question.apply(now.streams()
+                            .store(StoreQueryParameters.fromNameAndType(
+                                            EngineStores.CUSTOMERS, QueryableStoreTypes.<byte[], byte[]>keyValueStore())
+                                    .withPartition(partition)))
+                    : new Lookup.Elsewhere<>(hostPort(owner));
+        });
+    }
+
+    /** Kafka Streams says in two ways that it cannot tell now: of a store that moves or closes, and of itself when it is not running. */
+    private <T> Lookup<T> ask(Function<Running, Lookup<T>> question) {
+        Running now = running;
+        if (now == null) {
+            return new Lookup.Rebalancing<>();
+        }
+        try {
+            return question.apply(now);
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            return new Lookup.Rebalancing<>();
+        }
+    }
+
+    private static HostInfo owner(KafkaStreams streams, int partition) {
+        KeyQueryMetadata metadata = streams.queryMetadataForKey(
+                EngineStores.CUSTOMERS, new byte[0], (topic, key, value, count) -> Optional.of(Set.of(partition)));
+        return metadata.equals(KeyQueryMetadata.NOT_AVAILABLE) ? HostInfo.unavailable() : metadata.activeHost();
+    }
+
+    private static String hostPort(HostInfo host) {
+        return host.host() + ":" + host.port();
+    }
+
+    private static byte[] bytes(CustomerKey customer) {
+        return customer.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.vestnik.engine.streams.store;
+
+import dev.vestnik.engine.streams.wakeup.WakeupIndex;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.processor.TaskId;
+
+/** The stores that are open, by their task. They share the memory for states of late, each the same part of it. */
+public final class OpenStores {
+    private final long bytes;
+    private final AtomicLong taken = new AtomicLong();
+    private final Map<TaskId, WriteBackStore> open = new ConcurrentHashMap<>();
+
+    /** @param bytes for states of late, of all stores together */
+    public OpenStores(long bytes) {
+        this.bytes = bytes;
+    }
+
+    void opened(TaskId task, WriteBackStore store) {
+        open.put(task, store);
+    }
+
+    void closed(TaskId task, WriteBackStore store) {
+        open.remove(task, store);
+    }
+
+    /** What one of them may hold, in bytes. */
+    long each() {
+        return bytes / Math.max(1, open.size());
+    }
+
+    /** Whether there is room for so many bytes more; they are taken then. */
+    boolean take(long more) {
+        boolean fits = taken.addAndGet(more) <= bytes;
+        if (!fits) {
+            taken.addAndGet(-more);
+        }
+        return fits;
+    }
+
+    /** So many bytes of those that were taken are not needed any more. */
+    void release(long less) {
+        taken.addAndGet(-less);
+    }
+
+    /** The wake-ups of a task whose store is open. */
+    public WakeupIndex wakeUps(TaskId task) {
+        return of(task).wakeUps();
+    }
+
+    /** The parked instances of a task whose store is open. */
+    public ParkedIndex parked(TaskId task) {
+        return of(task).parked();
+    }
+
+    private WriteBackStore of(TaskId task) {
+        return Objects.requireNonNull(open.get(task), () -> "no open store of task " + task);
+    }
+}

@@ -1,0 +1,331 @@
+package dev.vestnik.engine.streams.store;
+
+import dev.vestnik.engine.streams.codec.StoreKeys;
+import dev.vestnik.engine.streams.rocksdb.BatchedStore;
+import dev.vestnik.engine.streams.store.RecentStates.Entry;
+import dev.vestnik.engine.streams.store.RecentStates.Found;
+import dev.vestnik.engine.streams.wakeup.WakeupIndex;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * RocksDB with the customers' states of late before it: who has just been here comes again soon, and a read or a write of RocksDB
+ * costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when its task
+ * ends in order, or when all states are read.
+ *
+ * <p>Each state says when its customer is to be woken; the {@link WakeupIndex} is made from that, here, whenever a state is put or
+ * restored. So it is on the disk alone: no changelog has it.
+ *
+ * <p>Nothing is lost by writing late: the changelog, one layer above, has every change in its transaction. Under exactly-once Kafka
+ * Streams trusts what is in RocksDB only when the task ended in order, by {@link #commit}, which writes everything first; after any
+ * other end it throws the directory away and restores the changelog.
+ */
+public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
+    private static final Logger log = LoggerFactory.getLogger(WriteBackStore.class);
+
+    private final KeyValueStore<Bytes, byte[]> disk;
+    private final OpenStores open;
+    private final BatchedStore batched;
+    private final RecentStates recent;
+    /** Of the state that was read or put last: who puts one has read it. */
+    private byte @Nullable [] lastKey;
+
+    private byte @Nullable [] lastValue;
+    /** It was read from the disk, and is not among the recent ones yet: if it is put next, that would be in vain. */
+    private boolean lastIsNew;
+
+    private boolean leaving;
+    /** Since the last {@link #commit}. */
+    private boolean changed;
+
+    private @Nullable TaskId task;
+    private @Nullable WakeupIndex wakeUps;
+    private @Nullable ParkedIndex parked;
+
+    WriteBackStore(KeyValueStore<Bytes, byte[]> disk, OpenStores open) {
+        this.disk = disk;
+        this.open = open;
+        this.batched = new BatchedStore(disk);
+        this.recent = new RecentStates(open, this::leave);
+    }
+
+    /** Gives every task a store of its own. */
+    static KeyValueBytesStoreSupplier supplier(String name, OpenStores open) {
+        KeyValueBytesStoreSupplier disk = Stores.persistentKeyValueStore(name);
+        return new KeyValueBytesStoreSupplier() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public KeyValueStore<Bytes, byte[]> get() {
+                return new WriteBackStore(disk.get(), open);
+            }
+
+            @Override
+            public String metricsScope() {
+                return disk.metricsScope();
+            }
+        };
+    }
+
+    @Override
+    public String name() {
+        return disk.name();
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        disk.init(new RestoringContext(context, this::restore), root); // throws where the last end was not in order
+        if (task == null) {
+            task = context.taskId();
+            wakeUps = new WakeupIndex(batched);
+            parked = new ParkedIndex(batched);
+            open.opened(task, this);
+        }
+    }
+
+    /** While the store is open. */
+    WakeupIndex wakeUps() {
+        return Objects.requireNonNull(wakeUps, "before init");
+    }
+
+    /** While the store is open. */
+    ParkedIndex parked() {
+        return Objects.requireNonNull(parked, "before init");
+    }
+
+    private synchronized void restore(Collection<KeyValue<byte[], byte[]>> entries) {
+        for (KeyValue<byte[], byte[]> entry : entries) {
+            if (StoreKeys.isLogged(entry.key)) {
+                put(Bytes.wrap(entry.key), entry.value);
+            } else {
+                log.error("restore=skipped task={} cause=\"a key that no engine writes\"", task);
+            }
+        }
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // a store's answer for "not there" is null
+    public synchronized byte[] get(Bytes key) {
+        if (StoreKeys.isState(key.get())) {
+            return state(key.get());
+        }
+        return batched.get(key.get());
+    }
+
+    private byte @Nullable [] state(byte[] key) {
+        if (!Arrays.equals(key, lastKey)) {
+            keepLast();
+            Found found = recent.get(key);
+            last(key, found == null ? disk.get(Bytes.wrap(key)) : found.value(), found == null);
+        }
+        return lastValue;
+    }
+
+    private void keepLast() {
+        if (lastIsNew && lastKey != null && lastValue != null) {
+            recent.keep(lastKey, lastValue);
+            writeLeaving();
+        }
+    }
+
+    private void last(byte @Nullable [] key, byte @Nullable [] value, boolean isNew) {
+        lastKey = key;
+        lastValue = value;
+        lastIsNew = isNew;
+    }
+
+    @Override
+    public synchronized void put(Bytes key, byte @Nullable [] value) {
+        changed = true;
+        if (StoreKeys.isState(key.get())) {
+            byte @Nullable [] before = state(key.get());
+            wakeUps().changed(key.get(), before, value);
+            parked().changed(key.get(), before, value);
+            last(key.get(), value, false);
+            recent.put(key.get(), value);
+            writeLeaving();
+        } else {
+            batched.put(key.get(), value);
+        }
+    }
+
+    private void leave(Entry entry) {
+        batched.put(entry.key(), entry.value());
+        leaving = true;
+    }
+
+    /** A state is either here or on the disk. */
+    private void writeLeaving() {
+        if (leaving) {
+            batched.flush(); // where that fails it is tried again before anything is read
+            leaving = false;
+        }
+    }
+
+    /** All that is here now and has changed. */
+    private synchronized void writeAll() {
+        for (long chunk = recent.firstChanged(); chunk < recent.nextChunk(); chunk++) {
+            recent.writeChanged(chunk);
+        }
+        writeLeaving();
+        recent.allWritten();
+    }
+
+    /**
+     * The same for somebody else than the one who decides: some milliseconds at a time, with as long a pause between. It follows what is
+     * carried on meanwhile, but ends after twice the chunks that there were, however fast states are put.
+     */
+    private void writeAllSlowly() {
+        long chunk = firstChanged();
+        long end = 2 * nextChunk() - chunk;
+        while (chunk < Math.min(end, nextChunk())) {
+            long from = System.nanoTime();
+            writeChanged(chunk++);
+            LockSupport.parkNanos(System.nanoTime() - from);
+        }
+    }
+
+    private synchronized long firstChanged() {
+        return recent.firstChanged();
+    }
+
+    private synchronized long nextChunk() {
+        return recent.nextChunk();
+    }
+
+    private synchronized void writeChanged(long chunk) {
+        recent.writeChanged(chunk);
+        writeLeaving();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway")
+    public synchronized byte[] putIfAbsent(Bytes key, byte[] value) {
+        byte[] before = get(key);
+        if (before == null) {
+            put(key, value);
+        }
+        return before;
+    }
+
+    @Override
+    public synchronized void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+        entries.forEach(entry -> put(entry.key, entry.value));
+    }
+
+    @Override
+    public synchronized byte[] delete(Bytes key) {
+        byte[] before = get(key);
+        put(key, null);
+        return before;
+    }
+
+    /**
+     * Where there are states between the two keys, writes them first: whoever asks is not the one who decides. A state that is changed
+     * meanwhile may be read as it was before.
+     */
+    @Override
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        if (StoreKeys.isState(from.get())) {
+            writeAllSlowly();
+        }
+        return batched.range(from.get(), to.get());
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> all() {
+        writeAllSlowly();
+        batched.flush();
+        return disk.all();
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return disk.approximateNumEntries();
+    }
+
+    /** Afterwards the disk has all. A task that restores, or stands by, commits often. */
+    @Override
+    public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
+        writeAll();
+        wakeUps().skipDeleted();
+        batched.flush();
+        disk.commit(changelogOffsets);
+        changed = false;
+    }
+
+    @Override
+    public @Nullable Long committedOffset(TopicPartition partition) {
+        return disk.committedOffset(partition);
+    }
+
+    @Override
+    public boolean managesOffsets() {
+        return disk.managesOffsets();
+    }
+
+    @Override
+    public boolean persistent() {
+        return disk.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return disk.isOpen();
+    }
+
+    @Override
+    public Position getPosition() {
+        return disk.getPosition();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (task != null) {
+            open.closed(task, this);
+            task = null;
+        }
+        wakeUps = null;
+        parked = null;
+        recent.clear();
+        batched.clear();
+        last(null, null, false);
+        try {
+            distrust();
+        } finally {
+            disk.close();
+        }
+    }
+
+    /**
+     * Some of what was put since the last commit is on the disk, and some is lost now. Kafka Streams throws the directory away, later:
+     * should it be killed before, it must not take the offsets of that commit for what the disk has.
+     */
+    private void distrust() {
+        if (changed && disk.isOpen()) {
+            disk.commit(Map.of());
+            changed = false;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.vestnik.engine.streams.wakeup;
+
+import dev.vestnik.engine.streams.codec.StoreKeys;
+import dev.vestnik.engine.streams.rocksdb.BatchedStore;
+import dev.vestnik.engine.streams.store.WriteBackStore;
+import dev.vestnik.rules.decide.Signal.WakeClass;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's wake-ups, ordered by due time: an index of what the states say, see {@link WriteBackStore}. An entry's key is the class
+ * (one byte), when it is due (milliseconds, eight bytes, big endian), the murmur2 of the customer's key and that key; it has no
+ * value.
+ *
+ * <p>Deleted entries leave tombstones that a range read would have to step over; see {@link WakeupLane} for how it does not.
+ */
+public final class WakeupIndex {
+    private final WakeupLane service;
+    private final WakeupLane marketing;
+
+    /** An entry that has come due. */
+    public record Due(WakeClass wakeClass, long at, byte[] customer, byte[] key) {}
+
+    public WakeupIndex(BatchedStore store) {
+        service = new WakeupLane(WakeClass.SERVICE, store);
+        marketing = new WakeupLane(WakeClass.MARKETING, store);
+    }
+
+    /**
+     * Follows a state.
+     *
+     * @param key the state's, see {@link StoreKeys}
+     * @param before null where there was none
+     * @param after null where there is none any more
+     */
+    public void changed(byte[] key, byte @Nullable [] before, byte @Nullable [] after) {
+        service.changed(key, before, after);
+        marketing.changed(key, before, after);
+    }
+
+    public void remove(Due due) {
+        lane(due.wakeClass()).remove(due.key());
+    }
+
+    /** The first entries that are due, earliest first; the state of each must be changed, or the entry given {@link #back}. */
+    public List<Due> due(WakeClass wakeClass, long now, int limit) {
+        return lane(wakeClass).due(now, limit);
+    }
+
+    /** This entry, and those read after it, were not got round to. */
+    public void back(Due due) {
+        lane(due.wakeClass()).back(due.key());
+    }
+
+    /** No entry is due before; {@link Long#MAX_VALUE} where there is none. */
+    public long earliest() {
+        return Math.min(service.earliest(), marketing.earliest());
+    }
+
+    /** So that whoever reads first has not to read over all that was deleted while the states were restored. */
+    public void skipDeleted() {
+        service.skipDeleted();
+        marketing.skipDeleted();
+    }
+
+    /** Lets the store's cursors follow, where they have not lately. */
+    public void saveCursors(long now) {
+        service.saveCursor(now);
+        marketing.saveCursor(now);
+    }
+
+    /** Begins to know how many are pending; to be called once nothing but decisions changes states any more. */
+    public void count() {
+        service.count();
+        marketing.count();
+    }
+
+    public long pending(WakeClass wakeClass) {
+        return lane(wakeClass).pending();
+    }
+
+    private WakeupLane lane(WakeClass wakeClass) {
+        return switch (wakeClass) {
+            case SERVICE -> service;
+            case MARKETING -> marketing;
+        };
+    }
+}

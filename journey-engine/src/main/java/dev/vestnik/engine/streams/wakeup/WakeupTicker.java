@@ -1,0 +1,124 @@
+package dev.vestnik.engine.streams.wakeup;
+
+import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
+import dev.vestnik.rules.decide.Signal.WakeClass;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a task's wake-ups fire when they are due, service first. A punctuation is scheduled for the earliest one and for nothing
+ * else, so a task with nothing due does not work (every punctuation makes Kafka Streams commit).
+ */
+public final class WakeupTicker {
+    /** Between two ticks, at least: what comes due meanwhile is one batch. */
+    private static final long TICK_MS = 5;
+    /** A wake-up further off is looked for again then. */
+    private static final long FARTHEST_MS = 3_600_000;
+
+    private static final int BATCH = 256;
+
+    private final ProcessorContext<?, ?> context;
+    private final WakeupIndex index;
+    private final Pace pace;
+    private final Consumer<Due> fire;
+    private final LongConsumer earliest;
+    private @Nullable Cancellable scheduled;
+    private long scheduledFor = Long.MAX_VALUE;
+    private long lastTick;
+    private boolean behind;
+    /** A tick gets something done, however slow the disk is. */
+    private boolean worked;
+
+    /**
+     * @param fire processes an entry and removes it from the index
+     * @param earliest is told when the earliest wake-up is due, whenever that changes
+     */
+    public WakeupTicker(
+            ProcessorContext<?, ?> context, WakeupIndex index, Pace pace, Consumer<Due> fire, LongConsumer earliest) {
+        this.context = context;
+        this.index = index;
+        this.pace = pace;
+        this.fire = fire;
+        this.earliest = earliest;
+    }
+
+    /** To be called after the index has changed. */
+    public void schedule() {
+        long due = index.earliest();
+        if (due < scheduledFor) {
+            at(due);
+        }
+    }
+
+    public void close() {
+        cancel();
+        behind(false);
+    }
+
+    private void at(long due) {
+        cancel();
+        earliest.accept(due);
+        if (due == Long.MAX_VALUE) {
+            return;
+        }
+        long now = context.currentSystemTimeMs();
+        long notBefore = lastTick > now ? now : lastTick + TICK_MS; // the clock may have been set back
+        long wait = Math.clamp(Math.max(due, notBefore) - now, 1, FARTHEST_MS);
+        scheduledFor = due;
+        scheduled = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    private void cancel() {
+        if (scheduled != null) {
+            scheduled.cancel();
+            scheduled = null;
+        }
+        scheduledFor = Long.MAX_VALUE;
+    }
+
+    private void tick(long time) {
+        long now = context.currentSystemTimeMs();
+        long until = System.nanoTime() + pace.sliceNanos();
+        worked = false;
+        boolean done = allDue(WakeClass.SERVICE, now, until) && allDue(WakeClass.MARKETING, now, until);
+        behind(!done);
+        index.saveCursors(now);
+        lastTick = now;
+        at(index.earliest());
+    }
+
+    /** False when time ran out before all that is due had fired. */
+    private boolean allDue(WakeClass wakeClass, long now, long until) {
+        while (true) {
+            List<Due> batch = index.due(wakeClass, now, BATCH);
+            for (Due due : batch) {
+                if (worked && System.nanoTime() > until) {
+                    index.back(due);
+                    return false;
+                }
+                fire.accept(due);
+                worked = true;
+            }
+            if (batch.size() < BATCH) {
+                return true;
+            }
+        }
+    }
+
+    private void behind(boolean is) {
+        if (is != behind) {
+            behind = is;
+            if (is) {
+                pace.behind();
+            } else {
+                pace.caughtUp();
+            }
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Templates: Liquid texts and MJML mails in a sandbox. Pure. */
-@NullMarked
-package dev.vestnik.engine.template;
-
-import org.jspecify.annotations.NullMarked;

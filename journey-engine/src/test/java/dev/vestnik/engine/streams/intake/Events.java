@@ -1,0 +1,77 @@
+package dev.vestnik.engine.streams.intake;
+
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.schemas.shop.CartUpdated;
+import dev.vestnik.schemas.shop.ConsentChanged;
+import dev.vestnik.schemas.shop.ConsentChannel;
+import dev.vestnik.schemas.shop.CustomerErased;
+import dev.vestnik.schemas.shop.CustomerUpdated;
+import dev.vestnik.schemas.shop.DeliveryMethod;
+import dev.vestnik.schemas.shop.EventHeader;
+import dev.vestnik.schemas.shop.Item;
+import dev.vestnik.schemas.shop.Money;
+import dev.vestnik.schemas.shop.OrderDelivered;
+import dev.vestnik.schemas.shop.OrderPlaced;
+import dev.vestnik.schemas.shop.OrderReady;
+import dev.vestnik.schemas.shop.OrderShipped;
+import dev.vestnik.schemas.shop.Origin;
+import dev.vestnik.schemas.shop.PageViewed;
+import dev.vestnik.schemas.shop.Pickup;
+import dev.vestnik.schemas.shop.ShopEvent;
+import java.time.Instant;
+import java.util.List;
+
+/** What shops say in the tests. */
+public final class Events {
+    private Events() {}
+
+    static ShopEvent event(CustomerKey customer, String id, Instant at, Object payload) {
+        return new ShopEvent(new EventHeader(id, customer.shop(), customer.customerId(), at, "/shops/main"), payload);
+    }
+
+    public static CustomerUpdated known() {
+        return CustomerUpdated.newBuilder()
+                .setFirstName("Anna")
+                .setPhone("+74956460054")
+                .build();
+    }
+
+    static CustomerUpdated named(String name) {
+        return CustomerUpdated.newBuilder().setName(name).build();
+    }
+
+    static ConsentChanged consent() {
+        return new ConsentChanged(ConsentChannel.any, null, true, "checkout", null, null);
+    }
+
+    static CartUpdated cart(String id) {
+        Money price = new Money(129_900L, "EUR");
+        return new CartUpdated(id, List.of(new Item("sku-1", "Kettle", 1, price, null, null, null)), price, null, null);
+    }
+
+    static OrderPlaced placed(String cart) {
+        Money price = new Money(129_900L, "EUR");
+        return new OrderPlaced(
+                "o-" + cart, "1", cart, List.of(), price, DeliveryMethod.courier, "card", null, Origin.web, null, null);
+    }
+
+    public static OrderShipped shipped(String order) {
+        return new OrderShipped(order, order, "DHL", null, null, null, null);
+    }
+
+    public static OrderReady ready(String order) {
+        return new OrderReady(order, order, new Pickup("Leninskaya Sloboda 19", null), null, null);
+    }
+
+    public static OrderDelivered delivered(String order) {
+        return new OrderDelivered(order, order, null);
+    }
+
+    static PageViewed page() {
+        return new PageViewed("https://shop.example/", null, null, null);
+    }
+
+    static CustomerErased erased() {
+        return new CustomerErased((String) null);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.vestnik.engine.streams.intake;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.message.OutboundMessage;
+import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.shop.ShopEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The shop and the senders, as far as the engine's tests need them. */
+public final class ShopFloor implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final KafkaSettings settings;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AvroSerializer<ShopEvent> serializer = new AvroSerializer<>();
+    private final AvroDeserializer<OutboundMessage> deserializer = new AvroDeserializer<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    public ShopFloor(KafkaSettings settings) {
+        this.settings = settings;
+        Map<String, Object> config = settings.clientConfig();
+        config.put("linger.ms", 5);
+        producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        serializer.configure(settings.clientConfig(), false);
+        deserializer.configure(settings.clientConfig(), false);
+    }
+
+    public void says(CustomerKey customer, Object payload) {
+        send(new ProducerRecord<>(
+                settings.topicPrefix() + "shop.events",
+                customer.toString().getBytes(StandardCharsets.UTF_8),
+                bytes(customer, payload)));
+    }
+
+    public byte[] bytes(CustomerKey customer, Object payload) {
+        return serializer.serialize(
+                settings.topicPrefix() + "shop.events",
+                Events.event(customer, "e" + count.incrementAndGet(), Instant.now(), payload));
+    }
+
+    public void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
+    /** Waits until there are at least so many committed ones, and a moment longer for those that should not be. */
+    public List<OutboundMessage> messages(String topic, int atLeast) {
+        return records(topic, atLeast).stream()
+                .map(record -> deserializer.deserialize(record.topic(), record.value()))
+                .toList();
+    }
+
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic, int atLeast) {
+        Map<String, Object> config = settings.clientConfig();
+        config.put("isolation.level", "read_committed");
+        config.put("auto.offset.reset", "earliest");
+        config.put("enable.auto.commit", false);
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(consumer.partitionsFor(settings.topicPrefix() + topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList());
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+                return read.size() >= atLeast;
+            });
+            consumer.poll(Duration.ofMillis(300)).forEach(read::add);
+        }
+        return read;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        serializer.close();
+        deserializer.close();
+    }
+}

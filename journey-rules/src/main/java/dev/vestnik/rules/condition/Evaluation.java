@@ -1,0 +1,24 @@
+package dev.vestnik.rules.condition;
+
+/** What came out of an expression. */
+public sealed interface Evaluation {
+
+    /**
+     * A value of the kinds that {@link dev.vestnik.rules.event.Event#data()} lists.
+     *
+     * @param value never null
+     */
+    record Value(Object value) implements Evaluation {}
+
+    /**
+     * It could not be evaluated, for example because a field is absent.
+     *
+     * @param problem says which, without the customer's data
+     */
+    record Failed(String problem) implements Evaluation {}
+
+    /** Whether it is the value {@code true}. */
+    default boolean isTrue() {
+        return this instanceof Value(Object value) && Boolean.TRUE.equals(value);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.vestnik.rules.condition;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The fields of every event type and of the customer, as types of the expression language. */
+final class EventShapes implements CelTypeProvider {
+    static final String MONEY = RecordTypes.PREFIX + "Money";
+    static final String CUSTOMER = RecordTypes.PREFIX + "Customer";
+
+    private final ImmutableMap<String, CelType> types;
+    private final ImmutableMap<String, CelType> events;
+
+    EventShapes() {
+        RecordTypes records = new RecordTypes(EventCatalogue.SHOP.records());
+        Map<String, CelType> ofEvents = new LinkedHashMap<>();
+        EventCatalogue.SHOP.events().forEach((type, event) -> ofEvents.put(type, records.struct(event.data())));
+        Map<String, CelType> all = new LinkedHashMap<>(records.structs());
+        for (DerivedEvent derived : DerivedEvent.all()) {
+            StructType type = structType(derived.type(), derived.fields());
+            ofEvents.put(derived.type(), type);
+            all.put(type.name(), type);
+        }
+        all.put(CUSTOMER, structType(CUSTOMER, customer()));
+        this.events = ImmutableMap.copyOf(ofEvents);
+        this.types = ImmutableMap.copyOf(all);
+    }
+
+    private static Map<String, CelType> customer() {
+        Map<String, CelType> fields = new LinkedHashMap<>();
+        for (String field :
+                List.of("name", "firstName", "phone", "email", "locale", "timezone", "birthday", "gender")) {
+            fields.put(field, SimpleType.STRING);
+        }
+        fields.put("attributes", MapType.create(SimpleType.STRING, SimpleType.DYN));
+        return fields;
+    }
+
+    static StructType structType(String name, Map<String, CelType> fields) {
+        ImmutableMap<String, CelType> copy = ImmutableMap.copyOf(fields);
+        return StructType.create(name, copy.keySet(), field -> Optional.ofNullable(copy.get(field)));
+    }
+
+    /** What {@code event} is when it can be of these types. */
+    CelType of(Set<String> eventTypes) {
+        CelType one = eventTypes.size() == 1 ? events.get(eventTypes.iterator().next()) : null;
+        return one == null ? SimpleType.DYN : one;
+    }
+
+    /** Every field name there is, for the nearest one. */
+    Set<String> fieldNames() {
+        Set<String> names = new TreeSet<>();
+        types.values().forEach(type -> names.addAll(((StructType) type).fieldNames()));
+        return names;
+    }
+
+    @Override
+    public ImmutableCollection<CelType> types() {
+        return types.values();
+    }
+
+    @Override
+    public Optional<CelType> findType(String typeName) {
+        return Optional.ofNullable(types.get(typeName));
+    }
+
+    /** The provider with one more type: what an instance remembers. */
+    CelTypeProvider with(StructType context) {
+        return new CelTypeProvider() {
+            @Override
+            public ImmutableCollection<CelType> types() {
+                return ImmutableSet.<CelType>builder()
+                        .addAll(EventShapes.this.types())
+                        .add(context)
+                        .build();
+            }
+
+            @Override
+            public Optional<CelType> findType(String typeName) {
+                return typeName.equals(context.name()) ? Optional.of(context) : EventShapes.this.findType(typeName);
+            }
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package dev.vestnik.rules.condition;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
+import dev.vestnik.rules.work.Needle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Compiles CEL expressions against the types of events; thread-safe, built once. */
+public final class Expressions {
+    private static final String CONTEXT = "vestnik.Context";
+    private static final int MAX_LENGTH = 4_000;
+    private static final int MOST_COMPILERS = 500;
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .maxExpressionCodePointSize(MAX_LENGTH)
+            .maxParseRecursionDepth(64)
+            .comprehensionMaxIterations(10_000)
+            .maxRegexProgramSize(2_000)
+            .build();
+
+    private final EventShapes shapes = new EventShapes();
+    private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .setStandardFunctions(CelStandardFunctions.newBuilder()
+                    .excludeFunctions(StandardFunction.CONTAINS)
+                    .build())
+            .addFunctionBindings(CelFunctionBinding.fromOverloads(
+                    "contains",
+                    CelFunctionBinding.from(
+                            "contains_string",
+                            String.class,
+                            String.class,
+                            (hay, needle) -> new Needle(needle).in(hay, 0) >= 0)))
+            .build();
+    private final Map<Scope, CelCompiler> compilers = new ConcurrentHashMap<>();
+
+    /** Compiles a source text: a value of any type. */
+    public Compilation compile(String source, Scope scope) {
+        if (source.isBlank()) {
+            return new Compilation.Problems(List.of("is empty"));
+        }
+        Optional<String> shape = source.length() > MAX_LENGTH
+                ? Optional.of("is longer than " + MAX_LENGTH + " characters")
+                : ExpressionShape.problem(source);
+        return shape.<Compilation>map(problem -> new Compilation.Problems(List.of(problem)))
+                .orElseGet(() -> compiled(source, scope));
+    }
+
+    private Compilation compiled(String source, Scope scope) {
+        CelCompiler compiler = compiler(scope);
+        try {
+            return planned(source, compiler.compile(source).getAst());
+        } catch (CelValidationException e) {
+            return new Compilation.Problems(Wording.of(e, source, new KnownFields(shapes, scope, context(scope))));
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Compilation.Problems(
+                    List.of("cannot be compiled: " + e.getClass().getSimpleName()));
+        }
+    }
+
+    /**
+     * What is wrong with reading {@code event.trackingUrl} or another plain path; empty where nothing is or nobody can know. Unlike an
+     * expression this may end in what templates know of lists and texts: {@code size}, {@code first}, {@code last}.
+     */
+    public Optional<String> unknownField(String path, Scope scope) {
+        return new KnownFields(shapes, scope, context(scope)).unknownField(path);
+    }
+
+    private Compilation planned(String source, CelAbstractSyntaxTree tree) {
+        if (makesRecords(tree)) {
+            return new Compilation.Problems(List.of("records cannot be made here"));
+        }
+        MatchPatterns patterns = MatchPatterns.in(tree);
+        if (!patterns.problems().isEmpty()) {
+            return new Compilation.Problems(patterns.problems());
+        }
+        try {
+            CelExpression expression = new CelExpression(source, tree, runtime.createProgram(tree), patterns.factors());
+            return new Compilation.Compiled(expression, new ValueType(tree.getResultType()));
+        } catch (CelEvaluationException e) {
+            return new Compilation.Problems(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static boolean makesRecords(CelAbstractSyntaxTree tree) {
+        return CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .anyMatch(node -> node.getKind() == CelExpr.ExprKind.Kind.STRUCT);
+    }
+
+    private CelCompiler compiler(Scope scope) {
+        if (compilers.size() > MOST_COMPILERS) {
+            compilers.clear();
+        }
+        return compilers.computeIfAbsent(scope, this::build);
+    }
+
+    private CelCompiler build(Scope scope) {
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setTypeProvider(shapes)
+                .addVar("event", shapes.of(scope.events()))
+                .addVar("customer", shapes.findType(EventShapes.CUSTOMER).orElseThrow())
+                .addVar("now", SimpleType.TIMESTAMP);
+        if (scope.instance()) {
+            CelType context = context(scope);
+            if (context instanceof StructType struct) {
+                builder.setTypeProvider(shapes.with(struct));
+            }
+            builder.addVar("key", SimpleType.STRING).addVar("context", context);
+        }
+        return builder.build();
+    }
+
+    private static CelType context(Scope scope) {
+        Map<String, ValueType> types = scope.context();
+        if (types == null) {
+            return SimpleType.DYN;
+        }
+        Map<String, CelType> fields = new LinkedHashMap<>();
+        types.forEach((name, type) -> fields.put(name, type.cel()));
+        return EventShapes.structType(CONTEXT, fields);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.vestnik.rules.condition;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads an event's {@code extra}, which is JSON text on the wire. */
+public final class ExtraJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
+
+    private static final ThreadLocal<@Nullable Parsed> LAST = new ThreadLocal<>();
+
+    private ExtraJson() {}
+
+    /** What the event's {@code extra} holds, as a map; empty where there is none or it is no JSON object. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> of(Map<String, Object> event) {
+        Object extra = event.get("extra");
+        if (extra instanceof Map<?, ?> read) {
+            return (Map<String, Object>) read;
+        }
+        return extra instanceof String text ? parse(text) : Map.of();
+    }
+
+    /** What {@code extra} holds, and the event's own fields: an expression or text outlives the day its field becomes known. */
+    public static Map<String, Object> withKnown(Map<?, ?> event) {
+        Map<String, Object> all = new HashMap<>();
+        event.forEach((name, value) -> all.put(String.valueOf(name), value));
+        Map<String, Object> extra = of(all);
+        all.remove("extra");
+        all.putAll(extra);
+        return all;
+    }
+
+    /** A customer's instances all ask for the same text, one after the other: it is parsed for the first of them. */
+    private static Map<String, Object> parse(String text) {
+        Parsed last = LAST.get();
+        if (last == null || !last.is(text)) {
+            last = new Parsed(text, parsed(text));
+            LAST.set(last);
+        }
+        return last.value();
+    }
+
+    private record Parsed(String text, Map<String, Object> value) {
+        @SuppressWarnings("ReferenceEquality") // equal texts cost a comparison of all their characters
+        boolean is(String other) {
+            return text == other;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> parsed(String text) {
+        try {
+            return JSON.readValue(text, Object.class) instanceof Map<?, ?> read ? (Map<String, Object>) read : Map.of();
+        } catch (JacksonException e) {
+            return Map.of();
+        }
+    }
+}

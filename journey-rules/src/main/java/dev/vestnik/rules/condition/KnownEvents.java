@@ -1,0 +1,44 @@
+package dev.vestnik.rules.condition;
+
+import dev.vestnik.rules.document.Nearest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which event types journeys can be about. */
+public final class KnownEvents {
+    private static final List<String> LATER = List.of(
+            "message.inbound", "product.price_dropped", "product.restocked", "product.launched", "offer.redeemed");
+
+    private KnownEvents() {}
+
+    /** The names that can be written after {@code on}, besides {@code x.*}. */
+    public static List<String> names() {
+        Stream<String> shop = EventCatalogue.SHOP.events().entrySet().stream()
+                .filter(event -> event.getValue().ofCustomers())
+                .map(Map.Entry::getKey);
+        return Stream.concat(shop, DerivedEvent.all().stream().map(DerivedEvent::type))
+                .sorted()
+                .toList();
+    }
+
+    /** Whether a name is one of the shop's own custom event types. */
+    private static boolean isCustom(String type) {
+        return type.startsWith("x.");
+    }
+
+    /** What is wrong with a journey that waits for events of this type; empty: nothing. */
+    public static Optional<String> problem(String type) {
+        if (isCustom(type) || names().contains(type)) {
+            return Optional.empty();
+        }
+        if (LATER.contains(type)) {
+            return Optional.of("\"" + type + "\" is not supported yet");
+        }
+        return Optional.of(EventCatalogue.SHOP
+                .named(type)
+                .map(known -> "\"" + type + "\" is on " + known.topic() + ": journeys follow the events of customers")
+                .orElseGet(() -> "there is no event \"" + type + "\"" + Nearest.hint(type, names())));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.vestnik.rules.condition;
+
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import dev.vestnik.rules.document.Nearest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What could have been meant where a field does not exist. */
+record KnownFields(EventShapes shapes, Scope scope, CelType context) {
+
+    /** The fields that {@code operand} has, or every field there is where its type is not plain to see. */
+    Collection<String> of(CelExpr operand) {
+        return type(operand) instanceof StructType struct ? struct.fieldNames() : shapes.fieldNames();
+    }
+
+    Set<String> variables() {
+        return scope.instance()
+                ? Set.of("event", "customer", "now", "key", "context")
+                : Set.of("event", "customer", "now");
+    }
+
+    /** What is wrong with reading a plain path such as {@code event.window.to}. */
+    Optional<String> unknownField(String path) {
+        String[] names = path.split("\\.", -1);
+        CelType type = variable(names[0]);
+        for (int i = 1; i < names.length; i++) {
+            if (type instanceof StructType struct && !struct.fieldNames().contains(names[i])) {
+                return Optional.of(
+                        "there is no field \"" + String.join(".", List.of(names).subList(0, i + 1)) + "\""
+                                + Nearest.hint(names[i], struct.fieldNames()));
+            }
+            type = field(type, names[i]);
+        }
+        return Optional.empty();
+    }
+
+    private CelType type(CelExpr expr) {
+        return switch (expr.getKind()) {
+            case IDENT -> variable(expr.ident().name());
+            case SELECT -> field(type(expr.select().operand()), expr.select().field());
+            case CALL -> element(expr.call());
+            default -> SimpleType.DYN;
+        };
+    }
+
+    private CelType variable(String name) {
+        return switch (name) {
+            case "event" -> shapes.of(scope.events());
+            case "customer" -> resolved(EventShapes.CUSTOMER);
+            case "context" -> context;
+            default -> SimpleType.DYN;
+        };
+    }
+
+    private CelType field(CelType type, String field) {
+        return type instanceof StructType struct
+                ? struct.findField(field).map(found -> whole(found.type())).orElse(SimpleType.DYN)
+                : SimpleType.DYN;
+    }
+
+    private CelType element(CelExpr.CelCall call) {
+        boolean index = call.function().equals("_[_]") && !call.args().isEmpty();
+        return index && type(call.args().getFirst()) instanceof ListType list ? whole(list.elemType()) : SimpleType.DYN;
+    }
+
+    private CelType whole(CelType type) {
+        return shapes.findType(type.name()).orElse(type);
+    }
+
+    private CelType resolved(String name) {
+        return shapes.findType(name).orElse(SimpleType.DYN);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.vestnik.rules.customer;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the customer is, as the shop told us.
+ *
+ * @param fields {@code name}, {@code firstName}, {@code phone} (E.164), {@code email}, {@code locale} (BCP 47), {@code timezone} (IANA),
+ *     {@code birthday} (ISO date), {@code gender}, {@code attributes} (a map); absent fields have no entry
+ */
+public record Profile(Map<String, Object> fields) {
+    public static final Profile UNKNOWN = new Profile(Map.of());
+
+    public Profile {
+        fields = Map.copyOf(fields);
+    }
+
+    public @Nullable String phone() {
+        return text("phone");
+    }
+
+    public @Nullable String email() {
+        return text("email");
+    }
+
+    public String locale(String otherwise) {
+        String locale = text("locale");
+        return locale == null ? otherwise : locale;
+    }
+
+    /** The customer's own zone, else the given one (also where the zone's name is not known here). */
+    public ZoneId zone(ZoneId otherwise) {
+        String zone = text("timezone");
+        if (zone == null) {
+            return otherwise;
+        }
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
+    }
+
+    /** With the fields of {@code changes} in place of its own; the map {@code attributes} is merged by name. */
+    public Profile with(Map<String, Object> changes) {
+        Map<String, Object> merged = new HashMap<>(fields);
+        changes.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> added && merged.get(name) instanceof Map<?, ?> present) {
+                Map<Object, Object> both = new HashMap<>(present);
+                both.putAll(added);
+                merged.put(name, Map.copyOf(both));
+            } else {
+                merged.put(name, value);
+            }
+        });
+        return new Profile(merged);
+    }
+
+    private @Nullable String text(String field) {
+        return fields.get(field) instanceof String text && !text.isEmpty() ? text : null;
+    }
+}

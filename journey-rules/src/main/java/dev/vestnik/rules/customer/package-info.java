@@ -1,0 +1,5 @@
+/** What the engine knows of one customer. Pure. */
+@NullMarked
+package dev.vestnik.rules.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Seen;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.Entry;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.journey.Step;
+import dev.vestnik.rules.journey.Via;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** A message by hand: a journey of one step, made of what was asked for, that passes the same gates as any other. */
+final class ByHand {
+    static final JourneyId JOURNEY = new JourneyId("by-hand");
+
+    /** The same for every asker: a request repeated through another instance is still the same request. */
+    private static final String SOURCE = "engine.commands";
+
+    private static final String STEP = "send";
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private ByHand() {}
+
+    static void ask(Turn turn, StepRunner runner, Signal.AskedToSend ask) {
+        Event request = new Event(SOURCE, ask.askId(), "command", turn.cause().nominalAt(), Map.of());
+        Instance instance = instance(turn, ask, request);
+        if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
+            answerAgain(turn, instance, ask);
+            return;
+        }
+        Housekeeping.remember(turn, new Seen(request.fingerprint(), turn.now().plus(Housekeeping.EVENTS_KEPT)));
+        turn.put(instance);
+        turn.record(
+                Outcome.ENTERED,
+                null,
+                Turn.about(instance, null),
+                null,
+                List.of(),
+                Map.of("requestedBy", ask.requestedBy()));
+        turn.restartCount();
+        runner.arrive(turn, instance, journey(instance), STEP, turn.cause().nominalAt());
+        turn.instance(instance.id()).ifPresent(arrived -> refuseStuck(turn, runner, arrived));
+    }
+
+    /** Tells the asker what failed: a message by hand is not looked for among the parked ones. */
+    private static void refuseStuck(Turn turn, StepRunner runner, Instance arrived) {
+        if (arrived.position() instanceof Position.Stuck stuck) {
+            runner.leave(turn, arrived, stuck.failure().reason());
+            turn.bringAbout(new Effect.Refuse(
+                    askId(arrived),
+                    asker(arrived),
+                    stuck.failure().reason(),
+                    "the message cannot be made: " + stuck.failure().cause()));
+        }
+    }
+
+    /** The same question gets the same answer. */
+    private static void answerAgain(Turn turn, Instance instance, Signal.AskedToSend ask) {
+        turn.state().messages().stream()
+                .filter(message -> message.instance().equals(instance.id()))
+                .findFirst()
+                .ifPresentOrElse(
+                        message -> turn.bringAbout(new Effect.Grant(
+                                ask.askId(),
+                                ask.asker(),
+                                Map.of(
+                                        "messageId", message.id().toString(),
+                                        "channel", message.channel().label()))),
+                        () -> turn.bringAbout(new Effect.Refuse(
+                                ask.askId(), ask.asker(), "already-answered", "this request was refused before")));
+    }
+
+    private static Instance instance(Turn turn, Signal.AskedToSend ask, Event request) {
+        Map<String, Object> event = new HashMap<>();
+        event.put("template", ask.template());
+        event.put("channels", ask.channels().stream().map(Channel::label).toList());
+        event.put("class", ask.messageClass().name());
+        event.put("askId", ask.askId());
+        event.put("asker", ask.asker());
+        if (ask.topic() != null) {
+            event.put("topic", ask.topic());
+        }
+        return new Instance(
+                Ids.instance(turn.customer(), JOURNEY, request.source(), request.id()),
+                JOURNEY,
+                0,
+                ask.askId(),
+                STEP,
+                0,
+                new Position.Waiting(turn.now(), turn.now()),
+                ask.variables(),
+                Map.copyOf(event),
+                request.type(),
+                turn.now(),
+                turn.now());
+    }
+
+    /** The journey of such an instance. */
+    static Journey journey(Instance instance) {
+        Map<String, Object> asked = instance.event();
+        List<?> channels = (List<?>) Objects.requireNonNull(asked.get("channels"));
+        List<Via> vias = channels.stream()
+                .flatMap(label -> Channel.labelled(String.valueOf(label)).stream())
+                .map(channel -> new Via(channel, Via.Reached.ACCEPTED, PATIENCE, null))
+                .toList();
+        Step.Message send = new Step.Message(STEP, String.valueOf(asked.get("template")), null, null, vias, null, null);
+        return new Journey(
+                JOURNEY,
+                0,
+                JourneyClass.valueOf(String.valueOf(asked.get("class"))),
+                asked.get("topic") instanceof String topic ? topic : null,
+                100,
+                new Entry("command", null, null, null, null),
+                Map.of(),
+                List.of(),
+                null,
+                0,
+                Map.of(STEP, send),
+                STEP);
+    }
+
+    /** Its first message is out: the asker hears of it. */
+    static void granted(Turn turn, Instance instance, Effect.Send send) {
+        boolean first = turn.state().messages().stream()
+                .allMatch(message -> !message.instance().equals(instance.id())
+                        || message.id().equals(send.message()));
+        if (instance.journey().equals(JOURNEY) && send.attempt() == 1 && first) {
+            turn.bringAbout(new Effect.Grant(
+                    askId(instance),
+                    asker(instance),
+                    Map.of(
+                            "messageId", send.message().toString(),
+                            "channel", send.content().channel().label())));
+        }
+    }
+
+    /** No channel would do: the asker hears why, if nothing was ever sent. */
+    static void refused(Turn turn, Instance instance) {
+        boolean none = turn.state().messages().stream()
+                .noneMatch(message -> message.instance().equals(instance.id()));
+        if (instance.journey().equals(JOURNEY) && none) {
+            List<Decision> skipped = turn.skipped();
+            turn.bringAbout(new Effect.Refuse(
+                    askId(instance),
+                    asker(instance),
+                    skipped.isEmpty()
+                            ? "no-channel"
+                            : String.valueOf(skipped.getFirst().reason()),
+                    "no channel would do: " + skipped.stream().map(ByHand::why).collect(Collectors.joining(", "))));
+        }
+    }
+
+    /** The reason, and what is wrong with the text where it is that. */
+    private static String why(Decision skipped) {
+        String problems = skipped.gates().isEmpty()
+                ? null
+                : skipped.gates().getLast().inputs().get(Gates.PROBLEMS);
+        return skipped.reason() + (problems == null ? "" : " (" + problems + ")");
+    }
+
+    private static String askId(Instance instance) {
+        return String.valueOf(instance.event().get("askId"));
+    }
+
+    private static String asker(Instance instance) {
+        return String.valueOf(instance.event().get("asker"));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Consent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether marketing messages may be sent. What was said of the topic counts before what was said in general, but a later general
+ * "no" ends an earlier "yes" to the topic; the list is in the order in which it was said. Who said nothing gets no SMS and no e-mail; a registered device is a "yes" to push.
+ */
+final class ConsentRule {
+    private ConsentRule() {}
+
+    /**
+     * @param consent what decided; null: nothing was said
+     */
+    record Answer(boolean granted, @Nullable Consent consent) {}
+
+    static Answer marketing(List<Consent> consents, Channel channel, @Nullable String topic) {
+        Consent general = latest(consents, channel, null);
+        Consent specific = topic == null ? null : latest(consents, channel, topic);
+        if (specific != null && !specific.granted()) {
+            return new Answer(false, specific);
+        }
+        if (general != null && !general.granted()) {
+            boolean topicIsNewer = specific != null && consents.indexOf(specific) > consents.indexOf(general);
+            return topicIsNewer ? new Answer(true, specific) : new Answer(false, general);
+        }
+        if (specific != null || general != null) {
+            return new Answer(true, specific == null ? general : specific);
+        }
+        return new Answer(channel == Channel.PUSH, null);
+    }
+
+    private static @Nullable Consent latest(List<Consent> consents, Channel channel, @Nullable String topic) {
+        Consent latest = null;
+        for (Consent consent : consents) {
+            boolean applies = (consent.channel() == null || consent.channel() == channel)
+                    && (topic == null ? consent.topic() == null : topic.equals(consent.topic()));
+            if (applies) {
+                latest = consent;
+            }
+        }
+        return latest;
+    }
+}

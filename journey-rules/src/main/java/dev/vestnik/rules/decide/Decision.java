@@ -1,0 +1,83 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.journey.JourneyClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was decided, and why. Never holds codes, addresses or texts.
+ *
+ * @param reason low in cardinality, for example {@code purchased}, {@code no-contact}
+ * @param gates the verdicts of the gates that a message went through, in their order
+ * @param inputs what else decided
+ * @param cause an event type, {@code wake-up}, {@code receipt}, {@code command}
+ * @param causeId the event's, receipt's or command's id; null for wake-ups
+ */
+public record Decision(
+        Outcome outcome,
+        @Nullable String reason,
+        @Nullable About about,
+        @Nullable MessageFacts message,
+        List<Verdict> gates,
+        Map<String, String> inputs,
+        String cause,
+        @Nullable String causeId,
+        long revision,
+        Instant now,
+        Instant nominalAt) {
+
+    public Decision {
+        gates = List.copyOf(gates);
+        inputs = Map.copyOf(inputs);
+    }
+
+    /** What was decided. */
+    public enum Outcome {
+        ENTERED,
+        LEFT,
+        SENT,
+        SKIPPED,
+        HELD,
+        DROPPED,
+        REVOKED,
+        RETRIED,
+        CONVERTED,
+        SUPPRESSED,
+        CONSENT,
+        RECEIPT,
+        /** An instance, or a goal's watch, failed and is parked. */
+        STUCK,
+        /** A parked instance goes on. */
+        RELEASED,
+        /** An instance has entered and waits for room. */
+        QUEUED,
+        /** An event would have started a journey, but for a rule. */
+        NOT_ENTERED
+    }
+
+    /** Which instance of which journey it is about; {@code step} null where no step is. */
+    public record About(
+            String journey,
+            int version,
+            UUID instance,
+            @Nullable String step) {}
+
+    /** Which message it is about; {@code id} null where none was made. */
+    public record MessageFacts(
+            @Nullable UUID id, int attempt, Channel channel, JourneyClass messageClass, String template) {}
+
+    /**
+     * A gate's verdict.
+     *
+     * @param inputs what decided
+     */
+    public record Verdict(String gate, String verdict, Map<String, String> inputs) {
+        public Verdict {
+            inputs = Map.copyOf(inputs);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.journey.JourneyClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision brings about. */
+public sealed interface Effect {
+
+    /**
+     * Hand this message to its channel's sender.
+     *
+     * @param causedAt Kafka's timestamp of the event behind it, or when the wake-up was due
+     */
+    record Send(
+            UUID message,
+            int attempt,
+            JourneyClass messageClass,
+            String journey,
+            int version,
+            String step,
+            String template,
+            String locale,
+            Instant deliverBefore,
+            Instant causedAt,
+            Content content)
+            implements Effect {}
+
+    /** A finished message: rendered and addressed. */
+    sealed interface Content {
+        Channel channel();
+
+        record Sms(String to, String text) implements Content {
+            @Override
+            public Channel channel() {
+                return Channel.SMS;
+            }
+        }
+
+        record Email(
+                String to,
+                @Nullable String toName,
+                String subject,
+                String html,
+                String text,
+                @Nullable String unsubscribeUrl)
+                implements Content {
+            @Override
+            public Channel channel() {
+                return Channel.EMAIL;
+            }
+        }
+
+        record Push(
+                List<Device> devices,
+                String title,
+                String body,
+                @Nullable String url,
+                @Nullable String imageUrl) implements Content {
+            public Push {
+                devices = List.copyOf(devices);
+            }
+
+            @Override
+            public Channel channel() {
+                return Channel.PUSH;
+            }
+        }
+    }
+
+    /** Take this message back if no sender has handed it on yet. */
+    record Revoke(UUID message, String reason) implements Effect {}
+
+    /** Record this decision, in engine.decisions and as entry {@code sequence} of the customer's timeline. */
+    record Record(Decision decision, int sequence) implements Effect {}
+
+    /** Answer another key: it is granted. */
+    record Grant(String askId, String asker, Map<String, Object> result) implements Effect {}
+
+    /** Answer another key: it is refused. */
+    record Refuse(String askId, String asker, String reason, String detail) implements Effect {}
+
+    /** Set the signal's record aside, for people to look at: what it asks for is not done. {@code reason} is low in cardinality. */
+    record SetAside(String reason) implements Effect {}
+
+    /** Forget the customer: delete the timeline too. */
+    record Erase() implements Effect {}
+}

@@ -1,0 +1,261 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.Facts;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Position.Waiting;
+import dev.vestnik.rules.customer.Seen;
+import dev.vestnik.rules.decide.Decision.About;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.Exit;
+import dev.vestnik.rules.journey.Goal;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Step;
+import dev.vestnik.rules.journey.Trigger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
+final class EventRules {
+    /**
+     * They come by the hundred, so they are not remembered where they found nobody. Come again, such a one must not touch what began
+     * after it either: one from before that does not count for it.
+     */
+    private static final Set<String> VIEWS = Set.of("page.viewed", "product.viewed");
+
+    private final StepRunner runner;
+
+    EventRules(StepRunner runner) {
+        this.runner = runner;
+    }
+
+    void happened(Turn turn, Event event) {
+        if (seen(turn.state(), event)) {
+            return;
+        }
+        boolean effective = ProfileRules.apply(turn, event, runner);
+        effective |= happenedToJourneys(turn, event);
+        effective |= turn.definitions().decidesOn(event.type()) && !VIEWS.contains(event.type());
+        Instant until = effective ? turn.now().plus(Housekeeping.EVENTS_KEPT) : EntryRules.mayEnterUntil(turn, event);
+        if (until != null) {
+            Housekeeping.remember(turn, new Seen(event.fingerprint(), until));
+        }
+    }
+
+    /** Without the profile; also for events that the engine derives. True when something happened that must not happen twice. */
+    boolean happenedToJourneys(Turn turn, Event event) {
+        if (!turn.definitions().concerns(event.type())) {
+            return false;
+        }
+        boolean effective = goals(turn, event);
+        for (Instance instance : List.copyOf(turn.state().instances())) {
+            effective |= moveGuarded(turn, event, instance);
+        }
+        return effective | EntryRules.enter(turn, event, runner);
+    }
+
+    private static boolean seen(CustomerState state, Event event) {
+        if (state.seen().isEmpty()) {
+            return false;
+        }
+        long fingerprint = event.fingerprint();
+        for (Seen seen : state.seen()) {
+            if (seen.fingerprint() == fingerprint) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean goals(Turn turn, Event event) {
+        boolean reached = false;
+        for (GoalWatch watch : List.copyOf(turn.state().goals())) {
+            Published published = turn.definitions().journey(watch.journey());
+            Journey journey = published == null ? null : published.versions().get(watch.version());
+            Goal goal = journey == null ? null : journey.goal();
+            if (goal != null
+                    && goal.trigger().on().equals(event.type())
+                    && !turn.now().isAfter(watch.until())
+                    && counts(turn, event, watch.until().minus(goal.within()))) {
+                reached |= tryToReach(turn, event, watch, goal);
+            }
+        }
+        return reached;
+    }
+
+    /** A watch that fails is dropped, and a decision says so: it would fail with each event. */
+    private static boolean tryToReach(Turn turn, Event event, GoalWatch watch, Goal goal) {
+        Turn.Mark mark = turn.mark();
+        turn.restartCount();
+        try {
+            return reach(turn, event, watch, goal);
+        } catch (RuntimeException | StackOverflowError e) {
+            turn.rollBack(mark);
+            drop(turn, watch);
+            turn.record(
+                    Outcome.STUCK,
+                    "goal-failed",
+                    about(watch),
+                    null,
+                    List.of(),
+                    Map.of("cause", Parking.failure(e).cause()));
+            return true;
+        }
+    }
+
+    private static void drop(Turn turn, GoalWatch watch) {
+        turn.become(turn.state()
+                .withGoals(turn.state().goals().stream()
+                        .filter(other -> !other.equals(watch))
+                        .toList()));
+    }
+
+    private static About about(GoalWatch watch) {
+        return new About(watch.journey().value(), watch.version(), watch.instance(), null);
+    }
+
+    private static boolean reach(Turn turn, Event event, GoalWatch watch, Goal goal) {
+        Map<String, Object> context =
+                turn.instance(watch.instance()).map(Instance::context).orElse(watch.context());
+        Facts facts = new Facts(
+                event.data(), context, turn.state().profile().fields(), watch.key(), turn.now(), turn.oneWork());
+        if (goal.trigger().match() != null
+                && !turn.evaluate(goal.trigger().match(), facts).isTrue()) {
+            return false;
+        }
+        drop(turn, watch);
+        turn.record(
+                Outcome.CONVERTED,
+                null,
+                about(watch),
+                null,
+                List.of(),
+                goal.value() != null && turn.evaluate(goal.value(), facts) instanceof Evaluation.Value(Object value)
+                        ? Map.of("value", String.valueOf(value))
+                        : Map.of());
+        return true;
+    }
+
+    /** Where the instance is parked, or is parked now, what the event would have done is kept for its retry. */
+    boolean moveGuarded(Turn turn, Event event, Instance pinned) {
+        boolean effective = Parking.guard(turn, pinned.id(), () -> move(turn, event, pinned));
+        Instance now = turn.instance(pinned.id()).orElse(null);
+        if (now != null
+                && now.position() instanceof Position.Stuck stuck
+                && (pinned.position() instanceof Position.Stuck || stuck.before() != null)
+                && decides(turn, event, now)) {
+            Parking.miss(turn, now, event);
+            return true;
+        }
+        return effective;
+    }
+
+    private static boolean decides(Turn turn, Event event, Instance instance) {
+        Journey journey = turn.journeyOf(instance);
+        return journey == null || journey.decidingEventTypes().contains(event.type());
+    }
+
+    /** Whether an exit rule ends the instance. */
+    boolean leaves(Turn turn, Event event, Instance instance) {
+        Journey journey = turn.journeyOf(instance);
+        return journey != null && leaves(turn, event, instance, journey);
+    }
+
+    private boolean leaves(Turn turn, Event event, Instance instance, Journey journey) {
+        for (Exit exit : journey.exits()) {
+            if (counts(turn, event, instance.enteredAt()) && matches(turn, event, instance, exit.trigger())) {
+                runner.leave(turn, instance, exit.reason());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean move(Turn turn, Event event, Instance pinned) {
+        Instance instance = runner.settled(turn, pinned);
+        Journey journey = instance == null ? null : turn.journeyOf(instance);
+        if (instance == null || journey == null) {
+            return instance == null;
+        }
+        if (leaves(turn, event, instance, journey)) {
+            return true;
+        }
+        return instance.position() instanceof Waiting waiting
+                && journey.step(instance.step()) instanceof Step.WaitUntil wait
+                && waited(turn, event, new AtWait(instance, journey, wait, waiting));
+    }
+
+    /** An instance in a waitUntil. */
+    private record AtWait(Instance instance, Journey journey, Step.WaitUntil step, Waiting waiting) {}
+
+    private boolean waited(Turn turn, Event event, AtWait at) {
+        for (Step.OnEvent awaited : at.step().events()) {
+            if (counts(turn, event, at.waiting().since()) && matches(turn, event, at.instance(), awaited.trigger())) {
+                Instance brought = at.instance().broughtBy(event.type(), event.data());
+                turn.put(brought);
+                runner.arrive(
+                        turn,
+                        brought,
+                        at.journey(),
+                        awaited.next(),
+                        turn.cause().nominalAt());
+                return true;
+            }
+        }
+        for (Step.Reset reset : at.step().resetOn()) {
+            if (matches(turn, event, at.instance(), reset.trigger())) {
+                return reset(turn, event, at, reset);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The time-out starts afresh, which the same event again does not change. True when what the instance remembers was refreshed:
+     * the same event again would bring that back after another one of the same moment.
+     */
+    private static boolean reset(Turn turn, Event event, AtWait at, Step.Reset reset) {
+        Instance instance = at.instance();
+        Instant nominalAt = turn.cause().nominalAt();
+        Instant due = nominalAt.plus(at.step().timeout());
+        if (at.step().maxWait() != null) {
+            Instant latest = at.waiting().since().plus(at.step().maxWait());
+            due = due.isBefore(latest) ? due : latest;
+        }
+        Instance changed = instance;
+        if (due.isAfter(at.waiting().due())) {
+            changed = changed.at(
+                    instance.step(),
+                    instance.iteration(),
+                    new Waiting(at.waiting().since(), due));
+        }
+        boolean refreshed = reset.update() && !nominalAt.isBefore(instance.contextAt());
+        if (refreshed) {
+            changed = changed.broughtBy(event.type(), event.data())
+                    .remembering(StepRunner.context(turn, at.journey(), turn.facts(event, instance)), nominalAt);
+        }
+        if (changed != instance) {
+            turn.put(changed);
+        }
+        return refreshed;
+    }
+
+    /** Whether it matters for what began then. */
+    private static boolean counts(Turn turn, Event event, Instant began) {
+        return !VIEWS.contains(event.type()) || !turn.cause().nominalAt().isBefore(began);
+    }
+
+    private static boolean matches(Turn turn, Event event, Instance instance, Trigger trigger) {
+        return trigger.on().equals(event.type())
+                && (trigger.match() == null
+                        || turn.evaluate(trigger.match(), turn.facts(event, instance))
+                                .isTrue());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.EntryCount;
+import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Forgets what has had its time, so that an idle customer's state shrinks to the profile. */
+final class Housekeeping {
+    /** As long as the topic of events keeps them: after that the same event cannot come twice. */
+    static final Duration EVENTS_KEPT = Duration.ofDays(30);
+
+    /** How long after its last moment a message's receipts still matter. */
+    private static final Duration RECEIPTS_MATTER = Duration.ofDays(7);
+
+    /** Bounds what one customer's state can grow to: what would be forgotten first goes. One of flesh and blood does less in a month. */
+    private static final int MOST_SEEN = 5_000;
+
+    private Housekeeping() {}
+
+    /** Remembers that this had its effect. */
+    static void remember(Turn turn, Seen one) {
+        List<Seen> all = Lists.with(turn.state().seen(), one);
+        while (all.size() > MOST_SEEN) {
+            all.remove(Collections.min(all, Comparator.comparing(Seen::until)));
+        }
+        turn.become(turn.state().withSeen(all));
+    }
+
+    static void tidy(Turn turn) {
+        CustomerState state = turn.state();
+        Instant now = turn.now();
+        List<Seen> seen = kept(state.seen(), one -> one.until().isAfter(now));
+        List<Outstanding> messages = kept(
+                state.messages(),
+                one -> one.deliverBefore().plus(RECEIPTS_MATTER).isAfter(now)
+                        || turn.instance(one.instance()).isPresent());
+        List<GoalWatch> goals = kept(state.goals(), one -> !one.until().isBefore(now));
+        List<EntryCount> entries = kept(state.entries(), one -> one.until().isAfter(now));
+        boolean same = seen == state.seen()
+                && messages == state.messages()
+                && goals == state.goals()
+                && entries == state.entries();
+        if (!same) {
+            turn.become(
+                    state.withSeen(seen).withMessages(messages).withGoals(goals).withEntries(entries));
+        }
+        expireVisitor(turn.customer(), turn);
+    }
+
+    private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
+        for (T one : list) {
+            if (!keep.test(one)) {
+                return list.stream().filter(keep).toList();
+            }
+        }
+        return list;
+    }
+
+    /** A visitor whom nobody identified and of whom nothing is left but a profile. */
+    private static void expireVisitor(CustomerKey customer, Turn turn) {
+        CustomerState state = turn.state();
+        boolean idle = state.instances().isEmpty()
+                && state.messages().isEmpty()
+                && state.goals().isEmpty()
+                && state.entries().isEmpty()
+                && state.seen().isEmpty()
+                && state.consents().isEmpty();
+        if (customer.customerId().startsWith("~") && idle && turn.cause().kind().equals("wake-up")) {
+            turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
+        }
+    }
+
+    /** When there is something to forget, to the day; null where there is nothing. */
+    static @Nullable Instant due(CustomerState state, Instant now) {
+        Instant latest = null;
+        if (!state.seen().isEmpty()) {
+            latest = state.seen().getFirst().until();
+        }
+        if (!state.messages().isEmpty()) {
+            latest = later(latest, state.messages().getFirst().deliverBefore().plus(RECEIPTS_MATTER));
+        }
+        if (!state.goals().isEmpty()) {
+            latest = later(latest, state.goals().getFirst().until());
+        }
+        if (!state.entries().isEmpty()) {
+            latest = later(latest, state.entries().getFirst().until());
+        }
+        return latest == null
+                ? null
+                : later(latest, now).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+    }
+
+    private static Instant later(@Nullable Instant a, Instant b) {
+        return a == null || b.isAfter(a) ? b : a;
+    }
+}

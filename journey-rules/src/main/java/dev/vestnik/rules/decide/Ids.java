@@ -1,0 +1,53 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.journey.JourneyId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/** Ids derived from what was decided, so that the same decision always bears the same ids. UUIDs of version 8 (RFC 9562). */
+public final class Ids {
+    private Ids() {}
+
+    /** Not of the journey's version: an instance that moved to another version must not repeat a step. */
+    public static UUID message(
+            CustomerKey customer, JourneyId journey, UUID instance, String step, int iteration, Channel channel) {
+        return uuid(
+                customer,
+                customer + "\0" + journey + "\0" + instance + "\0" + step + "\0" + iteration + "\0" + channel.label());
+    }
+
+    /** Of the run that this event started. */
+    public static UUID instance(CustomerKey customer, JourneyId journey, String source, String eventId) {
+        return uuid(customer, customer + "\0" + journey + "\0" + source + "\0" + eventId);
+    }
+
+    /** Kafka's murmur2 of the key of the customer whose message or instance bears this id: who owns it. */
+    public static int owner(UUID id) {
+        return (int) (id.getMostSignificantBits() >>> 32);
+    }
+
+    /** 64 bits of a text's hash: of an address that must not be stored twice, of a control group's draw. */
+    static long hash(String text) {
+        return ByteBuffer.wrap(sha256(text)).getLong();
+    }
+
+    private static UUID uuid(CustomerKey customer, String text) {
+        ByteBuffer hash = ByteBuffer.wrap(sha256(text));
+        long most = ((long) customer.murmur2() << 32) | (hash.getInt() & 0xffff_0fffL) | 0x8000L;
+        long least = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(most, least);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

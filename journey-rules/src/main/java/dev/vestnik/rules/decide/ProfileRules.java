@@ -1,0 +1,167 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyClass;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What events say about the customer: profile, devices, consents, erasure. */
+final class ProfileRules {
+    /** Bounds what one customer's state can grow to: the oldest goes. */
+    private static final int MOST_DEVICES = 20;
+
+    private ProfileRules() {}
+
+    /** True for what must not happen twice: a repetition would change back what a later event has changed, even if it did nothing then. */
+    static boolean apply(Turn turn, Event event, StepRunner runner) {
+        return switch (event.type()) {
+            case "customer.updated" -> updated(turn, event);
+            case "consent.changed" -> consent(turn, event);
+            case "device.registered" -> registered(turn, event);
+            case "device.removed" -> removed(turn, event);
+            case "customer.erased" -> erased(turn, runner);
+            default -> false;
+        };
+    }
+
+    private static boolean updated(Turn turn, Event event) {
+        Map<String, Object> changes = new HashMap<>(event.data());
+        changes.remove("extra");
+        Profile profile = turn.state().profile().with(changes);
+        if (!profile.equals(turn.state().profile())) {
+            turn.become(turn.state().withProfile(profile));
+        }
+        return true;
+    }
+
+    private static boolean registered(Turn turn, Event event) {
+        Device device = device(event);
+        if (device == null) {
+            return false;
+        }
+        if (turn.state().devices().contains(device)) {
+            return true;
+        }
+        List<Device> devices = Lists.with(without(turn.state(), device.address()), device);
+        int surplus = Math.max(0, devices.size() - MOST_DEVICES);
+        turn.become(turn.state().withDevices(devices.subList(surplus, devices.size())));
+        return true;
+    }
+
+    private static boolean removed(Turn turn, Event event) {
+        Device device = device(event);
+        if (device == null) {
+            return false;
+        }
+        forget(turn, device.address());
+        return true;
+    }
+
+    /** Removes the device with this token or endpoint. */
+    static void forget(Turn turn, String address) {
+        List<Device> rest = without(turn.state(), address);
+        if (rest.size() < turn.state().devices().size()) {
+            turn.become(turn.state().withDevices(rest));
+        }
+    }
+
+    private static List<Device> without(CustomerState state, String address) {
+        return state.devices().stream()
+                .filter(device -> !device.address().equals(address))
+                .toList();
+    }
+
+    private static @Nullable Device device(Event event) {
+        if (!(event.data().get("platform") instanceof String platform)) {
+            return null;
+        }
+        Device.Platform kind = Device.Platform.valueOf(platform.toUpperCase(Locale.ROOT));
+        if (event.data().get("subscription") instanceof Map<?, ?> subscription) {
+            return new Device(
+                    kind,
+                    String.valueOf(subscription.get("endpoint")),
+                    String.valueOf(subscription.get("p256dh")),
+                    String.valueOf(subscription.get("auth")));
+        }
+        return event.data().get("token") instanceof String token ? new Device(kind, token, null, null) : null;
+    }
+
+    /** What came last counts, whatever the clocks of those who say it show. */
+    private static boolean consent(Turn turn, Event event) {
+        Map<String, Object> data = event.data();
+        String channel = String.valueOf(data.get("channel"));
+        Consent consent = new Consent(
+                Channel.labelled(channel).orElse(null),
+                data.get("topic") instanceof String topic ? topic : null,
+                Boolean.TRUE.equals(data.get("granted")),
+                turn.cause().nominalAt(),
+                String.valueOf(data.get("source")),
+                data.get("evidence") instanceof String evidence ? evidence : null);
+        List<Consent> others = turn.state().consents().stream()
+                .filter(known -> !same(known, consent))
+                .toList();
+        turn.become(turn.state().withConsents(Lists.with(others, consent)));
+        turn.record(
+                Outcome.CONSENT,
+                consent.granted() ? "granted" : "withdrawn",
+                null,
+                null,
+                List.of(),
+                Map.of(
+                        "channel",
+                        channel,
+                        "topic",
+                        Objects.requireNonNullElse(consent.topic(), "*"),
+                        "source",
+                        consent.source()));
+        takeBack(turn);
+        return true;
+    }
+
+    private static boolean same(Consent a, Consent b) {
+        return a.channel() == b.channel() && Objects.equals(a.topic(), b.topic());
+    }
+
+    /** Marketing messages that no gateway is known to have and that are not wanted any more. */
+    private static void takeBack(Turn turn) {
+        for (Outstanding message : List.copyOf(turn.state().messages())) {
+            Journey journey =
+                    turn.instance(message.instance()).map(turn::journeyOf).orElse(null);
+            if (message.open()
+                    && journey != null
+                    && journey.journeyClass() == JourneyClass.MARKETING
+                    && !ConsentRule.marketing(turn.state().consents(), message.channel(), journey.topic())
+                            .granted()) {
+                turn.revoke(message, "consent-withdrawn");
+            }
+        }
+    }
+
+    private static boolean erased(Turn turn, StepRunner runner) {
+        for (Instance instance : List.copyOf(turn.state().instances())) {
+            runner.leave(turn, instance, "erased");
+        }
+        // The hashes of events say nothing of the customer; without them a file sent again would bring the erased one
+        // back.
+        turn.become(CustomerState.NEW
+                .withSeen(turn.state().seen())
+                .withTimelineNext(turn.state().timelineNext())
+                .withArmed(Armed.NONE));
+        turn.bringAbout(new Effect.Erase());
+        return true;
+    }
+}

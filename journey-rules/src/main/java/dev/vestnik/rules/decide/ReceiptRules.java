@@ -1,0 +1,197 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Outstanding.Status;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.decide.Decision.About;
+import dev.vestnik.rules.decide.Decision.MessageFacts;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.decide.Signal.Receipt;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyClass;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a receipt does. Receipts come twice, late and in any order; a message's status moves only forward. */
+final class ReceiptRules {
+    private final StepRunner runner;
+    private final EventRules events;
+
+    ReceiptRules(StepRunner runner, EventRules events) {
+        this.runner = runner;
+        this.events = events;
+    }
+
+    void received(Turn turn, Receipt receipt) {
+        Outstanding message = turn.message(receipt.message()).orElse(null);
+        if (message == null) {
+            return;
+        }
+        // That an address is dead is true whenever it is heard, and counts for what this receipt leads to.
+        suppress(turn, message, receipt);
+        receipt.deadTokens().forEach(token -> ProfileRules.forget(turn, token));
+        if (isNews(message, receipt)) {
+            apply(turn, message, receipt);
+        }
+    }
+
+    /** A failure of an older attempt says nothing of the newer one; success of any attempt is success. */
+    private static boolean isNews(Outstanding message, Receipt receipt) {
+        return switch (receipt.status()) {
+            case ACCEPTED, DELIVERED, OPENED, CLICKED, REPLIED ->
+                status(receipt).compareTo(message.status()) > 0;
+            case FAILED_PERMANENT, FAILED_TEMPORARY, EXPIRED, REVOKED ->
+                receipt.attempt() == message.attempt()
+                        && message.status() != Status.FAILED
+                        && message.status().compareTo(Status.DELIVERED) < 0;
+            case IN_DOUBT -> receipt.attempt() == message.attempt() && message.status() == Status.SENT;
+        };
+    }
+
+    private static Status status(Receipt receipt) {
+        return switch (receipt.status()) {
+            case ACCEPTED -> Status.ACCEPTED;
+            case DELIVERED -> Status.DELIVERED;
+            case OPENED -> Status.OPENED;
+            case CLICKED -> Status.CLICKED;
+            case REPLIED -> Status.REPLIED;
+            case IN_DOUBT -> Status.IN_DOUBT;
+            case FAILED_PERMANENT, FAILED_TEMPORARY, EXPIRED, REVOKED -> Status.FAILED;
+        };
+    }
+
+    private void apply(Turn turn, Outstanding message, Receipt receipt) {
+        Outstanding now = message.in(status(receipt));
+        turn.put(now);
+        record(turn, now, receipt);
+        Parking.guard(turn, message.instance(), () -> moveOn(turn, now, receipt));
+        derived(turn, now, receipt);
+    }
+
+    /** One that is parked or queued is moved on by a person, or by room: what the receipt says is kept with the message. */
+    private static boolean isAtWork(Instance instance, Journey journey) {
+        return !(instance.position() instanceof Position.Stuck)
+                && !(instance.position() instanceof Position.Queued)
+                && journey.steps().containsKey(instance.step());
+    }
+
+    private boolean moveOn(Turn turn, Outstanding now, Receipt receipt) {
+        Instance pinned = turn.instance(now.instance()).orElse(null);
+        Instance instance = pinned == null ? null : runner.settled(turn, pinned);
+        Journey journey = instance == null ? null : turn.journeyOf(instance);
+        if (instance != null && journey != null && isAtWork(instance, journey)) {
+            moveOn(turn, new Concerned(instance, journey, now), receipt);
+        }
+        return true;
+    }
+
+    /** The instance whose message a receipt is about. */
+    private record Concerned(Instance instance, Journey journey, Outstanding message) {}
+
+    private void moveOn(Turn turn, Concerned at, Receipt receipt) {
+        MessageStep messages = runner.messages();
+        switch (receipt.status()) {
+            case ACCEPTED, DELIVERED, OPENED, CLICKED, REPLIED ->
+                messages.reached(
+                        turn,
+                        at.instance(),
+                        at.journey(),
+                        at.message(),
+                        turn.cause().nominalAt());
+            case FAILED_PERMANENT, EXPIRED, REVOKED ->
+                messages.failed(turn, at.instance(), at.journey(), at.message().id());
+            case FAILED_TEMPORARY -> messages.failedForNow(turn, at.instance(), at.journey(), at.message());
+            case IN_DOUBT -> {
+                // It may have arrived: the chain waits for its time, as for any message that nobody confirms.
+            }
+        }
+    }
+
+    private static void record(Turn turn, Outstanding message, Receipt receipt) {
+        Map<String, String> inputs = new HashMap<>();
+        if (receipt.code() != null) {
+            inputs.put("code", receipt.code());
+        }
+        if (receipt.possibleDuplicate()) {
+            inputs.put("possibleDuplicate", "true");
+        }
+        turn.record(
+                Outcome.RECEIPT,
+                label(receipt),
+                new About(message.journey().value(), message.version(), message.instance(), message.step()),
+                new MessageFacts(
+                        message.id(), receipt.attempt(), message.channel(), classOf(turn, message), message.template()),
+                List.of(),
+                inputs);
+    }
+
+    /** Of the version that sent it, whose instance may be gone. */
+    private static JourneyClass classOf(Turn turn, Outstanding message) {
+        Published published = turn.definitions().journey(message.journey());
+        Journey journey = published == null ? null : published.versions().get(message.version());
+        return journey == null ? JourneyClass.SERVICE : journey.journeyClass();
+    }
+
+    private static String label(Receipt receipt) {
+        return receipt.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void suppress(Turn turn, Outstanding message, Receipt receipt) {
+        if (!receipt.addressDead() || message.address() == 0) {
+            return;
+        }
+        CustomerState state = turn.state();
+        boolean known = state.suppressions().stream()
+                .anyMatch(other -> other.channel() == message.channel() && other.address() == message.address());
+        if (!known) {
+            String reason = receipt.code() == null ? "dead-address" : receipt.code();
+            Suppression suppression = new Suppression(message.channel(), message.address(), reason, turn.now());
+            turn.become(state.withSuppressions(Lists.with(state.suppressions(), suppression)));
+            turn.record(
+                    Outcome.SUPPRESSED,
+                    "dead-address",
+                    null,
+                    null,
+                    List.of(),
+                    Map.of("channel", message.channel().label(), "code", reason));
+        }
+    }
+
+    /** Journeys may start, move and end on what became of a message. */
+    private void derived(Turn turn, Outstanding message, Receipt receipt) {
+        String type = switch (receipt.status()) {
+            case ACCEPTED -> "message.sent";
+            case DELIVERED -> "message.delivered";
+            case OPENED -> "message.opened";
+            case CLICKED -> "message.clicked";
+            case FAILED_PERMANENT, EXPIRED -> "message.failed";
+            case FAILED_TEMPORARY, REVOKED, IN_DOUBT, REPLIED -> null;
+        };
+        if (type != null && turn.definitions().concerns(type)) {
+            Instant at = turn.cause().nominalAt();
+            String id = message.id() + "/" + receipt.status();
+            events.happenedToJourneys(turn, new Event("/vestnik", id, type, at, data(message, receipt)));
+        }
+    }
+
+    private static Map<String, Object> data(Outstanding message, Receipt receipt) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("messageId", message.id().toString());
+        data.put("channel", message.channel().label());
+        data.put("journey", message.journey().value());
+        data.put("step", message.step());
+        data.put("template", message.template());
+        if (receipt.code() != null) {
+            data.put("code", receipt.code());
+        }
+        return Map.copyOf(data);
+    }
+}

@@ -1,0 +1,304 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.condition.Facts;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.decide.Decision.About;
+import dev.vestnik.rules.decide.Decision.MessageFacts;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.decide.Decision.Verdict;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.work.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One decision in the making: the state so far, the effects so far. Lives for one call of {@link Decider#decide}. */
+final class Turn {
+    /**
+     * What set the decision off.
+     *
+     * @param kind an event type, {@code wake-up}, {@code receipt}, {@code command}
+     * @param nominalAt the time that waits count from
+     * @param causedAt Kafka's timestamp of the input, or when the wake-up was due
+     */
+    record Cause(String kind, @Nullable String id, Instant nominalAt, Instant causedAt) {}
+
+    /** Some 100 ms of conditions and texts for one instance, two seconds for all of a customer's: a transaction has ten. */
+    private static final long MOST_WORK_OF_INSTANCE = 2 * Work.MOST;
+
+    private static final long MOST_WORK = 40 * Work.MOST;
+    static final String TOO_COSTLY = "the conditions and texts of one decision take more work than it may take";
+
+    private final CustomerKey customer;
+    private final Definitions definitions;
+    private final Instant now;
+    private final List<Effect> effects = new ArrayList<>(4);
+    private CustomerState state;
+    private Cause cause;
+    private final Work work = Work.of(MOST_WORK);
+    private Work instanceWork = work.part(MOST_WORK_OF_INSTANCE);
+    private int steps;
+    private boolean full;
+
+    /** What had been decided at some point. */
+    record Mark(CustomerState state, int effects, Cause cause) {}
+
+    Turn(CustomerKey customer, CustomerState state, Definitions definitions, Instant now, Cause cause) {
+        this.customer = customer;
+        this.state = state;
+        this.definitions = definitions;
+        this.now = now;
+        this.cause = cause;
+    }
+
+    CustomerKey customer() {
+        return customer;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    CustomerState state() {
+        return state;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    void because(Cause other) {
+        cause = other;
+    }
+
+    void become(CustomerState other) {
+        state = other;
+    }
+
+    Mark mark() {
+        return new Mark(state, effects.size(), cause);
+    }
+
+    /** Takes back all that was decided since. */
+    void rollBack(Mark mark) {
+        state = mark.state();
+        cause = mark.cause();
+        effects.subList(mark.effects(), effects.size()).clear();
+    }
+
+    /** Another instance's turn: its steps and its work are counted from 0. */
+    void restartCount() {
+        steps = 0;
+        instanceWork = work.part(MOST_WORK_OF_INSTANCE);
+    }
+
+    /** The state has no room for another instance, however small. */
+    void full() {
+        full = true;
+    }
+
+    boolean isFull() {
+        return full;
+    }
+
+    /** Whether all of a customer's instances together have taken what a decision may take. */
+    boolean isExhausted() {
+        return work.spent();
+    }
+
+    /** What one text or condition may take of what is left. */
+    Work oneWork() {
+        return instanceWork.part(Work.MOST);
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @throws TooMuch where that takes more work than a decision has left
+     */
+    Evaluation evaluate(Expression expression, Facts facts) {
+        facts.work().take(Work.STEP);
+        Evaluation result = expression.evaluate(facts);
+        if (facts.work().spent()) {
+            throw new TooMuch("too-costly", result instanceof Evaluation.Failed(var problem) ? problem : TOO_COSTLY);
+        }
+        return result;
+    }
+
+    /**
+     * Counts a step of the instance at hand.
+     *
+     * @throws TooMuch past {@link Journey#MOST_STEPS} without a wait, which the checker of journeys lets nobody publish
+     */
+    void countStep() {
+        if (++steps > Journey.MOST_STEPS) {
+            throw new TooMuch("too-many-steps", "more than " + Journey.MOST_STEPS + " steps without a wait");
+        }
+    }
+
+    void bringAbout(Effect effect) {
+        effects.add(effect);
+    }
+
+    Decided decided() {
+        return new Decided(state, effects);
+    }
+
+    /** The journey an instance is pinned to; null where this engine does not have that version. */
+    @Nullable
+    Journey journeyOf(Instance instance) {
+        if (instance.journey().equals(ByHand.JOURNEY)) {
+            return ByHand.journey(instance);
+        }
+        Published published = definitions.journey(instance.journey());
+        return published == null ? null : published.versions().get(instance.version());
+    }
+
+    Facts facts(Event event, Instance instance) {
+        return new Facts(event.data(), instance.context(), state.profile().fields(), instance.key(), now, oneWork());
+    }
+
+    Facts facts(Instance instance) {
+        return new Facts(
+                instance.event(), instance.context(), state.profile().fields(), instance.key(), now, oneWork());
+    }
+
+    /** Adds the instance, or puts it in the place of the one with its id. */
+    void put(Instance instance) {
+        List<Instance> instances = new ArrayList<>(state.instances().size() + 1);
+        boolean found = false;
+        for (Instance other : state.instances()) {
+            boolean same = other.id().equals(instance.id());
+            instances.add(same ? instance : other);
+            found |= same;
+        }
+        if (!found) {
+            instances.add(instance);
+        }
+        state = state.withInstances(instances);
+    }
+
+    void remove(Instance instance) {
+        List<Instance> others = new ArrayList<>(state.instances().size());
+        for (Instance other : state.instances()) {
+            if (!other.id().equals(instance.id())) {
+                others.add(other);
+            }
+        }
+        state = state.withInstances(others);
+    }
+
+    Optional<Outstanding> message(UUID id) {
+        for (Outstanding message : state.messages()) {
+            if (message.id().equals(id)) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Instance> instance(UUID id) {
+        for (Instance instance : state.instances()) {
+            if (instance.id().equals(id)) {
+                return Optional.of(instance);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Adds the message, or puts it in the place of the one with its id. */
+    void put(Outstanding message) {
+        List<Outstanding> messages = new ArrayList<>(state.messages().size() + 1);
+        for (Outstanding other : state.messages()) {
+            if (!other.id().equals(message.id())) {
+                messages.add(other);
+            }
+        }
+        messages.add(message);
+        state = state.withMessages(messages);
+    }
+
+    /** Takes a message back that no gateway is known to have. */
+    void revoke(Outstanding message, String reason) {
+        if (message.open()) {
+            effects.add(new Effect.Revoke(message.id(), reason));
+            Journey journey = instance(message.instance()).map(this::journeyOf).orElse(null);
+            record(
+                    Outcome.REVOKED,
+                    reason,
+                    new About(message.journey().value(), message.version(), message.instance(), message.step()),
+                    journey == null ? null : facts(message, journey),
+                    List.of(),
+                    Map.of());
+        }
+    }
+
+    private static MessageFacts facts(Outstanding message, Journey journey) {
+        return new MessageFacts(
+                message.id(), message.attempt(), message.channel(), journey.journeyClass(), message.template());
+    }
+
+    void record(Outcome outcome, @Nullable String reason, @Nullable About about) {
+        record(outcome, reason, about, null, List.of(), Map.of());
+    }
+
+    void record(
+            Outcome outcome,
+            @Nullable String reason,
+            @Nullable About about,
+            @Nullable MessageFacts message,
+            List<Verdict> gates,
+            Map<String, String> inputs) {
+        int sequence = state.timelineNext();
+        state = state.withTimelineNext(sequence + 1);
+        Decision decision = new Decision(
+                outcome,
+                reason,
+                about,
+                message,
+                gates,
+                inputs,
+                cause.kind(),
+                cause.id(),
+                definitions.revision(),
+                now,
+                cause.nominalAt());
+        effects.add(new Effect.Record(decision, sequence));
+    }
+
+    /** The channels that were passed over in this turn, in their order. */
+    List<Decision> skipped() {
+        List<Decision> skipped = new ArrayList<>();
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Record(var decision, var sequence) && decision.outcome() == Outcome.SKIPPED) {
+                skipped.add(decision);
+            }
+        }
+        return skipped;
+    }
+
+    static About about(Instance instance, @Nullable String step) {
+        return new About(
+                instance.journey().value(),
+                instance.version(),
+                instance.id(),
+                Objects.requireNonNullElse(step, instance.step()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.vestnik.rules.definition;
+
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a change does to its definition. */
+public sealed interface Action {
+
+    /** Puts this JSON document in the place of the former one: a journey's draft, a template's text, the settings. */
+    record Put(String document) implements Action {}
+
+    /** Makes the next version out of a journey's draft. */
+    record Publish(InFlight inFlight) implements Action {}
+
+    /** A journey takes no new customers, until {@code resume} where that is not null. */
+    record Pause(@Nullable Instant resume) implements Action {}
+
+    /** A paused or archived journey takes new customers again. */
+    record Resume() implements Action {}
+
+    /** A journey is over: it takes no new customers and leaves the list of those at work. */
+    record Archive() implements Action {}
+
+    /** Removes a template, a journey that was never published, or one that is archived. */
+    record Delete() implements Action {}
+}

@@ -1,0 +1,49 @@
+package dev.vestnik.rules.definition;
+
+import dev.vestnik.rules.journey.JourneyId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is published and cannot be used now: this version of Vestnik cannot compile it, or is not done with it yet. Nothing is lost by
+ * it: who needs it waits, and goes on once it is mended or compiled.
+ *
+ * @param templates the reason by the template's id
+ * @param settings why the shop's settings cannot be used, so that the defaults stand in for them; null where they can
+ * @param versions every broken version of every journey, also those that are archived and those that are not the newest
+ */
+public record BrokenDefinitions(
+        Map<String, String> templates, @Nullable String settings, List<BrokenVersion> versions) {
+    static final BrokenDefinitions NONE = new BrokenDefinitions(Map.of(), null, List.of());
+
+    /**
+     * A version of a journey that cannot be used now.
+     *
+     * @param takes whether it is the newest one of a live journey: it would take new customers
+     * @param startedBy the type of the events that start it; null where the document does not even tell that
+     * @param shops whose customers it would take; empty: every shop's
+     * @param reason one line, bounded
+     */
+    public record BrokenVersion(
+            JourneyId journey,
+            int version,
+            boolean takes,
+            @Nullable String startedBy,
+            Set<String> shops,
+            String reason) {
+        public BrokenVersion {
+            shops = Set.copyOf(shops);
+        }
+
+        boolean isOf(String shop) {
+            return shops.isEmpty() || shops.contains(shop);
+        }
+    }
+
+    public BrokenDefinitions {
+        templates = Map.copyOf(templates);
+        versions = List.copyOf(versions);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.vestnik.rules.definition;
+
+import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.template.Template;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything published as of one revision, as the rules need it; immutable.
+ *
+ * @param revision that of the last change in it, as the API gives it: its offset in the log + 1; 0 where there is none
+ * @param journeys by id
+ * @param templates by id
+ * @param shop what texts may say of the shop ({@code shop} in templates)
+ * @param entries the live journeys by the event that starts them
+ * @param relevant types of events that any version looks at
+ * @param deciding those of them that end, move on or convert
+ * @param broken what is published and is in none of the above, since it cannot be used now
+ */
+public record Definitions(
+        long revision,
+        Map<JourneyId, Published> journeys,
+        Map<String, Template> templates,
+        ShopSettings shop,
+        Map<String, List<Journey>> entries,
+        Set<String> relevant,
+        Set<String> deciding,
+        BrokenDefinitions broken) {
+
+    /** Nothing published. */
+    public static final Definitions EMPTY = of(0, Map.of(), Map.of(), ShopSettings.DEFAULT);
+
+    /** What happens to instances of older versions when a version is published. */
+    public enum InFlight {
+        KEEP,
+        MIGRATE,
+        EXIT
+    }
+
+    /** Whether a journey takes new customers. */
+    public enum Status {
+        LIVE,
+        PAUSED,
+        ARCHIVED
+    }
+
+    /**
+     * The published versions of a journey.
+     *
+     * @param versions every version that was published, by number
+     * @param current the newest one
+     * @param inFlight what was said of older instances when a version was published, by that version
+     * @param resumeAt when a paused journey goes on by itself; null: not by itself
+     */
+    public record Published(
+            Status status,
+            int current,
+            Map<Integer, Journey> versions,
+            Map<Integer, InFlight> inFlight,
+            @Nullable Instant resumeAt) {
+        public Published {
+            versions = Map.copyOf(versions);
+            inFlight = Map.copyOf(inFlight);
+        }
+
+        /** Without a time at which it goes on by itself. */
+        public Published(Status status, int current, Map<Integer, Journey> versions, Map<Integer, InFlight> inFlight) {
+            this(status, current, versions, inFlight, null);
+        }
+
+        /** Whether nothing leaves it now. A pause until a time is over then, though the log may say so a moment later. */
+        public boolean pausedAt(Instant now) {
+            return status == Status.PAUSED && (resumeAt == null || now.isBefore(resumeAt));
+        }
+
+        /** What became of instances of {@code version} through all publications after it: the strictest word wins. */
+        public InFlight fateOf(int version) {
+            InFlight fate = InFlight.KEEP;
+            for (int later = version + 1; later <= current; later++) {
+                InFlight said = inFlight.getOrDefault(later, InFlight.KEEP);
+                fate = said.compareTo(fate) > 0 ? said : fate;
+            }
+            return fate;
+        }
+    }
+
+    /** With nothing that is broken. */
+    public static Definitions of(
+            long revision, Map<JourneyId, Published> journeys, Map<String, Template> templates, ShopSettings shop) {
+        return of(revision, journeys, templates, shop, BrokenDefinitions.NONE);
+    }
+
+    public static Definitions of(
+            long revision,
+            Map<JourneyId, Published> journeys,
+            Map<String, Template> templates,
+            ShopSettings shop,
+            BrokenDefinitions broken) {
+        Map<String, List<Journey>> entries = journeys.values().stream()
+                .filter(published -> published.status() == Status.LIVE)
+                .map(published -> published.versions().get(published.current()))
+                .filter(java.util.Objects::nonNull)
+                .sorted(java.util.Comparator.comparingInt((Journey journey) -> -journey.priority())
+                        .thenComparing(journey -> journey.id().value()))
+                .collect(Collectors.groupingBy(journey -> journey.entry().on()));
+        Stream<String> missed = broken.versions().stream()
+                .filter(BrokenVersion::takes)
+                .flatMap(version -> Stream.ofNullable(version.startedBy()));
+        Set<String> relevant = Stream.concat(
+                        missed,
+                        journeys.values().stream()
+                                .flatMap(published -> published.versions().values().stream())
+                                .flatMap(journey -> journey.eventTypes().stream()))
+                .collect(Collectors.toUnmodifiableSet());
+        Set<String> deciding = journeys.values().stream()
+                .flatMap(published -> published.versions().values().stream())
+                .flatMap(journey -> journey.decidingEventTypes().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Definitions(
+                revision,
+                Map.copyOf(journeys),
+                Map.copyOf(templates),
+                shop,
+                new HashMap<>(entries),
+                relevant,
+                deciding,
+                broken);
+    }
+
+    /** The live journeys that an event of this type may start, highest priority first. */
+    public List<Journey> startedBy(String eventType) {
+        return entries.getOrDefault(eventType, List.of());
+    }
+
+    /** The same of a customer of this shop. */
+    public List<Journey> startedBy(String eventType, String shop) {
+        List<Journey> all = startedBy(eventType);
+        for (Journey journey : all) {
+            if (!journey.isOf(shop)) {
+                return all.stream().filter(other -> other.isOf(shop)).toList();
+            }
+        }
+        return all;
+    }
+
+    /** The live journeys that an event of this type would start of a customer of this shop if their newest version could be used. */
+    public List<BrokenVersion> brokenStartedBy(String eventType, String shop) {
+        return broken.versions().stream()
+                .filter(version -> version.takes() && eventType.equals(version.startedBy()) && version.isOf(shop))
+                .toList();
+    }
+
+    /** Why this version of a journey, which was published, cannot be used now; null where it can, or where there is none. */
+    public @Nullable String brokenVersion(JourneyId id, int version) {
+        return broken.versions().stream()
+                .filter(one -> one.version() == version && one.journey().equals(id))
+                .map(BrokenVersion::reason)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Why this template, which there is, cannot be used now; null where it can, or where there is no such template. */
+    public @Nullable String brokenTemplate(String id) {
+        return broken.templates().get(id);
+    }
+
+    /** Whether any version of any journey looks at events of this type, or would if it could be used. */
+    public boolean concerns(String eventType) {
+        return relevant.contains(eventType);
+    }
+
+    /**
+     * Whether an event of this type may end an instance, move it on or reach its goal. Such an event is remembered even where it
+     * found nobody: come again, it must not end what was begun after it.
+     */
+    public boolean decidesOn(String eventType) {
+        return deciding.contains(eventType);
+    }
+
+    public @Nullable Published journey(JourneyId id) {
+        return journeys.get(id);
+    }
+
+    public @Nullable Template template(String id) {
+        return templates.get(id);
+    }
+}

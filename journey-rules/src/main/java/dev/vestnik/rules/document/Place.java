@@ -1,0 +1,192 @@
+package dev.vestnik.rules.document;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A place in a document: what is there and how to say where it is. Reading notes a fault and gives null where the value is not what it
+ * must be; null without a fault means that there is nothing, as does an explicit {@code null} in the document.
+ */
+public final class Place {
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Pattern WEEKS = Pattern.compile("P(\\d{1,3})W");
+
+    private final String path;
+    private final JsonNode node;
+    private final Faults faults;
+
+    Place(String path, JsonNode node, Faults faults) {
+        this.path = path;
+        this.node = node;
+        this.faults = faults;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    JsonNode node() {
+        return node;
+    }
+
+    public void fault(String problem) {
+        faults.add(path, problem);
+    }
+
+    public boolean present() {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    public boolean isMap() {
+        return node.isObject();
+    }
+
+    public boolean isList() {
+        return node.isArray();
+    }
+
+    public boolean isText() {
+        return node.isString();
+    }
+
+    public boolean isFlag() {
+        return node.isBoolean();
+    }
+
+    /** The place of a key of this map. */
+    public Place at(String key) {
+        JsonNode child = node.isObject() ? node.get(key) : null;
+        return new Place(
+                path.isEmpty() ? key : path + "." + key, child == null ? MissingNode.getInstance() : child, faults);
+    }
+
+    /** Notes the keys of this map that are none of these. */
+    public Place only(List<String> keys) {
+        if (present() && map()) {
+            for (String key : node.propertyNames()) {
+                if (!keys.contains(key)) {
+                    at(key).fault("is not known here" + Nearest.hint(key, keys));
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Whether this is a map; a fault where something else is here. */
+    public boolean map() {
+        return is(node.isObject(), "must be a map of names to values");
+    }
+
+    /** The entries of this map. */
+    public Map<String, Place> entries() {
+        Map<String, Place> entries = new LinkedHashMap<>();
+        if (present() && map()) {
+            node.propertyNames().forEach(key -> entries.put(key, at(key)));
+        }
+        return entries;
+    }
+
+    /** The elements of this list. */
+    public List<Place> elements() {
+        List<Place> elements = new ArrayList<>();
+        if (present() && is(node.isArray(), "must be a list")) {
+            for (int i = 0; i < node.size(); i++) {
+                elements.add(new Place(path + "[" + i + "]", node.get(i), faults));
+            }
+        }
+        return elements;
+    }
+
+    /** The text here. */
+    public @Nullable String text() {
+        return present() && is(node.isString(), "must be a text") ? node.stringValue() : null;
+    }
+
+    /** The text here; a fault where there is none. */
+    public @Nullable String requiredText() {
+        String text = required() ? text() : null;
+        if (text != null && text.isBlank()) {
+            fault("is empty");
+            return null;
+        }
+        return text;
+    }
+
+    /** Whether something is here; a fault where not. */
+    public boolean required() {
+        return is(present(), "is missing");
+    }
+
+    /** The whole number here, within these bounds. */
+    public @Nullable Integer number(int least, int most) {
+        if (!present()) {
+            return null;
+        }
+        boolean within = node.isIntegralNumber() && node.canConvertToInt();
+        return is(
+                        within && node.intValue() >= least && node.intValue() <= most,
+                        "must be a whole number " + least + "-" + most)
+                ? (Integer) node.intValue()
+                : null;
+    }
+
+    /** The yes or no here. */
+    public boolean flag(boolean otherwise) {
+        return present() && is(node.isBoolean(), "must be true or false") ? node.booleanValue() : otherwise;
+    }
+
+    /** The duration here: ISO 8601, positive, at most 365 days. */
+    public @Nullable Duration duration() {
+        String text = text();
+        if (text == null) {
+            return null;
+        }
+        Duration duration = parsed(text);
+        boolean sound = is(duration != null, "must be a duration such as PT30M, PT2H or P7D");
+        if (!sound || duration == null) {
+            return null;
+        }
+        return is(duration.isPositive(), "must be longer than nothing")
+                        && is(duration.compareTo(LONGEST) <= 0, "must be at most P365D")
+                ? duration
+                : null;
+    }
+
+    private static @Nullable Duration parsed(String text) {
+        Matcher weeks = WEEKS.matcher(text);
+        try {
+            return weeks.matches() ? Duration.ofDays(7L * Long.parseLong(weeks.group(1))) : Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** One of these, by its name. */
+    public <T> @Nullable T choice(Map<String, T> choices) {
+        String text = text();
+        if (text == null) {
+            return null;
+        }
+        T chosen = choices.get(text);
+        if (chosen == null) {
+            fault("must be " + String.join(", ", choices.keySet()) + Nearest.hint(text, choices.keySet()));
+        }
+        return chosen;
+    }
+
+    private boolean is(boolean sound, String otherwise) {
+        if (!sound) {
+            fault(otherwise);
+        }
+        return sound;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.vestnik.rules.journey;
+
+import dev.vestnik.rules.condition.Expression;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a customer gets into a journey.
+ *
+ * @param on the event type
+ * @param condition over {@code event} and {@code customer}; null: always
+ * @param key one running instance per key; null: one per customer
+ * @param reentry null: as often as it happens
+ * @param lateness an event older than this starts nothing; null: any age
+ */
+public record Entry(
+        String on,
+        @Nullable Expression condition,
+        @Nullable Expression key,
+        @Nullable Reentry reentry,
+        @Nullable Duration lateness) {
+
+    /** At most {@code max} entries of a customer in any rolling {@code per}. */
+    public record Reentry(int max, Duration per) {}
+}

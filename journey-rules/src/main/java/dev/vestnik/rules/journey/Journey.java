@@ -1,0 +1,120 @@
+package dev.vestnik.rules.journey;
+
+import dev.vestnik.rules.condition.Expression;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked and compiled version of a journey; immutable.
+ *
+ * @param topic what the customer can unsubscribe from; null where there is none
+ * @param priority higher goes first, 0-100
+ * @param context what an instance remembers: name to value over {@code event}, computed at entry and refreshed by {@code update}
+ * @param holdout percent of customers (0-100) who enter and get nothing, for comparison
+ * @param steps by id, in the document's order
+ * @param start the id of the first step
+ * @param shops whose customers may enter; empty: every shop's
+ */
+public record Journey(
+        JourneyId id,
+        int version,
+        JourneyClass journeyClass,
+        @Nullable String topic,
+        int priority,
+        Entry entry,
+        Map<String, Expression> context,
+        List<Exit> exits,
+        @Nullable Goal goal,
+        int holdout,
+        Map<String, Step> steps,
+        String start,
+        Set<String> shops) {
+
+    /** So many a journey may have, and so many an instance may pass without a wait. */
+    public static final int MOST_STEPS = 200;
+
+    public Journey {
+        shops = Set.copyOf(shops);
+        context = Map.copyOf(context);
+        exits = List.copyOf(exits);
+        steps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+    }
+
+    /** The same document published as another version. */
+    public Journey published(int newVersion) {
+        return newVersion == version
+                ? this
+                : new Journey(
+                        id,
+                        newVersion,
+                        journeyClass,
+                        topic,
+                        priority,
+                        entry,
+                        context,
+                        exits,
+                        goal,
+                        holdout,
+                        steps,
+                        start,
+                        shops);
+    }
+
+    /** A journey of every shop. */
+    public Journey(
+            JourneyId id,
+            int version,
+            JourneyClass journeyClass,
+            @Nullable String topic,
+            int priority,
+            Entry entry,
+            Map<String, Expression> context,
+            List<Exit> exits,
+            @Nullable Goal goal,
+            int holdout,
+            Map<String, Step> steps,
+            String start) {
+        this(id, version, journeyClass, topic, priority, entry, context, exits, goal, holdout, steps, start, Set.of());
+    }
+
+    /** Whether customers of this shop may enter. */
+    public boolean isOf(String shop) {
+        return shops.isEmpty() || shops.contains(shop);
+    }
+
+    /** The step with this id, which the checker has made sure of. */
+    public Step step(String stepId) {
+        return Objects.requireNonNull(steps.get(stepId), stepId);
+    }
+
+    /** Every event type that can start, move or end an instance. */
+    public Set<String> eventTypes() {
+        Stream<String> resets = waits().flatMap(wait -> wait.resetOn().stream())
+                .map(reset -> reset.trigger().on());
+        return Stream.of(Stream.of(entry.on()), resets, decidingEventTypes().stream())
+                .flatMap(types -> types)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The types of events that end an instance, move it on or reach its goal. */
+    public Set<String> decidingEventTypes() {
+        Stream<Trigger> awaited =
+                waits().flatMap(wait -> wait.events().stream()).map(Step.OnEvent::trigger);
+        Stream<Trigger> ends = exits.stream().map(Exit::trigger);
+        Stream<Trigger> goals = goal == null ? Stream.empty() : Stream.of(goal.trigger());
+        return Stream.of(awaited, ends, goals)
+                .flatMap(triggers -> triggers)
+                .map(Trigger::on)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<Step.WaitUntil> waits() {
+        return steps.values().stream().filter(Step.WaitUntil.class::isInstance).map(Step.WaitUntil.class::cast);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.vestnik.rules.journey;
+
+import dev.vestnik.rules.condition.Compilation;
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.condition.Scope;
+import dev.vestnik.rules.condition.ValueType;
+import dev.vestnik.rules.document.DocumentId;
+import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.document.ShopList;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a journey's document; faults are noted at their places, and what comes out counts only where there are none. */
+final class JourneyReader {
+    static final List<String> KEYS = List.of(
+            "id",
+            "shops",
+            "class",
+            "topic",
+            "priority",
+            "entry",
+            "context",
+            "exit",
+            "goal",
+            "holdout",
+            "steps",
+            "start");
+    static final List<String> ENTRY_KEYS = List.of("on", "if", "key", "reentry", "lateness");
+    private static final Duration MARKETING_LATENESS = Duration.ofDays(1);
+    private static final Duration GOAL_WITHIN = Duration.ofDays(7);
+
+    private final Place root;
+    private final Expressions expressions;
+    private final Conditions conditions;
+    private final Catalogue templates;
+
+    JourneyReader(Place root, Expressions expressions, Catalogue templates) {
+        this.root = root;
+        this.expressions = expressions;
+        this.conditions = new Conditions(expressions);
+        this.templates = templates;
+    }
+
+    /** Null only where there are faults. */
+    @Nullable
+    Journey read(int version) {
+        root.only(KEYS);
+        JourneyId id = id();
+        Set<String> shops = ShopList.read(root.at("shops"));
+        JourneyClass journeyClass = journeyClass();
+        String topic = topic(journeyClass);
+        Integer priority = root.at("priority").number(0, 100);
+        Entry entry = entry(journeyClass);
+        StepGraph graph = StepGraph.of(root);
+        Map<String, ValueType> types = new LinkedHashMap<>();
+        Map<String, Expression> context = context(graph, types);
+        Surroundings surroundings = new Surroundings(expressions, templates, graph, types);
+        List<Exit> exits = exits(surroundings);
+        Goal goal = goal(surroundings);
+        int holdout = holdout();
+        Map<String, Step> steps = new StepReader(surroundings).steps(root.at("steps"));
+        String start = root.at("start").requiredText();
+        graph.check();
+        if (id == null || entry == null || start == null) {
+            return null;
+        }
+        return new Journey(
+                id,
+                version,
+                journeyClass,
+                topic,
+                priority == null ? 50 : priority,
+                entry,
+                context,
+                exits,
+                goal,
+                holdout,
+                steps,
+                start,
+                shops);
+    }
+
+    private @Nullable JourneyId id() {
+        Place place = root.at("id");
+        String id = place.requiredText();
+        if (id == null) {
+            return null;
+        }
+        if (!DocumentId.isValid(id)) {
+            place.fault("must be 1-100 small letters, digits, dots and dashes");
+            return null;
+        }
+        if (id.equals("by-hand")) {
+            place.fault("is the name of messages by hand; choose another");
+            return null;
+        }
+        return new JourneyId(id);
+    }
+
+    /** Marketing unless it says otherwise: what ignores opt-outs must be called so. */
+    private JourneyClass journeyClass() {
+        Map<String, JourneyClass> classes = new LinkedHashMap<>();
+        classes.put("marketing", JourneyClass.MARKETING);
+        classes.put("service", JourneyClass.SERVICE);
+        JourneyClass journeyClass = root.at("class").choice(classes);
+        return journeyClass == null ? JourneyClass.MARKETING : journeyClass;
+    }
+
+    private @Nullable String topic(JourneyClass journeyClass) {
+        Place place = root.at("topic");
+        String topic = place.text();
+        if (topic == null && !place.present() && journeyClass == JourneyClass.MARKETING) {
+            place.fault(
+                    "is missing: what can the customer unsubscribe from? (a service journey says \"class: service\")");
+        }
+        if (topic != null && !DocumentId.isValid(topic)) {
+            place.fault("must be 1-100 small letters, digits, dots and dashes");
+        }
+        return topic;
+    }
+
+    private @Nullable Entry entry(JourneyClass journeyClass) {
+        Place place = root.at("entry");
+        if (!place.required() || !place.map()) {
+            return null;
+        }
+        place.only(ENTRY_KEYS);
+        String on = Surroundings.eventType(place.at("on"));
+        Scope scope = on == null ? Scope.ofEvents(Set.of()) : Scope.ofEvent(on);
+        Expression condition = conditions.condition(place.at("if"), scope);
+        Expression key = conditions.key(place.at("key"), scope);
+        Entry.Reentry reentry = reentry(place.at("reentry"));
+        Duration lateness = place.at("lateness").duration();
+        if (lateness == null && journeyClass == JourneyClass.MARKETING) {
+            lateness = MARKETING_LATENESS;
+        }
+        return on == null ? null : new Entry(on, condition, key, reentry, lateness);
+    }
+
+    private static Entry.@Nullable Reentry reentry(Place place) {
+        if (!place.present() || !place.map()) {
+            return null;
+        }
+        place.only(List.of("max", "per"));
+        place.at("max").required();
+        place.at("per").required();
+        Integer max = place.at("max").number(1, 1000);
+        Duration per = place.at("per").duration();
+        return max == null || per == null ? null : new Entry.Reentry(max, per);
+    }
+
+    private Map<String, Expression> context(StepGraph graph, Map<String, ValueType> types) {
+        Map<String, Expression> context = new LinkedHashMap<>();
+        root.at("context").entries().forEach((name, place) -> {
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,63}")) {
+                place.fault("must have a name of letters, digits and _");
+            }
+            place.required();
+            Compilation.Compiled compiled =
+                    conditions.remembered(place, Scope.ofEvents(graph.eventsThatFillTheContext()));
+            types.put(name, compiled == null ? ValueType.ANY : compiled.type());
+            if (compiled != null) {
+                context.put(name, compiled.expression());
+            }
+        });
+        return context;
+    }
+
+    private List<Exit> exits(Surroundings surroundings) {
+        List<Exit> exits = new ArrayList<>();
+        for (Place place : root.at("exit").elements()) {
+            place.only(List.of("on", "match", "reason"));
+            Trigger trigger = place.map() ? surroundings.trigger(place) : null;
+            String reason = place.at("reason").text();
+            if (reason != null && !reason.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+                place.at("reason").fault("must be a short word: letters, digits, dots and dashes");
+            }
+            if (trigger != null) {
+                exits.add(new Exit(trigger, reason == null ? trigger.on() : reason));
+            }
+        }
+        return exits;
+    }
+
+    private @Nullable Goal goal(Surroundings surroundings) {
+        Place place = root.at("goal");
+        if (!place.present() || !place.map()) {
+            return null;
+        }
+        place.only(List.of("on", "match", "within", "value"));
+        Trigger trigger = surroundings.trigger(place);
+        Duration within = place.at("within").duration();
+        Scope scope = trigger == null ? Scope.ofEvents(Set.of()) : Scope.ofEvent(trigger.on());
+        Expression value = conditions.amount(place.at("value"), scope.inInstance(surroundings.context()));
+        return trigger == null ? null : new Goal(trigger, within == null ? GOAL_WITHIN : within, value);
+    }
+
+    private int holdout() {
+        Place place = root.at("holdout").only(List.of("percent"));
+        if (!place.present()) {
+            return 0;
+        }
+        Integer percent = place.at("percent").required() ? place.at("percent").number(0, 100) : null;
+        return percent == null ? 0 : percent;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.vestnik.rules.template;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.work.Work;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A template whose texts are parsed; immutable. */
+final class CompiledTemplate implements Template {
+    private final String id;
+    private final String defaultLanguage;
+    private final Texts usual;
+    private final Map<String, Texts> languages;
+    private final Set<String> reads;
+    private final int smsSegments;
+    private final Set<String> shops;
+
+    /** @param languages by lower-case tag */
+    CompiledTemplate(String id, Set<String> shops, String defaultLanguage, Map<String, Texts> languages) {
+        this.id = id;
+        this.shops = Set.copyOf(shops);
+        this.defaultLanguage = defaultLanguage;
+        this.languages = Map.copyOf(new TreeMap<>(languages));
+        this.usual = java.util.Objects.requireNonNull(languages.get(defaultLanguage));
+        this.reads = languages.values().stream()
+                .flatMap(Texts::all)
+                .flatMap(text -> text.reads().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        this.smsSegments = languages.values().stream()
+                .map(Texts::sms)
+                .mapToInt(sms -> sms == null ? 0 : SmsSegments.count(sms.sample()))
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public boolean isOf(String shop) {
+        return shops.isEmpty() || shops.contains(shop);
+    }
+
+    @Override
+    public Set<Channel> channels() {
+        return usual.channels();
+    }
+
+    @Override
+    public int smsSegments() {
+        return smsSegments;
+    }
+
+    @Override
+    public Set<String> reads() {
+        return reads;
+    }
+
+    @Override
+    public String language(String locale) {
+        return candidates(locale).filter(languages::containsKey).findFirst().orElse(defaultLanguage);
+    }
+
+    /** {@code pt-br}, {@code pt}. */
+    private static Stream<String> candidates(String locale) {
+        String tag = Cases.lower(locale.replace('_', '-'));
+        int dash = tag.indexOf('-');
+        return dash < 0 ? Stream.of(tag) : Stream.of(tag, tag.substring(0, dash));
+    }
+
+    @Override
+    public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
+        Texts texts = texts(channel, locale);
+        Values values = new Values(variables, work);
+        try {
+            return switch (channel) {
+                case SMS -> sms(texts, values);
+                case EMAIL -> email(texts, values);
+                case PUSH -> push(texts, values);
+            };
+        } catch (Unrenderable e) {
+            return new Rendering.Failed(List.of(e.problem()));
+        }
+    }
+
+    /** What the texts of one message are made of, and the work that they may take together. */
+    private record Values(Map<String, Object> variables, Work work) {
+        String in(LiquidText text) {
+            return text.render(variables, work);
+        }
+    }
+
+    /** The closest language that has a text for this channel. */
+    private Texts texts(Channel channel, String locale) {
+        return candidates(locale)
+                .map(languages::get)
+                .filter(texts -> texts != null && texts.channels().contains(channel))
+                .findFirst()
+                .orElse(usual);
+    }
+
+    private static Rendering sms(Texts texts, Values values) {
+        LiquidText sms = texts.sms();
+        return sms == null ? new Rendering.NoText() : new Rendering.Sms(filled("sms.text", values.in(sms)));
+    }
+
+    private static Rendering email(Texts texts, Values values) {
+        Texts.Email email = texts.email();
+        return email == null
+                ? new Rendering.NoText()
+                : new Rendering.Email(
+                        filled("email.subject", values.in(email.subject())),
+                        values.in(email.html()),
+                        values.in(email.text()));
+    }
+
+    private static Rendering push(Texts texts, Values values) {
+        Texts.Push push = texts.push();
+        return push == null
+                ? new Rendering.NoText()
+                : new Rendering.Push(
+                        filled("push.title", values.in(push.title())),
+                        filled("push.body", values.in(push.body())),
+                        optional(push.url(), values),
+                        optional(push.imageUrl(), values));
+    }
+
+    private static String filled(String what, String text) {
+        if (text.isEmpty()) {
+            throw new Unrenderable(what + " is empty");
+        }
+        return text;
+    }
+
+    private static @Nullable String optional(@Nullable LiquidText text, Values values) {
+        String rendered = text == null ? "" : values.in(text);
+        return rendered.isEmpty() ? null : rendered;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.vestnik.rules.template;
+
+import dev.vestnik.rules.document.Nearest;
+import dev.vestnik.rules.document.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import liqp.Insertion;
+import liqp.Insertions;
+import liqp.TemplateParser;
+import liqp.exceptions.LiquidException;
+import liqp.filters.Filter;
+import liqp.filters.Filters;
+import liqp.nodes.LNode;
+import liqp.parser.Flavor;
+import org.jspecify.annotations.Nullable;
+
+/** Liquid in a sandbox: no files, no clock, no growth without bound; thread-safe. */
+final class LiquidCompiler {
+    static final List<String> VARIABLES = List.of("customer", "event", "context", "shop", "journey", "links");
+    private static final int MOST_ITERATIONS = 2_000;
+    private static final Set<String> TAGS = Set.of(
+            "assign",
+            "break",
+            "capture",
+            "case",
+            "comment",
+            "continue",
+            "cycle",
+            "for",
+            "if",
+            "ifchanged",
+            "raw",
+            "unless");
+    private final TemplateParser parser;
+    private final Filters filters;
+    private final Insertions insertions;
+    private final Formats formats = new Formats();
+
+    LiquidCompiler() {
+        this.parser = new TemplateParser.Builder()
+                .withFlavor(Flavor.LIQUID)
+                .withErrorMode(TemplateParser.ErrorMode.STRICT)
+                .withMaxIterations(MOST_ITERATIONS)
+                .withNameResolver(name -> {
+                    throw new LiquidException("files cannot be included", 0, 0, null);
+                })
+                .withRenderTransformer(new BoundedText())
+                .build();
+        List<Filter> known = new ArrayList<>(parser.filters.values().stream()
+                .filter(filter -> FilterCost.of(filter.getName()) != null)
+                .toList());
+        known.addAll(
+                List.of(new MoneyFilter(), new DateFilter(), new PluralFilter(), new PhoneFilter(), new RawFilter()));
+        known.add(new RoundFilter());
+        known.addAll(TextFilter.all());
+        this.filters = Filters.of(known);
+        List<Insertion> tags = parser.insertions.values().stream()
+                .filter(insertion -> TAGS.contains(insertion.getName()))
+                .toList();
+        this.insertions = Insertions.of(tags);
+    }
+
+    /** Every filter that a text may use, by name. */
+    Filters filters() {
+        return filters;
+    }
+
+    /** Every tag that a text may use. */
+    static Set<String> tags() {
+        return TAGS;
+    }
+
+    /** Null, and faults, where it cannot be compiled. */
+    @Nullable
+    LiquidText compile(Place place, String source, Locale locale, Writing writing) {
+        LiquidScan scan = LiquidScan.of(source);
+        if (scan.problem() != null) {
+            place.fault(scan.problem());
+            return null;
+        }
+        SandboxVisitor visitor = new SandboxVisitor(insertions, filters, writing == Writing.HTML);
+        LNode root = parsed(place, scan.source(), visitor);
+        visitor.problems().forEach(place::fault);
+        boolean sound = root != null
+                & checkVariables(place, visitor)
+                & visitor.problems().isEmpty();
+        return sound && root != null
+                ? new LiquidText(
+                        root, new LiquidText.Style(parser, formats, locale, writing), visitor.reads(), scan.sample())
+                : null;
+    }
+
+    private @Nullable LNode parsed(Place place, String source, SandboxVisitor visitor) {
+        try {
+            return visitor.visit(parser.parse(source).getParseTree());
+        } catch (RuntimeException | StackOverflowError e) {
+            place.fault(said(e));
+            return null;
+        }
+    }
+
+    private static String said(Throwable e) {
+        String message = e.getMessage() == null
+                ? "cannot be parsed"
+                : e.getMessage().lines().findFirst().orElse("cannot be parsed");
+        return message.length() > 200 ? message.substring(0, 200) + "…" : message;
+    }
+
+    private static boolean checkVariables(Place place, SandboxVisitor visitor) {
+        List<String> unknown = visitor.roots().stream()
+                .filter(root -> !VARIABLES.contains(root) && !visitor.locals().contains(root))
+                .toList();
+        unknown.forEach(root -> place.fault("there is no variable \"" + root + "\"" + Nearest.hint(root, VARIABLES)));
+        return unknown.isEmpty();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.vestnik.rules.template;
+
+import dev.vestnik.rules.work.Work;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import liqp.TemplateContext;
+import liqp.TemplateParser;
+import liqp.exceptions.ExceededMaxIterationsException;
+import liqp.nodes.LNode;
+
+/** A compiled text; immutable. */
+final class LiquidText {
+    private final LNode root;
+    private final Style style;
+    private final Set<String> reads;
+    private final String sample;
+
+    /** How it is rendered. */
+    record Style(TemplateParser parser, Formats formats, Locale locale, Writing writing) {}
+
+    LiquidText(LNode root, Style style, Set<String> reads, String sample) {
+        this.root = root;
+        this.style = style;
+        this.reads = reads;
+        this.sample = sample;
+    }
+
+    /** Paths of the variables that it reads. */
+    Set<String> reads() {
+        return reads;
+    }
+
+    /** What may come out, for its length. */
+    String sample() {
+        return sample;
+    }
+
+    /**
+     * The text; throws {@link Unrenderable}.
+     *
+     * @param work counts what the rendering takes
+     */
+    String render(Map<String, Object> variables, Work work) {
+        TemplateContext context = new TemplateContext(style.parser(), variables);
+        new Run(style.formats(), style.locale(), variables, work).in(context);
+        return style.writing().tidy(rendered(context));
+    }
+
+    private String rendered(TemplateContext context) {
+        try {
+            if (root.render(context) instanceof CharSequence text) {
+                return text.toString();
+            }
+            throw new Unrenderable("a {% break %} or {% continue %} is in no loop");
+        } catch (Unrenderable e) {
+            throw e;
+        } catch (ExceededMaxIterationsException e) {
+            throw new Unrenderable("loops more than " + style.parser().getLimitMaxIterations() + " times");
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new Unrenderable("cannot be rendered: " + e.getClass().getSimpleName());
+        }
+    }
+}

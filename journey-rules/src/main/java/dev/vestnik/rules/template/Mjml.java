@@ -1,0 +1,60 @@
+package dev.vestnik.rules.template;
+
+import ch.digitalfondue.mjml4j.Mjml4j;
+import dev.vestnik.rules.document.Place;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns MJML into an e-mail's HTML and its plain text, once. Its Liquid goes around the MJML compiler, which would take it for markup.
+ *
+ * @param html HTML with the Liquid of the source
+ * @param text what it says without markup, with the same Liquid
+ */
+record Mjml(String html, String text) {
+    private static final int LONGEST_HTML = 1_000_000;
+    /** The compiler looks for each of its fonts from each of these words to the end of the text. */
+    private static final int MOST_FONT_FAMILIES = 200;
+
+    /** Null, and faults, where it cannot be compiled. */
+    static @Nullable Mjml compile(Place place, String source, Locale locale) {
+        Smuggled smuggled = Smuggled.of(source);
+        List<String> problems = MjmlCheck.problems(smuggled.markup());
+        problems.forEach(place::fault);
+        if (!problems.isEmpty() || !fewFonts(place, smuggled.markup())) {
+            return null;
+        }
+        String html = html(place, smuggled, locale);
+        if (html == null) {
+            return null;
+        }
+        if (html.length() > LONGEST_HTML) {
+            place.fault("makes more than " + LONGEST_HTML + " characters of HTML");
+            return null;
+        }
+        List<String> lost = smuggled.lostIn(html);
+        lost.forEach(tag -> place.fault(tag + " is lost: no value or tag can stand where it does"));
+        return lost.isEmpty() ? new Mjml(smuggled.restored(html), smuggled.restored(PlainText.of(html))) : null;
+    }
+
+    private static boolean fewFonts(Place place, String markup) {
+        int families = 0;
+        for (int at = markup.indexOf('-'); at >= 0; at = markup.indexOf('-', at + 1)) {
+            families += markup.regionMatches(true, at - 4, "font-family", 0, 11) ? 1 : 0;
+        }
+        if (families > MOST_FONT_FAMILIES) {
+            place.fault("says font-family more than " + MOST_FONT_FAMILIES + " times: use <mj-attributes>");
+        }
+        return families <= MOST_FONT_FAMILIES;
+    }
+
+    private static @Nullable String html(Place place, Smuggled smuggled, Locale locale) {
+        try {
+            return Mjml4j.render(smuggled.markup(), new Mjml4j.Configuration(locale.toLanguageTag()));
+        } catch (RuntimeException | StackOverflowError e) {
+            place.fault("is no MJML that can be compiled: " + e.getClass().getSimpleName());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.vestnik.rules.template;
+
+import dev.vestnik.rules.condition.ExtraJson;
+import dev.vestnik.rules.work.Weight;
+import dev.vestnik.rules.work.Work;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import liqp.TemplateContext;
+import org.jspecify.annotations.Nullable;
+
+/** One text's rendering: whose language and zone, and how much work it may still be. */
+final class Run {
+    private static final String KEY = "vestnik.run";
+
+    private final Formats formats;
+    private final Locale locale;
+    private final Map<String, Object> variables;
+    private final Work work;
+    private @Nullable ZoneId zone;
+    private @Nullable Map<String, Object> withKnown;
+
+    /** @param work shared by all texts of a message */
+    Run(Formats formats, Locale locale, Map<String, Object> variables, Work work) {
+        this.formats = formats;
+        this.locale = locale;
+        this.variables = variables;
+        this.work = work;
+    }
+
+    static Run of(TemplateContext context) {
+        return (Run) Objects.requireNonNull(context.getEnvironmentMap().get(KEY));
+    }
+
+    void in(TemplateContext context) {
+        context.getEnvironmentMap().put(KEY, this);
+    }
+
+    /** Counts the running of one part of the text. */
+    void step() {
+        work(Work.STEP);
+    }
+
+    /** Counts these units of work; leaves where there are too many. */
+    void work(long units) {
+        if (!work.take(units)) {
+            throw new Unrenderable("the text takes more work than " + Work.MOST
+                    + " characters: fewer or shorter loops, filters and values are needed");
+        }
+    }
+
+    /** What the event's {@code extra} and the event itself hold: read once, however often the text asks. */
+    Map<String, Object> withKnown(Map<?, ?> event) {
+        Map<String, Object> known = withKnown;
+        if (known == null) {
+            work(Weight.ofItself(event) + Weight.ofItself(event.get("extra")));
+            known = ExtraJson.withKnown(event);
+            withKnown = known;
+        }
+        return known;
+    }
+
+    Formats formats() {
+        return formats;
+    }
+
+    Locale locale() {
+        return locale;
+    }
+
+    /** The customer's, else the shop's. */
+    ZoneId zone() {
+        ZoneId known = zone;
+        if (known == null) {
+            known = List.of("customer", "shop").stream()
+                    .map(this::zoneOf)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(ZoneOffset.UTC);
+            zone = known;
+        }
+        return known;
+    }
+
+    private @Nullable ZoneId zoneOf(String variable) {
+        if (!(variables.get(variable) instanceof Map<?, ?> of) || !(of.get("timezone") instanceof String name)) {
+            return null;
+        }
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

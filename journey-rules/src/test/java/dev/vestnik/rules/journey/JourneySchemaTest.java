@@ -1,0 +1,138 @@
+package dev.vestnik.rules.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.document.Checked;
+import dev.vestnik.rules.document.Samples;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The schema for editors says what the compiler says, as far as a schema can. */
+class JourneySchemaTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(JSON.readTree(JourneySchemaTest.class.getResourceAsStream("/journey-schema.json")));
+    private static final JourneyCompiler COMPILER = new JourneyCompiler(new Expressions());
+    private static final Catalogue TEMPLATES = KnownTemplates.of(
+            KnownTemplates.template("cart-reminder", EnumSet.allOf(Channel.class), 2),
+            KnownTemplates.template("order-placed", EnumSet.allOf(Channel.class), 2),
+            KnownTemplates.template("order-shipped", EnumSet.allOf(Channel.class), 2),
+            KnownTemplates.template("order-delivered", EnumSet.allOf(Channel.class), 2),
+            KnownTemplates.template("courier-dispatched", EnumSet.allOf(Channel.class), 2));
+    private static final String EVERYTHING = """
+            id: everything
+            shops: [main, north-1]
+            class: marketing
+            topic: news
+            priority: 1
+            entry: {on: order.placed, if: event.origin == 'web', key: event.orderId, reentry: {max: 1, per: P1W}, lateness: PT1.5S}
+            context: {total: event.total}
+            exit: [{on: order.cancelled, match: event.orderId == key, reason: cancelled}]
+            goal: {on: order.placed, match: event.orderId != key, within: P1DT1H, value: event.total}
+            holdout: {percent: 10}
+            start: wait
+            steps:
+              wait: {type: waitUntil, on: [{on: page.viewed, match: has(event.url), next: split}], timeout: PT1M,
+                     resetOn: [{on: order.placed, match: event.orderId == key, update: true}], maxWait: PT5M, onTimeout: later}
+              later: {type: delay, at: "10:00", weekday: monday, next: until}
+              until: {type: delay, until: event.callWindow.from, next: for}
+              for: {type: delay, for: PT1S, next: split}
+              split: {type: branch, cases: [{if: context.total.amount > 5, next: tell}], otherwise: end}
+              tell: {type: message, template: order-placed, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
+                     channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
+              end: {type: end}
+            """;
+
+    @Test
+    void takesWhatTheCompilerTakes() {
+        documents().forEach(document -> {
+            assertThat(SCHEMA.validate(document)).as(document.toString()).isEmpty();
+            assertThat(COMPILER.check(document.toString(), 1, TEMPLATES)).isInstanceOf(Checked.Sound.class);
+        });
+    }
+
+    @Test
+    void refusesEveryUnknownKeyAndSoDoesTheCompiler() {
+        documents()
+                .forEach(document -> maps(document).forEach(map -> {
+                    map.put("colour", "red");
+                    boolean context = map == document.get("context") || map == document.get("steps");
+                    assertThat(context || !SCHEMA.validate(document).isEmpty())
+                            .as(document.toString())
+                            .isTrue();
+                    assertThat(COMPILER.check(document.toString(), 1, TEMPLATES))
+                            .as(document.toString())
+                            .isInstanceOf(Checked.Faulty.class);
+                    map.remove("colour");
+                }));
+    }
+
+    @Test
+    void whatItRefusesTheCompilerRefuses() {
+        List<JsonNode> replacements = List.of(JSON.readTree("[5]"), JSON.readTree("\"\""), JSON.readTree("\"P9Z\""));
+        int refused = 0;
+        for (ObjectNode document : largest()) {
+            for (ObjectNode map : maps(document)) {
+                for (String key : List.copyOf(map.propertyNames())) {
+                    JsonNode was = map.get(key);
+                    for (JsonNode replacement : replacements) {
+                        map.set(key, replacement);
+                        if (!SCHEMA.validate(document).isEmpty()) {
+                            refused++;
+                            assertThat(COMPILER.check(document.toString(), 1, TEMPLATES))
+                                    .as("%s: %s in %s", key, replacement, document)
+                                    .isInstanceOf(Checked.Faulty.class);
+                        }
+                    }
+                    map.remove(key);
+                    if (!SCHEMA.validate(document).isEmpty()) {
+                        refused++;
+                        assertThat(COMPILER.check(document.toString(), 1, TEMPLATES))
+                                .as("without %s: %s", key, document)
+                                .isInstanceOf(Checked.Faulty.class);
+                    }
+                    map.set(key, was);
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(150);
+    }
+
+    /** The document that has everything. */
+    private static List<ObjectNode> largest() {
+        return List.of(documents().getLast());
+    }
+
+    private static List<ObjectNode> documents() {
+        List<String> texts = new ArrayList<>(Samples.journeys().values());
+        texts.add(EVERYTHING);
+        return texts.stream()
+                .map(text -> ((Checked.Sound<JourneyDocument>) JourneyDocument.parse(text))
+                        .value()
+                        .toJson())
+                .map(json -> (ObjectNode) JSON.readTree(json))
+                .toList();
+    }
+
+    private static List<ObjectNode> maps(JsonNode node) {
+        List<ObjectNode> maps = new ArrayList<>();
+        if (node instanceof ObjectNode map) {
+            maps.add(map);
+        }
+        if (node instanceof ObjectNode || node instanceof ArrayNode) {
+            node.forEach(child -> maps.addAll(maps(child)));
+        }
+        return maps;
+    }
+}
