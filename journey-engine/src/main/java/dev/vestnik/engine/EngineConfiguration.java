@@ -8,7 +8,6 @@ import dev.vestnik.engine.support.Answers;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Links;
 import dev.vestnik.schemas.kafka.KafkaSettings;
-import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
@@ -19,7 +18,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.support.TaskExecutorAdapter;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
@@ -29,11 +27,6 @@ class EngineConfiguration {
     @Bean
     static KafkaSettings kafkaSettings(Environment environment) {
         return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
-    }
-
-    @Bean
-    InstantSource clock() {
-        return InstantSource.system();
     }
 
     @Bean
@@ -61,14 +54,6 @@ class EngineConfiguration {
                 start.begin(environment.getProperty("vestnik.engine.advertised", otherwise));
             }
         };
-    }
-
-    /** Event loops of its own: the shared ones end with the first context of a JVM that closes, and several services may live in one. */
-    @Bean
-    ReactorResourceFactory reactorResources() {
-        ReactorResourceFactory resources = new ReactorResourceFactory();
-        resources.setUseGlobalResources(false);
-        return resources;
     }
 
     /** Handlers may wait for Kafka, disks and other instances: each gets a virtual thread, none the event loop. */
