@@ -10,8 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 public class ProblemConfiguration {
     @Bean
-    Problems problems(
-            JsonMapper json, @Value("${spring.http.codecs.max-in-memory-size:256KB}") DataSize largestBody) {
+    Problems problems(JsonMapper json, @Value("${spring.http.codecs.max-in-memory-size:256KB}") DataSize largestBody) {
         return new Problems(json, new Wording(largestBody));
     }
 }

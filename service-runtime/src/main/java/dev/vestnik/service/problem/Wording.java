@@ -1,16 +1,13 @@
 package dev.vestnik.service.problem;
 
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
-import org.springframework.util.MimeType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebInputException;
-import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
 /** Says what to do about the errors of a request where Spring, if it says anything, names its own parts. */
 final class Wording {
@@ -21,16 +18,11 @@ final class Wording {
     }
 
     /** Null where Spring's own words will do. */
-    @Nullable String of(ErrorResponse error) {
+    @Nullable
+    String of(ErrorResponse error) {
         if (error instanceof ServerWebInputException input
                 && input.getCause() instanceof TypeMismatchException mismatch) {
             return "\"" + name(input, mismatch) + "\" must be " + kind(mismatch.getRequiredType());
-        }
-        if (error instanceof UnsupportedMediaTypeStatusException media
-                && !media.getSupportedMediaTypes().isEmpty()) {
-            return media.getSupportedMediaTypes().stream()
-                    .map(MimeType::toString)
-                    .collect(Collectors.joining(" or ", "send it with the Content-Type ", ""));
         }
         boolean ours = error.getClass().getName().startsWith("org.springframework.web.server");
         return ours && error.getStatusCode().value() == HttpStatus.CONTENT_TOO_LARGE.value()
