@@ -7,15 +7,16 @@ import dev.vestnik.engine.streams.EngineStreams;
 import dev.vestnik.engine.support.Answers;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Links;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettingsConfiguration;
 import java.util.concurrent.Executors;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
@@ -23,12 +24,8 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /** What holds the parts together: the rules, the order of the start, the health. */
 @Configuration(proxyBeanMethods = false)
+@Import(KafkaSettingsConfiguration.class)
 class EngineConfiguration {
-    @Bean
-    static KafkaSettings kafkaSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
-    }
-
     @Bean
     Decider decider(Links links) {
         return new Decider(links);

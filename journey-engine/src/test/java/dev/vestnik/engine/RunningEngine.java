@@ -1,11 +1,11 @@
 package dev.vestnik.engine;
 
 import dev.vestnik.rules.customer.CustomerKey;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.service.access.Role;
+import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.oidc.TestIssuer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,13 +1,12 @@
 package dev.vestnik.sender;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -17,11 +16,6 @@ import org.springframework.core.env.Environment;
 class KafkaConfiguration {
     private static final int LARGEST_REQUEST = 2 << 20;
     private static final int DELIVERY_TIMEOUT_MS = 15_000;
-
-    @Bean
-    static KafkaSettings kafkaSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
-    }
 
     @Bean
     SenderMetrics senderMetrics(MeterRegistry registry) {

@@ -21,10 +21,7 @@ interface EventsApi {
              "time": "2026-01-24T11:05:00Z", "subject": "customer-42",
              "data": {"orderId": "o-12465", "number": "12465", "carrier": "Post", "trackingUrl": "https://post.example/1"}}""";
 
-    @Operation(
-            operationId = "sendEvents",
-            summary = "Tell what happened in the shop",
-            description = """
+    @Operation(operationId = "sendEvents", summary = "Tell what happened in the shop", description = """
                     One CloudEvent, a batch (at most 10 MB) or a stream of any length; gzip if you like. Events of one customer keep \
                     their order. A bad event does not stop the others. Sending an event again, with the same source and id, changes \
                     nothing: after a 503, 429 or a broken connection send again, from `next` on or all of it.""")

@@ -19,7 +19,8 @@ public final class BoundedBody implements HttpResponse.BodySubscriber<BoundedBod
      * @param whole false when there were more
      * @param broken the error that ended the answer before its end; null without one
      */
-    public record Body(byte[] bytes, boolean whole, @Nullable Throwable broken) {
+    public record Body(
+            byte[] bytes, boolean whole, @Nullable Throwable broken) {
         public String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }

@@ -36,8 +36,8 @@ public final class BoundedHttp implements AutoCloseable {
      * @throws IOException when there is no whole answer in time
      */
     public HttpResponse<Body> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<Body> answer = await(
-                http.sendAsync(request.timeout(timeout).build(), _ -> new BoundedBody(largestAnswer)));
+        HttpResponse<Body> answer =
+                await(http.sendAsync(request.timeout(timeout).build(), _ -> new BoundedBody(largestAnswer)));
         Throwable broken = answer.body().broken();
         if (broken != null) {
             throw broken instanceof IOException cause ? cause : new IOException(broken);

@@ -62,9 +62,7 @@ final class Admission implements ReactiveAuthorizationManager<ServerWebExchange>
 
     private void requireShop(Caller caller, Verdict.Known call, ServerHttpRequest request) {
         try {
-            call.row()
-                    .shops()
-                    .check(new Call(caller, request.getMethod(), call.variables(), request.getQueryParams()));
+            call.row().shops().check(new Call(caller, request.getMethod(), call.variables(), request.getQueryParams()));
         } catch (ErrorResponseException refusal) {
             metrics.refused(Reason.SHOP);
             throw Refusals.notAllowed(refusal);

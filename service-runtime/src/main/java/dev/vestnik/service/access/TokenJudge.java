@@ -57,7 +57,8 @@ final class TokenJudge implements ReactiveAuthenticationManager, AutoCloseable {
                 throw untrusted(signed, "this token is not valid: " + why);
             case TokenVerdict.IssuerAway() -> {
                 metrics.refused(Reason.ISSUER_AWAY);
-                throw Problem.tryAgain(ISSUER_COMES_BACK_SECONDS, "the issuer of tokens does not answer; keys are taken");
+                throw Problem.tryAgain(
+                        ISSUER_COMES_BACK_SECONDS, "the issuer of tokens does not answer; keys are taken");
             }
         };
     }

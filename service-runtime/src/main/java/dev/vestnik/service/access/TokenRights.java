@@ -67,7 +67,10 @@ final class TokenRights {
         if (value instanceof String text) {
             texts.addAll(Arrays.asList(BLANKS.split(text.strip())));
         } else if (value instanceof Collection<?> values) {
-            values.stream().filter(String.class::isInstance).map(String.class::cast).forEach(texts::add);
+            values.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .forEach(texts::add);
         }
         texts.removeIf(String::isBlank);
         return texts;

@@ -40,7 +40,8 @@ final class IssuerDocuments implements AutoCloseable {
 
     private URI discovered() throws IOException, InterruptedException {
         String issuer = settings.issuer();
-        URI address = URI.create((issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + DISCOVERY);
+        URI address =
+                URI.create((issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + DISCOVERY);
         Map<String, Object> document = object(address);
         if (!issuer.equals(document.get("issuer"))) {
             throw new IOException(address + " is of another issuer: " + document.get("issuer"));

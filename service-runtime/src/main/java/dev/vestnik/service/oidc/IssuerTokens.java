@@ -43,7 +43,8 @@ public final class IssuerTokens implements AutoCloseable {
         this.documents = new IssuerDocuments(settings, PATIENCE);
         this.decoder = new NimbusJwtDecoder(processor(new IssuerKeys(documents, clock)));
         if (settings.audience().isBlank()) {
-            log.warn("oidc=any-audience fix=\"set vestnik.security.oidc.audience, or tokens for others are taken too\"");
+            log.warn(
+                    "oidc=any-audience fix=\"set vestnik.security.oidc.audience, or tokens for others are taken too\"");
         }
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators(settings, clock)));
     }

@@ -57,7 +57,8 @@ class ApiKeysTest {
         OidcSettings issuer = new OidcSettings("https://issuer.example", null, "", "roles", "shops");
         assertThatThrownBy(() -> new SecuritySettings(List.of(), true, ATTEMPTS, issuer))
                 .hasMessageContaining("exclude each other");
-        assertThat(new SecuritySettings(List.of(), false, ATTEMPTS, issuer).keys()).isEmpty();
+        assertThat(new SecuritySettings(List.of(), false, ATTEMPTS, issuer).keys())
+                .isEmpty();
     }
 
     @Test

@@ -127,7 +127,8 @@ class KeysAndTokensTest {
         List<String> arguments = new ArrayList<>();
         for (String key : List.of(KEY, DOTTED)) {
             String at = "--vestnik.security.keys[" + arguments.size() / 4 + "].";
-            arguments.addAll(List.of(at + "name=robot", at + "sha256=" + sha256(key), at + "roles=ops", at + "shops=a"));
+            arguments.addAll(
+                    List.of(at + "name=robot", at + "sha256=" + sha256(key), at + "roles=ops", at + "shops=a"));
         }
         arguments.addAll(Arrays.asList(more));
         return arguments.toArray(String[]::new);
@@ -187,7 +188,8 @@ class KeysAndTokensTest {
     @Test
     void aChangeNeedsACredentialAndNothingElse() {
         assertThat(send("POST", service, "/ops", "Bearer " + KEY).statusCode()).isEqualTo(200);
-        assertThat(send("POST", service, "/ops", "Bearer " + issuer.token("anna", "ops", "a")).statusCode())
+        assertThat(send("POST", service, "/ops", "Bearer " + issuer.token("anna", "ops", "a"))
+                        .statusCode())
                 .isEqualTo(200);
         assertProblem(send("POST", service, "/ops", null), 401, "a key is needed");
         assertProblem(send("POST", service, "/ops", "Basic YTpi"), 401, "Authorization: Bearer KEY");
@@ -262,7 +264,8 @@ class KeysAndTokensTest {
     void onlyWhatCanBeMadeUpCountsAsAGuess() {
         try (ConfigurableApplicationContext strict =
                 service(Echo.class, withKeys(with(issuer.arguments(), "--vestnik.security.wrong-keys=2")))) {
-            String foreign = "Bearer " + issuer.sign(issuer.claims("anna").audience("others").build());
+            String foreign = "Bearer "
+                    + issuer.sign(issuer.claims("anna").audience("others").build());
             for (int i = 0; i < 5; i++) {
                 assertThat(get(strict, "/me", foreign).statusCode()).isEqualTo(401);
             }
@@ -272,7 +275,8 @@ class KeysAndTokensTest {
             }
             assertThat(statuses).containsExactly(401, 401, 429, 429);
             assertThat(get(strict, "/me", foreign).statusCode()).isEqualTo(401);
-            assertThat(get(strict, "/me", "Bearer " + issuer.token("anna", "ops", "*")).statusCode())
+            assertThat(get(strict, "/me", "Bearer " + issuer.token("anna", "ops", "*"))
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -310,7 +314,8 @@ class KeysAndTokensTest {
     @Test
     void tokensAloneWillDo() {
         try (ConfigurableApplicationContext tokensOnly = service(Echo.class, issuer.arguments())) {
-            assertThat(get(tokensOnly, "/me", "Bearer " + issuer.token("anna", "ops", "*")).statusCode())
+            assertThat(get(tokensOnly, "/me", "Bearer " + issuer.token("anna", "ops", "*"))
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(get(tokensOnly, "/me", "Bearer " + KEY).statusCode()).isEqualTo(401);
         }

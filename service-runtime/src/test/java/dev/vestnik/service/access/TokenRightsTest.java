@@ -44,14 +44,15 @@ class TokenRightsTest {
 
     @Test
     void rolesThatAreNotOursDoNotCount() {
-        assertThat(caller(List.of("offline_access", "marketer", "admin"), "main").roles())
+        assertThat(caller(List.of("offline_access", "marketer", "admin"), "main")
+                        .roles())
                 .containsExactly(Role.MARKETER);
     }
 
     @Test
     void findsClaimsWithinClaimsAndThoseWithDotsInTheirNames() {
-        Map<String, Object> claims = Map.of(
-                "realm_access", Map.of("roles", List.of("ops")), "https://shop.example/shops", List.of("main"));
+        Map<String, Object> claims =
+                Map.of("realm_access", Map.of("roles", List.of("ops")), "https://shop.example/shops", List.of("main"));
         assertThat(caller("realm_access.roles", "https://shop.example/shops", claims))
                 .isEqualTo(new Caller("anna", Set.of(Role.OPS), Set.of("main")));
     }

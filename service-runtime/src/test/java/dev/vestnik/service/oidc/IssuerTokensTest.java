@@ -29,8 +29,8 @@ class IssuerTokensTest {
 
     private final TestIssuer issuer = new TestIssuer();
     private final MovableClock clock = new MovableClock();
-    private final IssuerTokens tokens = new IssuerTokens(
-            new OidcSettings(issuer.url(), null, TestIssuer.AUDIENCE, "roles", "shops"), clock);
+    private final IssuerTokens tokens =
+            new IssuerTokens(new OidcSettings(issuer.url(), null, TestIssuer.AUDIENCE, "roles", "shops"), clock);
 
     @AfterEach
     void close() {
@@ -77,11 +77,10 @@ class IssuerTokensTest {
     }
 
     private void assertSigned(JWTClaimsSet.Builder claims, String why) {
-        assertThat(tokens.verify(issuer.sign(claims.build())))
-                .isInstanceOfSatisfying(TokenVerdict.Bad.class, bad -> {
-                    assertThat(bad.signed()).isTrue();
-                    assertThat(bad.why()).contains(why);
-                });
+        assertThat(tokens.verify(issuer.sign(claims.build()))).isInstanceOfSatisfying(TokenVerdict.Bad.class, bad -> {
+            assertThat(bad.signed()).isTrue();
+            assertThat(bad.why()).contains(why);
+        });
     }
 
     @Test
@@ -128,12 +127,13 @@ class IssuerTokensTest {
     @Test
     void refusesWhatTheIssuerHasNotSigned() throws JOSEException {
         assertUnsigned(new PlainJWT(claims()).serialize());
-        assertUnsigned(TestIssuer.sign(
-                TestIssuer.header("first"), TestIssuer.signer(TestIssuer.newKey("first")), claims()));
+        assertUnsigned(
+                TestIssuer.sign(TestIssuer.header("first"), TestIssuer.signer(TestIssuer.newKey("first")), claims()));
         assertUnsigned(TestIssuer.sign(
                 TestIssuer.header("unknown"), TestIssuer.signer(TestIssuer.newKey("unknown")), claims()));
         byte[] publicKey = issuer.key().toRSAPublicKey().getEncoded();
-        JWSHeader hmac = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("first").build();
+        JWSHeader hmac =
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("first").build();
         assertUnsigned(TestIssuer.sign(hmac, new MACSigner(publicKey), claims()));
         for (String nonsense : List.of("a.b.c", "..", "e30.e30.", "eyJhbGciOiJSUzI1NiJ9..", "a.b.c.d.e")) {
             assertUnsigned(nonsense);
@@ -198,8 +198,8 @@ class IssuerTokensTest {
         assertThat(tokens.verify(good())).isInstanceOf(TokenVerdict.Good.class);
         clock.pass(IssuerKeys.PAUSE);
         for (int i = 0; i < 50; i++) {
-            assertUnsigned(TestIssuer.sign(
-                    TestIssuer.header("made-up-" + i), TestIssuer.signer(issuer.key()), claims()));
+            assertUnsigned(
+                    TestIssuer.sign(TestIssuer.header("made-up-" + i), TestIssuer.signer(issuer.key()), claims()));
         }
         assertThat(issuer.asked()).isEqualTo(2);
     }

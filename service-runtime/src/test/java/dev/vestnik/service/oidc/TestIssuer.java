@@ -108,9 +108,7 @@ public final class TestIssuer implements AutoCloseable {
 
     /** How a service is told to take this issuer's tokens, as its arguments. */
     public String[] arguments() {
-        return new String[] {
-            "--vestnik.security.oidc.issuer=" + url(), "--vestnik.security.oidc.audience=" + AUDIENCE
-        };
+        return new String[] {"--vestnik.security.oidc.issuer=" + url(), "--vestnik.security.oidc.audience=" + AUDIENCE};
     }
 
     void is(Mood next) {
