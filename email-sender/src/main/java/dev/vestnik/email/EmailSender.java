@@ -1,9 +1,9 @@
 package dev.vestnik.email;
 
 import dev.vestnik.sender.runtime.SenderRuntime;
+import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
 /** The e-mail sender as a program of its own; its configuration is {@code email-sender.yml}. */
@@ -12,8 +12,6 @@ import org.springframework.context.annotation.Import;
 @Import({SenderRuntime.class, EmailGateways.class})
 public class EmailSender {
     public static void main(String[] args) {
-        new SpringApplicationBuilder(EmailSender.class)
-                .properties("spring.config.name=email-sender")
-                .run(args);
+        ServiceRuntime.application(EmailSender.class, "email-sender").run(args);
     }
 }

@@ -7,35 +7,26 @@ import dev.vestnik.engine.streams.EngineStreams;
 import dev.vestnik.engine.support.Answers;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Links;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettingsConfiguration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.support.TaskExecutorAdapter;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /** What holds the parts together: the rules, the order of the start, the health. */
 @Configuration(proxyBeanMethods = false)
+@Import(KafkaSettingsConfiguration.class)
 class EngineConfiguration {
-    @Bean
-    static KafkaSettings kafkaSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
-    }
-
-    @Bean
-    InstantSource clock() {
-        return InstantSource.system();
-    }
-
     @Bean
     Decider decider(Links links) {
         return new Decider(links);
@@ -67,14 +58,6 @@ class EngineConfiguration {
                 start.begin(environment.getProperty("vestnik.engine.advertised", otherwise));
             }
         };
-    }
-
-    /** Event loops of its own: the shared ones end with the first context of a JVM that closes, and several services may live in one. */
-    @Bean
-    ReactorResourceFactory reactorResources() {
-        ReactorResourceFactory resources = new ReactorResourceFactory();
-        resources.setUseGlobalResources(false);
-        return resources;
     }
 
     /** Handlers may wait for Kafka, disks and other instances: each gets a virtual thread, none the event loop. */

@@ -10,7 +10,6 @@ import dev.vestnik.engine.support.SupportConfiguration;
 import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
@@ -32,8 +31,6 @@ import org.springframework.context.annotation.Import;
 })
 public class JourneyEngine {
     public static void main(String[] args) {
-        new SpringApplicationBuilder(JourneyEngine.class)
-                .properties("spring.config.name=journey-engine")
-                .run(args);
+        ServiceRuntime.application(JourneyEngine.class, "journey-engine").run(args);
     }
 }

@@ -2,7 +2,7 @@ package dev.vestnik.engine;
 
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.embedded.EmbeddedRegistry;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,12 @@
 package dev.vestnik.engine;
 
 import dev.vestnik.rules.customer.CustomerKey;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.service.access.Role;
+import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.oidc.TestIssuer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,6 +43,7 @@ public final class RunningEngine implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final TestIssuer issuer = new TestIssuer();
     private final Cluster cluster;
     private final List<ConfigurableApplicationContext> engines = new ArrayList<>();
     private final KafkaProducer<String, ShopEvent> events;
@@ -169,6 +171,8 @@ public final class RunningEngine implements AutoCloseable {
                 key(settings, index++, key(role, shop), role.name().toLowerCase(Locale.ROOT), shop);
             }
         }
+        settings.put("vestnik.security.oidc.issuer", issuer.url());
+        settings.put("vestnik.security.oidc.audience", TestIssuer.AUDIENCE);
         settings.put("vestnik.web.head", "1s");
         settings.put("vestnik.web.body", "2s");
         settings.put("vestnik.security.wrong-keys", 1_000_000);
@@ -178,6 +182,11 @@ public final class RunningEngine implements AutoCloseable {
     /** The key with one role, for one of {@link #SHOPS_OF_KEYS}. */
     public static String key(Role role, String shop) {
         return role + " of " + shop;
+    }
+
+    /** A token with the same rights. */
+    public String token(Role role, String shop) {
+        return issuer.token("anna", List.of(role.name().toLowerCase(Locale.ROOT)), shop);
     }
 
     private static void key(Map<String, Object> settings, int index, String key, String role, String shop) {
@@ -201,5 +210,6 @@ public final class RunningEngine implements AutoCloseable {
     public void close() {
         events.close();
         engines.reversed().forEach(ConfigurableApplicationContext::close);
+        issuer.close();
     }
 }

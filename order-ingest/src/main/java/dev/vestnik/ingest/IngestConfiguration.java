@@ -6,24 +6,20 @@ import dev.vestnik.ingest.intake.IngestSettings;
 import dev.vestnik.ingest.intake.Intake;
 import dev.vestnik.ingest.kafka.EventPublisher;
 import dev.vestnik.ingest.kafka.KafkaGate;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettingsConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IngestSettings.class)
+@Import(KafkaSettingsConfiguration.class)
 class IngestConfiguration {
     private static final String CLIENT = "order-ingest";
-
-    @Bean
-    static KafkaSettings kafkaSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
-    }
 
     @Bean
     EventPublisher eventPublisher(KafkaSettings kafka, IngestSettings settings) {
@@ -36,8 +32,7 @@ class IngestConfiguration {
     }
 
     @Bean
-    Intake intake(EventPublisher publisher, IngestSettings settings, MeterRegistry meters) {
-        return new Intake(
-                new CloudEventReader(), publisher, new IngestMetrics(meters), settings, InstantSource.system());
+    Intake intake(EventPublisher publisher, IngestSettings settings, MeterRegistry meters, InstantSource clock) {
+        return new Intake(new CloudEventReader(), publisher, new IngestMetrics(meters), settings, clock);
     }
 }

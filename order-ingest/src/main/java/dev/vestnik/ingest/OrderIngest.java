@@ -3,7 +3,6 @@ package dev.vestnik.ingest;
 import dev.vestnik.ingest.http.HttpConfiguration;
 import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
@@ -20,8 +19,6 @@ public class OrderIngest {
 
     /** The service, to be run with arguments or properties of one's own. */
     public static SpringApplicationBuilder application() {
-        return new SpringApplicationBuilder(OrderIngest.class)
-                .properties("spring.config.name=order-ingest")
-                .web(WebApplicationType.REACTIVE);
+        return ServiceRuntime.application(OrderIngest.class, "order-ingest");
     }
 }

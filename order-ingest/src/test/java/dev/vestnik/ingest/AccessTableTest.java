@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.service.access.Role;
+import dev.vestnik.service.oidc.TestIssuer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +24,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 
-/** Every call x every role x the own shop, another one, all, with no key, with a wrong one. */
+/** Every call x every role x the own shop, another one, all, by key and by token, with neither, with a wrong one. */
 @ExtendWith(Backend.Extension.class)
 class AccessTableTest {
     private static final List<String> SHOPS = List.of("main", "other", "*");
@@ -35,6 +37,7 @@ class AccessTableTest {
     private static final Set<String> OF_OPS = Set.of("GET /actuator");
     private static final String EVENTS = "POST /v1/events";
 
+    private static TestIssuer issuer;
     private static Door door;
 
     @BeforeAll
@@ -50,6 +53,8 @@ class AccessTableTest {
                         at + "shops=" + shop));
             }
         }
+        issuer = new TestIssuer();
+        keys.addAll(List.of(issuer.arguments()));
         String[] arguments = keys.stream().flatMap(String::lines).toArray(String[]::new);
         door = new Door(backend.settings("table."), arguments);
         await().atMost(Duration.ofMinutes(1)).until(door::isReady);
@@ -58,6 +63,11 @@ class AccessTableTest {
     @AfterAll
     static void close() {
         door.close();
+        issuer.close();
+    }
+
+    private static String token(Role role, String shop) {
+        return issuer.token("anna", role.name().toLowerCase(Locale.ROOT), List.of(shop));
     }
 
     private static String key(Role role, String shop) {
@@ -86,10 +96,19 @@ class AccessTableTest {
 
     @Test
     void everyKeyDoesItsOwn() throws Exception {
+        everyCallerDoesTheirOwn(AccessTableTest::key);
+    }
+
+    @Test
+    void everyTokenDoesItsOwn() throws Exception {
+        everyCallerDoesTheirOwn(AccessTableTest::token);
+    }
+
+    private static void everyCallerDoesTheirOwn(BiFunction<Role, String, String> credential) throws Exception {
         SoftAssertions all = new SoftAssertions();
         for (Role role : Role.values()) {
             for (String shop : SHOPS) {
-                String key = key(role, shop);
+                String key = credential.apply(role, shop);
                 for (String call : OPEN) {
                     all.assertThat(status(call, key)).as(call + " with " + key).isNotIn(401, 403);
                 }
@@ -100,7 +119,7 @@ class AccessTableTest {
                 all.assertThat(status(EVENTS, key)).as(EVENTS + " with " + key).isEqualTo(may ? 202 : 403);
             }
         }
-        for (String none : new String[] {"", "wrong"}) {
+        for (String none : new String[] {"", "wrong", "a.wrong.token"}) {
             all.assertThat(OPEN)
                     .allSatisfy(call -> assertThat(status(call, none)).isNotIn(401, 403));
             all.assertThat(OF_OPS)

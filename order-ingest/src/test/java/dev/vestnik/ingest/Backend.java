@@ -2,8 +2,8 @@ package dev.vestnik.ingest;
 
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.embedded.EmbeddedRegistry;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.vestnik.ingest;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

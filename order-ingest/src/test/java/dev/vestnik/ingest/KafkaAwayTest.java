@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.ingest.Door.Answer;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.TopicCreation;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

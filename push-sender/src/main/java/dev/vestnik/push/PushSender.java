@@ -1,9 +1,9 @@
 package dev.vestnik.push;
 
 import dev.vestnik.sender.runtime.SenderRuntime;
+import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
 /** The push sender as a program of its own; its configuration is {@code push-sender.yml}. */
@@ -12,8 +12,6 @@ import org.springframework.context.annotation.Import;
 @Import({SenderRuntime.class, PushGateways.class})
 public class PushSender {
     public static void main(String[] args) {
-        new SpringApplicationBuilder(PushSender.class)
-                .properties("spring.config.name=push-sender")
-                .run(args);
+        ServiceRuntime.application(PushSender.class, "push-sender").run(args);
     }
 }

@@ -12,7 +12,6 @@ import dev.vestnik.sandbox.smtp.SmtpConfiguration;
 import dev.vestnik.sandbox.webpush.WebPushConfiguration;
 import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
@@ -43,8 +42,6 @@ public class Sandbox {
 
     /** The application, configured by {@code sandbox.yml}; a process that embeds it adds properties and runs it. */
     public static SpringApplicationBuilder application() {
-        return new SpringApplicationBuilder(Sandbox.class)
-                .web(WebApplicationType.REACTIVE)
-                .properties("spring.config.name=sandbox");
+        return ServiceRuntime.application(Sandbox.class, "sandbox");
     }
 }

@@ -2,10 +2,13 @@ package dev.vestnik.schemas;
 
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.embedded.EmbeddedRegistry;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.registry.SchemaRegistry;
+import dev.vestnik.schemas.topic.TopicLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,13 +30,30 @@ public final class Cluster implements AutoCloseable {
         return registry;
     }
 
-    public KafkaSettings settings(String prefix) {
-        return new KafkaSettings(
-                kafka.bootstrapServers(), prefix, 3, 1, registry.url().toString(), Map.of());
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    public TopicLayout layout(String prefix) {
+        return new TopicLayout(prefix, 3, (short) 1);
+    }
+
+    /** What every client and serde needs; a new map, to be completed by the caller. */
+    public Map<String, Object> clientConfig() {
+        return new HashMap<>(Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "schema.registry.url",
+                registry.url().toString()));
     }
 
     public Admin admin() {
-        return Admin.create(settings("").clientConfig());
+        return Admin.create(clientConfig());
+    }
+
+    /** A new client of the registry, which the caller closes. */
+    public SchemaRegistry registryClient() {
+        return new SchemaRegistry(List.of(registry.url().toString()), null);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.vestnik.sender;
 
 import dev.vestnik.embedded.EmbeddedKafka;
-import dev.vestnik.schemas.kafka.ClusterPreparation;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.MessageClass;
@@ -14,6 +12,8 @@ import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.ClusterPreparation;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

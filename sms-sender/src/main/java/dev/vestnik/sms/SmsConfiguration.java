@@ -1,12 +1,12 @@
 package dev.vestnik.sms;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.report.Reports;
+import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.sms.receipts.ProviderReceipts;
 import dev.vestnik.sms.receipts.ReceiptStreams;
 import dev.vestnik.sms.smpp.DeliverSmReceiver;

@@ -1,6 +1,7 @@
 package dev.vestnik.sms;
 
 import dev.vestnik.sender.runtime.SenderRuntime;
+import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,7 +15,7 @@ public class SmsSender {
 
     /** An application that reads {@code sms-sender.yml}. */
     public static SpringApplicationBuilder application() {
-        return new SpringApplicationBuilder(SmsSender.class).properties("spring.config.name=sms-sender");
+        return ServiceRuntime.application(SmsSender.class, "sms-sender");
     }
 
     /** Runs the sender. */

@@ -29,7 +29,7 @@ class ModuleDirectionsTest {
 
     @ArchTest
     static final ArchRule theServiceRuntimeKnowsNoService =
-            never(SERVICE, SCHEMAS, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(SERVICE, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
 
     @ArchTest
     static final ArchRule ingestKnowsNoOtherService =

@@ -1,7 +1,7 @@
 package dev.vestnik.benchmarks.harness;
 
 import dev.vestnik.engine.JourneyEngine;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -63,7 +63,7 @@ public final class DefinitionShops {
     private static RuntimeException refused(String what, Caller caller) {
         return Problem.of(
                 HttpStatus.FORBIDDEN,
-                what + ", and the key \"" + caller.name() + "\" is for " + caller.shopsInWords()
+                what + ", and the caller \"" + caller.name() + "\" is for " + caller.shopsInWords()
                         + "; a document that says so in \"shops\" is theirs to change");
     }
 }

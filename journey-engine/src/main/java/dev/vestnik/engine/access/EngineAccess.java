@@ -16,13 +16,14 @@ import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.service.access.AccessTable;
 import dev.vestnik.service.access.KeysConfiguration;
 import dev.vestnik.service.access.ShopRule;
+import dev.vestnik.service.openapi.OpenApiConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The engine's calls. */
 @Configuration(proxyBeanMethods = false)
-@Import(KeysConfiguration.class)
+@Import({KeysConfiguration.class, OpenApiConfiguration.class})
 public class EngineAccess {
     @Bean
     AccessTable accessTable(DefinitionsLog log) {

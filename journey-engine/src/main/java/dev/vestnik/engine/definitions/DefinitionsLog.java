@@ -5,7 +5,7 @@ import dev.vestnik.rules.definition.Change;
 import dev.vestnik.rules.definition.DefinitionLogState;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Verdict;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -2,10 +2,10 @@ package dev.vestnik.engine.definitions;
 
 import dev.vestnik.rules.definition.Change;
 import dev.vestnik.schemas.engine.DefinitionChange;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.vestnik.engine.definitions;
 
 import dev.vestnik.rules.definition.Change;
 import dev.vestnik.schemas.engine.DefinitionChange;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.vestnik.engine.streams;
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.decide.Decider;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -2,7 +2,7 @@ package dev.vestnik.engine.streams;
 
 import dev.vestnik.engine.streams.rocksdb.StoreMemory;
 import dev.vestnik.engine.streams.rocksdb.StoreOptions;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

@@ -1,9 +1,9 @@
 package dev.vestnik.engine.support;
 
 import dev.vestnik.schemas.engine.EngineCommand;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

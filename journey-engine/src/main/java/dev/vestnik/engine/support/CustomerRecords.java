@@ -1,9 +1,9 @@
 package dev.vestnik.engine.support;
 
 import dev.vestnik.rules.customer.CustomerKey;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -5,7 +5,7 @@ import dev.vestnik.engine.peers.Forwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.decide.Links;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

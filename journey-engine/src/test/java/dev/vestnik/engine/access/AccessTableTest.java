@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
@@ -28,7 +29,7 @@ import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every call x every role x the own shop, another one, all, with no key, with a wrong one. */
+/** Every call x every role x the own shop, another one, all, by key and by token, with neither, with a wrong one. */
 @ExtendWith(SharedEngine.class)
 class AccessTableTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -196,14 +197,23 @@ class AccessTableTest {
 
     @Test
     void everyKeyDoesItsOwn() {
+        everyCallerDoesTheirOwn(RunningEngine::key);
+    }
+
+    @Test
+    void everyTokenDoesItsOwn() {
+        everyCallerDoesTheirOwn(engine::token);
+    }
+
+    private void everyCallerDoesTheirOwn(BiFunction<Role, String, String> credential) {
         SoftAssertions all = new SoftAssertions();
         for (Expected expected : TABLE) {
             for (Role role : Role.values()) {
                 for (String shop : RunningEngine.SHOPS_OF_KEYS) {
                     int wanted = expected.open() ? 200 : expected.status(role, shop);
-                    String key = RunningEngine.key(role, shop);
+                    String key = credential.apply(role, shop);
                     all.assertThat(seen(expected, call(key, expected)))
-                            .as(expected.call() + " with the key " + key)
+                            .as(expected.call() + " for the role " + role + " of " + shop)
                             .isEqualTo(wanted);
                 }
             }

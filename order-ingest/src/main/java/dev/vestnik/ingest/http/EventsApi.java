@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -22,14 +21,10 @@ interface EventsApi {
              "time": "2026-01-24T11:05:00Z", "subject": "customer-42",
              "data": {"orderId": "o-12465", "number": "12465", "carrier": "Post", "trackingUrl": "https://post.example/1"}}""";
 
-    @Operation(
-            operationId = "sendEvents",
-            summary = "Tell what happened in the shop",
-            description = """
+    @Operation(operationId = "sendEvents", summary = "Tell what happened in the shop", description = """
                     One CloudEvent, a batch (at most 10 MB) or a stream of any length; gzip if you like. Events of one customer keep \
                     their order. A bad event does not stop the others. Sending an event again, with the same source and id, changes \
-                    nothing: after a 503, 429 or a broken connection send again, from `next` on or all of it.""",
-            security = @SecurityRequirement(name = "key"))
+                    nothing: after a 503, 429 or a broken connection send again, from `next` on or all of it.""")
     @RequestBody(
             required = true,
             content = {

@@ -13,6 +13,7 @@ import dev.vestnik.service.access.AccessTable;
 import dev.vestnik.service.access.KeysConfiguration;
 import dev.vestnik.service.access.Role;
 import dev.vestnik.service.access.ShopRule;
+import dev.vestnik.service.openapi.OpenApiConfiguration;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** The HTTP side. */
 @Configuration(proxyBeanMethods = false)
-@Import({ApiDescription.class, KeysConfiguration.class})
+@Import({OpenApiConfiguration.class, ApiDescription.class, KeysConfiguration.class})
 public class HttpConfiguration {
 
     @Bean

@@ -1,11 +1,11 @@
 package dev.vestnik.ingest.kafka;
 
 import dev.vestnik.ingest.event.Reading;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

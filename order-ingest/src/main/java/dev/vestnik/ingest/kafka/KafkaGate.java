@@ -1,7 +1,7 @@
 package dev.vestnik.ingest.kafka;
 
-import dev.vestnik.schemas.kafka.ClusterPreparation;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.ClusterPreparation;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;

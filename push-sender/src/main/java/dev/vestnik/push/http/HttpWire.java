@@ -1,5 +1,7 @@
 package dev.vestnik.push.http;
 
+import dev.vestnik.schemas.http.BoundedBody;
+import dev.vestnik.schemas.http.BoundedBody.Body;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -68,12 +70,12 @@ public final class HttpWire implements AutoCloseable {
         return "https".equals(address.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     }
 
-    private Exchange await(CompletableFuture<HttpResponse<byte[]>> pending) throws InterruptedException {
+    private Exchange await(CompletableFuture<HttpResponse<Body>> pending) throws InterruptedException {
         try {
-            HttpResponse<byte[]> response = pending.get(timeout.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Body> response = pending.get(timeout.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
             return new Exchange.Answered(
                     response.statusCode(),
-                    response.body(),
+                    response.body().bytes(),
                     response.headers().firstValue("location").orElse(null));
         } catch (TimeoutException e) {
             pending.cancel(true);

@@ -1,4 +1,4 @@
-/** The host of the sandbox: its directory, its address, its clock. */
+/** The host of the sandbox: its directory and its address. */
 @NullMarked
 package dev.vestnik.sandbox.host;
 

@@ -1,9 +1,9 @@
 package dev.vestnik.schemas.registry;
 
-import dev.vestnik.schemas.registry.BoundedAnswer.Body;
+import dev.vestnik.schemas.http.BoundedBody.Body;
+import dev.vestnik.schemas.http.BoundedHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +12,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +37,7 @@ public final class SchemaRegistry implements AutoCloseable {
 
     private final List<String> urls;
     private final @Nullable String authorization;
-    private final HttpClient http;
+    private final BoundedHttp http;
 
     /**
      * @param urls base URLs, tried in this order, for example {@code http://127.0.0.1:8085/apis/ccompat/v7}
@@ -57,11 +53,7 @@ public final class SchemaRegistry implements AutoCloseable {
         this.authorization = userInfo == null
                 ? null
                 : "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(TIMEOUT)
-                .build();
+        this.http = new BoundedHttp(TIMEOUT, LARGEST_ANSWER);
     }
 
     /**
@@ -130,7 +122,7 @@ public final class SchemaRegistry implements AutoCloseable {
         List<String> failures = new ArrayList<>();
         for (String url : urls) {
             try {
-                HttpResponse<Body> response = answer(request(method, url + path));
+                HttpResponse<Body> response = http.send(request(method, url + path));
                 if (response.statusCode() < 300) {
                     return JSON.readTree(whole(response.body(), path));
                 }
@@ -159,20 +151,6 @@ public final class SchemaRegistry implements AutoCloseable {
         return body.text();
     }
 
-    /** The request's own time-out ends with the head of the answer: a body that never ends is waited for here. */
-    private HttpResponse<Body> answer(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<Body>> pending = http.sendAsync(request, _ -> new BoundedAnswer(LARGEST_ANSWER));
-        try {
-            return pending.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("no whole answer within " + TIMEOUT.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } finally {
-            pending.cancel(true);
-        }
-    }
-
     private static boolean isRefusal(int status) {
         return status >= 400 && status < 500 && status != 408 && status != 429;
     }
@@ -185,15 +163,14 @@ public final class SchemaRegistry implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(UnaryOperator<HttpRequest.Builder> method, String uri) {
+    private HttpRequest.Builder request(UnaryOperator<HttpRequest.Builder> method, String uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri))
-                .timeout(TIMEOUT)
                 .header("Content-Type", CONTENT_TYPE)
                 .header("Accept", CONTENT_TYPE + ", application/json");
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
-        return method.apply(request).build();
+        return method.apply(request);
     }
 
     private static String shortened(String body) {
@@ -203,7 +180,6 @@ public final class SchemaRegistry implements AutoCloseable {
     /** Ends at once, also requests that are under way. */
     @Override
     public void close() {
-        http.shutdownNow();
         http.close();
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vestnik.schemas.Cluster;
-import dev.vestnik.schemas.kafka.ClusterPreparation;
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.schemas.registry.SchemaRegistration;
+import dev.vestnik.schemas.registry.SchemaRegistry;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.shop.OrderPlaced;
 import dev.vestnik.schemas.shop.ShopEvent;
+import dev.vestnik.schemas.topic.TopicCreation;
+import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -35,15 +38,22 @@ class NodeProducerTest {
     @Test
     void aStockNodeProducerFeedsShopEvents(Cluster cluster) throws Exception {
         installed();
-        KafkaSettings settings = cluster.settings("node.");
-        try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
-            preparation.prepare(List.of(Topics.SHOP_EVENTS));
+        TopicLayout layout = cluster.layout("node.");
+        try (Admin admin = cluster.admin();
+                SchemaRegistry registry = cluster.registryClient()) {
+            new TopicCreation(admin, layout).ensure(List.of(Topics.SHOP_EVENTS));
+            new SchemaRegistration(registry, layout, true).ensure(List.of(Topics.SHOP_EVENTS));
         }
-        String topic = settings.layout().name(Topics.SHOP_EVENTS);
+        String topic = layout.name(Topics.SHOP_EVENTS);
 
-        run("node", "produce.js", settings.bootstrapServers(), settings.registryUrl(), topic);
+        run(
+                "node",
+                "produce.js",
+                cluster.bootstrapServers(),
+                cluster.registry().url().toString(),
+                topic);
 
-        ConsumerRecord<String, ShopEvent> record = first(settings, topic);
+        ConsumerRecord<String, ShopEvent> record = first(cluster, topic);
         assertThat(record.key()).isEqualTo("main/customer-42");
         assertThat(record.value().getHeader().getEventId()).isEqualTo("node-1");
         assertThat(record.value().getPayload()).isInstanceOfSatisfying(OrderPlaced.class, order -> {
@@ -54,8 +64,8 @@ class NodeProducerTest {
         });
     }
 
-    private static ConsumerRecord<String, ShopEvent> first(KafkaSettings settings, String topic) {
-        Map<String, Object> config = settings.clientConfig();
+    private static ConsumerRecord<String, ShopEvent> first(Cluster cluster, String topic) {
+        Map<String, Object> config = cluster.clientConfig();
         config.put("group.id", "node-peer");
         config.put("auto.offset.reset", "earliest");
         config.put("key.deserializer", StringDeserializer.class);

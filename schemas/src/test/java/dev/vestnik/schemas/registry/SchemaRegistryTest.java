@@ -25,7 +25,7 @@ class SchemaRegistryTest {
     @Test
     void registersOnceAndFindsAgain(Cluster cluster) {
         Schema schema = SchemaBuilder.record("Once").fields().requiredInt("a").endRecord();
-        try (SchemaRegistry registry = cluster.settings("").registry()) {
+        try (SchemaRegistry registry = cluster.registryClient()) {
             int id = registry.register("once-value", schema);
             assertThat(registry.register("once-value", schema)).isEqualTo(id);
             assertThat(registry.lookUp("once-value", schema)).isEqualTo(id);
@@ -45,9 +45,8 @@ class SchemaRegistryTest {
 
     @Test
     void aRefusedSchemaIsNamedAtStart(Cluster cluster) {
-        try (SchemaRegistry registry = cluster.settings("absent.").registry()) {
-            assertThatThrownBy(() -> new SchemaRegistration(
-                                    registry, cluster.settings("absent.").layout(), false)
+        try (SchemaRegistry registry = cluster.registryClient()) {
+            assertThatThrownBy(() -> new SchemaRegistration(registry, cluster.layout("absent."), false)
                             .ensure(List.of(Topics.SHOP_EVENTS)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("ShopEvent")

@@ -171,7 +171,7 @@ class AvroSerdeTest {
     void withoutAutoRegistrationTheSchemaMustBeThere(Cluster cluster) {
         IndexedRecord event = Samples.record(ShopEvent.getClassSchema());
         try (AvroSerializer<IndexedRecord> serializer = new AvroSerializer<>();
-                SchemaRegistry registry = cluster.settings("manual.").registry()) {
+                SchemaRegistry registry = cluster.registryClient()) {
             serializer.configure(
                     Map.of(
                             "schema.registry.url",
@@ -181,8 +181,7 @@ class AvroSerdeTest {
                     false);
             assertThatThrownBy(() -> serializer.serialize("manual.shop.events", event))
                     .isInstanceOf(RegistryRefusedException.class);
-            new SchemaRegistration(registry, cluster.settings("manual.").layout(), true)
-                    .ensure(List.of(Topics.SHOP_EVENTS));
+            new SchemaRegistration(registry, cluster.layout("manual."), true).ensure(List.of(Topics.SHOP_EVENTS));
             assertThat(serializer.serialize("manual.shop.events", event)).startsWith(0);
         }
     }
@@ -255,7 +254,7 @@ class AvroSerdeTest {
 
     private static AvroSerde<IndexedRecord> serde(Cluster cluster) {
         AvroSerde<IndexedRecord> serde = new AvroSerde<>();
-        serde.configure(cluster.settings("").clientConfig(), false);
+        serde.configure(cluster.clientConfig(), false);
         return serde;
     }
 }

@@ -34,7 +34,7 @@ class TopicCreationTest {
 
     @Test
     void createsTheWholeCatalogueUnderItsPrefix(Cluster cluster) throws Exception {
-        TopicLayout layout = cluster.settings("whole.").layout();
+        TopicLayout layout = cluster.layout("whole.");
         try (Admin admin = cluster.admin()) {
             new TopicCreation(admin, layout).ensure(Topics.all());
             new TopicCreation(admin, layout).ensure(Topics.all());
@@ -51,7 +51,7 @@ class TopicCreationTest {
     @Test
     void configuresWhatTheDesignSays(Cluster cluster) throws Exception {
         try (Admin admin = cluster.admin()) {
-            new TopicCreation(admin, cluster.settings("config.").layout())
+            new TopicCreation(admin, cluster.layout("config."))
                     .ensure(List.of(
                             Topics.SHOP_EVENTS,
                             Topics.SHOP_CODES,
@@ -78,7 +78,7 @@ class TopicCreationTest {
     @Test
     void whatIsKeptDoesNotDependOnTheBrokersDefaults(Cluster cluster) throws Exception {
         try (Admin admin = cluster.admin()) {
-            new TopicCreation(admin, cluster.settings("own.").layout())
+            new TopicCreation(admin, cluster.layout("own."))
                     .ensure(List.of(Topics.SHOP_EVENTS, Topics.SHOP_PRODUCTS, Topics.DEFINITIONS));
             for (String topic : List.of("own.shop.events", "own.shop.products", "own.engine.definitions")) {
                 ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
@@ -95,7 +95,7 @@ class TopicCreationTest {
 
     @Test
     void refusesTopicsWithAnotherPartitionCount(Cluster cluster) {
-        TopicLayout layout = cluster.settings("wrong.").layout();
+        TopicLayout layout = cluster.layout("wrong.");
         try (Admin admin = cluster.admin()) {
             new TopicCreation(admin, layout).ensure(List.of(Topics.SHOP_EVENTS, Topics.RECEIPTS));
             assertThatThrownBy(() -> new TopicCreation(admin, new TopicLayout("wrong.", 4, (short) 1))
@@ -141,7 +141,7 @@ class TopicCreationTest {
                         return new ListOffsetsResult(
                                 asked.stream().collect(toMap(partition -> partition, _ -> notYet)));
                     });
-            TopicLayout layout = cluster.settings("early.").layout();
+            TopicLayout layout = cluster.layout("early.");
             assertThatThrownBy(() -> new TopicCreation(early, layout).ensure(List.of(Topics.SHOP_EVENTS)))
                     .isInstanceOf(KafkaException.class)
                     .hasMessageContaining("leader of partition")
@@ -156,7 +156,7 @@ class TopicCreationTest {
 
     @Test
     void refusesATopicThatSomebodyElseMadeWithSettingsUnderWhichRecordsGetLost(Cluster cluster) throws Exception {
-        TopicLayout layout = cluster.settings("others.").layout();
+        TopicLayout layout = cluster.layout("others.");
         try (Admin admin = cluster.admin()) {
             admin.createTopics(List.of(
                             new NewTopic("others.shop.events", 3, (short) 1),
@@ -176,7 +176,7 @@ class TopicCreationTest {
 
     @Test
     void severalServicesMayCreateAtTheSameTime(Cluster cluster) throws Exception {
-        TopicLayout layout = cluster.settings("race.").layout();
+        TopicLayout layout = cluster.layout("race.");
         try (Admin admin = cluster.admin();
                 ExecutorService services = Executors.newFixedThreadPool(4)) {
             Callable<Object> ensure = () -> {

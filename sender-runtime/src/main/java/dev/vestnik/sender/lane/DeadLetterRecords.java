@@ -1,6 +1,6 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.schemas.kafka.DeadLetter;
+import dev.vestnik.service.kafka.DeadLetter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
@@ -8,6 +7,7 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.lane.LaneContext.Environment;
 import dev.vestnik.sender.revocation.Revocations;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;

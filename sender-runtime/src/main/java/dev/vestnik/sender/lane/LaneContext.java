@@ -1,11 +1,11 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.revocation.Revocations;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.InstantSource;
 
 /**

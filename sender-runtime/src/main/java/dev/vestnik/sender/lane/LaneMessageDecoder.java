@@ -1,7 +1,6 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.EmailContent;
 import dev.vestnik.schemas.message.OutboundMessage;
@@ -17,6 +16,7 @@ import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Origin;
 import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.util.UUID;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,7 +1,5 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.schemas.kafka.ClusterPreparation;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.topic.Topic;
@@ -11,6 +9,8 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.lane.LaneContext.Environment;
 import dev.vestnik.sender.revocation.Revocations;
+import dev.vestnik.service.kafka.ClusterPreparation;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
-import dev.vestnik.schemas.kafka.TraceParent;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.lane.LaneTransaction.End;
+import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.vestnik.sender.report;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.MessageHeader;
@@ -9,6 +8,7 @@ import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

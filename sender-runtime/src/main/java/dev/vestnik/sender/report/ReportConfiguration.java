@@ -1,9 +1,9 @@
 package dev.vestnik.sender.report;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.context.annotation.Bean;

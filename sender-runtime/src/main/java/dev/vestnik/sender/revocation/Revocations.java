@@ -1,10 +1,10 @@
 package dev.vestnik.sender.revocation;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Revocation;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

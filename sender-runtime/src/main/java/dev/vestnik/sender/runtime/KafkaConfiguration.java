@@ -1,34 +1,22 @@
 package dev.vestnik.sender.runtime;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Beans that every part of a sender needs: the cluster, a clock, a producer for records outside of a lane's transactions. */
+/** Beans that every part of a sender needs: the cluster, and a producer for records outside of a lane's transactions. */
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
     private static final int LARGEST_REQUEST = 2 << 20;
     private static final int DELIVERY_TIMEOUT_MS = 15_000;
-
-    @Bean
-    static KafkaSettings kafkaSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
-    }
-
-    @Bean
-    InstantSource clock() {
-        return InstantSource.system();
-    }
 
     @Bean
     SenderMetrics senderMetrics(MeterRegistry registry) {

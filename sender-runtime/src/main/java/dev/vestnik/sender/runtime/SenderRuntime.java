@@ -6,6 +6,7 @@ import dev.vestnik.sender.lane.LaneConfiguration;
 import dev.vestnik.sender.report.ReportConfiguration;
 import dev.vestnik.sender.status.StatusConfiguration;
 import dev.vestnik.service.ServiceRuntime;
+import dev.vestnik.service.kafka.KafkaSettingsConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -20,8 +21,9 @@ import org.springframework.context.annotation.PropertySource;
 @PropertySource("classpath:dev/vestnik/sender/defaults.properties")
 @Import({
     ServiceRuntime.class,
+    KafkaSettingsConfiguration.class,
     KafkaConfiguration.class,
-    WebConfiguration.class,
+    SenderCalls.class,
     LaneConfiguration.class,
     ReportConfiguration.class,
     StatusConfiguration.class

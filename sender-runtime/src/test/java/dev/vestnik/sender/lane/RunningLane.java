@@ -1,6 +1,5 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Route;
@@ -8,6 +7,7 @@ import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.revocation.Revocations;
+import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -3,12 +3,12 @@ package dev.vestnik.sender.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.Revocation;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.TestEngine;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.vestnik.service.access;
 
-import dev.vestnik.service.access.AccessMetrics.Reason;
 import dev.vestnik.service.access.AccessTable.Verdict;
 import dev.vestnik.service.problem.Problem;
 import java.util.Set;
@@ -18,64 +17,52 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Judges every call by the service's table: refuses those that are not in it; tells the handlers of the others who calls. */
+/** Refuses calls that are not in the service's table; tells the checks after it which call of the table the others are. */
 final class AccessFilter implements WebFilter, Ordered {
-    private final AccessTable table;
-    private final @Nullable Doorkeeper doorkeeper;
-    private final AccessMetrics metrics;
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
-    /** @param doorkeeper null in a service that has no keys: all its calls are open */
-    AccessFilter(AccessTable table, @Nullable Doorkeeper doorkeeper, AccessMetrics metrics) {
+    private static final String CALL = "vestnik.call";
+
+    private final AccessTable table;
+
+    AccessFilter(AccessTable table) {
         this.table = table;
-        this.doorkeeper = doorkeeper;
-        this.metrics = metrics;
     }
 
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE + 100;
+        return ORDER;
+    }
+
+    /** The table's row for a request; null where this filter has not seen it. */
+    static Verdict.@Nullable Known known(ServerWebExchange exchange) {
+        return exchange.getAttribute(CALL);
+    }
+
+    /** Whether everybody may make this call; false in doubt. */
+    static boolean isOpen(ServerWebExchange exchange) {
+        Verdict.Known known = known(exchange);
+        return known != null && known.row().open();
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         try {
-            admit(exchange);
+            exchange.getAttributes().put(CALL, find(exchange.getRequest()));
         } catch (ErrorResponseException refusal) {
             return Mono.error(refusal);
         }
         return chain.filter(exchange);
     }
 
-    private void admit(ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
+    private Verdict.Known find(ServerHttpRequest request) {
         PathContainer path = request.getPath().pathWithinApplication();
         Paths.check(path);
-        switch (table.find(request.getMethod(), path)) {
+        return switch (table.find(request.getMethod(), path)) {
             case Verdict.Nothing() -> throw Problem.nothingHere();
             case Verdict.OtherMethods(Set<HttpMethod> methods) -> throw notAllowed(methods);
-            case Verdict.Known known -> {
-                if (!known.row().open()) {
-                    judge(exchange, known);
-                }
-            }
-        }
-    }
-
-    private void judge(ServerWebExchange exchange, Verdict.Known known) {
-        if (doorkeeper == null) {
-            throw new IllegalStateException("a service without keys has a call that takes one: " + known.row());
-        }
-        ServerHttpRequest request = exchange.getRequest();
-        Caller caller = doorkeeper.caller(request, known.row());
-        try {
-            known.row()
-                    .shops()
-                    .check(new Call(caller, request.getMethod(), known.variables(), request.getQueryParams()));
-        } catch (ErrorResponseException refusal) {
-            metrics.refused(Reason.SHOP);
-            throw refusal;
-        }
-        exchange.getAttributes().put(Caller.ATTRIBUTE, caller);
+            case Verdict.Known known -> known;
+        };
     }
 
     private static ErrorResponseException notAllowed(Set<HttpMethod> methods) {

@@ -10,7 +10,9 @@ final class AccessMetrics {
     enum Reason {
         NO_KEY("no-key"),
         WRONG_KEY("wrong-key"),
+        WRONG_TOKEN("wrong-token"),
         TOO_MANY_WRONG_KEYS("too-many-wrong-keys"),
+        ISSUER_AWAY("issuer-away"),
         ROLE("role"),
         SHOP("shop");
 
@@ -28,7 +30,7 @@ final class AccessMetrics {
             refused.put(
                     reason,
                     Counter.builder("vestnik.calls.refused")
-                            .description("Calls that no key, role or shop of their caller allows")
+                            .description("Calls that no key, token, role or shop of their caller allows")
                             .tag("reason", reason.label)
                             .register(registry));
         }

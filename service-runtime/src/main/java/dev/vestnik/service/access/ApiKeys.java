@@ -10,30 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys by their hashes: a key itself is never kept nor compared. */
 final class ApiKeys {
-    private static final String SCHEME = "bearer ";
-
     private record Known(byte[] sha256, Caller caller) {}
 
     private final List<Known> known;
-    private final boolean open;
 
     ApiKeys(SecuritySettings settings) {
-        this.open = settings.open();
         this.known = settings.keys().stream()
                 .map(key -> new Known(HexFormat.of().parseHex(key.sha256()), key.caller()))
                 .toList();
     }
 
-    /** Whose key is in this Authorization header; empty where it is none that we know. */
-    Optional<Caller> caller(@Nullable String authorization) {
-        if (open) {
-            return Optional.of(SecuritySettings.everybody());
-        }
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(
-                find(sha256(authorization.substring(SCHEME.length()).strip())));
+    /** Tells whose key this is; empty where it is none that we know. */
+    Optional<Caller> caller(String key) {
+        return Optional.ofNullable(find(sha256(key)));
     }
 
     /** Compares with every key, in constant time each: how long it takes says nothing about which are close. */

@@ -1,23 +1,76 @@
 package dev.vestnik.service.access;
 
+import dev.vestnik.service.oidc.IssuerTokens;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
-/** The keys of a service some of whose calls take one; their configuration is {@code vestnik.security.*}. */
+/** The keys and tokens of a service some of whose calls take one; their configuration is {@code vestnik.security.*}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
 public class KeysConfiguration {
+
     @Bean
-    Doorkeeper doorkeeper(SecuritySettings settings, ServerProperties server, AccessMetrics metrics) {
-        InetAddress address = server.getAddress();
-        if (settings.open() && (address == null || !address.isLoopbackAddress())) {
+    ApiKeys apiKeys(SecuritySettings settings) {
+        return new ApiKeys(settings);
+    }
+
+    /** The judge of tokens, which ends its connections with the service. */
+    @Bean
+    TokenJudge tokenJudge(SecuritySettings settings, ApiKeys keys, AccessMetrics metrics) {
+        return new TokenJudge(
+                keys,
+                settings.oidc().hasIssuer() ? new IssuerTokens(settings.oidc(), Clock.systemUTC()) : null,
+                new TokenRights(settings.oidc(), metrics),
+                metrics);
+    }
+
+    @Bean
+    CredentialJudges credentialJudges(ApiKeys keys, TokenJudge tokens) {
+        return new CredentialJudges(new KeyJudge(keys), tokens);
+    }
+
+    /**
+     * Spring Security's part: who calls, and may they. No more of its filters than these two: each costs every call. It keeps no
+     * sessions and sets no cookies, so there is nothing for CSRF to use; the headers of answers are the connection's.
+     */
+    @Bean
+    SecurityWebFilterChain closedCalls(
+            SecuritySettings settings, CredentialJudges judges, ServerProperties server, AccessMetrics metrics) {
+        if (settings.open()) {
+            requireLoopback(server.getAddress());
+        }
+        Refusals refusals = new Refusals(settings, metrics, InstantSource.system());
+        AuthenticationWebFilter authentication = new AuthenticationWebFilter(judges);
+        authentication.setServerAuthenticationConverter(new BearerCredential(settings.open()));
+        authentication.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(refusals));
+        return new MatcherSecurityWebFilterChain(
+                KeysConfiguration::closed,
+                List.of(authentication, new AuthorizationWebFilter(new Admission(refusals, metrics))));
+    }
+
+    private static Mono<MatchResult> closed(ServerWebExchange exchange) {
+        return AccessFilter.isOpen(exchange) ? MatchResult.notMatch() : MatchResult.match();
+    }
+
+    private static void requireLoopback(@Nullable InetAddress address) {
+        if (address == null || !address.isLoopbackAddress()) {
             throw new IllegalArgumentException(
                     "vestnik.security.open=true needs a loopback server.address, which is " + address);
         }
-        return new Doorkeeper(settings, metrics, InstantSource.system());
     }
 }

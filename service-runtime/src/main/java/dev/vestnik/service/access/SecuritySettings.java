@@ -1,5 +1,6 @@
 package dev.vestnik.service.access;
 
+import dev.vestnik.service.oidc.OidcSettings;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,27 +10,30 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The configuration {@code vestnik.security.*}: the API keys, of which only the hashes are kept. Without any, the service starts only
- * where {@code open} says that everybody may call, which is possible on a loopback address only.
+ * The configuration {@code vestnik.security.*}: the API keys, of which only the hashes are kept, and the issuer of tokens. Without any
+ * of them the service starts only where {@code open} says that everybody may call, which is possible on a loopback address only.
  *
  * @param keys who may call
  * @param open nobody needs a key; on a loopback address only
- * @param wrongKeys that one address may try in a minute; more are answered 429
+ * @param wrongKeys keys and made-up tokens that one address may try in a minute; more are answered 429
+ * @param oidc whose tokens are taken beside the keys
  */
 @ConfigurationProperties("vestnik.security")
 record SecuritySettings(
         @DefaultValue List<Key> keys,
         @DefaultValue("false") boolean open,
-        @DefaultValue("20") int wrongKeys) {
+        @DefaultValue("20") int wrongKeys,
+        @DefaultValue OidcSettings oidc) {
     private static final String ALL = "*";
 
     SecuritySettings {
         keys = List.copyOf(keys);
         check(!open || keys.isEmpty(), "open=true and vestnik.security.keys exclude each other");
+        check(!open || !oidc.hasIssuer(), "open=true and vestnik.security.oidc exclude each other");
         check(
-                open || !keys.isEmpty(),
-                "keys is empty: configure a key (sha256 of it in hex, roles, shops), or vestnik.security.open=true on a "
-                        + "loopback address");
+                open || !keys.isEmpty() || oidc.hasIssuer(),
+                "keys is empty: configure a key (sha256 of it in hex, roles, shops), vestnik.security.oidc.issuer, or "
+                        + "vestnik.security.open=true on a loopback address");
         check(wrongKeys > 0, "wrong-keys must be at least 1");
     }
 

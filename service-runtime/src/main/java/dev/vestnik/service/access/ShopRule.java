@@ -4,7 +4,7 @@ import dev.vestnik.service.problem.Problem;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
-/** Says how the shop that a call concerns is found, and refuses callers without a key for it. */
+/** Says how the shop that a call concerns is found, and refuses callers whose shops it is not among. */
 @FunctionalInterface
 public interface ShopRule {
     /** The call concerns no shop, but the service. */
@@ -32,12 +32,12 @@ public interface ShopRule {
         };
     }
 
-    /** @throws org.springframework.web.ErrorResponseException 403 when the caller's key is not for this shop */
+    /** @throws org.springframework.web.ErrorResponseException 403 when the shop is not one of the caller's */
     static void require(Caller caller, String shop) {
         if (!caller.worksFor(shop)) {
             throw Problem.of(
                     HttpStatus.FORBIDDEN,
-                    "this is of the shop " + shop + ", and the key \"" + caller.name() + "\" is for "
+                    "this is of the shop " + shop + ", and the caller \"" + caller.name() + "\" is for "
                             + caller.shopsInWords());
         }
     }

@@ -1,6 +1,7 @@
 package dev.vestnik.service.problem;
 
 import io.netty.handler.timeout.ReadTimeoutException;
+import java.net.URI;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,11 @@ final class Problems implements WebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private final JsonMapper json;
+    private final Wording wording;
 
-    Problems(JsonMapper json) {
+    Problems(JsonMapper json, Wording wording) {
         this.json = json;
+        this.wording = wording;
     }
 
     @Override
@@ -36,13 +39,25 @@ final class Problems implements WebExceptionHandler {
             return Mono.error(error);
         }
         ErrorResponse answer = answer(error);
-        ProblemDetail problem = answer.getBody();
+        ProblemDetail problem = worded(answer, exchange.getRequest().getURI().getRawPath());
         response.setRawStatusCode(problem.getStatus());
         answer.getHeaders().forEach((name, values) -> response.getHeaders().put(name, values));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
         DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
         return response.writeWith(Mono.just(body));
+    }
+
+    private ProblemDetail worded(ErrorResponse answer, String path) {
+        ProblemDetail problem = answer.getBody();
+        String detail = wording.of(answer);
+        if (detail != null) {
+            problem.setDetail(detail);
+        }
+        if (problem.getInstance() == null && !path.startsWith("//")) {
+            problem.setInstance(URI.create(path));
+        }
+        return problem;
     }
 
     private static ErrorResponse answer(Throwable error) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.service.access.SecuritySettings.Key;
+import dev.vestnik.service.oidc.OidcSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,40 +22,50 @@ class ApiKeysTest {
                     new Key("shop", sha256("shop-key"), Set.of(Role.SHOP), Set.of("main", "north")),
                     new Key(null, sha256("every-key").toUpperCase(Locale.ROOT), Set.of(Role.OPS), Set.of("*"))),
             false,
-            ATTEMPTS));
+            ATTEMPTS,
+            OidcSettings.none()));
 
     @Test
     void aKeyIsGoodForItsShops() {
-        Caller caller = keys.caller("Bearer shop-key").orElseThrow();
+        Caller caller = keys.caller("shop-key").orElseThrow();
         assertThat(caller.worksFor("north")).isTrue();
         assertThat(caller.worksFor("south")).isFalse();
         assertThat(caller.worksForAll()).isFalse();
-        assertThat(keys.caller("bearer every-key").orElseThrow().worksForAll()).isTrue();
+        assertThat(keys.caller("every-key").orElseThrow().worksForAll()).isTrue();
     }
 
     @Test
     void aKeyWithoutANameIsCalledByItsHash() {
-        assertThat(keys.caller("Bearer every-key").orElseThrow().name())
+        assertThat(keys.caller("every-key").orElseThrow().name())
                 .isEqualTo("key-" + sha256("every-key").substring(0, 8));
     }
 
     @Test
     void nobodyElseIsKnown() {
-        for (String header :
-                new String[] {null, "", "Bearer", "Bearer ", "Bearer shop-key2", "Basic shop-key", "shop-key"}) {
-            assertThat(keys.caller(header)).as(header).isEmpty();
+        for (String key : new String[] {"", "shop-key2", "shop-ke", "Bearer shop-key", sha256("shop-key")}) {
+            assertThat(keys.caller(key)).as(key).isEmpty();
         }
     }
 
     @Test
     void aConfigurationThatLetsEverybodyInMustSaySo() {
-        assertThatThrownBy(() -> new SecuritySettings(List.of(), false, ATTEMPTS))
+        assertThatThrownBy(() -> new SecuritySettings(List.of(), false, ATTEMPTS, OidcSettings.none()))
                 .hasMessageContaining("vestnik.security.keys is empty");
-        assertThat(new ApiKeys(new SecuritySettings(List.of(), true, ATTEMPTS)).caller(null))
-                .isPresent();
         Key key = new Key(null, sha256("k"), Set.of(Role.SHOP), Set.of("*"));
-        assertThatThrownBy(() -> new SecuritySettings(List.of(key), true, ATTEMPTS))
+        assertThatThrownBy(() -> new SecuritySettings(List.of(key), true, ATTEMPTS, OidcSettings.none()))
                 .hasMessageContaining("exclude each other");
+        OidcSettings issuer = new OidcSettings("https://issuer.example", null, "", "roles", "shops");
+        assertThatThrownBy(() -> new SecuritySettings(List.of(), true, ATTEMPTS, issuer))
+                .hasMessageContaining("exclude each other");
+        assertThat(new SecuritySettings(List.of(), false, ATTEMPTS, issuer).keys())
+                .isEmpty();
+    }
+
+    @Test
+    void anIssuerIsAnAddress() {
+        assertThatThrownBy(() -> new OidcSettings("issuer.example", null, "", "roles", "shops"))
+                .hasMessageContaining("vestnik.security.oidc.issuer");
+        assertThat(new OidcSettings("", null, "", "roles", "shops").hasIssuer()).isFalse();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.vestnik.sms.receipts;
 
-import dev.vestnik.schemas.kafka.DeadLetter;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.service.kafka.DeadLetter;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

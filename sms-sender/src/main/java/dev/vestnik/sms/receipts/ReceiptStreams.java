@@ -1,12 +1,12 @@
 package dev.vestnik.sms.receipts;
 
-import dev.vestnik.schemas.kafka.ClusterPreparation;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.service.kafka.ClusterPreparation;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,12 +1,12 @@
 package dev.vestnik.sms.receipts;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

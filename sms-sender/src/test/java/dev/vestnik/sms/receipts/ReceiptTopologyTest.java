@@ -2,12 +2,12 @@ package dev.vestnik.sms.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.TestRegistry;
+import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.vestnik.standalone.demo;
 
 import dev.vestnik.schemas.engine.Decision;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.vestnik.standalone.demo;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.installation.DataDirectory;
 import dev.vestnik.standalone.installation.Installation;

@@ -1,10 +1,10 @@
 package dev.vestnik.standalone.demo;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;

@@ -2,7 +2,7 @@ package dev.vestnik.system.upgrade;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,13 +1,13 @@
 package dev.vestnik.system.upgrade;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.OrderCallScheduled;
 import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.schemas.shop.Window;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

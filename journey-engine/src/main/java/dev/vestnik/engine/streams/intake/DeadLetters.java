@@ -2,9 +2,9 @@ package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.progress.Causes;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
-import dev.vestnik.schemas.kafka.DeadLetter;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.DeadLetter;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;

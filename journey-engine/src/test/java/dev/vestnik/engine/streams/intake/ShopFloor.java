@@ -3,11 +3,11 @@ package dev.vestnik.engine.streams.intake;
 import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.rules.customer.CustomerKey;
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.ShopEvent;
+import dev.vestnik.service.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

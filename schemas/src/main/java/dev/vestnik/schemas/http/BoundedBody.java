@@ -1,4 +1,4 @@
-package dev.vestnik.schemas.registry;
+package dev.vestnik.schemas.http;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -10,21 +10,32 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a registry's answer up to a limit; the rest of a longer one is never read. */
-final class BoundedAnswer implements HttpResponse.BodySubscriber<BoundedAnswer.Body> {
+/** Reads the body of an answer up to a limit; the rest of a longer one is never read. */
+public final class BoundedBody implements HttpResponse.BodySubscriber<BoundedBody.Body> {
 
-    /** @param whole false when the answer was longer */
-    record Body(String text, boolean whole) {}
+    /**
+     * The first bytes of an answer.
+     *
+     * @param whole false when there were more
+     * @param broken the error that ended the answer before its end; null without one
+     */
+    public record Body(
+            byte[] bytes, boolean whole, @Nullable Throwable broken) {
+        public String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<Body> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    BoundedAnswer(int limit) {
+    public BoundedBody(int limit) {
         this.limit = limit;
     }
 
+    /** Ends without an exception whatever comes: the status has arrived, and an answer without its body is still an answer. */
     @Override
     public CompletionStage<Body> getBody() {
         return body;
@@ -54,20 +65,20 @@ final class BoundedAnswer implements HttpResponse.BodySubscriber<BoundedAnswer.B
         if (opened != null) {
             opened.cancel();
         }
-        body.complete(new Body(text(), false));
-    }
-
-    private String text() {
-        return bytes.toString(StandardCharsets.UTF_8);
+        end(false, null);
     }
 
     @Override
     public void onError(Throwable cause) {
-        body.completeExceptionally(cause);
+        end(false, cause);
     }
 
     @Override
     public void onComplete() {
-        body.complete(new Body(text(), true));
+        end(true, null);
+    }
+
+    private void end(boolean whole, @Nullable Throwable broken) {
+        body.complete(new Body(bytes.toByteArray(), whole, broken));
     }
 }

@@ -1,4 +1,4 @@
-package dev.vestnik.schemas.kafka;
+package dev.vestnik.service.kafka;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;

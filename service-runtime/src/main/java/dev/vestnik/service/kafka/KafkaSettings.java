@@ -1,4 +1,4 @@
-package dev.vestnik.schemas.kafka;
+package dev.vestnik.service.kafka;
 
 import dev.vestnik.schemas.registry.SchemaRegistry;
 import dev.vestnik.schemas.topic.TopicLayout;

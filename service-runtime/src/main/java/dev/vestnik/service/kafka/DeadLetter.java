@@ -1,4 +1,4 @@
-package dev.vestnik.schemas.kafka;
+package dev.vestnik.service.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

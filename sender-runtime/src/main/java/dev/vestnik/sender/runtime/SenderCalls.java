@@ -9,18 +9,10 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
 
-/** Gives this sender a web server of its own: several services may run in one process, and the end of one must not end the others'. */
+/** Lists the calls that a sender answers. */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
-
-    @Bean
-    ReactorResourceFactory reactorResourceFactory() {
-        ReactorResourceFactory factory = new ReactorResourceFactory();
-        factory.setUseGlobalResources(false);
-        return factory;
-    }
+class SenderCalls {
 
     /**
      * The calls that every sender answers, all of them without a key.

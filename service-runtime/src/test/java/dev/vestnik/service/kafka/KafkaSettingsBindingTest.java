@@ -1,9 +1,8 @@
-package dev.vestnik.ingest;
+package dev.vestnik.service.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vestnik.schemas.kafka.KafkaSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
@@ -39,6 +38,6 @@ class KafkaSettingsBindingTest {
     private static KafkaSettings bound(Map<String, Object> properties) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
-        return IngestConfiguration.kafkaSettings(environment);
+        return KafkaSettingsConfiguration.kafkaSettings(environment);
     }
 }

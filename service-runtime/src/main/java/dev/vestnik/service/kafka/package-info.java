@@ -1,5 +1,5 @@
 /** How a service reaches its cluster: addresses, layout, the registry. */
 @NullMarked
-package dev.vestnik.schemas.kafka;
+package dev.vestnik.service.kafka;
 
 import org.jspecify.annotations.NullMarked;

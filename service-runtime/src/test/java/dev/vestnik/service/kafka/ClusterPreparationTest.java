@@ -1,33 +1,55 @@
-package dev.vestnik.schemas.kafka;
+package dev.vestnik.service.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.vestnik.schemas.Cluster;
+import dev.vestnik.embedded.EmbeddedKafka;
+import dev.vestnik.embedded.EmbeddedRegistry;
 import dev.vestnik.schemas.topic.Topics;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(Cluster.Extension.class)
 class ClusterPreparationTest {
+    private static EmbeddedKafka kafka;
+    private static EmbeddedRegistry registry;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        kafka = EmbeddedKafka.forTest(directory.resolve("kafka"));
+        registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
+    }
+
+    @AfterAll
+    static void stop() {
+        registry.close();
+        kafka.close();
+    }
+
+    private static KafkaSettings settings(String prefix) {
+        return new KafkaSettings(
+                kafka.bootstrapServers(), prefix, 3, 1, registry.url().toString(), Map.of());
+    }
 
     @Test
-    void waitsForARegistryThatComesLater(Cluster cluster) throws Exception {
-        KafkaSettings settings = cluster.settings("waits.");
-        cluster.registry().close();
+    void waitsForARegistryThatComesLater() throws Exception {
+        KafkaSettings settings = settings("waits.");
+        registry.close();
         CompletableFuture<Boolean> ready;
         try (ClusterPreparation preparation = new ClusterPreparation(settings, "test");
-                Admin admin = cluster.admin()) {
+                Admin admin = Admin.create(settings("").clientConfig())) {
             ready = CompletableFuture.supplyAsync(() -> prepared(preparation));
             await().untilAsserted(
                             () -> assertThat(admin.listTopics().names().get()).contains("waits.shop.events"));
             assertThat(ready).isNotDone();
-            cluster.registry().start();
+            registry.start();
             assertThat(ready.get()).isTrue();
         }
         assertThat(settings.registry().lookUp("waits.shop.events-value", Topics.SHOP_EVENTS.value()))
@@ -35,12 +57,12 @@ class ClusterPreparationTest {
     }
 
     @Test
-    void givesUpAtOnceWhereWaitingDoesNotHelp(Cluster cluster) throws Exception {
-        try (ClusterPreparation first = new ClusterPreparation(cluster.settings("fixed."), "test")) {
+    void givesUpAtOnceWhereWaitingDoesNotHelp() throws Exception {
+        try (ClusterPreparation first = new ClusterPreparation(settings("fixed."), "test")) {
             first.prepare(List.of(Topics.SHOP_EVENTS));
         }
         try (ClusterPreparation second =
-                new ClusterPreparation(cluster.settings("fixed.").withPartitions(5), "test")) {
+                new ClusterPreparation(settings("fixed.").withPartitions(5), "test")) {
             assertThatThrownBy(() -> second.prepare(List.of(Topics.SHOP_EVENTS)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("configured are 5");
