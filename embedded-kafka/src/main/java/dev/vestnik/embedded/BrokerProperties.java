@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The broker's configuration: a broker and controller in one, on one machine, with nobody to replicate to. */
-record BrokerProperties(KafkaSettings settings) {
+record BrokerProperties(BrokerSettings settings) {
 
     static final int NODE = 1;
     static final String CONTROLLER = "CONTROLLER";

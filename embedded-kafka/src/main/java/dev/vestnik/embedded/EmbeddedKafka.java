@@ -24,16 +24,16 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final int ATTEMPTS = 5;
 
-    private KafkaSettings settings;
+    private BrokerSettings settings;
     private @Nullable Running running;
 
-    public EmbeddedKafka(KafkaSettings settings) {
+    public EmbeddedKafka(BrokerSettings settings) {
         this.settings = settings;
     }
 
     /** A started broker on free ports. */
     public static EmbeddedKafka forTest(Path directory) {
-        return new EmbeddedKafka(KafkaSettings.in(directory)).start();
+        return new EmbeddedKafka(BrokerSettings.in(directory)).start();
     }
 
     /**
@@ -97,7 +97,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private KafkaSettings withFreePorts() {
+    private BrokerSettings withFreePorts() {
         return settings.withPorts(portOr(settings.port()), portOr(settings.controllerPort()));
     }
 

@@ -82,7 +82,7 @@ class EmbeddedKafkaTest {
     @Test
     void refusesATakenPortByNameAndLeavesTheDirectoryFree() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var taken = KafkaSettings.in(directory).withPorts(other.getLocalPort(), 0);
+            var taken = BrokerSettings.in(directory).withPorts(other.getLocalPort(), 0);
             assertThatThrownBy(new EmbeddedKafka(taken)::start)
                     .hasMessageContaining("port " + other.getLocalPort() + " is taken");
         }
@@ -91,7 +91,7 @@ class EmbeddedKafkaTest {
 
     @Test
     void saysSoWhenABrokersOwnSettingsAreWrong() {
-        var wrong = KafkaSettings.in(directory).withBrokerProperty("num.io.threads", "many");
+        var wrong = BrokerSettings.in(directory).withBrokerProperty("num.io.threads", "many");
         assertThatThrownBy(new EmbeddedKafka(wrong)::start).hasMessageContaining("num.io.threads");
     }
 
@@ -99,7 +99,7 @@ class EmbeddedKafkaTest {
     void endsNoProcessWhenTheControllerFindsItsPortTaken() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var taken = "PLAINTEXT://127.0.0.1:0,CONTROLLER://127.0.0.1:" + other.getLocalPort();
-            var late = KafkaSettings.in(directory)
+            var late = BrokerSettings.in(directory)
                     .withPorts(Port.free("127.0.0.1"), Port.free("127.0.0.1"))
                     .withBrokerProperty("listeners", taken);
             assertThatThrownBy(new EmbeddedKafka(late)::start).hasStackTraceContaining("Address already in use");

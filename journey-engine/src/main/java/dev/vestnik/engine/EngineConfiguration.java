@@ -4,7 +4,7 @@ import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.TimedResumption;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.streams.EngineStreams;
-import dev.vestnik.engine.support.Answers;
+import dev.vestnik.engine.support.ReplyListener;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Links;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -43,7 +43,7 @@ class EngineConfiguration {
             DefinitionsLog definitions,
             FirstLevel level,
             TimedResumption resumption,
-            Answers answers,
+            ReplyListener answers,
             EngineStreams streams,
             InstanceAddress address) {
         return new EngineStart(kafka, definitions, level, resumption, answers, streams, address);

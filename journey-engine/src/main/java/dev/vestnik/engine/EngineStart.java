@@ -4,7 +4,7 @@ import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.TimedResumption;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.streams.EngineStreams;
-import dev.vestnik.engine.support.Answers;
+import dev.vestnik.engine.support.ReplyListener;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
@@ -26,7 +26,7 @@ final class EngineStart implements AutoCloseable {
     private final DefinitionsLog definitions;
     private final FirstLevel level;
     private final TimedResumption resumption;
-    private final Answers answers;
+    private final ReplyListener answers;
     private final EngineStreams streams;
     private final InstanceAddress address;
     private final Thread thread =
@@ -48,7 +48,7 @@ final class EngineStart implements AutoCloseable {
             DefinitionsLog definitions,
             FirstLevel level,
             TimedResumption resumption,
-            Answers answers,
+            ReplyListener answers,
             EngineStreams streams,
             InstanceAddress address) {
         this.cluster = new ClusterPreparation(kafka, "journey-engine");

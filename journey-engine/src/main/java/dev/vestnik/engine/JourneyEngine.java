@@ -4,7 +4,7 @@ import dev.vestnik.engine.access.EngineAccess;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
 import dev.vestnik.engine.peers.PeerConfiguration;
-import dev.vestnik.engine.problem.ProblemConfiguration;
+import dev.vestnik.engine.problem.EngineProblemConfiguration;
 import dev.vestnik.engine.streams.EngineStreamsConfiguration;
 import dev.vestnik.engine.support.SupportConfiguration;
 import dev.vestnik.service.ServiceRuntime;
@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
     PeerConfiguration.class,
     ServiceRuntime.class,
     EngineAccess.class,
-    ProblemConfiguration.class,
+    EngineProblemConfiguration.class,
     AuthoringConfiguration.class,
     SupportConfiguration.class
 })

@@ -1,6 +1,6 @@
 package dev.vestnik.benchmarks.core;
 
-import dev.vestnik.benchmarks.harness.Samples;
+import dev.vestnik.benchmarks.harness.SampleDocuments;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
@@ -50,13 +50,13 @@ final class Scenes {
         TemplateCompiler compiler = new TemplateCompiler();
         for (String id :
                 List.of("cart-reminder", "order-placed", "order-shipped", "courier-dispatched", "order-delivered")) {
-            templates.put(id, sound(id, compiler.check(Samples.template(id))));
+            templates.put(id, sound(id, compiler.check(SampleDocuments.template(id))));
         }
         JourneyCompiler journeys = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
         Map<JourneyId, Published> published = new HashMap<>();
         for (String id :
                 List.of("abandoned-cart", "order-placed", "order-shipped", "courier-dispatched", "order-delivered")) {
-            Journey journey = sound(id, journeys.check(Samples.journey(id), 1, Catalogue.of(templates)));
+            Journey journey = sound(id, journeys.check(SampleDocuments.journey(id), 1, Catalogue.of(templates)));
             published.put(journey.id(), new Published(Status.LIVE, 1, Map.of(1, journey), Map.of(1, InFlight.KEEP)));
         }
         return Definitions.of(1, published, templates, ShopSettings.DEFAULT);

@@ -82,7 +82,7 @@ public final class EngineProcess implements AutoCloseable {
 
     /** Publishes a sample journey with its template. */
     public void publishSample(String templateId, String journeyId) {
-        publish(Samples.template(templateId), templateId, Samples.journey(journeyId), journeyId);
+        publish(SampleDocuments.template(templateId), templateId, SampleDocuments.journey(journeyId), journeyId);
     }
 
     /** A metric's value, summed over all of its series that have these tags, each as {@code name="value"}. */

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.compile.CompileOutcome;
 import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.compile.Job;
-import dev.vestnik.engine.compile.Outcome;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.document.Fault;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class DocumentChecks {
         }
     }
 
-    private <T> Outcome<T> outcome(Job<T> job, Object text) throws InterruptedException {
+    private <T> CompileOutcome<T> outcome(Job<T> job, Object text) throws InterruptedException {
         if (!job.begins(limit)) {
             throw busy();
         }
@@ -62,11 +62,11 @@ final class DocumentChecks {
         });
     }
 
-    private static <T> T value(Outcome<T> outcome) {
+    private static <T> T value(CompileOutcome<T> outcome) {
         return switch (outcome) {
-            case Outcome.Done<T>(T value) -> value;
-            case Outcome.Failed<T>(ProblemException problem) -> throw problem;
-            case Outcome.Failed<T>(Throwable cause) -> throw broken(cause);
+            case CompileOutcome.Done<T>(T value) -> value;
+            case CompileOutcome.Failed<T>(ProblemException problem) -> throw problem;
+            case CompileOutcome.Failed<T>(Throwable cause) -> throw broken(cause);
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.peers.Forwarding;
+import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
@@ -86,7 +86,7 @@ final class Rollout {
         if (queries.inFlight(journey) instanceof Lookup.Found<Map<Integer, Long>>(Map<Integer, Long> counts)) {
             return counts;
         }
-        throw Forwarding.moving();
+        throw PeerForwarding.moving();
     }
 
     /** @param silent instances whose customers are not in the counts */

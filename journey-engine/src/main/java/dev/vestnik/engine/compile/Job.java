@@ -26,7 +26,7 @@ public final class Job<T> implements Runnable, Comparable<Job<?>> {
     private final Runnable ended;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile @Nullable Outcome<T> outcome;
+    private volatile @Nullable CompileOutcome<T> outcome;
     private long beganAt;
     private long cpuBefore;
     private @Nullable Thread thread;
@@ -69,11 +69,11 @@ public final class Job<T> implements Runnable, Comparable<Job<?>> {
         return !givenUp;
     }
 
-    private Outcome<T> attempt() {
+    private CompileOutcome<T> attempt() {
         try {
-            return new Outcome.Done<>(work.get());
+            return new CompileOutcome.Done<>(work.get());
         } catch (Throwable e) { // the document's doing, whatever it is
-            return new Outcome.Failed<>(e);
+            return new CompileOutcome.Failed<>(e);
         }
     }
 
@@ -91,7 +91,7 @@ public final class Job<T> implements Runnable, Comparable<Job<?>> {
         }
     }
 
-    public Optional<Outcome<T>> outcome() {
+    public Optional<CompileOutcome<T>> outcome() {
         return Optional.ofNullable(outcome);
     }
 
@@ -105,7 +105,7 @@ public final class Job<T> implements Runnable, Comparable<Job<?>> {
     }
 
     /** Waits until there is an outcome, or the job has used up this time. */
-    public Optional<Outcome<T>> outcome(Duration limit) throws InterruptedException {
+    public Optional<CompileOutcome<T>> outcome(Duration limit) throws InterruptedException {
         while (!done.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
             if (usedUp(limit)) {
                 return outcome();

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.engine.compile.CompileOutcome;
 import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.compile.Job;
-import dev.vestnik.engine.compile.Outcome;
 import dev.vestnik.engine.definitions.DocumentCompiler.Result;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import java.time.Duration;
@@ -150,7 +150,7 @@ final class CompiledTexts implements AutoCloseable {
         if (job == null || job.outcome().isEmpty()) {
             return false;
         }
-        if (job.outcome().get() instanceof Outcome.Failed<?>(Throwable cause)) {
+        if (job.outcome().get() instanceof CompileOutcome.Failed<?>(Throwable cause)) {
             log.warn(
                     "definitions=broken kind={} characters={} cause=\"{}\"",
                     text.kind(),
@@ -179,7 +179,7 @@ final class CompiledTexts implements AutoCloseable {
     @SuppressWarnings("unchecked") // a kind of text always gives a result of the same type
     <T> Result<T> result(Text text) {
         Job<Result<?>> job = jobs.get(text);
-        Optional<Outcome<Result<?>>> outcome = job == null ? Optional.empty() : job.outcome();
+        Optional<CompileOutcome<Result<?>>> outcome = job == null ? Optional.empty() : job.outcome();
         if (outcome.isEmpty()) {
             return new Result.Faulty<>(List.of(
                     job != null && job.begun()
@@ -187,8 +187,8 @@ final class CompiledTexts implements AutoCloseable {
                             : "has not been compiled yet; it is in force when that is done"));
         }
         return switch (outcome.get()) {
-            case Outcome.Done<Result<?>>(Result<?> result) -> (Result<T>) result;
-            case Outcome.Failed<Result<?>>(Throwable cause) ->
+            case CompileOutcome.Done<Result<?>>(Result<?> result) -> (Result<T>) result;
+            case CompileOutcome.Failed<Result<?>>(Throwable cause) ->
                 new Result.Faulty<>(List.of("compiling it failed with a " + name(cause)));
         };
     }

@@ -218,9 +218,9 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
 
         private void show() {
             AllDefinitions all = state.all();
-            texts.want(Compilation.texts(all));
+            texts.want(SnapshotCompilation.texts(all));
             texts.await(caughtUp() ? EACH : START_EACH, caughtUp() ? MOST : START_MOST);
-            LogSnapshot next = Compilation.snapshot(all, texts);
+            LogSnapshot next = SnapshotCompilation.snapshot(all, texts);
             synchronized (moved) {
                 snapshot = next;
                 moved.notifyAll();

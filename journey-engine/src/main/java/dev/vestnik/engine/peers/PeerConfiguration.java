@@ -27,8 +27,8 @@ public class PeerConfiguration {
     }
 
     @Bean
-    Forwarding forwarding(HttpClient peerHttp, CustomerQueries queries) {
-        return new Forwarding(peerHttp, queries);
+    PeerForwarding forwarding(HttpClient peerHttp, CustomerQueries queries) {
+        return new PeerForwarding(peerHttp, queries);
     }
 
     @Bean

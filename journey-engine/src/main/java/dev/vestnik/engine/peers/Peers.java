@@ -47,7 +47,7 @@ public final class Peers {
      */
     public Set<String> others() {
         if (!(queries.hosts() instanceof Lookup.Found<Set<String>>(Set<String> hosts))) {
-            throw Forwarding.moving();
+            throw PeerForwarding.moving();
         }
         String own = address.hostPort().orElse("");
         return hosts.stream().filter(host -> !host.equals(own)).collect(Collectors.toUnmodifiableSet());
@@ -92,7 +92,7 @@ public final class Peers {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + path))
                 .timeout(ANSWER)
                 .header(HttpHeaders.AUTHORIZATION, authorization)
-                .header(Forwarding.FORWARDED, "1")
+                .header(PeerForwarding.FORWARDED, "1")
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());

@@ -12,7 +12,7 @@ import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.LocalQueries;
 import dev.vestnik.engine.streams.rocksdb.StoreMemory;
 import dev.vestnik.engine.streams.store.OpenStores;
-import dev.vestnik.engine.streams.wakeup.Pace;
+import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.schemas.serde.AvroDeserializer;
@@ -52,9 +52,9 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     /** Of a heap of 2 GiB, room for the last million changes of states. */
     private static final int CACHED_PART_OF_HEAP = 4;
 
-    private static final long STATES_OF_LATE = Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP;
-    /** An orderly end writes the states of late: 7 to 30 ms for each MiB, measured. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20).plusMillis(40 * (STATES_OF_LATE >> 20));
+    private static final long RECENTLY_USED = Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP;
+    /** An orderly end writes the recently used states: 7 to 30 ms for each MiB, measured. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20).plusMillis(40 * (RECENTLY_USED >> 20));
 
     private final EngineStreamsSettings settings;
     private final KafkaSettings kafka;
@@ -86,9 +86,9 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 deserializer::deserialize,
                 this::write,
                 metrics,
-                new Pace(SLICE),
+                new WakeupSlices(SLICE),
                 watch,
-                new OpenStores(STATES_OF_LATE),
+                new OpenStores(RECENTLY_USED),
                 EngineParts.sources(kafka.layout()),
                 kafka.partitions());
         this.queries = new LocalQueries(kafka.layout());

@@ -18,11 +18,11 @@ import java.util.concurrent.TimeoutException;
 /** Asks a customer's owner for something over {@code engine.commands} and waits for the answer. */
 final class Asking {
     private final CustomerRecords records;
-    private final Answers answers;
+    private final ReplyListener answers;
     private final InstantSource clock;
     private final Duration patience;
 
-    Asking(CustomerRecords records, Answers answers, InstantSource clock, Duration patience) {
+    Asking(CustomerRecords records, ReplyListener answers, InstantSource clock, Duration patience) {
         this.records = records;
         this.answers = answers;
         this.clock = clock;
@@ -35,9 +35,10 @@ final class Asking {
      * @param askId makes the request idempotent
      * @return empty where there is no answer yet; the request stands
      */
-    Optional<Answer> ask(String askId, CustomerKey customer, Request.OfCustomer request) throws InterruptedException {
+    Optional<OwnerReply> ask(String askId, CustomerKey customer, Request.OfCustomer request)
+            throws InterruptedException {
         answers.listening(patience);
-        CompletableFuture<Answer> answer = answers.expect(askId);
+        CompletableFuture<OwnerReply> answer = answers.expect(askId);
         try {
             records.write(Topics.COMMANDS, customer, command(askId, customer, request));
             return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));

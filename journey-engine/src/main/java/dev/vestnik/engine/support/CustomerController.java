@@ -28,9 +28,9 @@ final class CustomerController {
     private static final int MOST = 200;
 
     private final CustomerQueries queries;
-    private final Owned owned;
+    private final OwnerLookup owned;
 
-    CustomerController(CustomerQueries queries, Owned owned) {
+    CustomerController(CustomerQueries queries, OwnerLookup owned) {
         this.queries = queries;
         this.owned = owned;
     }

@@ -37,7 +37,7 @@ final class HandSending {
      *
      * @throws ProblemException 422 for a template of other shops
      */
-    Optional<Answer> send(String askId, MessageRequest request, String requestedBy) throws InterruptedException {
+    Optional<OwnerReply> send(String askId, MessageRequest request, String requestedBy) throws InterruptedException {
         requireOfShop(request);
         return asking.ask(
                 askId,

@@ -25,9 +25,9 @@ final class MessageController {
     private static final String WHAT = "message of this id, or it is too old";
 
     private final CustomerQueries queries;
-    private final Owned owned;
+    private final OwnerLookup owned;
 
-    MessageController(CustomerQueries queries, Owned owned) {
+    MessageController(CustomerQueries queries, OwnerLookup owned) {
         this.queries = queries;
         this.owned = owned;
     }

@@ -38,11 +38,11 @@ final class StuckController {
 
     private final CustomerQueries queries;
     private final StuckInstances stuck;
-    private final Owned owned;
+    private final OwnerLookup owned;
     private final Asking asking;
     private final JsonMapper json;
 
-    StuckController(CustomerQueries queries, StuckInstances stuck, Owned owned, Asking asking, JsonMapper json) {
+    StuckController(CustomerQueries queries, StuckInstances stuck, OwnerLookup owned, Asking asking, JsonMapper json) {
         this.queries = queries;
         this.stuck = stuck;
         this.owned = owned;
@@ -113,10 +113,10 @@ final class StuckController {
                 .orElseGet(() -> ResponseEntity.accepted().body(Map.of("askId", askId)));
     }
 
-    private ResponseEntity<?> answered(Answer answer) {
+    private ResponseEntity<?> answered(OwnerReply answer) {
         return switch (answer) {
-            case Answer.Granted(String result) -> ResponseEntity.ok(json.readTree(result));
-            case Answer.Refused(String reason, String detail) ->
+            case OwnerReply.Granted(String result) -> ResponseEntity.ok(json.readTree(result));
+            case OwnerReply.Refused(String reason, String detail) ->
                 throw ProblemException.of(HttpStatus.CONFLICT, detail).with("reason", reason);
         };
     }

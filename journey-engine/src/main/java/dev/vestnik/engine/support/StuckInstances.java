@@ -1,7 +1,7 @@
 package dev.vestnik.engine.support;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vestnik.engine.peers.Forwarding;
+import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
@@ -58,8 +58,8 @@ final class StuckInstances {
         return switch (queries.parked(after == null ? "" : after, customers, shops)) {
             case Lookup.Found<List<Parked>>(List<Parked> parked) -> views(parked);
             case Lookup.NotFound<List<Parked>> none -> List.of();
-            case Lookup.Elsewhere<List<Parked>> elsewhere -> throw Forwarding.moving();
-            case Lookup.Rebalancing<List<Parked>> moving -> throw Forwarding.moving();
+            case Lookup.Elsewhere<List<Parked>> elsewhere -> throw PeerForwarding.moving();
+            case Lookup.Rebalancing<List<Parked>> moving -> throw PeerForwarding.moving();
         };
     }
 

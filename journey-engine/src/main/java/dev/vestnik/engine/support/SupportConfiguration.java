@@ -1,7 +1,7 @@
 package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.definitions.DefinitionsLog;
-import dev.vestnik.engine.peers.Forwarding;
+import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.decide.Links;
@@ -49,12 +49,12 @@ public class SupportConfiguration {
     }
 
     @Bean
-    Answers answers(KafkaSettings kafka) {
-        return new Answers(kafka, CLIENT);
+    ReplyListener answers(KafkaSettings kafka) {
+        return new ReplyListener(kafka, CLIENT);
     }
 
     @Bean
-    Asking asking(CustomerRecords records, Answers answers, InstantSource clock) {
+    Asking asking(CustomerRecords records, ReplyListener answers, InstantSource clock) {
         return new Asking(records, answers, clock, ANSWER);
     }
 
@@ -74,7 +74,7 @@ public class SupportConfiguration {
     }
 
     @Bean
-    Owned owned(Forwarding forwarding) {
-        return new Owned(forwarding);
+    OwnerLookup owned(PeerForwarding forwarding) {
+        return new OwnerLookup(forwarding);
     }
 }

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.peers.Forwarding;
+import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
@@ -40,7 +40,7 @@ final class SupportController {
     private final AppliedConsents applied;
     private final HandSending sending;
     private final CustomerQueries queries;
-    private final Forwarding forwarding;
+    private final PeerForwarding forwarding;
     private final InstantSource clock;
     private final JsonMapper json;
 
@@ -49,7 +49,7 @@ final class SupportController {
             AppliedConsents applied,
             HandSending sending,
             CustomerQueries queries,
-            Forwarding forwarding,
+            PeerForwarding forwarding,
             InstantSource clock,
             JsonMapper json) {
         this.events = events;
@@ -72,7 +72,8 @@ final class SupportController {
             throws InterruptedException {
         CustomerKey key = Customers.key(shop, id, caller);
         List<Consent> consents = ConsentRequest.read(body, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (queries.customer(key) instanceof Lookup.Elsewhere<?>(String hostPort) && !Forwarding.isForwarded(request)) {
+        if (queries.customer(key) instanceof Lookup.Elsewhere<?>(String hostPort)
+                && !PeerForwarding.isForwarded(request)) {
             return forwarding.forward(hostPort, request, body);
         }
         for (Consent consent : consents) {
@@ -104,16 +105,16 @@ final class SupportController {
             throws InterruptedException {
         MessageRequest message = MessageRequest.read(Customers.key(shop, id, caller), body);
         String askId = HandSending.askId(message.customer(), idempotencyKey);
-        Optional<Answer> answer = sending.send(askId, message, caller.name());
+        Optional<OwnerReply> answer = sending.send(askId, message, caller.name());
         return answer.map(this::answered)
                 .orElseGet(() -> ResponseEntity.accepted().body(Map.of("askId", askId)));
     }
 
-    private ResponseEntity<?> answered(Answer answer) {
+    private ResponseEntity<?> answered(OwnerReply answer) {
         return switch (answer) {
-            case Answer.Granted(String result) ->
+            case OwnerReply.Granted(String result) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(json.readTree(result));
-            case Answer.Refused(String reason, String detail) ->
+            case OwnerReply.Refused(String reason, String detail) ->
                 throw ProblemException.of(HttpStatus.CONFLICT, detail).with("reason", reason);
         };
     }

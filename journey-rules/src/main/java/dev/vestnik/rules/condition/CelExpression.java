@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CelExpression implements Expression {
     private final String source;
     private final Program program;
-    private final Paths paths;
+    private final FieldPaths paths;
     private final Set<Variable> variables;
     private final Map<Long, Integer> factors;
     private final @Nullable Shortcut shortcut;
@@ -25,7 +25,7 @@ final class CelExpression implements Expression {
     CelExpression(String source, CelAbstractSyntaxTree tree, Program program, Map<Long, Integer> factors) {
         this.source = source;
         this.program = program;
-        this.paths = Paths.in(tree);
+        this.paths = FieldPaths.in(tree);
         this.variables = Variable.in(tree);
         this.factors = factors;
         this.shortcut = Shortcut.through(tree);

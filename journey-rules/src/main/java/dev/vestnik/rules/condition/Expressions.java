@@ -55,25 +55,26 @@ public final class Expressions {
     private final Map<Scope, CelCompiler> compilers = new ConcurrentHashMap<>();
 
     /** Compiles a source text: a value of any type. */
-    public Compilation compile(String source, Scope scope) {
+    public CompiledCondition compile(String source, Scope scope) {
         if (source.isBlank()) {
-            return new Compilation.Problems(List.of("is empty"));
+            return new CompiledCondition.Problems(List.of("is empty"));
         }
         Optional<String> shape = source.length() > MAX_LENGTH
                 ? Optional.of("is longer than " + MAX_LENGTH + " characters")
                 : ExpressionShape.problem(source);
-        return shape.<Compilation>map(problem -> new Compilation.Problems(List.of(problem)))
+        return shape.<CompiledCondition>map(problem -> new CompiledCondition.Problems(List.of(problem)))
                 .orElseGet(() -> compiled(source, scope));
     }
 
-    private Compilation compiled(String source, Scope scope) {
+    private CompiledCondition compiled(String source, Scope scope) {
         CelCompiler compiler = compiler(scope);
         try {
             return planned(source, compiler.compile(source).getAst());
         } catch (CelValidationException e) {
-            return new Compilation.Problems(Wording.of(e, source, new KnownFields(shapes, scope, context(scope))));
+            return new CompiledCondition.Problems(
+                    FaultWording.of(e, source, new KnownFields(shapes, scope, context(scope))));
         } catch (RuntimeException | StackOverflowError e) {
-            return new Compilation.Problems(
+            return new CompiledCondition.Problems(
                     List.of("cannot be compiled: " + e.getClass().getSimpleName()));
         }
     }
@@ -86,19 +87,19 @@ public final class Expressions {
         return new KnownFields(shapes, scope, context(scope)).unknownField(path);
     }
 
-    private Compilation planned(String source, CelAbstractSyntaxTree tree) {
+    private CompiledCondition planned(String source, CelAbstractSyntaxTree tree) {
         if (makesRecords(tree)) {
-            return new Compilation.Problems(List.of("records cannot be made here"));
+            return new CompiledCondition.Problems(List.of("records cannot be made here"));
         }
         MatchPatterns patterns = MatchPatterns.in(tree);
         if (!patterns.problems().isEmpty()) {
-            return new Compilation.Problems(patterns.problems());
+            return new CompiledCondition.Problems(patterns.problems());
         }
         try {
             CelExpression expression = new CelExpression(source, tree, runtime.createProgram(tree), patterns.factors());
-            return new Compilation.Compiled(expression, new ValueType(tree.getResultType()));
+            return new CompiledCondition.Compiled(expression, new ValueType(tree.getResultType()));
         } catch (CelEvaluationException e) {
-            return new Compilation.Problems(List.of(String.valueOf(e.getMessage())));
+            return new CompiledCondition.Problems(List.of(String.valueOf(e.getMessage())));
         }
     }
 

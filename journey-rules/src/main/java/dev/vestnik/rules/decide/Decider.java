@@ -25,11 +25,11 @@ public final class Decider {
 
     /** @param links makes the URLs that texts and mail headers carry; itself a pure function */
     public Decider(Links links) {
-        this(new Texts(links), GateOrder::of);
+        this(new MessageTexts(links), GateOrder::of);
     }
 
     /** @param gates in the order in which a message comes to them */
-    Decider(Texts texts, Function<TemplateVariables, List<Gate>> gates) {
+    Decider(MessageTexts texts, Function<TemplateVariables, List<Gate>> gates) {
         this.runner = new StepRunner(texts, new Gates(gates.apply(texts)));
         this.events = new EventRules(runner);
         this.receipts = new ReceiptRules(runner, events);
@@ -69,7 +69,7 @@ public final class Decider {
                 Questions.answered(turn, runner, askId, new Reply.Denied(reason));
         }
         if (turn.state() != state) {
-            Room.admit(turn, runner);
+            InstanceRoom.admit(turn, runner);
             Housekeeping.tidy(turn);
             WakeRules.arm(turn);
         }

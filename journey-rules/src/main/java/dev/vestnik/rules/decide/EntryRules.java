@@ -73,10 +73,10 @@ final class EntryRules {
         if (key == null || !mayEnter(turn, event, journey, key)) {
             return false;
         }
-        switch (heldOut(turn, journey) ? Room.START : Room.forOneMore(turn, journey)) {
-            case Room.Answer.Start go -> start(turn, event, journey, key, runner);
-            case Room.Answer.Queue queue -> queue(turn, event, journey, key);
-            case Room.Answer.Full full -> Room.refuse(turn, about(turn, event, journey), full);
+        switch (heldOut(turn, journey) ? InstanceRoom.START : InstanceRoom.forOneMore(turn, journey)) {
+            case InstanceRoom.Answer.Start go -> start(turn, event, journey, key, runner);
+            case InstanceRoom.Answer.Queue queue -> queue(turn, event, journey, key);
+            case InstanceRoom.Answer.Full full -> InstanceRoom.refuse(turn, about(turn, event, journey), full);
         }
         return true;
     }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands a message that is through all the gates to its channel's sender. */
 final class Handover {
-    private final Texts texts;
+    private final MessageTexts texts;
 
-    Handover(Texts texts) {
+    Handover(MessageTexts texts) {
         this.texts = texts;
     }
 

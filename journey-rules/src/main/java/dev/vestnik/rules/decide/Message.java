@@ -6,7 +6,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.document.Place;
-import dev.vestnik.rules.gate.Order;
+import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -34,7 +34,7 @@ public record Message(
         List<Via> channels,
         @Nullable String onSent,
         @Nullable String onNone)
-        implements StepRules, Order {
+        implements StepRules, SendingStep {
     static final StepKind<Message> KIND =
             new StepKind<>("message", MessageReader.SCHEMA, Message::outline, MessageReader::read);
 

@@ -33,7 +33,7 @@ final class MessageStep {
     private final Gates gates;
     private final Handover handover;
 
-    MessageStep(StepRunner runner, Texts texts, Gates gates) {
+    MessageStep(StepRunner runner, MessageTexts texts, Gates gates) {
         this.runner = runner;
         this.gates = gates;
         this.handover = new Handover(texts);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StepRunner {
     private final MessageStep messages;
 
-    StepRunner(Texts texts, Gates gates) {
+    StepRunner(MessageTexts texts, Gates gates) {
         this.messages = new MessageStep(this, texts, gates);
     }
 

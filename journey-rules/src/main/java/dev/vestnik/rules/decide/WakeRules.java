@@ -104,7 +104,7 @@ final class WakeRules {
 
     /** Sees to it that the earliest thing due of each class has an entry in its index. Later is lazy: it costs nothing. */
     static void arm(Turn turn) {
-        arm(turn, WakeClass.SERVICE, earlier(earliest(turn, WakeClass.SERVICE), Room.due(turn)));
+        arm(turn, WakeClass.SERVICE, earlier(earliest(turn, WakeClass.SERVICE), InstanceRoom.due(turn)));
         arm(
                 turn,
                 WakeClass.MARKETING,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel index into the step's channels
  * @param nominalAt the step's nominal time
  */
-public record Candidate(Instance instance, Journey journey, Order step, int channel, Instant nominalAt) {
+public record Candidate(Instance instance, Journey journey, SendingStep step, int channel, Instant nominalAt) {
     public Via via() {
         return step.channels().get(channel);
     }

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.journey;
 
-import dev.vestnik.rules.condition.Compilation;
+import dev.vestnik.rules.condition.CompiledCondition;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.condition.Scope;
@@ -34,27 +34,28 @@ record Conditions(Expressions expressions) {
     }
 
     /** Something an instance can remember, with its type. */
-    Compilation.@Nullable Compiled remembered(Place place, Scope scope) {
+    CompiledCondition.@Nullable Compiled remembered(Place place, Scope scope) {
         return compiled(place, scope, ValueType::canBeRemembered, "something that can be remembered");
     }
 
     private @Nullable Expression expression(Place place, Scope scope, Predicate<ValueType> fits, String what) {
-        Compilation.Compiled compiled = compiled(place, scope, fits, what);
+        CompiledCondition.Compiled compiled = compiled(place, scope, fits, what);
         return compiled == null ? null : compiled.expression();
     }
 
-    private Compilation.@Nullable Compiled compiled(Place place, Scope scope, Predicate<ValueType> fits, String what) {
+    private CompiledCondition.@Nullable Compiled compiled(
+            Place place, Scope scope, Predicate<ValueType> fits, String what) {
         String source = place.text();
         if (source == null) {
             return null;
         }
         return switch (expressions.compile(source, scope)) {
-            case Compilation.Compiled compiled when fits.test(compiled.type()) -> compiled;
-            case Compilation.Compiled compiled -> {
+            case CompiledCondition.Compiled compiled when fits.test(compiled.type()) -> compiled;
+            case CompiledCondition.Compiled compiled -> {
                 place.fault("must give " + what + ", gives " + compiled.type());
                 yield null;
             }
-            case Compilation.Problems problems -> {
+            case CompiledCondition.Problems problems -> {
                 problems.list().forEach(place::fault);
                 yield null;
             }

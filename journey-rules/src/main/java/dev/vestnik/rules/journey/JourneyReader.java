@@ -1,6 +1,6 @@
 package dev.vestnik.rules.journey;
 
-import dev.vestnik.rules.condition.Compilation;
+import dev.vestnik.rules.condition.CompiledCondition;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.condition.Scope;
@@ -62,7 +62,7 @@ final class JourneyReader {
         StepGraph graph = StepGraph.of(root, kinds);
         Map<String, ValueType> types = new LinkedHashMap<>();
         Map<String, Expression> context = context(graph, types);
-        Surroundings surroundings = new Surroundings(expressions, templates, graph, types);
+        ReadingContext surroundings = new ReadingContext(expressions, templates, graph, types);
         List<Exit> exits = exits(surroundings);
         Goal goal = goal(surroundings);
         int holdout = holdout();
@@ -133,7 +133,7 @@ final class JourneyReader {
             return null;
         }
         place.only(ENTRY_KEYS);
-        String on = Surroundings.eventType(place.at("on"));
+        String on = ReadingContext.eventType(place.at("on"));
         Scope scope = on == null ? Scope.ofEvents(Set.of()) : Scope.ofEvent(on);
         Expression condition = conditions.condition(place.at("if"), scope);
         Expression key = conditions.key(place.at("key"), scope);
@@ -164,7 +164,7 @@ final class JourneyReader {
                 place.fault("must have a name of letters, digits and _");
             }
             place.required();
-            Compilation.Compiled compiled =
+            CompiledCondition.Compiled compiled =
                     conditions.remembered(place, Scope.ofEvents(graph.eventsThatFillTheContext()));
             types.put(name, compiled == null ? ValueType.ANY : compiled.type());
             if (compiled != null) {
@@ -174,7 +174,7 @@ final class JourneyReader {
         return context;
     }
 
-    private List<Exit> exits(Surroundings surroundings) {
+    private List<Exit> exits(ReadingContext surroundings) {
         List<Exit> exits = new ArrayList<>();
         for (Place place : root.at("exit").elements()) {
             place.only(List.of("on", "match", "reason"));
@@ -190,7 +190,7 @@ final class JourneyReader {
         return exits;
     }
 
-    private @Nullable Goal goal(Surroundings surroundings) {
+    private @Nullable Goal goal(ReadingContext surroundings) {
         Place place = root.at("goal");
         if (!place.present() || !place.map()) {
             return null;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of a journey, each as its kind does. */
-record StepReader(Surroundings surroundings, StepKinds kinds) {
+record StepReader(ReadingContext surroundings, StepKinds kinds) {
     private static final List<String> LATER = List.of("experiment", "offer", "update", "emit", "task", "journey");
 
     Map<String, Step> steps(Place place) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class StepReading {
     private final String id;
     private final Place place;
-    private final Surroundings surroundings;
+    private final ReadingContext surroundings;
     private final Scope scope;
 
-    StepReading(String id, Place place, Surroundings surroundings) {
+    StepReading(String id, Place place, ReadingContext surroundings) {
         this.id = id;
         this.place = place;
         this.surroundings = surroundings;

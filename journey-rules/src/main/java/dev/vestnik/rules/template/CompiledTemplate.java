@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 final class CompiledTemplate implements Template {
     private final String id;
     private final String defaultLanguage;
-    private final Texts usual;
-    private final Map<String, Texts> languages;
+    private final LocalizedTexts usual;
+    private final Map<String, LocalizedTexts> languages;
     private final Set<String> reads;
     private final int smsSegments;
     private final Set<String> shops;
 
     /** @param languages by lower-case tag */
-    CompiledTemplate(String id, Set<String> shops, String defaultLanguage, Map<String, Texts> languages) {
+    CompiledTemplate(String id, Set<String> shops, String defaultLanguage, Map<String, LocalizedTexts> languages) {
         this.id = id;
         this.shops = Set.copyOf(shops);
         this.defaultLanguage = defaultLanguage;
         this.languages = Map.copyOf(new TreeMap<>(languages));
         this.usual = java.util.Objects.requireNonNull(languages.get(defaultLanguage));
         this.reads = languages.values().stream()
-                .flatMap(Texts::all)
+                .flatMap(LocalizedTexts::all)
                 .flatMap(text -> text.reads().stream())
                 .collect(Collectors.toUnmodifiableSet());
         this.smsSegments = languages.values().stream()
-                .map(Texts::sms)
+                .map(LocalizedTexts::sms)
                 .mapToInt(sms -> sms == null ? 0 : SmsSegments.count(sms.sample()))
                 .max()
                 .orElse(0);
@@ -77,7 +77,7 @@ final class CompiledTemplate implements Template {
 
     @Override
     public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
-        Texts texts = texts(channel, locale);
+        LocalizedTexts texts = texts(channel, locale);
         Values values = new Values(variables, work);
         try {
             return switch (channel) {
@@ -98,7 +98,7 @@ final class CompiledTemplate implements Template {
     }
 
     /** The closest language that has a text for this channel. */
-    private Texts texts(Channel channel, String locale) {
+    private LocalizedTexts texts(Channel channel, String locale) {
         return candidates(locale)
                 .map(languages::get)
                 .filter(texts -> texts != null && texts.channels().contains(channel))
@@ -106,13 +106,13 @@ final class CompiledTemplate implements Template {
                 .orElse(usual);
     }
 
-    private static Rendering sms(Texts texts, Values values) {
+    private static Rendering sms(LocalizedTexts texts, Values values) {
         LiquidText sms = texts.sms();
         return sms == null ? new Rendering.NoText() : new Rendering.Sms(filled("sms.text", values.in(sms)));
     }
 
-    private static Rendering email(Texts texts, Values values) {
-        Texts.Email email = texts.email();
+    private static Rendering email(LocalizedTexts texts, Values values) {
+        LocalizedTexts.Email email = texts.email();
         return email == null
                 ? new Rendering.NoText()
                 : new Rendering.Email(
@@ -121,8 +121,8 @@ final class CompiledTemplate implements Template {
                         values.in(email.text()));
     }
 
-    private static Rendering push(Texts texts, Values values) {
-        Texts.Push push = texts.push();
+    private static Rendering push(LocalizedTexts texts, Values values) {
+        LocalizedTexts.Push push = texts.push();
         return push == null
                 ? new Rendering.NoText()
                 : new Rendering.Push(

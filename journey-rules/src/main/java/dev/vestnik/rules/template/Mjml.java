@@ -19,7 +19,7 @@ record Mjml(String html, String text) {
 
     /** Null, and faults, where it cannot be compiled. */
     static @Nullable Mjml compile(Place place, String source, Locale locale) {
-        Smuggled smuggled = Smuggled.of(source);
+        MaskedMarkup smuggled = MaskedMarkup.of(source);
         List<String> problems = MjmlCheck.problems(smuggled.markup());
         problems.forEach(place::fault);
         if (!problems.isEmpty() || !fewFonts(place, smuggled.markup())) {
@@ -49,7 +49,7 @@ record Mjml(String html, String text) {
         return families <= MOST_FONT_FAMILIES;
     }
 
-    private static @Nullable String html(Place place, Smuggled smuggled, Locale locale) {
+    private static @Nullable String html(Place place, MaskedMarkup smuggled, Locale locale) {
         try {
             return Mjml4j.render(smuggled.markup(), new Mjml4j.Configuration(locale.toLanguageTag()));
         } catch (RuntimeException | StackOverflowError e) {

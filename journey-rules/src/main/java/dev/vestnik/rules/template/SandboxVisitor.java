@@ -81,7 +81,7 @@ final class SandboxVisitor extends CountingVisitor {
         boolean escape = html
                 && (filters.isEmpty()
                         || !SELF_ESCAPING.contains(filters.getLast().name()));
-        return new Output(visit(ctx.term()), written, filters, escape);
+        return new OutputNode(visit(ctx.term()), written, filters, escape);
     }
 
     private static String unquoted(String written) {
@@ -111,21 +111,21 @@ final class SandboxVisitor extends CountingVisitor {
     public LookupNode visitLookup_id_indexes(Lookup_id_indexesContext ctx) {
         String root = ctx.id().getText();
         roots.add(root);
-        List<Lookup.Part> parts = new ArrayList<>();
+        List<VariableNode.Part> parts = new ArrayList<>();
         ctx.index()
                 .forEach(index -> parts.add(
                         index.Dot() == null
-                                ? new Lookup.Position(visit(index.expr()))
-                                : new Lookup.Name(index.id2().getText())));
+                                ? new VariableNode.Position(visit(index.expr()))
+                                : new VariableNode.Name(index.id2().getText())));
         noteRead(root, parts);
         boolean iterated = ctx.getParent() instanceof For_arrayContext;
-        return new Lookup(root, ctx.getText(), parts, iterated);
+        return new VariableNode(root, ctx.getText(), parts, iterated);
     }
 
-    private void noteRead(String root, List<Lookup.Part> parts) {
+    private void noteRead(String root, List<VariableNode.Part> parts) {
         StringBuilder path = new StringBuilder(root);
-        for (Lookup.Part part : parts) {
-            if (!(part instanceof Lookup.Name(String name)) || Lookup.OF_COLLECTIONS.contains(name)) {
+        for (VariableNode.Part part : parts) {
+            if (!(part instanceof VariableNode.Name(String name)) || VariableNode.OF_COLLECTIONS.contains(name)) {
                 break;
             }
             path.append('.').append(name);
@@ -149,7 +149,7 @@ final class SandboxVisitor extends CountingVisitor {
 
     private LookupNode refused(String written) {
         problems.add(written + " is not supported: write the variable's name");
-        return new Lookup(written, written, List.of(), false);
+        return new VariableNode(written, written, List.of(), false);
     }
 
     @Override

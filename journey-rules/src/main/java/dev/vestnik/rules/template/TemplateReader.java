@@ -34,9 +34,9 @@ final class TemplateReader {
         if (id != null && !DocumentId.isValid(id)) {
             root.at("id").fault("must be " + DocumentId.RULE);
         }
-        Map<String, Texts> languages = languages();
+        Map<String, LocalizedTexts> languages = languages();
         String defaultLanguage = defaultLanguage(languages);
-        Texts usual = languages.get(defaultLanguage);
+        LocalizedTexts usual = languages.get(defaultLanguage);
         if (usual == null) {
             return null;
         }
@@ -44,9 +44,9 @@ final class TemplateReader {
         return id == null ? null : new CompiledTemplate(id, shops, defaultLanguage, languages);
     }
 
-    private Map<String, Texts> languages() {
+    private Map<String, LocalizedTexts> languages() {
         Place place = root.at("locales");
-        Map<String, Texts> languages = new LinkedHashMap<>();
+        Map<String, LocalizedTexts> languages = new LinkedHashMap<>();
         Map<String, Place> entries = place.required() ? place.entries() : Map.of();
         if (place.isMap() && entries.isEmpty()) {
             place.fault("must have at least one language");
@@ -70,7 +70,7 @@ final class TemplateReader {
         }
     }
 
-    private String defaultLanguage(Map<String, Texts> languages) {
+    private String defaultLanguage(Map<String, LocalizedTexts> languages) {
         Place place = root.at("defaultLocale");
         String only = languages.size() == 1 ? languages.keySet().iterator().next() : "";
         String named = only.isEmpty() ? place.requiredText() : place.text();
@@ -82,7 +82,7 @@ final class TemplateReader {
     }
 
     /** What only another language has nobody could rely on. */
-    private void checkComplete(String language, Texts texts, Texts usual) {
+    private void checkComplete(String language, LocalizedTexts texts, LocalizedTexts usual) {
         for (Channel channel : texts.channels()) {
             if (!usual.channels().contains(channel)) {
                 root.at("locales")
@@ -92,13 +92,13 @@ final class TemplateReader {
         }
     }
 
-    private Texts texts(Place place, Locale locale) {
+    private LocalizedTexts texts(Place place, Locale locale) {
         place.only(List.of("sms", "email", "push"));
         if (place.isMap() && place.entries().isEmpty()) {
             place.fault("must have a text for sms, email or push");
         }
         place.map();
-        return new Texts(
+        return new LocalizedTexts(
                 locale, sms(place.at("sms"), locale), email(place.at("email"), locale), push(place.at("push"), locale));
     }
 
@@ -110,7 +110,7 @@ final class TemplateReader {
         return required(place.at("text"), locale, Writing.SMS);
     }
 
-    private Texts.@Nullable Email email(Place place, Locale locale) {
+    private LocalizedTexts.@Nullable Email email(Place place, Locale locale) {
         if (!place.present() || !place.map()) {
             return null;
         }
@@ -122,7 +122,7 @@ final class TemplateReader {
         if (!place.at("text").present() && mjml != null && body != null) {
             text = liquid.compile(place.at("mjml"), mjml.text(), locale, Writing.PLAIN);
         }
-        return subject == null || body == null || text == null ? null : new Texts.Email(subject, body, text);
+        return subject == null || body == null || text == null ? null : new LocalizedTexts.Email(subject, body, text);
     }
 
     /** The Liquid is looked at first as the author wrote it, so that lines in problems are those of the source. */
@@ -133,7 +133,7 @@ final class TemplateReader {
                 : Mjml.compile(place, source, locale);
     }
 
-    private Texts.@Nullable Push push(Place place, Locale locale) {
+    private LocalizedTexts.@Nullable Push push(Place place, Locale locale) {
         if (!place.present() || !place.map()) {
             return null;
         }
@@ -142,7 +142,7 @@ final class TemplateReader {
         LiquidText body = required(place.at("body"), locale, Writing.PLAIN);
         LiquidText url = optional(place.at("url"), locale);
         LiquidText imageUrl = optional(place.at("imageUrl"), locale);
-        return title == null || body == null ? null : new Texts.Push(title, body, url, imageUrl);
+        return title == null || body == null ? null : new LocalizedTexts.Push(title, body, url, imageUrl);
     }
 
     private @Nullable LiquidText required(Place place, Locale locale, Writing writing) {

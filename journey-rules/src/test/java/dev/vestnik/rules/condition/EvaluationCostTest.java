@@ -144,9 +144,9 @@ class EvaluationCostTest {
                 "event" + unit.repeat(3_900 / unit.length()),
                 unit.repeat(25) + "1",
                 "event" + unit.repeat(140))) {
-            Compilation compilation =
+            CompiledCondition compilation =
                     SmallStack.run(() -> EXPRESSIONS.compile(source, SCOPE)).result();
-            if (compilation instanceof Compilation.Problems problems) {
+            if (compilation instanceof CompiledCondition.Problems problems) {
                 assertThat(problems.list()).hasSizeLessThan(20);
                 assertThat(problems.list().toString()).doesNotContain("StackOverflowError");
             }
@@ -159,16 +159,16 @@ class EvaluationCostTest {
                 List.of(T, "'((a{100}){100}){100}'", "'" + "a".repeat(201) + "'", "'('", "'a{1000}{1000}'")) {
             assertThat(EXPRESSIONS.compile(T + ".matches(" + pattern + ")", SCOPE))
                     .as(pattern)
-                    .isInstanceOf(Compilation.Problems.class);
+                    .isInstanceOf(CompiledCondition.Problems.class);
         }
         assertThat(compiled("event.extra.other.matches('^a*b$')").evaluate(facts(100)))
                 .isEqualTo(new Evaluation.Value(true));
     }
 
     private static CelExpression compiled(String source) {
-        Compilation compilation = EXPRESSIONS.compile(source, SCOPE);
-        assertThat(compilation).as(source).isInstanceOf(Compilation.Compiled.class);
-        return (CelExpression) ((Compilation.Compiled) compilation).expression();
+        CompiledCondition compilation = EXPRESSIONS.compile(source, SCOPE);
+        assertThat(compilation).as(source).isInstanceOf(CompiledCondition.Compiled.class);
+        return (CelExpression) ((CompiledCondition.Compiled) compilation).expression();
     }
 
     private static Facts facts(int size) {

@@ -141,12 +141,12 @@ class ExpressionsTest {
     }
 
     private static ValueType type(String source, Scope scope) {
-        return ((Compilation.Compiled) EXPRESSIONS.compile(source, scope)).type();
+        return ((CompiledCondition.Compiled) EXPRESSIONS.compile(source, scope)).type();
     }
 
     private static List<String> problems(String source, Scope scope) {
-        assertThat(EXPRESSIONS.compile(source, scope)).isInstanceOf(Compilation.Problems.class);
-        return ((Compilation.Problems) EXPRESSIONS.compile(source, scope)).list();
+        assertThat(EXPRESSIONS.compile(source, scope)).isInstanceOf(CompiledCondition.Problems.class);
+        return ((CompiledCondition.Problems) EXPRESSIONS.compile(source, scope)).list();
     }
 
     private static Object value(String source, Scope scope, Map<String, Object> event) {
@@ -154,10 +154,10 @@ class ExpressionsTest {
     }
 
     private static Evaluation evaluate(String source, Scope scope, Map<String, Object> event) {
-        Compilation compilation = EXPRESSIONS.compile(source, scope);
-        assertThat(compilation).isInstanceOf(Compilation.Compiled.class);
+        CompiledCondition compilation = EXPRESSIONS.compile(source, scope);
+        assertThat(compilation).isInstanceOf(CompiledCondition.Compiled.class);
         Map<String, Object> context = Map.of("total", Map.of("amount", 7L, "currency", "RUB"));
-        return ((Compilation.Compiled) compilation)
+        return ((CompiledCondition.Compiled) compilation)
                 .expression()
                 .evaluate(new Facts(event, context, Map.of("firstName", "Anna"), "c-1", NOW));
     }

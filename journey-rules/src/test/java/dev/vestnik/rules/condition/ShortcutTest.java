@@ -44,7 +44,7 @@ class ShortcutTest {
     }
 
     private Expression compiled(String source) {
-        return ((Compilation.Compiled) expressions.compile(
+        return ((CompiledCondition.Compiled) expressions.compile(
                         source, Scope.ofEvent("cart.updated").inInstance(Map.of())))
                 .expression();
     }

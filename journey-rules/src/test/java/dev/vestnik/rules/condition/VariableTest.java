@@ -27,9 +27,9 @@ class VariableTest {
 
     private List<Variable> read(String source) {
         Scope scope = Scope.ofEvent("cart.updated").inInstance(Map.of("total", ValueType.ANY));
-        Compilation compiled = expressions.compile(source, scope);
-        assertThat(compiled).as(source).isInstanceOf(Compilation.Compiled.class);
-        Expression expression = ((Compilation.Compiled) compiled).expression();
+        CompiledCondition compiled = expressions.compile(source, scope);
+        assertThat(compiled).as(source).isInstanceOf(CompiledCondition.Compiled.class);
+        Expression expression = ((CompiledCondition.Compiled) compiled).expression();
         return Arrays.stream(Variable.values()).filter(expression::reads).toList();
     }
 }

@@ -54,7 +54,7 @@ final class Shop {
     /** A shop with gates of its own. */
     Shop(Function<TemplateVariables, List<Gate>> gates, Journey... journeys) {
         decider = new Decider(
-                new Texts((customer, channel, topic) -> "https://shop.example/u/" + channel.label()), gates);
+                new MessageTexts((customer, channel, topic) -> "https://shop.example/u/" + channel.label()), gates);
         definitions = definitions(1, Status.LIVE, InFlight.KEEP, journeys);
     }
 

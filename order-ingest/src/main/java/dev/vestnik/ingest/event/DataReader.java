@@ -24,9 +24,9 @@ final class DataReader {
 
     private final GeneratedRecords records;
     private final ImpossibleValues impossible;
-    private final Faults faults;
+    private final EventFaults faults;
 
-    DataReader(GeneratedRecords records, ImpossibleValues impossible, Faults faults) {
+    DataReader(GeneratedRecords records, ImpossibleValues impossible, EventFaults faults) {
         this.records = records;
         this.impossible = impossible;
         this.faults = faults;

@@ -30,7 +30,7 @@ final class Extras {
         return kept == null;
     }
 
-    void checkDepth(String path, Faults faults) {
+    void checkDepth(String path, EventFaults faults) {
         if (kept != null) {
             FreeJson.checkDepth(kept, path, faults);
         }

@@ -23,10 +23,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class ImpossibleValues {
     private final @Nullable Instant occurredAt;
-    private final Faults faults;
+    private final EventFaults faults;
 
     /** @param occurredAt when the event happened; null when that is not known */
-    ImpossibleValues(@Nullable Instant occurredAt, Faults faults) {
+    ImpossibleValues(@Nullable Instant occurredAt, EventFaults faults) {
         this.occurredAt = occurredAt;
         this.faults = faults;
     }

@@ -74,9 +74,10 @@ class EventsController implements EventsApi {
 
     private ResponseEntity<Object> take(Submission submission, Slots.Seat seat) {
         try {
-            return Answers.of(intake.take(submission, seat));
+            return HttpAnswers.of(intake.take(submission, seat));
         } catch (CancellationException e) {
-            return Answers.answer(ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the request broke off"));
+            return HttpAnswers.answer(
+                    ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the request broke off"));
         }
     }
 
@@ -91,6 +92,6 @@ class EventsController implements EventsApi {
     }
 
     private static Mono<ResponseEntity<Object>> refused(HttpStatus status, String detail) {
-        return Mono.just(Answers.answer(ProblemDetail.forStatusAndDetail(status, detail)));
+        return Mono.just(HttpAnswers.answer(ProblemDetail.forStatusAndDetail(status, detail)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.vestnik.ingest.http;
 
-import dev.vestnik.ingest.intake.Turn;
+import dev.vestnik.ingest.intake.RequestTurn;
 import dev.vestnik.service.access.Caller;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,7 +71,7 @@ final class Slots {
     }
 
     /** One request's room, until it is closed. */
-    final class Seat implements Turn, AutoCloseable {
+    final class Seat implements RequestTurn, AutoCloseable {
         private final Caller caller;
         private boolean aside;
         private boolean closed;

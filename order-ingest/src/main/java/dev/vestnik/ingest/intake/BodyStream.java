@@ -27,7 +27,7 @@ final class BodyStream extends InputStream {
     private final Condition changed = lock.newCondition();
     private final Queue<DataBuffer> buffers = new ArrayDeque<>();
     private final Duration patience;
-    private final Turn turn;
+    private final RequestTurn turn;
     private final Buffers subscriber = new Buffers();
     private @Nullable Throwable failure;
     private boolean complete;
@@ -38,7 +38,7 @@ final class BodyStream extends InputStream {
      * @param patience how long a client may send nothing
      * @param turn given to others while the client sends nothing
      */
-    BodyStream(Publisher<DataBuffer> body, Duration patience, Turn turn) {
+    BodyStream(Publisher<DataBuffer> body, Duration patience, RequestTurn turn) {
         this.patience = patience;
         this.turn = turn;
         body.subscribe(subscriber);

@@ -40,7 +40,7 @@ public final class Intake {
      *
      * @throws CancellationException when the client is gone
      */
-    public IntakeReport take(Submission submission, Turn turn) {
+    public IntakeReport take(Submission submission, RequestTurn turn) {
         Delivery delivery = new Delivery(publisher, metrics, settings, submission.traceParent());
         try (BodyStream body = new BodyStream(submission.body(), settings.clientPatience(), turn)) {
             Ending ending = endingOf(submission, body, delivery);

@@ -1,9 +1,9 @@
 package dev.vestnik.sandbox.apns;
 
+import dev.vestnik.sandbox.device.DeviceRefusals;
 import dev.vestnik.sandbox.device.PushMessage;
 import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushTray;
-import dev.vestnik.sandbox.device.Refusals;
 import dev.vestnik.sandbox.ledger.Provider;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApnsService {
     private static final Pattern DEVICE_TOKEN = Pattern.compile("(?:[0-9a-fA-F]{2}){32,100}");
     private static final int LARGEST = 4096;
-    private static final Refusals REFUSALS = new Refusals("Unregistered", "BadDeviceToken", "ServiceUnavailable");
+    private static final DeviceRefusals REFUSALS =
+            new DeviceRefusals("Unregistered", "BadDeviceToken", "ServiceUnavailable");
 
     private final SandboxApnsSettings settings;
     private final ApnsAuthority authority;

@@ -27,7 +27,7 @@ public final class PushTray {
     }
 
     /** Offers a message; blocks for the time that the provider takes to answer. */
-    public PushResult offer(PushMessage message, Refusals refusals) throws InterruptedException {
+    public PushResult offer(PushMessage message, DeviceRefusals refusals) throws InterruptedException {
         Thread.sleep(behaviours.of(message.provider()).answers().delay());
         if (behaviours.dead(message.provider(), message.to())) {
             return refuse(message, refusals.deadToken());

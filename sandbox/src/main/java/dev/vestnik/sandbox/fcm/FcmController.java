@@ -1,9 +1,9 @@
 package dev.vestnik.sandbox.fcm;
 
 import dev.vestnik.sandbox.device.BrokenWire;
+import dev.vestnik.sandbox.device.DeviceRefusals;
 import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushTray;
-import dev.vestnik.sandbox.device.Refusals;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** FCM's HTTP v1. */
 @RestController
 final class FcmController {
-    private static final Refusals REFUSALS = new Refusals("UNREGISTERED", "INVALID_ARGUMENT", "UNAVAILABLE");
+    private static final DeviceRefusals REFUSALS =
+            new DeviceRefusals("UNREGISTERED", "INVALID_ARGUMENT", "UNAVAILABLE");
 
     private final SandboxFcmSettings settings;
     private final IssuedTokens tokens;

@@ -1,10 +1,10 @@
 package dev.vestnik.sandbox.webpush;
 
 import dev.vestnik.sandbox.device.BrokenWire;
+import dev.vestnik.sandbox.device.DeviceRefusals;
 import dev.vestnik.sandbox.device.PushMessage;
 import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushTray;
-import dev.vestnik.sandbox.device.Refusals;
 import dev.vestnik.sandbox.host.PublicUrl;
 import dev.vestnik.sandbox.ledger.Provider;
 import dev.vestnik.sandbox.ledger.Tag;
@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 final class WebPushController {
     private static final int LARGEST = 4096 + 103;
     private static final Pattern TTL = Pattern.compile("\\d{1,10}");
-    private static final Refusals REFUSALS = new Refusals("410", "403", "503");
+    private static final DeviceRefusals REFUSALS = new DeviceRefusals("410", "403", "503");
 
     private final Subscriptions subscriptions;
     private final Vapid vapid;

@@ -1,8 +1,8 @@
 package dev.vestnik.standalone.installation;
 
+import dev.vestnik.embedded.BrokerSettings;
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.embedded.EmbeddedRegistry;
-import dev.vestnik.embedded.KafkaSettings;
 import dev.vestnik.embedded.RegistrySettings;
 import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.installation.Ports.Part;
@@ -99,7 +99,7 @@ public final class Installation implements AutoCloseable {
         Exit.setHaltProcedure((status, _) -> brokerDied(status));
         Exit.setExitProcedure(
                 (status, _) -> brokerDied(status)); // an orderly exit would wait for the thread that calls it
-        return new EmbeddedKafka(KafkaSettings.in(data.directory("kafka"))
+        return new EmbeddedKafka(BrokerSettings.in(data.directory("kafka"))
                         .withPorts(ports.of(Part.KAFKA), ports.of(Part.CONTROLLER)))
                 .start();
     }

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams.clients;
 
-import dev.vestnik.engine.streams.wakeup.Pace;
+import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** Kafka Streams' usual clients, but for the consumers of the topics that are read: these are {@link GatedConsumer gated}. */
-public record EngineClients(SchemaGate gate, Pace pace) implements KafkaClientSupplier {
+public record EngineClients(SchemaGate gate, WakeupSlices pace) implements KafkaClientSupplier {
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams.clients;
 
-import dev.vestnik.engine.streams.wakeup.Pace;
+import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,10 +21,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final SchemaGate gate;
-    private final Pace pace;
+    private final WakeupSlices pace;
     private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> held = new HashMap<>();
 
-    GatedConsumer(Map<String, Object> config, SchemaGate gate, Pace pace) {
+    GatedConsumer(Map<String, Object> config, SchemaGate gate, WakeupSlices pace) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.gate = gate;
         this.pace = pace;

@@ -37,9 +37,9 @@ final class Format2Decoder {
         PrimitiveDecoder identity = new PrimitiveDecoder(in.bytes(), in.at());
         IdentityDecoder reader = new IdentityDecoder(identity, interned);
         Profile profile = IdentityDecoder.profile(identity, interned);
-        List<Device> devices = Lists.read(identity.size(), Device[]::new, reader::device);
-        List<Consent> consents = Lists.read(identity.size(), Consent[]::new, reader::packedConsent);
-        List<Suppression> suppressions = Lists.read(identity.size(), Suppression[]::new, reader::suppression);
+        List<Device> devices = DecodedLists.read(identity.size(), Device[]::new, reader::device);
+        List<Consent> consents = DecodedLists.read(identity.size(), Consent[]::new, reader::packedConsent);
+        List<Suppression> suppressions = DecodedLists.read(identity.size(), Suppression[]::new, reader::suppression);
         in.skip(identityEnd - in.at());
         present = in.count();
         if ((present & Format2Encoder.PARKED) != 0) {
@@ -63,7 +63,7 @@ final class Format2Decoder {
     }
 
     private <T> List<T> list(int flag, IntFunction<T[]> array, Supplier<T> next) {
-        return (present & flag) == 0 ? List.of() : Lists.read(in.size(), array, next);
+        return (present & flag) == 0 ? List.of() : DecodedLists.read(in.size(), array, next);
     }
 
     private static Armed armed(long service, long marketing) {

@@ -102,21 +102,22 @@ final class Format3Decoder {
         switch (tag) {
             case SectionTag.PARKED -> in.varint(); // for those who read nothing else
             case SectionTag.PROFILE -> profile = IdentityDecoder.profile(in, interned);
-            case SectionTag.DEVICES -> devices = Lists.readTo(end, in, Device[]::new, identity()::device);
-            case SectionTag.CONSENTS -> consents = Lists.readTo(end, in, Consent[]::new, identity()::consent);
+            case SectionTag.DEVICES -> devices = DecodedLists.readTo(end, in, Device[]::new, identity()::device);
+            case SectionTag.CONSENTS -> consents = DecodedLists.readTo(end, in, Consent[]::new, identity()::consent);
             case SectionTag.SUPPRESSIONS ->
-                suppressions = Lists.readTo(end, in, Suppression[]::new, identity()::suppression);
+                suppressions = DecodedLists.readTo(end, in, Suppression[]::new, identity()::suppression);
             case SectionTag.INSTANCES -> {
                 JourneyDecoder scope = journeys();
-                instances = Lists.readTo(end, in, Instance[]::new, scope::instance);
+                instances = DecodedLists.readTo(end, in, Instance[]::new, scope::instance);
                 scope.running(instances);
             }
-            case SectionTag.MESSAGES -> messages = Lists.readTo(end, in, Outstanding[]::new, journeys()::message);
-            case SectionTag.GOALS -> goals = Lists.readTo(end, in, GoalWatch[]::new, journeys()::goal);
-            case SectionTag.ENTRIES -> entries = Lists.readTo(end, in, EntryCount[]::new, journeys()::entry);
+            case SectionTag.MESSAGES ->
+                messages = DecodedLists.readTo(end, in, Outstanding[]::new, journeys()::message);
+            case SectionTag.GOALS -> goals = DecodedLists.readTo(end, in, GoalWatch[]::new, journeys()::goal);
+            case SectionTag.ENTRIES -> entries = DecodedLists.readTo(end, in, EntryCount[]::new, journeys()::entry);
             default -> {
                 in.beginInstants();
-                seen = Lists.readTo(end, in, Seen[]::new, this::seen);
+                seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
         }
     }

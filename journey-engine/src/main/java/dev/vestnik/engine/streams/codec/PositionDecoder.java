@@ -40,7 +40,7 @@ final class PositionDecoder {
                 in.count(),
                 in.instant(),
                 words.text(),
-                Lists.read(in.size(), Position.Answered[]::new, this::answered),
+                DecodedLists.read(in.size(), Position.Answered[]::new, this::answered),
                 in.instant());
     }
 
@@ -63,7 +63,7 @@ final class PositionDecoder {
         Instant nominalAt = in.instant();
         Position before = waited ? read() : null;
         return new Position.Stuck(
-                since, failure, nominalAt, before, Lists.read(in.size(), Position.Missed[]::new, this::missed));
+                since, failure, nominalAt, before, DecodedLists.read(in.size(), Position.Missed[]::new, this::missed));
     }
 
     private Position.Missed missed() {

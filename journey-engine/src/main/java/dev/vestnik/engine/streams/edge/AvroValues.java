@@ -23,7 +23,7 @@ final class AvroValues {
             case Boolean truth -> truth;
             case Double number -> number;
             case Instant instant -> instant;
-            case IndexedRecord record -> new Fields(record);
+            case IndexedRecord record -> new AvroFields(record);
             case List<?> list -> new Elements(list);
             case Integer number -> number.longValue();
             case Float number -> number.doubleValue();

@@ -54,7 +54,7 @@ public final class IncomingRecords {
         String type = payload instanceof SpecificRecord ? TYPES.get(payload.getClass()) : "";
         return type.isEmpty()
                 ? new Incoming.Unknown()
-                : happened(customer, header, type, new Fields((IndexedRecord) payload), recordedAt);
+                : happened(customer, header, type, new AvroFields((IndexedRecord) payload), recordedAt);
     }
 
     private static Incoming happened(

@@ -66,7 +66,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             CustomerStore store,
             WakeupIndex wakeUps,
             DeadLetters deadLetters,
-            Forwarding forwarding,
+            Repartitioning forwarding,
             WakeupTicker ticker,
             Trial trial) {}
 
@@ -77,7 +77,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         CustomerStore store = new CustomerStore(context.getStateStore(EngineStores.CUSTOMERS));
         WakeupIndex wakeUps = parts.stores().wakeUps(context.taskId());
         DeadLetters deadLetters = new DeadLetters(context, parts.metrics());
-        Forwarding forwarding = new Forwarding(context, parts.partitions(), parts.metrics());
+        Repartitioning forwarding = new Repartitioning(context, parts.partitions(), parts.metrics());
         Trial trial = parts.watch().opened(context.taskId());
         WakeupTicker ticker = new WakeupTicker(context, wakeUps, parts.pace(), this::wake, trial.progress()::earliest);
         task = new Task(context, store, wakeUps, deadLetters, forwarding, ticker, trial);

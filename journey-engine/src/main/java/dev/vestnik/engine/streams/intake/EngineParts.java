@@ -6,7 +6,7 @@ import dev.vestnik.engine.streams.edge.RecordReader;
 import dev.vestnik.engine.streams.edge.RecordWriter;
 import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.store.OpenStores;
-import dev.vestnik.engine.streams.wakeup.Pace;
+import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
@@ -27,7 +27,7 @@ public record EngineParts(
         RecordReader reader,
         RecordWriter writer,
         EngineMetrics metrics,
-        Pace pace,
+        WakeupSlices pace,
         Watch watch,
         OpenStores stores,
         Map<String, Topic> sources,

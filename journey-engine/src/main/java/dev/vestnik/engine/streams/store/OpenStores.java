@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.TaskId;
 
-/** The stores that are open, by their task. They share the memory for states of late, each the same part of it. */
+/** The stores that are open, by their task. They share the memory for recently used states, each the same part of it. */
 public final class OpenStores {
     private final long bytes;
     private final AtomicLong taken = new AtomicLong();
     private final Map<TaskId, WriteBackStore> open = new ConcurrentHashMap<>();
 
-    /** @param bytes for states of late, of all stores together */
+    /** @param bytes for recently used states, of all stores together */
     public OpenStores(long bytes) {
         this.bytes = bytes;
     }

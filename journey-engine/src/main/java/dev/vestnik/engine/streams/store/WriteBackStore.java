@@ -2,8 +2,8 @@ package dev.vestnik.engine.streams.store;
 
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.rocksdb.BatchedStore;
-import dev.vestnik.engine.streams.store.RecentStates.Entry;
-import dev.vestnik.engine.streams.store.RecentStates.Found;
+import dev.vestnik.engine.streams.store.StateCache.Entry;
+import dev.vestnik.engine.streams.store.StateCache.Found;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * RocksDB with the customers' states of late before it: who has just been here comes again soon, and a read or a write of RocksDB
+ * RocksDB with the customers' recently used states before it: who has just been here comes again soon, and a read or a write of RocksDB
  * costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when its task
  * ends in order, or when all states are read.
  *
@@ -44,7 +44,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> disk;
     private final OpenStores open;
     private final BatchedStore batched;
-    private final RecentStates recent;
+    private final StateCache recent;
     /** Of the state that was read or put last: who puts one has read it. */
     private byte @Nullable [] lastKey;
 
@@ -64,7 +64,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         this.disk = disk;
         this.open = open;
         this.batched = new BatchedStore(disk);
-        this.recent = new RecentStates(open, this::leave);
+        this.recent = new StateCache(open, this::leave);
     }
 
     /** Gives every task a store of its own. */

@@ -25,7 +25,7 @@ public final class WakeupTicker {
 
     private final ProcessorContext<?, ?> context;
     private final WakeupIndex index;
-    private final Pace pace;
+    private final WakeupSlices pace;
     private final Consumer<Due> fire;
     private final LongConsumer earliest;
     private @Nullable Cancellable scheduled;
@@ -40,7 +40,11 @@ public final class WakeupTicker {
      * @param earliest is told when the earliest wake-up is due, whenever that changes
      */
     public WakeupTicker(
-            ProcessorContext<?, ?> context, WakeupIndex index, Pace pace, Consumer<Due> fire, LongConsumer earliest) {
+            ProcessorContext<?, ?> context,
+            WakeupIndex index,
+            WakeupSlices pace,
+            Consumer<Due> fire,
+            LongConsumer earliest) {
         this.context = context;
         this.index = index;
         this.pace = pace;

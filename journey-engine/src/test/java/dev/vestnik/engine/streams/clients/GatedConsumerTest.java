@@ -2,7 +2,7 @@ package dev.vestnik.engine.streams.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.engine.streams.wakeup.Pace;
+import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ class GatedConsumerTest {
     /** In a burst that would leave an eighth of the machine idle. */
     @Test
     void doesNotWaitForRecordsWhileWakeUpsAreOverdue() {
-        Pace pace = new Pace(Duration.ofMillis(20));
+        WakeupSlices pace = new WakeupSlices(Duration.ofMillis(20));
         Map<String, Object> nobody = Map.of("bootstrap.servers", "127.0.0.1:9");
         GatedConsumer consumer = new GatedConsumer(nobody, new SchemaGate((_, _) -> null), pace);
         consumer.assign(List.of(new TopicPartition("shop.events", 0)));

@@ -11,7 +11,7 @@ import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.store.OpenStores;
 import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.engine.streams.store.TimelineRing;
-import dev.vestnik.engine.streams.wakeup.Pace;
+import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
@@ -103,7 +103,7 @@ class CustomerProcessorTest {
                 avro,
                 avro,
                 metrics,
-                new Pace(Duration.ofMinutes(1)),
+                new WakeupSlices(Duration.ofMinutes(1)),
                 watch,
                 stores,
                 EngineParts.sources(layout),

@@ -1,0 +1,171 @@
+package dev.vestnik.engine.definitions;
+
+import dev.vestnik.engine.definitions.CompiledTexts.Text;
+import dev.vestnik.engine.definitions.DocumentCompiler.Result;
+import dev.vestnik.engine.definitions.LogSnapshot.Broken;
+import dev.vestnik.rules.definition.AllDefinitions;
+import dev.vestnik.rules.definition.BrokenDefinitions;
+import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.Definition.Version;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.ShopSettings;
+import dev.vestnik.rules.document.DocumentId;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.template.Template;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One revision of the log as the rules need it. A document that this version cannot use, or has not compiled yet, is left out and
+ * reported; it stops nothing else.
+ */
+final class SnapshotCompilation {
+    private static final String BAD_ID = "an id is " + DocumentId.RULE;
+
+    private final AllDefinitions all;
+    private final CompiledTexts texts;
+    private final Map<JourneyId, Published> journeys = new HashMap<>();
+    private final Map<String, Template> templates = new HashMap<>();
+    private final List<Broken> broken = new ArrayList<>();
+    private final Map<String, String> brokenTemplates = new HashMap<>();
+    private final List<BrokenVersion> brokenVersions = new ArrayList<>();
+    private ShopSettings shop = ShopSettings.DEFAULT;
+    private @Nullable String brokenSettings;
+
+    private SnapshotCompilation(AllDefinitions all, CompiledTexts texts) {
+        this.all = all;
+        this.texts = texts;
+    }
+
+    /**
+     * The texts of a revision by their rank: what is in force before older versions, then the shorter before the longer. Nearly all are
+     * short; what takes long is long.
+     */
+    static Map<Text, Long> texts(AllDefinitions all) {
+        Map<Text, Long> ranks = new HashMap<>();
+        for (Definition definition : all.definitions().values()) {
+            Kind kind = definition.key().kind();
+            if (kind == Kind.JOURNEY) {
+                List<Version> versions = definition.versions();
+                versions.forEach(version -> rank(ranks, kind, version.document(), version.number() < versions.size()));
+            } else if (definition.document() != null && !definition.key().equals(DefinitionKey.FEATURE_LEVEL)) {
+                rank(ranks, kind, definition.document(), false);
+            }
+        }
+        return ranks;
+    }
+
+    private static void rank(Map<Text, Long> ranks, Kind kind, Document document, boolean superseded) {
+        long length = document.json().length();
+        ranks.merge(new Text(kind, document.json()), superseded ? length + Integer.MAX_VALUE : length, Math::min);
+    }
+
+    /** Puts together what has been compiled by now. */
+    static LogSnapshot snapshot(AllDefinitions all, CompiledTexts texts) {
+        return new SnapshotCompilation(all, texts).snapshot();
+    }
+
+    private LogSnapshot snapshot() {
+        for (Definition definition : all.definitions().values()) {
+            switch (definition.key().kind()) {
+                case JOURNEY -> addJourney(definition);
+                case TEMPLATE -> addTemplate(definition);
+                case SETTING -> addSettings(definition);
+            }
+        }
+        BrokenDefinitions unusable = new BrokenDefinitions(brokenTemplates, brokenSettings, brokenVersions);
+        Definitions definitions = Definitions.of(all.revision(), journeys, templates, shop, unusable);
+        return new LogSnapshot(all, definitions.on(LevelDocument.of(all)), broken);
+    }
+
+    private void addJourney(Definition definition) {
+        String id = definition.key().id();
+        if (definition.versions().isEmpty()) {
+            return;
+        }
+        if (!DocumentId.isValid(id)) {
+            Version newest = definition.versions().getLast();
+            broken.add(new Broken(definition.key(), newest.number(), List.of(BAD_ID), newest.at()));
+            return;
+        }
+        JourneyId journey = new JourneyId(id);
+        Map<Integer, Journey> usable = new HashMap<>();
+        Map<Integer, InFlight> inFlight = new HashMap<>();
+        for (Version version : definition.versions()) {
+            inFlight.put(version.number(), version.inFlight());
+            switch (compiled(journey, version)) {
+                case Result.Good<Journey>(Journey good) ->
+                    usable.put(version.number(), good.published(version.number()));
+                case Result.Faulty<Journey>(List<String> problems) -> addBroken(definition, journey, version, problems);
+            }
+        }
+        journeys.put(
+                journey,
+                new Published(
+                        definition.status(), definition.versions().size(), usable, inFlight, definition.resumeAt()));
+    }
+
+    /** Instances are found by the id in the document, which the API sees to; the log may hold anything. */
+    private Result<Journey> compiled(JourneyId journey, Version version) {
+        Result<Journey> result =
+                texts.result(new Text(Kind.JOURNEY, version.document().json()));
+        return result instanceof Result.Good<Journey>(Journey good)
+                        && !good.id().equals(journey)
+                ? new Result.Faulty<>(List.of("id: must be " + journey + ", the name under which it was saved"))
+                : result;
+    }
+
+    private void addBroken(Definition definition, JourneyId journey, Version version, List<String> problems) {
+        Broken one = new Broken(definition.key(), version.number(), problems, version.at());
+        boolean takes = definition.status() == Definitions.Status.LIVE
+                && version.number() == definition.versions().size();
+        Entrance entrance = takes ? Entrance.of(version.document().json()) : Entrance.UNKNOWN;
+        broken.add(one);
+        brokenVersions.add(
+                new BrokenVersion(journey, version.number(), takes, entrance.type(), entrance.shops(), one.reason()));
+    }
+
+    private void addTemplate(Definition definition) {
+        Document document = definition.document();
+        if (document == null) {
+            return;
+        }
+        String id = definition.key().id();
+        Result<Template> result = DocumentId.isValid(id)
+                ? texts.result(new Text(Kind.TEMPLATE, document.json()))
+                : new Result.Faulty<>(List.of(BAD_ID));
+        switch (result) {
+            case Result.Good<Template>(Template template) -> templates.put(id, template);
+            case Result.Faulty<Template>(List<String> problems) -> {
+                Broken one = new Broken(definition.key(), 0, problems, document.at());
+                broken.add(one);
+                brokenTemplates.put(id, one.reason());
+            }
+        }
+    }
+
+    private void addSettings(Definition definition) {
+        Document document = definition.document();
+        if (document == null || !definition.key().equals(DefinitionKey.SHOP_SETTINGS)) {
+            return;
+        }
+        switch (texts.<ShopSettings>result(new Text(Kind.SETTING, document.json()))) {
+            case Result.Good<ShopSettings>(ShopSettings settings) -> shop = settings;
+            case Result.Faulty<ShopSettings>(List<String> problems) -> {
+                Broken one = new Broken(definition.key(), 0, problems, document.at());
+                broken.add(one);
+                brokenSettings = one.reason();
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.vestnik.engine.peers;
+
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * Hands a request on to the instance that can answer it, and its answer back. Blocks. The caller's key goes with it, since the other
+ * instance has to judge the caller as this one did; so it goes to members of the group alone, as Kafka has them at that moment, and
+ * never where an answer redirects. Whoever may join the engines' group in Kafka is trusted with keys.
+ */
+public final class PeerForwarding {
+    static final String FORWARDED = "X-Vestnik-Forwarded";
+
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final List<String> ON =
+            List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE, "Idempotency-Key");
+    private static final List<String> BACK =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION);
+
+    private final HttpClient http;
+    private final CustomerQueries queries;
+
+    PeerForwarding(HttpClient http, CustomerQueries queries) {
+        this.http = http;
+        this.queries = queries;
+    }
+
+    /** Whether somebody has handed this request on already: it is not handed on again. */
+    public static boolean isForwarded(ServerHttpRequest request) {
+        return request.getHeaders().containsHeader(FORWARDED);
+    }
+
+    /**
+     * @param hostPort of the instance that can answer
+     * @throws ProblemException 503 when it was handed on already or that is no live instance (the customers are moving), or when the
+     *     instance does not answer
+     */
+    public ResponseEntity<byte[]> forward(String hostPort, ServerHttpRequest request, @Nullable String body)
+            throws InterruptedException {
+        if (isForwarded(request) || !isLive(hostPort)) {
+            throw moving();
+        }
+        try {
+            return back(http.send(on(hostPort, request, body), BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw ProblemException.tryAgain(2, "the instance that has this customer does not answer");
+        }
+    }
+
+    private boolean isLive(String hostPort) {
+        return queries.hosts() instanceof Lookup.Found<Set<String>>(Set<String> hosts) && hosts.contains(hostPort);
+    }
+
+    /** 503: who has what is being settled right now. */
+    public static ProblemException moving() {
+        return ProblemException.tryAgain(2, "the customers are moving between instances; try again");
+    }
+
+    private static HttpRequest on(String hostPort, ServerHttpRequest request, @Nullable String body) {
+        String query = request.getURI().getRawQuery();
+        URI uri = URI.create("http://" + hostPort + request.getURI().getRawPath() + (query == null ? "" : "?" + query));
+        BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        HttpRequest.Builder on = HttpRequest.newBuilder(uri)
+                .timeout(ANSWER)
+                .header(FORWARDED, "1")
+                .method(request.getMethod().name(), content);
+        for (String name : ON) {
+            String value = request.getHeaders().getFirst(name);
+            if (value != null) {
+                on.header(name, value);
+            }
+        }
+        return on.build();
+    }
+
+    private static ResponseEntity<byte[]> back(HttpResponse<byte[]> answer) {
+        ResponseEntity.BodyBuilder back = ResponseEntity.status(answer.statusCode());
+        BACK.forEach(name -> answer.headers().firstValue(name).ifPresent(value -> back.header(name, value)));
+        return back.body(answer.body());
+    }
+}

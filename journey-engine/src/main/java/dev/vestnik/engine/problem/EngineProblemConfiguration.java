@@ -1,0 +1,13 @@
+package dev.vestnik.engine.problem;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the API says that something is wrong. */
+@Configuration(proxyBeanMethods = false)
+public class EngineProblemConfiguration {
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.vestnik.engine.streams.wakeup;
+
+import java.time.Duration;
+
+/**
+ * How long a task may go on with its due wake-ups before events have their turn. The tasks of a stream thread share one slice, and
+ * each that has more due than it got round to gets the same part of it: none waits behind another's million.
+ */
+public final class WakeupSlices {
+    private final long sliceNanos;
+    private final ThreadLocal<Share> threads = ThreadLocal.withInitial(Share::new);
+
+    private static final class Share {
+        private int behind;
+    }
+
+    public WakeupSlices(Duration slice) {
+        this.sliceNanos = slice.toNanos();
+    }
+
+    long sliceNanos() {
+        return sliceNanos / Math.max(1, threads.get().behind);
+    }
+
+    /** Whether a task of this thread is behind, so that the thread must not wait for events. */
+    public boolean isBehind() {
+        return threads.get().behind > 0;
+    }
+
+    /** A task of this thread has got behind. */
+    public void behind() {
+        threads.get().behind++;
+    }
+
+    /** It is not behind any more. */
+    void caughtUp() {
+        threads.get().behind--;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.vestnik.engine.support;
+
+import dev.vestnik.engine.peers.PeerForwarding;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.streams.query.Lookup;
+import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** Answers from the local stores what is there, and has another instance answer what is not. */
+final class OwnerLookup {
+    private final PeerForwarding forwarding;
+
+    OwnerLookup(PeerForwarding forwarding) {
+        this.forwarding = forwarding;
+    }
+
+    /** @param what is not found, for the 404 */
+    <T> ResponseEntity<?> answer(
+            Lookup<T> lookup, ServerHttpRequest request, String what, Function<T, ResponseEntity<?>> view)
+            throws InterruptedException {
+        return switch (lookup) {
+            case Lookup.Found<T>(T value) -> view.apply(value);
+            case Lookup.NotFound<T> none -> throw ProblemException.notFound(what);
+            case Lookup.Elsewhere<T>(String hostPort) -> forwarding.forward(hostPort, request, null);
+            case Lookup.Rebalancing<T> moving -> throw PeerForwarding.moving();
+        };
+    }
+}

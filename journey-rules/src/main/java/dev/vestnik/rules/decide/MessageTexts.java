@@ -1,0 +1,83 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.gate.Candidate;
+import dev.vestnik.rules.gate.Draft;
+import dev.vestnik.rules.gate.Situation;
+import dev.vestnik.rules.gate.TemplateVariables;
+import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.template.Rendering;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What templates see, and the addressed message made of what they gave. */
+final class MessageTexts implements TemplateVariables {
+    private final Links links;
+
+    MessageTexts(Links links) {
+        this.links = links;
+    }
+
+    @Override
+    public Map<String, Object> of(Candidate candidate, Situation situation) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("customer", situation.state().profile().fields());
+        variables.put("event", candidate.instance().event());
+        variables.put("context", candidate.instance().context());
+        variables.put("shop", shop(situation));
+        variables.put(
+                "journey",
+                Map.of(
+                        "id", candidate.journey().id().value(),
+                        "version", (long) candidate.journey().version(),
+                        "step", candidate.step().id()));
+        String unsubscribe = unsubscribe(candidate, situation);
+        variables.put("links", unsubscribe == null ? Map.of() : Map.of("unsubscribe", unsubscribe));
+        return variables;
+    }
+
+    private static Map<String, Object> shop(Situation situation) {
+        Map<String, Object> shop = new HashMap<>(situation.definitions().shop().texts());
+        shop.putIfAbsent("timezone", situation.definitions().shop().zone().getId());
+        return shop;
+    }
+
+    private @Nullable String unsubscribe(Candidate candidate, Situation situation) {
+        return candidate.journey().journeyClass() == JourneyClass.MARKETING
+                ? links.unsubscribe(
+                        situation.customer(),
+                        candidate.via().channel(),
+                        candidate.journey().topic())
+                : null;
+    }
+
+    /** The contact gate has made sure that there is an address. */
+    Effect.Content addressed(Draft draft, Situation situation) {
+        CustomerState state = situation.state();
+        return switch (draft.text()) {
+            case Rendering.Sms(var body) -> new Effect.Content.Sms(address(state, Channel.SMS), body);
+            case Rendering.Email(var subject, var html, var plain) ->
+                new Effect.Content.Email(
+                        address(state, Channel.EMAIL),
+                        name(state),
+                        subject,
+                        html,
+                        plain,
+                        unsubscribe(draft.candidate(), situation));
+            case Rendering.Push(var title, var body, var url, var imageUrl) ->
+                new Effect.Content.Push(state.devices(), title, body, url, imageUrl);
+        };
+    }
+
+    private static String address(CustomerState state, Channel channel) {
+        return Objects.requireNonNull(Addresses.of(state, channel));
+    }
+
+    private static @Nullable String name(CustomerState state) {
+        Object name = state.profile().fields().get("name");
+        return name instanceof String text ? text : null;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.vestnik.rules.gate;
+
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.journey.Step;
+import dev.vestnik.rules.journey.Via;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A step that sends: what the gates need to know of it. Its class is among the rules, which know the gates. */
+public interface SendingStep extends Step {
+    /** The id of a template. */
+    String template();
+
+    /** How long after the step's nominal time the message is still worth sending; null: the class's default from now. */
+    @Nullable
+    Duration within();
+
+    /** An instant past which it is not worth sending; null: none. */
+    @Nullable
+    Expression until();
+
+    /** In the order in which they are tried. */
+    List<Via> channels();
+}

@@ -1,0 +1,46 @@
+package dev.vestnik.rules.journey;
+
+import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.condition.KnownEvents;
+import dev.vestnik.rules.condition.Scope;
+import dev.vestnik.rules.condition.ValueType;
+import dev.vestnik.rules.document.Place;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of a document are checked against.
+ *
+ * @param context the types of what its instances remember
+ */
+record ReadingContext(Expressions expressions, Catalogue templates, StepGraph graph, Map<String, ValueType> context) {
+
+    Conditions conditions() {
+        return new Conditions(expressions);
+    }
+
+    /** What an expression of this step may look at. */
+    Scope scopeOf(String step) {
+        return Scope.ofEvents(graph.eventsAt(step)).inInstance(context);
+    }
+
+    /** {@code {on, match}}: an event that moves an instance; null where {@code on} is missing. */
+    @Nullable
+    Trigger trigger(Place place) {
+        String on = eventType(place.at("on"));
+        Scope scope = on == null ? Scope.ofEvents(java.util.Set.of()) : Scope.ofEvent(on);
+        var match = conditions().condition(place.at("match"), scope.inInstance(context));
+        return on == null ? null : new Trigger(on, match);
+    }
+
+    /** The name of a known event; null where there is none. */
+    static @Nullable String eventType(Place place) {
+        String type = place.requiredText();
+        if (type == null) {
+            return null;
+        }
+        var problem = KnownEvents.problem(type);
+        problem.ifPresent(place::fault);
+        return problem.isPresent() ? null : type;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.vestnik.rules.template;
+
+import dev.vestnik.rules.work.Weight;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import liqp.TemplateContext;
+import liqp.nodes.LNode;
+import liqp.nodes.LookupNode;
+import liqp.parser.LiquidSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a variable; null where it or anything on the way is missing. */
+final class VariableNode extends LookupNode {
+    /** What lists and texts have beside their elements. */
+    static final Set<String> OF_COLLECTIONS = Set.of("size", "first", "last");
+
+    private final String root;
+    private final String written;
+    private final List<Part> parts;
+    private final boolean extra;
+    private final boolean iterated;
+
+    /** A step of the way. */
+    sealed interface Part {}
+
+    record Name(String name) implements Part {}
+
+    record Position(LNode expression) implements Part {}
+
+    /** @param iterated whether a {@code for} goes through what is found: a map must then have the same order every time */
+    VariableNode(String root, String written, List<Part> parts, boolean iterated) {
+        super(root);
+        this.root = root;
+        this.written = written;
+        this.parts = List.copyOf(parts);
+        this.extra =
+                root.equals("event") && !parts.isEmpty() && parts.getFirst().equals(new Name("extra"));
+        this.iterated = iterated;
+    }
+
+    @Override
+    public @Nullable Object render(TemplateContext context) {
+        Run run = Run.of(context);
+        Object value = context.get(root);
+        int from = 0;
+        if (extra && value instanceof Map<?, ?> event) {
+            value = run.withKnown(event);
+            from = 1;
+        }
+        for (int i = from; i < parts.size() && value != null; i++) {
+            value = switch (parts.get(i)) {
+                case Name(var name) -> named(value, name);
+                case Position(var expression) -> positioned(value, expression.render(context));
+            };
+        }
+        if (iterated) {
+            run.work(Weight.ofItself(value));
+        }
+        return iterated && value instanceof Map<?, ?> map ? new TreeMap<>(map) : value;
+    }
+
+    private static @Nullable Object named(Object value, String name) {
+        return switch (value) {
+            case Map<?, ?> map -> map.get(name) == null && name.equals("size") ? map.size() : map.get(name);
+            case LiquidSupport drop -> drop.toLiquid().get(name);
+            case Object[] pair -> named(Arrays.asList(pair), name);
+            case List<?> list when OF_COLLECTIONS.contains(name) -> ofList(list, name);
+            case String text when name.equals("size") -> text.length();
+            default -> null;
+        };
+    }
+
+    private static @Nullable Object ofList(List<? extends @Nullable Object> list, String name) {
+        if (name.equals("size")) {
+            return list.size();
+        }
+        return list.isEmpty() ? null : name.equals("first") ? list.getFirst() : list.getLast();
+    }
+
+    private static @Nullable Object positioned(Object value, @Nullable Object key) {
+        if (value instanceof Object[] pair) {
+            return positioned(Arrays.asList(pair), key);
+        }
+        if (value instanceof List<?> list && key instanceof Number number) {
+            int index = number.intValue() < 0 ? number.intValue() + list.size() : number.intValue();
+            return index >= 0 && index < list.size() ? list.get(index) : null;
+        }
+        return key == null ? null : named(value, String.valueOf(key));
+    }
+
+    /** As written. */
+    @Override
+    public String toString() {
+        return written;
+    }
+}

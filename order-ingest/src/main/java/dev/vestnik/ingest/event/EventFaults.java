@@ -1,0 +1,36 @@
+package dev.vestnik.ingest.event;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the faults of one event; after the first hundred, the list says only that there are more. */
+final class EventFaults {
+    private static final int LISTED = 100;
+
+    private final List<EventFault> list = new ArrayList<>();
+    private int count;
+
+    void add(String path, String problem) {
+        count++;
+        if (list.size() < LISTED) {
+            list.add(new EventFault(path, problem));
+        }
+    }
+
+    boolean none() {
+        return count == 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    List<EventFault> list() {
+        if (count > list.size()) {
+            List<EventFault> all = new ArrayList<>(list);
+            all.add(new EventFault("", (count - list.size()) + " more faults are not listed"));
+            return all;
+        }
+        return list;
+    }
+}
