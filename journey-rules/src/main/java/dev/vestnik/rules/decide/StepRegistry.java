@@ -6,12 +6,12 @@ import java.util.List;
 
 /** The kinds of steps that there are: a new kind is a class that fulfils {@link StepRules}, and one line here. */
 public final class StepRegistry {
-    static final List<StepKind<? extends StepRules>> ALL = List.of( //
-            Message.KIND, //
-            Delay.KIND, //
-            WaitUntil.KIND, //
-            Branch.KIND, //
-            End.KIND);
+    static final List<StepKind<? extends StepRules>> ALL = List.of(
+            Message.KIND, // sends
+            Delay.KIND, // waits for a time
+            WaitUntil.KIND, // waits for an event
+            Branch.KIND, // chooses
+            End.KIND); // ends
 
     /** In the order in which authors of documents are told of them. */
     public static final StepKinds KINDS = kinds(ALL);
