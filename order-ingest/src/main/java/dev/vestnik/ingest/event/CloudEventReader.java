@@ -40,7 +40,7 @@ public final class CloudEventReader {
                     "is no CloudEvent: it has none of " + String.join(", ", REQUIRED)
                             + "; several events go as an array, application/cloudevents-batch+json");
         }
-        EventFaults faults = new EventFaults();
+        FieldFaults faults = new FieldFaults();
         Envelope envelope = Envelope.of(event, now, faults);
         boolean envelopeGood = faults.none();
         if (EventType.isCustom(envelope.type())) {
@@ -63,7 +63,7 @@ public final class CloudEventReader {
                 + (event.isArray() ? ": several events go as application/cloudevents-batch+json" : "");
     }
 
-    private static Reading custom(Envelope envelope, JsonNode event, EventFaults faults) {
+    private static Reading custom(Envelope envelope, JsonNode event, FieldFaults faults) {
         if (envelope.type().length() == "x.".length()) {
             faults.add("type", "must have a name after x.");
         }
@@ -77,7 +77,7 @@ public final class CloudEventReader {
         return valid(CUSTOM, Topics.SHOP_EVENTS.name(), envelope, payload);
     }
 
-    private static Reading unknownType(Envelope envelope, EventFaults faults) {
+    private static Reading unknownType(Envelope envelope, FieldFaults faults) {
         if (!envelope.type().isEmpty()) {
             faults.add(
                     "type",
@@ -87,7 +87,7 @@ public final class CloudEventReader {
         return new Reading.Invalid(envelope.type().isEmpty() ? Refusal.ENVELOPE : Refusal.UNKNOWN_TYPE, faults.list());
     }
 
-    private SpecificRecordBase payload(EventType type, Envelope envelope, JsonNode event, EventFaults faults) {
+    private SpecificRecordBase payload(EventType type, Envelope envelope, JsonNode event, FieldFaults faults) {
         ImpossibleValues impossible = new ImpossibleValues(envelope.time(), faults);
         return new DataReader(records, impossible, faults).payload(type.payload(), data(event), DATA);
     }
@@ -96,7 +96,7 @@ public final class CloudEventReader {
         return event.hasNonNull(DATA) ? event.get(DATA) : JsonNodeFactory.instance.objectNode();
     }
 
-    private static void subjectFits(EventType type, Envelope envelope, EventFaults faults) {
+    private static void subjectFits(EventType type, Envelope envelope, FieldFaults faults) {
         if (type.name().equals("customer.identified") && envelope.subject().startsWith("~")) {
             faults.add("subject", "must be the customer whom the visitor turned out to be, not a visitor");
         }

@@ -24,9 +24,9 @@ final class DataReader {
 
     private final GeneratedRecords records;
     private final ImpossibleValues impossible;
-    private final EventFaults faults;
+    private final FieldFaults faults;
 
-    DataReader(GeneratedRecords records, ImpossibleValues impossible, EventFaults faults) {
+    DataReader(GeneratedRecords records, ImpossibleValues impossible, FieldFaults faults) {
         this.records = records;
         this.impossible = impossible;
         this.faults = faults;

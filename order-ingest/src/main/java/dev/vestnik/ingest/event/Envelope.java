@@ -32,7 +32,7 @@ record Envelope(
     private static final int LONGEST_SOURCE = 256;
 
     /** @param now taken for the time of an event that does not say when it happened */
-    static Envelope of(JsonNode event, Instant now, EventFaults faults) {
+    static Envelope of(JsonNode event, Instant now, FieldFaults faults) {
         version(event, faults);
         dataIsJson(event, faults);
         String source = source(event, faults);
@@ -46,13 +46,13 @@ record Envelope(
                 text(event, "traceparent"));
     }
 
-    private static void version(JsonNode event, EventFaults faults) {
+    private static void version(JsonNode event, FieldFaults faults) {
         if (!"1.0".equals(text(event, "specversion"))) {
             faults.add("specversion", "must be \"1.0\"");
         }
     }
 
-    private static void dataIsJson(JsonNode event, EventFaults faults) {
+    private static void dataIsJson(JsonNode event, FieldFaults faults) {
         String type = text(event, "datacontenttype");
         if (event.hasNonNull("datacontenttype")
                 && (type == null || !JSON_TYPE.matcher(type).matches())) {
@@ -63,7 +63,7 @@ record Envelope(
         }
     }
 
-    private static String id(JsonNode event, String name, EventFaults faults) {
+    private static String id(JsonNode event, String name, FieldFaults faults) {
         String id = text(event, name);
         if (id == null || !StringFormat.ID.fits(id) || !Unicode.isWellFormed(id) || id.equals("~")) {
             faults.add(name, (event.hasNonNull(name) ? "must be " : "is required: ") + StringFormat.ID.expected());
@@ -72,7 +72,7 @@ record Envelope(
         return id;
     }
 
-    private static String source(JsonNode event, EventFaults faults) {
+    private static String source(JsonNode event, FieldFaults faults) {
         String source = text(event, "source");
         if (source == null
                 || source.length() > LONGEST_SOURCE
@@ -91,7 +91,7 @@ record Envelope(
         return matcher.matches() ? matcher.group(1) : "";
     }
 
-    private static String type(JsonNode event, EventFaults faults) {
+    private static String type(JsonNode event, FieldFaults faults) {
         String type = text(event, "type");
         if (type == null || !TYPE.matcher(type).matches()) {
             faults.add("type", (event.hasNonNull("type") ? "must be " : "is required: ") + "for example order.placed");
@@ -100,7 +100,7 @@ record Envelope(
         return type;
     }
 
-    private static @Nullable Instant time(JsonNode event, Instant now, EventFaults faults) {
+    private static @Nullable Instant time(JsonNode event, Instant now, FieldFaults faults) {
         if (!event.hasNonNull("time")) {
             return now;
         }

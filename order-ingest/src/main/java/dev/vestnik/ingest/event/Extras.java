@@ -30,7 +30,7 @@ final class Extras {
         return kept == null;
     }
 
-    void checkDepth(String path, EventFaults faults) {
+    void checkDepth(String path, FieldFaults faults) {
         if (kept != null) {
             FreeJson.checkDepth(kept, path, faults);
         }

@@ -14,7 +14,7 @@ final class FreeJson {
     private FreeJson() {}
 
     /** Adds a fault for every property of an event's data in which something is not readable. */
-    static void check(JsonNode data, String path, EventFaults faults) {
+    static void check(JsonNode data, String path, FieldFaults faults) {
         if (data.isObject()) {
             data.propertyStream().forEach(property -> check(property.getKey(), property.getValue(), path, faults));
         } else {
@@ -23,7 +23,7 @@ final class FreeJson {
     }
 
     /** The same for one property of an object; the path does not repeat a name that is broken or long. */
-    static void check(String name, JsonNode value, String path, EventFaults faults) {
+    static void check(String name, JsonNode value, String path, FieldFaults faults) {
         boolean good = Unicode.isWellFormed(name);
         add(
                 good && name.length() <= Unicode.LONGEST_NAME ? path + "." + name : path,
@@ -32,7 +32,7 @@ final class FreeJson {
     }
 
     /** Adds a fault where the whole of what a schema does not know is too deep at its place. */
-    static void checkDepth(JsonNode json, String path, EventFaults faults) {
+    static void checkDepth(JsonNode json, String path, FieldFaults faults) {
         if (isDeep(json, 1)) {
             faults.add(path, DEEP);
         }
@@ -43,7 +43,7 @@ final class FreeJson {
                 && (level > EventLimits.DEEPEST || json.valueStream().anyMatch(inner -> isDeep(inner, level + 1)));
     }
 
-    private static void add(String path, @Nullable String problem, EventFaults faults) {
+    private static void add(String path, @Nullable String problem, FieldFaults faults) {
         if (problem != null) {
             faults.add(path, problem);
         }

@@ -23,10 +23,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class ImpossibleValues {
     private final @Nullable Instant occurredAt;
-    private final EventFaults faults;
+    private final FieldFaults faults;
 
     /** @param occurredAt when the event happened; null when that is not known */
-    ImpossibleValues(@Nullable Instant occurredAt, EventFaults faults) {
+    ImpossibleValues(@Nullable Instant occurredAt, FieldFaults faults) {
         this.occurredAt = occurredAt;
         this.faults = faults;
     }

@@ -27,21 +27,21 @@ public sealed interface Reading {
             @Nullable String traceParent) implements Reading {}
 
     /** An event that cannot, with everything that is wrong with it. */
-    record Invalid(Refusal reason, List<EventFault> faults) implements Reading {
+    record Invalid(Refusal reason, List<FieldFault> faults) implements Reading {
         public Invalid {
             faults = List.copyOf(faults);
         }
 
         /** A single fault of the event as a whole. */
         public static Invalid because(Refusal reason, String problem) {
-            return new Invalid(reason, List.of(new EventFault("", problem)));
+            return new Invalid(reason, List.of(new FieldFault("", problem)));
         }
 
         /** An event of a shop for which the sender may not speak. */
         public static Invalid forbidden(String shop) {
             return new Invalid(
                     Refusal.FORBIDDEN,
-                    List.of(new EventFault("source", "this key may not send events of the shop " + shop)));
+                    List.of(new FieldFault("source", "this key may not send events of the shop " + shop)));
         }
     }
 }

@@ -76,8 +76,7 @@ class EventsController implements EventsApi {
         try {
             return HttpAnswers.of(intake.take(submission, seat));
         } catch (CancellationException e) {
-            return HttpAnswers.answer(
-                    ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the request broke off"));
+            return HttpAnswers.answer(ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the request broke off"));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.vestnik.ingest.intake;
 
-import dev.vestnik.ingest.event.EventFault;
+import dev.vestnik.ingest.event.FieldFault;
 import dev.vestnik.ingest.event.Reading;
 import dev.vestnik.ingest.event.Refusal;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class Tally {
     synchronized void refused(long index, Reading.Invalid invalid) {
         refused++;
         reasons.add(invalid.reason());
-        for (EventFault fault : invalid.faults()) {
+        for (FieldFault fault : invalid.faults()) {
             if (errors.size() < LISTED) {
                 errors.add(new EventFault(index, fault.path(), fault.problem()));
             } else {

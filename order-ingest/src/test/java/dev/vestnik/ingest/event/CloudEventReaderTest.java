@@ -166,7 +166,7 @@ class CloudEventReaderTest {
                         Reading.Invalid.class,
                         invalid -> assertThat(invalid.faults())
                                 .singleElement()
-                                .extracting(EventFault::problem)
+                                .extracting(FieldFault::problem)
                                 .asString()
                                 .endsWith("several events go as an array, application/cloudevents-batch+json"));
     }
@@ -360,7 +360,7 @@ class CloudEventReaderTest {
                         .toString());
         event.put("time", "now").remove("subject");
         assertThat(faults(event))
-                .extracting(EventFault::path)
+                .extracting(FieldFault::path)
                 .containsExactlyInAnyOrder(
                         "subject",
                         "time",
@@ -403,7 +403,7 @@ class CloudEventReaderTest {
     }
 
     private void assertHalf(String type, String data, String path) {
-        List<EventFault> faults = faults(SampleEvents.of(type, json(data).toString()));
+        List<FieldFault> faults = faults(SampleEvents.of(type, json(data).toString()));
         assertThat(faults).singleElement().satisfies(fault -> {
             assertThat(fault.path()).isEqualTo(path);
             assertThat(fault.problem()).contains("half a Unicode character");
@@ -413,9 +413,9 @@ class CloudEventReaderTest {
     @Test
     void faultsCanBeToldWhateverNamesThereAre() {
         for (String name : List.of("\\ud800", "\\udc00\\ud800", "n".repeat(40_000))) {
-            List<EventFault> faults = faults(
+            List<FieldFault> faults = faults(
                     SampleEvents.of("customer.updated", "{\"attributes\": {\"" + name + "\": []}, \"birthday\": 1}"));
-            assertThat(faults).extracting(EventFault::path).contains("data.attributes", "data.birthday");
+            assertThat(faults).extracting(FieldFault::path).contains("data.attributes", "data.birthday");
             assertThat(JSON.writeValueAsBytes(faults)).hasSizeLessThan(1_000);
         }
     }
@@ -432,7 +432,7 @@ class CloudEventReaderTest {
     void visitorsCannotBeIdentifiedAsVisitorsOrProducts() {
         ObjectNode identified =
                 SampleEvents.of("customer.identified", "{\"visitorId\": \"v\"}").put("subject", "~w");
-        assertThat(faults(identified)).extracting(EventFault::path).containsExactly("subject");
+        assertThat(faults(identified)).extracting(FieldFault::path).containsExactly("subject");
     }
 
     @Test
@@ -487,7 +487,7 @@ class CloudEventReaderTest {
         return (Reading.Valid) reading;
     }
 
-    private List<EventFault> faults(ObjectNode event) {
+    private List<FieldFault> faults(ObjectNode event) {
         Reading reading = reader.read(event, NOW);
         assertThat(reading).isInstanceOf(Reading.Invalid.class);
         return ((Reading.Invalid) reading).faults();

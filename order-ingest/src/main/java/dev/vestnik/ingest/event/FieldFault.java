@@ -6,4 +6,4 @@ package dev.vestnik.ingest.event;
  * @param path where, for example {@code data.items[2].price.currency}; empty for the event as a whole
  * @param problem what is expected there
  */
-public record EventFault(String path, String problem) {}
+public record FieldFault(String path, String problem) {}

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the faults of one event; after the first hundred, the list says only that there are more. */
-final class EventFaults {
+final class FieldFaults {
     private static final int LISTED = 100;
 
-    private final List<EventFault> list = new ArrayList<>();
+    private final List<FieldFault> list = new ArrayList<>();
     private int count;
 
     void add(String path, String problem) {
         count++;
         if (list.size() < LISTED) {
-            list.add(new EventFault(path, problem));
+            list.add(new FieldFault(path, problem));
         }
     }
 
@@ -25,10 +25,10 @@ final class EventFaults {
         return count;
     }
 
-    List<EventFault> list() {
+    List<FieldFault> list() {
         if (count > list.size()) {
-            List<EventFault> all = new ArrayList<>(list);
-            all.add(new EventFault("", (count - list.size()) + " more faults are not listed"));
+            List<FieldFault> all = new ArrayList<>(list);
+            all.add(new FieldFault("", (count - list.size()) + " more faults are not listed"));
             return all;
         }
         return list;
