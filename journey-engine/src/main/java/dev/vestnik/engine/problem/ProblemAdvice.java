@@ -10,7 +10,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
 /** Answers what only the engine knows to go wrong; the service runtime answers the rest. */
 @RestControllerAdvice
@@ -30,14 +29,6 @@ final class ProblemAdvice {
     ResponseEntity<ProblemDetail> kafkaAway(KafkaException e) {
         log.warn("api=unavailable cause=\"{}\"", e.toString());
         return unavailable("Kafka does not answer");
-    }
-
-    @ExceptionHandler(UnsupportedMediaTypeStatusException.class)
-    ResponseEntity<ProblemDetail> noDocument(UnsupportedMediaTypeStatusException e) {
-        return ResponseEntity.status(e.getStatusCode())
-                .headers(e.getHeaders())
-                .body(ProblemDetail.forStatusAndDetail(
-                        e.getStatusCode(), "send it with the Content-Type application/json or application/yaml"));
     }
 
     private static ResponseEntity<ProblemDetail> unavailable(String detail) {

@@ -76,7 +76,8 @@ class EventsController implements EventsApi {
         try {
             return HttpAnswers.of(intake.take(submission, seat));
         } catch (CancellationException e) {
-            return HttpAnswers.answer(ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the request broke off"));
+            return HttpAnswers.answer(
+                    ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the request broke off"));
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebInputException;
@@ -25,9 +24,15 @@ final class Wording {
             return "\"" + name(input, mismatch) + "\" must be " + kind(mismatch.getRequiredType());
         }
         boolean ours = error.getClass().getName().startsWith("org.springframework.web.server");
-        return ours && error.getStatusCode().value() == HttpStatus.CONTENT_TOO_LARGE.value()
-                ? "a body has at most " + megabytes()
-                : null;
+        return ours ? ofStatus(error.getStatusCode().value()) : null;
+    }
+
+    private @Nullable String ofStatus(int status) {
+        return switch (status) {
+            case 413 -> "a body has at most " + megabytes();
+            case 415 -> "send it with the Content-Type application/json; a document may also be application/yaml";
+            default -> null;
+        };
     }
 
     private String megabytes() {
