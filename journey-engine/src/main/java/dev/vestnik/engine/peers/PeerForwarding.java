@@ -30,8 +30,8 @@ public final class PeerForwarding {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final List<String> ON =
             List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE, "Idempotency-Key");
-    private static final List<String> BACK =
-            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION);
+    private static final List<String> BACK = List.of(
+            HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION, HttpHeaders.WWW_AUTHENTICATE);
 
     private final HttpClient http;
     private final CustomerQueries queries;

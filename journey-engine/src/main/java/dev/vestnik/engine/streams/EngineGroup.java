@@ -26,12 +26,29 @@ final class EngineGroup {
         this.group = group;
     }
 
-    /** Whether an engine has ever joined it; also where nobody can tell. Blocks. */
+    /**
+     * Whether an engine has ever worked here; also where nobody can tell. The group is forgotten after days without a member, the
+     * changelogs are not. Blocks.
+     */
     boolean exists() throws InterruptedException {
         Map<String, Object> config = kafka.clientConfig();
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
         try (Admin admin = Admin.create(config)) {
+            return hasChangelog(admin) || isKnown(admin);
+        } catch (ExecutionException e) {
+            log.warn("group={} cause=\"{}\"", group, String.valueOf(e.getCause()));
+            return true;
+        }
+    }
+
+    private boolean hasChangelog(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().stream()
+                .anyMatch(topic -> topic.startsWith(group + "-") && topic.endsWith("-changelog"));
+    }
+
+    private boolean isKnown(Admin admin) throws ExecutionException, InterruptedException {
+        try {
             ConsumerGroupDescription described = Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
                             .describedGroups()
                             .get(group))
@@ -41,8 +58,7 @@ final class EngineGroup {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return false;
             }
-            log.warn("group={} cause=\"{}\"", group, String.valueOf(e.getCause()));
-            return true;
+            throw e;
         }
     }
 }

@@ -5,14 +5,14 @@ import dev.vestnik.service.oidc.IssuerTokens;
 import dev.vestnik.service.oidc.TokenVerdict;
 import dev.vestnik.service.problem.Problem;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** Tells callers by the tokens of the issuer; a key that has the form of a token is a key all the same. */
 final class TokenJudge implements ReactiveAuthenticationManager, AutoCloseable {
@@ -23,8 +23,7 @@ final class TokenJudge implements ReactiveAuthenticationManager, AutoCloseable {
     private final TokenRights rights;
     private final AccessMetrics metrics;
     /** The issuer may have to be waited for. */
-    private final Scheduler threads =
-            Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "tokens");
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param tokens null where no issuer is configured */
     TokenJudge(ApiKeys keys, @Nullable IssuerTokens tokens, TokenRights rights, AccessMetrics metrics) {
@@ -47,7 +46,13 @@ final class TokenJudge implements ReactiveAuthenticationManager, AutoCloseable {
         IssuerTokens judge = tokens;
         return judge == null
                 ? Mono.error(untrusted(false, "tokens are not taken here, as no issuer is configured: send a key"))
-                : Mono.fromCallable(() -> authentication(judge.verify(text))).subscribeOn(threads);
+                : judged(judge, text);
+    }
+
+    /** Goes on when the caller hangs up: others may wait for the issuer's answer to the same question. */
+    private Mono<Authentication> judged(IssuerTokens judge, String token) {
+        return Mono.fromFuture(
+                () -> CompletableFuture.supplyAsync(() -> authentication(judge.verify(token)), threads), true);
     }
 
     private Authentication authentication(TokenVerdict verdict) {
@@ -69,7 +74,7 @@ final class TokenJudge implements ReactiveAuthenticationManager, AutoCloseable {
 
     @Override
     public void close() {
-        threads.dispose();
+        threads.shutdownNow();
         if (tokens != null) {
             tokens.close();
         }

@@ -44,9 +44,13 @@ final class IssuerDocuments implements AutoCloseable {
                 URI.create((issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + DISCOVERY);
         Map<String, Object> document = object(address);
         if (!issuer.equals(document.get("issuer"))) {
-            throw new IOException(address + " is of another issuer: " + document.get("issuer"));
+            throw new IOException(address + " is of another issuer");
         }
-        return keysAddress(String.valueOf(document.get("jwks_uri")), address);
+        URI keys = keysAddress(String.valueOf(document.get("jwks_uri")), address);
+        if ("https".equals(address.getScheme()) && !"https".equals(keys.getScheme())) {
+            throw new IOException(address + " has a jwks_uri without TLS");
+        }
+        return keys;
     }
 
     private static URI keysAddress(String said, URI by) throws IOException {

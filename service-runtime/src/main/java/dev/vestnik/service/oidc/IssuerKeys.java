@@ -43,13 +43,15 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Known known;
     private Instant askAgain = Instant.MIN; // under the lock
+    /** Whether the issuer was asked in vain the last time. */
+    private volatile boolean away;
 
     IssuerKeys(IssuerDocuments documents, InstantSource clock) {
         this.documents = documents;
         this.clock = clock;
     }
 
-    /** @throws KeySourceException when no keys are known and the issuer does not answer */
+    /** @throws KeySourceException when the key is not among those that are known and the issuer does not answer */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         Known before = usable();
@@ -58,7 +60,11 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             return found;
         }
         ask(before, LONGEST_WAIT_MS);
-        return selector.select(usable().keys());
+        found = selector.select(usable().keys());
+        if (found.isEmpty() && away) {
+            throw new RemoteKeySourceException("the issuer does not answer, and the key may be a new one", null);
+        }
+        return found;
     }
 
     private Known usable() throws KeySourceException {
@@ -84,7 +90,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             try {
                 if (known == seen && !clock.instant().isBefore(askAgain)) {
                     askAgain = clock.instant().plus(PAUSE);
+                    away = true;
                     known = new Known(documents.keys(), clock.instant());
+                    away = false;
                     log.info("oidc=keys count={}", known.keys().size());
                 }
             } finally {
@@ -93,6 +101,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         } catch (IOException e) {
             log.warn("oidc=issuer-away cause=\"{}\"", e.toString());
         } catch (InterruptedException e) {
+            log.warn("oidc=interrupted");
             Thread.currentThread().interrupt();
         }
     }

@@ -2,6 +2,7 @@ package dev.vestnik.service.oidc;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -88,10 +89,14 @@ public final class IssuerTokens implements AutoCloseable {
             return new TokenVerdict.Bad(
                     e.getErrors().stream().map(OAuth2Error::getDescription).collect(Collectors.joining("; ")), true);
         } catch (BadJwtException e) {
-            return new TokenVerdict.Bad("it is not one that the issuer has signed", false);
+            return unsigned();
         } catch (JwtException e) {
-            return new TokenVerdict.IssuerAway();
+            return e.getCause() instanceof KeySourceException ? new TokenVerdict.IssuerAway() : unsigned();
         }
+    }
+
+    private static TokenVerdict unsigned() {
+        return new TokenVerdict.Bad("it is not one that the issuer has signed", false);
     }
 
     @Override

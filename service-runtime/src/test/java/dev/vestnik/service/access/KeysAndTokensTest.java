@@ -5,6 +5,7 @@ import static dev.vestnik.service.access.AccessTable.callOfAll;
 import static dev.vestnik.service.access.AccessTable.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.service.ServiceRuntime;
 import dev.vestnik.service.oidc.TestIssuer;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -151,16 +153,21 @@ class KeysAndTokensTest {
         return send("GET", from, path, authorization);
     }
 
-    private HttpResponse<String> send(
-            String method, ConfigurableApplicationContext from, String path, String authorization) {
-        String port = from.getEnvironment().getProperty("local.server.port");
+    private static HttpRequest.Builder request(
+            String method, ConfigurableApplicationContext to, String path, String authorization) {
+        String port = to.getEnvironment().getProperty("local.server.port");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, BodyPublishers.noBody());
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
+        return request;
+    }
+
+    private HttpResponse<String> send(
+            String method, ConfigurableApplicationContext from, String path, String authorization) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request(method, from, path, authorization).build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -308,6 +315,25 @@ class KeysAndTokensTest {
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(NEVER_A_HANG);
             assertThat(get(alone, "/me", "Bearer " + KEY).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aCallerWhoHangsUpKeepsTheIssuersKeysFromNobody() {
+        try (TestIssuer slow = new TestIssuer();
+                ConfigurableApplicationContext alone = service(Echo.class, withKeys(slow.arguments()))) {
+            slow.is(TestIssuer.Mood.SLOW);
+            String token = "Bearer " + slow.token("anna", "ops", "*");
+            CompletableFuture<?> impatient =
+                    http.sendAsync(request("GET", alone, "/me", token).build(), BodyHandlers.ofString());
+            await().until(() -> slow.called() > 0);
+            impatient.cancel(true);
+            assertThat(get(alone, "/open", null).statusCode()).isEqualTo(200); // it has heard that the other is gone
+
+            slow.is(TestIssuer.Mood.WELL);
+            slow.goOn();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> get(alone, "/me", token).statusCode() == 200);
         }
     }
 

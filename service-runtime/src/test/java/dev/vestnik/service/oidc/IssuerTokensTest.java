@@ -184,6 +184,18 @@ class IssuerTokensTest {
     }
 
     @Test
+    void aKeyThatMayBeNewIsNoGuessWhileTheIssuerIsAway() {
+        assertThat(tokens.verify(good())).isInstanceOf(TokenVerdict.Good.class);
+        issuer.rotate("second");
+        issuer.is(Mood.BROKEN);
+        clock.pass(IssuerKeys.PAUSE);
+        assertThat(tokens.verify(good())).isInstanceOf(TokenVerdict.IssuerAway.class);
+        issuer.is(Mood.WELL);
+        clock.pass(IssuerKeys.PAUSE);
+        assertThat(tokens.verify(good())).isInstanceOf(TokenVerdict.Good.class);
+    }
+
+    @Test
     void learnsNewKeysAndForgetsOldOnes() {
         String old = good();
         assertThat(tokens.verify(old)).isInstanceOf(TokenVerdict.Good.class);

@@ -32,11 +32,13 @@ public final class TestIssuer implements AutoCloseable {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     /** How it answers. */
-    enum Mood {
+    public enum Mood {
         WELL,
         BROKEN,
         /** Takes the call and says nothing. */
         SILENT,
+        /** Answers when it is told to go on. */
+        SLOW,
         /** Begins its answer and never ends it. */
         ENDLESS,
         /** Says that it is another one. */
@@ -45,6 +47,8 @@ public final class TestIssuer implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch slow = new CountDownLatch(1);
+    private final AtomicInteger called = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final HttpServer server;
     private volatile RSAKey key = newKey("first");
@@ -79,11 +83,16 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, String body) throws IOException {
+        called.incrementAndGet();
         try (exchange) {
             switch (mood) {
                 case WELL, ANOTHER -> write(exchange, 200, body);
                 case BROKEN -> write(exchange, 500, body);
                 case SILENT -> closed.await();
+                case SLOW -> {
+                    slow.await();
+                    write(exchange, 200, body);
+                }
                 case ENDLESS -> {
                     exchange.sendResponseHeaders(200, 0);
                     exchange.getResponseBody().write('{');
@@ -111,7 +120,7 @@ public final class TestIssuer implements AutoCloseable {
         return new String[] {"--vestnik.security.oidc.issuer=" + url(), "--vestnik.security.oidc.audience=" + AUDIENCE};
     }
 
-    void is(Mood next) {
+    public void is(Mood next) {
         mood = next;
     }
 
@@ -122,6 +131,16 @@ public final class TestIssuer implements AutoCloseable {
 
     RSAKey key() {
         return key;
+    }
+
+    /** Answers what it was asked while it was slow. */
+    public void goOn() {
+        slow.countDown();
+    }
+
+    /** How often anything was asked of it. */
+    public int called() {
+        return called.get();
     }
 
     /** How often its keys were asked for. */
@@ -174,6 +193,7 @@ public final class TestIssuer implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        slow.countDown();
         server.stop(0);
         threads.close();
     }

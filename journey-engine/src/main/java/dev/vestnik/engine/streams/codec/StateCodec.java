@@ -70,6 +70,17 @@ public final class StateCodec {
     }
 
     /**
+     * Writes in the format of the level, or in format 2 where only that fits: a state that was never too large must not become so when
+     * the level is raised.
+     *
+     * @param most bytes that a state may have; what is written may have more all the same
+     */
+    public byte[] write(CustomerState state, @Nullable Stored before, FeatureLevel level, int most) {
+        byte[] bytes = write(state, before, level);
+        return bytes.length <= most ? bytes : write(state, before, FeatureLevel.OLDEST);
+    }
+
+    /**
      * When this state's wake-up of a class is due, in milliseconds since 1970; {@link #NOT_ARMED} for none, and where that cannot
      * be read. Reads nothing else, and so also of formats that are not known yet.
      *

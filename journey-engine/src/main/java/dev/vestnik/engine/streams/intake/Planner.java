@@ -137,7 +137,7 @@ public final class Planner {
         boolean forget = isOver(question.customer(), state) && (before == null || !before.hasUnknown());
         plan.erase |= forget;
         plan.timeline = forget ? null : plan.timeline;
-        plan.state = forget ? null : checked(states.write(state, before, level), "the state");
+        plan.state = forget ? null : checked(states.write(state, before, level, LARGEST), "the state");
     }
 
     private static boolean isOver(CustomerKey customer, CustomerState state) {

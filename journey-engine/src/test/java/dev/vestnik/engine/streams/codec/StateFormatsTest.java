@@ -57,6 +57,15 @@ class StateFormatsTest {
     }
 
     @Test
+    void aStateThatFitsInFormat2AloneStaysInIt() {
+        CustomerState cart = GoldenStates.all().get("cart");
+        byte[] two = codec.write(cart, null, TWO);
+        assertThat(codec.write(cart, null, THREE)).hasSizeGreaterThan(two.length);
+        assertThat(codec.write(cart, codec.read(two), THREE, two.length)).isEqualTo(two);
+        assertThat(codec.write(cart, codec.read(two), THREE, 2 * two.length)[0]).isEqualTo((byte) 3);
+    }
+
+    @Test
     void readsWhatItWroteInEitherFormat() {
         long seed = System.nanoTime();
         RandomStates states = new RandomStates(seed);
