@@ -14,6 +14,7 @@ import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,7 +42,11 @@ class FirstLevelTest {
             preparation.prepare(List.of(Topics.DEFINITIONS));
         }
         log = new DefinitionsLog(
-                settings, "level", new PlainDocuments(), new DefinitionsMetrics(new SimpleMeterRegistry()));
+                settings,
+                "level",
+                new PlainDocuments(),
+                new DefinitionsMetrics(new SimpleMeterRegistry()),
+                ObservationRegistry.NOOP);
         log.start();
         log.awaitCaughtUp();
     }

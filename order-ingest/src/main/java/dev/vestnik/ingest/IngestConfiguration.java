@@ -9,6 +9,7 @@ import dev.vestnik.ingest.kafka.KafkaGate;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.KafkaSettingsConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,8 @@ class IngestConfiguration {
     private static final String CLIENT = "order-ingest";
 
     @Bean
-    EventPublisher eventPublisher(KafkaSettings kafka, IngestSettings settings) {
-        return new EventPublisher(kafka, CLIENT, settings.kafkaPatience());
+    EventPublisher eventPublisher(KafkaSettings kafka, IngestSettings settings, ObservationRegistry observations) {
+        return new EventPublisher(kafka, CLIENT, settings.kafkaPatience(), observations);
     }
 
     @Bean

@@ -61,8 +61,29 @@ class OrderIngestTest {
         ConsumerRecord<String, SpecificRecord> record = record("one");
         assertThat(record.key()).isEqualTo("main/customer-1");
         assertThat(((ShopEvent) record.value()).getPayload()).isEqualTo(new CartCleared("c-1", null));
-        assertThat(new String(record.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
-                .isEqualTo(trace);
+        assertThat(traceOf(record))
+                .matches("00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01")
+                .isNotEqualTo(trace);
+    }
+
+    @Test
+    void anEventThatNamesItsOwnTraceStaysInIt() throws Exception {
+        String own = "00-11111111111111111111111111111111-2222222222222222-01";
+        String event = Door.event("traced", "customer-1").replaceFirst("\\{", "{\"traceparent\": \"" + own + "\", ");
+        String ofTheRequest = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        door.send(Door.CLOUD_EVENT, BodyPublishers.ofString(event), "traceparent", ofTheRequest);
+
+        assertThat(traceOf(record("traced"))).matches("00-1{32}-[0-9a-f]{16}-01");
+    }
+
+    @Test
+    void aRequestWithoutATraceBeginsOne() throws Exception {
+        door.send(Door.CLOUD_EVENT, Door.event("untraced", "customer-1"));
+        assertThat(traceOf(record("untraced"))).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[0-3]");
+    }
+
+    private static String traceOf(ConsumerRecord<String, SpecificRecord> record) {
+        return new String(record.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII);
     }
 
     @Test

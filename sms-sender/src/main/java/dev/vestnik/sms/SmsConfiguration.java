@@ -7,13 +7,13 @@ import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.ObservedWriter;
 import dev.vestnik.sms.receipts.ProviderReceipts;
 import dev.vestnik.sms.receipts.ReceiptStreams;
 import dev.vestnik.sms.smpp.DeliverSmReceiver;
 import dev.vestnik.sms.smpp.GatewaySettings;
 import dev.vestnik.sms.smpp.SmppGateway;
 import java.time.InstantSource;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Configuration;
 class SmsConfiguration {
 
     @Bean
-    ProviderReceipts providerReceipts(KafkaSettings kafka, Producer<byte[], byte[]> producer) {
-        return new ProviderReceipts(kafka, producer);
+    ProviderReceipts providerReceipts(KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer) {
+        return new ProviderReceipts(kafka, writer);
     }
 
     @Bean

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,8 +25,8 @@ class EveryMessageOnceTest {
         Path file = ORDERS.write(data.resolve("orders.ndjson"));
         Standalone vestnik = new Standalone(data).up();
         Http http = new Http(vestnik.key());
-        publish(http, vestnik, "order-shipped");
-        publish(http, vestnik, "order-delivered");
+        vestnik.publish("order-shipped");
+        vestnik.publish("order-delivered");
 
         Process send = vestnik.start(data.resolve("send.log"), "send", file.toString(), "--data", data.toString());
         await().atMost(Duration.ofSeconds(60)).until(() -> outbox(http, vestnik).size() > 50);
@@ -113,19 +111,6 @@ class EveryMessageOnceTest {
                 return arrived;
             }
             since = "&since=" + page.path("next").asString();
-        }
-    }
-
-    private static void publish(Http http, Standalone vestnik, String id) throws IOException, InterruptedException {
-        String api = vestnik.url("ENGINE") + "/api/";
-        http.call("PUT", api + "templates/" + id, "application/yaml", sample("templates/" + id));
-        http.call("PUT", api + "journeys/" + id, "application/yaml", sample("journeys/" + id));
-        http.call("POST", api + "journeys/" + id + "/publish", "application/json", "{}");
-    }
-
-    private static String sample(String name) throws IOException {
-        try (InputStream in = EveryMessageOnceTest.class.getResourceAsStream("/samples/" + name + ".yaml")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.vestnik.system;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,6 +111,21 @@ public final class Standalone implements AutoCloseable {
         // Also when a test fails before it stops it: what holds ports and memory must not outlive the tests.
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
         return started;
+    }
+
+    /** Publishes the sample journey of this name with its template. */
+    void publish(String id) throws IOException, InterruptedException {
+        Http http = new Http(key());
+        String api = url("ENGINE") + "/api/";
+        http.call("PUT", api + "templates/" + id, "application/yaml", sample("templates/" + id));
+        http.call("PUT", api + "journeys/" + id, "application/yaml", sample("journeys/" + id));
+        http.call("POST", api + "journeys/" + id + "/publish", "application/json", "{}");
+    }
+
+    private static String sample(String name) throws IOException {
+        try (InputStream in = Standalone.class.getResourceAsStream("/samples/" + name + ".yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Whether the process runs. */

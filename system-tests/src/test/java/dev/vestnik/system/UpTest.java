@@ -24,15 +24,22 @@ class UpTest {
     static Path data;
 
     private static Standalone vestnik;
+    private static SpanCollector spans;
 
     @BeforeAll
     static void up() throws IOException {
         Files.createDirectories(data.resolve("config"));
+        spans = new SpanCollector();
         vestnik = new Standalone(data);
         Files.writeString(data.resolve("config/email-sender.yml"), """
                 vestnik.email.gateways:
                   - {name: from-the-file, host: 127.0.0.1, port: %d, from: shop@example.com}
                 """.formatted(vestnik.port("SMTP")));
+        for (String service : List.of("order-ingest", "journey-engine", "sms-sender")) {
+            Files.writeString(
+                    data.resolve("config/" + service + ".yml"),
+                    "management.opentelemetry.tracing.export.otlp.endpoint: " + spans.endpoint());
+        }
         openToOthers(Files.createDirectories(data.resolve("kafka")));
         vestnik.up();
     }
@@ -40,6 +47,7 @@ class UpTest {
     @AfterAll
     static void down() throws InterruptedException {
         vestnik.close();
+        spans.close();
     }
 
     @Test
@@ -63,6 +71,29 @@ class UpTest {
                         .path("gateways"))
                 .extracting(gateway -> gateway.path("name").asString())
                 .containsExactly("from-the-file");
+    }
+
+    @Test
+    void anEventIsFollowedFromItsRequestToTheGateway() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        vestnik.publish("order-shipped");
+        Http http = new Http(vestnik.key());
+        for (String event : List.of(
+                "\"customer.updated\", \"data\": {\"phone\": \"+74950000001\"}",
+                "\"order.shipped\", \"data\": {\"orderId\": \"t\", \"number\": \"t\", \"carrier\": \"Parcel\"}")) {
+            http.call(
+                    "POST",
+                    vestnik.url("INGEST") + "/v1/events",
+                    "application/cloudevents+json",
+                    "{\"specversion\": \"1.0\", \"id\": \"t" + event.hashCode() + "\", \"source\": \"/shops/main\","
+                            + " \"subject\": \"traced\", \"traceparent\": \"00-" + trace + "-b7ad6b7169203331-01\","
+                            + " \"type\": " + event + "}");
+        }
+        String[] steps = {
+            "order-ingest", "shop.events publish", "journey-engine", "journey.decide", "sms-sender", "gateway.send"
+        };
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(spans.with(trace, steps)).containsExactly(steps));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.vestnik.engine.definitions;
 
 import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,12 @@ public class DefinitionsConfiguration {
     }
 
     @Bean
-    DefinitionsLog definitionsLog(KafkaSettings kafka, DocumentCompiler compiler, DefinitionsMetrics metrics) {
-        return new DefinitionsLog(kafka, "journey-engine", compiler, metrics);
+    DefinitionsLog definitionsLog(
+            KafkaSettings kafka,
+            DocumentCompiler compiler,
+            DefinitionsMetrics metrics,
+            ObservationRegistry observations) {
+        return new DefinitionsLog(kafka, "journey-engine", compiler, metrics, observations);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.vestnik.rules.definition.DefinitionLogState;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Verdict;
 import dev.vestnik.service.kafka.KafkaSettings;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +33,10 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     /** Less than any caller waits for an answer. */
     private static final Duration MOST = Duration.ofSeconds(10);
 
-    private final LogReader reader;
     private final KafkaSettings settings;
     private final String clientId;
     private final DefinitionsMetrics metrics;
+    private final ObservationRegistry observations;
     private final CompiledTexts texts;
     private final Unread unread = new Unread();
     private final DefinitionLogState state = new DefinitionLogState();
@@ -44,24 +45,29 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Object moved = new Object();
     private volatile LogSnapshot snapshot = LogSnapshot.EMPTY;
-    private volatile @Nullable LogWriter writer;
-    private volatile @Nullable LogEnd end;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Clients clients;
 
     public DefinitionsLog(
-            KafkaSettings settings, String clientId, DocumentCompiler compiler, DefinitionsMetrics metrics) {
+            KafkaSettings settings,
+            String clientId,
+            DocumentCompiler compiler,
+            DefinitionsMetrics metrics,
+            ObservationRegistry observations) {
         this.metrics = metrics;
+        this.observations = observations;
         this.texts = new CompiledTexts(compiler, metrics.threads());
-        this.reader = new LogReader(settings, clientId, new Taking());
         this.settings = settings;
         this.clientId = clientId;
     }
 
+    private record Clients(LogReader reader, LogWriter writer, LogEnd end) {}
+
     /** Begins to read; the topic exists by now. */
     public void start() {
-        writer = new LogWriter(settings, clientId);
-        end = new LogEnd(settings, clientId);
-        thread = Thread.ofPlatform().name("definitions").daemon().start(reader);
+        LogEnd end = new LogEnd(settings, clientId);
+        LogReader reader = new LogReader(settings, clientId, end, new Taking());
+        clients = new Clients(reader, new LogWriter(settings, clientId, observations), end);
+        reader.start();
     }
 
     /** Waits until everything that was in the log at the start has been read. */
@@ -94,12 +100,12 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
      * @throws LogUnavailableException when the broker does not answer, or reading takes too long
      */
     public LogSnapshot newest() throws InterruptedException {
-        LogEnd open = end;
+        Clients open = clients;
         if (open == null) {
             throw unread(new IllegalStateException("the engine is starting"));
         }
         try {
-            awaitRevision(open.offset(), System.nanoTime() + ANSWER.toNanos());
+            awaitRevision(open.end().offset(), System.nanoTime() + ANSWER.toNanos());
             return snapshot;
         } catch (ExecutionException | TimeoutException e) {
             throw unread(e);
@@ -140,9 +146,10 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         waiting.put(change.id(), verdict);
         try {
-            append(change).exceptionally(failure -> {
-                verdict.completeExceptionally(failure);
-                return null;
+            append(change).whenComplete((written, failure) -> {
+                if (failure != null) {
+                    verdict.completeExceptionally(failure);
+                }
             });
             return verdict.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -152,36 +159,24 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> append(Change change) {
-        LogWriter open = writer;
+    private CompletableFuture<?> append(Change change) {
+        Clients open = clients;
         return open == null
                 ? CompletableFuture.failedFuture(new IllegalStateException("the engine is starting"))
-                : open.append(change);
+                : open.writer().append(change);
     }
 
     @Override
     public void close() {
-        reader.close();
-        texts.close();
-        LogWriter open = writer;
+        Clients open = clients;
         if (open != null) {
-            open.close();
+            open.reader().stop();
         }
-        LogEnd asked = end;
-        if (asked != null) {
-            asked.close();
-        }
-        Thread running = thread;
-        if (running != null) {
-            join(running);
-        }
-    }
-
-    private static void join(Thread running) {
-        try {
-            running.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        texts.close(); // the reader may wait for one
+        if (open != null) {
+            open.reader().close();
+            open.writer().close();
+            open.end().close();
         }
     }
 

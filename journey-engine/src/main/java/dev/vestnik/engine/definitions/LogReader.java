@@ -6,28 +6,28 @@ import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.PartitionListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
+import org.springframework.kafka.support.TopicPartitionOffset;
 
 /** Reads the log from its beginning for as long as the engine runs. It waits for a broker or a registry that does not answer. */
-final class LogReader implements Runnable, AutoCloseable {
+final class LogReader implements BatchMessageListener<byte[], byte[]>, ConsumerSeekAware, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogReader.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int FETCH_BYTES = 16 << 20;
     /** A lack of memory may be another's doing; one that is there every time is the record's. */
@@ -50,58 +50,81 @@ final class LogReader implements Runnable, AutoCloseable {
     }
 
     private final KafkaSettings settings;
-    private final Map<String, Object> config;
     private final Taker taker;
     private final TopicPartition partition;
+    private final LogEnd end;
+    private final PartitionListener<byte[], byte[]> listener;
     private final AvroDeserializer<DefinitionChange> deserializer = new AvroDeserializer<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Optional<Consumer<byte[], byte[]>> current = Optional.empty();
     private long next;
+    private OptionalLong endAtStart = OptionalLong.empty();
 
-    LogReader(KafkaSettings settings, String clientId, Taker taker) {
+    LogReader(KafkaSettings settings, String clientId, LogEnd end, Taker taker) {
         this.settings = settings;
+        this.end = end;
         this.taker = taker;
         this.partition = new TopicPartition(settings.layout().name(Topics.DEFINITIONS), 0);
-        this.config = settings.clientConfig();
+        this.listener = new PartitionListener<>(
+                config(settings, clientId),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                new TopicPartitionOffset(partition.topic(), partition.partition(), 0L),
+                this);
+    }
+
+    private static Map<String, Object> config(KafkaSettings settings, String clientId) {
+        Map<String, Object> config = settings.clientConfig();
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-definitions");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        return config;
+    }
+
+    /** Begins to read; the topic exists by now. */
+    void start() {
+        deserializer.configure(settings.clientConfig(), false);
+        listener.start();
     }
 
     @Override
-    public void run() {
-        deserializer.configure(settings.clientConfig(), false);
-        while (open()) {
-            try (Consumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                current = Optional.of(consumer);
-                consume(consumer);
-            } catch (WakeupException e) {
-                log.debug("definitions=closing");
-            } catch (KafkaException e) {
-                log.warn("definitions=waiting cause=\"{}\"", e.toString());
-                idle();
-            } catch (RuntimeException | Error e) { // whatever a record holds, the reader goes on
-                log.error("definitions=failed offset={}", next, e);
-                idle();
-            }
-        }
-        deserializer.close();
+    public void onPartitionsAssigned(Map<TopicPartition, Long> positions, ConsumerSeekCallback callback) {
+        pause();
     }
 
-    private void consume(Consumer<byte[], byte[]> consumer) {
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, next);
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        boolean caughtUp = next >= end;
-        taker.pause(caughtUp);
-        while (open()) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            records.records(partition).forEach(this::take);
-            caughtUp = caughtUp || consumer.position(partition) >= end;
-            taker.pause(caughtUp);
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        records.forEach(this::take);
+        pause();
+    }
+
+    @Override
+    public void onIdleContainer(Map<TopicPartition, Long> positions, ConsumerSeekCallback callback) {
+        next = Math.max(next, positions.getOrDefault(partition, next));
+        pause();
+    }
+
+    /** Whatever a record holds, the reader goes on. */
+    private void pause() {
+        try {
+            if (open()) {
+                taker.pause(isCaughtUp());
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("definitions=failed offset={}", next, e);
         }
+    }
+
+    private boolean isCaughtUp() {
+        if (endAtStart.isEmpty()) {
+            try {
+                endAtStart = OptionalLong.of(end.offset());
+            } catch (ExecutionException e) {
+                log.warn("definitions=waiting cause=\"{}\"", String.valueOf(e.getCause()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return endAtStart.isPresent() && next >= endAtStart.getAsLong();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -164,9 +187,16 @@ final class LogReader implements Runnable, AutoCloseable {
         }
     }
 
+    /** Asks the thread to end, and returns at once. */
+    void stop() {
+        closed.countDown();
+        listener.stop();
+    }
+
     @Override
     public void close() {
-        closed.countDown();
-        current.ifPresent(Consumer::wakeup);
+        stop();
+        listener.close();
+        deserializer.close();
     }
 }

@@ -19,6 +19,8 @@ import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.RecordTraces;
+import dev.vestnik.service.kafka.TopologyRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,9 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -67,6 +67,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     private final LocalQueries queries;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
+    private @Nullable TopologyRunner runner;
     private @Nullable StoreMemory memory;
 
     EngineStreams(
@@ -74,7 +75,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
             KafkaSettings kafka,
             Decider decider,
             DefinitionsSource definitions,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            RecordTraces traces) {
         this.settings = settings;
         this.kafka = kafka;
         this.metrics = new EngineMetrics(registry);
@@ -90,7 +92,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 watch,
                 new OpenStores(RECENTLY_USED),
                 EngineParts.sources(kafka.layout()),
-                kafka.partitions());
+                kafka.partitions(),
+                traces);
         this.queries = new LocalQueries(kafka.layout());
         metrics.watch(any -> stalled().size());
     }
@@ -130,14 +133,16 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 throw new IllegalStateException("started already");
             }
             memory = new StoreMemory((long) settings.memory() << 20);
-            KafkaStreams fresh = new KafkaStreams(
-                    EngineTopology.of(parts, kafka.layout()),
-                    new StreamsConfig(StreamsProperties.of(settings, kafka, advertisedHostPort, memory)),
+            TopologyRunner fresh = new TopologyRunner(
+                    StreamsProperties.of(settings, kafka, advertisedHostPort, memory),
+                    new EngineTopology(parts, kafka.layout()),
+                    this::failed,
                     new EngineClients(gate, parts.pace()));
-            fresh.setUncaughtExceptionHandler(this::failed);
-            streams = fresh;
-            queries.open(fresh, advertisedHostPort);
-            fresh.start();
+            runner = fresh;
+            fresh.start(created -> {
+                streams = created;
+                queries.open(created, advertisedHostPort);
+            });
         }
     }
 
@@ -309,14 +314,9 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         closing.countDown();
         gate.close();
         synchronized (this) {
-            KafkaStreams running = streams;
+            TopologyRunner running = runner;
             if (running != null) {
-                CloseOptions.GroupMembershipOperation membership = leaveGroup
-                        ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
-                        : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
-                boolean ended = running.close(
-                        CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE_TIMEOUT));
-                if (!ended) {
+                if (!running.stop(leaveGroup, CLOSE_TIMEOUT)) {
                     log.error("streams=not-closed after={}", CLOSE_TIMEOUT);
                 } else if (memory != null) {
                     memory.close();

@@ -4,6 +4,7 @@ import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.RecordTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +21,9 @@ public class EngineStreamsConfiguration {
             KafkaSettings kafka,
             Decider decider,
             DefinitionsSource definitions,
-            MeterRegistry registry) {
-        return new EngineStreams(settings, kafka, decider, definitions, registry);
+            MeterRegistry registry,
+            RecordTraces traces) {
+        return new EngineStreams(settings, kafka, decider, definitions, registry, traces);
     }
 
     @Bean

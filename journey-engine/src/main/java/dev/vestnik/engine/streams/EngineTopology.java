@@ -13,15 +13,22 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 
 /** All sources, one processor, all sinks: one sub-topology, so that everything about one customer is in one task. */
-public final class EngineTopology {
+public final class EngineTopology implements KafkaStreamsInfrastructureCustomizer {
     private static final String PROCESSOR = "customers";
 
-    private EngineTopology() {}
+    private final EngineParts parts;
+    private final TopicLayout layout;
 
-    public static Topology of(EngineParts parts, TopicLayout layout) {
-        Topology topology = new Topology();
+    public EngineTopology(EngineParts parts, TopicLayout layout) {
+        this.parts = parts;
+        this.layout = layout;
+    }
+
+    @Override
+    public void configureTopology(Topology topology) {
         ByteArrayDeserializer reader = new ByteArrayDeserializer();
         ByteArraySerializer writer = new ByteArraySerializer();
         for (Topic topic : EngineTopics.READ) {
@@ -34,7 +41,6 @@ public final class EngineTopology {
         for (Topic topic : EngineTopics.WRITTEN) {
             topology.addSink(topic.name(), layout.name(topic), writer, writer, PROCESSOR);
         }
-        return topology;
     }
 
     private static String source(Topic topic) {

@@ -4,30 +4,42 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.service.kafka.KafkaSettings;
-import java.time.Duration;
+import dev.vestnik.service.kafka.ObservedWriter;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
-/** Writes records to customers' keys. Opened with the first record: there may be no Kafka yet when the API is made. */
+/** Writes records to customers' keys. */
 final class CustomerRecords implements AutoCloseable {
     private static final int TIMEOUT_MS = 10_000;
+    private static final int CLOSE_SECONDS = 2;
 
     private final KafkaSettings settings;
-    private final String clientId;
-    private @Nullable Producer<String, SpecificRecord> producer;
-    private boolean closed;
+    private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
+    private final ObservedWriter<String, SpecificRecord> writer;
 
-    CustomerRecords(KafkaSettings settings, String clientId) {
+    CustomerRecords(KafkaSettings settings, String clientId, ObservationRegistry observations) {
         this.settings = settings;
-        this.clientId = clientId;
+        Map<String, Object> config = config(settings, clientId);
+        serializer.configure(config, false);
+        this.writer = new ObservedWriter<>(config, new StringSerializer(), serializer, observations, CLOSE_SECONDS);
+    }
+
+    private static Map<String, Object> config(KafkaSettings settings, String clientId) {
+        Map<String, Object> config = settings.clientConfig();
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-api");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS / 2);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        return config;
     }
 
     /**
@@ -37,45 +49,16 @@ final class CustomerRecords implements AutoCloseable {
      */
     void write(Topic topic, CustomerKey customer, SpecificRecord value) throws InterruptedException {
         try {
-            producer()
-                    .send(new ProducerRecord<>(settings.layout().name(topic), customer.toString(), value))
+            writer.write(new ProducerRecord<>(settings.layout().name(topic), customer.toString(), value))
                     .get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         }
     }
 
-    private synchronized Producer<String, SpecificRecord> producer() {
-        if (closed) {
-            throw new KafkaException("the engine is shutting down");
-        }
-        Producer<String, SpecificRecord> open = producer;
-        if (open == null) {
-            open = create();
-            producer = open;
-        }
-        return open;
-    }
-
-    private Producer<String, SpecificRecord> create() {
-        Map<String, Object> config = settings.clientConfig();
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-api");
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS / 2);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-        AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
-        serializer.configure(config, false);
-        return new KafkaProducer<>(config, new StringSerializer(), serializer);
-    }
-
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(2));
-        }
+    public void close() {
+        writer.close();
+        serializer.close();
     }
 }

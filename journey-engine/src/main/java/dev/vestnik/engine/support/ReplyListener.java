@@ -4,6 +4,7 @@ import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.PartitionListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -14,49 +15,56 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
+import org.springframework.kafka.support.TopicPartitionOffset;
+import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 
 /**
  * Hears the answers to what this instance asks on {@code engine.commands}. They come to a key of its own, so it reads one
  * partition, from the end: an answer is for a call that waits here and now.
  */
-public final class ReplyListener implements Runnable, AutoCloseable {
+public final class ReplyListener implements BatchMessageListener<String, byte[]>, ConsumerSeekAware, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplyListener.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KafkaSettings settings;
-    private final String clientId;
     private final String asker = "api:" + UUID.randomUUID();
-    private final TopicPartition partition;
     private final Map<String, CompletableFuture<OwnerReply>> waiting = new ConcurrentHashMap<>();
     private final AvroDeserializer<EngineCommand> deserializer = new AvroDeserializer<>();
+    private final PartitionListener<String, byte[]> listener;
     private final CountDownLatch listening = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile @Nullable Consumer<String, byte[]> current;
-    private @Nullable Thread thread;
-    private long next = -1;
 
     ReplyListener(KafkaSettings settings, String clientId) {
         this.settings = settings;
-        this.clientId = clientId;
         int hash = Utils.toPositive(Utils.murmur2(asker.getBytes(StandardCharsets.UTF_8)));
-        this.partition = new TopicPartition(
-                settings.layout().name(Topics.COMMANDS),
-                hash % settings.layout().partitions(Topics.COMMANDS));
+        this.listener = new PartitionListener<>(
+                config(settings, clientId),
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                new TopicPartitionOffset(
+                        settings.layout().name(Topics.COMMANDS),
+                        hash % settings.layout().partitions(Topics.COMMANDS),
+                        SeekPosition.END),
+                this);
+    }
+
+    private static Map<String, Object> config(KafkaSettings settings, String clientId) {
+        Map<String, Object> config = settings.clientConfig();
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-answers");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        config.put(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
+        return config;
     }
 
     /** The key that answers are to be sent to. */
@@ -65,8 +73,9 @@ public final class ReplyListener implements Runnable, AutoCloseable {
     }
 
     /** Begins to listen; the topic exists by now. */
-    public synchronized void start() {
-        thread = Thread.ofPlatform().name("answers").daemon().start(this);
+    public void start() {
+        deserializer.configure(settings.clientConfig(), false);
+        listener.start();
     }
 
     /** Whether an answer to what is asked now would be heard. */
@@ -85,49 +94,18 @@ public final class ReplyListener implements Runnable, AutoCloseable {
     }
 
     @Override
-    public void run() {
-        deserializer.configure(settings.clientConfig(), false);
-        while (open()) {
-            try (Consumer<String, byte[]> consumer =
-                    new KafkaConsumer<>(config(), new StringDeserializer(), new ByteArrayDeserializer())) {
-                current = consumer;
-                listen(consumer);
-            } catch (WakeupException e) {
-                log.debug("answers=closing");
-            } catch (KafkaException e) {
-                log.warn("answers=waiting cause=\"{}\"", e.toString());
-                idle();
-            }
-        }
-        deserializer.close();
-    }
-
-    private Map<String, Object> config() {
-        Map<String, Object> config = settings.clientConfig();
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-answers");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        config.put(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
-        return config;
-    }
-
-    private void listen(Consumer<String, byte[]> consumer) {
-        consumer.assign(List.of(partition));
-        if (next < 0) {
-            next = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        }
-        consumer.seek(partition, next);
+    public void onPartitionsAssigned(Map<TopicPartition, Long> positions, ConsumerSeekCallback callback) {
         listening.countDown();
-        while (open()) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL).records(partition)) {
-                next = record.offset() + 1;
-                if (asker.equals(record.key())) {
-                    hear(record);
-                }
-            }
-        }
+    }
+
+    @Override
+    public void onIdleContainer(Map<TopicPartition, Long> positions, ConsumerSeekCallback callback) {
+        listening.countDown();
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
+        records.stream().filter(record -> asker.equals(record.key())).forEach(this::hear);
     }
 
     private void hear(ConsumerRecord<String, byte[]> record) {
@@ -140,7 +118,7 @@ public final class ReplyListener implements Runnable, AutoCloseable {
                     complete(refused.getAskId(), new OwnerReply.Refused(refused.getReason(), refused.getDetail()));
                 case null, default -> log.warn("answers=skipped offset={}", record.offset());
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException | StackOverflowError e) { // nested too deeply
             log.warn("answers=skipped offset={} cause=\"{}\"", record.offset(), e.toString());
         }
     }
@@ -152,28 +130,9 @@ public final class ReplyListener implements Runnable, AutoCloseable {
         }
     }
 
-    private boolean open() {
-        return closed.getCount() > 0;
-    }
-
-    private void idle() {
-        try {
-            closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed.countDown();
-        }
-    }
-
     @Override
-    public synchronized void close() throws InterruptedException {
-        closed.countDown();
-        Consumer<String, byte[]> open = current;
-        if (open != null) {
-            open.wakeup();
-        }
-        if (thread != null) {
-            thread.join(Duration.ofSeconds(5));
-        }
+    public void close() {
+        listener.close();
+        deserializer.close();
     }
 }

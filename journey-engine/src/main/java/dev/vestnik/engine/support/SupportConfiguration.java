@@ -6,6 +6,7 @@ import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.decide.Links;
 import dev.vestnik.service.kafka.KafkaSettings;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,8 +40,8 @@ public class SupportConfiguration {
     }
 
     @Bean
-    CustomerRecords customerRecords(KafkaSettings kafka) {
-        return new CustomerRecords(kafka, CLIENT);
+    CustomerRecords customerRecords(KafkaSettings kafka, ObservationRegistry observations) {
+        return new CustomerRecords(kafka, CLIENT, observations);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,7 +57,8 @@ class DefinitionsLogTest {
     }
 
     private DefinitionsLog engine(String name) throws InterruptedException {
-        DefinitionsLog log = new DefinitionsLog(settings, name, new PlainDocuments(), new DefinitionsMetrics(meters));
+        DefinitionsLog log = new DefinitionsLog(
+                settings, name, new PlainDocuments(), new DefinitionsMetrics(meters), ObservationRegistry.NOOP);
         opened.add(log);
         log.start();
         log.awaitCaughtUp();
@@ -185,7 +187,11 @@ class DefinitionsLogTest {
     @Test
     void saysThatTheLogIsAwayInsteadOfWaitingForEver() {
         DefinitionsLog log = new DefinitionsLog(
-                settings, "unstarted", new PlainDocuments(), new DefinitionsMetrics(new SimpleMeterRegistry()));
+                settings,
+                "unstarted",
+                new PlainDocuments(),
+                new DefinitionsMetrics(new SimpleMeterRegistry()),
+                ObservationRegistry.NOOP);
         opened.add(log);
         assertThatThrownBy(() -> log.submit(Changes.put(CART, 0, "{}"))).isInstanceOf(LogUnavailableException.class);
         assertThatThrownBy(log::newest).isInstanceOf(LogUnavailableException.class);

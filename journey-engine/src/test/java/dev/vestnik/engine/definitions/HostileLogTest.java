@@ -13,6 +13,7 @@ import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ class HostileLogTest {
     }
 
     private DefinitionsLog engine() throws InterruptedException {
-        DefinitionsLog log = new DefinitionsLog(settings, "hostile", compiler, new DefinitionsMetrics(meters));
+        DefinitionsLog log = new DefinitionsLog(
+                settings, "hostile", compiler, new DefinitionsMetrics(meters), ObservationRegistry.NOOP);
         opened.add(log);
         log.start();
         log.awaitCaughtUp();

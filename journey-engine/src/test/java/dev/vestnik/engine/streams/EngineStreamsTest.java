@@ -19,6 +19,7 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.RecordTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -100,7 +101,8 @@ class EngineStreamsTest {
                 settings,
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
-                meters);
+                meters,
+                RecordTraces.NONE);
         engine.start(HOST);
         await().atMost(PATIENCE).until(engine::ready);
     }

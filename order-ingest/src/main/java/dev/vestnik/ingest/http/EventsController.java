@@ -87,8 +87,7 @@ class EventsController implements EventsApi {
                 ContentTypes.isGzip(request.getHeaders()),
                 format,
                 BinaryMode.attributes(request.getHeaders()),
-                caller,
-                request.getHeaders().getFirst("traceparent"));
+                caller);
     }
 
     private static Mono<ResponseEntity<Object>> refused(HttpStatus status, String detail) {

@@ -4,7 +4,6 @@ import dev.vestnik.ingest.event.Reading;
 import dev.vestnik.ingest.event.Refusal;
 import dev.vestnik.ingest.kafka.EventPublisher;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,15 +13,13 @@ final class Delivery {
 
     private final EventPublisher publisher;
     private final IngestMetrics metrics;
-    private final @Nullable String traceParent;
     private final InFlight inFlight;
     private final Tally tally = new Tally();
     private long next;
 
-    Delivery(EventPublisher publisher, IngestMetrics metrics, IngestSettings settings, @Nullable String traceParent) {
+    Delivery(EventPublisher publisher, IngestMetrics metrics, IngestSettings settings) {
         this.publisher = publisher;
         this.metrics = metrics;
-        this.traceParent = traceParent;
         this.inFlight = new InFlight(settings.inFlight(), settings.kafkaPatience());
     }
 
@@ -42,7 +39,7 @@ final class Delivery {
             return false;
         }
         String type = event.type(); // the event itself may go as soon as the producer has its bytes
-        publisher.send(event, traceParent, failure -> {
+        publisher.send(event, failure -> {
             if (failure == null) {
                 metrics.accepted(type);
                 inFlight.acknowledged(index);
@@ -56,7 +53,7 @@ final class Delivery {
         return true;
     }
 
-    private void fail(String type, Exception cause) {
+    private void fail(String type, Throwable cause) {
         if (inFlight.failed(cause)) {
             log.warn("events=not-sent type={} cause={}", type, cause.toString());
         }

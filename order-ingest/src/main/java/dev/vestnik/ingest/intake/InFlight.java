@@ -18,7 +18,7 @@ final class InFlight {
     private final long patience;
     private long acknowledged;
     private long lastProgress = System.nanoTime();
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
 
     InFlight(int limit, Duration patience) {
         this.limit = limit;
@@ -87,7 +87,7 @@ final class InFlight {
     }
 
     /** Nothing more will come of this request; true for the first to say so. */
-    boolean failed(Exception cause) {
+    boolean failed(Throwable cause) {
         lock.lock();
         try {
             boolean first = failure == null;

@@ -41,7 +41,7 @@ public final class Intake {
      * @throws CancellationException when the client is gone
      */
     public IntakeReport take(Submission submission, RequestTurn turn) {
-        Delivery delivery = new Delivery(publisher, metrics, settings, submission.traceParent());
+        Delivery delivery = new Delivery(publisher, metrics, settings);
         try (BodyStream body = new BodyStream(submission.body(), settings.clientPatience(), turn)) {
             Ending ending = endingOf(submission, body, delivery);
             return delivery.report(ending, !(ending instanceof Ending.Stalled) && body.drain(LINGER));

@@ -1,7 +1,6 @@
 package dev.vestnik.ingest.intake;
 
 import dev.vestnik.service.access.Caller;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,12 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param format how events are written in it
  * @param attributes the CloudEvents attributes, where the format is {@link BodyFormat#DATA}; else empty
  * @param caller who sends
- * @param traceParent W3C trace context of the request
  */
 public record Submission(
-        Publisher<DataBuffer> body,
-        boolean gzip,
-        BodyFormat format,
-        ObjectNode attributes,
-        Caller caller,
-        @Nullable String traceParent) {}
+        Publisher<DataBuffer> body, boolean gzip, BodyFormat format, ObjectNode attributes, Caller caller) {}

@@ -1,22 +1,20 @@
 package dev.vestnik.ingest.kafka;
 
 import dev.vestnik.ingest.event.Reading;
-import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.service.kafka.KafkaSettings;
-import java.nio.charset.StandardCharsets;
+import dev.vestnik.service.kafka.ObservedWriter;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,18 +28,20 @@ import org.slf4j.LoggerFactory;
 public final class EventPublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
     private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final int CLOSE_SECONDS = 5;
 
     private final TopicLayout layout;
     private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
-    private final Producer<String, SpecificRecord> producer;
+    private final ObservationRegistry observations;
+    private final ObservedWriter<String, SpecificRecord> writer;
 
     /** @param patience how long {@link #send} may block for metadata or for room in the buffer */
-    public EventPublisher(KafkaSettings kafka, String clientId, Duration patience) {
-        layout = kafka.layout();
+    public EventPublisher(KafkaSettings kafka, String clientId, Duration patience, ObservationRegistry observations) {
+        this.layout = kafka.layout();
+        this.observations = observations;
         Map<String, Object> config = config(kafka, clientId, patience);
         serializer.configure(config, false);
-        producer = new KafkaProducer<>(config, new StringSerializer(), serializer);
+        writer = new ObservedWriter<>(config, new StringSerializer(), serializer, observations, CLOSE_SECONDS);
     }
 
     private static Map<String, Object> config(KafkaSettings kafka, String clientId, Duration patience) {
@@ -59,40 +59,41 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     /**
-     * Sends an event; may block for the time of patience.
+     * Sends an event; may block for the time of patience. The record belongs to the trace that the event names, else to the request's.
      *
-     * @param traceParent of the request, used where the event has none of its own
      * @param whenDone is told null when Kafka has acknowledged it, else why not; on any thread, must not block
      */
-    public void send(Reading.Valid event, @Nullable String traceParent, Consumer<@Nullable Exception> whenDone) {
+    public void send(Reading.Valid event, Consumer<@Nullable Throwable> whenDone) {
         ProducerRecord<String, SpecificRecord> record =
                 new ProducerRecord<>(layout.name(event.topic()), event.key(), event.value());
-        String trace = event.traceParent() != null ? event.traceParent() : traceParent;
+        String trace = event.traceParent();
         if (trace != null && TRACE_PARENT.matcher(trace).matches()) {
-            record.headers().add("traceparent", trace.getBytes(StandardCharsets.US_ASCII));
-        }
-        try {
-            producer.send(record, (metadata, failure) -> whenDone.accept(failure));
-        } catch (SerializationException e) {
-            whenDone.accept(e);
+            EventOrigin.of(trace, observations).observe(() -> write(record, whenDone));
+        } else {
+            write(record, whenDone);
         }
     }
 
-    /** Asks the registry for the ids of the schemas, so that sending needs it no more; if it is just away, sending will ask. */
+    private void write(ProducerRecord<String, SpecificRecord> record, Consumer<@Nullable Throwable> whenDone) {
+        writer.write(record).whenComplete((written, failure) -> whenDone.accept(failure));
+    }
+
+    /** Asks brokers and registry for what the first event needs; if one is just away, sending will ask. */
     void prepare() {
         try {
             for (Topic topic : IngestTopics.ALL) {
                 if (topic.value() != null) {
                     serializer.prepare(layout.name(topic), topic.value());
                 }
+                writer.open(layout.name(topic));
             }
-        } catch (RegistryUnavailableException e) {
-            log.warn("registry=away cause=\"{}\"", e.getMessage());
+        } catch (KafkaException e) {
+            log.warn("events=not-prepared cause=\"{}\"", e.getMessage());
         }
     }
 
     @Override
     public void close() {
-        producer.close(CLOSE);
+        writer.close();
     }
 }

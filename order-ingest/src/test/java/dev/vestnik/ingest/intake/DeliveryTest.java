@@ -14,6 +14,7 @@ import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +38,9 @@ class DeliveryTest {
             try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
                 preparation.prepare(List.of(Topics.SHOP_EVENTS));
             }
-            try (EventPublisher publisher = new EventPublisher(settings, "test", SETTINGS.kafkaPatience())) {
-                Delivery delivery =
-                        new Delivery(publisher, new IngestMetrics(new SimpleMeterRegistry()), SETTINGS, null);
+            try (EventPublisher publisher =
+                    new EventPublisher(settings, "test", SETTINGS.kafkaPatience(), ObservationRegistry.NOOP)) {
+                Delivery delivery = new Delivery(publisher, new IngestMetrics(new SimpleMeterRegistry()), SETTINGS);
                 WeakReference<Object> waiting = send(delivery);
                 await().untilAsserted(() -> {
                     System.gc();

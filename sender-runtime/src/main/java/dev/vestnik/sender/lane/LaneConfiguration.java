@@ -8,9 +8,10 @@ import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.lane.LaneContext.Environment;
 import dev.vestnik.sender.revocation.Revocations;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.ObservedWriter;
+import dev.vestnik.service.kafka.RecordTraces;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -33,33 +34,34 @@ public class LaneConfiguration {
             KafkaSettings kafka,
             InstantSource clock,
             SenderMetrics metrics,
-            Producer<byte[], byte[]> producer) {
+            ObservedWriter<byte[], byte[]> writer) {
         long startedAt = clock.millis();
         return new Revocations(kafka, route.channel() + "-sender", clock, (record, cause) -> {
             metrics.deadLetter(Topics.REVOCATIONS.name(), "unreadable");
             if (record.timestamp() >= startedAt) {
-                setAside(kafka, producer, record, cause);
+                setAside(kafka, writer, record, cause);
             }
         });
     }
 
     private static void setAside(
             KafkaSettings kafka,
-            Producer<byte[], byte[]> producer,
+            ObservedWriter<byte[], byte[]> writer,
             ConsumerRecord<byte[], byte[]> record,
             String cause) {
         String topic = kafka.layout().name(Topics.deadLetters(Topics.REVOCATIONS));
         PoisonException poison = new PoisonException("unreadable", cause);
-        producer.send(DeadLetterRecords.of(topic, record, record.value(), poison), (_, failure) -> {
-            if (failure != null) {
-                log.error(
-                        "topic={} partition={} offset={} dead-letter=lost",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        failure);
-            }
-        });
+        writer.write(DeadLetterRecords.of(topic, record, record.value(), poison))
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        log.error(
+                                "topic={} partition={} offset={} dead-letter=lost",
+                                record.topic(),
+                                record.partition(),
+                                record.offset(),
+                                failure);
+                    }
+                });
     }
 
     @Bean
@@ -70,7 +72,9 @@ public class LaneConfiguration {
             GuardedRoute guarded,
             Revocations revocations,
             SenderMetrics metrics,
-            InstantSource clock) {
-        return new Lanes(route.channel(), kafka, settings, guarded, revocations, new Environment(metrics, clock));
+            InstantSource clock,
+            RecordTraces traces) {
+        return new Lanes(
+                route.channel(), kafka, settings, guarded, revocations, new Environment(metrics, clock, traces));
     }
 }

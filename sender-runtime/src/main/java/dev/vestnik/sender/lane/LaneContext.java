@@ -6,7 +6,10 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.revocation.Revocations;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.RecordTraces;
+import dev.vestnik.service.kafka.TraceParent;
 import java.time.InstantSource;
+import org.apache.kafka.common.header.Header;
 
 /**
  * The collaborators of a lane, the same over all its sessions.
@@ -22,8 +25,20 @@ record LaneContext(
         Revocations revocations,
         Environment environment) {
 
-    /** Metrics and clock. */
-    public record Environment(SenderMetrics metrics, InstantSource clock) {}
+    /** Metrics, clock and traces. */
+    public record Environment(SenderMetrics metrics, InstantSource clock, RecordTraces traces) {}
+
+    /** The attempt as a step of its message's way. To be called on the lane's thread. */
+    Runnable traced(OpenAttempt openAttempt) {
+        Header trace = TraceParent.of(openAttempt.pending().record().headers());
+        return () -> {
+            try (RecordTraces.Step step = environment.traces().step("gateway.send", trace)) {
+                step.tag("lane", lane.name());
+                step.tag("gateway", openAttempt.gatewayName());
+                openAttempt.run();
+            }
+        };
+    }
 
     /** The consumer group: one per lane. */
     String group() {

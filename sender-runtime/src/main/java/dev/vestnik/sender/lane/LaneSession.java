@@ -126,7 +126,8 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         memory.openAttempts().add(openAttempt);
         boolean started = false;
         try {
-            memory.executor().execute(openAttempt.ready(Long.MAX_VALUE, context.clock(), memory.finished()::add));
+            openAttempt.ready(Long.MAX_VALUE, context.clock(), memory.finished()::add);
+            memory.executor().execute(context.traced(openAttempt));
             started = true;
         } finally {
             if (!started) {

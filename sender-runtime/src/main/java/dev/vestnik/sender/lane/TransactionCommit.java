@@ -87,7 +87,8 @@ final class TransactionCommit {
             case Begin(PendingRecord pending, OpenAttempt openAttempt) -> {
                 pending.openAttempt(openAttempt);
                 memory.begun(pending);
-                memory.executor().execute(openAttempt.ready(startBy, context.clock(), memory.finished()::add));
+                openAttempt.ready(startBy, context.clock(), memory.finished()::add);
+                memory.executor().execute(context.traced(openAttempt));
             }
             case Withdraw(PendingRecord pending, OpenAttempt openAttempt) -> {
                 memory.openAttempts().forget(openAttempt);

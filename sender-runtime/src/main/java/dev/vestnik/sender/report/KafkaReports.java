@@ -9,26 +9,27 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.ObservedWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes reports as receipts and replies as inbound messages; the same report has the same event id each time. */
 final class KafkaReports implements Reports, AutoCloseable {
     private final KafkaSettings kafka;
-    private final Producer<byte[], byte[]> producer;
+    private final ObservedWriter<byte[], byte[]> writer;
     private final SenderMetrics metrics;
     private final InstantSource clock;
     private final AvroSerializer<IndexedRecord> serializer = new AvroSerializer<>();
 
-    KafkaReports(KafkaSettings kafka, Producer<byte[], byte[]> producer, SenderMetrics metrics, InstantSource clock) {
+    KafkaReports(
+            KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer, SenderMetrics metrics, InstantSource clock) {
         this.kafka = kafka;
-        this.producer = producer;
+        this.writer = writer;
         this.metrics = metrics;
         this.clock = clock;
         serializer.configure(kafka.clientConfig(), false);
@@ -87,24 +88,13 @@ final class KafkaReports implements Reports, AutoCloseable {
 
     /** Sends a record; blocks while the producer's buffer is full or the registry is asked for the first time: not for event loops. */
     private CompletableFuture<Void> send(Topic topic, String key, IndexedRecord value) {
-        CompletableFuture<Void> written = new CompletableFuture<>();
         try {
             String name = kafka.layout().name(topic);
             byte @Nullable [] bytes = serializer.serialize(name, value);
-            producer.send(
-                    new ProducerRecord<>(name, key.getBytes(StandardCharsets.UTF_8), bytes),
-                    (_, failure) -> complete(written, failure));
+            return writer.write(new ProducerRecord<>(name, key.getBytes(StandardCharsets.UTF_8), bytes))
+                    .thenApply(written -> null);
         } catch (RuntimeException e) {
-            written.completeExceptionally(e);
-        }
-        return written;
-    }
-
-    private static void complete(CompletableFuture<Void> written, @Nullable Exception failure) {
-        if (failure == null) {
-            written.complete(null);
-        } else {
-            written.completeExceptionally(failure);
+            return CompletableFuture.failedFuture(e);
         }
     }
 

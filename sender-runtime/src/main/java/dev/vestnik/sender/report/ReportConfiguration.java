@@ -4,8 +4,8 @@ import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.ObservedWriter;
 import java.time.InstantSource;
-import org.apache.kafka.clients.producer.Producer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -22,8 +22,8 @@ public class ReportConfiguration {
 
     @Bean
     Reports reports(
-            KafkaSettings kafka, Producer<byte[], byte[]> producer, SenderMetrics metrics, InstantSource clock) {
-        return new KafkaReports(kafka, producer, metrics, clock);
+            KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer, SenderMetrics metrics, InstantSource clock) {
+        return new KafkaReports(kafka, writer, metrics, clock);
     }
 
     @Bean

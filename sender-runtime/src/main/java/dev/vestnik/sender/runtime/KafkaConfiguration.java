@@ -2,21 +2,22 @@ package dev.vestnik.sender.runtime;
 
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.ObservedWriter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Beans that every part of a sender needs: the cluster, and a producer for records outside of a lane's transactions. */
+/** Beans that every part of a sender needs: its metrics, and a writer of records outside of a lane's transactions. */
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
     private static final int LARGEST_REQUEST = 2 << 20;
     private static final int DELIVERY_TIMEOUT_MS = 15_000;
+    private static final int CLOSE_SECONDS = 30;
 
     @Bean
     SenderMetrics senderMetrics(MeterRegistry registry) {
@@ -24,7 +25,8 @@ class KafkaConfiguration {
     }
 
     @Bean
-    Producer<byte[], byte[]> reportProducer(KafkaSettings kafka, Environment environment) {
+    ObservedWriter<byte[], byte[]> recordWriter(
+            KafkaSettings kafka, Environment environment, ObservationRegistry observations) {
         Map<String, Object> config = kafka.clientConfig();
         config.put("client.id", environment.getProperty("spring.application.name", "sender") + "-reports");
         config.put("acks", "all");
@@ -33,8 +35,7 @@ class KafkaConfiguration {
         config.put("max.block.ms", Duration.ofSeconds(5).toMillis());
         config.put("request.timeout.ms", DELIVERY_TIMEOUT_MS / 2);
         config.put("delivery.timeout.ms", DELIVERY_TIMEOUT_MS);
-        config.put("key.serializer", ByteArraySerializer.class);
-        config.put("value.serializer", ByteArraySerializer.class);
-        return new KafkaProducer<>(config);
+        return new ObservedWriter<>(
+                config, new ByteArraySerializer(), new ByteArraySerializer(), observations, CLOSE_SECONDS);
     }
 }

@@ -8,6 +8,7 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.revocation.Revocations;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.RecordTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +46,7 @@ final class RunningLane implements AutoCloseable {
                         settings,
                         new GuardedRoute(new Route(lane.channel(), gateways), settings, metrics),
                         revocations,
-                        new LaneContext.Environment(metrics, clock)))
+                        new LaneContext.Environment(metrics, clock, RecordTraces.NONE)))
                 .start();
     }
 

@@ -7,6 +7,7 @@ import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.TopologyRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,13 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +45,7 @@ public final class ReceiptStreams implements SmartLifecycle {
     private @Nullable Thread starting;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable TopologyRunner runner;
     private volatile @Nullable String cause;
 
     public ReceiptStreams(KafkaSettings kafka, SenderSettings sender, Path stateDir, SenderMetrics metrics) {
@@ -75,10 +75,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         try {
             if (preparation.prepare(TOPICS)) {
                 EmptyStores.forget(stateDir);
-                KafkaStreams created = new KafkaStreams(topology(), config());
-                created.setUncaughtExceptionHandler(this::lost);
-                streams = created;
-                created.start();
+                startTopology();
             }
         } catch (RuntimeException e) {
             cause = e.getClass().getSimpleName();
@@ -89,10 +86,13 @@ public final class ReceiptStreams implements SmartLifecycle {
     }
 
     /** Builds the topology once the registry is there: afterwards receipts are written in its absence too. */
-    private Topology topology() throws InterruptedException {
+    private void startTopology() throws InterruptedException {
         while (true) {
+            TopologyRunner fresh = new TopologyRunner(config(), new ReceiptTopology(kafka, metrics), this::lost);
             try {
-                return ReceiptTopology.of(kafka, metrics);
+                fresh.start(created -> streams = created);
+                runner = fresh;
+                return;
             } catch (RegistryUnavailableException e) {
                 log.warn("receipts=waiting cause=\"{}\"", e.getMessage());
                 if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -115,7 +115,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private Properties config() {
+    private Map<String, Object> config() {
         Map<String, Object> config = new HashMap<>(kafka.clientConfig());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topicPrefix() + "vestnik.sms-receipts");
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -128,9 +128,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         if (instance != null) {
             config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         }
-        Properties properties = new Properties();
-        properties.putAll(config);
-        return properties;
+        return config;
     }
 
     @Override
@@ -145,9 +143,9 @@ public final class ReceiptStreams implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
-        KafkaStreams running = streams;
+        TopologyRunner running = runner;
         if (running != null) {
-            running.close(new KafkaStreams.CloseOptions().timeout(STOP).leaveGroup(sender.instance() == null));
+            running.stop(sender.instance() == null, STOP);
         }
         starting = null;
     }

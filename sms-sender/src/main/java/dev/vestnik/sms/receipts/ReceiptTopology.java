@@ -15,27 +15,33 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 
 /**
  * Joins {@code sms.submissions} and {@code sms.provider-receipts}, both keyed by gateway and id, into {@code messages.receipts}. The parts
  * of a long text, which have ids of their own, are joined once more by message.
  */
-final class ReceiptTopology {
+final class ReceiptTopology implements KafkaStreamsInfrastructureCustomizer {
     private static final Serde<String> KEYS = Serdes.String();
 
-    private ReceiptTopology() {}
+    private final KafkaSettings kafka;
+    private final SenderMetrics metrics;
+
+    ReceiptTopology(KafkaSettings kafka, SenderMetrics metrics) {
+        this.kafka = kafka;
+        this.metrics = metrics;
+    }
 
     /** @throws dev.vestnik.schemas.registry.RegistryUnavailableException when the receipts' schema has no id yet */
-    static Topology of(KafkaSettings kafka, SenderMetrics metrics) {
+    @Override
+    public void configureBuilder(StreamsBuilder builder) {
         TopicLayout layout = kafka.layout();
         String submissions = layout.name(Topics.SMS_SUBMISSIONS);
-        StreamsBuilder builder = new StreamsBuilder();
         KStream<String, PartReceipt> partReceipts = builder.stream(
                         List.of(submissions, layout.name(Topics.SMS_PROVIDER_RECEIPTS)),
                         Consumed.with(KEYS, Serdes.ByteArray()).withName("sides"))
@@ -53,7 +59,6 @@ final class ReceiptTopology {
                 .to(
                         layout.name(Topics.RECEIPTS),
                         Produced.with(KEYS, receipts(kafka)).withName("to-receipts"));
-        return builder.build();
     }
 
     /** The handlers that keep garbage in any topic of the correlation from ending its threads. */

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -54,7 +55,9 @@ class ReceiptTopologyTest {
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         SenderMetrics metrics = new SenderMetrics(meters);
         config.putAll(ReceiptTopology.poisonConfig(kafka, metrics, InstantSource.fixed(NOW)));
-        driver = new TopologyTestDriver(ReceiptTopology.of(kafka, metrics), config, NOW);
+        StreamsBuilder builder = new StreamsBuilder();
+        new ReceiptTopology(kafka, metrics).configureBuilder(builder);
+        driver = new TopologyTestDriver(builder.build(), config, NOW);
         submissions = driver.createInputTopic(
                 Topics.SMS_SUBMISSIONS.name(), new StringSerializer(), new ByteArraySerializer());
         receipts = driver.createInputTopic(

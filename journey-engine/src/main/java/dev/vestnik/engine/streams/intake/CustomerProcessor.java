@@ -20,6 +20,7 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.service.kafka.RecordTraces;
 import dev.vestnik.service.kafka.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -118,12 +119,12 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         RecordMetadata at = task().context().recordMetadata().orElseThrow();
         Topic topic = parts.source(at.topic());
         String verdict = task().trial().verdict(() -> input(at));
-        if (verdict != null) {
+        if (verdict == null) {
+            task().trial().run(() -> input(at), () -> process(topic, record, at));
+        } else {
             task().deadLetters()
                     .record(topic, record, at, DeadLetterReason.ENDS_THREAD, new EndsThreadException(verdict));
-            return;
         }
-        task().trial().run(() -> input(at), () -> process(topic, record, at));
     }
 
     private static String input(RecordMetadata at) {
@@ -141,7 +142,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             return;
         }
         switch (incoming) {
-            case Incoming.Said said -> said(said, topic, record, at);
+            case Incoming.Said said -> traced(said, topic, record, at);
             case Incoming.Unknown unknown -> parts.metrics().unknown();
             case Incoming.NotOurs notOurs -> {
                 // Whoever asked reads the topic too.
@@ -157,7 +158,14 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         return IncomingRecords.read(value, Instant.ofEpochMilli(record.timestamp()));
     }
 
-    private void said(Incoming.Said said, Topic topic, Record<byte[], byte[]> record, RecordMetadata at) {
+    private void traced(Incoming.Said said, Topic topic, Record<byte[], byte[]> record, RecordMetadata at) {
+        try (RecordTraces.Step step = parts.traces().step("journey.decide", TraceParent.of(record.headers()))) {
+            said(said, topic, record, at, step.trace());
+        }
+    }
+
+    private void said(
+            Incoming.Said said, Topic topic, Record<byte[], byte[]> record, RecordMetadata at, @Nullable Header trace) {
         byte[] key = Keys.of(said.customer(), record.key());
         if (!task().forwarding().isHome(key, record, at)) {
             if (!task().forwarding().forward(topic, key, record)) {
@@ -179,7 +187,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             return;
         }
         if (plan != null) {
-            carryOut(plan, TraceParent.of(record.headers()), definitions, now);
+            carryOut(plan, trace, definitions, now);
             if (plan.setAside != null) {
                 task().deadLetters()
                         .record(

@@ -10,6 +10,7 @@ import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
+import dev.vestnik.service.kafka.RecordTraces;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -31,7 +32,8 @@ public record EngineParts(
         Watch watch,
         OpenStores stores,
         Map<String, Topic> sources,
-        int partitions) {
+        int partitions,
+        RecordTraces traces) {
 
     public static Map<String, Topic> sources(TopicLayout layout) {
         return EngineTopics.READ.stream().collect(Collectors.toUnmodifiableMap(layout::name, Function.identity()));

@@ -26,6 +26,7 @@ import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.RecordTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -107,11 +109,14 @@ class CustomerProcessorTest {
                 watch,
                 stores,
                 EngineParts.sources(layout),
-                partitions);
+                partitions,
+                RecordTraces.NONE);
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, dir.resolve("p" + partitions).toString());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        driver = new TopologyTestDriver(EngineTopology.of(parts, layout), config, NOON);
+        Topology topology = new Topology();
+        new EngineTopology(parts, layout).configureTopology(topology);
+        driver = new TopologyTestDriver(topology, config, NOON);
         events = driver.createInputTopic("shop.events", new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -1,0 +1,84 @@
+package dev.vestnik.service.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.support.TopicPartitionOffset;
+
+/**
+ * Reads one partition, without a group, for as long as the service runs: a listener container with one thread. It waits for a broker that
+ * does not answer. A listener that implements {@link ConsumerSeekAware} is told the position at the start, and about once a second
+ * while nothing comes.
+ */
+public final class PartitionListener<K, V> implements AutoCloseable {
+    private static final long POLL_MS = 1_000;
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final KafkaMessageListenerContainer<K, V> container;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /**
+     * @param config of the consumer; its {@code client.id} names the thread too
+     * @param listener must not throw: what it throws is logged, and its records do not come again
+     */
+    public PartitionListener(
+            Map<String, Object> config,
+            Deserializer<K> keyDeserializer,
+            Deserializer<V> valueDeserializer,
+            TopicPartitionOffset from,
+            BatchMessageListener<K, V> listener) {
+        Map<String, Object> complete = new HashMap<>(config);
+        complete.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        String name = String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG));
+        container = new KafkaMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<>(complete, keyDeserializer, valueDeserializer, false),
+                properties(from, listener, name));
+        container.setBeanName(name);
+        container.setCommonErrorHandler(new WaitingErrorHandler(name));
+    }
+
+    private static ContainerProperties properties(
+            TopicPartitionOffset from, BatchMessageListener<?, ?> listener, String name) {
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name + "-");
+        threads.setDaemon(true);
+        ContainerProperties properties = new ContainerProperties(from);
+        properties.setMessageListener(listener);
+        properties.setListenerTaskExecutor(threads);
+        properties.setPollTimeout(POLL_MS);
+        properties.setIdleEventInterval(POLL_MS / 2);
+        properties.setIdleBeforeDataMultiplier(1);
+        properties.setAuthExceptionRetryInterval(WaitingErrorHandler.PAUSE);
+        return properties;
+    }
+
+    /** Begins to read; the topic exists by now. */
+    public void start() {
+        container.start();
+    }
+
+    /** Asks the thread to end, and returns at once. */
+    public void stop() {
+        container.stop(ended::countDown);
+    }
+
+    /** Stops, and waits a few seconds for the thread to end. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            ended.await(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.vestnik.service.kafka;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Continues the trace of a record, for the loops that no listener container runs. A record whose trace is not sampled costs a look at its
+ * header.
+ */
+public final class RecordTraces {
+    /** Hands traces on, and makes no spans. */
+    public static final RecordTraces NONE = new RecordTraces(Tracer.NOOP, Propagator.NOOP);
+
+    private final Tracer tracer;
+    private final Propagator propagator;
+
+    public RecordTraces(Tracer tracer, Propagator propagator) {
+        this.tracer = tracer;
+        this.propagator = propagator;
+    }
+
+    /**
+     * Begins a step of a record's way; to be closed on the same thread.
+     *
+     * @param name of the step, low in cardinality
+     * @param trace the record's {@link TraceParent}, if it has one
+     */
+    public Step step(String name, @Nullable Header trace) {
+        if (trace == null || !TraceParent.isSampled(trace)) {
+            return trace == null ? Step.UNTRACED : new Step(trace, null, null);
+        }
+        Span span = propagator
+                .extract(trace, (header, key) -> key.equals(header.key()) ? TraceParent.text(header) : null)
+                .name(name)
+                .kind(Span.Kind.CONSUMER)
+                .start();
+        return new Step(continued(span, trace), span, tracer.withSpan(span));
+    }
+
+    private Header continued(Span span, Header before) {
+        Header[] after = {before};
+        propagator.inject(span.context(), after, (holder, key, value) -> {
+            if (Objects.equals(key, before.key())) {
+                Objects.requireNonNull(holder)[0] = new RecordHeader(key, value.getBytes(StandardCharsets.US_ASCII));
+            }
+        });
+        return after[0];
+    }
+
+    /** What is done with one record. */
+    public static final class Step implements AutoCloseable {
+        private static final Step UNTRACED = new Step(null, null, null);
+
+        private final @Nullable Header trace;
+        private final @Nullable Span span;
+        private final Tracer.@Nullable SpanInScope scope;
+
+        private Step(@Nullable Header trace, @Nullable Span span, Tracer.@Nullable SpanInScope scope) {
+            this.trace = trace;
+            this.span = span;
+            this.scope = scope;
+        }
+
+        /** The header of all that comes of the record; null where it has no trace. */
+        public @Nullable Header trace() {
+            return trace;
+        }
+
+        /** Says something about the step that is low in cardinality. */
+        public void tag(String name, String value) {
+            if (span != null) {
+                span.tag(name, value);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (scope != null) {
+                scope.close();
+            }
+            if (span != null) {
+                span.end();
+            }
+        }
+    }
+}
