@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.streams.clients.EndOffsets;
 import dev.vestnik.engine.streams.clients.EngineClients;
 import dev.vestnik.engine.streams.clients.SchemaGate;
 import dev.vestnik.engine.streams.clients.SchemaWarmUp;
@@ -12,6 +13,7 @@ import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.LocalQueries;
 import dev.vestnik.engine.streams.rocksdb.StoreMemory;
 import dev.vestnik.engine.streams.store.OpenStores;
+import dev.vestnik.engine.streams.wakeup.Backlogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -23,6 +25,7 @@ import dev.vestnik.service.kafka.RecordTraces;
 import dev.vestnik.service.kafka.TopologyRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     private final Watch watch;
     private final EngineParts parts;
     private final SchemaGate gate;
+    private final EndOffsets ends = new EndOffsets(InstantSource.system());
     private final LocalQueries queries;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
@@ -89,6 +93,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 this::write,
                 metrics,
                 new WakeupSlices(SLICE),
+                new Backlogs(ends),
                 watch,
                 new OpenStores(RECENTLY_USED),
                 EngineParts.sources(kafka.layout()),
@@ -132,12 +137,13 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
             if (streams != null) {
                 throw new IllegalStateException("started already");
             }
+            ends.open(kafka, settings.applicationId());
             memory = new StoreMemory((long) settings.memory() << 20);
             TopologyRunner fresh = new TopologyRunner(
                     StreamsProperties.of(settings, kafka, advertisedHostPort, memory),
                     new EngineTopology(parts, kafka.layout()),
                     this::failed,
-                    new EngineClients(gate, parts.pace()));
+                    new EngineClients(gate, parts.pace(), parts.backlogs()));
             runner = fresh;
             fresh.start(created -> {
                 streams = created;
@@ -324,6 +330,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 }
             }
         }
+        ends.close();
         serializer.close();
         deserializer.close();
     }

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.clients;
 
+import dev.vestnik.engine.streams.wakeup.Backlogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** Kafka Streams' usual clients, but for the consumers of the topics that are read: these are {@link GatedConsumer gated}. */
-public record EngineClients(SchemaGate gate, WakeupSlices pace) implements KafkaClientSupplier {
+public record EngineClients(SchemaGate gate, WakeupSlices pace, Backlogs backlogs) implements KafkaClientSupplier {
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -26,7 +27,7 @@ public record EngineClients(SchemaGate gate, WakeupSlices pace) implements Kafka
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new GatedConsumer(config, gate, pace);
+        return new GatedConsumer(config, gate, pace, backlogs);
     }
 
     @Override

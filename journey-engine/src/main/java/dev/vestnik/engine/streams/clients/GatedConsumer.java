@@ -1,5 +1,7 @@
 package dev.vestnik.engine.streams.clients;
 
+import dev.vestnik.engine.streams.wakeup.Backlog;
+import dev.vestnik.engine.streams.wakeup.Backlogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -19,22 +22,57 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * A consumer that gives out no record whose schema is not at hand: it stops the partition there, and goes on when the
  * {@link SchemaGate} has opened. It does not wait for records while wake-ups are overdue. Used by one stream thread.
  */
-final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
+final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Backlog.Reader {
     private final SchemaGate gate;
     private final WakeupSlices pace;
+    private final Backlogs backlogs;
     private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> held = new HashMap<>();
+    private final Map<TopicPartition, Long> lastPolled = new HashMap<>();
 
-    GatedConsumer(Map<String, Object> config, SchemaGate gate, WakeupSlices pace) {
+    GatedConsumer(Map<String, Object> config, SchemaGate gate, WakeupSlices pace, Backlogs backlogs) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.gate = gate;
         this.pace = pace;
+        this.backlogs = backlogs;
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        backlogs.readBy(this);
         letGo();
         ConsumerRecords<byte[], byte[]> polled = super.poll(pace.isBehind() ? Duration.ZERO : timeout);
-        return allOpen(polled) ? polled : hold(polled);
+        ConsumerRecords<byte[], byte[]> open = allOpen(polled) ? polled : hold(polled);
+        for (TopicPartition partition : open.partitions()) {
+            lastPolled.put(partition, open.records(partition).getLast().offset());
+        }
+        return open;
+    }
+
+    /** Kafka Streams goes back to what was committed when a task begins anew. */
+    @Override
+    public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+        lastPolled.remove(partition);
+        super.seek(partition, offset);
+    }
+
+    @Override
+    public void seek(TopicPartition partition, long offset) {
+        lastPolled.remove(partition);
+        super.seek(partition, offset);
+    }
+
+    @Override
+    public long lastPolled(TopicPartition partition) {
+        return lastPolled.getOrDefault(partition, -1L);
+    }
+
+    @Override
+    public long at(TopicPartition partition) {
+        try {
+            return position(partition, Duration.ZERO);
+        } catch (KafkaException | IllegalStateException e) { // not known yet, or just given away
+            return -1;
+        }
     }
 
     /** Kafka Streams resumes what has room in its buffers again; what is held back here stays so. */
@@ -87,7 +125,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     }
 
     private void hold(TopicPartition partition, ConsumerRecord<byte[], byte[]> first) {
-        seek(partition, new OffsetAndMetadata(first.offset(), first.leaderEpoch(), ""));
+        super.seek(partition, new OffsetAndMetadata(first.offset(), first.leaderEpoch(), ""));
         pause(Set.of(partition));
         held.put(partition, first);
     }

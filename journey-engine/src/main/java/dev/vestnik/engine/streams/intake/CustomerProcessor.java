@@ -9,6 +9,7 @@ import dev.vestnik.engine.streams.progress.Causes;
 import dev.vestnik.engine.streams.progress.Trial;
 import dev.vestnik.engine.streams.store.EngineStores;
 import dev.vestnik.engine.streams.store.ParkedIndex;
+import dev.vestnik.engine.streams.wakeup.Backlog;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
 import dev.vestnik.engine.streams.wakeup.WakeupTicker;
@@ -68,6 +69,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             WakeupIndex wakeUps,
             DeadLetters deadLetters,
             Repartitioning forwarding,
+            Backlog backlog,
             WakeupTicker ticker,
             Trial trial) {}
 
@@ -80,8 +82,10 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         DeadLetters deadLetters = new DeadLetters(context, parts.metrics());
         Repartitioning forwarding = new Repartitioning(context, parts.partitions(), parts.metrics());
         Trial trial = parts.watch().opened(context.taskId());
-        WakeupTicker ticker = new WakeupTicker(context, wakeUps, parts.pace(), this::wake, trial.progress()::earliest);
-        task = new Task(context, store, wakeUps, deadLetters, forwarding, ticker, trial);
+        Backlog backlog = parts.backlog(context.taskId().partition());
+        WakeupTicker ticker =
+                new WakeupTicker(context, wakeUps, parts.pace(), backlog, this::wake, trial.progress()::earliest);
+        task = new Task(context, store, wakeUps, deadLetters, forwarding, backlog, ticker, trial);
         revision = store.revision();
         awaitRevision();
         wakeUps.count();
@@ -125,6 +129,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             task().deadLetters()
                     .record(topic, record, at, DeadLetterReason.ENDS_THREAD, new EndsThreadException(verdict));
         }
+        task().backlog().processed(at.topic(), at.offset(), record.timestamp());
     }
 
     private static String input(RecordMetadata at) {
@@ -272,7 +277,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
             task().wakeUps().back(due); // the next step is due at the same time
         }
-        parts.metrics().late(now.toEpochMilli() - due.at());
+        parts.metrics().late(due.at(), task().ticker().heldUntil(), now.toEpochMilli());
     }
 
     /** What cannot be decided at all is set aside, and the instances that were due are parked. */

@@ -27,6 +27,7 @@ public final class EngineMetrics {
     private final Map<Letter, Counter> deadLetters = new ConcurrentHashMap<>();
     private final Map<WakeupIndex, ParkedIndex> indexes = new ConcurrentHashMap<>();
     private final Timer lateness;
+    private final Timer backlogWait;
     private final Counter forwarded;
     private final Counter unknown;
     private final Counter threads;
@@ -34,10 +35,14 @@ public final class EngineMetrics {
     public EngineMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.lateness = Timer.builder("vestnik.timer.lateness")
-                .description("From when a wake-up was due until it was decided")
+                .description(
+                        "From when a wake-up was due, and all that was written before had been read, until it was decided")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(10))
+                .register(registry);
+        this.backlogWait = Timer.builder("vestnik.timer.backlog")
+                .description("From when a wake-up was due until all that was written before had been read")
                 .register(registry);
         this.forwarded = Counter.builder("vestnik.events.forwarded")
                 .description("Records that came without a key or in the wrong partition")
@@ -113,8 +118,15 @@ public final class EngineMetrics {
                 .register(registry);
     }
 
-    void late(long millis) {
-        lateness.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+    /**
+     * A wake-up has been decided. Times are in milliseconds since 1970.
+     *
+     * @param heldUntil when the task's wake-ups had to wait for the backlog last
+     */
+    void late(long due, long heldUntil, long now) {
+        long held = Math.max(0, Math.min(heldUntil, now) - due);
+        backlogWait.record(held, TimeUnit.MILLISECONDS);
+        lateness.record(Math.max(0, now - due - held), TimeUnit.MILLISECONDS);
     }
 
     /** The indexes of a task that has begun to work. */

@@ -6,6 +6,8 @@ import dev.vestnik.engine.streams.edge.RecordReader;
 import dev.vestnik.engine.streams.edge.RecordWriter;
 import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.store.OpenStores;
+import dev.vestnik.engine.streams.wakeup.Backlog;
+import dev.vestnik.engine.streams.wakeup.Backlogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.schemas.topic.Topic;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What all tasks share.
@@ -29,6 +32,7 @@ public record EngineParts(
         RecordWriter writer,
         EngineMetrics metrics,
         WakeupSlices pace,
+        Backlogs backlogs,
         Watch watch,
         OpenStores stores,
         Map<String, Topic> sources,
@@ -37,6 +41,13 @@ public record EngineParts(
 
     public static Map<String, Topic> sources(TopicLayout layout) {
         return EngineTopics.READ.stream().collect(Collectors.toUnmodifiableMap(layout::name, Function.identity()));
+    }
+
+    /** How far a task has read its sources. */
+    Backlog backlog(int partition) {
+        return backlogs.of(sources.keySet().stream()
+                .map(topic -> new TopicPartition(topic, partition))
+                .toList());
     }
 
     Topic source(String name) {

@@ -21,11 +21,14 @@ public final class WakeupTicker {
     /** A wake-up further off is looked for again then. */
     private static final long FARTHEST_MS = 3_600_000;
 
+    private static final long LONGEST_HELD_MS = 100;
+
     private static final int BATCH = 256;
 
     private final ProcessorContext<?, ?> context;
     private final WakeupIndex index;
     private final WakeupSlices pace;
+    private final Backlog backlog;
     private final Consumer<Due> fire;
     private final LongConsumer earliest;
     private @Nullable Cancellable scheduled;
@@ -34,6 +37,10 @@ public final class WakeupTicker {
     private boolean behind;
     /** A tick gets something done, however slow the disk is. */
     private boolean worked;
+    /** How many ticks in a row found nothing but wake-ups that wait for the backlog. */
+    private int held;
+
+    private long heldUntil;
 
     /**
      * @param fire processes an entry and removes it from the index
@@ -43,11 +50,13 @@ public final class WakeupTicker {
             ProcessorContext<?, ?> context,
             WakeupIndex index,
             WakeupSlices pace,
+            Backlog backlog,
             Consumer<Due> fire,
             LongConsumer earliest) {
         this.context = context;
         this.index = index;
         this.pace = pace;
+        this.backlog = backlog;
         this.fire = fire;
         this.earliest = earliest;
     }
@@ -72,7 +81,7 @@ public final class WakeupTicker {
             return;
         }
         long now = context.currentSystemTimeMs();
-        long notBefore = lastTick > now ? now : lastTick + TICK_MS; // the clock may have been set back
+        long notBefore = lastTick > now ? now : lastTick + pause(); // the clock may have been set back
         long wait = Math.clamp(Math.max(due, notBefore) - now, 1, FARTHEST_MS);
         scheduledFor = due;
         scheduled = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -86,21 +95,45 @@ public final class WakeupTicker {
         scheduledFor = Long.MAX_VALUE;
     }
 
+    /** Every tick asks the broker once. */
+    private long pause() {
+        return Math.min(TICK_MS << Math.clamp(held - 1L, 0, 10), LONGEST_HELD_MS);
+    }
+
     private void tick(long time) {
         long now = context.currentSystemTimeMs();
         long until = System.nanoTime() + pace.sliceNanos();
+        long readUpTo = Math.min(now, backlog.readUpTo());
         worked = false;
-        boolean done = allDue(WakeClass.SERVICE, now, until) && allDue(WakeClass.MARKETING, now, until);
+        boolean done = allDue(WakeClass.SERVICE, readUpTo, until) && allDue(WakeClass.MARKETING, readUpTo, until);
         behind(!done);
         index.saveCursors(now);
         lastTick = now;
-        at(index.earliest());
+        long earliest = index.earliest();
+        hold(earliest, readUpTo, now);
+        at(earliest);
+    }
+
+    /** What is due and was not read up to waits until the broker has said where the backlog ends, and that has been read. */
+    private void hold(long earliest, long readUpTo, long now) {
+        if (earliest > readUpTo && earliest <= now) {
+            held++;
+            heldUntil = now;
+            backlog.askFor(earliest);
+        } else {
+            held = 0;
+        }
+    }
+
+    /** When the last wake-up had to wait for the backlog, milliseconds since 1970. */
+    public long heldUntil() {
+        return heldUntil;
     }
 
     /** False when time ran out before all that is due had fired. */
-    private boolean allDue(WakeClass wakeClass, long now, long until) {
+    private boolean allDue(WakeClass wakeClass, long upTo, long until) {
         while (true) {
-            List<Due> batch = index.due(wakeClass, now, BATCH);
+            List<Due> batch = index.due(wakeClass, upTo, BATCH);
             for (Due due : batch) {
                 if (worked && System.nanoTime() > until) {
                     index.back(due);

@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.engine.streams.wakeup.SettledBacklogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,8 @@ class GatedConsumerTest {
     void doesNotWaitForRecordsWhileWakeUpsAreOverdue() {
         WakeupSlices pace = new WakeupSlices(Duration.ofMillis(20));
         Map<String, Object> nobody = Map.of("bootstrap.servers", "127.0.0.1:9");
-        GatedConsumer consumer = new GatedConsumer(nobody, new SchemaGate((_, _) -> null), pace);
+        GatedConsumer consumer =
+                new GatedConsumer(nobody, new SchemaGate((_, _) -> null), pace, SettledBacklogs.make());
         consumer.assign(List.of(new TopicPartition("shop.events", 0)));
         pace.behind();
         long from = System.nanoTime();

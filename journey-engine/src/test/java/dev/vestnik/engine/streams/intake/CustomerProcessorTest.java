@@ -11,6 +11,7 @@ import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.store.OpenStores;
 import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.engine.streams.store.TimelineRing;
+import dev.vestnik.engine.streams.wakeup.SettledBacklogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerKey;
@@ -106,6 +107,7 @@ class CustomerProcessorTest {
                 avro,
                 metrics,
                 new WakeupSlices(Duration.ofMinutes(1)),
+                SettledBacklogs.make(),
                 watch,
                 stores,
                 EngineParts.sources(layout),

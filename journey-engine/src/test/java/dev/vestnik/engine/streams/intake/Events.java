@@ -40,16 +40,16 @@ public final class Events {
         return CustomerUpdated.newBuilder().setName(name).build();
     }
 
-    static ConsentChanged consent() {
+    public static ConsentChanged consent() {
         return new ConsentChanged(ConsentChannel.any, null, true, "checkout", null, null);
     }
 
-    static CartUpdated cart(String id) {
+    public static CartUpdated cart(String id) {
         Money price = new Money(129_900L, "EUR");
         return new CartUpdated(id, List.of(new Item("sku-1", "Kettle", 1, price, null, null, null)), price, null, null);
     }
 
-    static OrderPlaced placed(String cart) {
+    public static OrderPlaced placed(String cart) {
         Money price = new Money(129_900L, "EUR");
         return new OrderPlaced(
                 "o-" + cart, "1", cart, List.of(), price, DeliveryMethod.courier, "card", null, Origin.web, null, null);
@@ -67,7 +67,7 @@ public final class Events {
         return new OrderDelivered(order, order, null);
     }
 
-    static PageViewed page() {
+    public static PageViewed page() {
         return new PageViewed("https://shop.example/", null, null, null);
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** Published journeys for the tests, compiled as the real ones are. */
 public final class Journeys {
-    static final String ABANDONED_CART = """
+    public static final String ABANDONED_CART = """
             id: abandoned-cart
             class: marketing
             topic: cart-reminders

@@ -1,0 +1,117 @@
+package dev.vestnik.engine.streams.wakeup;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a task has read what there is to read. A wake-up that is due at D is decided when each source has been read up to append time D, or
+ * to an end that was asked for at D or later: a purchase that is in the topic already is seen before the reminder. For the task's thread.
+ */
+public final class Backlog {
+    private final Map<String, Source> sources = new HashMap<>();
+    private final Ends ends;
+    private final Supplier<@Nullable Reader> reader;
+
+    /** Where a partition ends. Thread-safe. */
+    public interface Ends {
+        /** What the broker said last; null where it has not been asked yet. */
+        @Nullable
+        End of(TopicPartition partition);
+
+        /** Asks again; returns at once. */
+        void ask(List<TopicPartition> partitions);
+    }
+
+    /**
+     * All that was written before a time has a lower offset.
+     *
+     * @param askedAt milliseconds since 1970
+     */
+    public record End(long askedAt, long offset) {}
+
+    /** Where a thread's consumer is. */
+    public interface Reader {
+        /** The offset of the next record to be polled; -1 while it is not known. */
+        long at(TopicPartition partition);
+
+        /** The offset of the last record polled since the last seek; -1 for none. */
+        long lastPolled(TopicPartition partition);
+    }
+
+    /** @param partitions the task's, one of each topic; none where there is nothing to wait for */
+    Backlog(List<TopicPartition> partitions, Ends ends, Supplier<@Nullable Reader> reader) {
+        this.ends = ends;
+        this.reader = reader;
+        partitions.forEach(partition -> sources.put(partition.topic(), new Source(partition)));
+    }
+
+    /** A record has been dealt with. */
+    public void processed(String topic, long offset, long appendedAt) {
+        Source source = sources.get(topic);
+        if (source != null) {
+            source.processed = offset;
+            source.upTo = Math.max(source.upTo, appendedAt);
+        }
+    }
+
+    /** Up to when all sources have been read, milliseconds since 1970; {@link Long#MAX_VALUE} where there are none. */
+    long readUpTo() {
+        long upTo = Long.MAX_VALUE;
+        for (Source source : sources.values()) {
+            source.look(reader.get());
+            upTo = Math.min(upTo, source.upTo);
+        }
+        return upTo;
+    }
+
+    /** Asks where the sources end that have not been read up to this time. */
+    void askFor(long due) {
+        List<TopicPartition> behind = new ArrayList<>();
+        for (Source source : sources.values()) {
+            if (source.upTo < due) {
+                behind.add(source.partition);
+            }
+        }
+        ends.ask(behind);
+    }
+
+    private final class Source {
+        private final TopicPartition partition;
+        private long processed = -1;
+        private long upTo = Long.MIN_VALUE;
+        /** Polled for an earlier task of the same partition on this thread. */
+        private final long polledBefore;
+        /** Kept until it is reached: under traffic every later end is further away. */
+        private @Nullable End target;
+
+        Source(TopicPartition partition) {
+            this.partition = partition;
+            Reader now = reader.get();
+            this.polledBefore = now == null ? -1 : now.lastPolled(partition);
+        }
+
+        void look(@Nullable Reader reader) {
+            End known = target == null ? ends.of(partition) : target;
+            if (known == null || reader == null || known.askedAt() <= upTo) {
+                target = null;
+                return;
+            }
+            target = known;
+            if (reached(reader) >= known.offset()) {
+                upTo = known.askedAt();
+                target = null;
+            }
+        }
+
+        /** The offset below which everything has been dealt with. */
+        private long reached(Reader reader) {
+            long polled = reader.lastPolled(partition);
+            return polled != polledBefore && polled > processed ? processed + 1 : reader.at(partition);
+        }
+    }
+}
