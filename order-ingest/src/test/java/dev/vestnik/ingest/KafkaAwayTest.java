@@ -109,7 +109,7 @@ class KafkaAwayTest {
     @Test
     void tooManyRequestsAtATimeAreAskedToComeBack(Backend backend) throws Exception {
         try (Door door = new Door(
-                backend.settings("busy."), "--vestnik.ingest.max-requests=1", "--vestnik.ingest.client-patience=1s")) {
+                backend.settings("busy."), "--vestnik.ingest.max-requests=1", "--vestnik.ingest.client-patience=3s")) {
             await().until(door::isReady);
             try (Socket slow = new Socket("127.0.0.1", door.url().getPort())) {
                 OutputStream out = slow.getOutputStream();

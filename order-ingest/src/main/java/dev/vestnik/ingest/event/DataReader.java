@@ -188,17 +188,17 @@ final class DataReader {
     }
 
     private @Nullable Object integer(Schema schema, JsonNode json, String path) {
-        if (!json.isIntegralNumber() || !json.canConvertToInt()) {
+        Long number = WholeNumbers.of(json);
+        if (number == null || number != number.intValue()) {
             return refused(path, "must be a whole number of at most 2147483647" + found(json));
         }
         boolean positive = "positive".equals(schema.getProp(FORMAT));
-        return !positive || json.intValue() > 0 ? json.intValue() : refused(path, "must be at least 1");
+        return !positive || number > 0 ? number.intValue() : refused(path, "must be at least 1");
     }
 
     private @Nullable Object whole(JsonNode json, String path) {
-        return json.isIntegralNumber() && json.canConvertToLong()
-                ? json.longValue()
-                : refused(path, "must be a whole number" + found(json));
+        Long number = WholeNumbers.of(json);
+        return number != null ? number : refused(path, "must be a whole number" + found(json));
     }
 
     private @Nullable Object number(JsonNode json, String path) {

@@ -59,7 +59,7 @@ record Envelope(
             faults.add("datacontenttype", "must be application/json");
         }
         if (event.hasNonNull("data_base64")) {
-            faults.add("data_base64", "is not understood: data must be JSON, in data");
+            faults.add("data_base64", "must be JSON in base64");
         }
     }
 

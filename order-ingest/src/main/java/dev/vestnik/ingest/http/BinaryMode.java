@@ -1,14 +1,13 @@
 package dev.vestnik.ingest.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** CloudEvents' binary mode: the attributes in {@code ce-} headers, percent-encoded, the body being the data. */
+/** CloudEvents' binary mode: the attributes in {@code ce-} headers, the body being the data. */
 final class BinaryMode {
     static final String VERSION = "ce-specversion";
     private static final String PREFIX = "ce-";
@@ -25,17 +24,20 @@ final class BinaryMode {
         headers.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (lower.startsWith(PREFIX) && !values.isEmpty()) {
-                attributes.put(lower.substring(PREFIX.length()), decoded(values.getFirst()));
+                attributes.put(
+                        lower.substring(PREFIX.length()),
+                        HeaderText.decoded(values.getFirst()).orElse(""));
             }
         });
         return attributes;
     }
 
-    private static String decoded(String value) {
-        try {
-            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return value;
-        }
+    /** The name of an attribute whose header no UTF-8 text is behind; empty where all are well. */
+    static Optional<String> unreadable(HttpHeaders headers) {
+        return headers.headerNames().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(PREFIX))
+                .filter(name -> HeaderText.decoded(String.valueOf(headers.getFirst(name)))
+                        .isEmpty())
+                .findFirst();
     }
 }

@@ -52,6 +52,11 @@ class EventsController implements EventsApi {
                     HttpStatus.CONTENT_TOO_LARGE,
                     "a document has at most " + maxDocument + " bytes; send more as " + ContentTypes.LINES);
         }
+        Optional<String> unreadable =
+                format.get() == BodyFormat.DATA ? BinaryMode.unreadable(request.getHeaders()) : Optional.empty();
+        if (unreadable.isPresent()) {
+            return refused(HttpStatus.BAD_REQUEST, unreadable.get() + " is no percent-encoded UTF-8");
+        }
         return switch (kafka.state()) {
             case KafkaState.Preparing() -> refused(HttpStatus.SERVICE_UNAVAILABLE, "starting: waiting for Kafka");
             case KafkaState.Refused(String cause) -> refused(HttpStatus.SERVICE_UNAVAILABLE, "not started: " + cause);

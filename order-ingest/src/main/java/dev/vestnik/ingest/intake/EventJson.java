@@ -2,13 +2,18 @@ package dev.vestnik.ingest.intake;
 
 import dev.vestnik.ingest.event.Refusal;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as events are read: strict, and numbers as they were written. */
@@ -26,8 +31,9 @@ final class EventJson {
             .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** Where something began that has no end, in the parser's own words. */
-    private static final Pattern SOURCE = Pattern.compile(" \\([a-z ]*\\[Source: [^\\]]*]\\)");
+    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate .*property ['\"](.*)['\"]", Pattern.DOTALL);
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.defaults();
+    private static final int LONGEST_NAME = 100;
 
     private EventJson() {}
 
@@ -49,7 +55,7 @@ final class EventJson {
             JsonNode value = MAPPER.readTree(bytes, offset, length);
             return value.isMissingNode()
                     ? new RawEvent.Unreadable(Refusal.MALFORMED, "is empty")
-                    : new RawEvent.Json(value);
+                    : EncodedData.inPlace(value);
         } catch (JacksonException e) {
             return new RawEvent.Unreadable(Refusal.MALFORMED, problem(e, place));
         }
@@ -61,10 +67,37 @@ final class EventJson {
     }
 
     private static String problem(JacksonException e, Function<TokenStreamLocation, String> place) {
-        String message = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
         TokenStreamLocation location = e.getLocation();
         String where = location == null || location.getLineNr() < 1 ? "" : " (" + place.apply(location) + ")";
-        return "is not valid JSON: " + (message.length() > 200 ? message.substring(0, 200) + "…" : message) + where;
+        return "is not valid JSON: " + kind(e) + where;
+    }
+
+    /** In our words: the parser's change with its version, and tell of its Java. */
+    private static String kind(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        Matcher twice = DUPLICATE.matcher(message);
+        if (twice.find()) {
+            return "it names " + shortened(twice.group(1)) + " twice";
+        }
+        return switch (e) {
+            case UnexpectedEndOfInputException end -> "it breaks off";
+            case StreamConstraintsException limit -> limit(message);
+            case MismatchedInputException more -> "it goes on after its end";
+            default -> "there is something that JSON does not have in this place";
+        };
+    }
+
+    private static String limit(String message) {
+        if (message.contains("depth")) {
+            return "it is nested deeper than " + LIMITS.getMaxNestingDepth() + " levels";
+        }
+        return message.contains("Number")
+                ? "it has a number of more than " + LIMITS.getMaxNumberLength() + " characters; send it as a text"
+                : "it has a name or a text that is too long";
+    }
+
+    private static String shortened(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
     }
 
     private static String place(TokenStreamLocation location) {

@@ -195,7 +195,7 @@ class CloudEventReaderTest {
                 arguments("type", "'order.palced'", "is not known; the nearest is order.placed"),
                 arguments("type", "'x.'", "must have a name after x."),
                 arguments("datacontenttype", "'text/xml'", "must be application/json"),
-                arguments("data_base64", "'AAAA'", "data must be JSON"));
+                arguments("data_base64", "7", "must be JSON in base64"));
     }
 
     @ParameterizedTest
