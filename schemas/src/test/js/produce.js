@@ -1,10 +1,15 @@
 // Sends one order.placed as a shop's own Node program would: stock kafkajs, stock registry client, the schema from the registry.
 import { Kafka, logLevel } from "kafkajs";
-import { SchemaRegistry } from "@kafkajs/confluent-schema-registry";
+import { SchemaRegistry, SchemaType } from "@kafkajs/confluent-schema-registry";
 
 const [broker, host, topic] = process.argv.slice(2);
 const registry = new SchemaRegistry({ host });
-const id = await registry.getLatestSchemaId(`${topic}-value`);
+const subject = `${topic}-value`;
+const { schema } = await (await fetch(`${host}/subjects/${subject}/versions/latest`)).json();
+const { id } = await registry.register({ type: SchemaType.AVRO, schema }, { subject }); // with its defaults
+if (id !== (await registry.getLatestSchemaId(subject))) {
+  throw new Error(`registered anew as ${id}`);
+}
 
 const money = { amount: 129900, currency: "RUB" };
 const event = {

@@ -169,7 +169,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     }
 
     private byte[] write(String topic, IndexedRecord record) {
-        byte[] bytes = serializer.serialize(kafka.topicPrefix() + topic, record);
+        String name = kafka.topicPrefix().isEmpty() ? topic : kafka.topicPrefix() + topic;
+        byte[] bytes = serializer.serialize(name, record);
         return java.util.Objects.requireNonNull(bytes);
     }
 

@@ -1,6 +1,5 @@
 package dev.vestnik.rules.channel;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,14 +9,19 @@ public enum Channel {
     EMAIL,
     PUSH;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** {@code sms}, {@code email}, {@code push}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     public static Optional<Channel> labelled(String label) {
-        return Arrays.stream(values())
-                .filter(channel -> channel.label().equals(label))
-                .findFirst();
+        for (Channel channel : values()) {
+            if (channel.label.equals(label)) {
+                return Optional.of(channel);
+            }
+        }
+        return Optional.empty();
     }
 }

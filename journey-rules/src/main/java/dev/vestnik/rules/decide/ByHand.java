@@ -137,12 +137,15 @@ final class ByHand {
                 STEP);
     }
 
-    /** Its first message is out: the asker hears of it. */
-    static void granted(Turn turn, Instance instance, Effect.Send send) {
-        boolean first = turn.state().messages().stream()
+    private static boolean isFirst(Turn turn, Instance instance, Effect.Send send) {
+        return turn.state().messages().stream()
                 .allMatch(message -> !message.instance().equals(instance.id())
                         || message.id().equals(send.message()));
-        if (instance.journey().equals(JOURNEY) && send.attempt() == 1 && first) {
+    }
+
+    /** Its first message is out: the asker hears of it. */
+    static void granted(Turn turn, Instance instance, Effect.Send send) {
+        if (instance.journey().equals(JOURNEY) && send.attempt() == 1 && isFirst(turn, instance, send)) {
             turn.bringAbout(new Effect.Grant(
                     askId(instance),
                     asker(instance),

@@ -162,6 +162,9 @@ public record Definitions(
 
     /** The live journeys that an event of this type would start of a customer of this shop if their newest version could be used. */
     public List<BrokenVersion> brokenStartedBy(String eventType, String shop) {
+        if (broken.versions().isEmpty()) {
+            return List.of();
+        }
         return broken.versions().stream()
                 .filter(version -> version.takes() && eventType.equals(version.startedBy()) && version.isOf(shop))
                 .toList();

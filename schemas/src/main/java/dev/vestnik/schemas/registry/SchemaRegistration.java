@@ -4,12 +4,18 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Registers the value schemas of the catalogue under the subjects {@code TOPIC-value}, so that producers in other languages
- * find them before the first record was written. It changes nothing else in the registry, no compatibility level either.
+ * find them before the first record was written. Of a subject whose compatibility nobody has set it says {@value #COMPATIBILITY}, which the
+ * catalogue keeps to: registry clients expect it by default, and refuse a subject that says anything else.
  */
 public final class SchemaRegistration {
+    private static final Logger log = LoggerFactory.getLogger(SchemaRegistration.class);
+    private static final String COMPATIBILITY = "BACKWARD";
+
     private final SchemaRegistry registry;
     private final TopicLayout layout;
     private final boolean register;
@@ -40,12 +46,23 @@ public final class SchemaRegistration {
         try {
             if (register) {
                 registry.register(subject, value);
+                sayCompatibility(subject);
             } else {
                 registry.lookUp(subject, value);
             }
         } catch (RegistryRefusedException e) {
             throw new IllegalStateException(
                     "The registry does not take %s as %s: %s".formatted(value.getName(), subject, e.getMessage()), e);
+        }
+    }
+
+    private void sayCompatibility(String subject) {
+        try {
+            if (registry.compatibility(subject).isEmpty()) {
+                registry.compatibility(subject, COMPATIBILITY);
+            }
+        } catch (RegistryRefusedException e) { // a registry whose settings are somebody else's
+            log.info("registry=compatibility-unchanged subject={} cause=\"{}\"", subject, e.getMessage());
         }
     }
 }

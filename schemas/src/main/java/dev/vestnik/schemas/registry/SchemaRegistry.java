@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class SchemaRegistry implements AutoCloseable {
 
     private static final int LONGEST_CAUSE = 300;
     private static final int UNREADABLE = 422;
+    private static final int NOT_FOUND = 404;
+    private static final String NOTHING_SAID = "NONE";
 
     private final List<String> urls;
     private final @Nullable String authorization;
@@ -104,6 +107,35 @@ public final class SchemaRegistry implements AutoCloseable {
                     0,
                     "schema " + id + " is not an Avro schema: " + shortened(String.valueOf(e.getMessage())));
         }
+    }
+
+    /**
+     * How a subject's later schemas must be compatible, in the registry's words; empty where nobody has said anything of this subject.
+     *
+     * @throws RegistryUnavailableException when no registry answered
+     */
+    Optional<String> compatibility(String subject) {
+        try {
+            JsonNode answer = call(request -> request.GET(), "/config/" + subject);
+            String level = answer.path("compatibilityLevel").asString(NOTHING_SAID);
+            return level.equals(NOTHING_SAID) ? Optional.empty() : Optional.of(level);
+        } catch (RegistryRefusedException e) {
+            if (e.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Sets it.
+     *
+     * @throws RegistryRefusedException when the registry does not allow that
+     * @throws RegistryUnavailableException when no registry answered
+     */
+    void compatibility(String subject, String level) {
+        String body = JSON.writeValueAsString(Map.of("compatibility", level));
+        call(request -> request.PUT(HttpRequest.BodyPublishers.ofString(body)), "/config/" + subject);
     }
 
     private static int id(JsonNode answer) {
