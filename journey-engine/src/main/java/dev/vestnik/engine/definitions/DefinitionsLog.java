@@ -1,5 +1,6 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.rules.definition.AllDefinitions;
 import dev.vestnik.rules.definition.Change;
 import dev.vestnik.rules.definition.DefinitionLogState;
@@ -38,6 +39,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     private final DefinitionsMetrics metrics;
     private final ObservationRegistry observations;
     private final CompiledTexts texts;
+    private final SupersededVersions older;
     private final Unread unread = new Unread();
     private final DefinitionLogState state = new DefinitionLogState();
     private final Map<String, CompletableFuture<Verdict>> waiting = new ConcurrentHashMap<>();
@@ -55,7 +57,9 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
             ObservationRegistry observations) {
         this.metrics = metrics;
         this.observations = observations;
-        this.texts = new CompiledTexts(compiler, metrics.threads());
+        CompileThreads threads = metrics.threads();
+        this.texts = new CompiledTexts(compiler, threads);
+        this.older = new SupersededVersions(compiler, threads);
         this.settings = settings;
         this.clientId = clientId;
     }
@@ -215,7 +219,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
             AllDefinitions all = state.all();
             texts.want(SnapshotCompilation.texts(all));
             texts.await(caughtUp() ? EACH : START_EACH, caughtUp() ? MOST : START_MOST);
-            LogSnapshot next = SnapshotCompilation.snapshot(all, texts);
+            LogSnapshot next = SnapshotCompilation.snapshot(all, texts, older);
             synchronized (moved) {
                 snapshot = next;
                 moved.notifyAll();

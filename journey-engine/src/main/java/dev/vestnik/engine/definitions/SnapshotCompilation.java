@@ -12,7 +12,6 @@ import dev.vestnik.rules.definition.Definition.Version;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.document.DocumentId;
@@ -21,8 +20,11 @@ import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.template.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ final class SnapshotCompilation {
 
     private final AllDefinitions all;
     private final CompiledTexts texts;
+    private final SupersededVersions older;
+    private final Set<String> olderEvents = new HashSet<>();
     private final Map<JourneyId, Published> journeys = new HashMap<>();
     private final Map<String, Template> templates = new HashMap<>();
     private final List<Broken> broken = new ArrayList<>();
@@ -42,37 +46,36 @@ final class SnapshotCompilation {
     private ShopSettings shop = ShopSettings.DEFAULT;
     private @Nullable String brokenSettings;
 
-    private SnapshotCompilation(AllDefinitions all, CompiledTexts texts) {
+    private SnapshotCompilation(AllDefinitions all, CompiledTexts texts, SupersededVersions older) {
         this.all = all;
         this.texts = texts;
+        this.older = older;
     }
 
     /**
-     * The texts of a revision by their rank: what is in force before older versions, then the shorter before the longer. Nearly all are
-     * short; what takes long is long.
+     * The texts in force by their rank: the shorter before the longer. Nearly all are short; what takes long is long. Superseded versions
+     * are compiled when they are used.
      */
     static Map<Text, Long> texts(AllDefinitions all) {
         Map<Text, Long> ranks = new HashMap<>();
         for (Definition definition : all.definitions().values()) {
             Kind kind = definition.key().kind();
             if (kind == Kind.JOURNEY) {
-                List<Version> versions = definition.versions();
-                versions.forEach(version -> rank(ranks, kind, version.document(), version.number() < versions.size()));
+                definition.newest().ifPresent(version -> rank(ranks, kind, version.document()));
             } else if (definition.document() != null && !definition.key().equals(DefinitionKey.FEATURE_LEVEL)) {
-                rank(ranks, kind, definition.document(), false);
+                rank(ranks, kind, definition.document());
             }
         }
         return ranks;
     }
 
-    private static void rank(Map<Text, Long> ranks, Kind kind, Document document, boolean superseded) {
-        long length = document.json().length();
-        ranks.merge(new Text(kind, document.json()), superseded ? length + Integer.MAX_VALUE : length, Math::min);
+    private static void rank(Map<Text, Long> ranks, Kind kind, Document document) {
+        ranks.put(new Text(kind, document.json()), (long) document.json().length());
     }
 
     /** Puts together what has been compiled by now. */
-    static LogSnapshot snapshot(AllDefinitions all, CompiledTexts texts) {
-        return new SnapshotCompilation(all, texts).snapshot();
+    static LogSnapshot snapshot(AllDefinitions all, CompiledTexts texts, SupersededVersions older) {
+        return new SnapshotCompilation(all, texts, older).snapshot();
     }
 
     private LogSnapshot snapshot() {
@@ -84,7 +87,7 @@ final class SnapshotCompilation {
             }
         }
         BrokenDefinitions unusable = new BrokenDefinitions(brokenTemplates, brokenSettings, brokenVersions);
-        Definitions definitions = Definitions.of(all.revision(), journeys, templates, shop, unusable);
+        Definitions definitions = Definitions.of(all.revision(), journeys, templates, shop, unusable, olderEvents);
         return new LogSnapshot(all, definitions.on(LevelDocument.of(all)), broken);
     }
 
@@ -100,19 +103,21 @@ final class SnapshotCompilation {
         }
         JourneyId journey = new JourneyId(id);
         Map<Integer, Journey> usable = new HashMap<>();
-        Map<Integer, InFlight> inFlight = new HashMap<>();
-        for (Version version : definition.versions()) {
-            inFlight.put(version.number(), version.inFlight());
-            switch (compiled(journey, version)) {
-                case Result.Good<Journey>(Journey good) ->
-                    usable.put(version.number(), good.published(version.number()));
-                case Result.Faulty<Journey>(List<String> problems) -> addBroken(definition, journey, version, problems);
-            }
+        Version newest = definition.versions().getLast();
+        switch (compiled(journey, newest)) {
+            case Result.Good<Journey>(Journey good) -> usable.put(newest.number(), good.published(newest.number()));
+            case Result.Faulty<Journey>(List<String> problems) -> addBroken(definition, journey, newest, problems);
         }
+        olderEvents.addAll(older.events(definition));
         journeys.put(
                 journey,
                 new Published(
-                        definition.status(), definition.versions().size(), usable, inFlight, definition.resumeAt()));
+                        definition.status(),
+                        definition.versions().size(),
+                        usable,
+                        older.of(journey, definition.versions()),
+                        definition.versions().stream().collect(Collectors.toMap(Version::number, Version::inFlight)),
+                        definition.resumeAt()));
     }
 
     /** Instances are found by the id in the document, which the API sees to; the log may hold anything. */

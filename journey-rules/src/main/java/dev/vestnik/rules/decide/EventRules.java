@@ -79,7 +79,7 @@ final class EventRules {
         boolean reached = false;
         for (GoalWatch watch : List.copyOf(turn.state().goals())) {
             Published published = turn.definitions().journey(watch.journey());
-            Journey journey = published == null ? null : published.versions().get(watch.version());
+            Journey journey = published == null ? null : published.version(watch.version());
             Goal goal = journey == null ? null : journey.goal();
             if (goal != null
                     && goal.trigger().on().equals(event.type())

@@ -116,7 +116,7 @@ final class ReceiptRules {
     /** Of the version that sent it, whose instance may be gone. */
     private static JourneyClass classOf(Turn turn, Outstanding message) {
         Published published = turn.definitions().journey(message.journey());
-        Journey journey = published == null ? null : published.versions().get(message.version());
+        Journey journey = published == null ? null : published.version(message.version());
         return journey == null ? JourneyClass.SERVICE : journey.journeyClass();
     }
 

@@ -114,7 +114,7 @@ final class StepRunner {
                 leave(turn, instance, Ending.NEW_VERSION);
                 yield null;
             }
-            case MIGRATE -> migrated(turn, instance, published.versions().get(published.current()));
+            case MIGRATE -> migrated(turn, instance, published.version(published.current()));
         };
     }
 

@@ -211,7 +211,7 @@ final class Turn implements Situation {
             return ByHand.journey(instance);
         }
         Published published = definitions.journey(instance.journey());
-        return published == null ? null : published.versions().get(instance.version());
+        return published == null ? null : published.version(instance.version());
     }
 
     Facts facts(Event event, Instance instance) {

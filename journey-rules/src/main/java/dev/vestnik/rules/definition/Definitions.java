@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,19 @@ public record Definitions(
         ARCHIVED
     }
 
+    /** The superseded versions of a journey, each made when it is asked for first. */
+    @FunctionalInterface
+    public interface OlderVersions {
+        /** Null where it cannot be used now, or where there is none. */
+        @Nullable
+        Journey version(int number);
+    }
+
     /**
      * The published versions of a journey.
      *
-     * @param versions every version that was published, by number
+     * @param versions those that are at hand, by number: the newest one, where it can be used
+     * @param older the others
      * @param current the newest one
      * @param inFlight what was said of older instances when a version was published, by that version
      * @param resumeAt when a paused journey goes on by itself; null: not by itself
@@ -66,6 +76,7 @@ public record Definitions(
             Status status,
             int current,
             Map<Integer, Journey> versions,
+            OlderVersions older,
             Map<Integer, InFlight> inFlight,
             @Nullable Instant resumeAt) {
         public Published {
@@ -73,9 +84,15 @@ public record Definitions(
             inFlight = Map.copyOf(inFlight);
         }
 
-        /** Without a time at which it goes on by itself. */
+        /** With every version at hand, and without a time at which it goes on by itself. */
         public Published(Status status, int current, Map<Integer, Journey> versions, Map<Integer, InFlight> inFlight) {
-            this(status, current, versions, inFlight, null);
+            this(status, current, versions, number -> null, inFlight, null);
+        }
+
+        /** A version; null where it cannot be used now, or where there is none. */
+        public @Nullable Journey version(int number) {
+            Journey known = versions.get(number);
+            return known != null || number == current ? known : older.version(number);
         }
 
         /** Whether nothing leaves it now. A pause until a time is over then, though the log may say so a moment later. */
@@ -107,6 +124,21 @@ public record Definitions(
             Map<String, Template> templates,
             ShopSettings shop,
             BrokenDefinitions broken) {
+        return of(revision, journeys, templates, shop, broken, Set.of());
+    }
+
+    /**
+     * On the newest level.
+     *
+     * @param older types of events that superseded versions may look at
+     */
+    public static Definitions of(
+            long revision,
+            Map<JourneyId, Published> journeys,
+            Map<String, Template> templates,
+            ShopSettings shop,
+            BrokenDefinitions broken,
+            Set<String> older) {
         Map<String, List<Journey>> entries = journeys.values().stream()
                 .filter(published -> published.status() == Status.LIVE)
                 .map(published -> published.versions().get(published.current()))
@@ -117,15 +149,10 @@ public record Definitions(
         Stream<String> missed = broken.versions().stream()
                 .filter(BrokenVersion::takes)
                 .flatMap(version -> Stream.ofNullable(version.startedBy()));
-        Set<String> relevant = Stream.concat(
-                        missed,
-                        journeys.values().stream()
-                                .flatMap(published -> published.versions().values().stream())
-                                .flatMap(journey -> journey.eventTypes().stream()))
+        Set<String> relevant = Stream.of(missed, older.stream(), named(journeys, Journey::eventTypes))
+                .flatMap(types -> types)
                 .collect(Collectors.toUnmodifiableSet());
-        Set<String> deciding = journeys.values().stream()
-                .flatMap(published -> published.versions().values().stream())
-                .flatMap(journey -> journey.decidingEventTypes().stream())
+        Set<String> deciding = Stream.concat(older.stream(), named(journeys, Journey::decidingEventTypes))
                 .collect(Collectors.toUnmodifiableSet());
         return new Definitions(
                 revision,
@@ -137,6 +164,12 @@ public record Definitions(
                 deciding,
                 broken,
                 FeatureLevel.NEWEST);
+    }
+
+    private static Stream<String> named(Map<JourneyId, Published> journeys, Function<Journey, Set<String>> types) {
+        return journeys.values().stream()
+                .flatMap(published -> published.versions().values().stream())
+                .flatMap(journey -> types.apply(journey).stream());
     }
 
     /** The same on another level. */
@@ -168,15 +201,6 @@ public record Definitions(
         return broken.versions().stream()
                 .filter(version -> version.takes() && eventType.equals(version.startedBy()) && version.isOf(shop))
                 .toList();
-    }
-
-    /** Why this version of a journey, which was published, cannot be used now; null where it can, or where there is none. */
-    public @Nullable String brokenVersion(JourneyId id, int version) {
-        return broken.versions().stream()
-                .filter(one -> one.version() == version && one.journey().equals(id))
-                .map(BrokenVersion::reason)
-                .findFirst()
-                .orElse(null);
     }
 
     /** Why this template, which there is, cannot be used now; null where it can, or where there is no such template. */

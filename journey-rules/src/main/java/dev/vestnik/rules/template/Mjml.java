@@ -19,13 +19,13 @@ record Mjml(String html, String text) {
 
     /** Null, and faults, where it cannot be compiled. */
     static @Nullable Mjml compile(Place place, String source, Locale locale) {
-        MaskedMarkup smuggled = MaskedMarkup.of(source);
-        List<String> problems = MjmlCheck.problems(smuggled.markup());
+        MaskedMarkup masked = MaskedMarkup.of(source);
+        List<String> problems = MjmlCheck.problems(masked.markup());
         problems.forEach(place::fault);
-        if (!problems.isEmpty() || !fewFonts(place, smuggled.markup())) {
+        if (!problems.isEmpty() || !fewFonts(place, masked.markup())) {
             return null;
         }
-        String html = html(place, smuggled, locale);
+        String html = html(place, masked, locale);
         if (html == null) {
             return null;
         }
@@ -33,9 +33,9 @@ record Mjml(String html, String text) {
             place.fault("makes more than " + LONGEST_HTML + " characters of HTML");
             return null;
         }
-        List<String> lost = smuggled.lostIn(html);
+        List<String> lost = masked.lostIn(html);
         lost.forEach(tag -> place.fault(tag + " is lost: no value or tag can stand where it does"));
-        return lost.isEmpty() ? new Mjml(smuggled.restored(html), smuggled.restored(PlainText.of(html))) : null;
+        return lost.isEmpty() ? new Mjml(masked.restored(html), masked.restored(PlainText.of(html))) : null;
     }
 
     private static boolean fewFonts(Place place, String markup) {
@@ -49,9 +49,10 @@ record Mjml(String html, String text) {
         return families <= MOST_FONT_FAMILIES;
     }
 
-    private static @Nullable String html(Place place, MaskedMarkup smuggled, Locale locale) {
+    private static @Nullable String html(Place place, MaskedMarkup masked, Locale locale) {
         try {
-            return Mjml4j.render(smuggled.markup(), new Mjml4j.Configuration(locale.toLanguageTag()));
+            InlineStyles styles = InlineStyles.of(masked.markup(), place);
+            return styles.into(Mjml4j.render(styles.markup(), new Mjml4j.Configuration(locale.toLanguageTag())));
         } catch (RuntimeException | StackOverflowError e) {
             place.fault("is no MJML that can be compiled: " + e.getClass().getSimpleName());
             return null;

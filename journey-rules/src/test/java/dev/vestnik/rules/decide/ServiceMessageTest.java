@@ -217,7 +217,7 @@ class ServiceMessageTest {
     private static Definitions paused(Instant until) {
         Journey journey = Carts.shipped(1);
         Definitions.Published published = new Definitions.Published(
-                Definitions.Status.PAUSED, 1, Map.of(1, journey), Map.of(1, InFlight.KEEP), until);
+                Definitions.Status.PAUSED, 1, Map.of(1, journey), number -> null, Map.of(1, InFlight.KEEP), until);
         Definitions live = Shop.definitions(2, Definitions.Status.LIVE, InFlight.KEEP, journey);
         return Definitions.of(2, Map.of(journey.id(), published), live.templates(), live.shop());
     }

@@ -1,0 +1,122 @@
+package dev.vestnik.engine.definitions;
+
+import dev.vestnik.engine.compile.CompileOutcome;
+import dev.vestnik.engine.compile.CompileThreads;
+import dev.vestnik.engine.compile.Job;
+import dev.vestnik.engine.definitions.DocumentCompiler.Result;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Version;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Superseded versions of journeys. Nobody compiles one before an instance that stands in it is met: a shop that has published twenty
+ * thousand times starts as fast as a new one. What they listen to is known without compiling them.
+ */
+final class SupersededVersions {
+    private static final Logger log = LoggerFactory.getLogger(SupersededVersions.class);
+    /** Of a stream thread with a text that it meets for the first time; an ordinary one takes a hundredth. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final DocumentCompiler compiler;
+    private final CompileThreads threads;
+    private final Map<VersionKey, Compiling> known = new ConcurrentHashMap<>();
+    /** Used by the log's reader alone. */
+    private final Map<DefinitionKey, Listening> listening = new HashMap<>();
+
+    private record VersionKey(JourneyId journey, int number) {}
+
+    /** @param versions how many of the journey's oldest versions have been looked at */
+    private record Listening(int versions, Set<String> events) {}
+
+    SupersededVersions(DocumentCompiler compiler, CompileThreads threads) {
+        this.compiler = compiler;
+        this.threads = threads;
+    }
+
+    /** The types of events that superseded versions of this journey may look at. */
+    Set<String> events(Definition journey) {
+        int superseded = journey.versions().size() - 1;
+        Listening before = listening.getOrDefault(journey.key(), new Listening(0, Set.of()));
+        if (superseded <= before.versions()) {
+            return before.events();
+        }
+        Set<String> events = new HashSet<>(before.events());
+        for (Version version : journey.versions().subList(before.versions(), superseded)) {
+            events.addAll(NamedEvents.of(version.document().json()));
+        }
+        listening.put(journey.key(), new Listening(superseded, Collections.unmodifiableSet(events)));
+        return events;
+    }
+
+    /** The versions by number. May be asked by any thread; the first who asks for one waits a moment. */
+    Definitions.OlderVersions of(JourneyId journey, List<Version> versions) {
+        return number -> number < 1 || number > versions.size() ? null : version(journey, versions.get(number - 1));
+    }
+
+    private @Nullable Journey version(JourneyId journey, Version version) {
+        VersionKey key = new VersionKey(journey, version.number());
+        return known.computeIfAbsent(key, absent -> new Compiling(journey, version))
+                .journey();
+    }
+
+    private final class Compiling {
+        private final JourneyId journey;
+        private final Version version;
+        private final Optional<Job<Result<Journey>>> job;
+        private boolean awaited;
+        private @Nullable Journey result;
+
+        Compiling(JourneyId journey, Version version) {
+            this.journey = journey;
+            this.version = version;
+            this.job =
+                    threads.submit(0, () -> compiler.journey(version.document().json()), () -> {});
+        }
+
+        synchronized @Nullable Journey journey() {
+            if (!awaited) {
+                awaited = true;
+                await();
+            }
+            if (result == null && job.isPresent()) {
+                job.get().outcome().ifPresent(this::take);
+            }
+            return result;
+        }
+
+        private void await() {
+            try {
+                if (job.isPresent() && job.get().begins(PATIENCE)) {
+                    job.get().outcome(PATIENCE);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (job.isEmpty() || job.get().outcome().isEmpty()) {
+                log.warn("definitions=slow journey={} version={}", journey, version.number());
+            }
+        }
+
+        private void take(CompileOutcome<Result<Journey>> outcome) {
+            if (outcome instanceof CompileOutcome.Done<Result<Journey>>(Result.Good<Journey>(Journey good))
+                    && good.id().equals(journey)) {
+                result = good.published(version.number());
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.vestnik.engine.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.engine.Cluster;
+import dev.vestnik.engine.SharedEngine;
+import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.decide.StepRegistry;
+import dev.vestnik.rules.definition.Changes;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.ShopSettings;
+import dev.vestnik.rules.document.Checked;
+import dev.vestnik.rules.journey.Catalogue;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.template.Template;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.ClusterPreparation;
+import dev.vestnik.service.kafka.KafkaSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Superseded versions wait in the log until somebody needs them. {@code -Dvestnik.versions=20000} tells how long a start takes with so many. */
+@ExtendWith(SharedEngine.class)
+class SupersededVersionsTest {
+    private static final int VERSIONS = Integer.getInteger("vestnik.versions", 100);
+
+    private final AtomicInteger compiled = new AtomicInteger();
+    private final JourneyCompiler journeys = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
+
+    private static String document(int version) {
+        return """
+                {"id": "cart", "class": "service", "start": "wait", "entry": {"on": "cart.updated", "if": "event.cartId == 'c%1$d'"},
+                 "steps": {"wait": {"type": "waitUntil", "on": [{"on": "x.old%2$d", "next": "end"}], "timeout": "PT%1$dM", "onTimeout": "end"},
+                           "end": {"type": "end"}}}""".formatted(version, version % 3);
+    }
+
+    private final class Counting implements DocumentCompiler {
+        @Override
+        public Result<Journey> journey(String json) {
+            compiled.incrementAndGet();
+            return switch (journeys.check(json, 1, Catalogue.of(Map.of()))) {
+                case Checked.Sound<Journey>(Journey sound) -> new Result.Good<>(sound);
+                case Checked.Faulty<Journey> faulty ->
+                    new Result.Faulty<>(List.of(faulty.faults().toString()));
+            };
+        }
+
+        @Override
+        public Result<Template> template(String json) {
+            return new Result.Faulty<>(List.of("no template"));
+        }
+
+        @Override
+        public Result<ShopSettings> settings(String json) {
+            return new Result.Good<>(ShopSettings.DEFAULT);
+        }
+    }
+
+    @Test
+    void aSupersededVersionIsCompiledWhenAnInstanceOfItIsMet(Cluster cluster) throws Exception {
+        KafkaSettings settings = cluster.settings("older.", 1);
+        try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
+            preparation.prepare(List.of(Topics.DEFINITIONS));
+        }
+        write(settings);
+        try (DefinitionsLog log = new DefinitionsLog(
+                settings,
+                "older",
+                new Counting(),
+                new DefinitionsMetrics(new SimpleMeterRegistry()),
+                ObservationRegistry.NOOP)) {
+            long from = System.nanoTime();
+            log.start();
+            log.awaitCaughtUp();
+            System.out.printf("%d versions: %d ms%n", VERSIONS, (System.nanoTime() - from) / 1_000_000);
+            Published cart = Objects.requireNonNull(log.current().journey(new JourneyId("cart")));
+            assertThat(cart.current()).isEqualTo(VERSIONS);
+            assertThat(log.snapshot().broken()).isEmpty();
+            assertThat(cart.version(VERSIONS)).isNotNull();
+            assertThat(compiled).hasValue(1);
+
+            assertThat(cart.version(7)).isNotNull().extracting(Journey::version).isEqualTo(7);
+            assertThat(cart.version(7)).isSameAs(cart.version(7));
+            assertThat(compiled).hasValue(2);
+            assertThat(cart.version(0)).isNull();
+            assertThat(cart.version(VERSIONS + 1)).isNull();
+            assertThat(List.of("cart.updated", "x.old0", "x.old1", "x.old2")).allMatch(log.current()::concerns);
+            assertThat(log.current().concerns("x.old3")).isFalse();
+        }
+    }
+
+    private static void write(KafkaSettings settings) throws Exception {
+        try (LogWriter writer = new LogWriter(settings, "older-writer", ObservationRegistry.NOOP)) {
+            long revision = 0;
+            for (int version = 1; version <= VERSIONS; version++) {
+                writer.append(Changes.put(Changes.CART, revision++, document(version)));
+                var last = writer.append(Changes.publish(Changes.CART, revision++));
+                if (version == VERSIONS) {
+                    last.get();
+                }
+            }
+        }
+    }
+}
