@@ -6,7 +6,6 @@ import dev.vestnik.rules.definition.Definitions.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,12 +142,13 @@ public record Definition(
         }
         Version next = new Version(versions.size() + 1, document, inFlight, change.author(), change.at());
         Stage newStage = stage == Stage.PAUSED ? Stage.PAUSED : Stage.LIVE;
-        return new Definition(
-                key,
-                revision,
-                newStage,
-                document,
-                Stream.concat(versions.stream(), Stream.of(next)).toList(),
-                resumeAt);
+        return new Definition(key, revision, newStage, document, with(next), resumeAt);
+    }
+
+    /** One copy, without a look at each: a journey may have been published twenty thousand times. */
+    private List<Version> with(Version next) {
+        Version[] all = versions.toArray(new Version[versions.size() + 1]);
+        all[versions.size()] = next;
+        return List.of(all);
     }
 }
