@@ -101,7 +101,8 @@ public final class RunningEngine implements AutoCloseable {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 "test");
         try {
-            events.send(new ProducerRecord<>(prefix + "shop.events", customer.toString(), new ShopEvent(header, payload)))
+            events.send(new ProducerRecord<>(
+                            prefix + "shop.events", customer.toString(), new ShopEvent(header, payload)))
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
