@@ -2,6 +2,7 @@ package dev.vestnik.rules.template;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.IntPredicate;
 
 /** Characters that no text is made of (C0, C1, DEL), and those that turn the direction of writing; one pass each. */
 final class ControlCharacters {
@@ -12,12 +13,25 @@ final class ControlCharacters {
 
     /** Without control characters but tabs and line breaks. */
     static String removed(String text) {
-        return text.chars().noneMatch(ControlCharacters::isControl)
-                ? text
-                : text.chars()
-                        .filter(c -> !isControl(c))
-                        .collect(StringBuilder::new, (made, c) -> made.append((char) c), StringBuilder::append)
-                        .toString();
+        int from = first(text, ControlCharacters::isControl);
+        if (from == text.length()) {
+            return text;
+        }
+        StringBuilder left = new StringBuilder(text.length()).append(text, 0, from);
+        for (int i = from; i < text.length(); i++) {
+            if (!isControl(text.charAt(i))) {
+                left.append(text.charAt(i));
+            }
+        }
+        return left.toString();
+    }
+
+    private static int first(String text, IntPredicate what) {
+        int at = 0;
+        while (at < text.length() && !what.test(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean isControl(int c) {
@@ -29,7 +43,7 @@ final class ControlCharacters {
      * letters around leaves those after it as they are.
      */
     static String balanced(String text) {
-        if (text.chars().noneMatch(ControlCharacters::isDirection)) {
+        if (first(text, ControlCharacters::isDirection) == text.length()) {
             return text;
         }
         Balance balance = new Balance(new StringBuilder(text.length() + 8));

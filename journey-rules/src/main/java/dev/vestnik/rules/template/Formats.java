@@ -25,8 +25,6 @@ final class Formats {
     private static final int MOST = 1_000;
     private static final int LONGEST_CURRENCY = 10;
     private static final int LONGEST_FORMAT = 200;
-    /** The digits of the largest and the smallest number that is written. */
-    private static final int MOST_DIGITS = 1_000;
 
     private final Map<MoneyKey, DecimalFormat> monies = new ConcurrentHashMap<>();
     private final Map<DateKey, DateTimeFormatter> dates = new ConcurrentHashMap<>();
@@ -65,12 +63,7 @@ final class Formats {
     }
 
     private static String plain(BigDecimal number) {
-        boolean reckoned =
-                number.precision() <= LiquidNumber.MOST_DIGITS && Math.abs(number.scale()) <= LiquidNumber.MOST_DIGITS;
-        if (!reckoned && (number.precision() > MOST_DIGITS || Math.abs(number.scale()) > MOST_DIGITS)) {
-            throw new Unrenderable("a number has more than " + MOST_DIGITS + " digits");
-        }
-        return reckoned ? new LiquidNumber(number, false).text() : number.toPlainString();
+        return new LiquidNumber(number, false).text();
     }
 
     /** {@code {amount, currency}}; null where it is not that. Without a fraction where there is none. */

@@ -2,7 +2,10 @@ package dev.vestnik.rules.template;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether it is of the kind whose division gives whole numbers; {@code 2.0} is not
  */
 record LiquidNumber(BigDecimal value, boolean whole) {
-    /** The most digits, before and behind the point. */
+    /** The most digits that count. */
     static final int MOST_DIGITS = 100;
+
+    /** The most zeros before or behind them: a double has some 300. */
+    private static final int MOST_ZEROS = 400;
 
     /** The digits of a quotient behind the point. */
     static final int QUOTIENT_DIGITS = 30;
@@ -20,12 +26,16 @@ record LiquidNumber(BigDecimal value, boolean whole) {
     private static final LiquidNumber ZERO = new LiquidNumber(BigDecimal.ZERO, true);
 
     LiquidNumber {
-        if (value.precision() > MOST_DIGITS || Math.abs(value.scale()) > MOST_DIGITS) {
+        if (!isBounded(value)) {
             throw new Unrenderable("a number has more than " + MOST_DIGITS + " digits");
         }
     }
 
-    /** A number, or the number that a text begins with; nothing of the kind is 0. */
+    private static boolean isBounded(BigDecimal number) {
+        return number.precision() <= MOST_DIGITS && Math.abs(number.scale()) <= MOST_ZEROS;
+    }
+
+    /** A number, or the number that a text begins with; a truth, or a text that begins with none, is 0. */
     static LiquidNumber of(@Nullable Object value) {
         return switch (value) {
             case BigDecimal number -> new LiquidNumber(number, false);
@@ -34,6 +44,8 @@ record LiquidNumber(BigDecimal value, boolean whole) {
             case Float number -> new LiquidNumber(decimal(number.doubleValue()), false);
             case Number number -> new LiquidNumber(BigDecimal.valueOf(number.longValue()), true);
             case CharSequence text -> leading(text);
+            case Instant instant -> throw new Unrenderable("an instant is no number: date: \"%s\" makes one of it");
+            case Map<?, ?> map -> throw new Unrenderable("a map is no number: money has its .amount");
             case null, default -> ZERO;
         };
     }
@@ -153,11 +165,10 @@ record LiquidNumber(BigDecimal value, boolean whole) {
 
     /** In plain digits; a quotient that does not end has 16 that count. */
     String text() {
-        BigDecimal written = value;
-        if (value.scale() >= QUOTIENT_DIGITS - 5) {
-            int before = Math.max(1, value.precision() - value.scale());
-            written = value.setScale(Math.max(0, 16 - before), RoundingMode.HALF_EVEN);
-        }
+        int before = value.precision() - value.scale();
+        BigDecimal written = value.scale() < QUOTIENT_DIGITS - 5
+                ? value
+                : value.round(new MathContext(Math.max(16, before), RoundingMode.HALF_EVEN));
         return written.signum() == 0 ? "0" : written.stripTrailingZeros().toPlainString();
     }
 }

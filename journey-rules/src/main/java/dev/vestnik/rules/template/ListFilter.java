@@ -2,6 +2,7 @@ package dev.vestnik.rules.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import liqp.TemplateContext;
@@ -77,9 +78,16 @@ final class ListFilter extends Filter {
         return elements.stream().map(given::text).collect(Collectors.joining(glue));
     }
 
-    private static Number sum(List<@Nullable Object> elements, Arguments given) {
-        return Elements.keys(elements, given).stream()
-                .filter(Objects::nonNull)
+    /** Of numbers, or of amounts of one currency. */
+    private static Object sum(List<@Nullable Object> elements, Arguments given) {
+        List<@Nullable Object> values =
+                Elements.keys(elements, given).stream().filter(Objects::nonNull).toList();
+        String currency = Money.currency(values);
+        return currency == null ? sum(values) : Map.of("amount", sum(Money.amounts(values)), "currency", currency);
+    }
+
+    private static Number sum(List<? extends @Nullable Object> values) {
+        return values.stream()
                 .map(LiquidNumber::of)
                 .reduce(LiquidNumber.of(0L), LiquidNumber::plus)
                 .number();

@@ -3,6 +3,7 @@ package dev.vestnik.rules.template;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,18 @@ final class Order {
                                 && areEqual(entry.getValue(), other.get(entry.getKey())));
     }
 
-    /** Null where the two cannot be put in an order: one is missing, or a truth, a list or a map. */
+    /** Null where the two cannot be put in an order: one is missing, or a truth, a list or a map other than money. */
     static @Nullable Integer compared(@Nullable Object one, @Nullable Object other) {
         if (one instanceof CharSequence text && other instanceof CharSequence same) {
             return CharSequence.compare(text, same);
         }
         if (one instanceof Instant instant && other instanceof Instant same) {
             return instant.compareTo(same);
+        }
+        if (one instanceof Map<?, ?> && other instanceof Map<?, ?>) {
+            List<@Nullable Object> both = List.of(one, other);
+            List<Object> amounts = Money.currency(both) == null ? List.of() : Money.amounts(both);
+            return amounts.isEmpty() ? null : compared(amounts.getFirst(), amounts.getLast());
         }
         LiquidNumber number = LiquidNumber.exactly(one);
         LiquidNumber same = LiquidNumber.exactly(other);

@@ -17,7 +17,12 @@ final class TextCodes {
     private TextCodes() {}
 
     static String escaped(CharSequence text) {
-        return escaped(text, false);
+        for (int i = 0; i < text.length(); i++) {
+            if (entity(text.charAt(i)) != null) {
+                return escaped(text, false);
+            }
+        }
+        return text.toString();
     }
 
     /** What is escaped already stays as it is. */
