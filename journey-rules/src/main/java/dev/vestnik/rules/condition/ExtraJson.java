@@ -1,17 +1,17 @@
 package dev.vestnik.rules.condition;
 
+import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads an event's {@code extra}, which is JSON text on the wire. */
 public final class ExtraJson {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            .build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final ThreadLocal<@Nullable Parsed> LAST = new ThreadLocal<>();
 
@@ -57,9 +57,28 @@ public final class ExtraJson {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> parsed(String text) {
         try {
-            return JSON.readValue(text, Object.class) instanceof Map<?, ?> read ? (Map<String, Object>) read : Map.of();
+            return JSON.readValue(text, Object.class) instanceof Map<?, ?> read
+                    ? (Map<String, Object>) Objects.requireNonNull(known(read))
+                    : Map.of();
         } catch (JacksonException e) {
             return Map.of();
         }
+    }
+
+    /** A whole number that no long can hold is the text of its digits, as everywhere in an event. */
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object known(@Nullable Object value) {
+        switch (value) {
+            case Integer number -> {
+                return number.longValue();
+            }
+            case BigInteger number -> {
+                return number.toString();
+            }
+            case Map<?, ?> map -> ((Map<String, @Nullable Object>) map).replaceAll((name, inner) -> known(inner));
+            case List<?> list -> ((List<@Nullable Object>) list).replaceAll(ExtraJson::known);
+            case null, default -> {}
+        }
+        return value;
     }
 }

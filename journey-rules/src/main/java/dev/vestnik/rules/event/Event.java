@@ -11,8 +11,8 @@ import java.util.Map;
  * @param type the CloudEvents type, for example {@code order.placed}; derived events are {@code message.*}
  * @param occurredAt when it happened, by the source's word
  * @param data its fields under the names of EVENTS.md. Values are {@link String}, {@link Long}, {@link Double}, {@link Boolean},
- *     {@link Instant}, {@link java.util.List} and {@link Map} of the same; absent fields have no entry. May be a view that
- *     converts on access.
+ *     {@link Instant}, {@link java.util.List} and {@link Map} of the same; a whole number that no long can hold is the text of its
+ *     digits; absent fields have no entry. May be a view that converts on access.
  */
 public record Event(String source, String id, String type, Instant occurredAt, Map<String, Object> data) {
 

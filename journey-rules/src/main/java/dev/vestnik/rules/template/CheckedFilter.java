@@ -1,9 +1,12 @@
 package dev.vestnik.rules.template;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import liqp.TemplateContext;
 import liqp.filters.Filter;
 import liqp.nodes.FilterNode;
@@ -23,6 +26,7 @@ final class CheckedFilter extends FilterNode {
     private final Filter filter;
     private final FilterCost cost;
     private final List<LNode> params = new ArrayList<>();
+    private final Map<String, LNode> named = new LinkedHashMap<>();
 
     CheckedFilter(ParserRuleContext context, String name, Filter filter) {
         super(context, filter);
@@ -45,6 +49,21 @@ final class CheckedFilter extends FilterNode {
         params.add(param);
     }
 
+    void add(String argument, LNode param) {
+        named.put(argument, param);
+    }
+
+    /** All that is wrong with its arguments, as far as they stand in the text. */
+    List<String> problems() {
+        FilterSignature signature = FilterSignature.of(name);
+        return signature == null ? List.of() : signature.problems(name, params, named.keySet());
+    }
+
+    /** Whether all of its arguments stand in the text. */
+    boolean isConstant() {
+        return Stream.concat(params.stream(), named.values().stream()).allMatch(Literal.class::isInstance);
+    }
+
     @Override
     public @Nullable Object apply(@Nullable Object value, TemplateContext context) {
         Run run = Run.of(context);
@@ -54,17 +73,27 @@ final class CheckedFilter extends FilterNode {
             return null;
         }
         pay(value, run);
-        @Nullable Object[] arguments = new @Nullable Object[params.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = params.get(i).render(context);
-            if (arguments[i] == null && !fallback) {
-                throw new Unrenderable(params.get(i) + " is missing");
-            }
-            pay(arguments[i], run);
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (LNode param : params) {
+            arguments.add(argument(param, context));
         }
-        Object result = checked(applied(value, context, arguments));
+        if (!named.isEmpty()) {
+            Map<String, Object> values = new HashMap<>();
+            named.forEach((argument, param) -> values.put(argument, argument(param, context)));
+            arguments.add(new Arguments.Named(values));
+        }
+        Object result = checked(applied(value, context, arguments.toArray()));
         run.work(FilterCost.ITSELF.of(result) + (result instanceof CharSequence made ? made.length() : 0));
         return result;
+    }
+
+    private @Nullable Object argument(LNode param, TemplateContext context) {
+        Object value = param.render(context);
+        if (value == null && !isCalled("default")) {
+            throw new Unrenderable(param + " is missing");
+        }
+        pay(value, Run.of(context));
+        return value;
     }
 
     private void pay(@Nullable Object value, Run run) {
@@ -90,7 +119,6 @@ final class CheckedFilter extends FilterNode {
             case CharSequence text -> text.length() > LONGEST;
             case Collection<?> list -> list.size() > MOST_ELEMENTS;
             case Object[] array -> array.length > MOST_ELEMENTS;
-            case BigDecimal number -> number.precision() > 100 || Math.abs(number.scale()) > 100;
             case null, default -> false;
         };
         if (tooLarge) {

@@ -1,39 +1,37 @@
 package dev.vestnik.rules.template;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import liqp.Insertions;
 import liqp.filters.Filters;
 import liqp.nodes.AtomNode;
-import liqp.nodes.BlockNode;
-import liqp.nodes.ContainsNode;
-import liqp.nodes.EqNode;
-import liqp.nodes.GtEqNode;
-import liqp.nodes.GtNode;
 import liqp.nodes.InsertionNode;
 import liqp.nodes.LNode;
-import liqp.nodes.LtEqNode;
-import liqp.nodes.LtNode;
-import liqp.nodes.NEqNode;
 import liqp.org.antlr.v4.runtime.tree.ParseTree;
 import liqp.parser.v4.NodeVisitor;
 import liquid.parser.v4.LiquidParser;
 import liquid.parser.v4.LiquidParser.AtomContext;
 import liquid.parser.v4.LiquidParser.Atom_othersContext;
 import liquid.parser.v4.LiquidParser.BlockContext;
-import liquid.parser.v4.LiquidParser.Case_tagContext;
-import liquid.parser.v4.LiquidParser.Cycle_tagContext;
-import liquid.parser.v4.LiquidParser.ExprContext;
 import liquid.parser.v4.LiquidParser.Expr_containsContext;
 import liquid.parser.v4.LiquidParser.Expr_eqContext;
 import liquid.parser.v4.LiquidParser.Expr_relContext;
+import liquid.parser.v4.LiquidParser.Lookup_emptyContext;
 import liquid.parser.v4.LiquidParser.Raw_tagContext;
-import liquid.parser.v4.LiquidParser.TermContext;
-import liquid.parser.v4.LiquidParser.When_tagContext;
+import liquid.parser.v4.LiquidParser.Term_BlankContext;
+import liquid.parser.v4.LiquidParser.Term_DoubleNumContext;
+import liquid.parser.v4.LiquidParser.Term_EmptyContext;
+import liquid.parser.v4.LiquidParser.Term_FalseContext;
+import liquid.parser.v4.LiquidParser.Term_LongNumContext;
+import liquid.parser.v4.LiquidParser.Term_NilContext;
+import liquid.parser.v4.LiquidParser.Term_StrContext;
+import liquid.parser.v4.LiquidParser.Term_TrueContext;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a tree of which every part counts its work. */
+/** Makes a tree of which every part counts its work, with literals and comparisons of ours. */
 class CountingVisitor extends NodeVisitor {
     private final Insertions insertions;
 
@@ -49,7 +47,7 @@ class CountingVisitor extends NodeVisitor {
     }
 
     @Override
-    public BlockNode visitBlock(BlockContext ctx) {
+    public Block visitBlock(BlockContext ctx) {
         List<LNode> parts = new ArrayList<>();
         for (AtomContext part : ctx.atom()) {
             LNode node = visit(part);
@@ -72,55 +70,72 @@ class CountingVisitor extends NodeVisitor {
 
     @Override
     public LNode visitExpr_rel(Expr_relContext ctx) {
-        Comparison.Rule rule = switch (ctx.op.getType()) {
-            case LiquidParser.LtEq -> LtEqNode::new;
-            case LiquidParser.Lt -> LtNode::new;
-            case LiquidParser.GtEq -> GtEqNode::new;
-            default -> GtNode::new;
+        Comparison.Operator operator = switch (ctx.op.getType()) {
+            case LiquidParser.LtEq -> Comparison.Operator.LESS_OR_EQUAL;
+            case LiquidParser.Lt -> Comparison.Operator.LESS;
+            case LiquidParser.GtEq -> Comparison.Operator.MORE_OR_EQUAL;
+            default -> Comparison.Operator.MORE;
         };
-        return new Comparison(visit(ctx.lhs), visit(ctx.rhs), rule);
+        return new Comparison(visit(ctx.lhs), operator, visit(ctx.rhs));
     }
 
     @Override
     public LNode visitExpr_eq(Expr_eqContext ctx) {
-        Comparison.Rule rule = ctx.op.getType() == LiquidParser.Eq ? EqNode::new : NEqNode::new;
-        return new Comparison(visit(ctx.lhs), visit(ctx.rhs), rule);
+        boolean equal = ctx.op.getType() == LiquidParser.Eq;
+        return new Comparison(
+                visit(ctx.lhs), equal ? Comparison.Operator.EQUAL : Comparison.Operator.UNEQUAL, visit(ctx.rhs));
     }
 
     @Override
     public LNode visitExpr_contains(Expr_containsContext ctx) {
-        return new Contains(visit(ctx.lhs), visit(ctx.rhs), ContainsNode::new);
+        return new Contains(visit(ctx.lhs), visit(ctx.rhs));
     }
 
-    /** The terms are compared with the value, and so are weighed. */
     @Override
-    public LNode visitCase_tag(Case_tagContext ctx) {
-        List<@Nullable LNode> nodes = new ArrayList<>();
-        LNode value = new Weighed(visit(ctx.expr()));
-        nodes.add(value);
-        for (When_tagContext when : ctx.when_tag()) {
-            for (TermContext term : when.term()) {
-                nodes.add(new Weighed(visit(term)));
-            }
-            nodes.add(visitBlock(when.block()));
-        }
-        if (ctx.else_tag() != null) {
-            nodes.add(value);
-            nodes.add(visitBlock(ctx.else_tag().block()));
-        }
-        return insertion("case", nodes);
+    public LNode visitTerm_DoubleNum(Term_DoubleNumContext ctx) {
+        return new Literal(new BigDecimal(ctx.getText()), ctx.getText());
     }
 
-    /** The values are the name of an unnamed cycle, and so are weighed. */
     @Override
-    public LNode visitCycle_tag(Cycle_tagContext ctx) {
-        List<@Nullable LNode> nodes = new ArrayList<>();
-        ExprContext name = ctx.cycle_group().expr();
-        nodes.add(name == null ? null : new Weighed(visit(name)));
-        for (ExprContext value : ctx.expr()) {
-            nodes.add(new Weighed(visit(value)));
-        }
-        return insertion("cycle", nodes);
+    public LNode visitTerm_LongNum(Term_LongNumContext ctx) {
+        BigInteger number = new BigInteger(ctx.getText());
+        boolean fits = number.bitLength() < Long.SIZE;
+        return new Literal(fits ? (Object) number.longValue() : number, ctx.getText());
+    }
+
+    @Override
+    public LNode visitTerm_Str(Term_StrContext ctx) {
+        return Literal.quoted(ctx.getText());
+    }
+
+    @Override
+    public LNode visitTerm_True(Term_TrueContext ctx) {
+        return new Literal(true, ctx.getText());
+    }
+
+    @Override
+    public LNode visitTerm_False(Term_FalseContext ctx) {
+        return new Literal(false, ctx.getText());
+    }
+
+    @Override
+    public LNode visitTerm_Nil(Term_NilContext ctx) {
+        return Literal.NIL;
+    }
+
+    @Override
+    public LNode visitTerm_Blank(Term_BlankContext ctx) {
+        return Literal.BLANK;
+    }
+
+    @Override
+    public LNode visitTerm_Empty(Term_EmptyContext ctx) {
+        return Literal.EMPTY;
+    }
+
+    @Override
+    public LNode visitLookup_empty(Lookup_emptyContext ctx) {
+        return Literal.EMPTY;
     }
 
     private LNode insertion(String name, List<? extends @Nullable LNode> nodes) {

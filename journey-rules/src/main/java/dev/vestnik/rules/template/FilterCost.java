@@ -67,35 +67,8 @@ enum FilterCost {
 
     private static Map<String, FilterCost> table() {
         Map<String, FilterCost> costs = new HashMap<>();
-        List.of("default", "first", "last", "money", "plural", "raw", "size").forEach(name -> costs.put(name, ITSELF));
-        List.of(
-                        "abs",
-                        "at_least",
-                        "at_most",
-                        "ceil",
-                        "divided_by",
-                        "floor",
-                        "minus",
-                        "modulo",
-                        "plus",
-                        "round",
-                        "times")
-                .forEach(name -> costs.put(name, LINEAR));
-        List.of("append", "capitalize", "date", "downcase", "escape", "escape_once", "h", "lstrip", "newline_to_br")
-                .forEach(name -> costs.put(name, LINEAR));
-        List.of("phone", "prepend", "remove", "remove_first", "replace", "replace_first", "rstrip", "slice", "split")
-                .forEach(name -> costs.put(name, LINEAR));
-        List.of(
-                        "strip",
-                        "strip_html",
-                        "strip_newlines",
-                        "truncate",
-                        "truncatewords",
-                        "upcase",
-                        "url_decode",
-                        "url_encode")
-                .forEach(name -> costs.put(name, LINEAR));
-        List.of("compact", "concat", "join", "map", "reverse").forEach(name -> costs.put(name, LINEAR));
+        FilterSignature.filters().forEach(name -> costs.put(name, LINEAR));
+        List.of("default", "money", "plural", "raw").forEach(name -> costs.put(name, ITSELF));
         List.of("sort", "sort_natural").forEach(name -> costs.put(name, SORTING));
         costs.put("uniq", PAIRING);
         return Map.copyOf(costs);

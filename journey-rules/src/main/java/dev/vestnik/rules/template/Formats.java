@@ -20,6 +20,8 @@ final class Formats {
     /** The names that {@code date} knows, beside strftime's letters. */
     static final List<String> DATE_NAMES = List.of("date", "long_date", "day", "time", "datetime", "weekday");
 
+    private static final String KNOWN_FORMATS =
+            "one of " + String.join(", ", DATE_NAMES) + " or strftime's, such as \"%d.%m\"";
     private static final int MOST = 1_000;
     private static final int LONGEST_CURRENCY = 10;
     private static final int LONGEST_FORMAT = 200;
@@ -31,7 +33,7 @@ final class Formats {
 
     private record DateKey(Locale locale, String name) {}
 
-    /** A value as text; null for lists and maps other than money. */
+    /** A value as text, a list as the texts of its elements; null for maps other than money, and for lists with such in them. */
     @Nullable
     String text(Object value, Run run) {
         return switch (value) {
@@ -43,12 +45,25 @@ final class Formats {
             case Number number -> number.toString();
             case Boolean truth -> truth.toString();
             case CharSequence text -> text.toString();
-            default -> null;
+            default -> Elements.isList(value) ? listed(value, run) : null;
         };
     }
 
+    private @Nullable String listed(Object list, Run run) {
+        StringBuilder texts = new StringBuilder();
+        for (Object element : Elements.listed(list)) {
+            String text = element == null ? "" : element instanceof Map<?, ?> ? null : text(element, run);
+            if (text == null) {
+                return null;
+            }
+            run.work(1L + text.length());
+            texts.append(text);
+        }
+        return texts.toString();
+    }
+
     private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        return new LiquidNumber(number, false).text();
     }
 
     /** {@code {amount, currency}}; null where it is not that. Without a fraction where there is none. */
@@ -105,6 +120,16 @@ final class Formats {
         }
     }
 
+    /** Null where it is a format; else what {@code date} wants in its place. */
+    static @Nullable String formatProblem(String format) {
+        if (format.length() > LONGEST_FORMAT) {
+            return "takes a date format of at most " + LONGEST_FORMAT + " characters";
+        }
+        return format.indexOf('%') >= 0
+                ? Strftime.problem(format)
+                : DATE_NAMES.contains(format) ? null : "has no format \"" + format + "\": " + KNOWN_FORMATS;
+    }
+
     /** A date in one of the {@link #DATE_NAMES} or in strftime's letters. */
     String date(TemporalAccessor date, String format, Locale locale) {
         if (format.length() > LONGEST_FORMAT) {
@@ -139,9 +164,7 @@ final class Formats {
             case "time" -> DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
             case "datetime" -> DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
             case "weekday" -> DateTimeFormatter.ofPattern("EEEE");
-            default ->
-                throw new Unrenderable("there is no date format \"" + name + "\": one of "
-                        + String.join(", ", DATE_NAMES) + " or strftime's, such as \"%d.%m\"");
+            default -> throw new Unrenderable("there is no date format \"" + name + "\": " + KNOWN_FORMATS);
         };
     }
 }

@@ -28,9 +28,13 @@ final class LiquidCompiler {
             "comment",
             "continue",
             "cycle",
+            "decrement",
+            "echo",
             "for",
             "if",
             "ifchanged",
+            "increment",
+            "liquid",
             "raw",
             "unless");
     private final TemplateParser parser;
@@ -48,13 +52,12 @@ final class LiquidCompiler {
                 })
                 .withRenderTransformer(new BoundedText())
                 .build();
-        List<Filter> known = new ArrayList<>(parser.filters.values().stream()
-                .filter(filter -> FilterCost.of(filter.getName()) != null)
-                .toList());
-        known.addAll(
+        List<Filter> known = new ArrayList<>(
                 List.of(new MoneyFilter(), new DateFilter(), new PluralFilter(), new PhoneFilter(), new RawFilter()));
-        known.add(new RoundFilter());
         known.addAll(TextFilter.all());
+        known.addAll(NumberFilter.all());
+        known.addAll(ListFilter.all());
+        known.addAll(ValueFilter.all());
         this.filters = Filters.of(known);
         List<Insertion> tags = parser.insertions.values().stream()
                 .filter(insertion -> TAGS.contains(insertion.getName()))
@@ -80,7 +83,8 @@ final class LiquidCompiler {
             place.fault(scan.problem());
             return null;
         }
-        SandboxVisitor visitor = new SandboxVisitor(insertions, filters, writing == Writing.HTML);
+        SandboxVisitor visitor = new SandboxVisitor(
+                insertions, filters, writing == Writing.HTML, new Constants(parser, formats, locale));
         LNode root = parsed(place, scan.source(), visitor);
         visitor.problems().forEach(place::fault);
         boolean sound = root != null

@@ -7,10 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Liquid source cut into literal text, outputs and tags: enough to bound it before it is parsed, and to keep it through MJML. */
-record LiquidScan(List<Piece> pieces, @Nullable String problem) {
+/**
+ * Liquid source cut into literal text, outputs and tags: enough to bound it before it is parsed, and to keep it through MJML.
+ *
+ * @param pieces as written
+ * @param plain as the parser can read them
+ */
+record LiquidScan(
+        List<Piece> pieces, List<Piece> plain, @Nullable String problem) {
     private static final int LONGEST_SOURCE = 200_000;
     private static final int LONGEST_TAG = 2_000;
+    /** Of a {@code {% liquid %}}, each of whose lines is a tag. */
+    private static final int LONGEST_LINES = 20_000;
+
     private static final int DEEPEST = 20;
     private static final int DEEPEST_BRACKETS = 8;
     private static final Pattern TAG_NAME = Pattern.compile("\\{%-?\\s*(\\w+)");
@@ -51,10 +60,14 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
 
     static LiquidScan of(String source) {
         if (source.length() > LONGEST_SOURCE) {
-            return new LiquidScan(List.of(), "is longer than " + LONGEST_SOURCE + " characters");
+            return new LiquidScan(List.of(), List.of(), "is longer than " + LONGEST_SOURCE + " characters");
+        }
+        if (source.contains(PlainTags.RANGE)) {
+            return new LiquidScan(List.of(), List.of(), "holds " + PlainTags.RANGE + ", which is a name of ours");
         }
         if (Gaps.areTaken(source)) {
-            return new LiquidScan(List.of(), "holds U+FDD0 or one of its neighbours, which are no characters");
+            return new LiquidScan(
+                    List.of(), List.of(), "holds U+FDD0 or one of its neighbours, which are no characters");
         }
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
@@ -67,21 +80,34 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
                 break;
             }
             boolean output = source.charAt(start + 1) == '{';
-            int end = end(source, start + 2, output ? "}}" : "%}");
-            String problem = tagProblem(source, start, end);
+            int longest = !output && isLines(source, start) ? LONGEST_LINES : LONGEST_TAG;
+            int end = end(source, start + 2, output ? "}}" : "%}", longest);
+            String problem = tagProblem(source, start, end, longest);
             if (problem != null) {
                 String tag = source.substring(start, Math.min(source.length(), start + 20));
-                return new LiquidScan(pieces, line(source, start) + "\"" + tag + "…\" " + problem);
+                return new LiquidScan(pieces, List.of(), line(source, start) + "\"" + tag + "…\" " + problem);
             }
             pieces.add(new Piece(output ? Kind.OUTPUT : Kind.TAG, source.substring(start, end)));
             at = end;
         }
-        return new LiquidScan(pieces, tooDeep(pieces) ? "is nested deeper than " + DEEPEST : null);
+        PlainTags.Rewritten rewritten = PlainTags.of(pieces);
+        String deep = tooDeep(rewritten.pieces()) ? "is nested deeper than " + DEEPEST : null;
+        return new LiquidScan(pieces, rewritten.pieces(), rewritten.problem() == null ? deep : rewritten.problem());
     }
 
-    private static @Nullable String tagProblem(String source, int start, int end) {
-        if (end < 0 || end - start > LONGEST_TAG) {
-            return end < 0 ? "is not closed" : "is longer than " + LONGEST_TAG + " characters";
+    /** What makes one tag unfit for the parser; null where it is fit. */
+    static @Nullable String problem(String tag) {
+        return tagProblem(tag, 0, tag.length(), LONGEST_TAG);
+    }
+
+    private static boolean isLines(String source, int start) {
+        Matcher name = TAG_NAME.matcher(source).region(start, source.length());
+        return name.lookingAt() && name.group(1).equals("liquid");
+    }
+
+    private static @Nullable String tagProblem(String source, int start, int end, int longest) {
+        if (end < 0 || end - start > longest) {
+            return end < 0 ? "is not closed" : "is longer than " + longest + " characters";
         }
         return brackets(source, start + 2, end - 2) > DEEPEST_BRACKETS
                 ? "has brackets nested deeper than " + DEEPEST_BRACKETS
@@ -98,9 +124,9 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
     }
 
     /** Past the closing brackets that stand in no quotes; -1 where there are none. */
-    private static int end(String source, int from, String closing) {
+    private static int end(String source, int from, String closing, int longest) {
         char quote = 0;
-        int limit = Math.min(source.length(), from + LONGEST_TAG);
+        int limit = Math.min(source.length(), from + longest);
         for (int i = from; i < limit; i++) {
             char c = source.charAt(i);
             if (quote == 0 && source.startsWith(closing, i)) {
@@ -112,7 +138,8 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
         return plain < 0 ? -1 : plain + 2;
     }
 
-    private static char quoted(char quote, char c) {
+    /** The quote that is open after this character; 0 where none is. */
+    static char quoted(char quote, char c) {
         boolean opens = quote == 0 && (c == '"' || c == '\'');
         return opens ? c : c == quote ? 0 : quote;
     }
@@ -158,10 +185,10 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
     /** The source as the parser can read it: {@link Gaps}. */
     String source() {
         StringBuilder source = new StringBuilder();
-        for (int i = 0; i < pieces.size(); i++) {
-            Piece piece = pieces.get(i);
-            boolean trimmedBefore = i > 0 && pieces.get(i - 1).trimsAfter();
-            boolean trimmedAfter = i + 1 < pieces.size() && pieces.get(i + 1).trimsBefore();
+        for (int i = 0; i < plain.size(); i++) {
+            Piece piece = plain.get(i);
+            boolean trimmedBefore = i > 0 && plain.get(i - 1).trimsAfter();
+            boolean trimmedAfter = i + 1 < plain.size() && plain.get(i + 1).trimsBefore();
             source.append(
                     piece.kind() == Kind.TEXT ? Gaps.opened(piece.text(), trimmedBefore, trimmedAfter) : piece.text());
         }
@@ -170,6 +197,6 @@ record LiquidScan(List<Piece> pieces, @Nullable String problem) {
 
     /** What may come out, for its length: the longest of alternatives, 20 letters for every value. */
     String sample() {
-        return Sample.of(pieces);
+        return Sample.of(plain);
     }
 }

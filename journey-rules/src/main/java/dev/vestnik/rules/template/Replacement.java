@@ -37,27 +37,49 @@ final class Replacement {
                         .toString();
     }
 
-    /** The parts between these; without empty ones at the end, and by an empty one the single characters. */
-    static String[] split(CharSequence text, String by) {
+    /** The last of the texts: what stands in it backwards is looked for backwards. */
+    static CharSequence last(CharSequence text, String what, String by) {
+        StringBuilder backwards = new StringBuilder(text).reverse();
+        int at = new Needle(new StringBuilder(what).reverse()).in(backwards, 0);
+        if (at < 0) {
+            return text.toString();
+        }
+        int from = text.length() - at - what.length();
+        return new StringBuilder(text.length() + by.length())
+                .append(text, 0, from)
+                .append(by)
+                .append(text, from + what.length(), text.length())
+                .toString();
+    }
+
+    /** The parts between these; without empty ones at the end, and by an empty one the characters, by a space the words. */
+    static List<String> split(CharSequence text, String by) {
+        return by.isEmpty() ? Characters.split(text) : by.equals(" ") ? words(text) : parts(text, by);
+    }
+
+    private static List<String> words(CharSequence text) {
+        String squished = Words.squished(text);
+        return squished.isEmpty() ? List.of() : parts(squished, " ");
+    }
+
+    private static List<String> parts(CharSequence text, String by) {
         Needle needle = new Needle(by);
         List<String> parts = new ArrayList<>();
         int from = 0;
-        int at = needle.in(text, 1);
-        while (at >= 0 && at < text.length()) {
+        int at = needle.in(text, 0);
+        while (at >= 0) {
             if (parts.size() > CheckedFilter.MOST_ELEMENTS) {
                 throw new Unrenderable("\"split\" makes at most " + CheckedFilter.MOST_ELEMENTS + " elements");
             }
             parts.add(text.subSequence(from, at).toString());
             from = at + needle.length();
-            at = needle.in(text, Math.max(from, at + 1));
+            at = needle.in(text, from);
         }
-        if (text.length() > 0) {
-            parts.add(text.subSequence(from, text.length()).toString());
-        }
+        parts.add(text.subSequence(from, text.length()).toString());
         while (!parts.isEmpty() && parts.getLast().isEmpty()) {
             parts.removeLast();
         }
-        return parts.toArray(String[]::new);
+        return parts;
     }
 
     private static void bound(StringBuilder made) {

@@ -6,6 +6,7 @@ import dev.vestnik.rules.work.Work;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +22,17 @@ final class Run {
     private final Locale locale;
     private final Map<String, Object> variables;
     private final Work work;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private Leaving leaving = Leaving.NOTHING;
     private @Nullable ZoneId zone;
     private @Nullable Map<String, Object> withKnown;
+
+    /** What a {@code break} or {@code continue} leaves. */
+    enum Leaving {
+        NOTHING,
+        TURN,
+        LOOP
+    }
 
     /** @param work shared by all texts of a message */
     Run(Formats formats, Locale locale, Map<String, Object> variables, Work work) {
@@ -51,6 +61,31 @@ final class Run {
             throw new Unrenderable("the text takes more work than " + Work.MOST
                     + " characters: fewer or shorter loops, filters and values are needed");
         }
+    }
+
+    /** What the parts of a text count: 0 at first. */
+    int number(String name) {
+        return numbers.getOrDefault(name, 0);
+    }
+
+    void number(String name, int number) {
+        numbers.put(name, number);
+    }
+
+    /** Ends all parts up to the loop. */
+    void leave(Leaving what) {
+        leaving = what;
+    }
+
+    Leaving leaving() {
+        return leaving;
+    }
+
+    /** What was left in this turn of the loop; the next turn begins anew. */
+    Leaving left() {
+        Leaving left = leaving;
+        leaving = Leaving.NOTHING;
+        return left;
     }
 
     /** What the event's {@code extra} and the event itself hold: read once, however often the text asks. */

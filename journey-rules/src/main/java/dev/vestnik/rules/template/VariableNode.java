@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import liqp.TemplateContext;
 import liqp.nodes.LNode;
 import liqp.nodes.LookupNode;
-import liqp.parser.LiquidSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a variable; null where it or anything on the way is missing. */
@@ -41,6 +40,11 @@ final class VariableNode extends LookupNode {
         this.iterated = iterated;
     }
 
+    /** The variable that it begins with. */
+    String root() {
+        return root;
+    }
+
     @Override
     public @Nullable Object render(TemplateContext context) {
         Run run = Run.of(context);
@@ -52,8 +56,8 @@ final class VariableNode extends LookupNode {
         }
         for (int i = from; i < parts.size() && value != null; i++) {
             value = switch (parts.get(i)) {
-                case Name(var name) -> named(value, name);
-                case Position(var expression) -> positioned(value, expression.render(context));
+                case Name(var name) -> named(value, name, run);
+                case Position(var expression) -> positioned(value, expression.render(context), run);
             };
         }
         if (iterated) {
@@ -62,33 +66,36 @@ final class VariableNode extends LookupNode {
         return iterated && value instanceof Map<?, ?> map ? new TreeMap<>(map) : value;
     }
 
-    private static @Nullable Object named(Object value, String name) {
-        return switch (value) {
-            case Map<?, ?> map -> map.get(name) == null && name.equals("size") ? map.size() : map.get(name);
-            case LiquidSupport drop -> drop.toLiquid().get(name);
-            case Object[] pair -> named(Arrays.asList(pair), name);
-            case List<?> list when OF_COLLECTIONS.contains(name) -> ofList(list, name);
-            case String text when name.equals("size") -> text.length();
-            default -> null;
+    private static @Nullable Object named(Object value, String name, Run run) {
+        if (value instanceof ForLoop loop) {
+            return loop.get(name);
+        }
+        Object field = value instanceof Map<?, ?> map ? map.get(name) : null;
+        return field == null && OF_COLLECTIONS.contains(name) ? ofCollection(value, name, run) : field;
+    }
+
+    private static @Nullable Object ofCollection(Object value, String name, Run run) {
+        boolean counted = value instanceof CharSequence || Elements.isList(value);
+        if (!counted) {
+            return value instanceof Map<?, ?> map && name.equals("size") ? (Object) map.size() : null;
+        }
+        run.work(Weight.ofItself(value));
+        return switch (name) {
+            case "size" -> (long) ValueFilter.size(value);
+            case "first" -> ValueFilter.first(value);
+            default -> ValueFilter.last(value);
         };
     }
 
-    private static @Nullable Object ofList(List<? extends @Nullable Object> list, String name) {
-        if (name.equals("size")) {
-            return list.size();
-        }
-        return list.isEmpty() ? null : name.equals("first") ? list.getFirst() : list.getLast();
-    }
-
-    private static @Nullable Object positioned(Object value, @Nullable Object key) {
+    private static @Nullable Object positioned(Object value, @Nullable Object key, Run run) {
         if (value instanceof Object[] pair) {
-            return positioned(Arrays.asList(pair), key);
+            return positioned(Arrays.asList(pair), key, run);
         }
         if (value instanceof List<?> list && key instanceof Number number) {
             int index = number.intValue() < 0 ? number.intValue() + list.size() : number.intValue();
             return index >= 0 && index < list.size() ? list.get(index) : null;
         }
-        return key == null ? null : named(value, String.valueOf(key));
+        return key == null ? null : named(value, String.valueOf(key), run);
     }
 
     /** As written. */

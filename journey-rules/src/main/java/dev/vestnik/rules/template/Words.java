@@ -30,7 +30,7 @@ final class Words {
             while (end < text.length() && !isSpace(text.charAt(end))) {
                 end++;
             }
-            if (end > at && words++ == Math.max(0, most)) {
+            if (end > at && words++ == Math.max(1, most)) {
                 return first + mark;
             }
             if (end > at) {
@@ -39,6 +39,35 @@ final class Words {
             at = end + 1;
         }
         return text.toString();
+    }
+
+    /** Without white space around, and with one space where there was a row of it. */
+    static String squished(CharSequence text) {
+        StringBuilder squished = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isSpace(c)) {
+                squished.append(gap && !squished.isEmpty() ? " " : "").append(c);
+            }
+            gap = isSpace(c);
+        }
+        return squished.toString();
+    }
+
+    /** The text with something else for each line break, {@code \r\n} being one. */
+    static String withBreaks(CharSequence text, String breaks) {
+        StringBuilder made = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean first = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            if (c == '\n') {
+                made.append(breaks);
+            } else if (!first) {
+                made.append(c);
+            }
+        }
+        return made.toString();
     }
 
     private static boolean isSpace(char c) {

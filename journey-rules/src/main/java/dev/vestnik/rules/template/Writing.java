@@ -11,12 +11,15 @@ enum Writing {
     /** Plain, with ordinary spaces, which cost one character in the SMS alphabet where others turn all of the text into UCS-2. */
     SMS;
 
-    String tidy(String text) {
+    /** The text as it is sent: without control characters other than tabs and line breaks, and in a line without those. */
+    String tidy(String made) {
+        String text = this == LINE ? made.replace('\u0085', '\n').replace('\t', ' ') : made;
+        String clean = ControlCharacters.removed(text);
         return switch (this) {
-            case HTML -> SafeLinks.checked(text);
-            case PLAIN -> Spaces.withoutEmptyLines(text.strip());
-            case LINE -> Spaces.onOneLine(text.strip());
-            case SMS -> spaces(text).strip();
+            case HTML -> SafeLinks.checked(clean);
+            case PLAIN -> Spaces.withoutEmptyLines(clean.strip());
+            case LINE -> Spaces.onOneLine(clean.strip());
+            case SMS -> spaces(clean).strip();
         };
     }
 

@@ -103,6 +103,11 @@ class ExpressionsTest {
         assertThat(value("has(event.extra.gift)", SHIPPED, Map.of())).isEqualTo(false);
         assertThat(value("'gift' in event.extra && event.extra['gift'] == 1", SHIPPED, Map.of("extra", "{\"gift\":1}")))
                 .isEqualTo(true);
+        assertThat(value(
+                        "event.extra.card == '12345678901234567890' && event.extra.list[0] == '-98765432109876543210'",
+                        SHIPPED,
+                        Map.of("extra", "{\"card\": 12345678901234567890, \"list\": [-98765432109876543210]}")))
+                .isEqualTo(true);
     }
 
     @Test

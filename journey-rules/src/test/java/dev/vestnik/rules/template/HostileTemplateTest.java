@@ -123,7 +123,16 @@ class HostileTemplateTest {
                 "{% raw %}{%- endraw -%}{% endif %}{% endraw %}{% if event.a %}",
                 "{{ ((((((((1 }}",
                 "{% if ((((((((1",
-                "{{ event[[[[[[[[1 }}"
+                "{{ event[[[[[[[[1 }}",
+                "{% liquid",
+                "{% liquid\necho event.a\n%}",
+                "{% unless event.a %}",
+                "{% elsif event.a %}",
+                "{% unless event.a %}x{% elsif event.b %}y{% endunless %}",
+                "{% echo event.a %}",
+                "{{ (1..2) | join }}",
+                "{{ (1..",
+                "{% case event.a %}{% when blank, 1 %}"
             })
     void everyTextHasAnAnswer(String unit) {
         answered(Rendered.smsDocument("en", repeated(unit)));
@@ -148,7 +157,10 @@ class HostileTemplateTest {
                 "'",
                 ",1",
                 ": ",
-                "# "
+                "# ",
+                "(1..2)",
+                "(..",
+                "| default: 1, a: "
             })
     void everyTagHasAnAnswer(String unit) {
         for (String tag : List.of(

@@ -155,6 +155,26 @@ class TemplateCompilerTest {
     }
 
     @Test
+    void everyValueIsEscapedOnce() {
+        String mjml =
+                "<mjml><mj-body><mj-section><mj-column><mj-text>%s</mj-text></mj-column></mj-section></mj-body></mjml>";
+        Map<String, Object> variables = Map.of("event", Map.of("a", "<i>\n&", "b", "<b>"));
+        assertThat(mail(mjml.formatted("{% capture c %}<u>{{ event.b }}</u>{% endcapture %}{{ c }}"), variables)
+                        .html())
+                .contains("<u>&lt;b&gt;</u>");
+        assertThat(mail(mjml.formatted("{% cycle event.b, 'x' %}"), variables).html())
+                .contains("&lt;b&gt;")
+                .doesNotContain("<b>");
+        assertThat(mail(mjml.formatted("{% echo event.b %}"), variables).html()).contains("&lt;b&gt;");
+        assertThat(mail(mjml.formatted("{{ event.a | newline_to_br }}"), variables)
+                        .html())
+                .contains("&lt;i&gt;<br />\n&amp;");
+        assertThat(mail(mjml.formatted("{{ event.a | escape | newline_to_br }}"), variables)
+                        .html())
+                .contains("&lt;i&gt;<br />\n&amp;");
+    }
+
+    @Test
     void anSmsIsCountedInItsLongestLanguage() {
         assertThat(sound("{id: t, defaultLocale: en, locales: {en: {sms: {text: short}}, ru: {sms: {text: '"
                                 + "ж".repeat(100) + "'}}}}")

@@ -22,7 +22,7 @@ class TextFilterTest {
         assertThat(filtered("aaab", "replace_first: 'aab', '$1'")).isEqualTo("a$1");
         assertThat(filtered("a.b.c", "remove: '.'")).isEqualTo("abc");
         assertThat(filtered("a.b.c", "remove_first: '.'")).isEqualTo("ab.c");
-        assertThat(filtered(",a,,b,,", "split: ',' | join: '|'")).isEqualTo(",a||b");
+        assertThat(filtered(",a,,b,,", "split: ',' | join: '|'")).isEqualTo("|a||b");
         assertThat(filtered("abc", "split: '' | join: '|'")).isEqualTo("a|b|c");
         assertThat(filtered("abc", "split: 'x' | size")).isEqualTo("1");
     }

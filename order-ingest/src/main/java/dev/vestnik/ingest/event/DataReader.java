@@ -144,7 +144,7 @@ final class DataReader {
         return true;
     }
 
-    /** One of a union of null, boolean, long, double, string. */
+    /** One of a union of null, boolean, long, double, string. A whole number that no long can hold is the text of its digits. */
     private @Nullable Object scalar(Schema union, JsonNode json, String path) {
         if (json.isNull()) {
             return null;
@@ -154,6 +154,9 @@ final class DataReader {
         }
         if (json.isIntegralNumber() && json.canConvertToLong()) {
             return json.longValue();
+        }
+        if (json.isIntegralNumber()) {
+            return json.bigIntegerValue().toString();
         }
         if (json.isNumber()) {
             return number(json, path);

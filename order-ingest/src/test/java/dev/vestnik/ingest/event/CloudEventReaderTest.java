@@ -79,7 +79,7 @@ class CloudEventReaderTest {
         ShopEvent event = shopEvent(
                 "customer.updated",
                 "{'birthday': '1990-02-28', 'timezone': 'Europe/Moscow', 'attributes':"
-                        + " {'vip': true, 'size': 42, 'rate': 1.5, 'colour': 'red', 'gone': null}}");
+                        + " {'vip': true, 'size': 42, 'rate': 1.5, 'colour': 'red', 'gone': null, 'card': 12345678901234567890}}");
         CustomerUpdated customer = (CustomerUpdated) event.getPayload();
         assertThat(customer.getBirthday()).isEqualTo(LocalDate.of(1990, 2, 28));
         assertThat(customer.getAttributes())
@@ -87,7 +87,8 @@ class CloudEventReaderTest {
                 .containsEntry("size", 42L)
                 .containsEntry("rate", 1.5)
                 .containsEntry("colour", "red")
-                .containsEntry("gone", null);
+                .containsEntry("gone", null)
+                .containsEntry("card", "12345678901234567890");
     }
 
     @Test
@@ -118,7 +119,13 @@ class CloudEventReaderTest {
 
     @Test
     void aShopsOwnTypeMayHaveAnyData() {
-        for (String data : List.of("{\"a\":[1,{\"b\":null}]}", "[1,2]", "\"text\"", "5.10", "true")) {
+        for (String data : List.of(
+                "{\"a\":[1,{\"b\":null}]}",
+                "[1,2]",
+                "\"text\"",
+                "5.10",
+                "true",
+                "{\"n\":12345678901234567890,\"d\":0.1234567890123456789}")) {
             Reading.Valid valid = valid(SampleEvents.of("x.size-guide.opened", data));
             assertThat(valid.type()).isEqualTo("x");
             assertThat(((ShopEvent) valid.value()).getPayload())

@@ -81,10 +81,14 @@ public final class JsonValues {
         };
     }
 
+    /** A whole number that no long can hold keeps its digits as a text: it is a name more often than an amount. */
     private static Object number(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong()
+        if (!node.isIntegralNumber()) {
+            return node.doubleValue();
+        }
+        return node.canConvertToLong()
                 ? (Object) node.longValue()
-                : (Object) node.doubleValue();
+                : node.bigIntegerValue().toString();
     }
 
     private static List<Object> array(JsonNode node) {

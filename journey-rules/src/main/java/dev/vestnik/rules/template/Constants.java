@@ -1,0 +1,25 @@
+package dev.vestnik.rules.template;
+
+import dev.vestnik.rules.work.Work;
+import java.util.Locale;
+import java.util.Map;
+import liqp.TemplateContext;
+import liqp.TemplateParser;
+import liqp.nodes.LNode;
+import org.jspecify.annotations.Nullable;
+
+/** Renders what no value can change while a text is being saved: what would fail is refused then. */
+record Constants(TemplateParser parser, Formats formats, Locale locale) {
+    /** Null where it can be rendered. */
+    @Nullable
+    String problem(LNode node) {
+        TemplateContext context = new TemplateContext(parser, Map.of());
+        new Run(formats, locale, Map.of(), new Work()).in(context);
+        try {
+            node.render(context);
+            return null;
+        } catch (Unrenderable e) {
+            return e.problem();
+        }
+    }
+}
