@@ -4,6 +4,7 @@ import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -105,6 +106,11 @@ public record Branch(String id, List<Case> cases, @Nullable String otherwise) im
     @Override
     public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
         return Answer.NOT_AWAITED;
+    }
+
+    @Override
+    public boolean awaits(Turn turn, Instance instance, Event event) {
+        return false;
     }
 
     @Override

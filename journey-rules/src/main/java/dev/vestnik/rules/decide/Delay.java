@@ -5,6 +5,7 @@ import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -126,6 +127,7 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Position here = new Position.Waiting(nominalAt, over(turn, instance, nominalAt));
         turn.put(instance.at(id, instance.iteration() + 1, here));
+        KeptEvents.forget(turn, instance.id());
         return null;
     }
 
@@ -167,6 +169,11 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     @Override
     public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
         return Answer.NOT_AWAITED;
+    }
+
+    @Override
+    public boolean awaits(Turn turn, Instance instance, Event event) {
+        return false;
     }
 
     /** The time that was set when it came stays. */

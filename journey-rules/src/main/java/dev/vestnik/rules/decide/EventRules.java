@@ -6,7 +6,6 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
-import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.Outcome;
@@ -19,9 +18,13 @@ import dev.vestnik.rules.journey.Trigger;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.ExitRule;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
 final class EventRules {
@@ -56,10 +59,16 @@ final class EventRules {
             return false;
         }
         boolean effective = goals(turn, event);
+        Set<UUID> moved = new HashSet<>();
         for (Instance instance : List.copyOf(turn.state().instances())) {
-            effective |= moveGuarded(turn, event, instance);
+            if (moveGuarded(turn, event, instance)) {
+                moved.add(instance.id());
+            }
         }
-        return effective | EntryRules.enter(turn, event, runner);
+        effective |= !moved.isEmpty();
+        effective |= EntryRules.enter(turn, event, moved, runner);
+        PastExits.remember(turn, event);
+        return effective;
     }
 
     private static boolean seen(CustomerState state, Event event) {
@@ -81,22 +90,23 @@ final class EventRules {
             Published published = turn.definitions().journey(watch.journey());
             Journey journey = published == null ? null : published.versions().get(watch.version());
             Goal goal = journey == null ? null : journey.goal();
-            if (goal != null
+            if (journey != null
+                    && goal != null
                     && goal.trigger().on().equals(event.type())
                     && !turn.now().isAfter(watch.until())
                     && counts(turn, event, watch.until().minus(goal.within()))) {
-                reached |= tryToReach(turn, event, watch, goal);
+                reached |= tryToReach(turn, event, watch, journey);
             }
         }
         return reached;
     }
 
     /** A watch that fails is dropped, and a decision says so: it would fail with each event. */
-    private static boolean tryToReach(Turn turn, Event event, GoalWatch watch, Goal goal) {
+    private static boolean tryToReach(Turn turn, Event event, GoalWatch watch, Journey journey) {
         Turn.Mark mark = turn.mark();
         turn.restartCount();
         try {
-            return reach(turn, event, watch, goal);
+            return reach(turn, event, watch, journey);
         } catch (RuntimeException | StackOverflowError e) {
             turn.rollBack(mark);
             drop(turn, watch);
@@ -122,7 +132,8 @@ final class EventRules {
         return new About(watch.journey().value(), watch.version(), watch.instance(), null);
     }
 
-    private static boolean reach(Turn turn, Event event, GoalWatch watch, Goal goal) {
+    private static boolean reach(Turn turn, Event event, GoalWatch watch, Journey journey) {
+        Goal goal = Objects.requireNonNull(journey.goal());
         Map<String, Object> context =
                 turn.instance(watch.instance()).map(Instance::context).orElse(watch.context());
         Facts facts = new Facts(
@@ -132,15 +143,11 @@ final class EventRules {
             return false;
         }
         drop(turn, watch);
-        turn.record(
-                Outcome.CONVERTED,
-                null,
-                about(watch),
-                null,
-                List.of(),
-                goal.value() != null && turn.evaluate(goal.value(), facts) instanceof Evaluation.Value(Object value)
-                        ? Map.of("value", String.valueOf(value))
-                        : Map.of());
+        Map<String, String> inputs = new HashMap<>(Holdout.converted(turn, journey, goal));
+        if (goal.value() != null && turn.evaluate(goal.value(), facts) instanceof Evaluation.Value(Object value)) {
+            inputs.put("value", String.valueOf(value));
+        }
+        turn.record(Outcome.CONVERTED, null, about(watch), null, List.of(), inputs);
         return true;
     }
 
@@ -188,9 +195,13 @@ final class EventRules {
         if (leaves(turn, event, instance, journey)) {
             return true;
         }
-        return instance.position() instanceof Waiting
+        return isAtWork(instance)
                 && StepRunner.step(journey, instance.step())
                         .answer(turn, instance, journey, new Answer.Happened(event));
+    }
+
+    private static boolean isAtWork(Instance instance) {
+        return !(instance.position() instanceof Position.Stuck) && !(instance.position() instanceof Position.Queued);
     }
 
     /** Whether it matters for what began then. */

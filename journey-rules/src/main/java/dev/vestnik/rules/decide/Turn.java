@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
@@ -15,6 +16,7 @@ import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Decision.Verdict;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.Situation;
 import dev.vestnik.rules.journey.Journey;
@@ -24,6 +26,7 @@ import dev.vestnik.rules.reason.RevokeReason;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.work.Work;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,6 +201,21 @@ final class Turn implements Situation {
 
     void bringAbout(Effect effect) {
         effects.add(effect);
+    }
+
+    /** Whether the state may hold what journeys remember beside their instances: every live engine can read it. */
+    boolean remembers() {
+        return definitions.level().allows(FeatureLevel.MEMORY);
+    }
+
+    /** Whether this was not said before; remembers for so long that it has been. */
+    boolean isNew(String what, Duration remembered) {
+        long fingerprint = Ids.hash(what);
+        if (state.seen().stream().anyMatch(seen -> seen.fingerprint() == fingerprint)) {
+            return false;
+        }
+        Housekeeping.remember(this, new Seen(fingerprint, now.plus(remembered)));
+        return true;
     }
 
     Decided decided() {

@@ -33,7 +33,20 @@ class LabelsTest {
                     "Ending",
                     List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
             Map.entry("EntryReason", List.of("holdout", "from-queue")),
-            Map.entry("NoEntryReason", List.of("journey-broken", "state-full", "too-many-running", "queue-full")),
+            Map.entry("DropReason", List.of("event-not-kept", "exit-not-kept", "entry-not-kept", "exposure-not-kept")),
+            Map.entry(
+                    "NoEntryReason",
+                    List.of(
+                            "journey-broken",
+                            "state-full",
+                            "too-many-running",
+                            "queue-full",
+                            "already-running",
+                            "reentry",
+                            "too-late",
+                            "overtaken",
+                            "condition-unknown",
+                            "no-key")),
             Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "retry", "asking")),
             Map.entry(
                     "ReceiptReason",
