@@ -287,6 +287,6 @@ final class EntryRules {
     }
 
     private static Facts facts(Turn turn, Event event, String key) {
-        return new Facts(event.data(), Map.of(), turn.state().profile().fields(), key, turn.now(), turn.oneWork());
+        return turn.facts(event.data(), Map.of(), key);
     }
 }

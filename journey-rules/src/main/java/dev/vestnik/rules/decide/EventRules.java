@@ -1,6 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Facts;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.GoalWatch;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
 final class EventRules {
@@ -33,6 +35,8 @@ final class EventRules {
      * after it either: one from before that does not count for it.
      */
     private static final Set<String> VIEWS = Set.of("page.viewed", "product.viewed");
+
+    private static final Evaluation HOLDS = new Evaluation.Value(true);
 
     private final StepRunner runner;
 
@@ -136,19 +140,28 @@ final class EventRules {
         Goal goal = Objects.requireNonNull(journey.goal());
         Map<String, Object> context =
                 turn.instance(watch.instance()).map(Instance::context).orElse(watch.context());
-        Facts facts = new Facts(
-                event.data(), context, turn.state().profile().fields(), watch.key(), turn.now(), turn.oneWork());
-        if (goal.trigger().match() != null
-                && !turn.evaluate(goal.trigger().match(), facts).isTrue()) {
+        Facts facts = turn.facts(event.data(), context, watch.key());
+        if (!isReached(turn, watch, goal.trigger().match(), facts)) {
             return false;
         }
         drop(turn, watch);
         Map<String, String> inputs = new HashMap<>(Holdout.converted(turn, journey, goal));
-        if (goal.value() != null && turn.evaluate(goal.value(), facts) instanceof Evaluation.Value(Object value)) {
-            inputs.put("value", String.valueOf(value));
+        if (goal.value() != null) {
+            switch (turn.evaluate(goal.value(), facts)) {
+                case Evaluation.Value(Object value) -> inputs.put("value", String.valueOf(value));
+                case Evaluation.Failed(String problem) -> inputs.put("no-value", problem);
+            }
         }
         turn.record(Outcome.CONVERTED, null, about(watch), null, List.of(), inputs);
         return true;
+    }
+
+    private static boolean isReached(Turn turn, GoalWatch watch, @Nullable Expression match, Facts facts) {
+        Evaluation result = match == null ? HOLDS : turn.evaluate(match, facts);
+        if (match != null && result instanceof Evaluation.Failed(var problem)) {
+            turn.unknownOnce(about(watch), match, problem);
+        }
+        return result.isTrue();
     }
 
     /** Where the instance is parked, or is parked now, what the event would have done is kept for its retry. */
@@ -209,10 +222,16 @@ final class EventRules {
         return !VIEWS.contains(event.type()) || !turn.cause().nominalAt().isBefore(began);
     }
 
+    /** A condition that cannot be computed does not hold, which is said once a run. */
     static boolean matches(Turn turn, Event event, Instance instance, Trigger trigger) {
-        return trigger.on().equals(event.type())
-                && (trigger.match() == null
-                        || turn.evaluate(trigger.match(), turn.facts(event, instance))
-                                .isTrue());
+        if (!trigger.on().equals(event.type())) {
+            return false;
+        }
+        Expression match = trigger.match();
+        Evaluation result = match == null ? HOLDS : turn.evaluate(match, turn.facts(event, instance));
+        if (match != null && result instanceof Evaluation.Failed(var problem)) {
+            turn.unknownOnce(Turn.about(instance, null), match, problem);
+        }
+        return result.isTrue();
     }
 }

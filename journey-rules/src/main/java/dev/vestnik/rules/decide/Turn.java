@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Decision.About;
@@ -23,6 +24,7 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.RevokeReason;
+import dev.vestnik.rules.reason.SkipReason;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.work.Work;
@@ -53,6 +55,8 @@ final class Turn implements Situation {
     private Cause cause;
     private final Work work = Work.of(MOST_WORK);
     private Work instanceWork = work.part(MOST_WORK_OF_INSTANCE);
+    private @Nullable Profile seenProfile;
+    private Map<String, Object> seenFacts = Map.of();
     private int steps;
     private boolean full;
 
@@ -208,6 +212,24 @@ final class Turn implements Situation {
         return definitions.level().allows(FeatureLevel.MEMORY);
     }
 
+    /** Says that a condition, or an instant, cannot be computed, so that it counts as one that does not hold. */
+    void unknown(About about, Expression expression, String cause) {
+        record(
+                Outcome.SKIPPED,
+                SkipReason.CONDITION_UNKNOWN,
+                about,
+                null,
+                List.of(),
+                Map.of("if", expression.source(), "cause", cause));
+    }
+
+    /** Says it once a run: events come by the hundred. */
+    void unknownOnce(About about, Expression expression, String cause) {
+        if (isNew("unknown\0" + about.instance() + "\0" + expression.source(), Housekeeping.EVENTS_KEPT)) {
+            unknown(about, expression, cause);
+        }
+    }
+
     /** Whether this was not said before; remembers for so long that it has been. */
     boolean isNew(String what, Duration remembered) {
         long fingerprint = Ids.hash(what);
@@ -233,12 +255,26 @@ final class Turn implements Situation {
     }
 
     Facts facts(Event event, Instance instance) {
-        return new Facts(event.data(), instance.context(), state.profile().fields(), instance.key(), now, oneWork());
+        return facts(event.data(), instance.context(), instance.key());
     }
 
     Facts facts(Instance instance) {
-        return new Facts(
-                instance.event(), instance.context(), state.profile().fields(), instance.key(), now, oneWork());
+        return facts(instance.event(), instance.context(), instance.key());
+    }
+
+    Facts facts(Map<String, Object> event, Map<String, Object> context, String key) {
+        return new Facts(event, context, customerFacts(), key, now, oneWork());
+    }
+
+    /** The profile as conditions see it, made once as long as it does not change. */
+    private Map<String, Object> customerFacts() {
+        Profile profile = state.profile();
+        if (profile != seenProfile) {
+            seenProfile = profile;
+            seenFacts = profile.inConditions(
+                    definitions.shop().zone(), definitions.shop().locale());
+        }
+        return seenFacts;
     }
 
     /** Adds the instance, or puts it in the place of the one with its id. */

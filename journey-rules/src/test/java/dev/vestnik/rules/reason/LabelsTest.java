@@ -68,6 +68,7 @@ class LabelsTest {
                     List.of(
                             "archived",
                             "condition",
+                            "condition-unknown",
                             "no-until",
                             "expired",
                             "no-device",
