@@ -76,7 +76,7 @@ final class Holdout {
                     instance.key(),
                     Map.of(),
                     turn.now().plus(HELD_OUT));
-            turn.become(turn.state().withGoals(Lists.with(turn.state().goals(), watch)));
+            StateBounds.watch(turn, watch);
         }
     }
 

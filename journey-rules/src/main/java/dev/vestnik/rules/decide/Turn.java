@@ -51,6 +51,8 @@ final class Turn implements Situation {
     private final Instant now;
     private final StepRunner runner;
     private final List<Effect> effects = new ArrayList<>(4);
+    private final ById<Instance> instancesById = new ById<>(Instance::id);
+    private final ById<Outstanding> messagesById = new ById<>(Outstanding::id);
     private CustomerState state;
     private Cause cause;
     private final Work work = Work.of(MOST_WORK);
@@ -303,21 +305,11 @@ final class Turn implements Situation {
     }
 
     Optional<Outstanding> message(UUID id) {
-        for (Outstanding message : state.messages()) {
-            if (message.id().equals(id)) {
-                return Optional.of(message);
-            }
-        }
-        return Optional.empty();
+        return messagesById.find(state.messages(), id);
     }
 
     Optional<Instance> instance(UUID id) {
-        for (Instance instance : state.instances()) {
-            if (instance.id().equals(id)) {
-                return Optional.of(instance);
-            }
-        }
-        return Optional.empty();
+        return instancesById.find(state.instances(), id);
     }
 
     /** Adds the message, or puts it in the place of the one with its id. */
@@ -328,8 +320,10 @@ final class Turn implements Situation {
                 messages.add(other);
             }
         }
-        messages.add(message);
-        state = state.withMessages(messages);
+        state = state.withMessages(
+                messages.size() < state.messages().size()
+                        ? Lists.with(messages, message)
+                        : StateBounds.with(this, messages, message));
     }
 
     /** Takes a message back that no gateway is known to have. */

@@ -7,7 +7,16 @@ public enum DropReason implements Reason {
     /** An event that ends runs, for entries that come late. */
     EXIT_NOT_KEPT("exit-not-kept"),
     ENTRY_NOT_KEPT("entry-not-kept"),
-    EXPOSURE_NOT_KEPT("exposure-not-kept");
+    EXPOSURE_NOT_KEPT("exposure-not-kept"),
+    MESSAGE_NOT_KEPT("message-not-kept"),
+    GOAL_NOT_KEPT("goal-not-kept"),
+    CONSENT_NOT_KEPT("consent-not-kept"),
+    /** What proves a consent; the consent itself is kept. */
+    EVIDENCE_NOT_KEPT("evidence-not-kept"),
+    SUPPRESSION_NOT_KEPT("suppression-not-kept"),
+    DEVICE_NOT_KEPT("device-not-kept"),
+    /** Fields of the profile. */
+    FIELD_NOT_KEPT("field-not-kept");
 
     private final String label;
 

@@ -33,7 +33,20 @@ class LabelsTest {
                     "Ending",
                     List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
             Map.entry("EntryReason", List.of("holdout", "from-queue")),
-            Map.entry("DropReason", List.of("event-not-kept", "exit-not-kept", "entry-not-kept", "exposure-not-kept")),
+            Map.entry(
+                    "DropReason",
+                    List.of(
+                            "event-not-kept",
+                            "exit-not-kept",
+                            "entry-not-kept",
+                            "exposure-not-kept",
+                            "message-not-kept",
+                            "goal-not-kept",
+                            "consent-not-kept",
+                            "evidence-not-kept",
+                            "suppression-not-kept",
+                            "device-not-kept",
+                            "field-not-kept")),
             Map.entry(
                     "NoEntryReason",
                     List.of(

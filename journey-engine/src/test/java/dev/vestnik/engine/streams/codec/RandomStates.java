@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** States of every shape, the same ones for the same seed. */
@@ -68,6 +69,15 @@ final class RandomStates {
                 Memory.NONE,
                 new Armed(instantOrNull(), instantOrNull()),
                 random.nextInt(100_000));
+    }
+
+    /** One with so many instances, messages and goals. */
+    CustomerState crowded(int size) {
+        List<Instance> instances = Stream.generate(this::instance).limit(size).toList();
+        return next().withInstances(instances)
+                .withMessages(
+                        Stream.generate(() -> message(instances)).limit(size).toList())
+                .withGoals(Stream.generate(() -> goal(instances)).limit(size).toList());
     }
 
     /** One in which journeys remember something; for levels that have room for it. */

@@ -137,6 +137,14 @@ class StateFormatsTest {
     }
 
     @Test
+    void readsWhatItWroteAlsoWhereThereAreManyInstancesToReferTo() {
+        CustomerState state = new RandomStates(7).crowded(300);
+        for (FeatureLevel level : List.of(TWO, THREE)) {
+            assertThat(read(codec.write(state, null, level))).isEqualTo(state);
+        }
+    }
+
+    @Test
     void writesTheSameBytesAgainWhenNothingHasChanged() {
         GoldenStates.all().values().forEach(state -> {
             for (FeatureLevel level : List.of(TWO, THREE)) {
