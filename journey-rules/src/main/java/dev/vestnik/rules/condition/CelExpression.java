@@ -6,6 +6,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime.Program;
 import dev.vestnik.rules.work.Work;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class CelExpression implements Expression {
     private final Program program;
     private final FieldPaths paths;
     private final Set<Variable> variables;
+    private final Optional<Set<String>> eventFields;
     private final Map<Long, Integer> factors;
     private final @Nullable Shortcut shortcut;
 
@@ -27,6 +29,7 @@ final class CelExpression implements Expression {
         this.program = program;
         this.paths = FieldPaths.in(tree);
         this.variables = Variable.in(tree);
+        this.eventFields = EventReads.in(tree);
         this.factors = factors;
         this.shortcut = Shortcut.through(tree);
     }
@@ -81,6 +84,11 @@ final class CelExpression implements Expression {
     @Override
     public boolean reads(Variable variable) {
         return variables.contains(variable);
+    }
+
+    @Override
+    public Optional<Set<String>> eventFields() {
+        return eventFields;
     }
 
     /** The text in the first quotes. */

@@ -1,5 +1,8 @@
 package dev.vestnik.rules.condition;
 
+import java.util.Optional;
+import java.util.Set;
+
 /** A compiled expression; thread-safe, without side effects, bounded in time. */
 public interface Expression {
 
@@ -11,4 +14,7 @@ public interface Expression {
 
     /** Whether it looks at this variable. */
     boolean reads(Variable variable);
+
+    /** The fields of the event that it reads; empty where it may read any. */
+    Optional<Set<String>> eventFields();
 }

@@ -17,6 +17,7 @@ public record CustomerState(
         List<GoalWatch> goals,
         List<EntryCount> entries,
         List<Seen> seen,
+        Memory memory,
         Armed armed,
         int timelineNext) {
 
@@ -31,6 +32,7 @@ public record CustomerState(
             List.of(),
             List.of(),
             List.of(),
+            Memory.NONE,
             Armed.NONE,
             0);
 
@@ -47,32 +49,98 @@ public record CustomerState(
 
     public CustomerState withProfile(Profile other) {
         return new CustomerState(
-                other, devices, consents, suppressions, instances, messages, goals, entries, seen, armed, timelineNext);
+                other,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                memory,
+                armed,
+                timelineNext);
     }
 
     public CustomerState withDevices(List<Device> other) {
         return new CustomerState(
-                profile, other, consents, suppressions, instances, messages, goals, entries, seen, armed, timelineNext);
+                profile,
+                other,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                memory,
+                armed,
+                timelineNext);
     }
 
     public CustomerState withConsents(List<Consent> other) {
         return new CustomerState(
-                profile, devices, other, suppressions, instances, messages, goals, entries, seen, armed, timelineNext);
+                profile,
+                devices,
+                other,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                memory,
+                armed,
+                timelineNext);
     }
 
     public CustomerState withSuppressions(List<Suppression> other) {
         return new CustomerState(
-                profile, devices, consents, other, instances, messages, goals, entries, seen, armed, timelineNext);
+                profile,
+                devices,
+                consents,
+                other,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                memory,
+                armed,
+                timelineNext);
     }
 
     public CustomerState withInstances(List<Instance> other) {
         return new CustomerState(
-                profile, devices, consents, suppressions, other, messages, goals, entries, seen, armed, timelineNext);
+                profile,
+                devices,
+                consents,
+                suppressions,
+                other,
+                messages,
+                goals,
+                entries,
+                seen,
+                memory,
+                armed,
+                timelineNext);
     }
 
     public CustomerState withMessages(List<Outstanding> other) {
         return new CustomerState(
-                profile, devices, consents, suppressions, instances, other, goals, entries, seen, armed, timelineNext);
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                other,
+                goals,
+                entries,
+                seen,
+                memory,
+                armed,
+                timelineNext);
     }
 
     public CustomerState withGoals(List<GoalWatch> other) {
@@ -86,13 +154,25 @@ public record CustomerState(
                 other,
                 entries,
                 seen,
+                memory,
                 armed,
                 timelineNext);
     }
 
     public CustomerState withEntries(List<EntryCount> other) {
         return new CustomerState(
-                profile, devices, consents, suppressions, instances, messages, goals, other, seen, armed, timelineNext);
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                other,
+                seen,
+                memory,
+                armed,
+                timelineNext);
     }
 
     public CustomerState withSeen(List<Seen> other) {
@@ -105,6 +185,23 @@ public record CustomerState(
                 messages,
                 goals,
                 entries,
+                other,
+                memory,
+                armed,
+                timelineNext);
+    }
+
+    public CustomerState withMemory(Memory other) {
+        return new CustomerState(
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
                 other,
                 armed,
                 timelineNext);
@@ -121,13 +218,25 @@ public record CustomerState(
                 goals,
                 entries,
                 seen,
+                memory,
                 other,
                 timelineNext);
     }
 
     public CustomerState withTimelineNext(int other) {
         return new CustomerState(
-                profile, devices, consents, suppressions, instances, messages, goals, entries, seen, armed, other);
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                memory,
+                armed,
+                other);
     }
 
     /** Whether there is anything of the customer in it, and not only hashes of events: nothing after an erasure. */

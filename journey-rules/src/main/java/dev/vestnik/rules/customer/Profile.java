@@ -45,6 +45,22 @@ public record Profile(Map<String, Object> fields) {
         }
     }
 
+    /**
+     * The fields as conditions see them: {@code timezone} and {@code locale} are always there and usable, the shop's where the customer's
+     * own are not, as everywhere else where times and texts are computed.
+     */
+    public Map<String, Object> inConditions(ZoneId shopZone, String shopLocale) {
+        String zone = zone(shopZone).getId();
+        String locale = locale(shopLocale);
+        if (zone.equals(fields.get("timezone")) && locale.equals(fields.get("locale"))) {
+            return fields;
+        }
+        Map<String, Object> seen = new HashMap<>(fields);
+        seen.put("timezone", zone);
+        seen.put("locale", locale);
+        return seen;
+    }
+
     /** With the fields of {@code changes} in place of its own; the map {@code attributes} is merged by name. */
     public Profile with(Map<String, Object> changes) {
         Map<String, Object> merged = new HashMap<>(fields);

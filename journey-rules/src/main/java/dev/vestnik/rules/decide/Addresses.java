@@ -26,6 +26,12 @@ final class Addresses {
         };
     }
 
+    /** Whether a suppression is of an address that the customer has now. */
+    static boolean isCurrent(CustomerState state, Suppression suppression) {
+        String address = of(state, suppression.channel());
+        return address != null && Ids.hash(address) == suppression.address();
+    }
+
     static @Nullable Suppression suppression(CustomerState state, Channel channel, String address) {
         if (state.suppressions().isEmpty()) {
             return null;

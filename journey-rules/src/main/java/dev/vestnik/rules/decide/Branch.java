@@ -1,9 +1,11 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -15,8 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Goes where the first case that holds leads. */
-public record Branch(String id, List<Case> cases, @Nullable String otherwise) implements StepRules {
+/**
+ * Goes where the first case that holds leads. A case that cannot be computed is passed over, and a decision says so.
+ *
+ * @param onUnknown where a case leads that cannot be computed; null: it is passed over
+ */
+public record Branch(
+        String id,
+        List<Case> cases,
+        @Nullable String onUnknown,
+        @Nullable String otherwise) implements StepRules {
     static final StepKind<Branch> KIND = new StepKind<>("branch", """
             {
               "description": "Goes where the first case that holds leads",
@@ -32,6 +42,10 @@ public record Branch(String id, List<Case> cases, @Nullable String otherwise) im
                     "properties": {"if": {"$ref": "#/$defs/expression"}, "next": {"$ref": "#/$defs/next"}}
                   }
                 },
+                "onUnknown": {
+                  "$ref": "#/$defs/next",
+                  "description": "Where a case leads that cannot be computed; absent: the next case"
+                },
                 "otherwise": {"$ref": "#/$defs/next"}
               }
             }
@@ -40,12 +54,18 @@ public record Branch(String id, List<Case> cases, @Nullable String otherwise) im
     /** A case of a branch. */
     public record Case(Expression condition, @Nullable String next) {}
 
+    /** Without a way for what cannot be known. */
+    Branch(String id, List<Case> cases, @Nullable String otherwise) {
+        this(id, cases, null, otherwise);
+    }
+
     public Branch {
         cases = List.copyOf(cases);
     }
 
     private static StepOutline outline(Place step) {
-        StepOutline outline = new StepOutline(false).leadsTo(step.at("otherwise"));
+        StepOutline outline =
+                new StepOutline(false).leadsTo(step.at("onUnknown")).leadsTo(step.at("otherwise"));
         StepOutline.maps(step.at("cases")).forEach(one -> outline.leadsTo(one.at("next")));
         return outline;
     }
@@ -65,7 +85,11 @@ public record Branch(String id, List<Case> cases, @Nullable String otherwise) im
                 cases.add(new Case(condition, next));
             }
         }
-        return new Branch(reading.id(), cases, reading.at("otherwise").text());
+        return new Branch(
+                reading.id(),
+                cases,
+                reading.at("onUnknown").text(),
+                reading.at("otherwise").text());
     }
 
     @Override
@@ -89,8 +113,15 @@ public record Branch(String id, List<Case> cases, @Nullable String otherwise) im
 
     private @Nullable String taken(Turn turn, Instance instance) {
         for (Case one : cases) {
-            if (turn.evaluate(one.condition(), turn.facts(instance)).isTrue()) {
+            Evaluation result = turn.evaluate(one.condition(), turn.facts(instance));
+            if (result.isTrue()) {
                 return one.next();
+            }
+            if (result instanceof Evaluation.Failed(var problem)) {
+                turn.unknown(Turn.about(instance, id), one.condition(), problem);
+                if (onUnknown != null) {
+                    return onUnknown;
+                }
             }
         }
         return otherwise;
@@ -108,6 +139,11 @@ public record Branch(String id, List<Case> cases, @Nullable String otherwise) im
     }
 
     @Override
+    public boolean awaits(Turn turn, Instance instance, Event event) {
+        return false;
+    }
+
+    @Override
     public Migration migrate(Position position, StepRules before) {
         return new Migration.To(position);
     }
@@ -116,6 +152,9 @@ public record Branch(String id, List<Case> cases, @Nullable String otherwise) im
     public StepDrawing draw() {
         List<Arrow> arrows = new ArrayList<>();
         cases.forEach(one -> arrows.add(new Arrow(one.condition().source(), one.next())));
+        if (onUnknown != null) {
+            arrows.add(new Arrow("cannot be known", onUnknown));
+        }
         arrows.add(new Arrow("otherwise", otherwise));
         return new StepDrawing(KIND.type(), cases.size() == 1 ? "1 case" : cases.size() + " cases", arrows);
     }

@@ -5,6 +5,7 @@ import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -14,9 +15,9 @@ import dev.vestnik.rules.journey.StepReading;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
@@ -126,16 +127,14 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Position here = new Position.Waiting(nominalAt, over(turn, instance, nominalAt));
         turn.put(instance.at(id, instance.iteration() + 1, here));
+        KeptEvents.forget(turn, instance.id());
         return null;
     }
 
     private Instant over(Turn turn, Instance instance, Instant nominalAt) {
         return switch (until) {
             case Until.For(var duration) -> nominalAt.plus(duration);
-            case Until.At(var expression) ->
-                turn.evaluate(expression, turn.facts(instance)) instanceof Evaluation.Value(Instant at)
-                        ? at
-                        : nominalAt;
+            case Until.At(var expression) -> instant(turn, instance, expression, nominalAt);
             case Until.Local(var time, var weekday) -> {
                 ZoneId zone =
                         turn.state().profile().zone(turn.definitions().shop().zone());
@@ -144,19 +143,30 @@ public record Delay(String id, Until until, @Nullable String next) implements St
         };
     }
 
-    /** The first instant after {@code from} at which the clocks of the zone show this time (on that weekday). */
+    /** One that cannot be computed does not wait, and a decision says so. */
+    private Instant instant(Turn turn, Instance instance, Expression expression, Instant otherwise) {
+        Evaluation result = turn.evaluate(expression, turn.facts(instance));
+        if (result instanceof Evaluation.Value(Instant at)) {
+            return at;
+        }
+        String cause = result instanceof Evaluation.Failed(var problem) ? problem : "it gives no instant";
+        turn.unknown(Turn.about(instance, id), expression, cause);
+        return otherwise;
+    }
+
+    /**
+     * The first such time after {@code from}: the date first, then the time on it. A day whose clocks skip the time has it as much later as
+     * they skip; a day that has it twice has it the first time.
+     */
     private static Instant nextLocal(Instant from, ZoneId zone, LocalTime time, @Nullable DayOfWeek weekday) {
-        ZonedDateTime local = from.atZone(zone);
-        ZonedDateTime candidate = local.with(time);
-        if (weekday != null) {
-            candidate = candidate.with(TemporalAdjusters.nextOrSame(weekday));
+        LocalDate today = from.atZone(zone).toLocalDate();
+        LocalDate date = weekday == null ? today : today.with(TemporalAdjusters.nextOrSame(weekday));
+        Instant there = date.atTime(time).atZone(zone).toInstant();
+        if (there.isAfter(from)) {
+            return there;
         }
-        if (!candidate.toInstant().isAfter(from)) {
-            candidate = weekday == null
-                    ? local.plusDays(1).with(time)
-                    : candidate.with(TemporalAdjusters.next(weekday)).with(time);
-        }
-        return candidate.toInstant();
+        LocalDate next = weekday == null ? date.plusDays(1) : date.with(TemporalAdjusters.next(weekday));
+        return next.atTime(time).atZone(zone).toInstant();
     }
 
     @Override
@@ -167,6 +177,11 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     @Override
     public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
         return Answer.NOT_AWAITED;
+    }
+
+    @Override
+    public boolean awaits(Turn turn, Instance instance, Event event) {
+        return false;
     }
 
     /** The time that was set when it came stays. */

@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepKind;
@@ -50,6 +51,11 @@ public record End(String id) implements StepRules {
     @Override
     public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
         return Answer.NOT_AWAITED;
+    }
+
+    @Override
+    public boolean awaits(Turn turn, Instance instance, Event event) {
+        return false;
     }
 
     @Override

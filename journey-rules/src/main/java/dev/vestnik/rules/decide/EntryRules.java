@@ -2,8 +2,6 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Facts;
-import dev.vestnik.rules.customer.EntryCount;
-import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Waiting;
@@ -12,13 +10,18 @@ import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Entry;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.reason.EntryReason;
 import dev.vestnik.rules.reason.NoEntryReason;
+import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.SetAsideReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +30,21 @@ import org.jspecify.annotations.Nullable;
  * entry that fails, or for which there is no room, is a decision.
  */
 final class EntryRules {
-    /** How long who is held out of a journey without a goal counts as being in it: nothing ends a run that does not happen. */
-    private static final Duration HELD_OUT = Duration.ofDays(7);
-
     private EntryRules() {}
 
-    /** Starts every live journey that this event starts. True when a decision came of it. */
-    static boolean enter(Turn turn, Event event, StepRunner runner) {
+    /**
+     * Starts every live journey that this event starts. True when a decision came of it that must not happen twice.
+     *
+     * @param moved the instances to which the event has done something
+     */
+    static boolean enter(Turn turn, Event event, Set<UUID> moved, StepRunner runner) {
         boolean decided = missed(turn, event);
         for (Journey journey :
                 turn.definitions().startedBy(event.type(), turn.customer().shop())) {
             Turn.Mark mark = turn.mark();
             turn.restartCount();
             try {
-                decided |= enter(turn, event, journey, runner);
+                decided |= enter(turn, event, journey, moved, runner);
             } catch (RuntimeException | StackOverflowError e) {
                 turn.rollBack(mark);
                 failed(turn, event, journey, Parking.failure(e));
@@ -68,17 +72,71 @@ final class EntryRules {
         return !broken.isEmpty();
     }
 
-    private static boolean enter(Turn turn, Event event, Journey journey, StepRunner runner) {
-        String key = key(turn, event, journey);
-        if (key == null || !mayEnter(turn, event, journey, key)) {
+    private static boolean enter(Turn turn, Event event, Journey journey, Set<UUID> moved, StepRunner runner) {
+        String key = meantKey(turn, event, journey);
+        if (key == null) {
             return false;
         }
-        switch (heldOut(turn, journey) ? InstanceRoom.START : InstanceRoom.forOneMore(turn, journey)) {
+        UUID running = running(turn, journey, key);
+        if (running != null) {
+            if (!moved.contains(running) && !hears(turn, running, event)) {
+                NotEntered.sayOfRun(turn, event, journey, running);
+            }
+            return false;
+        }
+        if (EntryLimits.exhausted(turn, journey, key)) {
+            NotEntered.sayOfKey(turn, event, journey, key, NoEntryReason.REENTRY, limit(journey));
+            return false;
+        }
+        PastExits.Overtaking overtaking = PastExits.overtaking(turn, journey, facts(turn, event, key));
+        if (overtaking != null) {
+            NotEntered.say(turn, event, journey, NoEntryReason.OVERTAKEN, inputs(overtaking));
+            return true;
+        }
+        switch (Holdout.holds(turn, journey) ? InstanceRoom.START : InstanceRoom.forOneMore(turn, journey)) {
             case InstanceRoom.Answer.Start go -> start(turn, event, journey, key, runner);
             case InstanceRoom.Answer.Queue queue -> queue(turn, event, journey, key);
             case InstanceRoom.Answer.Full full -> InstanceRoom.refuse(turn, about(turn, event, journey), full);
         }
         return true;
+    }
+
+    /** The key of the run that this event is meant to start; null where it is not meant to. What cannot be known is said. */
+    private static @Nullable String meantKey(Turn turn, Event event, Journey journey) {
+        Evaluation keyed = keyed(turn, event, journey);
+        if (keyed instanceof Evaluation.Failed(var problem)) {
+            NotEntered.sayOfKey(turn, event, journey, "", NoEntryReason.NO_KEY, Map.of("cause", problem));
+            return null;
+        }
+        String key = text(keyed);
+        Entry entry = journey.entry();
+        Evaluation holds = entry.condition() == null
+                ? new Evaluation.Value(true)
+                : turn.evaluate(entry.condition(), facts(turn, event, key));
+        if (holds instanceof Evaluation.Failed(var problem)) {
+            NotEntered.sayOfKey(turn, event, journey, key, NoEntryReason.CONDITION_UNKNOWN, Map.of("cause", problem));
+        } else if (holds.isTrue() && isLate(turn, event, entry)) {
+            Map<String, String> lateness = Map.of("lateness", String.valueOf(entry.lateness()));
+            NotEntered.sayOfKey(turn, event, journey, key, NoEntryReason.TOO_LATE, lateness);
+        } else if (holds.isTrue()) {
+            return key;
+        }
+        return null;
+    }
+
+    private static Map<String, String> limit(Journey journey) {
+        Entry.Reentry reentry = Objects.requireNonNull(journey.entry().reentry());
+        return Map.of(
+                "max", String.valueOf(reentry.max()),
+                "per", reentry.per().toString(),
+                "by", reentry.by().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Map<String, String> inputs(PastExits.Overtaking overtaking) {
+        return Map.of(
+                "exit", overtaking.exit().reason(),
+                "event", overtaking.by().type(),
+                "at", overtaking.by().nominalAt().toString());
     }
 
     /** Nothing of the entry stands; the event is kept for people, since no instance remembers it. */
@@ -93,7 +151,8 @@ final class EntryRules {
         turn.bringAbout(new Effect.SetAside(SetAsideReason.ENTRY_FAILED));
     }
 
-    private static Decision.About about(Turn turn, Event event, Journey journey) {
+    /** About the run that this event would start. */
+    static Decision.About about(Turn turn, Event event, Journey journey) {
         UUID run = Ids.instance(turn.customer(), journey.id(), event.source(), event.id());
         return new Decision.About(journey.id().value(), journey.version(), run, null);
     }
@@ -124,69 +183,60 @@ final class EntryRules {
     /** Also true where that cannot be computed. */
     private static boolean couldStart(Turn turn, Event event, Journey journey) {
         try {
-            String key = key(turn, event, journey);
-            return key != null && isMeant(turn, event, journey, key);
+            Evaluation key = keyed(turn, event, journey);
+            return key instanceof Evaluation.Value && isMeant(turn, event, journey, text(key));
         } catch (RuntimeException | StackOverflowError e) {
             return true;
         }
     }
 
+    /** Whether it is young enough and its condition holds. */
     private static boolean isMeant(Turn turn, Event event, Journey journey, String key) {
         Entry entry = journey.entry();
-        boolean late = entry.lateness() != null
-                && event.occurredAt().plus(entry.lateness()).isBefore(turn.now());
-        return !late
+        return !isLate(turn, event, entry)
                 && (entry.condition() == null
                         || turn.evaluate(entry.condition(), facts(turn, event, key))
                                 .isTrue());
     }
 
-    private static boolean mayEnter(Turn turn, Event event, Journey journey, String key) {
-        return !running(turn, journey, key) && !exhausted(turn, journey) && isMeant(turn, event, journey, key);
+    private static boolean isLate(Turn turn, Event event, Entry entry) {
+        return entry.lateness() != null
+                && event.occurredAt().plus(entry.lateness()).isBefore(turn.now());
     }
 
-    private static @Nullable String key(Turn turn, Event event, Journey journey) {
-        if (journey.entry().key() == null) {
-            return "";
-        }
-        return turn.evaluate(journey.entry().key(), facts(turn, event, "")) instanceof Evaluation.Value(Object value)
-                ? String.valueOf(value)
-                : null;
+    private static Evaluation keyed(Turn turn, Event event, Journey journey) {
+        return journey.entry().key() == null
+                ? new Evaluation.Value("")
+                : turn.evaluate(journey.entry().key(), facts(turn, event, ""));
     }
 
-    private static boolean running(Turn turn, Journey journey, String key) {
+    private static String text(Evaluation key) {
+        return key instanceof Evaluation.Value(Object value) ? String.valueOf(value) : "";
+    }
+
+    /** The run of this key that is going on, or the one that does not happen to a customer who is held out. */
+    private static @Nullable UUID running(Turn turn, Journey journey, String key) {
         for (Instance instance : turn.state().instances()) {
             if (instance.journey().equals(journey.id()) && instance.key().equals(key)) {
-                return true;
+                return instance.id();
             }
         }
-        return heldOut(turn, journey) && isWatched(turn, journey, key);
+        return Holdout.standIn(turn, journey, key);
     }
 
-    /** Who is held out has no instance: the watch for the goal stands for it. */
-    private static boolean isWatched(Turn turn, Journey journey, String key) {
-        for (GoalWatch watch : turn.state().goals()) {
-            if (watch.journey().equals(journey.id())
-                    && watch.key().equals(key)
-                    && watch.until().isAfter(turn.now())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean exhausted(Turn turn, Journey journey) {
-        Entry.Reentry reentry = journey.entry().reentry();
-        if (reentry == null) {
+    /** Whether the run looks at such events in the step in which it is. */
+    private static boolean hears(Turn turn, UUID running, Event event) {
+        Instance instance = turn.instance(running).orElse(null);
+        if (instance == null || !(instance.position() instanceof Waiting)) {
             return false;
         }
-        int entered = 0;
-        for (EntryCount count : turn.state().entries()) {
-            if (count.journey().equals(journey.id()) && count.until().isAfter(turn.now())) {
-                entered++;
-            }
+        Journey journey = turn.journeyOf(instance);
+        Step step = journey == null ? null : journey.steps().get(instance.step());
+        if (step == null) {
+            return false;
         }
-        return entered >= reentry.max();
+        Step.Awaited awaited = step.awaited();
+        return awaited.deciding().contains(event.type()) || awaited.resetting().contains(event.type());
     }
 
     private static Instance instance(Turn turn, Event event, Journey journey, String key, Position position) {
@@ -209,58 +259,34 @@ final class EntryRules {
     private static void queue(Turn turn, Event event, Journey journey, String key) {
         Instance instance = instance(
                 turn, event, journey, key, new Position.Queued(turn.cause().nominalAt()));
-        count(turn, journey);
+        EntryLimits.count(turn, journey, key);
         StepRunner.watchGoal(turn, journey, instance);
         turn.put(instance);
-        turn.record(Outcome.QUEUED, NoEntryReason.TOO_MANY_RUNNING, Turn.about(instance, null));
+        record(turn, Outcome.QUEUED, NoEntryReason.TOO_MANY_RUNNING, instance, Holdout.exposed(turn, journey));
     }
 
     private static void start(Turn turn, Event event, Journey journey, String key, StepRunner runner) {
         Instant nominalAt = turn.cause().nominalAt();
         Instance instance = instance(turn, event, journey, key, new Waiting(nominalAt, nominalAt));
-        count(turn, journey);
+        EntryLimits.count(turn, journey, key);
         StepRunner.watchGoal(turn, journey, instance);
-        if (heldOut(turn, journey)) {
-            standIn(turn, journey, instance);
-            turn.record(Outcome.ENTERED, EntryReason.HOLDOUT, Turn.about(instance, null));
+        Map<String, String> exposed = Holdout.exposed(turn, journey);
+        if (Holdout.holds(turn, journey)) {
+            Holdout.watch(turn, journey, instance);
+            record(turn, Outcome.ENTERED, EntryReason.HOLDOUT, instance, exposed);
             return;
         }
         turn.put(instance);
-        turn.record(Outcome.ENTERED, null, Turn.about(instance, null));
+        record(turn, Outcome.ENTERED, null, instance, exposed);
         runner.arrive(turn, instance, journey, journey.start(), nominalAt);
     }
 
-    /** Without a goal there is no watch for it: this one stands only for the run. */
-    private static void standIn(Turn turn, Journey journey, Instance instance) {
-        if (journey.goal() == null) {
-            GoalWatch watch = new GoalWatch(
-                    instance.id(),
-                    instance.journey(),
-                    instance.version(),
-                    instance.key(),
-                    Map.of(),
-                    turn.now().plus(HELD_OUT));
-            turn.become(turn.state().withGoals(Lists.with(turn.state().goals(), watch)));
-        }
-    }
-
-    private static void count(Turn turn, Journey journey) {
-        Entry.Reentry reentry = journey.entry().reentry();
-        if (reentry != null) {
-            EntryCount count =
-                    new EntryCount(journey.id(), turn.now(), turn.now().plus(reentry.per()));
-            turn.become(turn.state().withEntries(Lists.with(turn.state().entries(), count)));
-        }
-    }
-
-    /** The same customers in every run: a hash, not a die. */
-    private static boolean heldOut(Turn turn, Journey journey) {
-        return journey.holdout() > 0
-                && Long.remainderUnsigned(Ids.hash("holdout\0" + journey.id() + "\0" + turn.customer()), 100)
-                        < journey.holdout();
+    private static void record(
+            Turn turn, Outcome outcome, @Nullable Reason reason, Instance instance, Map<String, String> inputs) {
+        turn.record(outcome, reason, Turn.about(instance, null), null, List.of(), inputs);
     }
 
     private static Facts facts(Turn turn, Event event, String key) {
-        return new Facts(event.data(), Map.of(), turn.state().profile().fields(), key, turn.now(), turn.oneWork());
+        return turn.facts(event.data(), Map.of(), key);
     }
 }

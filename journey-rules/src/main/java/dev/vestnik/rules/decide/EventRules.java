@@ -1,12 +1,12 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Facts;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
-import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.Outcome;
@@ -19,9 +19,14 @@ import dev.vestnik.rules.journey.Trigger;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.ExitRule;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
 final class EventRules {
@@ -30,6 +35,8 @@ final class EventRules {
      * after it either: one from before that does not count for it.
      */
     private static final Set<String> VIEWS = Set.of("page.viewed", "product.viewed");
+
+    private static final Evaluation HOLDS = new Evaluation.Value(true);
 
     private final StepRunner runner;
 
@@ -56,10 +63,16 @@ final class EventRules {
             return false;
         }
         boolean effective = goals(turn, event);
+        Set<UUID> moved = new HashSet<>();
         for (Instance instance : List.copyOf(turn.state().instances())) {
-            effective |= moveGuarded(turn, event, instance);
+            if (moveGuarded(turn, event, instance)) {
+                moved.add(instance.id());
+            }
         }
-        return effective | EntryRules.enter(turn, event, runner);
+        effective |= !moved.isEmpty();
+        effective |= EntryRules.enter(turn, event, moved, runner);
+        PastExits.remember(turn, event);
+        return effective;
     }
 
     private static boolean seen(CustomerState state, Event event) {
@@ -81,22 +94,23 @@ final class EventRules {
             Published published = turn.definitions().journey(watch.journey());
             Journey journey = published == null ? null : published.version(watch.version());
             Goal goal = journey == null ? null : journey.goal();
-            if (goal != null
+            if (journey != null
+                    && goal != null
                     && goal.trigger().on().equals(event.type())
                     && !turn.now().isAfter(watch.until())
                     && counts(turn, event, watch.until().minus(goal.within()))) {
-                reached |= tryToReach(turn, event, watch, goal);
+                reached |= tryToReach(turn, event, watch, journey);
             }
         }
         return reached;
     }
 
     /** A watch that fails is dropped, and a decision says so: it would fail with each event. */
-    private static boolean tryToReach(Turn turn, Event event, GoalWatch watch, Goal goal) {
+    private static boolean tryToReach(Turn turn, Event event, GoalWatch watch, Journey journey) {
         Turn.Mark mark = turn.mark();
         turn.restartCount();
         try {
-            return reach(turn, event, watch, goal);
+            return reach(turn, event, watch, journey);
         } catch (RuntimeException | StackOverflowError e) {
             turn.rollBack(mark);
             drop(turn, watch);
@@ -122,26 +136,32 @@ final class EventRules {
         return new About(watch.journey().value(), watch.version(), watch.instance(), null);
     }
 
-    private static boolean reach(Turn turn, Event event, GoalWatch watch, Goal goal) {
+    private static boolean reach(Turn turn, Event event, GoalWatch watch, Journey journey) {
+        Goal goal = Objects.requireNonNull(journey.goal());
         Map<String, Object> context =
                 turn.instance(watch.instance()).map(Instance::context).orElse(watch.context());
-        Facts facts = new Facts(
-                event.data(), context, turn.state().profile().fields(), watch.key(), turn.now(), turn.oneWork());
-        if (goal.trigger().match() != null
-                && !turn.evaluate(goal.trigger().match(), facts).isTrue()) {
+        Facts facts = turn.facts(event.data(), context, watch.key());
+        if (!isReached(turn, watch, goal.trigger().match(), facts)) {
             return false;
         }
         drop(turn, watch);
-        turn.record(
-                Outcome.CONVERTED,
-                null,
-                about(watch),
-                null,
-                List.of(),
-                goal.value() != null && turn.evaluate(goal.value(), facts) instanceof Evaluation.Value(Object value)
-                        ? Map.of("value", String.valueOf(value))
-                        : Map.of());
+        Map<String, String> inputs = new HashMap<>(Holdout.converted(turn, journey, goal));
+        if (goal.value() != null) {
+            switch (turn.evaluate(goal.value(), facts)) {
+                case Evaluation.Value(Object value) -> inputs.put("value", String.valueOf(value));
+                case Evaluation.Failed(String problem) -> inputs.put("no-value", problem);
+            }
+        }
+        turn.record(Outcome.CONVERTED, null, about(watch), null, List.of(), inputs);
         return true;
+    }
+
+    private static boolean isReached(Turn turn, GoalWatch watch, @Nullable Expression match, Facts facts) {
+        Evaluation result = match == null ? HOLDS : turn.evaluate(match, facts);
+        if (match != null && result instanceof Evaluation.Failed(var problem)) {
+            turn.unknownOnce(about(watch), match, problem);
+        }
+        return result.isTrue();
     }
 
     /** Where the instance is parked, or is parked now, what the event would have done is kept for its retry. */
@@ -188,9 +208,13 @@ final class EventRules {
         if (leaves(turn, event, instance, journey)) {
             return true;
         }
-        return instance.position() instanceof Waiting
+        return isAtWork(instance)
                 && StepRunner.step(journey, instance.step())
                         .answer(turn, instance, journey, new Answer.Happened(event));
+    }
+
+    private static boolean isAtWork(Instance instance) {
+        return !(instance.position() instanceof Position.Stuck) && !(instance.position() instanceof Position.Queued);
     }
 
     /** Whether it matters for what began then. */
@@ -198,10 +222,16 @@ final class EventRules {
         return !VIEWS.contains(event.type()) || !turn.cause().nominalAt().isBefore(began);
     }
 
+    /** A condition that cannot be computed does not hold, which is said once a run. */
     static boolean matches(Turn turn, Event event, Instance instance, Trigger trigger) {
-        return trigger.on().equals(event.type())
-                && (trigger.match() == null
-                        || turn.evaluate(trigger.match(), turn.facts(event, instance))
-                                .isTrue());
+        if (!trigger.on().equals(event.type())) {
+            return false;
+        }
+        Expression match = trigger.match();
+        Evaluation result = match == null ? HOLDS : turn.evaluate(match, turn.facts(event, instance));
+        if (match != null && result instanceof Evaluation.Failed(var problem)) {
+            turn.unknownOnce(Turn.about(instance, null), match, problem);
+        }
+        return result.isTrue();
     }
 }

@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Seen;
 import java.time.Duration;
@@ -47,15 +48,33 @@ final class Housekeeping {
                         || turn.instance(one.instance()).isPresent());
         List<GoalWatch> goals = kept(state.goals(), one -> !one.until().isBefore(now));
         List<EntryCount> entries = kept(state.entries(), one -> one.until().isAfter(now));
-        boolean same = seen == state.seen()
+        Memory memory = tidy(turn, state.memory());
+        boolean same = memory == state.memory()
+                && seen == state.seen()
                 && messages == state.messages()
                 && goals == state.goals()
                 && entries == state.entries();
         if (!same) {
-            turn.become(
-                    state.withSeen(seen).withMessages(messages).withGoals(goals).withEntries(entries));
+            turn.become(state.withSeen(seen)
+                    .withMessages(messages)
+                    .withGoals(goals)
+                    .withEntries(entries)
+                    .withMemory(memory));
         }
         expireVisitor(turn.customer(), turn);
+    }
+
+    private static Memory tidy(Turn turn, Memory memory) {
+        if (memory.isEmpty()) {
+            return memory;
+        }
+        Instant now = turn.now();
+        Memory tidy = new Memory(
+                kept(memory.kept(), one -> turn.instance(one.instance()).isPresent()),
+                kept(memory.exits(), one -> one.until().isAfter(now)),
+                kept(memory.entries(), one -> one.until().isAfter(now)),
+                kept(memory.exposures(), one -> one.until().isAfter(now)));
+        return tidy.equals(memory) ? memory : tidy;
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -75,6 +94,7 @@ final class Housekeeping {
                 && state.goals().isEmpty()
                 && state.entries().isEmpty()
                 && state.seen().isEmpty()
+                && state.memory().withExposures(List.of()).isEmpty()
                 && state.consents().isEmpty();
         if (customer.customerId().startsWith("~") && idle && turn.cause() instanceof Cause.ByWakeUp) {
             turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
@@ -95,6 +115,16 @@ final class Housekeeping {
         }
         if (!state.entries().isEmpty()) {
             latest = later(latest, state.entries().getFirst().until());
+        }
+        Memory memory = state.memory();
+        if (!memory.exits().isEmpty()) {
+            latest = later(latest, memory.exits().getFirst().until());
+        }
+        if (!memory.entries().isEmpty()) {
+            latest = later(latest, memory.entries().getFirst().until());
+        }
+        if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
+            latest = memory.exposures().getFirst().until();
         }
         return latest == null
                 ? null

@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
@@ -67,7 +68,7 @@ public record Message(
     @Override
     public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
         return switch (answer) {
-            case Answer.Happened happened -> Answer.NOT_AWAITED;
+            case Answer.Happened(var event) -> KeptEvents.keep(turn, instance, journey, event);
             case Answer.Received received -> {
                 receive(turn, instance, journey, received);
                 yield true;
@@ -97,6 +98,11 @@ public record Message(
                 // It may have arrived: the chain waits for its time, as for any message that nobody confirms.
             }
         }
+    }
+
+    @Override
+    public boolean awaits(Turn turn, Instance instance, Event event) {
+        return false;
     }
 
     /** The same channel, wherever it stands in the chain now. */

@@ -14,6 +14,7 @@ import dev.vestnik.rules.gate.ConsentRule;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.reason.ConsentReason;
+import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.reason.Ending;
 import dev.vestnik.rules.reason.TakenBack;
 import java.util.HashMap;
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What events say about the customer: profile, devices, consents, erasure. */
 final class ProfileRules {
-    /** Bounds what one customer's state can grow to: the oldest goes. */
-    private static final int MOST_DEVICES = 20;
+    /** The longest topic that a journey can have is shorter. */
+    private static final int LONGEST_TOPIC = 200;
+
+    private static final int LONGEST_SOURCE = 200;
+    private static final int LONGEST_EVIDENCE = 2_000;
+    /** A token or an endpoint with its keys. */
+    private static final int LONGEST_DEVICE = 8_000;
 
     private ProfileRules() {}
 
@@ -45,7 +51,7 @@ final class ProfileRules {
     private static boolean updated(Turn turn, Event event) {
         Map<String, Object> changes = new HashMap<>(event.data());
         changes.remove("extra");
-        Profile profile = turn.state().profile().with(changes);
+        Profile profile = ProfileBounds.changed(turn, changes);
         if (!profile.equals(turn.state().profile())) {
             turn.become(turn.state().withProfile(profile));
         }
@@ -60,10 +66,23 @@ final class ProfileRules {
         if (turn.state().devices().contains(device)) {
             return true;
         }
-        List<Device> devices = Lists.with(without(turn.state(), device.address()), device);
-        int surplus = Math.max(0, devices.size() - MOST_DEVICES);
-        turn.become(turn.state().withDevices(devices.subList(surplus, devices.size())));
+        if (length(device) > LONGEST_DEVICE) {
+            StateBounds.drop(
+                    turn,
+                    DropReason.DEVICE_NOT_KEPT,
+                    null,
+                    Map.of("platform", device.platform().name()));
+            return true;
+        }
+        List<Device> devices = StateBounds.with(turn, without(turn.state(), device.address()), device);
+        turn.become(turn.state().withDevices(devices));
         return true;
+    }
+
+    private static int length(Device device) {
+        return device.address().length()
+                + String.valueOf(device.p256dh()).length()
+                + String.valueOf(device.auth()).length();
     }
 
     private static boolean removed(Turn turn, Event event) {
@@ -108,17 +127,23 @@ final class ProfileRules {
     private static boolean consent(Turn turn, Event event) {
         Map<String, Object> data = event.data();
         String channel = String.valueOf(data.get("channel"));
+        String topic = data.get("topic") instanceof String text ? text : null;
+        if (topic != null && topic.length() > LONGEST_TOPIC) {
+            StateBounds.drop(turn, DropReason.CONSENT_NOT_KEPT, null, Map.of("topic", "too long"));
+            return true;
+        }
         Consent consent = new Consent(
                 Channel.labelled(channel).orElse(null),
-                data.get("topic") instanceof String topic ? topic : null,
+                topic,
                 Boolean.TRUE.equals(data.get("granted")),
                 turn.cause().nominalAt(),
-                String.valueOf(data.get("source")),
-                data.get("evidence") instanceof String evidence ? evidence : null);
+                cut(String.valueOf(data.get("source"))),
+                evidence(turn, data));
         List<Consent> others = turn.state().consents().stream()
                 .filter(known -> !same(known, consent))
                 .toList();
-        turn.become(turn.state().withConsents(Lists.with(others, consent)));
+        List<Consent> consents = StateBounds.with(turn, others, consent);
+        turn.become(turn.state().withConsents(consents));
         turn.record(
                 Outcome.CONSENT,
                 consent.granted() ? ConsentReason.GRANTED : ConsentReason.WITHDRAWN,
@@ -134,6 +159,22 @@ final class ProfileRules {
                         consent.source()));
         takeBack(turn);
         return true;
+    }
+
+    private static String cut(String source) {
+        return source.length() <= LONGEST_SOURCE ? source : source.substring(0, LONGEST_SOURCE);
+    }
+
+    /** A part of a proof proves nothing. */
+    private static @Nullable String evidence(Turn turn, Map<String, Object> data) {
+        if (!(data.get("evidence") instanceof String evidence)) {
+            return null;
+        }
+        if (evidence.length() <= LONGEST_EVIDENCE) {
+            return evidence;
+        }
+        StateBounds.drop(turn, DropReason.EVIDENCE_NOT_KEPT, null, Map.of("length", String.valueOf(evidence.length())));
+        return null;
     }
 
     private static boolean same(Consent a, Consent b) {

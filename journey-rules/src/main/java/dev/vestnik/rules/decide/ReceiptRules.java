@@ -145,7 +145,8 @@ final class ReceiptRules {
         if (!known) {
             String code = receipt.code() == null ? SuppressReason.DEAD_ADDRESS.label() : receipt.code();
             Suppression suppression = new Suppression(message.channel(), message.address(), code, turn.now());
-            turn.become(state.withSuppressions(Lists.with(state.suppressions(), suppression)));
+            List<Suppression> suppressions = StateBounds.with(turn, state.suppressions(), suppression);
+            turn.become(turn.state().withSuppressions(suppressions));
             turn.record(
                     Outcome.SUPPRESSED,
                     SuppressReason.DEAD_ADDRESS,

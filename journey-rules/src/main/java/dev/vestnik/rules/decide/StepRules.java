@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
 import java.time.Instant;
@@ -30,6 +31,9 @@ interface StepRules extends Step {
      * @return true when something happened that must not happen twice; {@link Answer#NOT_AWAITED} where no answer is waited for
      */
     boolean answer(Turn turn, Instance instance, Journey journey, Answer answer);
+
+    /** Whether an instance that waits here would be moved on by this event; asked while it is in a message step before. */
+    boolean awaits(Turn turn, Instance instance, Event event);
 
     /**
      * Finds the position here of an instance that comes from an older version.

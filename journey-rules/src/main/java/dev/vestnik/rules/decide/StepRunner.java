@@ -76,6 +76,7 @@ final class StepRunner {
         }
         Questions.giveBack(turn, instance.position());
         turn.remove(instance);
+        KeptEvents.forget(turn, instance.id());
         keepForGoal(turn, instance);
         turn.record(Outcome.LEFT, reason, Turn.about(instance, null));
     }
@@ -186,15 +187,14 @@ final class StepRunner {
     static void watchGoal(Turn turn, Journey journey, Instance instance) {
         Goal goal = journey.goal();
         if (goal != null) {
-            List<GoalWatch> goals = new java.util.ArrayList<>(turn.state().goals());
-            goals.add(new GoalWatch(
+            GoalWatch watch = new GoalWatch(
                     instance.id(),
                     instance.journey(),
                     instance.version(),
                     instance.key(),
                     Map.of(),
-                    instance.enteredAt().plus(goal.within())));
-            turn.become(turn.state().withGoals(goals));
+                    instance.enteredAt().plus(goal.within()));
+            StateBounds.watch(turn, watch);
         }
     }
 }

@@ -8,6 +8,8 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
@@ -15,15 +17,18 @@ import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Decision.Verdict;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.Situation;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.RevokeReason;
+import dev.vestnik.rules.reason.SkipReason;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.work.Work;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +51,14 @@ final class Turn implements Situation {
     private final Instant now;
     private final StepRunner runner;
     private final List<Effect> effects = new ArrayList<>(4);
+    private final ById<Instance> instancesById = new ById<>(Instance::id);
+    private final ById<Outstanding> messagesById = new ById<>(Outstanding::id);
     private CustomerState state;
     private Cause cause;
     private final Work work = Work.of(MOST_WORK);
     private Work instanceWork = work.part(MOST_WORK_OF_INSTANCE);
+    private @Nullable Profile seenProfile;
+    private Map<String, Object> seenFacts = Map.of();
     private int steps;
     private boolean full;
 
@@ -200,6 +209,39 @@ final class Turn implements Situation {
         effects.add(effect);
     }
 
+    /** Whether the state may hold what journeys remember beside their instances: every live engine can read it. */
+    boolean remembers() {
+        return definitions.level().allows(FeatureLevel.MEMORY);
+    }
+
+    /** Says that a condition, or an instant, cannot be computed, so that it counts as one that does not hold. */
+    void unknown(About about, Expression expression, String cause) {
+        record(
+                Outcome.SKIPPED,
+                SkipReason.CONDITION_UNKNOWN,
+                about,
+                null,
+                List.of(),
+                Map.of("if", expression.source(), "cause", cause));
+    }
+
+    /** Says it once a run: events come by the hundred. */
+    void unknownOnce(About about, Expression expression, String cause) {
+        if (isNew("unknown\0" + about.instance() + "\0" + expression.source(), Housekeeping.EVENTS_KEPT)) {
+            unknown(about, expression, cause);
+        }
+    }
+
+    /** Whether this was not said before; remembers for so long that it has been. */
+    boolean isNew(String what, Duration remembered) {
+        long fingerprint = Ids.hash(what);
+        if (state.seen().stream().anyMatch(seen -> seen.fingerprint() == fingerprint)) {
+            return false;
+        }
+        Housekeeping.remember(this, new Seen(fingerprint, now.plus(remembered)));
+        return true;
+    }
+
     Decided decided() {
         return new Decided(state, effects);
     }
@@ -215,12 +257,26 @@ final class Turn implements Situation {
     }
 
     Facts facts(Event event, Instance instance) {
-        return new Facts(event.data(), instance.context(), state.profile().fields(), instance.key(), now, oneWork());
+        return facts(event.data(), instance.context(), instance.key());
     }
 
     Facts facts(Instance instance) {
-        return new Facts(
-                instance.event(), instance.context(), state.profile().fields(), instance.key(), now, oneWork());
+        return facts(instance.event(), instance.context(), instance.key());
+    }
+
+    Facts facts(Map<String, Object> event, Map<String, Object> context, String key) {
+        return new Facts(event, context, customerFacts(), key, now, oneWork());
+    }
+
+    /** The profile as conditions see it, made once as long as it does not change. */
+    private Map<String, Object> customerFacts() {
+        Profile profile = state.profile();
+        if (profile != seenProfile) {
+            seenProfile = profile;
+            seenFacts = profile.inConditions(
+                    definitions.shop().zone(), definitions.shop().locale());
+        }
+        return seenFacts;
     }
 
     /** Adds the instance, or puts it in the place of the one with its id. */
@@ -249,21 +305,11 @@ final class Turn implements Situation {
     }
 
     Optional<Outstanding> message(UUID id) {
-        for (Outstanding message : state.messages()) {
-            if (message.id().equals(id)) {
-                return Optional.of(message);
-            }
-        }
-        return Optional.empty();
+        return messagesById.find(state.messages(), id);
     }
 
     Optional<Instance> instance(UUID id) {
-        for (Instance instance : state.instances()) {
-            if (instance.id().equals(id)) {
-                return Optional.of(instance);
-            }
-        }
-        return Optional.empty();
+        return instancesById.find(state.instances(), id);
     }
 
     /** Adds the message, or puts it in the place of the one with its id. */
@@ -274,8 +320,10 @@ final class Turn implements Situation {
                 messages.add(other);
             }
         }
-        messages.add(message);
-        state = state.withMessages(messages);
+        state = state.withMessages(
+                messages.size() < state.messages().size()
+                        ? Lists.with(messages, message)
+                        : StateBounds.with(this, messages, message));
     }
 
     /** Takes a message back that no gateway is known to have. */

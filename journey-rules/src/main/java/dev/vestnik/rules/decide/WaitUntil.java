@@ -152,7 +152,9 @@ public record WaitUntil(
 
     @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
-        turn.put(instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(timeout))));
+        Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(timeout)));
+        turn.put(here);
+        KeptEvents.hear(turn, here, journey, nominalAt);
         return null;
     }
 
@@ -199,9 +201,17 @@ public record WaitUntil(
     }
 
     private @Nullable OnEvent awaited(Turn turn, Instance instance, Event event) {
-        if (!(instance.position() instanceof Waiting waiting) || !EventRules.counts(turn, event, waiting.since())) {
-            return null;
-        }
+        return instance.position() instanceof Waiting waiting && EventRules.counts(turn, event, waiting.since())
+                ? taking(turn, instance, event)
+                : null;
+    }
+
+    @Override
+    public boolean awaits(Turn turn, Instance instance, Event event) {
+        return taking(turn, instance, event) != null;
+    }
+
+    private @Nullable OnEvent taking(Turn turn, Instance instance, Event event) {
         for (OnEvent awaited : events) {
             if (EventRules.matches(turn, event, instance, awaited.trigger())) {
                 return awaited;

@@ -193,6 +193,14 @@ public record Definitions(
         return all;
     }
 
+    /** The live journeys that customers of this shop can enter, in no order. */
+    public List<Journey> live(String shop) {
+        return entries.values().stream()
+                .flatMap(List::stream)
+                .filter(journey -> journey.isOf(shop))
+                .toList();
+    }
+
     /** The live journeys that an event of this type would start of a customer of this shop if their newest version could be used. */
     public List<BrokenVersion> brokenStartedBy(String eventType, String shop) {
         if (broken.versions().isEmpty()) {

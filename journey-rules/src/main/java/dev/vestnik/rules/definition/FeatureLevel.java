@@ -13,8 +13,11 @@ public record FeatureLevel(int number) {
     /** Customers' states and timelines in formats with room for new parts. */
     public static final FeatureLevel STATE_FORMAT_3 = new FeatureLevel(3);
 
+    /** Customers' states with what journeys remember beside their instances. */
+    public static final FeatureLevel MEMORY = new FeatureLevel(4);
+
     /** The highest that this version can read. */
-    public static final FeatureLevel NEWEST = STATE_FORMAT_3;
+    public static final FeatureLevel NEWEST = MEMORY;
 
     /** Whether what came with the other level may be written on this one. */
     public boolean allows(FeatureLevel other) {

@@ -23,7 +23,8 @@ final class ConditionGate implements Gate {
         if (result.isTrue()) {
             return Ruling.pass(Map.of("if", condition.source()));
         }
-        String why = result instanceof Evaluation.Failed(String problem) ? problem : "false";
-        return new Ruling.No(SkipReason.CONDITION, Map.of("if", condition.source(), "result", why));
+        return result instanceof Evaluation.Failed(String problem)
+                ? new Ruling.No(SkipReason.CONDITION_UNKNOWN, Map.of("if", condition.source(), "result", problem))
+                : new Ruling.No(SkipReason.CONDITION, Map.of("if", condition.source(), "result", "false"));
     }
 }

@@ -20,10 +20,15 @@ final class ExpiryGate implements Gate {
 
     @Override
     public Ruling check(Draft draft, Situation situation) {
-        Instant worthUntil = worthUntil(draft.candidate(), situation);
-        if (worthUntil == null) {
-            return Ruling.no(SkipReason.NO_UNTIL);
+        Expression until = draft.candidate().step().until();
+        Evaluation named = until == null
+                ? null
+                : situation.evaluate(until, draft.candidate().instance());
+        if (until != null && !(named instanceof Evaluation.Value(Instant at))) {
+            String why = named instanceof Evaluation.Failed(String problem) ? problem : "it gives no instant";
+            return new Ruling.No(SkipReason.NO_UNTIL, Map.of("until", until.source(), "result", why));
         }
+        Instant worthUntil = worthUntil(draft.candidate(), situation, named);
         Map<String, String> inputs = Map.of("until", worthUntil.toString());
         if (!situation.now().isBefore(worthUntil)) {
             return new Ruling.No(SkipReason.EXPIRED, inputs);
@@ -32,17 +37,13 @@ final class ExpiryGate implements Gate {
         return Ruling.pass(inputs);
     }
 
-    /** Null where the step's {@code until} names an instant that is not there. */
-    private static @Nullable Instant worthUntil(Candidate candidate, Situation situation) {
+    /** @param named what the step's {@code until} gave; null where it has none */
+    private static Instant worthUntil(Candidate candidate, Situation situation, @Nullable Evaluation named) {
         Duration within = candidate.step().within();
         Instant until = within == null
                 ? situation.now().plus(candidate.journey().journeyClass().messageLife())
                 : candidate.nominalAt().plus(within);
-        Expression instant = candidate.step().until();
-        if (instant != null) {
-            if (!(situation.evaluate(instant, candidate.instance()) instanceof Evaluation.Value(Instant at))) {
-                return null;
-            }
+        if (named instanceof Evaluation.Value(Instant at)) {
             until = earlier(until, at);
         }
         return earlier(until, situation.now().plus(LONGEST_LIFE));

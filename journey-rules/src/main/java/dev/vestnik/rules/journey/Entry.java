@@ -20,6 +20,24 @@ public record Entry(
         @Nullable Reentry reentry,
         @Nullable Duration lateness) {
 
-    /** At most {@code max} entries of a customer in any rolling {@code per}. */
-    public record Reentry(int max, Duration per) {}
+    /**
+     * At most {@code max} entries in any rolling {@code per}.
+     *
+     * @param by whose entries are counted
+     */
+    public record Reentry(int max, Duration per, By by) {
+
+        /** Of a customer. */
+        public Reentry(int max, Duration per) {
+            this(max, per, By.CUSTOMER);
+        }
+
+        /** Whose entries a limit counts. */
+        public enum By {
+            /** All of the customer's. */
+            CUSTOMER,
+            /** Those of the customer with the same key: of one order, of one cart. */
+            KEY
+        }
+    }
 }

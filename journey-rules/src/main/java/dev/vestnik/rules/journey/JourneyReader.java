@@ -137,7 +137,7 @@ final class JourneyReader {
         Scope scope = on == null ? Scope.ofEvents(Set.of()) : Scope.ofEvent(on);
         Expression condition = conditions.condition(place.at("if"), scope);
         Expression key = conditions.key(place.at("key"), scope);
-        Entry.Reentry reentry = reentry(place.at("reentry"));
+        Entry.Reentry reentry = reentry(place.at("reentry"), key != null);
         Duration lateness = place.at("lateness").duration();
         if (lateness == null && journeyClass == JourneyClass.MARKETING) {
             lateness = MARKETING_LATENESS;
@@ -145,16 +145,25 @@ final class JourneyReader {
         return on == null ? null : new Entry(on, condition, key, reentry, lateness);
     }
 
-    private static Entry.@Nullable Reentry reentry(Place place) {
+    private static Entry.@Nullable Reentry reentry(Place place, boolean hasKey) {
         if (!place.present() || !place.map()) {
             return null;
         }
-        place.only(List.of("max", "per"));
+        place.only(List.of("max", "per", "by"));
         place.at("max").required();
         place.at("per").required();
         Integer max = place.at("max").number(1, 1000);
         Duration per = place.at("per").duration();
-        return max == null || per == null ? null : new Entry.Reentry(max, per);
+        Map<String, Entry.Reentry.By> ways = new LinkedHashMap<>();
+        ways.put("customer", Entry.Reentry.By.CUSTOMER);
+        ways.put("key", Entry.Reentry.By.KEY);
+        Entry.Reentry.By by = place.at("by").choice(ways);
+        if (by == Entry.Reentry.By.KEY && !hasKey) {
+            place.at("by").fault("needs a key: \"entry.key\" says which entries belong together");
+        }
+        return max == null || per == null
+                ? null
+                : new Entry.Reentry(max, per, by == null ? Entry.Reentry.By.CUSTOMER : by);
     }
 
     private Map<String, Expression> context(StepGraph graph, Map<String, ValueType> types) {

@@ -5,7 +5,19 @@ public enum NoEntryReason implements Reason {
     JOURNEY_BROKEN("journey-broken"),
     STATE_FULL("state-full"),
     TOO_MANY_RUNNING("too-many-running"),
-    QUEUE_FULL("queue-full");
+    QUEUE_FULL("queue-full"),
+    /** A run of this key is going on and does not wait for the event: said once a run. */
+    ALREADY_RUNNING("already-running"),
+    /** The journey's re-entry limit is used up. */
+    REENTRY("reentry"),
+    /** The event is older than the journey's lateness. */
+    TOO_LATE("too-late"),
+    /** An event that ends such a run came first, though it happened later. */
+    OVERTAKEN("overtaken"),
+    /** The condition cannot be computed. */
+    CONDITION_UNKNOWN("condition-unknown"),
+    /** The key cannot be computed. */
+    NO_KEY("no-key");
 
     private final String label;
 

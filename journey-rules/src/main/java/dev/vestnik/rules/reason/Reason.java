@@ -3,6 +3,7 @@ package dev.vestnik.rules.reason;
 /** Why something was decided. */
 public sealed interface Reason
         permits ConsentReason,
+                DropReason,
                 EntryReason,
                 HoldReason,
                 NoEntryReason,

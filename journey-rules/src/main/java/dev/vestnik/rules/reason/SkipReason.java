@@ -1,9 +1,11 @@
 package dev.vestnik.rules.reason;
 
-/** Why a channel is passed over: a gate's no. */
+/** Why a channel is passed over, a gate's no; or a condition. */
 public enum SkipReason implements RefuseReason {
     ARCHIVED("archived"),
     CONDITION("condition"),
+    /** The condition cannot be computed. */
+    CONDITION_UNKNOWN("condition-unknown"),
     NO_UNTIL("no-until"),
     EXPIRED("expired"),
     NO_DEVICE("no-device"),

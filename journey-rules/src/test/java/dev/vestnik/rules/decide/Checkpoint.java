@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -83,6 +84,11 @@ record Checkpoint(
         }
         turn.runner().arrive(turn, instance, journey, onPassed, turn.cause().nominalAt());
         return true;
+    }
+
+    @Override
+    public boolean awaits(Turn turn, Instance instance, Event event) {
+        return EventRules.matches(turn, event, instance, trigger);
     }
 
     @Override

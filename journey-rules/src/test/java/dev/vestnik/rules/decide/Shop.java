@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -233,6 +234,11 @@ final class Shop {
             @Override
             public String source() {
                 return source;
+            }
+
+            @Override
+            public Optional<Set<String>> eventFields() {
+                return Optional.empty();
             }
 
             @Override

@@ -33,7 +33,33 @@ class LabelsTest {
                     "Ending",
                     List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
             Map.entry("EntryReason", List.of("holdout", "from-queue")),
-            Map.entry("NoEntryReason", List.of("journey-broken", "state-full", "too-many-running", "queue-full")),
+            Map.entry(
+                    "DropReason",
+                    List.of(
+                            "event-not-kept",
+                            "exit-not-kept",
+                            "entry-not-kept",
+                            "exposure-not-kept",
+                            "message-not-kept",
+                            "goal-not-kept",
+                            "consent-not-kept",
+                            "evidence-not-kept",
+                            "suppression-not-kept",
+                            "device-not-kept",
+                            "field-not-kept")),
+            Map.entry(
+                    "NoEntryReason",
+                    List.of(
+                            "journey-broken",
+                            "state-full",
+                            "too-many-running",
+                            "queue-full",
+                            "already-running",
+                            "reentry",
+                            "too-late",
+                            "overtaken",
+                            "condition-unknown",
+                            "no-key")),
             Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "retry", "asking")),
             Map.entry(
                     "ReceiptReason",
@@ -55,6 +81,7 @@ class LabelsTest {
                     List.of(
                             "archived",
                             "condition",
+                            "condition-unknown",
                             "no-until",
                             "expired",
                             "no-device",

@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Seen;
@@ -58,6 +59,7 @@ final class Format2Decoder {
                 list(Format2Encoder.GOALS, GoalWatch[]::new, journeys::fullGoal),
                 list(Format2Encoder.ENTRIES, EntryCount[]::new, journeys::entry),
                 list(Format2Encoder.SEEN, Seen[]::new, journeys::seen),
+                Memory.NONE,
                 armed,
                 timelineNext);
     }

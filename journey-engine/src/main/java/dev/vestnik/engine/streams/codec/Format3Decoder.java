@@ -5,9 +5,14 @@ import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
+import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.KeptEvent;
+import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
@@ -31,6 +36,7 @@ final class Format3Decoder {
     private List<GoalWatch> goals = List.of();
     private List<EntryCount> entries = List.of();
     private List<Seen> seen = List.of();
+    private Memory memory = Memory.NONE;
     private @Nullable JourneyDecoder journeys;
     private int end;
 
@@ -53,6 +59,7 @@ final class Format3Decoder {
                 goals,
                 entries,
                 seen,
+                memory,
                 armed,
                 timelineNext);
         return new StateCodec.Stored(state, in.bytes(), unknownFrom);
@@ -115,11 +122,25 @@ final class Format3Decoder {
                 messages = DecodedLists.readTo(end, in, Outstanding[]::new, journeys()::message);
             case SectionTag.GOALS -> goals = DecodedLists.readTo(end, in, GoalWatch[]::new, journeys()::goal);
             case SectionTag.ENTRIES -> entries = DecodedLists.readTo(end, in, EntryCount[]::new, journeys()::entry);
-            default -> {
+            case SectionTag.SEEN -> {
                 in.beginInstants();
                 seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
+            default -> memory = memory(tag);
         }
+    }
+
+    private Memory memory(int tag) {
+        in.beginInstants();
+        MemoryDecoder section = new MemoryDecoder(in, interned);
+        return switch (tag) {
+            case SectionTag.KEPT -> memory.withKept(DecodedLists.readTo(end, in, KeptEvent[]::new, section::kept));
+            case SectionTag.PAST_EXITS ->
+                memory.withExits(DecodedLists.readTo(end, in, PastExit[]::new, section::exit));
+            case SectionTag.KEYED_ENTRIES ->
+                memory.withEntries(DecodedLists.readTo(end, in, KeyedEntry[]::new, section::entry));
+            default -> memory.withExposures(DecodedLists.readTo(end, in, Exposure[]::new, section::exposure));
+        };
     }
 
     private IdentityDecoder identity() {

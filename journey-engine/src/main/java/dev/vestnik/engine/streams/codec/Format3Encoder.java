@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class Format3Encoder {
     private final PrimitiveEncoder out;
     private final PrimitiveEncoder content = new PrimitiveEncoder();
     private final IdentityEncoder identity = new IdentityEncoder(content, StateFormat.THREE);
+    private final MemoryEncoder memories = new MemoryEncoder(content);
     private final JourneyEncoder journeys = new JourneyEncoder(content, StateFormat.THREE);
 
     Format3Encoder(PrimitiveEncoder out) {
@@ -43,6 +45,7 @@ final class Format3Encoder {
             journeys(state);
         }
         list(SectionTag.SEEN, state.seen(), known.seen(), stored, journeys::seen);
+        memory(state.memory(), known.memory(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -94,9 +97,17 @@ final class Format3Encoder {
         } else {
             content.reset();
             identity.begin();
+            memories.begin();
             list.forEach(write);
             section(tag, 0);
         }
+    }
+
+    private void memory(Memory memory, Memory known, StoredSections stored) {
+        list(SectionTag.KEPT, memory.kept(), known.kept(), stored, memories::kept);
+        list(SectionTag.PAST_EXITS, memory.exits(), known.exits(), stored, memories::exit);
+        list(SectionTag.KEYED_ENTRIES, memory.entries(), known.entries(), stored, memories::entry);
+        list(SectionTag.EXPOSURES, memory.exposures(), known.exposures(), stored, memories::exposure);
     }
 
     private static boolean sameJourneys(CustomerState one, CustomerState other) {

@@ -6,7 +6,9 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Writes what journeys leave in a state: instances, then messages and goals, which refer to them, entries, seen events. */
@@ -16,12 +18,16 @@ final class JourneyEncoder {
     /** Format 3, a flag of messages. */
     static final int HAS_ADDRESS = 1;
 
+    private static final int FEW = 16;
+
     private final PrimitiveEncoder out;
     private final StateFormat format;
     private final WordEncoder words;
     private final PayloadEncoder payloads;
     private final PositionEncoder positions;
     private List<Instance> instances = List.of();
+    /** Of the instances, where there are more than {@link #FEW}. */
+    private final Map<UUID, Integer> places = new HashMap<>();
 
     JourneyEncoder(PrimitiveEncoder out, StateFormat format) {
         this.out = out;
@@ -35,6 +41,12 @@ final class JourneyEncoder {
     void begin(List<Instance> running) {
         words.reset();
         instances = running;
+        places.clear();
+        if (running.size() > FEW) {
+            for (int i = 0; i < running.size(); i++) {
+                places.put(running.get(i).id(), i + 1);
+            }
+        }
     }
 
     /** How many of them are parked. */
@@ -148,6 +160,9 @@ final class JourneyEncoder {
 
     /** Its place among the running ones, from 1; 0 where it does not run any more. */
     private int place(UUID id) {
+        if (instances.size() > FEW) {
+            return places.getOrDefault(id, 0);
+        }
         for (int i = 0; i < instances.size(); i++) {
             if (instances.get(i).id().equals(id)) {
                 return i + 1;

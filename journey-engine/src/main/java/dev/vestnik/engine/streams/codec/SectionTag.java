@@ -22,8 +22,15 @@ final class SectionTag {
 
     static final int SEEN = 10;
 
+    /** From here on what journeys remember beside their instances, as of feature level 4; each is a scope of its own. */
+    static final int KEPT = 11;
+
+    static final int PAST_EXITS = 12;
+    static final int KEYED_ENTRIES = 13;
+    static final int EXPOSURES = 14;
+
     /** What is above is another engine's. */
-    static final int LAST = SEEN;
+    static final int LAST = EXPOSURES;
 
     private SectionTag() {}
 }

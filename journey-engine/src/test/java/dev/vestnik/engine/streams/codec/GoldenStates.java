@@ -6,9 +6,14 @@ import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
+import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.KeptEvent;
+import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Seen;
@@ -38,6 +43,18 @@ final class GoldenStates {
     static Map<String, CustomerState> all() {
         return new TreeMap<>(
                 Map.of("new", CustomerState.NEW, "idle", idle(), "cart", cart(), "busy", busy(), "stuck", stuck()));
+    }
+
+    /** What feature level 4 brought; format 2 has no room for it. */
+    static CustomerState remembering() {
+        return cart().withMemory(new Memory(
+                List.of(new KeptEvent(INSTANCE, "order.placed", event(), NOON)),
+                List.of(new PastExit(
+                        "order.placed", Map.of("cartId", "c-77120913"), NOON, NOON.plus(Duration.ofMinutes(30)))),
+                List.of(new KeyedEntry(CART, 0x1122334455667788L, NOON, NOON.plus(Duration.ofDays(30)))),
+                List.of(
+                        new Exposure(CART, NOON, NOON.plus(Duration.ofDays(90)), true),
+                        new Exposure(new JourneyId("welcome"), NOON, NOON.plus(Duration.ofDays(90)), false))));
     }
 
     private static CustomerState idle() {

@@ -6,9 +6,14 @@ import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
+import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.KeptEvent;
+import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Seen;
@@ -25,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** States of every shape, the same ones for the same seed. */
@@ -60,8 +66,43 @@ final class RandomStates {
                 some(() -> goal(instances)),
                 some(() -> new EntryCount(journey(), instant(), instant())),
                 some(() -> new Seen(random.nextLong(), instant())),
+                Memory.NONE,
                 new Armed(instantOrNull(), instantOrNull()),
                 random.nextInt(100_000));
+    }
+
+    /** One with so many instances, messages and goals. */
+    CustomerState crowded(int size) {
+        List<Instance> instances = Stream.generate(this::instance).limit(size).toList();
+        return next().withInstances(instances)
+                .withMessages(
+                        Stream.generate(() -> message(instances)).limit(size).toList())
+                .withGoals(Stream.generate(() -> goal(instances)).limit(size).toList());
+    }
+
+    /** One in which journeys remember something; for levels that have room for it. */
+    CustomerState remembering() {
+        return next().withMemory(memory());
+    }
+
+    private Memory memory() {
+        return new Memory(
+                some(() -> new KeptEvent(uuid(), word(), map(1), instant())),
+                some(() -> new PastExit(word(), map(1), instant(), instant())),
+                some(() -> new KeyedEntry(journey(), random.nextLong(), instant(), instant())),
+                some(() -> new Exposure(journey(), instant(), instant(), random.nextBoolean())));
+    }
+
+    /** The same state with another value in one of the parts of what journeys remember. */
+    CustomerState remembering(CustomerState state) {
+        Memory other = memory();
+        return state.withMemory(
+                switch (random.nextInt(4)) {
+                    case 0 -> state.memory().withKept(other.kept());
+                    case 1 -> state.memory().withExits(other.exits());
+                    case 2 -> state.memory().withEntries(other.entries());
+                    default -> state.memory().withExposures(other.exposures());
+                });
     }
 
     /** The same state with another value in one of its parts. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.FeatureLevel;
 import java.io.IOException;
@@ -23,8 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The formats of a stored state: what was written stays readable, what is not known is kept, what is broken says so. */
 class StateFormatsTest {
     private static final FeatureLevel TWO = FeatureLevel.OLDEST;
+    private static final FeatureLevel FOUR = FeatureLevel.MEMORY;
     private static final FeatureLevel THREE = FeatureLevel.STATE_FORMAT_3;
-    private static final byte[] UNKNOWN = {11, 2, 7, 7, (byte) 0x8f, 1, 3, 1, 2, 3};
+    private static final byte[] UNKNOWN = {15, 2, 7, 7, (byte) 0x8f, 1, 3, 1, 2, 3};
 
     private final StateCodec codec = new StateCodec();
 
@@ -47,6 +49,46 @@ class StateFormatsTest {
         assertThat(bytes[0]).isEqualTo((byte) format);
         assertThat(read(bytes)).isEqualTo(GoldenStates.all().get(name));
         assertThat(StateCodec.parked(bytes)).isEqualTo(name.equals("stuck") ? 2 : 0);
+    }
+
+    @Test
+    void readsWhatTheFirstEngineOfLevel4HasLeft() throws IOException {
+        byte[] bytes = golden("remembering.format-3.hex");
+        assertThat(read(bytes)).isEqualTo(GoldenStates.remembering());
+        assertThat(codec.write(GoldenStates.remembering(), null, FOUR)).isEqualTo(bytes);
+    }
+
+    /** An engine of level 3 reads what it knows and copies the rest. */
+    @Test
+    void whatLevel4AddedStandsBehindAllThatLevel3Knows() {
+        byte[] with = codec.write(GoldenStates.remembering(), null, FOUR);
+        byte[] without = codec.write(GoldenStates.remembering().withMemory(Memory.NONE), null, FOUR);
+        assertThat(with).startsWith(without).hasSizeGreaterThan(without.length);
+        assertThat(with[without.length]).isEqualTo((byte) 11);
+    }
+
+    @Test
+    void whatJourneysRememberIsReadAgainAndCopiedWhereItDidNotChange() {
+        long seed = System.nanoTime();
+        RandomStates states = new RandomStates(seed);
+        for (int i = 0; i < 500; i++) {
+            CustomerState state = states.remembering();
+            StateCodec.Stored stored = codec.read(codec.write(state, null, FOUR));
+            assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(state);
+            for (int change = 0; change < 8; change++) {
+                CustomerState changed =
+                        change % 2 == 0 ? states.remembering(stored.state()) : states.changed(stored.state());
+                stored = codec.read(codec.write(changed, stored, FOUR));
+                assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(changed);
+            }
+        }
+    }
+
+    @Test
+    void whatJourneysRememberIsNotLostForTheBoundsSake() {
+        StateCodec.Stored two = codec.read(codec.write(GoldenStates.all().get("cart"), null, TWO));
+        byte[] bytes = codec.write(GoldenStates.remembering(), two, FOUR, 10);
+        assertThat(read(bytes)).isEqualTo(GoldenStates.remembering());
     }
 
     private static byte[] golden(String name) throws IOException {
@@ -91,6 +133,14 @@ class StateFormatsTest {
                 assertThat(stored.bytes()[0]).isEqualTo((byte) (change < 3 ? 2 : 3));
                 assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(changed);
             }
+        }
+    }
+
+    @Test
+    void readsWhatItWroteAlsoWhereThereAreManyInstancesToReferTo() {
+        CustomerState state = new RandomStates(7).crowded(300);
+        for (FeatureLevel level : List.of(TWO, THREE)) {
+            assertThat(read(codec.write(state, null, level))).isEqualTo(state);
         }
     }
 
@@ -145,6 +195,7 @@ class StateFormatsTest {
         "030000 06 00 05 00, sections in the wrong order",
         "030000 06 00 06 00, a section that is there twice",
         "030000 0a 02 01 01, a section that is too short",
+        "030000 0e 05 02 61 00 00 02, a flag of an exposure",
         "030000 02 05 00, a section without its end"
     })
     void doesNotGuessWhatItDoesNotKnow(String hex, String what) {

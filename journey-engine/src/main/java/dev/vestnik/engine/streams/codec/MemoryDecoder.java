@@ -1,0 +1,52 @@
+package dev.vestnik.engine.streams.codec;
+
+import dev.vestnik.rules.customer.Exposure;
+import dev.vestnik.rules.customer.KeptEvent;
+import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.PastExit;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Reads one section of what {@link MemoryEncoder} wrote. */
+final class MemoryDecoder {
+    private final PrimitiveDecoder in;
+    private final Interned interned;
+    private final WordDecoder words;
+
+    MemoryDecoder(PrimitiveDecoder in, Interned interned) {
+        this.in = in;
+        this.interned = interned;
+        this.words = new WordDecoder(in, interned);
+    }
+
+    KeptEvent kept() {
+        UUID instance = in.uuid();
+        String type = words.word();
+        Instant nominalAt = in.instant();
+        return new KeptEvent(instance, type, Payload.read(in, 1, interned).map(0), nominalAt);
+    }
+
+    PastExit exit() {
+        String type = words.word();
+        Instant nominalAt = in.instant();
+        Instant until = in.instant();
+        return new PastExit(type, Payload.read(in, 1, interned).map(0), nominalAt, until);
+    }
+
+    KeyedEntry entry() {
+        return new KeyedEntry(interned.journey(words.word()), in.int64(), in.instant(), in.instant());
+    }
+
+    Exposure exposure() {
+        return new Exposure(interned.journey(words.word()), in.instant(), in.instant(), converted());
+    }
+
+    /** A flag that this engine does not know may change what the others mean. */
+    private boolean converted() {
+        int flags = in.count();
+        if (flags > 1) {
+            throw new UnreadableStateException("a customer's state with the flags " + flags + " of an exposure");
+        }
+        return flags == 1;
+    }
+}

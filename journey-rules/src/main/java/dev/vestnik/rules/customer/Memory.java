@@ -1,0 +1,43 @@
+package dev.vestnik.rules.customer;
+
+import java.util.List;
+
+/**
+ * What is remembered for journeys beside their instances, from {@link dev.vestnik.rules.definition.FeatureLevel#MEMORY} on; immutable.
+ *
+ * @param kept events for the waits that follow message steps, in the order in which they came
+ * @param exits for entries that come late, the one that is forgotten first at the front
+ * @param entries that count by key
+ * @param exposures one a journey
+ */
+public record Memory(List<KeptEvent> kept, List<PastExit> exits, List<KeyedEntry> entries, List<Exposure> exposures) {
+    public static final Memory NONE = new Memory(List.of(), List.of(), List.of(), List.of());
+
+    public Memory {
+        kept = List.copyOf(kept);
+        exits = List.copyOf(exits);
+        entries = List.copyOf(entries);
+        exposures = List.copyOf(exposures);
+    }
+
+    public Memory withKept(List<KeptEvent> other) {
+        return new Memory(other, exits, entries, exposures);
+    }
+
+    public Memory withExits(List<PastExit> other) {
+        return new Memory(kept, other, entries, exposures);
+    }
+
+    public Memory withEntries(List<KeyedEntry> other) {
+        return new Memory(kept, exits, other, exposures);
+    }
+
+    public Memory withExposures(List<Exposure> other) {
+        return new Memory(kept, exits, entries, other);
+    }
+
+    /** Whether nothing is remembered. */
+    public boolean isEmpty() {
+        return kept.isEmpty() && exits.isEmpty() && entries.isEmpty() && exposures.isEmpty();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.Exposure;
+import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.journey.Goal;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.reason.DropReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control group of a journey, and what a comparison with it counts: customers, not entries. The first entry of a customer, of either
+ * arm, is the exposure; decisions of entries and conversions say the arm, and whether they are the first ones that count.
+ */
+final class Holdout {
+    /** Among the inputs of entries and conversions: which arm the customer is of. */
+    static final String ARM = "arm";
+
+    /** Among the inputs: when the customer was first exposed. */
+    static final String EXPOSED = "exposed";
+
+    /** Among the inputs: {@code first} where a comparison counts this one, {@code again} where it does not. */
+    static final String COUNTS = "counts";
+
+    /** How long who is held out of a journey without a goal counts as being in it: nothing ends a run that does not happen. */
+    private static final Duration HELD_OUT = Duration.ofDays(7);
+
+    /** As long as decisions are kept: no comparison of them counts a customer twice. */
+    private static final Duration EXPOSED_FOR = Duration.ofDays(90);
+
+    private static final int MOST_EXPOSURES = 50;
+
+    private Holdout() {}
+
+    /** The same customers in every run: a hash, not a die. */
+    static boolean holds(Turn turn, Journey journey) {
+        return journey.holdout() > 0
+                && Long.remainderUnsigned(Ids.hash("holdout\0" + journey.id() + "\0" + turn.customer()), 100)
+                        < journey.holdout();
+    }
+
+    /** The run that does not happen: who is held out has no instance, the watch for the goal stands for it. */
+    static @Nullable UUID standIn(Turn turn, Journey journey, String key) {
+        if (!holds(turn, journey)) {
+            return null;
+        }
+        for (GoalWatch watch : turn.state().goals()) {
+            if (watch.journey().equals(journey.id())
+                    && watch.key().equals(key)
+                    && watch.until().isAfter(turn.now())) {
+                return watch.instance();
+            }
+        }
+        return null;
+    }
+
+    /** Without a goal there is no watch for the run: this one stands only for it. */
+    static void watch(Turn turn, Journey journey, Instance instance) {
+        if (journey.goal() == null) {
+            GoalWatch watch = new GoalWatch(
+                    instance.id(),
+                    instance.journey(),
+                    instance.version(),
+                    instance.key(),
+                    Map.of(),
+                    turn.now().plus(HELD_OUT));
+            StateBounds.watch(turn, watch);
+        }
+    }
+
+    /** What the decision of an entry says of the comparison; remembers the exposure where this is the first. */
+    static Map<String, String> exposed(Turn turn, Journey journey) {
+        if (journey.holdout() == 0) {
+            return Map.of();
+        }
+        Exposure known = exposure(turn, journey.id());
+        if (known == null && turn.remembers()) {
+            Instant at = turn.cause().nominalAt();
+            put(turn, new Exposure(journey.id(), at, turn.now().plus(EXPOSED_FOR), false));
+        }
+        return inputs(turn, journey, known == null);
+    }
+
+    /** What the decision of a conversion says of it: the first one counts that comes soon enough after the exposure. */
+    static Map<String, String> converted(Turn turn, Journey journey, Goal goal) {
+        if (journey.holdout() == 0) {
+            return Map.of();
+        }
+        Exposure known = exposure(turn, journey.id());
+        boolean first = known != null
+                && !known.converted()
+                && !turn.cause().nominalAt().isAfter(known.at().plus(goal.within()));
+        Map<String, String> inputs = inputs(turn, journey, first);
+        if (known != null && first) {
+            put(turn, new Exposure(known.journey(), known.at(), known.until(), true));
+        }
+        return inputs;
+    }
+
+    private static Map<String, String> inputs(Turn turn, Journey journey, boolean first) {
+        Map<String, String> inputs = new HashMap<>();
+        inputs.put(ARM, holds(turn, journey) ? "control" : "treated");
+        Exposure exposure = exposure(turn, journey.id());
+        if (exposure != null) {
+            inputs.put(EXPOSED, exposure.at().toString());
+            inputs.put(COUNTS, first ? "first" : "again");
+        }
+        return inputs;
+    }
+
+    private static @Nullable Exposure exposure(Turn turn, JourneyId journey) {
+        for (Exposure exposure : turn.state().memory().exposures()) {
+            if (exposure.journey().equals(journey) && exposure.until().isAfter(turn.now())) {
+                return exposure;
+            }
+        }
+        return null;
+    }
+
+    /** Adds it, or puts it in the place of the journey's older one. Where there are too many, the one that is forgotten first goes. */
+    private static void put(Turn turn, Exposure exposure) {
+        Memory memory = turn.state().memory();
+        List<Exposure> exposures = new ArrayList<>();
+        for (Exposure other : memory.exposures()) {
+            if (!other.journey().equals(exposure.journey())) {
+                exposures.add(other);
+            }
+        }
+        exposures.add(exposure);
+        if (exposures.size() > MOST_EXPOSURES) {
+            Exposure first = Collections.min(exposures, Comparator.comparing(Exposure::until));
+            exposures.remove(first);
+            turn.record(
+                    Outcome.DROPPED,
+                    DropReason.EXPOSURE_NOT_KEPT,
+                    null,
+                    null,
+                    List.of(),
+                    Map.of("journey", first.journey().value()));
+        }
+        turn.become(turn.state().withMemory(memory.withExposures(exposures)));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.vestnik.rules.reason;
+
+/** Why something of the customer is not kept: a bound of the state is reached. */
+public enum DropReason implements Reason {
+    /** An event that a later wait could have taken. */
+    EVENT_NOT_KEPT("event-not-kept"),
+    /** An event that ends runs, for entries that come late. */
+    EXIT_NOT_KEPT("exit-not-kept"),
+    ENTRY_NOT_KEPT("entry-not-kept"),
+    EXPOSURE_NOT_KEPT("exposure-not-kept"),
+    MESSAGE_NOT_KEPT("message-not-kept"),
+    GOAL_NOT_KEPT("goal-not-kept"),
+    CONSENT_NOT_KEPT("consent-not-kept"),
+    /** What proves a consent; the consent itself is kept. */
+    EVIDENCE_NOT_KEPT("evidence-not-kept"),
+    SUPPRESSION_NOT_KEPT("suppression-not-kept"),
+    DEVICE_NOT_KEPT("device-not-kept"),
+    /** Fields of the profile. */
+    FIELD_NOT_KEPT("field-not-kept");
+
+    private final String label;
+
+    DropReason(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}
