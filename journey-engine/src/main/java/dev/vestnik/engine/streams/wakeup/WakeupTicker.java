@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a task's wake-ups fire when they are due, service first. A punctuation is scheduled for the earliest one and for nothing
+ * Lets a task's wake-ups fire when they are due, service first, housekeeping last. A punctuation is scheduled for the earliest one and for nothing
  * else, so a task with nothing due does not work (every punctuation makes Kafka Streams commit).
  */
 public final class WakeupTicker {
@@ -90,7 +90,9 @@ public final class WakeupTicker {
         long now = context.currentSystemTimeMs();
         long until = System.nanoTime() + pace.sliceNanos();
         worked = false;
-        boolean done = allDue(WakeClass.SERVICE, now, until) && allDue(WakeClass.MARKETING, now, until);
+        boolean done = allDue(WakeClass.SERVICE, now, until)
+                && allDue(WakeClass.MARKETING, now, until)
+                && allDue(WakeClass.HOUSEKEEPING, now, until);
         behind(!done);
         index.saveCursors(now);
         lastTick = now;
