@@ -27,6 +27,8 @@ final class Housekeeping {
     /** Bounds what one customer's state can grow to: what would be forgotten first goes. One of flesh and blood does less in a month. */
     private static final int MOST_SEEN = 5_000;
 
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
     private Housekeeping() {}
 
     /** Remembers that this had its effect. */
@@ -101,8 +103,8 @@ final class Housekeeping {
         }
     }
 
-    /** When there is something to forget, to the day; null where there is nothing. */
-    static @Nullable Instant due(CustomerState state, Instant now) {
+    /** When there is something to forget, within the day after; null where there is nothing. */
+    static @Nullable Instant due(CustomerKey customer, CustomerState state, Instant now) {
         Instant latest = null;
         if (!state.seen().isEmpty()) {
             latest = state.seen().getFirst().until();
@@ -126,9 +128,14 @@ final class Housekeeping {
         if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
             latest = memory.exposures().getFirst().until();
         }
-        return latest == null
-                ? null
-                : later(latest, now).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+        return latest == null ? null : ownMoment(customer, later(latest, now));
+    }
+
+    /** Each customer has a moment of the day of their own: a million of them do not come at once. */
+    private static Instant ownMoment(CustomerKey customer, Instant after) {
+        long phase = Math.floorMod(customer.murmur2(), DAY);
+        long passed = Math.floorMod(after.toEpochMilli() - phase, DAY);
+        return after.truncatedTo(ChronoUnit.MILLIS).plusMillis(DAY - passed);
     }
 
     private static Instant later(@Nullable Instant a, Instant b) {

@@ -73,9 +73,11 @@ public sealed interface Signal {
     /** What was asked for is refused. */
     record Refused(String askId, String reason) implements Signal {}
 
-    /** The two wake-up indexes. */
+    /** The wake-up indexes, in the order in which they are served. */
     enum WakeClass {
         SERVICE,
-        MARKETING
+        MARKETING,
+        /** Forgetting what has had its time. */
+        HOUSEKEEPING
     }
 }

@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.decide.Signal.Woken;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Duration;
@@ -105,10 +106,10 @@ final class WakeRules {
     /** Sees to it that the earliest thing due of each class has an entry in its index. Later is lazy: it costs nothing. */
     static void arm(Turn turn) {
         arm(turn, WakeClass.SERVICE, earlier(earliest(turn, WakeClass.SERVICE), InstanceRoom.due(turn)));
-        arm(
-                turn,
-                WakeClass.MARKETING,
-                earlier(earliest(turn, WakeClass.MARKETING), Housekeeping.due(turn.state(), turn.now())));
+        Instant forget = Housekeeping.due(turn.customer(), turn.state(), turn.now());
+        boolean own = turn.definitions().level().allows(FeatureLevel.MEMORY);
+        arm(turn, WakeClass.MARKETING, earlier(earliest(turn, WakeClass.MARKETING), own ? null : forget));
+        arm(turn, WakeClass.HOUSEKEEPING, own ? forget : null);
     }
 
     private static void arm(Turn turn, WakeClass wakeClass, @Nullable Instant earliest) {
@@ -140,10 +141,18 @@ final class WakeRules {
     }
 
     private static @Nullable Instant armed(Armed armed, WakeClass wakeClass) {
-        return wakeClass == WakeClass.SERVICE ? armed.service() : armed.marketing();
+        return switch (wakeClass) {
+            case SERVICE -> armed.service();
+            case MARKETING -> armed.marketing();
+            case HOUSEKEEPING -> armed.housekeeping();
+        };
     }
 
     private static Armed with(Armed armed, WakeClass wakeClass, @Nullable Instant at) {
-        return wakeClass == WakeClass.SERVICE ? new Armed(at, armed.marketing()) : new Armed(armed.service(), at);
+        return switch (wakeClass) {
+            case SERVICE -> new Armed(at, armed.marketing(), armed.housekeeping());
+            case MARKETING -> new Armed(armed.service(), at, armed.housekeeping());
+            case HOUSEKEEPING -> new Armed(armed.service(), armed.marketing(), at);
+        };
     }
 }

@@ -13,7 +13,7 @@ public record FeatureLevel(int number) {
     /** Customers' states and timelines in formats with room for new parts. */
     public static final FeatureLevel STATE_FORMAT_3 = new FeatureLevel(3);
 
-    /** Customers' states with what journeys remember beside their instances. */
+    /** Customers' states with what journeys remember beside their instances, and with wake-ups for housekeeping. */
     public static final FeatureLevel MEMORY = new FeatureLevel(4);
 
     /** The highest that this version can read. */

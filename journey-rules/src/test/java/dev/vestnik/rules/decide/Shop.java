@@ -135,6 +135,7 @@ final class Shop {
         effects.addAll(decided.effects());
         follow(Signal.WakeClass.SERVICE, state.armed().service());
         follow(Signal.WakeClass.MARKETING, state.armed().marketing());
+        follow(Signal.WakeClass.HOUSEKEEPING, state.armed().housekeeping());
         return this;
     }
 

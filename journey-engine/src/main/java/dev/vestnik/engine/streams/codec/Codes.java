@@ -71,6 +71,7 @@ final class Codes {
         return switch (journeyClass) {
             case SERVICE -> 0;
             case MARKETING -> 1;
+            case HOUSEKEEPING -> 2;
         };
     }
 
@@ -111,6 +112,7 @@ final class Codes {
         return switch (wakeClass) {
             case SERVICE -> 0;
             case MARKETING -> 1;
+            case HOUSEKEEPING -> 2;
         };
     }
 

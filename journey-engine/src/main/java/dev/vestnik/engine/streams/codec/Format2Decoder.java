@@ -89,7 +89,11 @@ final class Format2Decoder {
     static long armed(byte[] state, WakeClass wakeClass) {
         PrimitiveDecoder in = new PrimitiveDecoder(state, 1);
         long service = in.varint();
-        return (wakeClass == WakeClass.SERVICE ? service : in.varint()) - 1;
+        return switch (wakeClass) {
+            case SERVICE -> service - 1;
+            case MARKETING -> in.varint() - 1;
+            case HOUSEKEEPING -> StateCodec.NOT_ARMED;
+        };
     }
 
     /** {@link StateCodec#parked} of this format. */

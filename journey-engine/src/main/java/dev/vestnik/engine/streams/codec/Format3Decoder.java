@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link Format3Encoder} wrote. */
 final class Format3Decoder {
-    private static final int KNOWN_CLASSES = 1 << Codes.of(WakeClass.SERVICE) | 1 << Codes.of(WakeClass.MARKETING);
+    private static final int KNOWN_CLASSES = 1 << Codes.of(WakeClass.SERVICE)
+            | 1 << Codes.of(WakeClass.MARKETING)
+            | 1 << Codes.of(WakeClass.HOUSEKEEPING);
 
     private final PrimitiveDecoder in;
     private final Interned interned;
@@ -72,7 +74,10 @@ final class Format3Decoder {
         }
         return classes == 0
                 ? Armed.NONE
-                : new Armed(due(classes, WakeClass.SERVICE), due(classes, WakeClass.MARKETING));
+                : new Armed(
+                        due(classes, WakeClass.SERVICE),
+                        due(classes, WakeClass.MARKETING),
+                        due(classes, WakeClass.HOUSEKEEPING));
     }
 
     private @Nullable Instant due(long classes, WakeClass wakeClass) {

@@ -54,10 +54,14 @@ final class Format3Encoder {
     private void head(CustomerState state) {
         Instant service = state.armed().service();
         Instant marketing = state.armed().marketing();
+        Instant housekeeping = state.armed().housekeeping();
         out.u8(StateFormat.THREE.number());
-        out.varint(bit(WakeClass.SERVICE, service) | bit(WakeClass.MARKETING, marketing));
+        out.varint(bit(WakeClass.SERVICE, service)
+                | bit(WakeClass.MARKETING, marketing)
+                | bit(WakeClass.HOUSEKEEPING, housekeeping));
         due(service);
         due(marketing);
+        due(housekeeping);
         out.varint(state.timelineNext());
     }
 

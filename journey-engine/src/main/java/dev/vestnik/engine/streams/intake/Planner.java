@@ -108,8 +108,12 @@ public final class Planner {
         Instant due = at.truncatedTo(ChronoUnit.MILLIS);
         return state.withArmed(
                 switch (wakeClass) {
-                    case SERVICE -> new Armed(due, state.armed().marketing());
-                    case MARKETING -> new Armed(state.armed().service(), due);
+                    case SERVICE ->
+                        new Armed(due, state.armed().marketing(), state.armed().housekeeping());
+                    case MARKETING ->
+                        new Armed(state.armed().service(), due, state.armed().housekeeping());
+                    case HOUSEKEEPING ->
+                        new Armed(state.armed().service(), state.armed().marketing(), due);
                 });
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class WakeupIndex {
     private final WakeupLane service;
     private final WakeupLane marketing;
+    private final WakeupLane housekeeping;
 
     /** An entry that has come due. */
     public record Due(WakeClass wakeClass, long at, byte[] customer, byte[] key) {}
@@ -24,6 +25,7 @@ public final class WakeupIndex {
     public WakeupIndex(BatchedStore store) {
         service = new WakeupLane(WakeClass.SERVICE, store);
         marketing = new WakeupLane(WakeClass.MARKETING, store);
+        housekeeping = new WakeupLane(WakeClass.HOUSEKEEPING, store);
     }
 
     /**
@@ -36,6 +38,7 @@ public final class WakeupIndex {
     public void changed(byte[] key, byte @Nullable [] before, byte @Nullable [] after) {
         service.changed(key, before, after);
         marketing.changed(key, before, after);
+        housekeeping.changed(key, before, after);
     }
 
     public void remove(Due due) {
@@ -59,25 +62,28 @@ public final class WakeupIndex {
 
     /** No entry is due before; {@link Long#MAX_VALUE} where there is none. */
     public long earliest() {
-        return Math.min(service.earliest(), marketing.earliest());
+        return Math.min(Math.min(service.earliest(), marketing.earliest()), housekeeping.earliest());
     }
 
     /** So that whoever reads first has not to read over all that was deleted while the states were restored. */
     public void skipDeleted() {
         service.skipDeleted();
         marketing.skipDeleted();
+        housekeeping.skipDeleted();
     }
 
     /** Lets the store's cursors follow, where they have not lately. */
     public void saveCursors(long now) {
         service.saveCursor(now);
         marketing.saveCursor(now);
+        housekeeping.saveCursor(now);
     }
 
     /** Begins to know how many are pending; to be called once nothing but decisions changes states any more. */
     public void count() {
         service.count();
         marketing.count();
+        housekeeping.count();
     }
 
     public long pending(WakeClass wakeClass) {
@@ -88,6 +94,7 @@ public final class WakeupIndex {
         return switch (wakeClass) {
             case SERVICE -> service;
             case MARKETING -> marketing;
+            case HOUSEKEEPING -> housekeeping;
         };
     }
 }

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a task's wake-ups fire when they are due, service first. A punctuation is scheduled for the earliest one and for nothing
+ * Lets a task's wake-ups fire when they are due, service first, housekeeping last. A punctuation is scheduled for the earliest one and for nothing
  * else, so a task with nothing due does not work (every punctuation makes Kafka Streams commit).
  */
 public final class WakeupTicker {
@@ -105,7 +105,9 @@ public final class WakeupTicker {
         long until = System.nanoTime() + pace.sliceNanos();
         long readUpTo = Math.min(now, backlog.readUpTo());
         worked = false;
-        boolean done = allDue(WakeClass.SERVICE, readUpTo, until) && allDue(WakeClass.MARKETING, readUpTo, until);
+        boolean done = allDue(WakeClass.SERVICE, readUpTo, until)
+                && allDue(WakeClass.MARKETING, readUpTo, until)
+                && allDue(WakeClass.HOUSEKEEPING, readUpTo, until);
         behind(!done);
         index.saveCursors(now);
         lastTick = now;

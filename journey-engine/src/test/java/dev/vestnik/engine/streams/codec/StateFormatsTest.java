@@ -204,6 +204,21 @@ class StateFormatsTest {
     }
 
     @Test
+    void aWakeUpForHousekeepingIsKeptBesideTheOthers() {
+        Instant noon = Instant.parse("2026-11-23T12:00:00Z");
+        for (Armed armed : List.of(
+                new Armed(null, null, noon),
+                new Armed(noon.plusMillis(1), null, noon),
+                new Armed(noon.plusMillis(1), noon.plusMillis(2), noon))) {
+            byte[] bytes = codec.write(CustomerState.NEW.withArmed(armed), null, FOUR);
+            assertThat(codec.read(bytes).state().armed()).isEqualTo(armed);
+            assertThat(StateCodec.armed(bytes, WakeClass.HOUSEKEEPING)).isEqualTo(noon.toEpochMilli());
+        }
+        byte[] two = codec.write(CustomerState.NEW.withArmed(new Armed(noon, noon)), null, TWO);
+        assertThat(StateCodec.armed(two, WakeClass.HOUSEKEEPING)).isEqualTo(StateCodec.NOT_ARMED);
+    }
+
+    @Test
     void knowsWhenToWakeTheCustomerAlsoWhereItCannotReadTheState() {
         Instant noon = Instant.parse("2026-11-23T12:00:00Z");
         byte[] bytes = codec.write(CustomerState.NEW.withArmed(new Armed(null, noon)), null, THREE);

@@ -56,6 +56,9 @@ class WakeupIndexTest {
         add(index, WakeClass.MARKETING, NOON, "a");
         add(index, WakeClass.MARKETING, NOON + 1, "c");
         add(index, WakeClass.SERVICE, NOON + 1, "d");
+        add(index, WakeClass.HOUSEKEEPING, NOON - 1, "e");
+        assertThat(names(index.due(WakeClass.HOUSEKEEPING, NOON, 10))).containsExactly("e");
+        assertThat(index.earliest()).isEqualTo(NOON - 1);
         assertThat(names(index.due(WakeClass.MARKETING, NOON, 10))).containsExactlyInAnyOrder("a", "b");
         assertThat(index.due(WakeClass.SERVICE, NOON, 10)).isEmpty();
         assertThat(index.earliest()).isEqualTo(NOON + 1);
@@ -246,7 +249,11 @@ class WakeupIndexTest {
     /** A state whose customer is to be woken then. */
     private static byte[] armed(WakeClass wakeClass, long at) {
         Instant due = Instant.ofEpochMilli(at);
-        Armed armed = wakeClass == WakeClass.SERVICE ? new Armed(due, null) : new Armed(null, due);
+        Armed armed = switch (wakeClass) {
+            case SERVICE -> new Armed(due, null);
+            case MARKETING -> new Armed(null, due);
+            case HOUSEKEEPING -> new Armed(null, null, due);
+        };
         return new StateCodec().write(CustomerState.NEW.withArmed(armed), null, FeatureLevel.NEWEST);
     }
 }
