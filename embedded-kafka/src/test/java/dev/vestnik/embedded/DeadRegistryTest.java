@@ -10,7 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,18 +25,25 @@ class DeadRegistryTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private EmbeddedRegistry registry;
+    private static EmbeddedRegistry registry;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void make() {
         var quick = new BackOff(Duration.ofMillis(200), Duration.ofMillis(800), Duration.ofMinutes(1));
-        registry = new EmbeddedRegistry(RegistrySettings.in(directory), quick).start();
+        registry = new EmbeddedRegistry(RegistrySettings.in(directory), quick);
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void startUnlessItRuns() {
+        if (registry.state() instanceof RegistryState.Stopped) {
+            registry.start();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
         registry.close();
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
                 .isEmpty();
@@ -44,13 +52,14 @@ class DeadRegistryTest {
     @Test
     void isStartedAgainOnItsPortWithItsSchemas() throws Exception {
         var url = registry.url();
+        var again = new Running(registry.state().restarts() + 1);
         var id = new ConfluentClient(url).register("cards-value", SCHEMA);
 
         kill();
 
         await().atMost(SOON).until(() -> registry.state() instanceof Down);
         assertThat(((Down) registry.state()).problem()).contains("ended with code 137");
-        await().atMost(SOON).until(() -> registry.state().equals(new Running(1)));
+        await().atMost(SOON).until(() -> registry.state().equals(again));
         assertThat(registry.url()).isEqualTo(url);
         assertThat(new ConfluentClient(url).get("/schemas/ids/" + id).body()).contains("SPADES");
     }
@@ -58,6 +67,7 @@ class DeadRegistryTest {
     @Test
     void isTriedAgainForAsLongAsItDoesNotStart() throws Exception {
         var port = registry.url().getPort();
+        var again = new Running(registry.state().restarts() + 1);
         kill();
         try (var _ = new ServerSocket(port, 1, InetAddress.getByName(RegistryProcess.HOST))) {
             await().atMost(SOON).until(() -> registry.state() instanceof Down down && down.failedAttempts() >= 3);
@@ -65,7 +75,7 @@ class DeadRegistryTest {
                     .contains("ended with code 137")
                     .contains("port " + port + " is taken");
         }
-        await().atMost(SOON).until(() -> registry.state().equals(new Running(1)));
+        await().atMost(SOON).until(() -> registry.state().equals(again));
     }
 
     @Test

@@ -16,8 +16,15 @@ record OtherProcess(Process process, String address) {
     static OtherProcess start(String what, Path directory) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classPath = System.getProperty("java.class.path");
-        var process = new ProcessBuilder(
-                        List.of(java, "-cp", classPath, OtherProcess.class.getName(), what, directory.toString()))
+        var process = new ProcessBuilder(List.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        classPath,
+                        OtherProcess.class.getName(),
+                        what,
+                        directory.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var output = process.inputReader(StandardCharsets.UTF_8);

@@ -20,11 +20,6 @@ public final class Cluster implements AutoCloseable {
                 kafka.bootstrapServers(), prefix, partitions, 1, registry.url().toString(), Map.of());
     }
 
-    /** May be taken away, if it is given back. */
-    public EmbeddedRegistry registry() {
-        return registry;
-    }
-
     Path directory() {
         return directory;
     }

@@ -19,38 +19,40 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** An engine on a log of definitions that holds documents of every bad kind, with the real compilers. */
+@ExtendWith(SharedEngine.class)
 @Timeout(300)
 class HostileDefinitionsTest {
     private static final int DEEP = 100_000;
     private static final String GOOD_TEXT =
             "{\"id\":\"%s\",\"defaultLocale\":\"en\",\"locales\":{\"en\":{\"sms\":{\"text\":\"Hello\"}}}}";
 
-    private static final Cluster CLUSTER = new Cluster();
+    private static final String PREFIX = "broken.";
+
     private static RunningEngine engine;
 
     private final WebTestClient api = engine.client(RunningEngine.MARKETER);
 
     @BeforeAll
-    static void start() throws Exception {
-        KafkaSettings settings = CLUSTER.settings("", 4);
+    static void start(Cluster cluster) throws Exception {
+        KafkaSettings settings = cluster.settings(PREFIX, 4);
         try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
             preparation.prepare(List.of(Topics.DEFINITIONS));
         }
         try (RawLog log = new RawLog(settings)) {
             fill(log);
         }
-        engine = new RunningEngine(CLUSTER);
+        engine = new RunningEngine(cluster, PREFIX);
     }
 
     @AfterAll
     static void stop() {
         engine.close();
-        CLUSTER.close();
     }
 
     private static void fill(RawLog log) {

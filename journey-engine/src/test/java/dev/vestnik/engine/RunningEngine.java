@@ -45,11 +45,14 @@ public final class RunningEngine implements AutoCloseable {
 
     private final TestIssuer issuer = new TestIssuer();
     private final Cluster cluster;
+    private final String prefix;
     private final List<ConfigurableApplicationContext> engines = new ArrayList<>();
     private final KafkaProducer<String, ShopEvent> events;
 
-    RunningEngine(Cluster cluster) {
+    /** @param prefix of its topics */
+    RunningEngine(Cluster cluster, String prefix) {
         this.cluster = cluster;
+        this.prefix = prefix;
         events = producer();
         start();
     }
@@ -98,7 +101,8 @@ public final class RunningEngine implements AutoCloseable {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 "test");
         try {
-            events.send(new ProducerRecord<>("shop.events", customer.toString(), new ShopEvent(header, payload)))
+            events.send(new ProducerRecord<>(
+                            prefix + "shop.events", customer.toString(), new ShopEvent(header, payload)))
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
@@ -138,7 +142,7 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     public KafkaSettings kafka() {
-        return cluster.settings("", PARTITIONS);
+        return cluster.settings(prefix, PARTITIONS);
     }
 
     /** As arguments: they count before the engine's own configuration file. */
@@ -153,11 +157,12 @@ public final class RunningEngine implements AutoCloseable {
         settings.put("server.port", 0);
         settings.put("vestnik.kafka.bootstrap-servers", kafka().bootstrapServers());
         settings.put("vestnik.kafka.registry-url", kafka().registryUrl());
+        settings.put("vestnik.kafka.topic-prefix", prefix);
         settings.put("vestnik.kafka.partitions", PARTITIONS);
         settings.put("vestnik.kafka.replication", 1);
         settings.put(
                 "vestnik.engine.state-dir",
-                cluster.directory().resolve("state" + number).toString());
+                cluster.directory().resolve(prefix + "state" + number).toString());
         settings.put("vestnik.engine.link-secret", LINK_SECRET);
         settings.put("vestnik.engine.threads", 1);
         settings.put("vestnik.engine.memory", 32);

@@ -20,6 +20,7 @@ public final class SharedEngine implements ParameterResolver {
         Cluster cluster = store.computeIfAbsent(Cluster.class, type -> new Cluster(), Cluster.class);
         return parameter.getParameter().getType() == Cluster.class
                 ? cluster
-                : store.computeIfAbsent(RunningEngine.class, type -> new RunningEngine(cluster), RunningEngine.class);
+                : store.computeIfAbsent(
+                        RunningEngine.class, type -> new RunningEngine(cluster, ""), RunningEngine.class);
     }
 }

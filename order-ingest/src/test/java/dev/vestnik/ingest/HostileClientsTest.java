@@ -87,70 +87,58 @@ class HostileClientsTest {
 
     @Test
     void slowBodiesLeaveTheKeyItsShare(Backend backend) throws Exception {
-        List<Wire> slow = new ArrayList<>();
-        try (Door patient = new Door(backend.settings("patient."), "--vestnik.ingest.max-requests=" + REQUESTS)) {
+        try (Door patient = new Door(backend.settings("patient."), "--vestnik.ingest.max-requests=" + REQUESTS);
+                Wires slow = new Wires(patient)) {
             await().atMost(START).until(patient::isReady);
             for (int i = 0; i < 5; i++) {
                 for (int j = 0; j < REQUESTS / 2; j++) {
-                    slow.add(new Wire(patient).say(head(1_000) + "{"));
+                    slow.open().say(head(1_000) + "{");
                 }
                 String id = "quick-" + i;
                 await().untilAsserted(() -> assertThat(patient.send(Door.CLOUD_EVENT, Door.event(id, "customer-1"))
                                 .status())
                         .isEqualTo(202));
             }
-            assertThat(slow.getFirst().say(" ".repeat(998) + "}").answer().status())
+            assertThat(slow.all().getFirst().say(" ".repeat(998) + "}").answer().status())
                     .isEqualTo(422);
-        } finally {
-            for (Wire wire : slow) {
-                wire.close();
-            }
         }
     }
 
     @Test
     void linesWithoutEndThatTrickleHaveABound(Backend backend) throws Exception {
-        List<Wire> slow = new ArrayList<>();
         String endless = "x".repeat(600_000);
         try (Door small = new Door(
-                backend.settings("lines."),
-                "--vestnik.ingest.max-document=1MB",
-                "--vestnik.ingest.document-memory=2MB")) {
+                        backend.settings("lines."),
+                        "--vestnik.ingest.max-document=1MB",
+                        "--vestnik.ingest.document-memory=2MB");
+                Wires slow = new Wires(small)) {
             await().atMost(START).until(small::isReady);
             await().untilAsserted(() -> {
-                slow.add(new Wire(small).say(head(1_000_000).replace(Door.CLOUD_EVENT, Door.LINES) + endless));
+                slow.open().say(head(1_000_000).replace(Door.CLOUD_EVENT, Door.LINES) + endless);
                 assertThat(small.send(Door.LINES, endless + "\n").status()).isEqualTo(429);
             });
             assertThat(small.send(Door.LINES, Door.event("short", "customer-1") + "\n")
                             .status())
                     .isEqualTo(202);
-        } finally {
-            for (Wire wire : slow) {
-                wire.close();
-            }
         }
     }
 
     @Test
     void moreConnectionsThanThatAreClosedAtOnce(Backend backend) throws Exception {
-        List<Wire> wires = new ArrayList<>();
-        try (Door small = new Door(backend.settings("small."), "--vestnik.web.max-connections=3")) {
+        try (Door small = new Door(backend.settings("small."), "--vestnik.web.max-connections=3");
+                Wires wires = new Wires(small)) {
             await().atMost(START).until(small::isReady);
             for (int i = 0; i < 4; i++) {
-                wires.add(new Wire(small));
+                wires.open();
             }
             // Which of them came first is for the server to say.
-            await().atMost(START).until(() -> wires.stream().anyMatch(HostileClientsTest::isClosed));
-        } finally {
-            for (Wire wire : wires) {
-                wire.close();
-            }
+            await().atMost(START).until(() -> wires.all().stream().anyMatch(HostileClientsTest::isClosedNow));
         }
     }
 
-    private static boolean isClosed(Wire wire) {
+    private static boolean isClosedNow(Wire wire) {
         try {
-            return wire.isClosed();
+            return wire.isClosedNow();
         } catch (IOException e) {
             return true;
         }

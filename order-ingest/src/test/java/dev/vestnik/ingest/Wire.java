@@ -13,6 +13,7 @@ import java.util.Locale;
 /** A connection whose every byte the test chooses. */
 final class Wire implements AutoCloseable {
     private static final int PATIENCE_MS = 20_000;
+    private static final int MOMENT_MS = 50;
 
     private final Socket socket;
     private final InputStream in;
@@ -48,6 +49,16 @@ final class Wire implements AutoCloseable {
 
     /** Whether the other side closes it while we wait; what still comes is read and forgotten. */
     boolean isClosed() throws IOException {
+        return isClosedWithin(PATIENCE_MS);
+    }
+
+    /** Whether the other side has closed it by now. */
+    boolean isClosedNow() throws IOException {
+        return isClosedWithin(MOMENT_MS);
+    }
+
+    private boolean isClosedWithin(int millis) throws IOException {
+        socket.setSoTimeout(millis);
         try {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return true;
@@ -55,6 +66,8 @@ final class Wire implements AutoCloseable {
             return false;
         } catch (IOException e) {
             return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MS);
         }
     }
 

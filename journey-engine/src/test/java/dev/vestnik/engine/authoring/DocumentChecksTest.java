@@ -22,8 +22,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.http.HttpHeaders;
 
+/** Most of its time it waits for limits. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class DocumentChecksTest {
     private static final Duration LIMIT = Duration.ofMillis(400);

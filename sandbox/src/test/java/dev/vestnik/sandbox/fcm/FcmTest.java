@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,11 +94,11 @@ class FcmTest {
         assertThatThrownBy(() ->
                         credentials("https://www.googleapis.com/auth/drive").refreshAccessToken())
                 .hasStackTraceContaining("invalid_scope");
+        KeyPairGenerator another = KeyPairGenerator.getInstance("RSA");
+        another.initialize(2048); // a longer one takes ten seconds
         ServiceAccountCredentials forged = ((ServiceAccountCredentials) credentials(MESSAGING))
                 .toBuilder()
-                        .setPrivateKey(java.security.KeyPairGenerator.getInstance("RSA")
-                                .generateKeyPair()
-                                .getPrivate())
+                        .setPrivateKey(another.generateKeyPair().getPrivate())
                         .build();
         assertThatThrownBy(forged::refreshAccessToken).hasStackTraceContaining("invalid JWT signature");
     }

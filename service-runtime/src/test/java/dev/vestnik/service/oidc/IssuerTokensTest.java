@@ -7,6 +7,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.vestnik.service.oidc.TestIssuer.Mood;
@@ -26,8 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class IssuerTokensTest {
     private static final Duration NEVER_A_HANG = Duration.ofSeconds(9);
+    private static final RSAKey FIRST = TestIssuer.newKey("first");
 
-    private final TestIssuer issuer = new TestIssuer();
+    private final TestIssuer issuer = new TestIssuer(FIRST);
     private final MovableClock clock = new MovableClock();
     private final IssuerTokens tokens =
             new IssuerTokens(new OidcSettings(issuer.url(), null, TestIssuer.AUDIENCE, "roles", "shops"), clock);

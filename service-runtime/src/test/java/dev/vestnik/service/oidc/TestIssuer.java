@@ -51,10 +51,16 @@ public final class TestIssuer implements AutoCloseable {
     private final AtomicInteger called = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final HttpServer server;
-    private volatile RSAKey key = newKey("first");
+    private volatile RSAKey key;
     private volatile Mood mood = Mood.WELL;
 
     public TestIssuer() {
+        this(newKey("first"));
+    }
+
+    /** With a key that is there already: to make one takes a second. */
+    TestIssuer(RSAKey first) {
+        key = first;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
