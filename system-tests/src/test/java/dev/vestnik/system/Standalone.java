@@ -36,6 +36,9 @@ public final class Standalone implements AutoCloseable {
     /** Long, for machines that are busy with something else: {@code -Dvestnik.up.patience} in seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("vestnik.up.patience", 240));
 
+    /** As the launcher's: an installation that lives a minute ends before the optimising compiler (4) pays. */
+    private static final String JIT = System.getenv().getOrDefault("VESTNIK_JIT", "1");
+
     private final Path data;
     private final Map<String, Integer> ports = new HashMap<>();
     private Process process;
@@ -96,6 +99,8 @@ public final class Standalone implements AutoCloseable {
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1200m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + JIT,
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

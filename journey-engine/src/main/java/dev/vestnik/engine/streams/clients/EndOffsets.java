@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
@@ -71,14 +72,22 @@ public final class EndOffsets implements Ends, AutoCloseable {
             return;
         }
         long askedAt = clock.millis();
-        admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .whenComplete((ends, failure) -> take(askedAt, ends, failure));
+        ListOffsetsResult answer = admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+        question.keySet()
+                .forEach(partition -> answer.partitionResult(partition)
+                        .whenComplete((end, failure) -> take(partition, askedAt, end, failure)));
+        answer.all().whenComplete((ends, failure) -> again(failure));
     }
 
-    private void take(long askedAt, Map<TopicPartition, ListOffsetsResultInfo> ends, @Nullable Throwable failure) {
+    /** A partition that has no leader keeps the others from nothing. */
+    private void take(TopicPartition partition, long askedAt, ListOffsetsResultInfo end, @Nullable Throwable failure) {
         if (failure == null) {
-            ends.forEach((partition, end) -> known.put(partition, new End(askedAt, end.offset())));
+            known.put(partition, new End(askedAt, end.offset()));
+        }
+    }
+
+    private void again(@Nullable Throwable failure) {
+        if (failure == null) {
             send();
         } else {
             log.warn("ends=unknown cause=\"{}\"", failure.toString());
