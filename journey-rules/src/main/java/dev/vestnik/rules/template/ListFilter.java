@@ -3,7 +3,6 @@ package dev.vestnik.rules.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import liqp.TemplateContext;
 import liqp.filters.Filter;
@@ -80,13 +79,17 @@ final class ListFilter extends Filter {
 
     /** Of numbers, or of amounts of one currency. */
     private static Object sum(List<@Nullable Object> elements, Arguments given) {
-        List<@Nullable Object> values =
-                Elements.keys(elements, given).stream().filter(Objects::nonNull).toList();
+        List<Object> values = new ArrayList<>();
+        for (Object value : Elements.keys(elements, given)) {
+            if (value != null) {
+                values.add(value);
+            }
+        }
         String currency = Money.currency(values);
         return currency == null ? sum(values) : Map.of("amount", sum(Money.amounts(values)), "currency", currency);
     }
 
-    private static Number sum(List<? extends @Nullable Object> values) {
+    private static Number sum(List<Object> values) {
         return values.stream()
                 .map(LiquidNumber::of)
                 .reduce(LiquidNumber.of(0L), LiquidNumber::plus)

@@ -1,8 +1,10 @@
 package dev.vestnik.rules.template;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts with their currencies among values. */
@@ -10,24 +12,27 @@ final class Money {
     private Money() {}
 
     /** The currency of all of them; null where there are none, one is no money, or they are of several. */
-    static @Nullable String currency(List<? extends @Nullable Object> values) {
-        List<@Nullable String> currencies = values.stream()
-                .<@Nullable String>map(Money::currency)
-                .distinct()
-                .toList();
-        return currencies.size() == 1 ? currencies.getFirst() : null;
+    static @Nullable String currency(List<Object> values) {
+        Set<String> currencies = new HashSet<>();
+        for (Object value : values) {
+            if (!(value instanceof Map<?, ?> map)
+                    || !(map.get("amount") instanceof Number)
+                    || !(map.get("currency") instanceof String code)) {
+                return null;
+            }
+            currencies.add(code);
+        }
+        return currencies.size() == 1 ? currencies.iterator().next() : null;
     }
 
-    private static @Nullable String currency(@Nullable Object value) {
-        boolean money = value instanceof Map<?, ?> map && map.get("amount") instanceof Number;
-        return money && ((Map<?, ?>) value).get("currency") instanceof String code ? code : null;
-    }
-
-    /** Their amounts, which {@link #currency} has found to be there. */
-    static List<Object> amounts(List<? extends @Nullable Object> values) {
-        return values.stream()
-                .map(value -> ((Map<?, ?>) Objects.requireNonNull(value)).get("amount"))
-                .<Object>map(Objects::requireNonNull)
-                .toList();
+    /** Their amounts. */
+    static List<Object> amounts(List<Object> values) {
+        List<Object> amounts = new ArrayList<>();
+        for (Object value : values) {
+            if (value instanceof Map<?, ?> map && map.get("amount") instanceof Number amount) {
+                amounts.add(amount);
+            }
+        }
+        return amounts;
     }
 }

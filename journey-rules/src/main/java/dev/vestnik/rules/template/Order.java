@@ -49,7 +49,7 @@ final class Order {
             return instant.compareTo(same);
         }
         if (one instanceof Map<?, ?> && other instanceof Map<?, ?>) {
-            List<@Nullable Object> both = List.of(one, other);
+            List<Object> both = List.of(one, other);
             List<Object> amounts = Money.currency(both) == null ? List.of() : Money.amounts(both);
             return amounts.isEmpty() ? null : compared(amounts.getFirst(), amounts.getLast());
         }
