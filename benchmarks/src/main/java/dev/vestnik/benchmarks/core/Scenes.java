@@ -64,7 +64,7 @@ final class Scenes {
 
     private static <T> T sound(String id, Checked<T> checked) {
         return switch (checked) {
-            case Checked.Sound<T>(T value) -> value;
+            case Checked.Sound<T>(T value, var warnings) -> value;
             case Checked.Faulty<T>(var faults) -> throw new IllegalStateException(id + ": " + faults);
         };
     }

@@ -9,6 +9,7 @@ import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.document.Warning;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
@@ -43,17 +44,25 @@ final class Checking {
     /** A part of a text that the caller sent. */
     static <T> T sound(Checked<T> checked) {
         return switch (checked) {
-            case Checked.Sound<T>(T value) -> value;
+            case Checked.Sound<T>(T value, var warnings) -> value;
             case Checked.Faulty<T>(List<Fault> faults) -> throw ProblemException.faults(faults);
+        };
+    }
+
+    private static List<Warning> warnings(Checked<?> checked) {
+        return switch (checked) {
+            case Checked.Sound<?>(var value, List<Warning> warnings) -> warnings;
+            case Checked.Faulty<?> faulty -> List.of();
         };
     }
 
     /**
      * Whether a journey that was saved could be published now.
      *
+     * @return what is allowed in it, and probably not meant
      * @throws ProblemException 422 with every fault of the journey
      */
-    Journey journey(String id, String json, LogSnapshot snapshot) throws InterruptedException {
+    List<Warning> journey(String id, String json, LogSnapshot snapshot) throws InterruptedException {
         return checks.within(json, () -> checked(id, json, snapshot));
     }
 
@@ -66,13 +75,14 @@ final class Checking {
         return checks.within(text, () -> sound(JourneyDocument.parse(text)).toJson());
     }
 
-    private Journey checked(String id, String json, LogSnapshot snapshot) {
-        Journey journey = sound(journeys.check(json, 1, PublishedTemplates.of(snapshot.definitions())));
+    private List<Warning> checked(String id, String json, LogSnapshot snapshot) {
+        Checked<Journey> checked = journeys.check(json, 1, PublishedTemplates.of(snapshot.definitions()));
+        Journey journey = sound(checked);
         if (!journey.id().value().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
         foreign(journey, Shops.of(json), snapshot);
-        return journey;
+        return warnings(checked);
     }
 
     /** A template of fewer shops would let those who write it change what the others' customers get. */
@@ -102,14 +112,16 @@ final class Checking {
      * A template that a caller sent, compiled.
      *
      * @param toJson its canonical form
+     * @param warnings what is allowed in it, and probably not meant
      */
-    record SoundTemplate(String toJson, Template template) {}
+    record SoundTemplate(String toJson, Template template, List<Warning> warnings) {}
 
     /** @throws ProblemException 422 with every fault of the template */
     SoundTemplate template(String text) throws InterruptedException {
         return checks.within(text, () -> {
             TemplateDocument document = sound(TemplateDocument.parse(text));
-            return new SoundTemplate(document.toJson(), sound(templates.check(document)));
+            Checked<Template> checked = templates.check(document);
+            return new SoundTemplate(document.toJson(), sound(checked), warnings(checked));
         });
     }
 

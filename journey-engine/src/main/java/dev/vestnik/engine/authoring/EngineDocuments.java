@@ -38,7 +38,7 @@ final class EngineDocuments implements DocumentCompiler {
 
     private static <S, T> Result<T> result(Checked<S> checked, Function<S, T> value) {
         return switch (checked) {
-            case Checked.Sound<S>(S sound) -> new Result.Good<>(value.apply(sound));
+            case Checked.Sound<S>(S sound, var warnings) -> new Result.Good<>(value.apply(sound));
             case Checked.Faulty<S>(List<Fault> faults) ->
                 new Result.Faulty<>(faults.stream().map(Fault::toString).toList());
         };

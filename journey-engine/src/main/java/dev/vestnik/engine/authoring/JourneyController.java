@@ -10,6 +10,7 @@ import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.document.Warning;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -91,15 +92,15 @@ final class JourneyController {
         String json = checking.canonical(Objects.requireNonNullElse(body, ""));
         DefinitionShops.requireSave(json, caller);
         LogSnapshot snapshot = definitions.newest();
-        checking.journey(id, json, snapshot);
+        List<Warning> warnings = checking.journey(id, json, snapshot);
         Definition before = snapshot.all().state(DefinitionKey.journey(id));
-        return saved(before, definitions.put(before, json, ifMatch, caller));
+        return saved(before, definitions.put(before, json, ifMatch, caller), warnings);
     }
 
-    private ResponseEntity<Summary> saved(Definition before, Definition after) {
+    private ResponseEntity<Summary> saved(Definition before, Definition after, List<Warning> warnings) {
         return ResponseEntity.status(before.document() == null ? HttpStatus.CREATED : HttpStatus.OK)
                 .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.ofJourney(after, definitions.snapshot()));
+                .body(Summary.ofJourney(after, definitions.snapshot()).with(warnings));
     }
 
     @Operation(summary = "Removes a journey that was never published, or one that is archived")

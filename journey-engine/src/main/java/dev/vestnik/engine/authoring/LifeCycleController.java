@@ -7,6 +7,7 @@ import dev.vestnik.engine.problem.JsonBody;
 import dev.vestnik.rules.definition.Action;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.document.Warning;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,7 +50,11 @@ final class LifeCycleController {
 
     /** @param behind live instances that do not work with it yet */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Outcome(Summary journey, Set<String> behind) {}
+    record Outcome(Summary journey, Set<String> behind) {
+        Outcome with(List<Warning> warnings) {
+            return new Outcome(journey.with(warnings), behind);
+        }
+    }
 
     /**
      * What publishing would do.
@@ -56,8 +62,14 @@ final class LifeCycleController {
      * @param version that it would make
      * @param inFlight customers who are in the journey now, by version
      * @param unknown instances that did not say how many they have
+     * @param warnings what is allowed in it, and probably not meant
      */
-    record Preview(int version, boolean changed, Map<Integer, Long> inFlight, Set<String> unknown) {}
+    record Preview(
+            int version,
+            boolean changed,
+            Map<Integer, Long> inFlight,
+            Set<String> unknown,
+            List<Warning> warnings) {}
 
     @Operation(summary = "Makes the next version of the draft: {inFlight: keep | migrate | exit, dryRun}")
     @PostMapping("/publish")
@@ -71,20 +83,25 @@ final class LifeCycleController {
         PublishRequest request = PublishRequest.read(body);
         LogSnapshot snapshot = definitions.newest();
         Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
-        checking.journey(id, Objects.requireNonNull(definition.document()).json(), snapshot);
+        List<Warning> warnings =
+                checking.journey(id, Objects.requireNonNull(definition.document()).json(), snapshot);
         if (request.dryRun()) {
-            return ResponseEntity.ok(preview(definition, authorization));
+            return ResponseEntity.ok(preview(definition, authorization, warnings));
         }
         Preconditions.check(ifMatch, definition.revision());
-        return request.changesNothing(definition)
+        ResponseEntity<Outcome> done = request.changesNothing(definition)
                 ? ResponseEntity.ok(new Outcome(Summary.ofJourney(definition, snapshot), Set.of()))
                 : change(definition, new Action.Publish(request.inFlight()), ifMatch, caller, authorization);
+        return ResponseEntity.status(done.getStatusCode())
+                .headers(done.getHeaders())
+                .body(Objects.requireNonNull(done.getBody()).with(warnings));
     }
 
-    private Preview preview(Definition definition, String authorization) throws InterruptedException {
+    private Preview preview(Definition definition, String authorization, List<Warning> warnings)
+            throws InterruptedException {
         InFlightCount count = rollout.count(new JourneyId(definition.key().id()), authorization);
         return new Preview(
-                definition.versions().size() + 1, definition.draftDiffers(), count.byVersion(), count.silent());
+                definition.versions().size() + 1, definition.draftDiffers(), count.byVersion(), count.silent(), warnings);
     }
 
     @Operation(summary = "Takes no new customers: {resume: an instant at which it goes on by itself}")
@@ -131,7 +148,7 @@ final class LifeCycleController {
         return DefinitionWriting.existing(DefinitionKey.journey(id), definitions.newest());
     }
 
-    private ResponseEntity<?> change(
+    private ResponseEntity<Outcome> change(
             Definition seen, Action action, @Nullable String ifMatch, Caller caller, String authorization)
             throws InterruptedException {
         Set<String> others = rollout.others();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.document.Warning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft of a journey: the draft says something else than what was published
  * @param resumeAt of a paused journey that goes on by itself
  * @param problems why this version of Vestnik cannot use what is published; none as a rule
+ * @param warnings of the document that was saved or published: what is allowed, and probably not meant
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Summary(
@@ -27,7 +29,13 @@ record Summary(
         @Nullable Instant resumeAt,
         @Nullable String author,
         @Nullable Instant changedAt,
-        List<String> problems) {
+        List<String> problems,
+        List<Warning> warnings) {
+
+    /** With the warnings that the call at hand is about. */
+    Summary with(List<Warning> others) {
+        return new Summary(id, revision, stage, version, draft, resumeAt, author, changedAt, problems, others);
+    }
 
     static Summary ofJourney(Definition definition, LogSnapshot snapshot) {
         Integer version = definition.newest().map(Definition.Version::number).orElse(null);
@@ -50,7 +58,8 @@ record Summary(
                 definition.resumeAt(),
                 document == null ? null : document.author(),
                 document == null ? null : document.at(),
-                problems(definition, snapshot));
+                problems(definition, snapshot),
+                List.of());
     }
 
     /** Why this version cannot use what is published of it; none as a rule. */

@@ -99,7 +99,7 @@ final class TemplateController {
         Definition after = definitions.put(before, sound.toJson(), ifMatch, caller);
         return ResponseEntity.status(before.document() == null ? HttpStatus.CREATED : HttpStatus.OK)
                 .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.of(after, definitions.snapshot()));
+                .body(Summary.of(after, definitions.snapshot()).with(sound.warnings()));
     }
 
     @Operation(summary = "Removes a template that no journey at work uses")

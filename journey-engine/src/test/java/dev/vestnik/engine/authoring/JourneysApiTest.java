@@ -92,6 +92,30 @@ class JourneysApiTest {
     }
 
     @Test
+    void saysWhatIsAllowedAndProbablyNotMeantWhenItIsSavedAndPublished() {
+        String limited = journey(10).replace("event.orderId\"", "event.orderId\", \"reentry\": {\"max\": 1, \"per\": \"P30D\"}");
+        put(limited)
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.warnings[0].path")
+                .isEqualTo("entry.reentry")
+                .jsonPath("$.warnings[0].remedy")
+                .isNotEmpty();
+        post("publish", "{\"dryRun\": true}")
+                .expectBody()
+                .jsonPath("$.warnings.length()")
+                .isEqualTo(1);
+        post("publish", "{}")
+                .expectStatus()
+                .is2xxSuccessful()
+                .expectBody()
+                .jsonPath("$.journey.warnings[0].path")
+                .isEqualTo("entry.reentry");
+        put(journey(10)).expectBody().jsonPath("$.warnings").doesNotExist();
+    }
+
+    @Test
     void speaksYamlBothWays() {
         String yaml = """
                 id: %s

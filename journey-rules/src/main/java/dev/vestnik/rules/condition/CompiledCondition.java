@@ -5,8 +5,19 @@ import java.util.List;
 /** What came of compiling an expression. */
 public sealed interface CompiledCondition {
 
-    /** It is sound. */
-    record Compiled(Expression expression, ValueType type) implements CompiledCondition {}
+    /**
+     * It is sound.
+     *
+     * @param mayBeAbsent fields that it reads without asking whether they are there; where they are not it cannot be computed
+     * @param besideEqualities those of them that are not read merely to be compared by {@code ==}
+     */
+    record Compiled(Expression expression, ValueType type, List<String> mayBeAbsent, List<String> besideEqualities)
+            implements CompiledCondition {
+        public Compiled {
+            mayBeAbsent = List.copyOf(mayBeAbsent);
+            besideEqualities = List.copyOf(besideEqualities);
+        }
+    }
 
     /**
      * It is not.

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param events by CloudEvents type
  * @param records the types of the fields by record and field: {@code string}, {@code bool}, {@code int}, {@code double},
- *     {@code timestamp}, {@code any}, {@code list(T)}, {@code map(T)} or the name of a record
+ *     {@code timestamp}, {@code any}, {@code list(T)}, {@code map(T)} or the name of a record; with a {@code ?} behind it where
+ *     the field may be absent
  */
 record EventCatalogue(Map<String, ShopEvent> events, Map<String, Map<String, String>> records) {
     static final EventCatalogue SHOP = read();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The fields of every event type and of the customer, as types of the expression language. */
 final class EventShapes implements CelTypeProvider {
@@ -22,6 +23,7 @@ final class EventShapes implements CelTypeProvider {
 
     private final ImmutableMap<String, CelType> types;
     private final ImmutableMap<String, CelType> events;
+    private final ImmutableSet<String> optional;
 
     EventShapes() {
         RecordTypes records = new RecordTypes(EventCatalogue.SHOP.records());
@@ -34,8 +36,19 @@ final class EventShapes implements CelTypeProvider {
             all.put(type.name(), type);
         }
         all.put(CUSTOMER, structType(CUSTOMER, customer()));
+        this.optional = ImmutableSet.<String>builder()
+                .addAll(records.optional())
+                .addAll(ofCustomers())
+                .build();
         this.events = ImmutableMap.copyOf(ofEvents);
         this.types = ImmutableMap.copyOf(all);
+    }
+
+    /** What may be absent of a customer: not the zone and the language, which have fallbacks. */
+    private static List<String> ofCustomers() {
+        return Stream.of("name", "firstName", "phone", "email", "birthday", "gender", "attributes")
+                .map(field -> CUSTOMER + "." + field)
+                .toList();
     }
 
     private static Map<String, CelType> customer() {
@@ -57,6 +70,11 @@ final class EventShapes implements CelTypeProvider {
     CelType of(Set<String> eventTypes) {
         CelType one = eventTypes.size() == 1 ? events.get(eventTypes.iterator().next()) : null;
         return one == null ? SimpleType.DYN : one;
+    }
+
+    /** Whether a field of this record may be absent. */
+    boolean mayBeAbsent(StructType record, String field) {
+        return optional.contains(record.name() + "." + field);
     }
 
     /** Every field name there is, for the nearest one. */

@@ -69,7 +69,7 @@ public final class Expressions {
     private CompiledCondition compiled(String source, Scope scope) {
         CelCompiler compiler = compiler(scope);
         try {
-            return planned(source, compiler.compile(source).getAst());
+            return planned(source, compiler.compile(source).getAst(), scope);
         } catch (CelValidationException e) {
             return new CompiledCondition.Problems(
                     FaultWording.of(e, source, new KnownFields(shapes, scope, context(scope))));
@@ -87,7 +87,12 @@ public final class Expressions {
         return new KnownFields(shapes, scope, context(scope)).unknownField(path);
     }
 
-    private CompiledCondition planned(String source, CelAbstractSyntaxTree tree) {
+    /** The part of a plain path that may be absent; empty where none may, or nobody can know. */
+    public Optional<String> mayBeAbsent(String path, Scope scope) {
+        return new KnownFields(shapes, scope, context(scope)).mayBeAbsent(path);
+    }
+
+    private CompiledCondition planned(String source, CelAbstractSyntaxTree tree, Scope scope) {
         if (makesRecords(tree)) {
             return new CompiledCondition.Problems(List.of("records cannot be made here"));
         }
@@ -97,7 +102,9 @@ public final class Expressions {
         }
         try {
             CelExpression expression = new CelExpression(source, tree, runtime.createProgram(tree), patterns.factors());
-            return new CompiledCondition.Compiled(expression, new ValueType(tree.getResultType()));
+            OptionalReads reads = OptionalReads.in(tree, new KnownFields(shapes, scope, context(scope)));
+            return new CompiledCondition.Compiled(
+                    expression, new ValueType(tree.getResultType()), reads.all(), reads.besideEqualities());
         } catch (CelEvaluationException e) {
             return new CompiledCondition.Problems(List.of(String.valueOf(e.getMessage())));
         }

@@ -8,6 +8,7 @@ import dev.cel.common.types.StructType;
 import dev.vestnik.rules.document.Nearest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,28 @@ record KnownFields(EventShapes shapes, Scope scope, CelType context) {
             type = field(type, names[i]);
         }
         return Optional.empty();
+    }
+
+    /** The first part of a plain path such as {@code event.expected.to} that may be absent; empty where none may, or nobody can know. */
+    Optional<String> mayBeAbsent(String path) {
+        String[] names = path.split("\\.", -1);
+        CelType type = variable(names[0]);
+        for (int i = 1; i < names.length; i++) {
+            boolean absent = names[0].equals("context") && i == 1
+                    ? isRememberedMaybe(names[1])
+                    : type instanceof StructType record && shapes.mayBeAbsent(record, names[i]);
+            if (absent) {
+                return Optional.of(String.join(".", List.of(names).subList(0, i + 1)));
+            }
+            type = field(type, names[i]);
+        }
+        return Optional.empty();
+    }
+
+    private boolean isRememberedMaybe(String name) {
+        Map<String, ValueType> remembered = scope.context();
+        ValueType type = remembered == null ? null : remembered.get(name);
+        return type != null && type.mayBeAbsent();
     }
 
     private CelType type(CelExpr expr) {

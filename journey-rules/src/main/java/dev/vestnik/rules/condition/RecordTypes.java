@@ -5,8 +5,10 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The records of the event catalogue as types of the expression language. */
 final class RecordTypes {
@@ -14,6 +16,7 @@ final class RecordTypes {
 
     private final Map<String, Map<String, String>> records;
     private final Map<String, StructType> structs = new LinkedHashMap<>();
+    private final Set<String> optional = new HashSet<>();
 
     RecordTypes(Map<String, Map<String, String>> records) {
         this.records = records;
@@ -35,10 +38,23 @@ final class RecordTypes {
             throw new IllegalStateException("events.json has no record " + record);
         }
         Map<String, CelType> fields = new LinkedHashMap<>();
-        written.forEach((field, type) -> fields.put(field, type(type)));
+        written.forEach((field, type) -> fields.put(field, type(PREFIX + record + "." + field, type)));
         StructType struct = EventShapes.structType(PREFIX + record, fields);
         structs.put(struct.name(), struct);
         return struct;
+    }
+
+    /** The fields that may be absent: {@code vestnik.OrderShipped.trackingUrl}. */
+    Set<String> optional() {
+        return optional;
+    }
+
+    private CelType type(String field, String written) {
+        boolean mayBeAbsent = written.endsWith("?");
+        if (mayBeAbsent || field.endsWith(".extra")) {
+            optional.add(field);
+        }
+        return type(mayBeAbsent ? written.substring(0, written.length() - 1) : written);
     }
 
     private CelType type(String written) {

@@ -11,9 +11,25 @@ public final class ValueType {
     public static final ValueType ANY = new ValueType(SimpleType.DYN);
 
     private final CelType cel;
+    private final boolean absent;
 
     ValueType(CelType cel) {
+        this(cel, false);
+    }
+
+    private ValueType(CelType cel, boolean absent) {
         this.cel = cel;
+        this.absent = absent;
+    }
+
+    /** The same of something that may be absent. */
+    public ValueType orAbsent() {
+        return new ValueType(cel, true);
+    }
+
+    /** Whether there may be no value. */
+    boolean mayBeAbsent() {
+        return absent;
     }
 
     /** Whether it may turn out to be a yes or no. */
@@ -54,7 +70,7 @@ public final class ValueType {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ValueType type && cel.equals(type.cel);
+        return other instanceof ValueType type && cel.equals(type.cel) && absent == type.absent;
     }
 
     @Override

@@ -83,7 +83,7 @@ public record Delay(String id, Until until, @Nullable String next) implements St
 
     private static @Nullable Until until(StepReading reading) {
         Duration duration = reading.at("for").duration();
-        Expression instant = reading.instant(reading.at("until"));
+        Expression instant = reading.instant(reading.at("until"), "the delay does not wait then");
         LocalTime time = time(reading.at("at"));
         DayOfWeek weekday = reading.at("weekday").choice(weekdays());
         if (duration != null) {

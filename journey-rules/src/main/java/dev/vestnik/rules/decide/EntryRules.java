@@ -39,6 +39,7 @@ final class EntryRules {
      */
     static boolean enter(Turn turn, Event event, Set<UUID> moved, StepRunner runner) {
         boolean decided = missed(turn, event);
+        paused(turn, event);
         for (Journey journey :
                 turn.definitions().startedBy(event.type(), turn.customer().shop())) {
             Turn.Mark mark = turn.mark();
@@ -52,6 +53,23 @@ final class EntryRules {
             }
         }
         return decided;
+    }
+
+    /** Says of journeys that are paused what they would have begun, but for one whose run is going on. */
+    private static void paused(Turn turn, Event event) {
+        for (Journey journey :
+                turn.definitions().pausedStartedBy(event.type(), turn.customer().shop())) {
+            Turn.Mark mark = turn.mark();
+            turn.restartCount();
+            try {
+                String key = meantKey(turn, event, journey);
+                if (key != null && running(turn, journey, key) == null) {
+                    NotEntered.sayOfKey(turn, event, journey, key, NoEntryReason.PAUSED, Map.of());
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                turn.rollBack(mark); // nothing was to begin
+            }
+        }
     }
 
     /** Journeys that this event would start if this engine could use them: the event is kept for people. */

@@ -217,9 +217,13 @@ final class EventRules {
         return !(instance.position() instanceof Position.Stuck) && !(instance.position() instanceof Position.Queued);
     }
 
+    static boolean isView(Event event) {
+        return VIEWS.contains(event.type());
+    }
+
     /** Whether it matters for what began then. */
     static boolean counts(Turn turn, Event event, Instant began) {
-        return !VIEWS.contains(event.type()) || !turn.cause().nominalAt().isBefore(began);
+        return !isView(event) || !turn.cause().nominalAt().isBefore(began);
     }
 
     /** A condition that cannot be computed does not hold, which is said once a run. */

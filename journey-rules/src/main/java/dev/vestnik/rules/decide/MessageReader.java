@@ -84,7 +84,7 @@ final class MessageReader {
         String templateId = reading.at("template").requiredText();
         Template template = templateId == null ? null : reading.template(reading.at("template"), templateId);
         Duration within = reading.at("within").duration();
-        Expression until = reading.instant(reading.at("until"));
+        Expression until = reading.instant(reading.at("until"), "no such message is sent then");
         List<Via> channels = channels(template);
         return new Message(
                 reading.id(),

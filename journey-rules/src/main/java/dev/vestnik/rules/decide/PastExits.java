@@ -39,10 +39,11 @@ final class PastExits {
 
     private PastExits() {}
 
-    /** Also remembers one that has ended a run: an older event of that key may still come. */
+    /** Also remembers one that has ended a run: an older event of that key may still come. Views come by the hundred, and are not remembered. */
     static void remember(Turn turn, Event event) {
         if (!turn.remembers()
                 || !turn.definitions().decidesOn(event.type())
+                || EventRules.isView(event)
                 || event.type().equals("customer.erased")) {
             return;
         }

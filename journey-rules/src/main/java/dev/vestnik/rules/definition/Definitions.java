@@ -5,7 +5,6 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.template.Template;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param templates by id
  * @param shop what texts may say of the shop ({@code shop} in templates)
  * @param entries the live journeys by the event that starts them
+ * @param paused the paused ones by the event that would
  * @param relevant types of events that any version looks at
  * @param deciding those of them that end, move on or convert
  * @param broken what is published and is in none of the above, since it cannot be used now
@@ -33,6 +33,7 @@ public record Definitions(
         Map<String, Template> templates,
         ShopSettings shop,
         Map<String, List<Journey>> entries,
+        Map<String, List<Journey>> paused,
         Set<String> relevant,
         Set<String> deciding,
         BrokenDefinitions broken,
@@ -139,13 +140,6 @@ public record Definitions(
             ShopSettings shop,
             BrokenDefinitions broken,
             Set<String> older) {
-        Map<String, List<Journey>> entries = journeys.values().stream()
-                .filter(published -> published.status() == Status.LIVE)
-                .map(published -> published.versions().get(published.current()))
-                .filter(java.util.Objects::nonNull)
-                .sorted(java.util.Comparator.comparingInt((Journey journey) -> -journey.priority())
-                        .thenComparing(journey -> journey.id().value()))
-                .collect(Collectors.groupingBy(journey -> journey.entry().on()));
         Stream<String> missed = broken.versions().stream()
                 .filter(BrokenVersion::takes)
                 .flatMap(version -> Stream.ofNullable(version.startedBy()));
@@ -159,7 +153,8 @@ public record Definitions(
                 Map.copyOf(journeys),
                 Map.copyOf(templates),
                 shop,
-                new HashMap<>(entries),
+                byEntry(journeys, Status.LIVE),
+                byEntry(journeys, Status.PAUSED),
                 relevant,
                 deciding,
                 broken,
@@ -172,9 +167,20 @@ public record Definitions(
                 .flatMap(journey -> types.apply(journey).stream());
     }
 
+    /** Of the newest versions of journeys with this status, highest priority first, by the event that starts them. */
+    private static Map<String, List<Journey>> byEntry(Map<JourneyId, Published> journeys, Status status) {
+        return journeys.values().stream()
+                .filter(published -> published.status() == status)
+                .map(published -> published.versions().get(published.current()))
+                .filter(java.util.Objects::nonNull)
+                .sorted(java.util.Comparator.comparingInt((Journey journey) -> -journey.priority())
+                        .thenComparing(journey -> journey.id().value()))
+                .collect(Collectors.groupingBy(journey -> journey.entry().on()));
+    }
+
     /** The same on another level. */
     public Definitions on(FeatureLevel other) {
-        return new Definitions(revision, journeys, templates, shop, entries, relevant, deciding, broken, other);
+        return new Definitions(revision, journeys, templates, shop, entries, paused, relevant, deciding, broken, other);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */
@@ -191,6 +197,13 @@ public record Definitions(
             }
         }
         return all;
+    }
+
+    /** The paused journeys that an event of this type would start of a customer of this shop. */
+    public List<Journey> pausedStartedBy(String eventType, String shop) {
+        return paused.getOrDefault(eventType, List.of()).stream()
+                .filter(journey -> journey.isOf(shop))
+                .toList();
     }
 
     /** The live journeys that customers of this shop can enter, in no order. */

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is wrong with a document; not thread-safe. */
 public final class Faults {
     private final Set<Fault> found = new LinkedHashSet<>();
+    private final Set<Warning> warnings = new LinkedHashSet<>();
+
+    /** Notes what is allowed, and probably not meant. */
+    void warn(Warning warning) {
+        warnings.add(warning);
+    }
 
     public void add(String path, String problem) {
         found.add(new Fault(path, problem));
@@ -22,6 +28,8 @@ public final class Faults {
         if (value == null && found.isEmpty()) {
             throw new IllegalStateException("neither a value nor a fault");
         }
-        return found.isEmpty() && value != null ? new Checked.Sound<>(value) : new Checked.Faulty<>(all());
+        return found.isEmpty() && value != null
+                ? new Checked.Sound<>(value, List.copyOf(warnings))
+                : new Checked.Faulty<>(all());
     }
 }

@@ -42,6 +42,11 @@ public final class Place {
         faults.add(path, problem);
     }
 
+    /** Notes what is allowed here, and probably not meant. */
+    public void warn(String problem, String remedy) {
+        faults.warn(new Warning(path, problem, remedy));
+    }
+
     public boolean present() {
         return !node.isMissingNode() && !node.isNull();
     }

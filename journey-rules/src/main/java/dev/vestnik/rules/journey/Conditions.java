@@ -6,6 +6,7 @@ import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.condition.Scope;
 import dev.vestnik.rules.condition.ValueType;
 import dev.vestnik.rules.document.Place;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +16,33 @@ record Conditions(Expressions expressions) {
     /** A yes or no. */
     @Nullable
     Expression condition(Place place, Scope scope) {
-        return expression(place, scope, ValueType::mayBeBoolean, "a yes or no");
+        return expression(place, scope, ValueType::mayBeBoolean, "a yes or no", "it does not hold then");
+    }
+
+    /** A yes or no about an event: what is compared by {@code ==} and absent is just another one. */
+    @Nullable
+    Expression match(Place place, Scope scope) {
+        CompiledCondition.Compiled compiled = compiled(place, scope, ValueType::mayBeBoolean, "a yes or no");
+        if (compiled == null) {
+            return null;
+        }
+        warn(place, compiled.besideEqualities(), "it does not match then");
+        return compiled.expression();
     }
 
     @Nullable
-    Expression instant(Place place, Scope scope) {
-        return expression(place, scope, ValueType::mayBeInstant, "an instant");
+    Expression instant(Place place, Scope scope, String otherwise) {
+        return expression(place, scope, ValueType::mayBeInstant, "an instant", otherwise);
     }
 
     @Nullable
     Expression key(Place place, Scope scope) {
-        return expression(place, scope, ValueType::mayBeKey, "a text or a number");
+        return expression(place, scope, ValueType::mayBeKey, "a text or a number", "nothing starts then");
     }
 
     @Nullable
     Expression amount(Place place, Scope scope) {
-        return expression(place, scope, ValueType::mayBeAmount, "a number or money");
+        return expression(place, scope, ValueType::mayBeAmount, "a number or money", "reports have no value then");
     }
 
     /** Something an instance can remember, with its type. */
@@ -38,9 +50,20 @@ record Conditions(Expressions expressions) {
         return compiled(place, scope, ValueType::canBeRemembered, "something that can be remembered");
     }
 
-    private @Nullable Expression expression(Place place, Scope scope, Predicate<ValueType> fits, String what) {
+    private @Nullable Expression expression(
+            Place place, Scope scope, Predicate<ValueType> fits, String what, String otherwise) {
         CompiledCondition.Compiled compiled = compiled(place, scope, fits, what);
-        return compiled == null ? null : compiled.expression();
+        if (compiled == null) {
+            return null;
+        }
+        warn(place, compiled.mayBeAbsent(), otherwise);
+        return compiled.expression();
+    }
+
+    private static void warn(Place place, List<String> absent, String otherwise) {
+        absent.forEach(path -> place.warn(
+                path + " may be absent: " + otherwise,
+                "ask first: has(" + path + ") && …, or has(" + path + ") ? … : …"));
     }
 
     private CompiledCondition.@Nullable Compiled compiled(

@@ -62,7 +62,7 @@ final class JourneyReader {
         StepGraph graph = StepGraph.of(root, kinds);
         Map<String, ValueType> types = new LinkedHashMap<>();
         Map<String, Expression> context = context(graph, types);
-        ReadingContext surroundings = new ReadingContext(expressions, templates, graph, types);
+        ReadingContext surroundings = new ReadingContext(expressions, templates, graph, types, journeyClass);
         List<Exit> exits = exits(surroundings);
         Goal goal = goal(surroundings);
         int holdout = holdout();
@@ -137,7 +137,7 @@ final class JourneyReader {
         Scope scope = on == null ? Scope.ofEvents(Set.of()) : Scope.ofEvent(on);
         Expression condition = conditions.condition(place.at("if"), scope);
         Expression key = conditions.key(place.at("key"), scope);
-        Entry.Reentry reentry = reentry(place.at("reentry"), key != null);
+        Entry.Reentry reentry = reentry(place.at("reentry"), key != null, journeyClass);
         Duration lateness = place.at("lateness").duration();
         if (lateness == null && journeyClass == JourneyClass.MARKETING) {
             lateness = MARKETING_LATENESS;
@@ -145,7 +145,7 @@ final class JourneyReader {
         return on == null ? null : new Entry(on, condition, key, reentry, lateness);
     }
 
-    private static Entry.@Nullable Reentry reentry(Place place, boolean hasKey) {
+    private static Entry.@Nullable Reentry reentry(Place place, boolean hasKey, JourneyClass journeyClass) {
         if (!place.present() || !place.map()) {
             return null;
         }
@@ -161,6 +161,12 @@ final class JourneyReader {
         if (by == Entry.Reentry.By.KEY && !hasKey) {
             place.at("by").fault("needs a key: \"entry.key\" says which entries belong together");
         }
+        if (by == null && hasKey && journeyClass == JourneyClass.SERVICE) {
+            place.warn(
+                    "counts all entries of a customer: past " + max
+                            + " another key, such as another order, gets nothing",
+                    "say \"by: key\", or \"by: customer\" where that is meant");
+        }
         return max == null || per == null
                 ? null
                 : new Entry.Reentry(max, per, by == null ? Entry.Reentry.By.CUSTOMER : by);
@@ -175,12 +181,18 @@ final class JourneyReader {
             place.required();
             CompiledCondition.Compiled compiled =
                     conditions.remembered(place, Scope.ofEvents(graph.eventsThatFillTheContext()));
-            types.put(name, compiled == null ? ValueType.ANY : compiled.type());
+            types.put(name, compiled == null ? ValueType.ANY : remembered(compiled));
             if (compiled != null) {
                 context.put(name, compiled.expression());
             }
         });
         return context;
+    }
+
+    private static ValueType remembered(CompiledCondition.Compiled compiled) {
+        return compiled.mayBeAbsent().isEmpty()
+                ? compiled.type()
+                : compiled.type().orAbsent();
     }
 
     private List<Exit> exits(ReadingContext surroundings) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context the types of what its instances remember
  */
-record ReadingContext(Expressions expressions, Catalogue templates, StepGraph graph, Map<String, ValueType> context) {
+record ReadingContext(
+        Expressions expressions,
+        Catalogue templates,
+        StepGraph graph,
+        Map<String, ValueType> context,
+        JourneyClass journeyClass) {
 
     Conditions conditions() {
         return new Conditions(expressions);
@@ -29,7 +34,7 @@ record ReadingContext(Expressions expressions, Catalogue templates, StepGraph gr
     Trigger trigger(Place place) {
         String on = eventType(place.at("on"));
         Scope scope = on == null ? Scope.ofEvents(java.util.Set.of()) : Scope.ofEvent(on);
-        var match = conditions().condition(place.at("match"), scope.inInstance(context));
+        var match = conditions().match(place.at("match"), scope.inInstance(context));
         return on == null ? null : new Trigger(on, match);
     }
 

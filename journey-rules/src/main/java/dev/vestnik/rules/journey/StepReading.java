@@ -39,9 +39,13 @@ public final class StepReading {
         return surroundings.conditions().condition(at, scope);
     }
 
-    /** An instant computed from what an instance that comes here knows. */
-    public @Nullable Expression instant(Place at) {
-        return surroundings.conditions().instant(at, scope);
+    /**
+     * An instant computed from what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be computed, in words for the author
+     */
+    public @Nullable Expression instant(Place at, String otherwise) {
+        return surroundings.conditions().instant(at, scope, otherwise);
     }
 
     /** {@code {on, match}}: an event that does something to an instance here. */
@@ -60,7 +64,27 @@ public final class StepReading {
                 .sorted()
                 .flatMap(path -> surroundings.expressions().unknownField(path, scope).stream())
                 .forEach(problem -> at.fault("in the texts of \"" + templateId + "\": " + problem));
+        warn(at, template);
         return template;
+    }
+
+    /** Of what the texts write out though it may be missing: such a message is not sent. */
+    private void warn(Place at, Template template) {
+        String texts = "in the texts of \"" + template.id() + "\": ";
+        template.unguarded().stream().sorted().forEach(path -> {
+            if (path.equals("links.unsubscribe") && surroundings.journeyClass() == JourneyClass.SERVICE) {
+                at.warn(
+                        texts + "links.unsubscribe is there in marketing alone: no such message is sent",
+                        "put it between {% if links.unsubscribe %} and {% endif %}, or take it out");
+            }
+            surroundings
+                    .expressions()
+                    .mayBeAbsent(path, scope)
+                    .ifPresent(absent -> at.warn(
+                            texts + path + " may be absent: the message is not sent then",
+                            "write {{ " + path + " | default: \"…\" }}, or put it between {% if " + absent
+                                    + " %} and {% endif %}"));
+        });
     }
 
     private String problem(String templateId) {

@@ -10,6 +10,8 @@ public enum NoEntryReason implements Reason {
     ALREADY_RUNNING("already-running"),
     /** The journey's re-entry limit is used up. */
     REENTRY("reentry"),
+    /** The journey is paused. */
+    PAUSED("paused"),
     /** The event is older than the journey's lateness. */
     TOO_LATE("too-late"),
     /** An event that ends such a run came first, though it happened later. */

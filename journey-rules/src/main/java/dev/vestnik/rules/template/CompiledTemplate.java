@@ -17,6 +17,7 @@ final class CompiledTemplate implements Template {
     private final LocalizedTexts usual;
     private final Map<String, LocalizedTexts> languages;
     private final Set<String> reads;
+    private final Set<String> unguarded;
     private final int smsSegments;
     private final Set<String> shops;
 
@@ -30,6 +31,10 @@ final class CompiledTemplate implements Template {
         this.reads = languages.values().stream()
                 .flatMap(LocalizedTexts::all)
                 .flatMap(text -> text.reads().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        this.unguarded = languages.values().stream()
+                .flatMap(LocalizedTexts::all)
+                .flatMap(text -> text.unguarded().stream())
                 .collect(Collectors.toUnmodifiableSet());
         this.smsSegments = languages.values().stream()
                 .map(LocalizedTexts::sms)
@@ -61,6 +66,11 @@ final class CompiledTemplate implements Template {
     @Override
     public Set<String> reads() {
         return reads;
+    }
+
+    @Override
+    public Set<String> unguarded() {
+        return unguarded;
     }
 
     @Override

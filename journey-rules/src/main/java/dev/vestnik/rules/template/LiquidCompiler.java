@@ -90,10 +90,19 @@ final class LiquidCompiler {
         boolean sound = root != null
                 & checkVariables(place, visitor)
                 & visitor.problems().isEmpty();
-        return sound && root != null
-                ? new LiquidText(
-                        root, new LiquidText.Style(parser, formats, locale, writing), visitor.reads(), scan.sample())
-                : null;
+        if (!sound || root == null) {
+            return null;
+        }
+        LiquidText.Style style = new LiquidText.Style(parser, formats, locale, writing);
+        LiquidText text = new LiquidText(root, style, visitor.reads(), scan);
+        text.unguarded().stream()
+                .filter(path -> path.startsWith("customer."))
+                .sorted()
+                .forEach(path -> place.warn(
+                        path + " may be absent: the message is not sent then",
+                        "write {{ " + path + " | default: \"…\" }}, or put it between {% if " + path
+                                + " %} and {% endif %}"));
+        return text;
     }
 
     private @Nullable LNode parsed(Place place, String source, SandboxVisitor visitor) {

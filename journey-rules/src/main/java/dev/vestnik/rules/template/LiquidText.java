@@ -14,21 +14,29 @@ final class LiquidText {
     private final LNode root;
     private final Style style;
     private final Set<String> reads;
+    private final Set<String> unguarded;
     private final String sample;
 
     /** How it is rendered. */
     record Style(TemplateParser parser, Formats formats, Locale locale, Writing writing) {}
 
-    LiquidText(LNode root, Style style, Set<String> reads, String sample) {
+    /** @param scan of its source */
+    LiquidText(LNode root, Style style, Set<String> reads, LiquidScan scan) {
         this.root = root;
         this.style = style;
         this.reads = reads;
-        this.sample = sample;
+        this.unguarded = UnguardedReads.in(scan.pieces());
+        this.sample = scan.sample();
     }
 
     /** Paths of the variables that it reads. */
     Set<String> reads() {
         return reads;
+    }
+
+    /** Those that it writes out without a word on what happens where they are missing. */
+    Set<String> unguarded() {
+        return unguarded;
     }
 
     /** What may come out, for its length. */

@@ -39,6 +39,14 @@ public interface Template {
         return Set.of();
     }
 
+    /**
+     * Those of the paths that a text writes out without a word on what happens where they are missing, {@code links.unsubscribe} among
+     * them; empty where nobody looked.
+     */
+    default Set<String> unguarded() {
+        return Set.of();
+    }
+
     /** The language that {@link #render} takes for this locale. */
     String language(String locale);
 }

@@ -2,6 +2,8 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
 import java.time.Duration;
 import java.util.Map;
@@ -79,6 +81,19 @@ class NotEnteredTest {
         deliver(shop, "o2");
         assertThat(shop.sent()).hasSize(1);
         assertThat(shop.state().memory().isEmpty()).isTrue();
+    }
+
+    @Test
+    void anEventWhileTheJourneyIsPaused() {
+        Shop shop = shop(SHIPPED);
+        shop.publish(Shop.definitions(2, Status.PAUSED, InFlight.KEEP, Written.journey(SHIPPED)));
+        deliver(shop, "o1");
+        deliver(shop, "o1");
+        assertThat(shop.sent()).isEmpty();
+        assertThat(count(shop, "NOT_ENTERED paused")).isEqualTo(1);
+        shop.publish(Shop.definitions(3, Status.LIVE, InFlight.KEEP, Written.journey(SHIPPED)));
+        deliver(shop, "o1");
+        assertThat(shop.sent()).hasSize(1);
     }
 
     @Test

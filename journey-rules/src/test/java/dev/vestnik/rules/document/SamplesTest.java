@@ -43,6 +43,7 @@ class SamplesTest {
 
     private static <T> T sound(String id, Checked<T> checked) {
         assertThat(checked).as(id).isInstanceOf(Checked.Sound.class);
+        assertThat(((Checked.Sound<T>) checked).warnings()).as(id).isEmpty();
         return ((Checked.Sound<T>) checked).value();
     }
 

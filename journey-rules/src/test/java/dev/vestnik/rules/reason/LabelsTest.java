@@ -56,6 +56,7 @@ class LabelsTest {
                             "queue-full",
                             "already-running",
                             "reentry",
+                            "paused",
                             "too-late",
                             "overtaken",
                             "condition-unknown",

@@ -61,7 +61,7 @@ class EventCatalogueTest {
         }
         Map<String, String> fields = new TreeMap<>();
         records.put(schema.getName(), fields);
-        schema.getFields().forEach(field -> fields.put(field.name(), type(field.schema())));
+        schema.getFields().forEach(field -> fields.put(field.name(), type(field.schema()) + (isOptional(field.schema()) ? "?" : "")));
         return fields;
     }
 
@@ -80,6 +80,11 @@ class EventCatalogueTest {
             case INT, LONG -> number(schema);
             case BYTES, FIXED, NULL -> "any";
         };
+    }
+
+    private static boolean isOptional(Schema schema) {
+        return schema.getType() == Schema.Type.UNION
+                && schema.getTypes().stream().anyMatch(branch -> branch.getType() == Schema.Type.NULL);
     }
 
     /** A date is its ISO text. */
