@@ -47,7 +47,7 @@ class SupersededVersionsTest {
         public Result<Journey> journey(String json) {
             compiled.incrementAndGet();
             return switch (journeys.check(json, 1, Catalogue.of(Map.of()))) {
-                case Checked.Sound<Journey>(Journey sound) -> new Result.Good<>(sound);
+                case Checked.Sound<Journey>(Journey sound, var _) -> new Result.Good<>(sound);
                 case Checked.Faulty<Journey> faulty ->
                     new Result.Faulty<>(List.of(faulty.faults().toString()));
             };

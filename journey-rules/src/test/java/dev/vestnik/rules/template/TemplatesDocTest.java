@@ -61,7 +61,7 @@ class TemplatesDocTest {
         List<String> given = switch (checked) {
             case Checked.Faulty<Template>(var faults) ->
                 faults.stream().map(fault -> "✗ " + fault.problem()).toList();
-            case Checked.Sound<Template>(var template) -> List.of(rendered(template));
+            case Checked.Sound<Template>(var template, var _) -> List.of(rendered(template));
         };
         assertThat(given).contains((example.fails() ? "✗ " : "") + example.given());
     }

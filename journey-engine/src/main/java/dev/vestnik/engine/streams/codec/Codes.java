@@ -71,7 +71,6 @@ final class Codes {
         return switch (journeyClass) {
             case SERVICE -> 0;
             case MARKETING -> 1;
-            case HOUSEKEEPING -> 2;
         };
     }
 
