@@ -65,11 +65,7 @@ final class LifeCycleController {
      * @param warnings what is allowed in it, and probably not meant
      */
     record Preview(
-            int version,
-            boolean changed,
-            Map<Integer, Long> inFlight,
-            Set<String> unknown,
-            List<Warning> warnings) {}
+            int version, boolean changed, Map<Integer, Long> inFlight, Set<String> unknown, List<Warning> warnings) {}
 
     @Operation(summary = "Makes the next version of the draft: {inFlight: keep | migrate | exit, dryRun}")
     @PostMapping("/publish")
@@ -83,8 +79,8 @@ final class LifeCycleController {
         PublishRequest request = PublishRequest.read(body);
         LogSnapshot snapshot = definitions.newest();
         Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
-        List<Warning> warnings =
-                checking.journey(id, Objects.requireNonNull(definition.document()).json(), snapshot);
+        List<Warning> warnings = checking.journey(
+                id, Objects.requireNonNull(definition.document()).json(), snapshot);
         if (request.dryRun()) {
             return ResponseEntity.ok(preview(definition, authorization, warnings));
         }
@@ -101,7 +97,11 @@ final class LifeCycleController {
             throws InterruptedException {
         InFlightCount count = rollout.count(new JourneyId(definition.key().id()), authorization);
         return new Preview(
-                definition.versions().size() + 1, definition.draftDiffers(), count.byVersion(), count.silent(), warnings);
+                definition.versions().size() + 1,
+                definition.draftDiffers(),
+                count.byVersion(),
+                count.silent(),
+                warnings);
     }
 
     @Operation(summary = "Takes no new customers: {resume: an instant at which it goes on by itself}")

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0 and 1 a wake-up, 0xf0
+ * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0, 1 and 5 a wake-up, 0xf0
  * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 3 the timeline ({@link TimelineRing}), 4 who has parked
  * instances ({@link ParkedIndex}). Customers are everywhere in
  * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.

@@ -229,7 +229,7 @@ final class WakeupLane {
         return switch (wakeClass) {
             case SERVICE -> 0;
             case MARKETING -> 1;
-            case HOUSEKEEPING -> 2;
+            case HOUSEKEEPING -> 5;
         };
     }
 

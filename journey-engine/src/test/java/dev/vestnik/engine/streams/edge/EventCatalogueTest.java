@@ -61,7 +61,9 @@ class EventCatalogueTest {
         }
         Map<String, String> fields = new TreeMap<>();
         records.put(schema.getName(), fields);
-        schema.getFields().forEach(field -> fields.put(field.name(), type(field.schema()) + (isOptional(field.schema()) ? "?" : "")));
+        schema.getFields()
+                .forEach(field ->
+                        fields.put(field.name(), type(field.schema()) + (isOptional(field.schema()) ? "?" : "")));
         return fields;
     }
 

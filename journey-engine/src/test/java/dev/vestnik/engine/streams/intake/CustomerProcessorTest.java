@@ -400,12 +400,23 @@ class CustomerProcessorTest {
 
     @Test
     void aStateThatWouldGetTooLargeIsSetAsideBeforeAnythingIsStored() {
-        happens(ANNA, Events.known());
+        definitions = Journeys.definitions(8, Journeys.ABANDONED_CART);
+        happens(ANNA, Events.cart("c-1"));
         byte[] before = store().get(stateKey(ANNA));
-        happens(ANNA, Events.named("x".repeat(1_000_000)));
+        happens(ANNA, Events.cart("c-1", "https://shop.example/" + "x".repeat(1_000_000)));
         assertThat(store().get(stateKey(ANNA))).isEqualTo(before);
         assertThat(header(output("shop.events.dead-letters").getFirst(), "vestnik-reason"))
                 .isEqualTo("too-large");
+    }
+
+    @Test
+    void aFieldThatIsTooLargeIsNotKeptAndWhatComesAfterItIsHeard() {
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.named("x".repeat(1_000_000)));
+        happens(ANNA, Events.consent());
+        assertThat(new StateCodec().read(store().get(stateKey(ANNA))).state().consents())
+                .hasSize(1);
+        assertThat(output("shop.events.dead-letters")).isEmpty();
     }
 
     @Test

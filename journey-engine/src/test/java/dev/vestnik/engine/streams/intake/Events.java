@@ -20,6 +20,7 @@ import dev.vestnik.schemas.shop.Pickup;
 import dev.vestnik.schemas.shop.ShopEvent;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What shops say in the tests. */
 public final class Events {
@@ -45,8 +46,13 @@ public final class Events {
     }
 
     public static CartUpdated cart(String id) {
+        return cart(id, null);
+    }
+
+    static CartUpdated cart(String id, @Nullable String checkoutUrl) {
         Money price = new Money(129_900L, "EUR");
-        return new CartUpdated(id, List.of(new Item("sku-1", "Kettle", 1, price, null, null, null)), price, null, null);
+        List<Item> items = List.of(new Item("sku-1", "Kettle", 1, price, null, null, null));
+        return new CartUpdated(id, items, price, checkoutUrl, null);
     }
 
     public static OrderPlaced placed(String cart) {
