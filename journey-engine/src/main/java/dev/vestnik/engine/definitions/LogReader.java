@@ -93,7 +93,11 @@ final class LogReader implements BatchMessageListener<byte[], byte[]>, ConsumerS
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-        records.forEach(this::take);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.offset() >= next) { // else the listener has begun anew
+                take(record);
+            }
+        }
         pause();
     }
 

@@ -105,7 +105,11 @@ final class SnapshotCompilation {
         Map<Integer, Journey> usable = new HashMap<>();
         Version newest = definition.versions().getLast();
         switch (compiled(journey, newest)) {
-            case Result.Good<Journey>(Journey good) -> usable.put(newest.number(), good.published(newest.number()));
+            case Result.Good<Journey>(Journey good) -> {
+                Journey published = good.published(newest.number());
+                usable.put(newest.number(), published);
+                older.add(published);
+            }
             case Result.Faulty<Journey>(List<String> problems) -> addBroken(definition, journey, newest, problems);
         }
         olderEvents.addAll(older.events(definition));

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +31,16 @@ import org.slf4j.LoggerFactory;
  */
 final class SupersededVersions {
     private static final Logger log = LoggerFactory.getLogger(SupersededVersions.class);
-    /** Of a stream thread with a text that it meets for the first time; an ordinary one takes a hundredth. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Of a stream thread with a text that it meets for the first time; an ordinary one takes a hundredth of a second. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration AGAIN = Duration.ofMinutes(5);
 
     private final DocumentCompiler compiler;
     private final CompileThreads threads;
     private final Map<VersionKey, Compiling> known = new ConcurrentHashMap<>();
+    /** Those that were in force while this engine ran. */
+    private final Map<VersionKey, Journey> current = new ConcurrentHashMap<>();
     /** Used by the log's reader alone. */
     private final Map<DefinitionKey, Listening> listening = new HashMap<>();
 
@@ -70,14 +76,29 @@ final class SupersededVersions {
 
     private @Nullable Journey version(JourneyId journey, Version version) {
         VersionKey key = new VersionKey(journey, version.number());
-        return known.computeIfAbsent(key, absent -> new Compiling(journey, version))
+        Journey was = current.get(key);
+        if (was != null) {
+            return was;
+        }
+        return known.compute(
+                        key,
+                        (same, before) ->
+                                before == null || before.isToRepeat() ? new Compiling(journey, version) : before)
                 .journey();
     }
 
+    /** The version in force, which will be superseded one day. */
+    void add(Journey journey) {
+        current.put(new VersionKey(journey.id(), journey.version()), journey);
+    }
+
+    /** Compiled once; a failure for want of memory or threads is tried again after a while. */
     private final class Compiling {
         private final JourneyId journey;
         private final Version version;
+        private final CountDownLatch done = new CountDownLatch(1);
         private final Optional<Job<Result<Journey>>> job;
+        private final long begunAt = System.nanoTime();
         private boolean awaited;
         private @Nullable Journey result;
 
@@ -85,7 +106,7 @@ final class SupersededVersions {
             this.journey = journey;
             this.version = version;
             this.job =
-                    threads.submit(0, () -> compiler.journey(version.document().json()), () -> {});
+                    threads.submit(0, () -> compiler.journey(version.document().json()), done::countDown);
         }
 
         synchronized @Nullable Journey journey() {
@@ -93,23 +114,35 @@ final class SupersededVersions {
                 awaited = true;
                 await();
             }
-            if (result == null && job.isPresent()) {
-                job.get().outcome().ifPresent(this::take);
+            if (result == null) {
+                job.flatMap(Job::outcome).ifPresent(this::take);
             }
             return result;
         }
 
         private void await() {
             try {
-                if (job.isPresent() && job.get().begins(PATIENCE)) {
-                    job.get().outcome(PATIENCE);
+                if (job.isPresent() && !done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    log.warn("definitions=slow journey={} version={}", journey, version.number());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            if (job.isEmpty() || job.get().outcome().isEmpty()) {
-                log.warn("definitions=slow journey={} version={}", journey, version.number());
+            String problem = problem();
+            if (problem != null) {
+                log.warn("definitions=broken journey={} version={} cause=\"{}\"", journey, version.number(), problem);
             }
+        }
+
+        private @Nullable String problem() {
+            return switch (job.flatMap(Job::outcome).orElse(null)) {
+                case null -> null;
+                case CompileOutcome.Failed<Result<Journey>>(Throwable cause) -> cause.toString();
+                case CompileOutcome.Done<Result<Journey>>(Result<Journey> compiled) ->
+                    compiled instanceof Result.Faulty<Journey>(List<String> problems)
+                            ? String.valueOf(problems.getFirst())
+                            : null;
+            };
         }
 
         private void take(CompileOutcome<Result<Journey>> outcome) {
@@ -117,6 +150,14 @@ final class SupersededVersions {
                     && good.id().equals(journey)) {
                 result = good.published(version.number());
             }
+        }
+
+        /** Whether it says more of the machine than of the text, and that long ago. */
+        boolean isToRepeat() {
+            boolean machine = job.isEmpty()
+                    || job.get().outcome().orElse(null) instanceof CompileOutcome.Failed<?>(Throwable cause)
+                            && cause instanceof Error;
+            return machine && System.nanoTime() - begunAt > AGAIN.toNanos();
         }
     }
 }

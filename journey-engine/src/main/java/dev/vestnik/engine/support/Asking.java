@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 
 /** Asks a customer's owner for something over {@code engine.commands} and waits for the answer. */
 final class Asking {
@@ -37,7 +38,9 @@ final class Asking {
      */
     Optional<OwnerReply> ask(String askId, CustomerKey customer, Request.OfCustomer request)
             throws InterruptedException {
-        answers.listening(patience);
+        if (!answers.listening(patience)) {
+            throw new KafkaException("the answers cannot be read now");
+        }
         CompletableFuture<OwnerReply> answer = answers.expect(askId);
         try {
             records.write(Topics.COMMANDS, customer, command(askId, customer, request));

@@ -105,6 +105,7 @@ public final class ReplyListener implements BatchMessageListener<String, byte[]>
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
+        listening.countDown();
         records.stream().filter(record -> asker.equals(record.key())).forEach(this::hear);
     }
 

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,10 @@ import org.springframework.util.FileSystemUtils;
 @Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedEngine.class)
 class EngineStreamsTest {
+    static {
+        Awaitility.doNotCatchUncaughtExceptionsByDefault(); // threads that end are what is tested, here and beside
+    }
+
     private static final String HOST = "127.0.0.1:18081";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final AtomicInteger RUNS = new AtomicInteger();

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Carts come due while the engine is down, and half of them are bought meanwhile. {@code -Dvestnik.outage.carts=10000} is the full size. */
 @ExtendWith(SharedEngine.class)
 class OutageTest {
+    static {
+        Awaitility.doNotCatchUncaughtExceptionsByDefault(); // threads that end are what is tested, here and beside
+    }
+
     private static final int CARTS = Integer.getInteger("vestnik.outage.carts", 1_000);
     private static final int CRASHES = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(120);

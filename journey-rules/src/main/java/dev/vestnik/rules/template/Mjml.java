@@ -52,7 +52,8 @@ record Mjml(String html, String text) {
     private static @Nullable String html(Place place, MaskedMarkup masked, Locale locale) {
         try {
             InlineStyles styles = InlineStyles.of(masked.markup(), place);
-            return styles.into(Mjml4j.render(styles.markup(), new Mjml4j.Configuration(locale.toLanguageTag())));
+            String html = Mjml4j.render(styles.markup(), new Mjml4j.Configuration(locale.toLanguageTag()));
+            return styles.into(html, LONGEST_HTML);
         } catch (RuntimeException | StackOverflowError e) {
             place.fault("is no MJML that can be compiled: " + e.getClass().getSimpleName());
             return null;

@@ -30,7 +30,8 @@ class HousekeepingTest {
                     .isBeforeOrEqualTo(NOON.plusSeconds(60).plus(Duration.ofDays(1)));
             hours[(int) Duration.between(NOON, due).toHours() % 24]++;
         });
-        assertThat(IntStream.of(hours).boxed()).allSatisfy(count -> assertThat(count).isBetween(800, 1_200));
+        assertThat(IntStream.of(hours).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(800, 1_200));
     }
 
     @Test

@@ -3,8 +3,12 @@ package dev.vestnik.rules.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.document.DocumentText;
 import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.document.Faults;
+import dev.vestnik.rules.document.Place;
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,11 @@ class InlineStylesTest {
         return Jsoup.parse(((Rendering.Email) rendering).html());
     }
 
+    /** Where nothing is wrong. */
+    private static Place nowhere() {
+        return Objects.requireNonNull(DocumentText.read("{}", new Faults()));
+    }
+
     @Test
     void rulesGoIntoTheElementsThatTheyAreAbout() {
         Document email = rendered("/* {x} */ p { margin: 1px } .price.big, #none { white-space: nowrap }");
@@ -38,6 +47,29 @@ class InlineStylesTest {
         Document email = rendered("#total { color: red; margin: 3px } .price { margin: 2px } p { margin: 1px }");
         assertThat(email.select("#total").attr("style"))
                 .isEqualTo("margin: 1px;margin: 2px;color: red; margin: 3px;color: green");
+    }
+
+    @Test
+    void quotesOfEitherKindAreRead() {
+        String html = InlineStyles.of("<mj-style inline='inline'>.a { x: 1 } b { y: \"2\" }</mj-style>", nowhere())
+                .into("<p class='a' style='color: \"red\"' data-x='style=\"no\"'><b STYLE=z>", 1_000);
+        assertThat(html)
+                .isEqualTo("<p class='a' style=\"x: 1;color: 'red'\" data-x='style=\"no\"'><b STYLE=\"y: '2';z\">");
+    }
+
+    @Test
+    void aStyleInACommentIsNone() {
+        String markup = "<!-- <mj-style inline=\"inline\">p { x: 1 }</mj-style> --><p>";
+        assertThat(InlineStyles.of(markup, nowhere()).markup()).isEqualTo(markup);
+        assertThat(InlineStyles.of(markup, nowhere()).rules()).isEmpty();
+    }
+
+    @Test
+    void whatGrowsBeyondItsLimitIsNotMade() {
+        String style = "* { x: " + "1".repeat(10_000) + " }";
+        String html = InlineStyles.of("<mj-style inline=\"inline\">" + style + "</mj-style>", nowhere())
+                .into("<b>".repeat(10_000), 1_000_000);
+        assertThat(html.length()).isBetween(1_000_001, 1_100_000);
     }
 
     @ParameterizedTest

@@ -41,7 +41,8 @@ public final class EventPublisher implements AutoCloseable {
         this.observations = observations;
         Map<String, Object> config = config(kafka, clientId, patience);
         serializer.configure(config, false);
-        writer = new ObservedWriter<>(config, new StringSerializer(), serializer, observations, CLOSE_SECONDS);
+        writer = new ObservedWriter<>(config, new StringSerializer(), serializer, observations, CLOSE_SECONDS)
+                .withProducer();
     }
 
     private static Map<String, Object> config(KafkaSettings kafka, String clientId, Duration patience) {

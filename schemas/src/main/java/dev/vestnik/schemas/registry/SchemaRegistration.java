@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers the value schemas of the catalogue under the subjects {@code TOPIC-value}, so that producers in other languages
- * find them before the first record was written. Of a subject whose compatibility nobody has set it says {@value #COMPATIBILITY}, which the
+ * find them before the first record was written. Of a subject that is to be compatible with nothing, as new ones are, it says {@value #COMPATIBILITY}, which the
  * catalogue keeps to: registry clients expect it by default, and refuse a subject that says anything else.
  */
 public final class SchemaRegistration {

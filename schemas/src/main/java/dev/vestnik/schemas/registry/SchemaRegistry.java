@@ -110,7 +110,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * How a subject's later schemas must be compatible, in the registry's words; empty where nobody has said anything of this subject.
+     * How a subject's later schemas must be compatible, in the registry's words; empty for none.
      *
      * @throws RegistryUnavailableException when no registry answered
      */

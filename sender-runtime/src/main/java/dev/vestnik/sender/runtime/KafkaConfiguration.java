@@ -36,6 +36,7 @@ class KafkaConfiguration {
         config.put("request.timeout.ms", DELIVERY_TIMEOUT_MS / 2);
         config.put("delivery.timeout.ms", DELIVERY_TIMEOUT_MS);
         return new ObservedWriter<>(
-                config, new ByteArraySerializer(), new ByteArraySerializer(), observations, CLOSE_SECONDS);
+                        config, new ByteArraySerializer(), new ByteArraySerializer(), observations, CLOSE_SECONDS)
+                .withProducer();
     }
 }

@@ -52,7 +52,21 @@ public final class ObservedWriter<K, V> implements AutoCloseable {
      * @throws KafkaException when no broker answers within {@code max.block.ms}; the first record asks again then
      */
     public void open(String topic) {
+        checkOpen();
         template.partitionsFor(topic);
+    }
+
+    /** Makes the producer, without asking any broker: settings that it refuses end the start. */
+    public ObservedWriter<K, V> withProducer() {
+        producers.createProducer().close();
+        return this;
+    }
+
+    /** A template would open another producer. */
+    private void checkOpen() {
+        if (closed) {
+            throw new KafkaException("the service is shutting down");
+        }
     }
 
     /**
@@ -79,9 +93,7 @@ public final class ObservedWriter<K, V> implements AutoCloseable {
     }
 
     private void send(ProducerRecord<K, V> record, Callback whenDone) {
-        if (closed) { // a template would open another producer
-            throw new KafkaException("the service is shutting down");
-        }
+        checkOpen();
         template.execute(producer -> producer.send(record, whenDone));
     }
 

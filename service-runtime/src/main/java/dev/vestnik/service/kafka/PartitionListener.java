@@ -7,8 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -21,15 +24,18 @@ import org.springframework.kafka.support.TopicPartitionOffset;
  * while nothing comes.
  */
 public final class PartitionListener<K, V> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PartitionListener.class);
     private static final long POLL_MS = 1_000;
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final KafkaMessageListenerContainer<K, V> container;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
      * @param config of the consumer; its {@code client.id} names the thread too
-     * @param listener must not throw: what it throws is logged, and its records do not come again
+     * @param listener must not throw: what it throws is logged, and its records do not come again. After an {@link Error} the reading
+     *     begins anew, where it had begun
      */
     public PartitionListener(
             Map<String, Object> config,
@@ -45,6 +51,26 @@ public final class PartitionListener<K, V> implements AutoCloseable {
                 properties(from, listener, name));
         container.setBeanName(name);
         container.setCommonErrorHandler(new WaitingErrorHandler(name));
+        container.setApplicationEventPublisher(event -> {
+            if (event instanceof ConsumerStoppedEvent) {
+                Thread.startVirtualThread(this::startAgain);
+            }
+        });
+    }
+
+    /** A container ends at an {@link Error}, which may have been another's doing. */
+    private void startAgain() {
+        try {
+            while (!stopping.await(POLL_MS, TimeUnit.MILLISECONDS)) {
+                if (!container.isRunning()) {
+                    log.error("listener={} ended next=again", container.getBeanName());
+                    container.start();
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ContainerProperties properties(
@@ -67,8 +93,11 @@ public final class PartitionListener<K, V> implements AutoCloseable {
     }
 
     /** Asks the thread to end, and returns at once. */
-    public void stop() {
-        container.stop(ended::countDown);
+    public synchronized void stop() {
+        if (stopping.getCount() > 0) { // a second call would say that it has ended
+            stopping.countDown();
+            container.stop(ended::countDown);
+        }
     }
 
     /** Stops, and waits a few seconds for the thread to end. */

@@ -8,6 +8,8 @@ import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Continues the trace of a record, for the loops that no listener container runs. A record whose trace is not sampled costs a look at its
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class RecordTraces {
     /** Hands traces on, and makes no spans. */
     public static final RecordTraces NONE = new RecordTraces(Tracer.NOOP, Propagator.NOOP);
+
+    private static final Logger log = LoggerFactory.getLogger(RecordTraces.class);
 
     private final Tracer tracer;
     private final Propagator propagator;
@@ -32,9 +36,21 @@ public final class RecordTraces {
      * @param trace the record's {@link TraceParent}, if it has one
      */
     public Step step(String name, @Nullable Header trace) {
-        if (trace == null || !TraceParent.isSampled(trace)) {
-            return trace == null ? Step.UNTRACED : new Step(trace, null, null);
+        if (trace == null) {
+            return Step.UNTRACED;
         }
+        if (!TraceParent.isSampled(trace)) {
+            return new Step(trace, null, null);
+        }
+        try {
+            return sampled(name, trace);
+        } catch (RuntimeException | Error e) { // a step's work must not depend on its trace
+            log.warn("trace=lost step={} cause=\"{}\"", name, e.toString());
+            return new Step(trace, null, null);
+        }
+    }
+
+    private Step sampled(String name, Header trace) {
         Span span = propagator
                 .extract(trace, (header, key) -> key.equals(header.key()) ? TraceParent.text(header) : null)
                 .name(name)

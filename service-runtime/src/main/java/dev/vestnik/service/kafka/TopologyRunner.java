@@ -42,6 +42,8 @@ public final class TopologyRunner {
     public void start(Consumer<KafkaStreams> created) {
         try {
             factory.afterPropertiesSet();
+        } catch (RuntimeException e) { // the topology's own: its owner may try again
+            throw e;
         } catch (Exception e) { // declared by the interface
             throw new IllegalStateException(e);
         }

@@ -6,11 +6,11 @@ import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -27,14 +27,16 @@ import org.slf4j.LoggerFactory;
 public final class EndOffsets implements Ends, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EndOffsets.class);
     private static final int ANSWER_MS = 5_000;
+    private static final long PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final Map<TopicPartition, End> known = new ConcurrentHashMap<>();
-    private final Set<TopicPartition> wanted = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final Set<TopicPartition> wanted = new HashSet<>();
+    private final Set<TopicPartition> onTheWay = new HashSet<>();
     private final InstantSource clock;
     private @Nullable Admin admin;
     private boolean closed;
+    private long sentAt;
 
     public EndOffsets(InstantSource clock) {
         this.clock = clock;
@@ -57,50 +59,51 @@ public final class EndOffsets implements Ends, AutoCloseable {
     }
 
     @Override
-    public void ask(List<TopicPartition> partitions) {
+    public synchronized void ask(List<TopicPartition> partitions) {
         wanted.addAll(partitions);
-        if (asking.compareAndSet(false, true)) {
-            send();
-        }
+        send();
     }
 
-    private synchronized void send() {
-        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-        wanted.removeIf(partition -> question.put(partition, OffsetSpec.latest()) == null);
-        if (admin == null || question.isEmpty()) {
-            asking.set(false);
+    /** One request at a time, but for what a partition without a leader would hold up. */
+    private void send() {
+        Set<TopicPartition> next = new HashSet<>(wanted);
+        next.removeAll(onTheWay);
+        boolean busy = !onTheWay.isEmpty() && System.nanoTime() - sentAt < PATIENCE_NANOS;
+        if (admin == null || next.isEmpty() || busy) {
             return;
         }
+        wanted.removeAll(next);
+        onTheWay.addAll(next);
+        sentAt = System.nanoTime();
         long askedAt = clock.millis();
+        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+        next.forEach(partition -> question.put(partition, OffsetSpec.latest()));
         ListOffsetsResult answer = admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
-        question.keySet()
-                .forEach(partition -> answer.partitionResult(partition)
-                        .whenComplete((end, failure) -> take(partition, askedAt, end, failure)));
-        answer.all().whenComplete((ends, failure) -> again(failure));
+        next.forEach(partition -> answer.partitionResult(partition)
+                .whenComplete((end, failure) -> take(partition, askedAt, end, failure)));
     }
 
-    /** A partition that has no leader keeps the others from nothing. */
-    private void take(TopicPartition partition, long askedAt, ListOffsetsResultInfo end, @Nullable Throwable failure) {
+    private synchronized void take(
+            TopicPartition partition, long askedAt, ListOffsetsResultInfo end, @Nullable Throwable failure) {
+        onTheWay.remove(partition);
         if (failure == null) {
             known.put(partition, new End(askedAt, end.offset()));
-        }
-    }
-
-    private void again(@Nullable Throwable failure) {
-        if (failure == null) {
-            send();
         } else {
-            log.warn("ends=unknown cause=\"{}\"", failure.toString());
-            asking.set(false); // the next tick asks again
+            log.warn("ends=unknown partition={} cause=\"{}\"", partition, failure.toString());
         }
+        send();
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (admin != null) {
-            admin.close(CLOSE);
+    public void close() {
+        Admin open;
+        synchronized (this) {
+            closed = true;
+            open = admin;
             admin = null;
+        }
+        if (open != null) {
+            open.close(CLOSE); // its thread may be waiting for the lock
         }
     }
 }

@@ -48,17 +48,9 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Backl
         return open;
     }
 
-    /** Kafka Streams goes back to what was committed when a task begins anew. */
     @Override
-    public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+    public void begin(TopicPartition partition) {
         lastPolled.remove(partition);
-        super.seek(partition, offset);
-    }
-
-    @Override
-    public void seek(TopicPartition partition, long offset) {
-        lastPolled.remove(partition);
-        super.seek(partition, offset);
     }
 
     @Override
@@ -125,7 +117,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Backl
     }
 
     private void hold(TopicPartition partition, ConsumerRecord<byte[], byte[]> first) {
-        super.seek(partition, new OffsetAndMetadata(first.offset(), first.leaderEpoch(), ""));
+        seek(partition, new OffsetAndMetadata(first.offset(), first.leaderEpoch(), ""));
         pause(Set.of(partition));
         held.put(partition, first);
     }

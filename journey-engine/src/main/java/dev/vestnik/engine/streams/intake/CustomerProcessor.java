@@ -277,7 +277,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
             task().wakeUps().back(due); // the next step is due at the same time
         }
-        parts.metrics().late(due.at(), task().ticker().heldUntil(), now.toEpochMilli());
+        parts.metrics().late(now.toEpochMilli() - due.at(), task().ticker().held(due, now.toEpochMilli()));
     }
 
     /** What cannot be decided at all is set aside, and the instances that were due are parked. */

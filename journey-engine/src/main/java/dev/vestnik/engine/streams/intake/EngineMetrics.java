@@ -119,14 +119,14 @@ public final class EngineMetrics {
     }
 
     /**
-     * A wake-up has been decided. Times are in milliseconds since 1970.
+     * A wake-up has been decided. Times are in milliseconds.
      *
-     * @param heldUntil when the task's wake-ups had to wait for the backlog last
+     * @param sinceDue from when it was due until now
+     * @param held the part of it in which it had to wait for the backlog
      */
-    void late(long due, long heldUntil, long now) {
-        long held = Math.max(0, Math.min(heldUntil, now) - due);
+    void late(long sinceDue, long held) {
         backlogWait.record(held, TimeUnit.MILLISECONDS);
-        lateness.record(Math.max(0, now - due - held), TimeUnit.MILLISECONDS);
+        lateness.record(Math.max(0, sinceDue - held), TimeUnit.MILLISECONDS);
     }
 
     /** The indexes of a task that has begun to work. */

@@ -39,8 +39,11 @@ public final class Backlog {
         /** The offset of the next record to be polled; -1 while it is not known. */
         long at(TopicPartition partition);
 
-        /** The offset of the last record polled since the last seek; -1 for none. */
+        /** The offset of the last record polled since {@link #begin}; -1 for none. */
         long lastPolled(TopicPartition partition);
+
+        /** A task of this partition begins: nothing that was polled for an earlier one is kept for it. */
+        void begin(TopicPartition partition);
     }
 
     /** @param partitions the task's, one of each topic; none where there is nothing to wait for */
@@ -84,19 +87,21 @@ public final class Backlog {
         private final TopicPartition partition;
         private long processed = -1;
         private long upTo = Long.MIN_VALUE;
-        /** Polled for an earlier task of the same partition on this thread. */
-        private final long polledBefore;
-        /** Kept until it is reached: under traffic every later end is further away. */
+        /** Kept until it is reached, since under traffic every later end is further away; a log may only get shorter by a fault. */
         private @Nullable End target;
 
         Source(TopicPartition partition) {
             this.partition = partition;
             Reader now = reader.get();
-            this.polledBefore = now == null ? -1 : now.lastPolled(partition);
+            if (now != null) {
+                now.begin(partition);
+            }
         }
 
         void look(@Nullable Reader reader) {
-            End known = target == null ? ends.of(partition) : target;
+            End newest = ends.of(partition);
+            boolean shorter = newest != null && target != null && newest.offset() < target.offset();
+            End known = target == null || shorter ? newest : target;
             if (known == null || reader == null || known.askedAt() <= upTo) {
                 target = null;
                 return;
@@ -110,8 +115,7 @@ public final class Backlog {
 
         /** The offset below which everything has been dealt with. */
         private long reached(Reader reader) {
-            long polled = reader.lastPolled(partition);
-            return polled != polledBefore && polled > processed ? processed + 1 : reader.at(partition);
+            return reader.lastPolled(partition) > processed ? processed + 1 : reader.at(partition);
         }
     }
 }

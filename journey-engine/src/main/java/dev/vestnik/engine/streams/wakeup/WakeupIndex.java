@@ -65,6 +65,11 @@ public final class WakeupIndex {
         return Math.min(Math.min(service.earliest(), marketing.earliest()), housekeeping.earliest());
     }
 
+    /** No entry of this class is due before; {@link Long#MAX_VALUE} where there is none. */
+    public long earliest(WakeClass wakeClass) {
+        return lane(wakeClass).earliest();
+    }
+
     /** So that whoever reads first has not to read over all that was deleted while the states were restored. */
     public void skipDeleted() {
         service.skipDeleted();

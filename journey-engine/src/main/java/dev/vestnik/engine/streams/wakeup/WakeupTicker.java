@@ -3,7 +3,10 @@ package dev.vestnik.engine.streams.wakeup;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -40,7 +43,7 @@ public final class WakeupTicker {
     /** How many ticks in a row found nothing but wake-ups that wait for the backlog. */
     private int held;
 
-    private long heldUntil;
+    private final Map<WakeClass, HeldSpan> spans = new EnumMap<>(WakeClass.class);
 
     /**
      * @param fire processes an entry and removes it from the index
@@ -59,6 +62,9 @@ public final class WakeupTicker {
         this.backlog = backlog;
         this.fire = fire;
         this.earliest = earliest;
+        for (WakeClass wakeClass : WakeClass.values()) {
+            spans.put(wakeClass, new HeldSpan());
+        }
     }
 
     /** To be called after the index has changed. */
@@ -76,7 +82,7 @@ public final class WakeupTicker {
 
     private void at(long due) {
         cancel();
-        earliest.accept(due);
+        earliest.accept(held > 0 ? Long.MAX_VALUE : due); // what waits for the backlog is not stalled
         if (due == Long.MAX_VALUE) {
             return;
         }
@@ -111,25 +117,28 @@ public final class WakeupTicker {
         behind(!done);
         index.saveCursors(now);
         lastTick = now;
-        long earliest = index.earliest();
-        hold(earliest, readUpTo, now);
-        at(earliest);
+        hold(readUpTo, now);
+        at(index.earliest());
     }
 
     /** What is due and was not read up to waits until the broker has said where the backlog ends, and that has been read. */
-    private void hold(long earliest, long readUpTo, long now) {
-        if (earliest > readUpTo && earliest <= now) {
-            held++;
-            heldUntil = now;
-            backlog.askFor(earliest);
-        } else {
-            held = 0;
+    private void hold(long readUpTo, long now) {
+        long latest = Long.MIN_VALUE;
+        for (WakeClass wakeClass : WakeClass.values()) {
+            long earliest = index.earliest(wakeClass);
+            boolean waits = earliest > readUpTo && earliest <= now;
+            Objects.requireNonNull(spans.get(wakeClass)).seen(waits, now);
+            latest = waits ? Math.max(latest, earliest) : latest;
         }
+        if (latest != Long.MIN_VALUE) {
+            backlog.askFor(latest);
+        }
+        held = latest == Long.MIN_VALUE || worked ? 0 : held + 1;
     }
 
-    /** When the last wake-up had to wait for the backlog, milliseconds since 1970. */
-    public long heldUntil() {
-        return heldUntil;
+    /** How long of the time since it was due a wake-up had to wait for the backlog, in milliseconds. */
+    public long held(Due due, long now) {
+        return Objects.requireNonNull(spans.get(due.wakeClass())).within(due.at(), now);
     }
 
     /** False when time ran out before all that is due had fired. */

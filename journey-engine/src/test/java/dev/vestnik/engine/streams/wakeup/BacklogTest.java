@@ -44,6 +44,11 @@ class BacklogTest {
             public long lastPolled(TopicPartition partition) {
                 return polled.getOrDefault(partition, -1L);
             }
+
+            @Override
+            public void begin(TopicPartition partition) {
+                polled.remove(partition);
+            }
         });
         return backlogs.of(List.of(EVENTS, RECEIPTS));
     }
@@ -130,6 +135,31 @@ class BacklogTest {
         end(EVENTS, 1_000, 5);
         end(RECEIPTS, 1_000, 5);
         assertThat(backlog().readUpTo()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aTaskThatComesBackAndPollsTheSameLastRecordAgainHasToDealWithIt() {
+        polledUpTo(EVENTS, 1_000);
+        positions.put(RECEIPTS, 0L);
+        end(EVENTS, 1_000, 1_000);
+        end(RECEIPTS, 1_000, 0);
+        Backlog again = backlog();
+        polledUpTo(EVENTS, 1_000);
+        again.processed(EVENTS.topic(), 500, 300);
+        assertThat(again.readUpTo()).isEqualTo(300);
+        again.processed(EVENTS.topic(), 999, 400);
+        assertThat(again.readUpTo()).isEqualTo(1_000);
+    }
+
+    @Test
+    void anEndThatIsGoneIsNotWaitedFor() {
+        positions.put(RECEIPTS, 0L);
+        positions.put(EVENTS, 3L);
+        end(RECEIPTS, 2_000, 0);
+        end(EVENTS, 1_000, 5);
+        assertThat(backlog.readUpTo()).isEqualTo(Long.MIN_VALUE);
+        end(EVENTS, 2_000, 3);
+        assertThat(backlog.readUpTo()).isEqualTo(2_000);
     }
 
     @Test

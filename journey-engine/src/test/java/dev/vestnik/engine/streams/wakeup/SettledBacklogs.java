@@ -30,6 +30,9 @@ public final class SettledBacklogs {
             public long lastPolled(TopicPartition partition) {
                 return -1;
             }
+
+            @Override
+            public void begin(TopicPartition partition) {}
         });
         return backlogs;
     }
