@@ -72,7 +72,7 @@ final class EventJson {
         return "is not valid JSON: " + kind(e) + where;
     }
 
-    /** In our words: the parser's change with its version, and tell of its Java. */
+    /** Says it in our words: a parser changes its own with each version, and they speak of Java. */
     private static String kind(JacksonException e) {
         String message = String.valueOf(e.getOriginalMessage());
         Matcher twice = DUPLICATE.matcher(message);
