@@ -155,7 +155,7 @@ final class DataReader {
         if (json.isIntegralNumber() && json.canConvertToLong()) {
             return json.longValue();
         }
-        if (json.isIntegralNumber()) {
+        if (json.isIntegralNumber() && FreeJson.isDouble(json)) {
             return json.bigIntegerValue().toString();
         }
         if (json.isNumber()) {
