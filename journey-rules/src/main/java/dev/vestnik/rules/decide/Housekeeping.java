@@ -3,9 +3,13 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.EntryCount;
+import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.KeptEvent;
+import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Seen;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,12 +75,16 @@ final class Housekeeping {
             return memory;
         }
         Instant now = turn.now();
-        Memory tidy = new Memory(
-                kept(memory.kept(), one -> turn.instance(one.instance()).isPresent()),
-                kept(memory.exits(), one -> one.until().isAfter(now)),
-                kept(memory.entries(), one -> one.until().isAfter(now)),
-                kept(memory.exposures(), one -> one.until().isAfter(now)));
-        return tidy.equals(memory) ? memory : tidy;
+        List<KeptEvent> kept =
+                kept(memory.kept(), one -> turn.instance(one.instance()).isPresent());
+        List<PastExit> exits = kept(memory.exits(), one -> one.until().isAfter(now));
+        List<KeyedEntry> entries = kept(memory.entries(), one -> one.until().isAfter(now));
+        List<Exposure> exposures = kept(memory.exposures(), one -> one.until().isAfter(now));
+        boolean same = kept == memory.kept()
+                && exits == memory.exits()
+                && entries == memory.entries()
+                && exposures == memory.exposures();
+        return same ? memory : new Memory(kept, exits, entries, exposures);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {

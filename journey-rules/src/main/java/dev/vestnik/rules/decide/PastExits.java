@@ -87,8 +87,16 @@ final class PastExits {
     }
 
     private static Map<String, Object> data(Event event, Optional<Set<String>> fields) {
-        Map<String, Object> data = new HashMap<>(event.data());
-        fields.ifPresent(read -> data.keySet().retainAll(read));
+        if (fields.isEmpty()) {
+            return new HashMap<>(event.data());
+        }
+        Map<String, Object> data = new HashMap<>();
+        for (String field : fields.get()) { // an order's other fields are not even read
+            Object value = event.data().get(field);
+            if (value != null) {
+                data.put(field, value);
+            }
+        }
         return data;
     }
 

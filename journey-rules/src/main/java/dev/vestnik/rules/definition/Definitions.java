@@ -201,9 +201,10 @@ public record Definitions(
 
     /** The paused journeys that an event of this type would start of a customer of this shop. */
     public List<Journey> pausedStartedBy(String eventType, String shop) {
-        return paused.getOrDefault(eventType, List.of()).stream()
-                .filter(journey -> journey.isOf(shop))
-                .toList();
+        List<Journey> all = paused.getOrDefault(eventType, List.of());
+        return all.isEmpty()
+                ? all
+                : all.stream().filter(journey -> journey.isOf(shop)).toList();
     }
 
     /** The live journeys that customers of this shop can enter, in no order. */
