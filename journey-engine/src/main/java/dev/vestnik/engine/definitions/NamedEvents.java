@@ -13,7 +13,7 @@ final class NamedEvents {
 
     private NamedEvents() {}
 
-    /** What was read until the text could not be read any further. */
+    /** Gives the events named up to the place where the text cannot be read any further. */
     static Set<String> of(String json) {
         Set<String> events = new HashSet<>();
         try (JsonParser parser = JSON.createParser(json)) {

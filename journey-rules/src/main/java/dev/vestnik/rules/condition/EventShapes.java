@@ -44,7 +44,7 @@ final class EventShapes implements CelTypeProvider {
         this.types = ImmutableMap.copyOf(all);
     }
 
-    /** What may be absent of a customer: not the zone and the language, which have fallbacks. */
+    /** Fields of a customer that may be absent; zone and language have fallbacks. */
     private static List<String> ofCustomers() {
         return Stream.of("name", "firstName", "phone", "email", "birthday", "gender", "attributes")
                 .map(field -> CUSTOMER + "." + field)

@@ -19,7 +19,7 @@ public final class Backlog {
 
     /** Where a partition ends. Thread-safe. */
     public interface Ends {
-        /** What the broker said last; null where it has not been asked yet. */
+        /** Gives the broker's last answer; null where it has not been asked yet. */
         @Nullable
         End of(TopicPartition partition);
 

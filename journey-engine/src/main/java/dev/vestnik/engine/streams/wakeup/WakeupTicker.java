@@ -121,7 +121,7 @@ public final class WakeupTicker {
         at(index.earliest());
     }
 
-    /** What is due and was not read up to waits until the broker has said where the backlog ends, and that has been read. */
+    /** Asks where the backlog ends while a wake-up is due that it has not been read up to. */
     private void hold(long readUpTo, long now) {
         long latest = Long.MIN_VALUE;
         for (WakeClass wakeClass : WakeClass.values()) {

@@ -45,7 +45,7 @@ final class GoldenStates {
                 Map.of("new", CustomerState.NEW, "idle", idle(), "cart", cart(), "busy", busy(), "stuck", stuck()));
     }
 
-    /** What feature level 4 brought; format 2 has no room for it. */
+    /** A state with the parts of feature level 4, for which format 2 has no room. */
     static CustomerState remembering() {
         return cart().withMemory(new Memory(
                 List.of(new KeptEvent(INSTANCE, "order.placed", event(), NOON)),
