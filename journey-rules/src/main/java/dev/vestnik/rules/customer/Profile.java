@@ -7,17 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the customer is, as the shop told us.
+ * Who the customer is, as the shop told us; immutable.
  *
  * @param fields {@code name}, {@code firstName}, {@code phone} (E.164), {@code email}, {@code locale} (BCP 47), {@code timezone} (IANA),
- *     {@code birthday} (ISO date), {@code gender}, {@code attributes} (a map); absent fields have no entry
+ *     {@code birthday} (ISO date), {@code gender}, {@code attributes} (a map); absent fields have no entry. Nobody changes the map, which is not copied: it may be one that is read when it is looked at
  */
 public record Profile(Map<String, Object> fields) {
     public static final Profile UNKNOWN = new Profile(Map.of());
-
-    public Profile {
-        fields = Map.copyOf(fields);
-    }
 
     public @Nullable String phone() {
         return text("phone");
@@ -73,7 +69,7 @@ public record Profile(Map<String, Object> fields) {
                 merged.put(name, value);
             }
         });
-        return new Profile(merged);
+        return new Profile(Map.copyOf(merged));
     }
 
     private @Nullable String text(String field) {

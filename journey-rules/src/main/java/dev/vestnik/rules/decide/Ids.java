@@ -11,6 +11,8 @@ import java.util.UUID;
 
 /** Ids derived from what was decided, so that the same decision always bears the same ids. UUIDs of version 8 (RFC 9562). */
 public final class Ids {
+    private static final MessageDigest SHA_256 = sha256();
+
     private Ids() {}
 
     /** Not of the journey's version: an instance that moved to another version must not repeat a step. */
@@ -45,7 +47,17 @@ public final class Ids {
 
     private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            MessageDigest fresh =
+                    (MessageDigest) SHA_256.clone(); // cheaper than asking the platform's providers for one
+            return fresh.digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

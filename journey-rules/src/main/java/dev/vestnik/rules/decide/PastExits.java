@@ -41,19 +41,22 @@ final class PastExits {
 
     /** Also remembers one that has ended a run: an older event of that key may still come. Views come by the hundred, and are not remembered. */
     static void remember(Turn turn, Event event) {
-        if (!turn.remembers()
-                || !turn.definitions().decidesOn(event.type())
+        List<Journey> ended = turn.definitions().endedBy(event.type());
+        if (ended.isEmpty()
+                || !turn.remembers()
                 || EventRules.isView(event)
                 || event.type().equals("customer.erased")) {
             return;
         }
         Instant until = null;
-        Optional<Set<String>> fields = Optional.of(new HashSet<>());
-        for (Journey journey : turn.definitions().live(turn.customer().shop())) {
-            for (Exit exit : journey.exits()) {
-                if (exit.trigger().on().equals(event.type())) {
-                    until = later(until, until(turn, journey));
-                    fields = both(fields, read(exit.trigger().match()));
+        Optional<Set<String>> fields = Optional.of(Set.of());
+        for (Journey journey : ended) {
+            if (journey.isOf(turn.customer().shop())) {
+                until = later(until, until(turn, journey));
+                for (Exit exit : journey.exits()) {
+                    fields = exit.trigger().on().equals(event.type())
+                            ? both(fields, read(exit.trigger().match()))
+                            : fields;
                 }
             }
         }
@@ -80,6 +83,9 @@ final class PastExits {
     /** Empty where one of them is: all fields. */
     private static Optional<Set<String>> both(Optional<Set<String>> one, Optional<Set<String>> other) {
         return one.flatMap(some -> other.map(more -> {
+            if (some.isEmpty() || some.equals(more)) {
+                return more;
+            }
             Set<String> all = new HashSet<>(some);
             all.addAll(more);
             return all;

@@ -5,6 +5,9 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.template.Template;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param shop what texts may say of the shop ({@code shop} in templates)
  * @param entries the live journeys by the event that starts them
  * @param paused the paused ones by the event that would
+ * @param ended the live journeys by the events that their exit rules listen to
  * @param relevant types of events that any version looks at
  * @param deciding those of them that end, move on or convert
  * @param broken what is published and is in none of the above, since it cannot be used now
@@ -34,6 +38,7 @@ public record Definitions(
         ShopSettings shop,
         Map<String, List<Journey>> entries,
         Map<String, List<Journey>> paused,
+        Map<String, List<Journey>> ended,
         Set<String> relevant,
         Set<String> deciding,
         BrokenDefinitions broken,
@@ -155,6 +160,7 @@ public record Definitions(
                 shop,
                 byEntry(journeys, Status.LIVE),
                 byEntry(journeys, Status.PAUSED),
+                byExit(journeys),
                 relevant,
                 deciding,
                 broken,
@@ -169,18 +175,34 @@ public record Definitions(
 
     /** Of the newest versions of journeys with this status, highest priority first, by the event that starts them. */
     private static Map<String, List<Journey>> byEntry(Map<JourneyId, Published> journeys, Status status) {
-        return journeys.values().stream()
-                .filter(published -> published.status() == status)
-                .map(published -> published.versions().get(published.current()))
-                .filter(java.util.Objects::nonNull)
-                .sorted(java.util.Comparator.comparingInt((Journey journey) -> -journey.priority())
+        return newest(journeys, status)
+                .sorted(Comparator.comparingInt((Journey journey) -> -journey.priority())
                         .thenComparing(journey -> journey.id().value()))
                 .collect(Collectors.groupingBy(journey -> journey.entry().on()));
     }
 
+    private static Map<String, List<Journey>> byExit(Map<JourneyId, Published> journeys) {
+        Map<String, List<Journey>> ended = new HashMap<>();
+        newest(journeys, Status.LIVE)
+                .forEach(journey -> journey.exits().stream()
+                        .map(exit -> exit.trigger().on())
+                        .distinct()
+                        .forEach(type -> ended.computeIfAbsent(type, first -> new ArrayList<>())
+                                .add(journey)));
+        return ended;
+    }
+
+    /** The newest versions of journeys with this status, where they can be used. */
+    private static Stream<Journey> newest(Map<JourneyId, Published> journeys, Status status) {
+        return journeys.values().stream()
+                .filter(published -> published.status() == status)
+                .flatMap(published -> Stream.ofNullable(published.versions().get(published.current())));
+    }
+
     /** The same on another level. */
     public Definitions on(FeatureLevel other) {
-        return new Definitions(revision, journeys, templates, shop, entries, paused, relevant, deciding, broken, other);
+        return new Definitions(
+                revision, journeys, templates, shop, entries, paused, ended, relevant, deciding, broken, other);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */
@@ -207,12 +229,9 @@ public record Definitions(
                 : all.stream().filter(journey -> journey.isOf(shop)).toList();
     }
 
-    /** The live journeys that customers of this shop can enter, in no order. */
-    public List<Journey> live(String shop) {
-        return entries.values().stream()
-                .flatMap(List::stream)
-                .filter(journey -> journey.isOf(shop))
-                .toList();
+    /** The live journeys, of whichever shop, some exit rule of which listens to events of this type; in no order. */
+    public List<Journey> endedBy(String eventType) {
+        return ended.getOrDefault(eventType, List.of());
     }
 
     /** The live journeys that an event of this type would start of a customer of this shop if their newest version could be used. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A template whose texts are parsed; immutable. */
@@ -75,14 +74,19 @@ final class CompiledTemplate implements Template {
 
     @Override
     public String language(String locale) {
-        return candidates(locale).filter(languages::containsKey).findFirst().orElse(defaultLanguage);
+        for (String tag : candidates(locale)) {
+            if (languages.containsKey(tag)) {
+                return tag;
+            }
+        }
+        return defaultLanguage;
     }
 
     /** {@code pt-br}, {@code pt}. */
-    private static Stream<String> candidates(String locale) {
+    private static List<String> candidates(String locale) {
         String tag = Cases.lower(locale.replace('_', '-'));
         int dash = tag.indexOf('-');
-        return dash < 0 ? Stream.of(tag) : Stream.of(tag, tag.substring(0, dash));
+        return dash < 0 ? List.of(tag) : List.of(tag, tag.substring(0, dash));
     }
 
     @Override
@@ -109,11 +113,13 @@ final class CompiledTemplate implements Template {
 
     /** The closest language that has a text for this channel. */
     private LocalizedTexts texts(Channel channel, String locale) {
-        return candidates(locale)
-                .map(languages::get)
-                .filter(texts -> texts != null && texts.channels().contains(channel))
-                .findFirst()
-                .orElse(usual);
+        for (String tag : candidates(locale)) {
+            LocalizedTexts texts = languages.get(tag);
+            if (texts != null && texts.channels().contains(channel)) {
+                return texts;
+            }
+        }
+        return usual;
     }
 
     private static Rendering sms(LocalizedTexts texts, Values values) {

@@ -1,7 +1,6 @@
 package dev.vestnik.rules.work;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
@@ -31,35 +30,42 @@ public final class Weight {
         Deque<Object> open = new ArrayDeque<>();
         open.push(value);
         while (!open.isEmpty() && weight <= Work.MOST) {
-            for (Object inner : elements(open.pop())) {
-                weight += Math.max(0, ofItself(inner) - 1);
-                if (inner != null && isContainer(inner)) {
-                    open.push(inner);
+            weight += ofElements(open.pop(), open);
+        }
+        return weight;
+    }
+
+    /** What the elements weigh beside being there; those that have something inside are left for later. */
+    private static long ofElements(Object container, Deque<Object> open) {
+        long weight = 0;
+        switch (container) {
+            case Collection<?> list -> {
+                for (Object inner : list) {
+                    weight += ofElement(inner, open);
+                }
+            }
+            case Map<?, ?> map -> {
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    weight += ofElement(entry.getKey(), open) + ofElement(entry.getValue(), open);
+                }
+            }
+            default -> {
+                for (Object inner : (Object[]) container) {
+                    weight += ofElement(inner, open);
                 }
             }
         }
         return weight;
     }
 
+    private static long ofElement(@Nullable Object element, Deque<Object> open) {
+        if (element != null && isContainer(element)) {
+            open.push(element);
+        }
+        return ofItself(element) - 1;
+    }
+
     private static boolean isContainer(Object value) {
         return value instanceof Collection<?> || value instanceof Map<?, ?> || value instanceof Object[];
-    }
-
-    private static Iterable<? extends @Nullable Object> elements(Object container) {
-        return switch (container) {
-            case Collection<?> list -> list;
-            case Map<?, ?> map -> keysAndValues(map);
-            case Object[] array -> Arrays.asList(array);
-            default -> java.util.List.of();
-        };
-    }
-
-    private static Iterable<? extends @Nullable Object> keysAndValues(Map<?, ?> map) {
-        return () -> map.entrySet().stream()
-                .<@Nullable Object>mapMulti((entry, each) -> {
-                    each.accept(entry.getKey());
-                    each.accept(entry.getValue());
-                })
-                .iterator();
     }
 }

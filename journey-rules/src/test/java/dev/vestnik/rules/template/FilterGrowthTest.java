@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No filter grows faster than n log n with its value, on inputs of up to 1 MB made to hurt it.
+ * No filter grows faster than n log n with its value, on inputs of up to a quarter of a million characters made to hurt it.
  *
  * <p>Counted is, of those on texts, how many characters they read; and as a coarse guard the processor time of their thread may not grow
  * like a square.
@@ -151,7 +151,7 @@ class FilterGrowthTest {
     void ourOwnReadEachCharacterAFewTimes(String name) {
         Filter filter = COMPILER.filters().get(name);
         for (String unit : HOSTILE) {
-            for (int size = LARGE >> 6; size <= LARGE; size <<= 2) {
+            for (int size : List.of(LARGE >> 6, LARGE >> 2)) {
                 CountingText text = new CountingText(unit.repeat(size / unit.length()));
                 try {
                     filter.apply(text, null, "a".repeat(1_000) + "b", "x");
@@ -222,7 +222,7 @@ class FilterGrowthTest {
     private static List<Object> hostileValues() {
         List<Object> values = new ArrayList<>();
         values.add("<a".repeat(LARGE / 2));
-        HOSTILE.forEach(unit -> values.add(unit.repeat(150_000 / unit.length())));
+        HOSTILE.forEach(unit -> values.add(unit.repeat(50_000 / unit.length())));
         values.add(Collections.nCopies(9_000, "a".repeat(20)));
         values.add(Collections.nCopies(100_000, 1L));
         values.add(Collections.nCopies(9_000, Map.of("name", "x")));

@@ -97,10 +97,23 @@ final class CompiledWriter implements DatumWriter<IndexedRecord> {
 
     private Writer union(Schema schema) {
         List<Writer> branches = schema.getTypes().stream().map(this::writer).toList();
+        Integer nothing = schema.getIndexNamed("null");
+        if (nothing != null && branches.size() == 2) {
+            return optional(nothing, branches.get(1 - nothing));
+        }
         return (value, out) -> {
             int branch = GeneratedClasses.INSTANCE.resolveUnion(schema, value);
             out.writeIndex(branch);
             branches.get(branch).write(value, out);
+        };
+    }
+
+    private static Writer optional(int nothing, Writer present) {
+        return (value, out) -> {
+            out.writeIndex(value == null ? nothing : 1 - nothing);
+            if (value != null) {
+                present.write(value, out);
+            }
         };
     }
 

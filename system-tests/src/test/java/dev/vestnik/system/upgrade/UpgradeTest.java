@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.embedded.EmbeddedRegistry;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.service.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class UpgradeTest {
     private static final Duration UNTIL_DUE = Duration.ofMinutes(Integer.getInteger("vestnik.upgrade.minutes", 8));
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final String RAISE = "{\"level\": 3}";
+    private static final String RAISE = "{\"level\": " + FeatureLevel.NEWEST.number() + "}";
 
     private final Build before = Build.in(Path.of(System.getProperty("vestnik.previous", "")));
     private final Build now = Build.current();

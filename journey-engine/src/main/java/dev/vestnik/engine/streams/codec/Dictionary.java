@@ -1,9 +1,6 @@
 package dev.vestnik.engine.streams.codec;
 
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Words that come so often that they get a number of one byte. Part of the format: words are only ever added, at the end.
@@ -22,17 +19,7 @@ final class Dictionary {
             exit condition expiry contact consent render emit pass hold drop skip
             """).split("\\s+");
 
-    private static final Map<String, Integer> NUMBERS = numbers();
-    private static final int LONGEST =
-            Arrays.stream(WORDS).mapToInt(String::length).max().orElseThrow();
-
     private Dictionary() {}
-
-    /** Its number, from 1; 0 where it has none. */
-    static int number(String word) {
-        Integer number = word.length() > LONGEST ? null : NUMBERS.get(word);
-        return number == null ? 0 : number;
-    }
 
     static String word(int number) {
         return WORDS[number - 1];
@@ -42,15 +29,8 @@ final class Dictionary {
         return WORDS.length;
     }
 
+    /** In the order of their numbers, from 1. */
     static List<String> words() {
         return List.of(WORDS);
-    }
-
-    private static Map<String, Integer> numbers() {
-        Map<String, Integer> numbers = new HashMap<>();
-        for (int i = 0; i < WORDS.length; i++) {
-            numbers.putIfAbsent(WORDS[i], i + 1);
-        }
-        return numbers;
     }
 }

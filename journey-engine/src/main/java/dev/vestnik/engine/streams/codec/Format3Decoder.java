@@ -113,7 +113,7 @@ final class Format3Decoder {
     private void section(int tag) {
         switch (tag) {
             case SectionTag.PARKED -> in.varint(); // for those who read nothing else
-            case SectionTag.PROFILE -> profile = IdentityDecoder.profile(in, interned);
+            case SectionTag.PROFILE -> profile = IdentityDecoder.profile(end, in, interned);
             case SectionTag.DEVICES -> devices = DecodedLists.readTo(end, in, Device[]::new, identity()::device);
             case SectionTag.CONSENTS -> consents = DecodedLists.readTo(end, in, Consent[]::new, identity()::consent);
             case SectionTag.SUPPRESSIONS ->

@@ -18,9 +18,16 @@ final class IdentityDecoder {
         this.words = new WordDecoder(in, interned);
     }
 
+    /** In format 2. */
     static Profile profile(PrimitiveDecoder in, Interned interned) {
         Map<String, Object> fields = new ValueDecoder(in, interned).map();
         return fields.isEmpty() ? Profile.UNKNOWN : new Profile(fields);
+    }
+
+    /** Up to there; read when it is looked at. */
+    static Profile profile(int end, PrimitiveDecoder in, Interned interned) {
+        Payload payload = Payload.read(end, in, interned);
+        return payload.isEmpty() ? Profile.UNKNOWN : new Profile(payload.map(0));
     }
 
     Device device() {

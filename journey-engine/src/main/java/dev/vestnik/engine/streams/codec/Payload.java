@@ -34,6 +34,13 @@ final class Payload {
         return payload;
     }
 
+    /** Passes over one with a single map that begins here and goes up to there. */
+    static Payload read(int end, PrimitiveDecoder in, Interned interned) {
+        Payload payload = new Payload(in.bytes(), in.at(), end - in.at(), 1, interned);
+        in.skip(payload.length);
+        return payload;
+    }
+
     boolean isEmpty() {
         return length == 0;
     }

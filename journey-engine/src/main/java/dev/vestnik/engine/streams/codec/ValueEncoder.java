@@ -102,14 +102,13 @@ final class ValueEncoder {
     }
 
     private void text(String text) {
-        int number = words.number(text);
+        int number = words.numberOrAdd(text);
         if (number > 0) {
             head(ValueKind.KNOWN_TEXT, number);
         } else {
             int length = PrimitiveEncoder.utf8Length(text);
             head(ValueKind.TEXT, length);
             out.utf8(text, length);
-            words.add(text);
         }
     }
 

@@ -146,7 +146,7 @@ public final class Planner {
 
     private static boolean isOver(CustomerKey customer, CustomerState state) {
         boolean visitor = customer.customerId().startsWith("~");
-        return state.isEmpty() && (visitor || state.timelineNext() == 0);
+        return (visitor || state.timelineNext() == 0) && state.isEmpty();
     }
 
     private void add(Plan plan, Question question, Effect effect, Instant now) {

@@ -147,8 +147,7 @@ public final class StateCache {
     }
 
     private boolean isCurrent(Chunk chunk, int offset) {
-        byte[] key = key(chunk.bytes, offset);
-        return positions[slot(key, hash(key))] == chunk.number * CHUNK + offset + 1;
+        return positions[slotOf(chunk, offset)] != 0;
     }
 
     /** Nothing is here afterwards, and nothing is given out. */
@@ -217,9 +216,8 @@ public final class StateCache {
         ByteBuffer from = oldest.bytes;
         long room = (long) (chunks.size() - 1) * CHUNK / 4 * 3;
         for (int offset = 0; offset < from.position(); offset += from.getInt(offset)) {
-            byte[] key = key(from, offset);
-            int slot = slot(key, hash(key));
-            if (positions[slot] != oldest.number * CHUNK + offset + 1) {
+            int slot = slotOf(oldest, offset);
+            if (positions[slot] == 0) {
                 continue;
             }
             int length = from.getInt(offset);
@@ -228,7 +226,7 @@ public final class StateCache {
                 into.bytes.put(from.array(), offset, length);
             } else {
                 if (from.get(offset + CHANGED_AT) != 0) {
-                    written.accept(new Entry(key, value(from, offset)));
+                    written.accept(new Entry(key(from, offset), value(from, offset)));
                 }
                 bytes -= length;
                 free(slot);
@@ -257,6 +255,18 @@ public final class StateCache {
         int mask = positions.length - 1;
         int slot = hash & mask;
         while (positions[slot] != 0 && !(hashes[slot] == hash && isAt(positions[slot] - 1, key))) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    /** Where this very entry is; an empty slot where a newer one has its key. Looks into no other chunk. */
+    private int slotOf(Chunk chunk, int offset) {
+        long wanted = chunk.number * CHUNK + offset + 1;
+        int mask = positions.length - 1;
+        int from = offset + HEADER;
+        int slot = hash(chunk.bytes.array(), from, from + chunk.bytes.getInt(offset + 4)) & mask;
+        while (positions[slot] != 0 && positions[slot] != wanted) {
             slot = slot + 1 & mask;
         }
         return slot;
@@ -324,7 +334,15 @@ public final class StateCache {
     }
 
     private static int hash(byte[] key) {
-        int hash = Arrays.hashCode(key) * 0x9E3779B9;
+        return hash(key, 0, key.length);
+    }
+
+    private static int hash(byte[] bytes, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        hash *= 0x9E3779B9;
         return hash ^ hash >>> 16;
     }
 }
