@@ -25,7 +25,7 @@ public record Definition(
         @Nullable Instant resumeAt) {
 
     public Definition {
-        versions = List.copyOf(versions);
+        versions = AppendedList.of(versions);
     }
 
     /** Where a definition is in its life. Templates and settings are LIVE until they are deleted. */
@@ -142,13 +142,6 @@ public record Definition(
         }
         Version next = new Version(versions.size() + 1, document, inFlight, change.author(), change.at());
         Stage newStage = stage == Stage.PAUSED ? Stage.PAUSED : Stage.LIVE;
-        return new Definition(key, revision, newStage, document, with(next), resumeAt);
-    }
-
-    /** One copy, without a look at each: a journey may have been published twenty thousand times. */
-    private List<Version> with(Version next) {
-        Version[] all = versions.toArray(new Version[versions.size() + 1]);
-        all[versions.size()] = next;
-        return List.of(all);
+        return new Definition(key, revision, newStage, document, AppendedList.of(versions).with(next), resumeAt);
     }
 }
