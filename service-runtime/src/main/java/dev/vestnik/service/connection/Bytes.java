@@ -4,31 +4,31 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 
-/** Tells a connection's pace of its bytes; sits where they come from the wire. */
+/** Tells a connection's progress of its bytes; sits where they come from the wire. */
 final class Bytes extends ChannelDuplexHandler {
-    private final Pace pace;
+    private final RequestProgress progress;
 
-    Bytes(Pace pace) {
-        this.pace = pace;
+    Bytes(RequestProgress progress) {
+        this.progress = progress;
     }
 
     @Override
     public void read(ChannelHandlerContext context) {
-        pace.asked(System.nanoTime());
+        progress.asked(System.nanoTime());
         context.read();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof ByteBuf bytes) {
-            pace.got(bytes.readableBytes(), System.nanoTime());
+            progress.got(bytes.readableBytes(), System.nanoTime());
         }
         context.fireChannelRead(message);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        pace.readEnded(System.nanoTime());
+        progress.readEnded(System.nanoTime());
         context.fireChannelReadComplete();
     }
 }

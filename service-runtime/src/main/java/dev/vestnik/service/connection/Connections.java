@@ -38,11 +38,11 @@ final class Connections implements NettyServerCustomizer {
             return;
         }
         channel.closeFuture().addListener(closed -> room.giveBack(from));
-        Pace pace = new Pace(settings, System.nanoTime());
+        RequestProgress progress = new RequestProgress(settings, System.nanoTime());
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addBefore(NettyPipeline.HttpCodec, "vestnik.bytes", new Bytes(pace));
+        pipeline.addBefore(NettyPipeline.HttpCodec, "vestnik.bytes", new Bytes(progress));
         pipeline.addBefore(NettyPipeline.HttpCodec, "vestnik.answer", new SlowAnswers(settings.answer(), metrics));
-        pipeline.addAfter(NettyPipeline.HttpCodec, "vestnik.messages", new Messages(pace, metrics));
+        pipeline.addAfter(NettyPipeline.HttpCodec, "vestnik.messages", new Messages(progress, metrics));
         pipeline.addAfter(NettyPipeline.HttpCodec, "vestnik.safe", new SafeAnswers());
     }
 }

@@ -13,26 +13,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a connection's pace of its requests and answers, and ends the connection when its client is too slow. A body that does not come
+ * Tells a connection's progress of its requests and answers, and ends the connection when its client is too slow. A body that does not come
  * is first a {@link ReadTimeoutException} of its reader, who may answer; the connection ends a little later.
  */
 final class Messages extends ChannelDuplexHandler {
     private static final long GRACE_SECONDS = 5;
 
-    private final Pace pace;
+    private final RequestProgress progress;
     private final ConnectionMetrics metrics;
     private @Nullable ScheduledFuture<?> ticks;
     private boolean ending;
 
-    Messages(Pace pace, ConnectionMetrics metrics) {
-        this.pace = pace;
+    Messages(RequestProgress progress, ConnectionMetrics metrics) {
+        this.progress = progress;
         this.metrics = metrics;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         ticks = context.executor()
-                .scheduleWithFixedDelay(() -> tick(context), pace.period(), pace.period(), TimeUnit.NANOSECONDS);
+                .scheduleWithFixedDelay(
+                        () -> tick(context), progress.period(), progress.period(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -55,7 +56,7 @@ final class Messages extends ChannelDuplexHandler {
 
     private void tick(ChannelHandlerContext context) {
         if (!ending) {
-            pace.slowness(System.nanoTime()).ifPresent(reason -> end(context, reason));
+            progress.slowness(System.nanoTime()).ifPresent(reason -> end(context, reason));
         }
     }
 
@@ -63,7 +64,7 @@ final class Messages extends ChannelDuplexHandler {
     private void end(ChannelHandlerContext context, Slowness reason) {
         ending = true;
         metrics.ended(reason);
-        if (reason == Slowness.BODY && pace.isUnanswered()) {
+        if (reason == Slowness.BODY && progress.isUnanswered()) {
             context.executor().schedule(() -> context.close(), GRACE_SECONDS, TimeUnit.SECONDS);
             context.fireExceptionCaught(ReadTimeoutException.INSTANCE);
         } else {
@@ -74,10 +75,10 @@ final class Messages extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest) {
-            pace.headEnded(System.nanoTime());
+            progress.headEnded(System.nanoTime());
         }
         if (message instanceof LastHttpContent) {
-            pace.requestEnded(System.nanoTime());
+            progress.requestEnded(System.nanoTime());
         }
         context.fireChannelRead(message);
     }
@@ -87,7 +88,7 @@ final class Messages extends ChannelDuplexHandler {
         boolean preliminary = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (message instanceof LastHttpContent && !preliminary) {
-            pace.answered(System.nanoTime());
+            progress.answered(System.nanoTime());
         }
         context.write(message, promise);
     }

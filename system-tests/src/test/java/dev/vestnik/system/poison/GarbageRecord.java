@@ -37,7 +37,7 @@ record GarbageRecord(Garbage garbage, Topic topic, long seed) implements Poison 
         if (must && topic.name().equals(Topics.DEFINITIONS.name())) {
             return site.status().saysUnread(origin.offset());
         }
-        Optional<SetAside.Letter> letter = seen.setAside().of(origin);
+        Optional<SetAside.DeadLetter> letter = seen.setAside().of(origin);
         boolean history = Readers.holdsAttempts(topic) && letter.isEmpty() && seen.history(origin);
         return must && !history ? complaint(letter) : Optional.empty();
     }
@@ -47,7 +47,7 @@ record GarbageRecord(Garbage garbage, Topic topic, long seed) implements Poison 
         return topic.value() == null && (garbage == Garbage.NO_VALUE || garbage == Garbage.NOTHING_AT_ALL);
     }
 
-    private static Optional<String> complaint(Optional<SetAside.Letter> letter) {
+    private static Optional<String> complaint(Optional<SetAside.DeadLetter> letter) {
         if (letter.isEmpty()) {
             return Optional.of("expected set aside with its cause, but it is nowhere");
         }

@@ -52,7 +52,7 @@ record HostileEvent(String what, String body, String mail) implements Poison {
 
     /** What was taken of it is not set aside; {@code expected}: the mail that must have arrived, empty: none. */
     private Optional<String> afterwards(Site site, SetAside setAside, String expected) {
-        Optional<SetAside.Letter> letter = setAside.with(id(what));
+        Optional<SetAside.DeadLetter> letter = setAside.with(id(what));
         if (letter.isPresent()) {
             return refusedByTheTrap(site, letter.get())
                     ? Optional.empty()
@@ -62,7 +62,7 @@ record HostileEvent(String what, String body, String mail) implements Poison {
     }
 
     /** What costs a trap more than a journey may cost is not entered, which the timeline tells, and as service also set aside. */
-    private boolean refusedByTheTrap(Site site, SetAside.Letter letter) {
+    private boolean refusedByTheTrap(Site site, SetAside.DeadLetter letter) {
         return mail.isEmpty()
                 && letter.reason().equals("entry-failed")
                 && site.says("ENGINE", "/api/customers/" + MARK + what + "/timeline", "\"outcome\":\"not_entered\"");

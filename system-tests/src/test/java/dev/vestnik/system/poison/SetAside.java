@@ -21,7 +21,7 @@ final class SetAside {
     private static final String SUFFIX = ".dead-letters";
 
     /** A dead letter; {@code origin} is where the record was, absent of a wake-up. */
-    record Letter(String topic, Optional<Origin> origin, String reason, String cause, Instant at, String words) {
+    record DeadLetter(String topic, Optional<Origin> origin, String reason, String cause, Instant at, String words) {
 
         /** Whether it bears the mark of poison, as a consequence of poison does. */
         boolean marked() {
@@ -41,10 +41,10 @@ final class SetAside {
 
     record Origin(String topic, int partition, long offset) {}
 
-    private final List<Letter> letters;
-    private final Map<Origin, Letter> byOrigin;
+    private final List<DeadLetter> letters;
+    private final Map<Origin, DeadLetter> byOrigin;
 
-    private SetAside(List<Letter> letters) {
+    private SetAside(List<DeadLetter> letters) {
         this.letters = List.copyOf(letters);
         this.byOrigin = letters.stream()
                 .filter(letter -> letter.origin().isPresent())
@@ -57,7 +57,7 @@ final class SetAside {
                 "bootstrap.servers", bootstrapServers,
                 "isolation.level", "read_committed",
                 "auto.offset.reset", "earliest");
-        List<Letter> letters = new ArrayList<>();
+        List<DeadLetter> letters = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
                     .filter(topic -> topic.getKey().endsWith(SUFFIX))
@@ -74,14 +74,14 @@ final class SetAside {
         return new SetAside(letters);
     }
 
-    private static Letter letter(ConsumerRecord<byte[], byte[]> record) {
+    private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record) {
         String topic = header(record, "vestnik-topic").orElse("");
         Optional<Origin> origin = header(record, "vestnik-offset")
                 .map(offset -> new Origin(
                         topic,
                         Integer.parseInt(header(record, "vestnik-partition").orElseThrow()),
                         Long.parseLong(offset)));
-        return new Letter(
+        return new DeadLetter(
                 record.topic(),
                 origin,
                 header(record, "vestnik-reason").orElse(""),
@@ -102,17 +102,17 @@ final class SetAside {
         return bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    Optional<Letter> of(Origin origin) {
+    Optional<DeadLetter> of(Origin origin) {
         return Optional.ofNullable(byOrigin.get(origin));
     }
 
     /** One that holds this id. */
-    Optional<Letter> with(String id) {
+    Optional<DeadLetter> with(String id) {
         return letters.stream().filter(letter -> letter.words().contains(id)).findFirst();
     }
 
     /** What is neither poison nor a consequence of it. */
-    List<Letter> innocent(Map<Origin, String> poison) {
+    List<DeadLetter> innocent(Map<Origin, String> poison) {
         return letters.stream()
                 .filter(letter -> !letter.marked()
                         && letter.origin().filter(poison::containsKey).isEmpty())
@@ -133,7 +133,7 @@ final class SetAside {
         return letters.size();
     }
 
-    List<Letter> unexplained() {
+    List<DeadLetter> unexplained() {
         return letters.stream().filter(letter -> !letter.explained()).toList();
     }
 }

@@ -20,11 +20,11 @@ import java.util.function.ToDoubleFunction;
 public final class EngineMetrics {
     private record Kind(String journey, Decision.Outcome outcome, String reason) {}
 
-    private record Letter(String topic, String reason) {}
+    private record DeadLetterTags(String topic, String reason) {}
 
     private final MeterRegistry registry;
     private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
-    private final Map<Letter, Counter> deadLetters = new ConcurrentHashMap<>();
+    private final Map<DeadLetterTags, Counter> deadLetters = new ConcurrentHashMap<>();
     private final Map<WakeupIndex, ParkedIndex> indexes = new ConcurrentHashMap<>();
     private final Timer lateness;
     private final Timer backlogWait;
@@ -79,7 +79,7 @@ public final class EngineMetrics {
     void deadLetter(Topic topic, DeadLetterReason reason) {
         deadLetters
                 .computeIfAbsent(
-                        new Letter(topic.name(), reason.label()),
+                        new DeadLetterTags(topic.name(), reason.label()),
                         letter -> Counter.builder("vestnik.dead.letters")
                                 .tag("topic", letter.topic())
                                 .tag("reason", letter.reason())

@@ -6,7 +6,7 @@ import java.util.Optional;
  * How far the requests of one connection have come, and whether its client keeps us waiting too long. Not thread-safe: the event loop
  * of the connection owns it. All times are {@link System#nanoTime}.
  */
-final class Pace {
+final class RequestProgress {
     private enum Phase {
         WAITING,
         HEAD,
@@ -27,7 +27,7 @@ final class Pace {
     private boolean reading;
     private long readingSince;
 
-    Pace(ConnectionSettings settings, long now) {
+    RequestProgress(ConnectionSettings settings, long now) {
         idle = settings.idle().toNanos();
         head = settings.head().toNanos();
         body = settings.body().toNanos();

@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-class PaceTest {
+class RequestProgressTest {
     private static final long SECOND = 1_000_000_000L;
     private static final int IDLE = 60;
     private static final int HEAD = 10;
     private static final int BODY = 30;
 
-    private final Pace pace = new Pace(
+    private final RequestProgress progress = new RequestProgress(
             new ConnectionSettings(
                     Duration.ofSeconds(IDLE),
                     Duration.ofSeconds(HEAD),
@@ -25,61 +25,61 @@ class PaceTest {
 
     @Test
     void aConnectionWithoutARequestIsIdle() {
-        assertThat(pace.slowness(IDLE * SECOND - 1)).isEmpty();
-        assertThat(pace.slowness(IDLE * SECOND)).contains(Slowness.IDLE);
+        assertThat(progress.slowness(IDLE * SECOND - 1)).isEmpty();
+        assertThat(progress.slowness(IDLE * SECOND)).contains(Slowness.IDLE);
     }
 
     @Test
     void aHeadThatGoesOnForEverIsTooSlow() {
         for (int second = 1; second < 1 + HEAD; second++) {
-            pace.asked(second * SECOND);
-            pace.got(10, second * SECOND);
-            assertThat(pace.slowness(second * SECOND)).isEmpty();
+            progress.asked(second * SECOND);
+            progress.got(10, second * SECOND);
+            assertThat(progress.slowness(second * SECOND)).isEmpty();
         }
-        assertThat(pace.slowness((1 + HEAD) * SECOND)).contains(Slowness.HEAD);
+        assertThat(progress.slowness((1 + HEAD) * SECOND)).contains(Slowness.HEAD);
     }
 
     @Test
     void aBodyThatTricklesIsTooSlow() {
-        pace.headEnded(0);
+        progress.headEnded(0);
         for (int second = 1; second < BODY; second++) {
             received(1, second * SECOND);
-            assertThat(pace.slowness(second * SECOND)).isEmpty();
+            assertThat(progress.slowness(second * SECOND)).isEmpty();
         }
         received(1, BODY * SECOND);
-        assertThat(pace.slowness(BODY * SECOND)).contains(Slowness.BODY);
+        assertThat(progress.slowness(BODY * SECOND)).contains(Slowness.BODY);
     }
 
     @Test
     void aBodyThatComesIsNot() {
-        pace.headEnded(0);
+        progress.headEnded(0);
         for (int second = 1; second < 10 * BODY; second++) {
             received(100, second * SECOND);
-            assertThat(pace.slowness(second * SECOND)).isEmpty();
+            assertThat(progress.slowness(second * SECOND)).isEmpty();
         }
     }
 
     @Test
     void theTimeInWhichWeDoNotReadIsNotTheClients() {
-        pace.headEnded(0);
+        progress.headEnded(0);
         received(10, SECOND);
-        pace.readEnded(SECOND);
-        assertThat(pace.slowness(100 * BODY * SECOND)).isEmpty();
+        progress.readEnded(SECOND);
+        assertThat(progress.slowness(100 * BODY * SECOND)).isEmpty();
     }
 
     @Test
     void theTimeOfTheAnswerIsNotTheClients() {
-        pace.headEnded(0);
-        pace.requestEnded(0);
-        assertThat(pace.slowness(100 * BODY * SECOND)).isEmpty();
-        pace.answered(100 * BODY * SECOND);
-        assertThat(pace.slowness((100 * BODY + IDLE) * SECOND)).contains(Slowness.IDLE);
+        progress.headEnded(0);
+        progress.requestEnded(0);
+        assertThat(progress.slowness(100 * BODY * SECOND)).isEmpty();
+        progress.answered(100 * BODY * SECOND);
+        assertThat(progress.slowness((100 * BODY + IDLE) * SECOND)).contains(Slowness.IDLE);
     }
 
     private void received(int bytes, long now) {
-        pace.asked(now - SECOND);
-        pace.got(bytes, now);
-        pace.readEnded(now);
-        pace.asked(now);
+        progress.asked(now - SECOND);
+        progress.got(bytes, now);
+        progress.readEnded(now);
+        progress.asked(now);
     }
 }
