@@ -142,6 +142,7 @@ public record Definition(
         }
         Version next = new Version(versions.size() + 1, document, inFlight, change.author(), change.at());
         Stage newStage = stage == Stage.PAUSED ? Stage.PAUSED : Stage.LIVE;
-        return new Definition(key, revision, newStage, document, AppendedList.of(versions).with(next), resumeAt);
+        return new Definition(
+                key, revision, newStage, document, AppendedList.of(versions).with(next), resumeAt);
     }
 }
