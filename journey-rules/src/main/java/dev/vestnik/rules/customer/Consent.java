@@ -19,4 +19,10 @@ public record Consent(
         boolean granted,
         Instant at,
         String source,
-        @Nullable String evidence) {}
+        @Nullable String evidence) {
+
+    /** The same yes or no; its proof is the shop's alone. */
+    public Consent withoutEvidence() {
+        return new Consent(channel, topic, granted, at, source, null);
+    }
+}

@@ -24,6 +24,9 @@ final class StateBounds {
     static final int MOST_MESSAGES = 500;
     static final int MOST_GOALS = 500;
     static final int MOST_CONSENTS = 200;
+    /** In characters, of all consents together. */
+    static final int MOST_EVIDENCE = 20_000;
+
     static final int MOST_SUPPRESSIONS = 100;
     static final int MOST_DEVICES = 20;
 
@@ -65,6 +68,7 @@ final class StateBounds {
      */
     static List<Consent> with(Turn turn, List<Consent> consents, Consent consent) {
         List<Consent> all = Lists.with(consents, consent);
+        boundEvidence(turn, all);
         if (all.size() <= MOST_CONSENTS) {
             return all;
         }
@@ -79,6 +83,19 @@ final class StateBounds {
         }
         drop(turn, DropReason.CONSENT_NOT_KEPT, null, Map.of("granted", String.valueOf(gone.granted())));
         return all;
+    }
+
+    /** First to go is the evidence of the oldest; the consents stay. */
+    private static void boundEvidence(Turn turn, List<Consent> consents) {
+        int length = 0;
+        for (int i = consents.size() - 1; i >= 0; i--) {
+            Consent consent = consents.get(i);
+            length += consent.evidence() == null ? 0 : consent.evidence().length();
+            if (consent.evidence() != null && length > MOST_EVIDENCE) {
+                consents.set(i, consent.withoutEvidence());
+                drop(turn, DropReason.EVIDENCE_NOT_KEPT, null, Map.of("of", String.valueOf(consent.at())));
+            }
+        }
     }
 
     /** Adds a suppression. First to go is the oldest of an address that the customer does not have any more, then the oldest. */

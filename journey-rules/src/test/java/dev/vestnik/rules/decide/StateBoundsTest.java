@@ -69,6 +69,23 @@ class StateBoundsTest {
     }
 
     @Test
+    void theOldestProofsMakeRoomAndTheirConsentsStay() {
+        for (int i = 0; i < 100; i++) {
+            shop.happens(
+                    "consent.changed",
+                    Map.of(
+                            "channel", "sms", "topic", "t" + i, "granted", true, "source", "checkout",
+                            "evidence", "е".repeat(2_000)));
+        }
+        assertThat(shop.state().consents()).hasSize(100);
+        assertThat(shop.state().consents())
+                .filteredOn(one -> one.evidence() != null)
+                .extracting(Consent::topic)
+                .containsExactly("t90", "t91", "t92", "t93", "t94", "t95", "t96", "t97", "t98", "t99");
+        assertThat(dropped("evidence-not-kept")).isEqualTo(90);
+    }
+
+    @Test
     void attributesThatDoNotFitAreNotTakenAndTheOthersAre() {
         shop.happens("customer.updated", Map.of("attributes", many(200)));
         shop.happens(

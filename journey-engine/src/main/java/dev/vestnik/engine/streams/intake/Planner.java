@@ -34,6 +34,12 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
     /** A little more than the rules let a message be, a little less than the broker takes; see the catalogue of topics. */
     static final int LARGEST = 1_000_000;
+    /** No run begins that would make a state larger. */
+    private static final int WITH_ENTRIES = 900_000;
+    /** Only small steps lead from here to {@link #LARGEST}: a STOP must be heard whatever a customer's state is full of. */
+    private static final int WITHOUT_ENTRIES = 950_000;
+
+    private static final int SMALL_STEP = 1_000;
 
     private static final Duration LATER = Duration.ofMinutes(15);
 
@@ -78,11 +84,11 @@ public final class Planner {
     @Nullable
     Plan plan(Question question, Definitions definitions, Instant now) {
         try {
-            return plan(question, decided(question, definitions, now), definitions.level(), now);
+            return plan(question, decided(question, definitions, now), definitions.level(), now, WITH_ENTRIES);
         } catch (TooLargeException e) {
             Decided small = decider.decideWithoutEntries(
                     question.customer(), question.state(), question.signal(), definitions, now);
-            return plan(question, small, definitions.level(), now);
+            return plan(question, small, definitions.level(), now, WITHOUT_ENTRIES);
         }
     }
 
@@ -95,11 +101,11 @@ public final class Planner {
         Signal.Woken woken = (Signal.Woken) question.signal();
         try {
             Decided parked = decider.park(question.customer(), question.state(), woken, failure, definitions, now);
-            return Objects.requireNonNull(plan(question, parked, definitions.level(), now), "nothing to park");
+            return Objects.requireNonNull(plan(question, parked, definitions.level(), now, LARGEST), "nothing to park");
         } catch (RuntimeException | StackOverflowError e) {
             Plan plan = new Plan(question.key());
             CustomerState later = later(question.state(), woken.wakeClass(), now.plus(LATER));
-            become(plan, question, later, definitions.level());
+            become(plan, question, later, definitions.level(), LARGEST);
             return plan;
         }
     }
@@ -117,7 +123,8 @@ public final class Planner {
                 });
     }
 
-    private @Nullable Plan plan(Question question, Decided decided, FeatureLevel level, Instant now) {
+    /** @param most bytes that the state may come to by more than a small step */
+    private @Nullable Plan plan(Question question, Decided decided, FeatureLevel level, Instant now, int most) {
         if (decided.state() == question.state() && decided.effects().isEmpty()) {
             return null;
         }
@@ -129,19 +136,25 @@ public final class Planner {
             plan.timeline = checked(timelines.write(plan.firstSequence, plan.decisions, level), "the timeline");
         }
         if (decided.state() != question.state()) {
-            become(plan, question, decided.state(), level);
+            become(plan, question, decided.state(), level, most);
         }
         return plan;
     }
 
-    private void become(Plan plan, Question question, CustomerState state, FeatureLevel level) {
+    private void become(Plan plan, Question question, CustomerState state, FeatureLevel level, int most) {
         plan.changed = true;
         // Nothing of an erased customer is kept, whichever engine wrote it.
         Stored before = plan.erase ? null : question.before();
         boolean forget = isOver(question.customer(), state) && (before == null || !before.hasUnknown());
         plan.erase |= forget;
         plan.timeline = forget ? null : plan.timeline;
-        plan.state = forget ? null : checked(states.write(state, before, level, LARGEST), "the state");
+        int limit = most == WITHOUT_ENTRIES ? Math.max(most, largest(question.before())) : most;
+        plan.state = forget ? null : checked(states.write(state, before, level, LARGEST), "the state", limit);
+    }
+
+    /** To which a small step leads. */
+    private static int largest(@Nullable Stored before) {
+        return before == null ? 0 : Math.min(LARGEST, before.bytes().length + SMALL_STEP);
     }
 
     private static boolean isOver(CustomerKey customer, CustomerState state) {
@@ -203,7 +216,11 @@ public final class Planner {
     }
 
     private static byte[] checked(byte[] bytes, String where) {
-        if (bytes.length > LARGEST) {
+        return checked(bytes, where, LARGEST);
+    }
+
+    private static byte[] checked(byte[] bytes, String where, int most) {
+        if (bytes.length > most) {
             throw new TooLargeException(where, bytes.length);
         }
         return bytes;

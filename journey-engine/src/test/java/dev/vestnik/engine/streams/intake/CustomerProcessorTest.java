@@ -15,6 +15,7 @@ import dev.vestnik.engine.streams.wakeup.SettledBacklogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decider;
@@ -407,6 +408,28 @@ class CustomerProcessorTest {
         assertThat(store().get(stateKey(ANNA))).isEqualTo(before);
         assertThat(header(output("shop.events.dead-letters").getFirst(), "vestnik-reason"))
                 .isEqualTo("too-large");
+    }
+
+    @Test
+    void aStopIsHeardWhateverTheStateIsFullOf() {
+        definitions = Journeys.definitions(
+                8,
+                Journeys.ABANDONED_CART
+                        .replace("class: marketing", "class: service")
+                        .replace("items: event.items, total: event.total", "url: event.checkoutUrl"));
+        for (int i = 0; i < 8; i++) {
+            happens(ANNA, Events.cart("c-" + i, "https://shop.example/" + i + "x".repeat(120_000)));
+        }
+        for (int i = 0; i < 300; i++) {
+            happens(ANNA, Events.cart("d-" + i, "https://shop.example/" + i + "x".repeat(1_000)));
+        }
+        assertThat(output("shop.events.dead-letters")).as("carts for which there is no room").isNotEmpty();
+        for (int i = 0; i < 20; i++) {
+            happens(ANNA, Events.refused("t".repeat(100) + i));
+        }
+        assertThat(state().consents()).hasSize(20).noneMatch(Consent::granted);
+        assertThat(output("shop.events.dead-letters")).isEmpty();
+        assertThat(state().instances()).isNotEmpty();
     }
 
     @Test

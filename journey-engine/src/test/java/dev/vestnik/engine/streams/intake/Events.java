@@ -45,6 +45,10 @@ public final class Events {
         return new ConsentChanged(ConsentChannel.any, null, true, "checkout", null, null);
     }
 
+    static ConsentChanged refused(String topic) {
+        return new ConsentChanged(ConsentChannel.sms, topic, false, "reply", null, null);
+    }
+
     public static CartUpdated cart(String id) {
         return cart(id, null);
     }
