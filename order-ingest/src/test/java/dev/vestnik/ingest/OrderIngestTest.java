@@ -133,6 +133,25 @@ class OrderIngestTest {
     }
 
     @Test
+    void aHeaderOfBytesThatAreNoTextIsRefused() throws Exception {
+        Answer answer = door.send(
+                "application/json",
+                BodyPublishers.ofString("{\"orderId\":\"o\",\"number\":\"1\",\"carrier\":\"Post\"}"),
+                "ce-specversion",
+                "1.0",
+                "ce-id",
+                "binary-2",
+                "ce-source",
+                "/shops/main",
+                "ce-type",
+                "order.shipped",
+                "ce-subject",
+                "a%FFb");
+        assertThat(answer.status()).isBetween(400, 422);
+        assertThat(answer.response().body()).contains("ce-subject");
+    }
+
+    @Test
     void anEventThatSaysWhatItIsIsTakenAsThatWhateverHeadersItWasGiven() throws Exception {
         String[] headers = {"ce-specversion", "1.0", "ce-id", "header", "ce-source", "/shops/main"};
         String[] more = {"ce-type", "x.header", "ce-subject", "header"};

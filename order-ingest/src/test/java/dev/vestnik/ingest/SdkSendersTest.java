@@ -8,9 +8,11 @@ import dev.vestnik.schemas.shop.CartCleared;
 import dev.vestnik.schemas.shop.ShopEvent;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventFormat;
 import io.cloudevents.core.message.MessageWriter;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -76,7 +78,15 @@ class SdkSendersTest {
         assertThat(door.send(Door.BATCH, "[" + new String(one, StandardCharsets.UTF_8) + "]")
                         .accepted())
                 .isEqualTo(1);
-        arrived("c-java", "java-binary", "java-structured", "java-batch");
+        EventFormat base64 = new JsonFormat().withForceJsonDataToBase64();
+        writer(HttpRequest.newBuilder(door.url().resolve("/v1/events")))
+                .writeStructured(event("java-structured-bytes"), base64);
+        byte[] bytes = base64.serialize(event("java-batch-bytes"));
+        assertThat(new String(bytes, StandardCharsets.UTF_8)).contains("data_base64");
+        assertThat(door.send(Door.BATCH, "[" + new String(bytes, StandardCharsets.UTF_8) + "]")
+                        .accepted())
+                .isEqualTo(1);
+        arrived("c-java", "java-binary", "java-structured", "java-batch", "java-structured-bytes", "java-batch-bytes");
     }
 
     private static CloudEvent event(String id) {

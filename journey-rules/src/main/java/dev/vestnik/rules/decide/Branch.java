@@ -119,9 +119,7 @@ public record Branch(
             }
             if (result instanceof Evaluation.Failed(var problem)) {
                 turn.unknown(Turn.about(instance, id), one.condition(), problem);
-                if (onUnknown != null) {
-                    return onUnknown;
-                }
+                return onUnknown == null ? otherwise : onUnknown;
             }
         }
         return otherwise;

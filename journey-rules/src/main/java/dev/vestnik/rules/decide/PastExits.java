@@ -140,13 +140,14 @@ final class PastExits {
     }
 
     /**
-     * The exit rule that has ended this run before its entry came, with the event that did; null where there is none.
+     * The exit rule that has ended this run before its entry came, with the event that did; null where there is none. An event of the same
+     * moment has ended it too: shops stamp by the second.
      *
      * @param entry the entry's facts
      */
     static @Nullable Overtaking overtaking(Turn turn, Journey journey, Facts entry) {
         for (PastExit past : turn.state().memory().exits()) {
-            if (past.nominalAt().isAfter(turn.cause().nominalAt())) {
+            if (!past.nominalAt().isBefore(turn.cause().nominalAt())) {
                 for (Exit exit : journey.exits()) {
                     if (ends(turn, journey, exit, past, entry)) {
                         return new Overtaking(exit, past);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param shop what texts may say of the shop ({@code shop} in templates)
  * @param entries the live journeys by the event that starts them
  * @param paused the paused ones by the event that would
- * @param ended the live journeys by the events that their exit rules listen to
+ * @param ended the live and the paused journeys by the events that their exit rules listen to
  * @param relevant types of events that any version looks at
  * @param deciding those of them that end, move on or convert
  * @param broken what is published and is in none of the above, since it cannot be used now
@@ -183,7 +183,7 @@ public record Definitions(
 
     private static Map<String, List<Journey>> byExit(Map<JourneyId, Published> journeys) {
         Map<String, List<Journey>> ended = new HashMap<>();
-        newest(journeys, Status.LIVE)
+        Stream.concat(newest(journeys, Status.LIVE), newest(journeys, Status.PAUSED))
                 .forEach(journey -> journey.exits().stream()
                         .map(exit -> exit.trigger().on())
                         .distinct()
@@ -229,7 +229,7 @@ public record Definitions(
                 : all.stream().filter(journey -> journey.isOf(shop)).toList();
     }
 
-    /** The live journeys, of whichever shop, some exit rule of which listens to events of this type; in no order. */
+    /** The live and the paused journeys, of whichever shop, some exit rule of which listens to events of this type; in no order. */
     public List<Journey> endedBy(String eventType) {
         return ended.getOrDefault(eventType, List.of());
     }

@@ -3,6 +3,8 @@ package dev.vestnik.rules.decide;
 import static dev.vestnik.rules.decide.Carts.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,24 @@ class OvertakenTest {
         assertThat(shop.story()).endsWith("NOT_ENTERED overtaken");
         assertThat(lastInputs(shop)).containsEntry("exit", "purchased").containsEntry("event", "order.placed");
         assertThat(shop.after(Duration.ofDays(1)).sent()).isEmpty();
+    }
+
+    @Test
+    void anOrderStampedWithTheSameSecond() {
+        Instant second = shop.now();
+        shop.happens("order.placed", cart("c1", 100)).outage(MINUTE);
+        shop.happened("late", "cart.updated", second, cart("c1", 100));
+        assertThat(shop.story()).endsWith("NOT_ENTERED overtaken");
+    }
+
+    @Test
+    void anOrderThatCameWhileTheJourneyWasPaused() {
+        Instant updated = shop.now();
+        shop.outage(MINUTE).publish(Shop.definitions(2, Status.PAUSED, InFlight.KEEP, Carts.abandoned(1)));
+        shop.happens("order.placed", cart("c1", 100)).outage(MINUTE);
+        shop.publish(Shop.definitions(3, Status.LIVE, InFlight.KEEP, Carts.abandoned(1)));
+        shop.happened("late", "cart.updated", updated, cart("c1", 100));
+        assertThat(shop.story()).endsWith("NOT_ENTERED overtaken");
     }
 
     @Test

@@ -74,8 +74,16 @@ class StateBoundsTest {
             shop.happens(
                     "consent.changed",
                     Map.of(
-                            "channel", "sms", "topic", "t" + i, "granted", true, "source", "checkout",
-                            "evidence", "е".repeat(2_000)));
+                            "channel",
+                            "sms",
+                            "topic",
+                            "t" + i,
+                            "granted",
+                            true,
+                            "source",
+                            "checkout",
+                            "evidence",
+                            "е".repeat(2_000)));
         }
         assertThat(shop.state().consents()).hasSize(100);
         assertThat(shop.state().consents())

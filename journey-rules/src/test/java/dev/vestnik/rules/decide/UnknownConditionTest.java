@@ -67,7 +67,7 @@ class UnknownConditionTest {
     }
 
     @Test
-    void aCaseThatCannotBeComputedIsPassedOverAndSaysWhy() {
+    void aCaseThatCannotBeComputedLeadsToOtherwiseAndSaysWhy() {
         Shop shop = moscow(withoutUnknown());
         shipped(shop);
         assertThat(shop.story()).endsWith("ENTERED", "SKIPPED condition-unknown", "SENT");
@@ -77,10 +77,10 @@ class UnknownConditionTest {
     }
 
     @Test
-    void aLaterCaseThatHoldsIsTaken() {
+    void noCaseAfterOneThatCannotBeComputedIsAsked() {
         Shop shop = moscow(withoutUnknown());
         shop.happens("order.shipped", Map.of("orderId", "o1", "carrier", "post"));
-        assertThat(shop.channels()).containsExactly(dev.vestnik.rules.channel.Channel.EMAIL);
+        assertThat(shop.channels()).containsExactly(dev.vestnik.rules.channel.Channel.SMS);
     }
 
     @Test

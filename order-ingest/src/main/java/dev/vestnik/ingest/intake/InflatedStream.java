@@ -56,7 +56,7 @@ final class InflatedStream extends InputStream {
     }
 
     private static BodyException broken(IOException e) {
-        String why = e instanceof EOFException ? "it breaks off" : String.valueOf(e.getMessage());
+        String why = e instanceof EOFException ? "it breaks off" : "it is damaged, or something else";
         return new BodyException(BodyException.Kind.UNREADABLE, "the body is not valid gzip: " + why);
     }
 

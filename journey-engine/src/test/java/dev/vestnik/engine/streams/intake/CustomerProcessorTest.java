@@ -14,8 +14,8 @@ import dev.vestnik.engine.streams.store.TimelineRing;
 import dev.vestnik.engine.streams.wakeup.SettledBacklogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.customer.Armed;
-import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decider;
@@ -423,7 +423,9 @@ class CustomerProcessorTest {
         for (int i = 0; i < 300; i++) {
             happens(ANNA, Events.cart("d-" + i, "https://shop.example/" + i + "x".repeat(1_000)));
         }
-        assertThat(output("shop.events.dead-letters")).as("carts for which there is no room").isNotEmpty();
+        assertThat(output("shop.events.dead-letters"))
+                .as("carts for which there is no room")
+                .isNotEmpty();
         for (int i = 0; i < 20; i++) {
             happens(ANNA, Events.refused("t".repeat(100) + i));
         }
