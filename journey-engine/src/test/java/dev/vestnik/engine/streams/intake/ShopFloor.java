@@ -59,7 +59,7 @@ public final class ShopFloor implements AutoCloseable {
         producer.send(record);
     }
 
-    /** Waits until there are at least so many committed ones, and a moment longer for those that should not be. */
+    /** Waits until there are at least so many committed ones, and reads to the end, where those would be that should not. */
     public List<OutboundMessage> messages(String topic, int atLeast) {
         return records(topic, atLeast).stream()
                 .map(record -> deserializer.deserialize(record.topic(), record.value()))
@@ -81,7 +81,11 @@ public final class ShopFloor implements AutoCloseable {
                 consumer.poll(Duration.ofMillis(100)).forEach(read::add);
                 return read.size() >= atLeast;
             });
-            consumer.poll(Duration.ofMillis(300)).forEach(read::add);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+                return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            });
         }
         return read;
     }

@@ -1,4 +1,4 @@
-package dev.vestnik.system.upgrade;
+package dev.vestnik.system.engines;
 
 import static org.awaitility.Awaitility.await;
 
@@ -45,9 +45,29 @@ final class Engine implements AutoCloseable {
     /** What an HTTP call came to. */
     record Answer(int status, JsonNode body) {}
 
-    /** Ends what runs here, as a deployment does, and starts this version in its place. */
+    /** Ends what runs here, as a deployment does, starts this version in its place, and waits until it is ready. */
     void replaceBy(Build build) throws IOException, InterruptedException {
         close();
+        start(build);
+        Process started = process;
+        await("an engine that is ready (see " + directory.resolve("engine.log") + ")")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    if (!started.isAlive()) {
+                        throw new IllegalStateException("ended: " + directory.resolve("engine.log"));
+                    }
+                    return isReady();
+                });
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Returns at once. */
+    void start(Build build) throws IOException {
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx500m",
@@ -80,15 +100,6 @@ final class Engine implements AutoCloseable {
                 .start();
         Process started = process;
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-        await("an engine that is ready (see " + directory.resolve("engine.log") + ")")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    if (!started.isAlive()) {
-                        throw new IllegalStateException("ended: " + directory.resolve("engine.log"));
-                    }
-                    return isReady();
-                });
     }
 
     private boolean isReady() throws InterruptedException {

@@ -1,4 +1,4 @@
-package dev.vestnik.system.upgrade;
+package dev.vestnik.system.engines;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,2 +1,2 @@
 /** Two versions of the engine on the same topics. */
-package dev.vestnik.system.upgrade;
+package dev.vestnik.system.engines;

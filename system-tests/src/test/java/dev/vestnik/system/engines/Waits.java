@@ -1,4 +1,4 @@
-package dev.vestnik.system.upgrade;
+package dev.vestnik.system.engines;
 
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.serde.AvroSerializer;

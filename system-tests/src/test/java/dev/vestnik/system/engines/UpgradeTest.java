@@ -1,4 +1,4 @@
-package dev.vestnik.system.upgrade;
+package dev.vestnik.system.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package dev.vestnik.system.upgrade;
+package dev.vestnik.system.engines;
 
 import dev.vestnik.service.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +45,23 @@ final class Ledger {
         Map<Integer, Integer> formats = new TreeMap<>();
         newest.values().forEach(format -> formats.merge(format, 1, Integer::sum));
         return formats;
+    }
+
+    /** How much of the shop's events the engines have consumed, in all partitions. */
+    long consumed() throws InterruptedException {
+        try (Admin admin = Admin.create(kafka.clientConfig())) {
+            return admin
+                    .listConsumerGroupOffsets("journey-engine")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .filter(offset -> offset.getKey().topic().endsWith("shop.events"))
+                    .mapToLong(offset -> offset.getValue().offset())
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     int deadLetters() {
