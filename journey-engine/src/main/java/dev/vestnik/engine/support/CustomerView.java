@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Suppression;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ record CustomerView(
         List<DeviceView> devices,
         List<ConsentView> consents,
         List<SuppressionView> suppressions,
+        List<StopView> stops,
         List<InstanceView> journeys,
         List<MessageState> messages) {
 
@@ -40,6 +42,9 @@ record CustomerView(
             @Nullable String evidence) {}
 
     record SuppressionView(String channel, String reason, Instant at) {}
+
+    /** Marketing to the customer's address that another one who has it stopped. */
+    record StopView(String channel, Instant at) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record InstanceView(
@@ -75,6 +80,7 @@ record CustomerView(
                 state.devices().stream().map(device -> device(device, open)).toList(),
                 state.consents().stream().map(CustomerView::consent).toList(),
                 state.suppressions().stream().map(CustomerView::suppression).toList(),
+                state.reach().stops().stream().map(CustomerView::stop).toList(),
                 state.instances().stream()
                         .map(instance -> instance(instance, open))
                         .toList(),
@@ -107,6 +113,10 @@ record CustomerView(
 
     private static SuppressionView suppression(Suppression suppression) {
         return new SuppressionView(suppression.channel().label(), suppression.reason(), suppression.at());
+    }
+
+    private static StopView stop(Reach.Stop stop) {
+        return new StopView(stop.channel().label(), stop.at());
     }
 
     private static InstanceView instance(Instance instance, boolean open) {

@@ -18,6 +18,7 @@ public record CustomerState(
         List<EntryCount> entries,
         List<Seen> seen,
         Memory memory,
+        Reach reach,
         Armed armed,
         int timelineNext) {
 
@@ -33,6 +34,7 @@ public record CustomerState(
             List.of(),
             List.of(),
             Memory.NONE,
+            Reach.NONE,
             Armed.NONE,
             0);
 
@@ -59,6 +61,7 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                reach,
                 armed,
                 timelineNext);
     }
@@ -75,6 +78,7 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                reach,
                 armed,
                 timelineNext);
     }
@@ -91,6 +95,7 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                reach,
                 armed,
                 timelineNext);
     }
@@ -107,6 +112,7 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                reach,
                 armed,
                 timelineNext);
     }
@@ -123,6 +129,7 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                reach,
                 armed,
                 timelineNext);
     }
@@ -139,6 +146,7 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                reach,
                 armed,
                 timelineNext);
     }
@@ -155,6 +163,7 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                reach,
                 armed,
                 timelineNext);
     }
@@ -171,6 +180,7 @@ public record CustomerState(
                 other,
                 seen,
                 memory,
+                reach,
                 armed,
                 timelineNext);
     }
@@ -187,6 +197,7 @@ public record CustomerState(
                 entries,
                 other,
                 memory,
+                reach,
                 armed,
                 timelineNext);
     }
@@ -202,6 +213,24 @@ public record CustomerState(
                 goals,
                 entries,
                 seen,
+                other,
+                reach,
+                armed,
+                timelineNext);
+    }
+
+    public CustomerState withReach(Reach other) {
+        return new CustomerState(
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                memory,
                 other,
                 armed,
                 timelineNext);
@@ -219,6 +248,7 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                reach,
                 other,
                 timelineNext);
     }
@@ -235,6 +265,7 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                reach,
                 armed,
                 other);
     }

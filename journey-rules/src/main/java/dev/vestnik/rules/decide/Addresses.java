@@ -2,7 +2,13 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.reason.SuppressReason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a customer can be reached, and where no more. */
@@ -28,8 +34,37 @@ final class Addresses {
 
     /** Whether a suppression is of an address that the customer has now. */
     static boolean isCurrent(CustomerState state, Suppression suppression) {
-        String address = of(state, suppression.channel());
-        return address != null && Ids.hash(address) == suppression.address();
+        return is(state, suppression.channel(), suppression.address());
+    }
+
+    /** Whether the address with this hash is the customer's now. */
+    static boolean is(CustomerState state, Channel channel, long hash) {
+        String address = of(state, channel);
+        return address != null && Ids.hash(address) == hash;
+    }
+
+    /** A stop of the address that the customer has now; null for none. */
+    static Reach.@Nullable Stop stop(CustomerState state, Channel channel) {
+        String address = state.reach().stops().isEmpty() ? null : of(state, channel);
+        return address == null ? null : state.reach().stop(channel, Ids.hash(address));
+    }
+
+    /** True where that was not known. */
+    static boolean suppress(Turn turn, Channel channel, long hash, String code, Instant at) {
+        List<Suppression> known = turn.state().suppressions();
+        if (known.stream().anyMatch(one -> one.channel() == channel && one.address() == hash)) {
+            return false;
+        }
+        List<Suppression> all = StateBounds.with(turn, known, new Suppression(channel, hash, code, at));
+        turn.become(turn.state().withSuppressions(all));
+        turn.record(
+                Outcome.SUPPRESSED,
+                SuppressReason.DEAD_ADDRESS,
+                null,
+                null,
+                List.of(),
+                Map.of("channel", channel.label(), "code", code));
+        return true;
     }
 
     static @Nullable Suppression suppression(CustomerState state, Channel channel, String address) {

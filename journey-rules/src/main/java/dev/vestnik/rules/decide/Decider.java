@@ -58,6 +58,7 @@ public final class Decider {
         if (signal instanceof Signal.Woken woken && !WakeRules.isLive(state, woken)) {
             return new Decided(state, List.of());
         }
+        Cause began = turn.cause();
         switch (signal) {
             case Signal.Happened happened -> events.happened(turn, happened.event());
             case Signal.Woken woken -> wakeUps.woken(turn, woken);
@@ -67,10 +68,14 @@ public final class Decider {
                 Questions.answered(turn, runner, askId, new Reply.Given(result));
             case Signal.Refused(var askId, var reason) ->
                 Questions.answered(turn, runner, askId, new Reply.Denied(reason));
+            case Signal.Heard(var id, var news) -> AddressNewsRules.heard(turn, news);
         }
         if (turn.state() != state) {
             InstanceRoom.admit(turn, runner);
             Housekeeping.tidy(turn);
+            if (!(signal instanceof Signal.Heard)) { // what an owner says need not be told to it
+                AddressWords.follow(turn, state, began.causedAt());
+            }
             WakeRules.arm(turn);
         }
         return turn.decided();
@@ -106,6 +111,7 @@ public final class Decider {
             case Signal.Asked ask -> new Cause.ByCommand(ask.askId(), now);
             case Signal.Granted granted -> new Cause.ByCommand(granted.askId(), now);
             case Signal.Refused refused -> new Cause.ByCommand(refused.askId(), now);
+            case Signal.Heard heard -> new Cause.ByCommand(heard.id(), now);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -95,6 +97,9 @@ public sealed interface Effect {
 
     /** Answer another key: it is refused. */
     record Refuse(String askId, String asker, RefuseReason reason, String detail) implements Effect {}
+
+    /** Tell the owner of an address what the customer has to say of it. */
+    record TellAddress(AddressKey address, AddressWord word) implements Effect {}
 
     /** Set the signal's record aside, for people to look at: what it asks for is not done. */
     record SetAside(SetAsideReason reason) implements Effect {}

@@ -64,6 +64,7 @@ final class ProfileRules {
             return false;
         }
         if (turn.state().devices().contains(device)) {
+            AddressWords.registered(turn, device);
             return true;
         }
         if (length(device) > LONGEST_DEVICE) {
@@ -76,6 +77,7 @@ final class ProfileRules {
         }
         List<Device> devices = StateBounds.with(turn, without(turn.state(), device.address()), device);
         turn.become(turn.state().withDevices(devices));
+        AddressWords.registered(turn, device);
         return true;
     }
 
@@ -94,12 +96,14 @@ final class ProfileRules {
         return true;
     }
 
-    /** Removes the device with this token or endpoint. */
-    static void forget(Turn turn, String address) {
+    /** Removes the device with this token or endpoint; false where the customer does not have it. */
+    static boolean forget(Turn turn, String address) {
         List<Device> rest = without(turn.state(), address);
-        if (rest.size() < turn.state().devices().size()) {
+        boolean had = rest.size() < turn.state().devices().size();
+        if (had) {
             turn.become(turn.state().withDevices(rest));
         }
+        return had;
     }
 
     private static List<Device> without(CustomerState state, String address) {
@@ -139,9 +143,9 @@ final class ProfileRules {
                 turn.cause().nominalAt(),
                 cut(String.valueOf(data.get("source"))),
                 evidence(turn, data));
-        List<Consent> others = turn.state().consents().stream()
-                .filter(known -> !same(known, consent))
-                .toList();
+        List<Consent> before = turn.state().consents();
+        List<Consent> others =
+                before.stream().filter(known -> !same(known, consent)).toList();
         List<Consent> consents = StateBounds.with(turn, others, consent);
         turn.become(turn.state().withConsents(consents));
         turn.record(
@@ -157,6 +161,7 @@ final class ProfileRules {
                         Objects.requireNonNullElse(consent.topic(), "*"),
                         "source",
                         consent.source()));
+        AddressWords.consented(turn, consent, before);
         takeBack(turn);
         return true;
     }

@@ -1,11 +1,10 @@
 package dev.vestnik.rules.decide;
 
-import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Position;
-import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
@@ -38,7 +37,7 @@ final class ReceiptRules {
         }
         // That an address is dead is true whenever it is heard, and counts for what this receipt leads to.
         suppress(turn, message, receipt);
-        receipt.deadTokens().forEach(token -> ProfileRules.forget(turn, token));
+        receipt.deadTokens().forEach(token -> forget(turn, receipt, token));
         if (isNews(message, receipt)) {
             apply(turn, message, receipt);
         }
@@ -139,21 +138,18 @@ final class ReceiptRules {
         if (!receipt.addressDead() || message.address() == 0) {
             return;
         }
-        CustomerState state = turn.state();
-        boolean known = state.suppressions().stream()
-                .anyMatch(other -> other.channel() == message.channel() && other.address() == message.address());
-        if (!known) {
-            String code = receipt.code() == null ? SuppressReason.DEAD_ADDRESS.label() : receipt.code();
-            Suppression suppression = new Suppression(message.channel(), message.address(), code, turn.now());
-            List<Suppression> suppressions = StateBounds.with(turn, state.suppressions(), suppression);
-            turn.become(turn.state().withSuppressions(suppressions));
-            turn.record(
-                    Outcome.SUPPRESSED,
-                    SuppressReason.DEAD_ADDRESS,
-                    null,
-                    null,
-                    List.of(),
-                    Map.of("channel", message.channel().label(), "code", code));
+        Channel channel = message.channel();
+        String code = receipt.code() == null ? SuppressReason.DEAD_ADDRESS.label() : receipt.code();
+        String address = Addresses.of(turn.state(), channel);
+        boolean isNew = Addresses.suppress(turn, channel, message.address(), code, turn.now());
+        if (isNew && address != null && Ids.hash(address) == message.address()) {
+            AddressWords.dead(turn, channel, address, turn.now(), code);
+        }
+    }
+
+    private static void forget(Turn turn, Receipt receipt, String token) {
+        if (!ProfileRules.forget(turn, token)) { // it may be another customer's by now
+            AddressWords.dead(turn, Channel.PUSH, token, turn.cause().nominalAt(), receipt.code());
         }
     }
 

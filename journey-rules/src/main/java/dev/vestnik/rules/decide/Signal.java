@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.address.AddressNews;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.owner.Request;
@@ -72,6 +73,9 @@ public sealed interface Signal {
 
     /** What was asked for is refused. */
     record Refused(String askId, String reason) implements Signal {}
+
+    /** The owner of one of the customer's addresses tells something of it. */
+    record Heard(String id, AddressNews news) implements Signal {}
 
     /** The wake-up indexes, in the order in which they are served. */
     enum WakeClass {

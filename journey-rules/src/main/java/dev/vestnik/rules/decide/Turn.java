@@ -9,6 +9,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Decision.About;
@@ -190,6 +191,11 @@ final class Turn implements Situation {
     }
 
     @Override
+    public Reach.@Nullable Stop stop(Channel channel) {
+        return Addresses.stop(state, channel);
+    }
+
+    @Override
     public Instant again(Instance instance) {
         return WakeRules.again(this, instance);
     }
@@ -212,6 +218,11 @@ final class Turn implements Situation {
     /** Whether the state may hold what journeys remember beside their instances: every live engine can read it. */
     boolean remembers() {
         return definitions.level().allows(FeatureLevel.MEMORY);
+    }
+
+    /** Whether every live engine knows what owners of addresses are told, and tell. */
+    boolean tellsAddresses() {
+        return definitions.level().allows(FeatureLevel.ADDRESSES);
     }
 
     /** Says that a condition, or an instant, cannot be computed, so that it counts as one that does not hold. */

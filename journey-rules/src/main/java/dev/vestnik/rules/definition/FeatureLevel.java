@@ -16,8 +16,11 @@ public record FeatureLevel(int number) {
     /** Customers' states with what journeys remember beside their instances, and with wake-ups for housekeeping. */
     public static final FeatureLevel MEMORY = new FeatureLevel(4);
 
+    /** Addresses as owners: their states, the commands to and from them, and what customers keep of both. */
+    public static final FeatureLevel ADDRESSES = new FeatureLevel(5);
+
     /** The highest that this version can read. */
-    public static final FeatureLevel NEWEST = MEMORY;
+    public static final FeatureLevel NEWEST = ADDRESSES;
 
     /** Whether what came with the other level may be written on this one. */
     public boolean allows(FeatureLevel other) {

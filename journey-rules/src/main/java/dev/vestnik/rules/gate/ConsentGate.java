@@ -1,12 +1,13 @@
 package dev.vestnik.rules.gate;
 
 import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.reason.SkipReason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Marketing needs a yes; what a customer must know needs none. */
+/** Marketing needs a yes, of a later time than a stop of the address; what a customer must know needs none. */
 final class ConsentGate implements Gate {
     @Override
     public String name() {
@@ -23,7 +24,14 @@ final class ConsentGate implements Gate {
                 draft.channel(),
                 draft.candidate().journey().topic());
         Map<String, String> inputs = inputs(answer.consent());
-        return answer.granted() ? Ruling.pass(inputs) : new Ruling.No(SkipReason.NO_CONSENT, inputs);
+        if (!answer.granted()) {
+            return new Ruling.No(SkipReason.NO_CONSENT, inputs);
+        }
+        Reach.Stop stop = situation.stop(draft.channel());
+        return stop == null || answer.saidAfter(stop.at())
+                ? Ruling.pass(inputs)
+                : new Ruling.No(
+                        SkipReason.ADDRESS_STOPPED, Map.of("since", stop.at().toString()));
     }
 
     private static Map<String, String> inputs(@Nullable Consent consent) {

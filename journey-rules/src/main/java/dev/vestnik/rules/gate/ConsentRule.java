@@ -2,6 +2,7 @@ package dev.vestnik.rules.gate;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Consent;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,13 @@ public final class ConsentRule {
     /**
      * @param consent what decided; null: nothing was said
      */
-    public record Answer(boolean granted, @Nullable Consent consent) {}
+    public record Answer(boolean granted, @Nullable Consent consent) {
+
+        /** Whether a consent decided, and was said after that. */
+        public boolean saidAfter(Instant other) {
+            return consent != null && consent.at().isAfter(other);
+        }
+    }
 
     public static Answer marketing(List<Consent> consents, Channel channel, @Nullable String topic) {
         Consent general = latest(consents, channel, null);

@@ -6,6 +6,7 @@ import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.template.Rendering;
@@ -34,6 +35,9 @@ public interface Situation {
     /** Why nothing is sent to this address; null where that is allowed. */
     @Nullable
     Suppression suppression(Channel channel, String address);
+
+    /** Whether another customer who has the same address stopped marketing to it; null where nobody did. */
+    Reach.@Nullable Stop stop(Channel channel);
 
     /** When an instance that cannot move now, for a reason of which nobody tells the customers, is looked at again. */
     Instant again(Instance instance);

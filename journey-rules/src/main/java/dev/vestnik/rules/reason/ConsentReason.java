@@ -3,7 +3,11 @@ package dev.vestnik.rules.reason;
 /** Which way a consent went. */
 public enum ConsentReason implements Reason {
     GRANTED("granted"),
-    WITHDRAWN("withdrawn");
+    WITHDRAWN("withdrawn"),
+    /** Another customer who has the same address stopped marketing to it. */
+    ADDRESS_STOPPED("address-stopped"),
+    /** That customer allows it again. */
+    ADDRESS_RESUMED("address-resumed");
 
     private final String label;
 

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.reason;
 
-/** Why something of the customer is not kept: a bound of the state is reached. */
+/** Why something of the customer is not kept: a bound is reached, or it is another one's. */
 public enum DropReason implements Reason {
     /** An event that a later wait could have taken. */
     EVENT_NOT_KEPT("event-not-kept"),
@@ -15,6 +15,10 @@ public enum DropReason implements Reason {
     EVIDENCE_NOT_KEPT("evidence-not-kept"),
     SUPPRESSION_NOT_KEPT("suppression-not-kept"),
     DEVICE_NOT_KEPT("device-not-kept"),
+    /** It was registered for another customer. */
+    DEVICE_TAKEN("device-taken"),
+    /** That the customer has an address, as its owner knows it: what others do with it is not heard any more. */
+    HOLDER_NOT_KEPT("holder-not-kept"),
     /** Fields of the profile. */
     FIELD_NOT_KEPT("field-not-kept");
 

@@ -15,6 +15,8 @@ public enum SkipReason implements RefuseReason {
     INVALID_EMAIL("invalid-email"),
     SUPPRESSED("suppressed"),
     NO_CONSENT("no-consent"),
+    /** Another customer who has the same address stopped marketing to it. */
+    ADDRESS_STOPPED("address-stopped"),
     NO_TEMPLATE("no-template"),
     NO_TEXT("no-text"),
     NOT_RENDERABLE("not-renderable"),

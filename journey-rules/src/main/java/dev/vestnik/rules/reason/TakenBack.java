@@ -6,7 +6,11 @@ public enum TakenBack implements RevokeReason {
     TOO_SLOW("too-slow"),
     /** An earlier channel got through after all. */
     NOT_NEEDED("not-needed"),
-    CONSENT_WITHDRAWN("consent-withdrawn");
+    CONSENT_WITHDRAWN("consent-withdrawn"),
+    /** Another customer who has the same address stopped marketing to it. */
+    ADDRESS_STOPPED("address-stopped"),
+    /** The customer's last device was registered for another one. */
+    DEVICE_TAKEN("device-taken");
 
     private final String label;
 

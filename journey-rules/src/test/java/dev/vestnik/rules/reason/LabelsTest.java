@@ -27,7 +27,7 @@ class LabelsTest {
                             "unreadable-state",
                             "undecidable",
                             "ends-thread")),
-            Map.entry("ConsentReason", List.of("granted", "withdrawn")),
+            Map.entry("ConsentReason", List.of("granted", "withdrawn", "address-stopped", "address-resumed")),
             Map.entry("Declined", List.of("already-answered", "no-channel", "not-stuck")),
             Map.entry(
                     "Ending",
@@ -46,6 +46,8 @@ class LabelsTest {
                             "evidence-not-kept",
                             "suppression-not-kept",
                             "device-not-kept",
+                            "device-taken",
+                            "holder-not-kept",
                             "field-not-kept")),
             Map.entry(
                     "NoEntryReason",
@@ -92,12 +94,15 @@ class LabelsTest {
                             "invalid-email",
                             "suppressed",
                             "no-consent",
+                            "address-stopped",
                             "no-template",
                             "no-text",
                             "not-renderable",
                             "too-large")),
             Map.entry("SuppressReason", List.of("dead-address")),
-            Map.entry("TakenBack", List.of("too-slow", "not-needed", "consent-withdrawn")));
+            Map.entry(
+                    "TakenBack",
+                    List.of("too-slow", "not-needed", "consent-withdrawn", "address-stopped", "device-taken")));
 
     @Test
     void areTheseAndNoOthers() {

@@ -10,6 +10,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -60,6 +61,7 @@ final class Format2Decoder {
                 list(Format2Encoder.ENTRIES, EntryCount[]::new, journeys::entry),
                 list(Format2Encoder.SEEN, Seen[]::new, journeys::seen),
                 Memory.NONE,
+                Reach.NONE,
                 armed,
                 timelineNext);
     }

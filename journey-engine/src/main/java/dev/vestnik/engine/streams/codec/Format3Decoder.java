@@ -14,6 +14,7 @@ import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -39,6 +40,7 @@ final class Format3Decoder {
     private List<EntryCount> entries = List.of();
     private List<Seen> seen = List.of();
     private Memory memory = Memory.NONE;
+    private Reach reach = Reach.NONE;
     private @Nullable JourneyDecoder journeys;
     private int end;
 
@@ -62,6 +64,7 @@ final class Format3Decoder {
                 entries,
                 seen,
                 memory,
+                reach,
                 armed,
                 timelineNext);
         return new StateCodec.Stored(state, in.bytes(), unknownFrom);
@@ -131,6 +134,7 @@ final class Format3Decoder {
                 in.beginInstants();
                 seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
+            case SectionTag.REACH -> reach = identity().reach(end);
             default -> memory = memory(tag);
         }
     }

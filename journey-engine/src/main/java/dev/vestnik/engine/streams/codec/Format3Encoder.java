@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,7 @@ final class Format3Encoder {
         }
         list(SectionTag.SEEN, state.seen(), known.seen(), stored, journeys::seen);
         memory(state.memory(), known.memory(), stored);
+        reach(state.reach(), known.reach(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -112,6 +114,16 @@ final class Format3Encoder {
         list(SectionTag.PAST_EXITS, memory.exits(), known.exits(), stored, memories::exit);
         list(SectionTag.KEYED_ENTRIES, memory.entries(), known.entries(), stored, memories::entry);
         list(SectionTag.EXPOSURES, memory.exposures(), known.exposures(), stored, memories::exposure);
+    }
+
+    private void reach(Reach reach, Reach known, StoredSections stored) {
+        if (reach == known) {
+            stored.copy(SectionTag.REACH, SectionTag.REACH, out);
+        } else if (!reach.isEmpty()) {
+            content.reset();
+            identity.reach(reach);
+            section(SectionTag.REACH, 0);
+        }
     }
 
     private static boolean sameJourneys(CustomerState one, CustomerState other) {

@@ -3,7 +3,9 @@ package dev.vestnik.engine.streams.codec;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Suppression;
+import java.util.List;
 import java.util.Map;
 
 /** Reads what {@link IdentityEncoder} wrote; one scope. */
@@ -61,6 +63,19 @@ final class IdentityDecoder {
                 in.instant(),
                 words.word(),
                 evidence ? words.text() : null);
+    }
+
+    /** Up to the end of its section. */
+    Reach reach(int end) {
+        int flags = in.count();
+        if (flags > 1) {
+            throw new UnreadableStateException("a customer's state with the flags " + flags + " of what owners know");
+        }
+        List<Reach.Registration> registrations = DecodedLists.read(
+                in.size(), Reach.Registration[]::new, () -> new Reach.Registration(in.int64(), in.instant()));
+        List<Reach.Stop> stops = DecodedLists.readTo(
+                end, in, Reach.Stop[]::new, () -> new Reach.Stop(Codes.channel(in.count()), in.int64(), in.instant()));
+        return new Reach(flags == 1, registrations, stops);
     }
 
     Suppression suppression() {

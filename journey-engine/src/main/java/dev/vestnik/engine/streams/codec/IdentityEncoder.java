@@ -3,9 +3,10 @@ package dev.vestnik.engine.streams.codec;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Suppression;
 
-/** Writes who the customer is: profile, devices, consents, suppressions. */
+/** Writes who the customer is: profile, devices, consents, suppressions, what owners of addresses know and say. */
 final class IdentityEncoder {
     /** Format 2, beside the channel in the lowest two bits. */
     static final int GRANTED_2 = 4;
@@ -67,5 +68,20 @@ final class IdentityEncoder {
         out.int64(suppression.address());
         words.word(suppression.reason());
         out.instant(suppression.at());
+    }
+
+    /** Format 3: a flag, the registrations with their number, the stops up to the end. */
+    void reach(Reach reach) {
+        out.varint(reach.told() ? 1 : 0);
+        out.varint(reach.registrations().size());
+        for (Reach.Registration registration : reach.registrations()) {
+            out.int64(registration.device());
+            out.instant(registration.at());
+        }
+        for (Reach.Stop stop : reach.stops()) {
+            out.varint(Codes.of(stop.channel()));
+            out.int64(stop.address());
+            out.instant(stop.at());
+        }
     }
 }

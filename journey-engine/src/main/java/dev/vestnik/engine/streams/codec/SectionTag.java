@@ -29,8 +29,11 @@ final class SectionTag {
     static final int KEYED_ENTRIES = 13;
     static final int EXPOSURES = 14;
 
+    /** As of feature level 5. */
+    static final int REACH = 15;
+
     /** What is above is another engine's. */
-    static final int LAST = EXPOSURES;
+    static final int LAST = REACH;
 
     private SectionTag() {}
 }

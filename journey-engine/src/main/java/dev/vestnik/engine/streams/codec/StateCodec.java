@@ -77,7 +77,12 @@ public final class StateCodec {
      */
     public byte[] write(CustomerState state, @Nullable Stored before, FeatureLevel level, int most) {
         byte[] bytes = write(state, before, level);
-        return bytes.length <= most || !state.memory().isEmpty() ? bytes : write(state, before, FeatureLevel.OLDEST);
+        return bytes.length <= most || needsFormat3(state) ? bytes : write(state, before, FeatureLevel.OLDEST);
+    }
+
+    /** Without what owners of addresses know it can do: they are told again. */
+    private static boolean needsFormat3(CustomerState state) {
+        return !state.memory().isEmpty() || !state.reach().stops().isEmpty();
     }
 
     /**

@@ -9,7 +9,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0, 1 and 5 a wake-up, 0xf0
- * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 3 the timeline ({@link TimelineRing}), 4 who has parked
+ * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 6 another owner's, 3 the timeline ({@link TimelineRing}), 4 who has parked
  * instances ({@link ParkedIndex}). Customers are everywhere in
  * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
  */
@@ -17,6 +17,7 @@ public final class StoreKeys {
     private static final byte STATE = 2;
     private static final byte TIMELINE = 3;
     private static final byte PARKED = 4;
+    private static final byte OTHERS_STATE = 6;
     private static final byte REVISION = (byte) 0xf1;
     private static final int HASH_END = 5;
 
@@ -26,23 +27,28 @@ public final class StoreKeys {
         return new byte[] {REVISION};
     }
 
-    /** 2, the murmur2 of the customer's key, that key. */
-    public static byte[] state(byte[] customer) {
-        return ByteBuffer.allocate(HASH_END + customer.length)
-                .put(STATE)
-                .putInt(Utils.murmur2(customer))
-                .put(customer)
+    /** 2, the murmur2 of the customer's key, that key; of another owner 6, and the same. */
+    public static byte[] state(byte[] owner) {
+        return ByteBuffer.allocate(HASH_END + owner.length)
+                .put(isCustomer(owner) ? STATE : OTHERS_STATE)
+                .putInt(Utils.murmur2(owner))
+                .put(owner)
                 .array();
     }
 
+    /** Whether this is a customer's key, and not another owner's. */
+    public static boolean isCustomer(byte[] owner) {
+        return owner.length == 0 || owner[0] != '/';
+    }
+
     public static boolean isState(byte[] key) {
-        return key.length > 0 && key[0] == STATE;
+        return key.length > 0 && (key[0] == STATE || key[0] == OTHERS_STATE);
     }
 
     /** Whether a changelog has entries of this kind; every other key in it is garbage. */
     public static boolean isLogged(byte[] key) {
-        boolean ofCustomer = key.length > HASH_END && (key[0] == STATE || key[0] == TIMELINE);
-        return ofCustomer || key.length == 1 && key[0] == REVISION;
+        boolean ofOwner = key.length > HASH_END && (isState(key) || key[0] == TIMELINE);
+        return ofOwner || key.length == 1 && key[0] == REVISION;
     }
 
     /** 4, then what a state's key has behind its first byte. */
@@ -74,7 +80,7 @@ public final class StoreKeys {
         return new String(key, HASH_END, key.length - HASH_END, StandardCharsets.UTF_8);
     }
 
-    /** All states are from here on, up to {@link #lastState}. */
+    /** All states of customers are from here on, up to {@link #lastState}. */
     public static byte[] firstState() {
         return new byte[] {STATE};
     }

@@ -1,5 +1,7 @@
 package dev.vestnik.engine.streams.edge;
 
+import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 
@@ -8,6 +10,9 @@ public sealed interface Incoming {
 
     /** To be decided about. */
     record Said(CustomerKey customer, Signal signal) implements Incoming {}
+
+    /** To be decided about by the rules of addresses. */
+    record OfAddress(AddressKey address, AddressWord word) implements Incoming {}
 
     /** A kind of event or command that a later version knows. */
     record Unknown() implements Incoming {}

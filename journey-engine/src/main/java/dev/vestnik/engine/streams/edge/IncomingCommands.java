@@ -1,8 +1,10 @@
 package dev.vestnik.engine.streams.edge;
 
 import dev.vestnik.engine.streams.edge.Incoming.NotOurs;
+import dev.vestnik.engine.streams.edge.Incoming.OfAddress;
 import dev.vestnik.engine.streams.edge.Incoming.Said;
 import dev.vestnik.engine.streams.edge.Incoming.Unknown;
+import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
@@ -33,6 +35,10 @@ final class IncomingCommands {
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));
+            case dev.vestnik.schemas.engine.AddressWord word ->
+                new OfAddress(AddressKey.parse(header.getCustomerId()), AddressRecords.read(word));
+            case dev.vestnik.schemas.engine.AddressNews news ->
+                new Said(customer(header), new Signal.Heard(header.getEventId(), AddressRecords.read(news)));
             default -> new Unknown();
         };
     }

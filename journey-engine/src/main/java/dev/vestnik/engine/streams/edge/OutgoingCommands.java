@@ -71,7 +71,7 @@ public final class OutgoingCommands {
                 new Refused(refuse.askId(), refuse.reason().label(), refuse.detail()));
     }
 
-    private static MessageHeader header(String key, String eventId, Instant now) {
+    static MessageHeader header(String key, String eventId, Instant now) {
         int slash = key.indexOf('/');
         boolean customer = slash > 0;
         return new MessageHeader(

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
@@ -13,6 +14,8 @@ import dev.vestnik.engine.streams.wakeup.Backlog;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
 import dev.vestnik.engine.streams.wakeup.WakeupTicker;
+import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.decide.Decision;
@@ -41,13 +44,11 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about the customers of one partition: loads, asks the rules, stores, forwards. What fails before the first store write
+ * Everything about the customers, and the addresses, of one partition: loads, asks the rules, stores, forwards. What fails before the first store write
  * is set aside with its cause; what fails after it ends the thread, and the transaction is rolled back. An input whose decision ends
  * its thread twice is set aside the third time.
  */
 public final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    /** Why a signal is set aside whose customer's state cannot be read. */
-
     /** Between two looks at a state that cannot be read, for a wake-up of its customer. */
     private static final Duration UNREADABLE_AGAIN = Duration.ofMinutes(15);
 
@@ -55,11 +56,13 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
 
     private final EngineParts parts;
     private final Planner planner;
+    private final AddressPlanner addresses;
     private @Nullable Task task;
 
     public CustomerProcessor(EngineParts parts) {
         this.parts = parts;
         this.planner = new Planner(parts.decider(), parts.writer());
+        this.addresses = new AddressPlanner(parts.writer());
     }
 
     /** What there is from {@link #init} to {@link #close}. */
@@ -147,7 +150,14 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             return;
         }
         switch (incoming) {
-            case Incoming.Said said -> traced(said, topic, record, at);
+            case Incoming.Said said -> {
+                byte[] key = Keys.of(said.customer(), record.key());
+                traced(new Heard(topic, record, at, key, planning(said, key, at)));
+            }
+            case Incoming.OfAddress(var address, var word) -> {
+                byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
+                traced(new Heard(topic, record, at, key, planning(address, word, key)));
+            }
             case Incoming.Unknown unknown -> parts.metrics().unknown();
             case Incoming.NotOurs notOurs -> {
                 // Whoever asked reads the topic too.
@@ -163,18 +173,44 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         return IncomingRecords.read(value, Instant.ofEpochMilli(record.timestamp()));
     }
 
-    private void traced(Incoming.Said said, Topic topic, Record<byte[], byte[]> record, RecordMetadata at) {
-        try (RecordTraces.Step step = parts.traces().step("journey.decide", TraceParent.of(record.headers()))) {
-            said(said, topic, record, at, step.trace());
+    /** What a record comes to; null where nothing happens. */
+    private interface Planning {
+        @Nullable
+        Plan plan(Definitions definitions, Instant now);
+    }
+
+    /**
+     * A record that was read.
+     *
+     * @param key the owner's whom it is for
+     */
+    private record Heard(
+            Topic topic, Record<byte[], byte[]> record, RecordMetadata at, byte[] key, Planning planning) {}
+
+    private Planning planning(Incoming.Said said, byte[] key, RecordMetadata at) {
+        return (definitions, now) -> {
+            Question question = question(said.customer(), key, said.signal(), () -> input(at));
+            task().trial().deciding();
+            return planner.plan(question, definitions, now);
+        };
+    }
+
+    private Planning planning(AddressKey address, AddressWord word, byte[] key) {
+        return (definitions, now) -> addresses.plan(
+                new AddressPlanner.Question(address, key, task().store().state(key)), word, now);
+    }
+
+    private void traced(Heard heard) {
+        Header trace = TraceParent.of(heard.record().headers());
+        try (RecordTraces.Step step = parts.traces().step("journey.decide", trace)) {
+            heard(heard, step.trace());
         }
     }
 
-    private void said(
-            Incoming.Said said, Topic topic, Record<byte[], byte[]> record, RecordMetadata at, @Nullable Header trace) {
-        byte[] key = Keys.of(said.customer(), record.key());
-        if (!task().forwarding().isHome(key, record, at)) {
-            if (!task().forwarding().forward(topic, key, record)) {
-                task().deadLetters().record(topic, record, at, DeadLetterReason.MISPLACED, new MisplacedException());
+    private void heard(Heard heard, @Nullable Header trace) {
+        if (!task().forwarding().isHome(heard.key(), heard.record(), heard.at())) {
+            if (!task().forwarding().forward(heard.topic(), heard.key(), heard.record())) {
+                setAside(heard, DeadLetterReason.MISPLACED, new MisplacedException());
             }
             return;
         }
@@ -182,34 +218,31 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         Instant now = now();
         Plan plan;
         try {
-            Question question = question(said.customer(), key, said.signal(), () -> input(at));
-            task().trial().deciding();
-            plan = planner.plan(question, definitions, now);
+            plan = heard.planning().plan(definitions, now);
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            task().deadLetters().record(topic, record, at, reason(e), e);
+            setAside(heard, reason(e), e);
             return;
         }
         if (plan != null) {
             carryOut(plan, trace, definitions, now);
             if (plan.setAside != null) {
-                task().deadLetters()
-                        .record(
-                                topic,
-                                record,
-                                at,
-                                DeadLetterReason.of(plan.setAside),
-                                new NotDoneException(plan.setAside));
+                setAside(heard, DeadLetterReason.of(plan.setAside), new NotDoneException(plan.setAside));
             }
             task().ticker().schedule();
         }
+    }
+
+    private void setAside(Heard heard, DeadLetterReason reason, Throwable cause) {
+        task().deadLetters().record(heard.topic(), heard.record(), heard.at(), reason, cause);
     }
 
     private static DeadLetterReason reason(Throwable e) {
         return switch (e) {
             case TooLargeException large -> DeadLetterReason.TOO_LARGE;
             case UnreadableStateException state -> DeadLetterReason.UNREADABLE_STATE;
+            case EndsThreadException ends -> DeadLetterReason.ENDS_THREAD;
             default -> DeadLetterReason.UNDECIDABLE;
         };
     }
@@ -238,6 +271,10 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
 
     /** Fires a wake-up; one that its state knows nothing of is only removed. */
     private void wakeKnown(Due due, @Nullable String verdict) {
+        if (!StoreKeys.isCustomer(due.customer())) {
+            wakeAddress(due, verdict);
+            return;
+        }
         CustomerKey customer = CustomerKey.parse(new String(due.customer(), StandardCharsets.UTF_8));
         byte[] state = task().store().state(due.customer());
         long armed = StateCodec.armed(state, due.wakeClass());
@@ -252,7 +289,36 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         }
         if (armed == due.at()) {
             fire(due, question, verdict);
-        } else if (armed != StateCodec.NOT_ARMED && armed < due.at()) {
+        } else {
+            stale(due, armed);
+        }
+    }
+
+    /** An address is forgotten; where that cannot be, it is tried again. */
+    private void wakeAddress(Due due, @Nullable String verdict) {
+        byte[] state = task().store().state(due.customer());
+        long armed = StateCodec.armed(state, due.wakeClass());
+        if (armed != due.at()) {
+            stale(due, armed);
+            return;
+        }
+        Definitions definitions = parts.definitions().current();
+        Instant now = now();
+        Plan plan;
+        try {
+            if (verdict != null) {
+                throw new EndsThreadException(verdict);
+            }
+            plan = addresses.woken(due.customer(), state, now);
+        } catch (RuntimeException e) {
+            putOff(due, armed, e);
+            return;
+        }
+        carryOut(plan, null, definitions, now);
+    }
+
+    private void stale(Due due, long armed) {
+        if (armed != StateCodec.NOT_ARMED && armed < due.at()) {
             task().wakeUps().move(due, armed); // it was put off while its state could not be read
         } else {
             task().wakeUps().remove(due);
@@ -260,9 +326,9 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
     }
 
     /** The wake-up comes again until an engine can read the state, and is set aside where it comes for the first time. */
-    private void putOff(Due due, long armed, UnreadableStateException e) {
+    private void putOff(Due due, long armed, RuntimeException e) {
         if (armed == due.at()) {
-            task().deadLetters().wakeUp(due, DeadLetterReason.UNREADABLE_STATE, e);
+            task().deadLetters().wakeUp(due, reason(e), e);
         }
         task().wakeUps().move(due, now().plus(UNREADABLE_AGAIN).toEpochMilli());
     }

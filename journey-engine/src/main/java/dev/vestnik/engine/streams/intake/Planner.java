@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.intake;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StateCodec.Stored;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
+import dev.vestnik.engine.streams.edge.AddressRecords;
 import dev.vestnik.engine.streams.edge.EngineTopics;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.OutgoingDecisions;
@@ -194,6 +195,8 @@ public final class Planner {
                 emit(plan, name(Topics.COMMANDS), bytes(grant.asker()), OutgoingCommands.granted(grant, now));
             case Effect.Refuse refuse ->
                 emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingCommands.refused(refuse, now));
+            case Effect.TellAddress tell ->
+                emit(plan, name(Topics.COMMANDS), bytes(tell.address().toString()), AddressRecords.word(tell, now));
             case Effect.SetAside(var reason) -> plan.setAside = reason;
             case Effect.Erase erase -> plan.erase = true;
         }

@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.journey.JourneyId;
@@ -55,6 +56,14 @@ final class GoldenStates {
                 List.of(
                         new Exposure(CART, NOON, NOON.plus(Duration.ofDays(90)), true),
                         new Exposure(new JourneyId("welcome"), NOON, NOON.plus(Duration.ofDays(90)), false))));
+    }
+
+    /** A state with the part of feature level 5. */
+    static CustomerState reached() {
+        return idle().withReach(new Reach(
+                true,
+                List.of(new Reach.Registration(0x1122334455667788L, NOON)),
+                List.of(new Reach.Stop(Channel.SMS, -42, NOON.minusSeconds(60)))));
     }
 
     private static CustomerState idle() {

@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.journey.JourneyId;
@@ -67,6 +68,7 @@ final class RandomStates {
                 some(() -> new EntryCount(journey(), instant(), instant())),
                 some(() -> new Seen(random.nextLong(), instant())),
                 Memory.NONE,
+                Reach.NONE,
                 new Armed(instantOrNull(), instantOrNull()),
                 random.nextInt(100_000));
     }
@@ -83,6 +85,18 @@ final class RandomStates {
     /** One in which journeys remember something; for levels that have room for it. */
     CustomerState remembering() {
         return next().withMemory(memory());
+    }
+
+    /** One that owners of addresses have told something. */
+    CustomerState reached() {
+        return next().withReach(reach());
+    }
+
+    private Reach reach() {
+        return new Reach(
+                random.nextBoolean(),
+                some(() -> new Reach.Registration(random.nextLong(), instant())),
+                some(() -> new Reach.Stop(channel(), random.nextLong(), instant())));
     }
 
     private Memory memory() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.FeatureLevel;
 import java.io.IOException;
@@ -24,9 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The formats of a stored state: what was written stays readable, what is not known is kept, what is broken says so. */
 class StateFormatsTest {
     private static final FeatureLevel TWO = FeatureLevel.OLDEST;
+    private static final FeatureLevel FIVE = FeatureLevel.ADDRESSES;
     private static final FeatureLevel FOUR = FeatureLevel.MEMORY;
     private static final FeatureLevel THREE = FeatureLevel.STATE_FORMAT_3;
-    private static final byte[] UNKNOWN = {15, 2, 7, 7, (byte) 0x8f, 1, 3, 1, 2, 3};
+    private static final byte[] UNKNOWN = {40, 2, 7, 7, (byte) 0x8f, 1, 3, 1, 2, 3};
 
     private final StateCodec codec = new StateCodec();
 
@@ -89,6 +91,46 @@ class StateFormatsTest {
         StateCodec.Stored two = codec.read(codec.write(GoldenStates.all().get("cart"), null, TWO));
         byte[] bytes = codec.write(GoldenStates.remembering(), two, FOUR, 10);
         assertThat(read(bytes)).isEqualTo(GoldenStates.remembering());
+    }
+
+    @Test
+    void readsWhatTheFirstEngineOfLevel5HasLeft() throws IOException {
+        byte[] bytes = golden("reached.format-3.hex");
+        assertThat(read(bytes)).isEqualTo(GoldenStates.reached());
+        assertThat(codec.write(GoldenStates.reached(), null, FIVE)).isEqualTo(bytes);
+    }
+
+    /** An engine of level 4 reads what it knows and copies the rest. */
+    @Test
+    void whatLevel5AddedStandsBehindAllThatLevel4Knows() {
+        byte[] with = codec.write(GoldenStates.reached(), null, FIVE);
+        byte[] without = codec.write(GoldenStates.reached().withReach(Reach.NONE), null, FIVE);
+        assertThat(with).startsWith(without).hasSizeGreaterThan(without.length);
+        assertThat(with[without.length]).isEqualTo((byte) 15);
+    }
+
+    @Test
+    void whatOwnersToldIsReadAgainAndCopiedWhereItDidNotChange() {
+        long seed = System.nanoTime();
+        RandomStates states = new RandomStates(seed);
+        for (int i = 0; i < 500; i++) {
+            CustomerState state = states.reached();
+            StateCodec.Stored stored = codec.read(codec.write(state, null, FIVE));
+            assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(state);
+            CustomerState changed = states.changed(stored.state());
+            stored = codec.read(codec.write(changed, stored, FIVE));
+            assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(changed);
+            changed = stored.state().withReach(states.reached().reach());
+            assertThat(read(codec.write(changed, stored, FIVE)))
+                    .as("seed %d, state %d", seed, i)
+                    .isEqualTo(changed);
+        }
+    }
+
+    @Test
+    void aStopIsNotLostForTheBoundsSake() {
+        StateCodec.Stored two = codec.read(codec.write(GoldenStates.all().get("cart"), null, TWO));
+        assertThat(read(codec.write(GoldenStates.reached(), two, FIVE, 10))).isEqualTo(GoldenStates.reached());
     }
 
     private static byte[] golden(String name) throws IOException {
@@ -196,6 +238,7 @@ class StateFormatsTest {
         "030000 06 00 06 00, a section that is there twice",
         "030000 0a 02 01 01, a section that is too short",
         "030000 0e 05 02 61 00 00 02, a flag of an exposure",
+        "030000 0f 02 02 00, a flag of what owners know",
         "030000 02 05 00, a section without its end"
     })
     void doesNotGuessWhatItDoesNotKnow(String hex, String what) {

@@ -2,6 +2,10 @@ package dev.vestnik.engine.streams.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.address.AddressDecided;
+import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.AddressNews;
+import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
@@ -58,6 +62,24 @@ class CommandsTest {
     void anAnswerToTheApiIsNotForACustomer() {
         Effect.Grant grant = new Effect.Grant("a1", "api:1", Map.of());
         assertThat(IncomingCommands.read(OutgoingCommands.granted(grant, NOON))).isEqualTo(new Incoming.NotOurs());
+    }
+
+    @Test
+    void whatACustomerAndAnAddressTellEachOtherIsReadAsItWasTold() {
+        AddressKey phone = AddressKey.of("main", Channel.SMS, "+74956460054");
+        for (AddressWord.Kind kind : AddressWord.Kind.values()) {
+            AddressWord word = new AddressWord(kind, ANNA, NOON, kind == AddressWord.Kind.DEAD ? "550" : null);
+            EngineCommand command = AddressRecords.word(new Effect.TellAddress(phone, word), NOON);
+            assertThat(command.getHeader().getCustomerId()).isEqualTo(phone.toString());
+            assertThat(IncomingCommands.read(command)).isEqualTo(new Incoming.OfAddress(phone, word));
+        }
+        for (AddressNews.Kind kind : AddressNews.Kind.values()) {
+            AddressNews news = new AddressNews(phone, kind, NOON, kind == AddressNews.Kind.DEAD ? "550" : null);
+            EngineCommand command = AddressRecords.news(new AddressDecided.Told(ANNA, news), NOON);
+            assertThat(IncomingCommands.read(command))
+                    .isEqualTo(new Incoming.Said(
+                            ANNA, new Signal.Heard(command.getHeader().getEventId(), news)));
+        }
     }
 
     @Test

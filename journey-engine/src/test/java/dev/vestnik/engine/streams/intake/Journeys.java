@@ -109,7 +109,12 @@ public final class Journeys {
 
         @Override
         public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
-            return new Rendering.Sms(text.apply(locale));
+            String words = text.apply(locale);
+            return switch (channel) {
+                case SMS -> new Rendering.Sms(words);
+                case EMAIL -> new Rendering.Email(words, "<p>" + words + "</p>", words);
+                case PUSH -> new Rendering.Push(words, words, null, null);
+            };
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.intake;
 import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
@@ -30,6 +31,7 @@ public final class ShopFloor implements AutoCloseable {
     private final KafkaSettings settings;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AvroSerializer<ShopEvent> serializer = new AvroSerializer<>();
+    private final AvroSerializer<DeliveryReceipt> receipts = new AvroSerializer<>();
     private final AvroDeserializer<OutboundMessage> deserializer = new AvroDeserializer<>();
     private final AtomicInteger count = new AtomicInteger();
 
@@ -39,6 +41,7 @@ public final class ShopFloor implements AutoCloseable {
         config.put("linger.ms", 5);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         serializer.configure(settings.clientConfig(), false);
+        receipts.configure(settings.clientConfig(), false);
         deserializer.configure(settings.clientConfig(), false);
     }
 
@@ -47,6 +50,13 @@ public final class ShopFloor implements AutoCloseable {
                 settings.topicPrefix() + "shop.events",
                 customer.toString().getBytes(StandardCharsets.UTF_8),
                 bytes(customer, payload)));
+    }
+
+    /** A sender reports. */
+    public void reports(DeliveryReceipt receipt) {
+        String topic = settings.topicPrefix() + "messages.receipts";
+        String key = receipt.getHeader().getShop() + "/" + receipt.getHeader().getCustomerId();
+        send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), receipts.serialize(topic, receipt)));
     }
 
     public byte[] bytes(CustomerKey customer, Object payload) {
@@ -94,6 +104,7 @@ public final class ShopFloor implements AutoCloseable {
     public void close() {
         producer.close();
         serializer.close();
+        receipts.close();
         deserializer.close();
     }
 }

@@ -1,0 +1,14 @@
+package dev.vestnik.engine.streams.codec;
+
+/** The numbers of the sections of an address's state, which stand in this order; see {@link SectionTag}. 1 is left to what is parked. */
+final class AddressTag {
+    static final int HOLDERS = 2;
+    static final int REGISTERED_AT = 3;
+    static final int DEAD = 4;
+    static final int STOP = 5;
+
+    /** What is above is another engine's. */
+    static final int LAST = STOP;
+
+    private AddressTag() {}
+}

@@ -1,0 +1,73 @@
+package dev.vestnik.engine.streams.intake;
+
+import dev.vestnik.engine.streams.codec.AddressCodec;
+import dev.vestnik.engine.streams.codec.AddressCodec.Stored;
+import dev.vestnik.engine.streams.edge.AddressRecords;
+import dev.vestnik.engine.streams.edge.RecordWriter;
+import dev.vestnik.rules.address.AddressDecided;
+import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.AddressRules;
+import dev.vestnik.rules.address.AddressState;
+import dev.vestnik.rules.address.AddressWord;
+import dev.vestnik.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rules of addresses and turns their answer into bytes, as {@link Planner} does for customers. For one thread. */
+final class AddressPlanner {
+    private final RecordWriter writer;
+    private final AddressCodec codec = new AddressCodec();
+
+    AddressPlanner(RecordWriter writer) {
+        this.writer = writer;
+    }
+
+    /** @param state what the store has; null for an address never heard of */
+    record Question(AddressKey address, byte[] key, byte @Nullable [] state) {}
+
+    /** Null where nothing happens. */
+    @Nullable
+    Plan plan(Question question, AddressWord word, Instant now) {
+        Stored before = before(question);
+        AddressState state = before == null ? AddressState.NONE : before.state();
+        AddressDecided decided = AddressRules.decide(question.address(), state, word, now);
+        if (decided.state() == state && decided.told().isEmpty()) {
+            return null;
+        }
+        Plan plan = new Plan(question.key());
+        decided.told().forEach(told -> plan.emissions.add(emission(told, now)));
+        if (decided.state() != state) {
+            become(plan, decided.state(), before);
+        }
+        return plan;
+    }
+
+    /** Its time has come. */
+    Plan woken(byte[] key, byte @Nullable [] state, Instant now) {
+        AddressKey address = AddressKey.parse(new String(key, StandardCharsets.UTF_8));
+        Question question = new Question(address, key, state);
+        Plan plan = new Plan(key);
+        Stored before = before(question);
+        if (before != null) {
+            become(plan, AddressRules.woken(before.state(), now), before);
+        }
+        return plan;
+    }
+
+    private @Nullable Stored before(Question question) {
+        return question.state() == null ? null : codec.read(question.address(), question.state());
+    }
+
+    private void become(Plan plan, AddressState state, @Nullable Stored before) {
+        plan.changed = true;
+        boolean over = state.isEmpty() && (before == null || !before.hasUnknown());
+        plan.state = over ? null : codec.write(state, before);
+    }
+
+    private Emission emission(AddressDecided.Told told, Instant now) {
+        String sink = Topics.COMMANDS.name();
+        byte[] key = told.customer().toString().getBytes(StandardCharsets.UTF_8);
+        return new Emission(sink, key, writer.write(sink, AddressRecords.news(told, now)));
+    }
+}

@@ -1,0 +1,234 @@
+package dev.vestnik.engine.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vestnik.engine.Cluster;
+import dev.vestnik.engine.SharedEngine;
+import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.streams.intake.Events;
+import dev.vestnik.engine.streams.intake.Journeys;
+import dev.vestnik.engine.streams.intake.ShopFloor;
+import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.schemas.message.MessageHeader;
+import dev.vestnik.schemas.message.OutboundMessage;
+import dev.vestnik.schemas.message.PushContent;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.shop.ConsentChanged;
+import dev.vestnik.schemas.shop.ConsentChannel;
+import dev.vestnik.schemas.shop.CustomerUpdated;
+import dev.vestnik.schemas.shop.DeviceRegistered;
+import dev.vestnik.schemas.shop.Platform;
+import dev.vestnik.service.kafka.ClusterPreparation;
+import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.RecordTraces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** Addresses as owners, on a real broker: customers and addresses are in partitions of their own, and tell each other by commands. */
+@ExtendWith(SharedEngine.class)
+class AddressesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final CustomerKey ANNA = new CustomerKey("main", "anna");
+    private static final CustomerKey BORIS = new CustomerKey("main", "boris");
+    private static final String PHONE = "+74956460054";
+    private static final String EMAIL = "family@example.com";
+    private static final String COMMANDS = "engine.commands";
+
+    @TempDir
+    private static Path dir;
+
+    private final KafkaSettings settings;
+    private final Path stateDir;
+    private final ShopFloor shop;
+    private Definitions definitions = Journeys.definitions(
+            1,
+            message("shipped", "service", "order.shipped", "push"),
+            message("ready", "service", "order.ready", "email"),
+            message("delivered", "marketing", "order.delivered", "sms"));
+    private SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private EngineStreams engine;
+
+    AddressesTest(Cluster cluster) {
+        settings = cluster.settings("addresses" + RUNS.incrementAndGet() + ".", 4);
+        stateDir = dir.resolve(settings.topicPrefix() + "state");
+        shop = new ShopFloor(settings);
+    }
+
+    private static String message(String id, String journeyClass, String on, String via) {
+        return Journeys.oneMessage(id, journeyClass, on, "hello")
+                .replace("class: marketing", "class: marketing, topic: sales")
+                .replace("via: sms", "via: " + via);
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
+            preparation.prepare(EngineStreams.topics());
+        }
+        start();
+    }
+
+    private void start() throws InterruptedException {
+        DefinitionsSource source = new DefinitionsSource() {
+            @Override
+            public Definitions current() {
+                return definitions;
+            }
+
+            @Override
+            public void awaitRevision(long revision) {}
+        };
+        meters = new SimpleMeterRegistry();
+        engine = new EngineStreams(
+                new EngineStreamsSettings("engine", stateDir, 2, "one", 0, 64, Duration.ofMillis(100)),
+                settings,
+                new Decider((customer, channel, topic) -> "https://shop.example/u"),
+                source,
+                meters,
+                RecordTraces.NONE);
+        engine.start("127.0.0.1:18081");
+        await().atMost(PATIENCE).until(engine::ready);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        shop.close();
+    }
+
+    @Test
+    void aMessageForAnnaDoesNotGoToThePhoneThatIsBorisNow() throws Exception {
+        shop.says(ANNA, Events.known());
+        shop.says(BORIS, Events.known());
+        shop.says(ANNA, registered("t-1"));
+        until(ANNA, state -> state.devices().size() == 1);
+        shop.says(BORIS, registered("t-1"));
+        until(ANNA, state -> state.devices().isEmpty());
+
+        shop.says(ANNA, Events.shipped("o-1"));
+        until(ANNA, state -> state.timelineNext() >= 4);
+        shop.says(BORIS, Events.shipped("o-2"));
+        assertThat(shop.messages("messages.push", 1)).singleElement().satisfies(message -> {
+            assertThat(message.getHeader().getCustomerId()).isEqualTo("boris");
+            assertThat(((PushContent) message.getPayload()).getTargets())
+                    .singleElement()
+                    .satisfies(target -> assertThat(target.getToken()).isEqualTo("t-1"));
+        });
+        assertThat(keys(COMMANDS)).noneMatch(key -> key.contains("t-1"));
+
+        // What owners know is stored as customers are, and comes back from the changelog.
+        engine.close();
+        FileSystemUtils.deleteRecursively(stateDir);
+        start();
+        shop.says(ANNA, registered("t-1"));
+        until(BORIS, state -> state.devices().isEmpty());
+        until(ANNA, state -> state.devices().size() == 1);
+        assertThat(engine.status().deadLetters()).isZero();
+    }
+
+    @Test
+    void aStopAtAFamilysPhoneIsForAll() {
+        live();
+        shop.says(ANNA, new ConsentChanged(ConsentChannel.sms, null, false, "sms-stop", null, null));
+        until(BORIS, state -> !state.reach().stops().isEmpty());
+        shop.says(BORIS, Events.delivered("o-1"));
+        shop.says(BORIS, Events.ready("o-2"));
+        assertThat(shop.messages("messages.email", 1)).hasSize(1);
+        assertThat(shop.messages("messages.sms.bulk", 0)).isEmpty();
+    }
+
+    @Test
+    void aDeadMailboxIsDeadForAll() {
+        live();
+        shop.says(ANNA, Events.ready("o-1"));
+        OutboundMessage message = shop.messages("messages.email", 1).getFirst();
+        shop.reports(bounce(message));
+        until(BORIS, state -> !state.suppressions().isEmpty());
+        shop.says(BORIS, Events.ready("o-2"));
+        until(BORIS, state -> state.instances().isEmpty() && state.timelineNext() >= 5);
+        assertThat(shop.messages("messages.email", 1)).hasSize(1);
+    }
+
+    @Test
+    void nothingIsWrittenThatAnOlderEngineDoesNotKnow() {
+        definitions = definitions.on(FeatureLevel.MEMORY);
+        live();
+        shop.says(ANNA, new ConsentChanged(ConsentChannel.sms, null, false, "sms-stop", null, null));
+        until(ANNA, state -> state.consents().size() == 2);
+        assertThat(keys(COMMANDS)).isEmpty();
+
+        definitions = definitions.on(FeatureLevel.ADDRESSES);
+        shop.says(ANNA, Events.page());
+        shop.says(ANNA, Events.ready("o-1"));
+        shop.says(BORIS, Events.ready("o-2"));
+        until(BORIS, state -> !state.reach().stops().isEmpty());
+    }
+
+    private void live() {
+        for (CustomerKey customer : List.of(ANNA, BORIS)) {
+            shop.says(
+                    customer,
+                    CustomerUpdated.newBuilder().setPhone(PHONE).setEmail(EMAIL).build());
+            shop.says(customer, Events.consent());
+            until(customer, state -> !state.consents().isEmpty());
+        }
+    }
+
+    private static DeviceRegistered registered(String token) {
+        return DeviceRegistered.newBuilder()
+                .setPlatform(Platform.ios)
+                .setToken(token)
+                .build();
+    }
+
+    private static DeliveryReceipt bounce(OutboundMessage message) {
+        MessageHeader header = message.getHeader();
+        return DeliveryReceipt.newBuilder()
+                .setHeader(new MessageHeader(
+                        "r1", header.getShop(), header.getCustomerId(), Instant.now(), "email-sender"))
+                .setMessageId(message.getMessageId())
+                .setAttempt(message.getAttempt())
+                .setChannel(Channel.email)
+                .setStatus(ReceiptStatus.FAILED)
+                .setFailure(FailureKind.permanent)
+                .setCode("550")
+                .setAddressDead(true)
+                .build();
+    }
+
+    private void until(CustomerKey customer, Predicate<CustomerState> holds) {
+        await().atMost(PATIENCE)
+                .until(() -> engine.queries().customer(customer) instanceof Lookup.Found<CustomerState>(var state)
+                        && holds.test(state));
+    }
+
+    private List<String> keys(String topic) {
+        return shop.records(topic, 0).stream()
+                .map(ConsumerRecord::key)
+                .map(key -> new String(key, StandardCharsets.UTF_8))
+                .toList();
+    }
+}

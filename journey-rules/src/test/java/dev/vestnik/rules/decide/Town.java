@@ -1,0 +1,187 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.address.AddressDecided;
+import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.AddressRules;
+import dev.vestnik.rules.address.AddressState;
+import dev.vestnik.rules.address.AddressWord;
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.Status;
+import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.Journey;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * Customers who share addresses, and the owners of these, with the real rules. What they tell each other comes in the order in which each
+ * said it to each, as in {@code engine.commands}.
+ */
+final class Town {
+    static final CustomerKey ANNA = new CustomerKey("main", "anna");
+    static final CustomerKey BORIS = new CustomerKey("main", "boris");
+
+    private final Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
+    private final Map<CustomerKey, CustomerState> customers = new HashMap<>();
+    private final Map<CustomerKey, List<Effect>> effects = new HashMap<>();
+    private final Map<AddressKey, AddressState> addresses = new HashMap<>();
+    private final Map<String, Deque<Runnable>> underWay = new LinkedHashMap<>();
+    private Definitions definitions;
+    private Instant now = Shop.NOON;
+    private int count;
+
+    Town(Journey... journeys) {
+        definitions = Shop.definitions(1, Status.LIVE, InFlight.KEEP, journeys);
+    }
+
+    void publish(Definitions other) {
+        definitions = other;
+    }
+
+    Definitions published() {
+        return definitions;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void after(long seconds) {
+        now = now.plusSeconds(seconds);
+    }
+
+    /** It happens, and all that comes of it. */
+    void happens(CustomerKey customer, String type, Map<String, Object> data) {
+        says(customer, type, data);
+        settle();
+    }
+
+    /** It happens; what owners and customers tell each other about it is under way. */
+    void says(CustomerKey customer, String type, Map<String, Object> data) {
+        says(customer, type, data, now);
+    }
+
+    /** The same as of an event that came to its topic then. */
+    void says(CustomerKey customer, String type, Map<String, Object> data, Instant recordedAt) {
+        Event event = new Event("/shops/main", "e" + count++, type, now, data);
+        signal(customer, new Signal.Happened(event, recordedAt));
+    }
+
+    void registers(CustomerKey customer, String token, Instant at) {
+        says(customer, "device.registered", Map.of("platform", "ios", "token", token), at);
+    }
+
+    void reports(CustomerKey customer, UUID message, boolean addressDead, List<String> deadTokens) {
+        Channel channel = deadTokens.isEmpty() ? Channel.EMAIL : Channel.PUSH;
+        signal(
+                customer,
+                new Signal.Receipt(
+                        "r" + count++,
+                        message,
+                        1,
+                        channel,
+                        Signal.Receipt.Status.FAILED_PERMANENT,
+                        "550",
+                        false,
+                        addressDead,
+                        deadTokens,
+                        now));
+    }
+
+    void signal(CustomerKey customer, Signal signal) {
+        Decided decided = decider.decide(customer, state(customer), signal, definitions, now);
+        customers.put(customer, decided.state());
+        effects.computeIfAbsent(customer, key -> new ArrayList<>()).addAll(decided.effects());
+        for (Effect effect : decided.effects()) {
+            if (effect instanceof Effect.TellAddress(var address, var word)) {
+                send(customer + ">" + address, () -> hears(address, word));
+            }
+        }
+    }
+
+    /** The owner of an address hears a word. */
+    void hears(AddressKey address, AddressWord word) {
+        AddressDecided decided = AddressRules.decide(address, address(address), word, now);
+        addresses.put(address, decided.state());
+        for (AddressDecided.Told told : decided.told()) {
+            send(
+                    address + ">" + told.customer(),
+                    () -> signal(told.customer(), new Signal.Heard("n" + count++, told.news())));
+        }
+    }
+
+    private void send(String way, Runnable arrival) {
+        underWay.computeIfAbsent(way, key -> new ArrayDeque<>()).add(arrival);
+    }
+
+    boolean isSettled() {
+        return underWay.isEmpty();
+    }
+
+    /** The first word of one of the ways arrives. */
+    void oneArrives(Random random) {
+        List<String> ways = List.copyOf(underWay.keySet());
+        String way = ways.get(random.nextInt(ways.size()));
+        Deque<Runnable> words = underWay.get(way);
+        Runnable first = words.remove();
+        if (words.isEmpty()) {
+            underWay.remove(way);
+        }
+        first.run();
+    }
+
+    /** All that is under way arrives. */
+    void settle() {
+        Random first = new Random(1);
+        for (int words = 0; !isSettled(); words++) {
+            if (words > 10_000) {
+                throw new AssertionError("never comes to rest");
+            }
+            oneArrives(first);
+        }
+    }
+
+    CustomerState state(CustomerKey customer) {
+        return customers.getOrDefault(customer, CustomerState.NEW);
+    }
+
+    AddressState address(AddressKey address) {
+        return addresses.getOrDefault(address, AddressState.NONE);
+    }
+
+    List<String> tokens(CustomerKey customer) {
+        return state(customer).devices().stream()
+                .map(device -> device.address())
+                .toList();
+    }
+
+    <T extends Effect> List<T> only(CustomerKey customer, Class<T> type) {
+        return effects.getOrDefault(customer, List.of()).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    List<Effect.Send> sent(CustomerKey customer) {
+        return only(customer, Effect.Send.class);
+    }
+
+    /** Outcomes with their reasons, in order. */
+    List<String> story(CustomerKey customer) {
+        return only(customer, Effect.Record.class).stream()
+                .map(Effect.Record::decision)
+                .map(decision -> decision.outcome() + (decision.reason() == null ? "" : " " + decision.reason()))
+                .toList();
+    }
+}
