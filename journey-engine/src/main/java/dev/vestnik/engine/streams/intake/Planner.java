@@ -182,6 +182,7 @@ public final class Planner {
             case Effect.Refuse refuse ->
                 emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingCommands.refused(refuse, now));
             case Effect.SetAside(var reason) -> plan.setAside = reason;
+            case Effect.Passed passed -> plan.passed.add(passed);
             case Effect.Erase erase -> plan.erase = true;
         }
     }
