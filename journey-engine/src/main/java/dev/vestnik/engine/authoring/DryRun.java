@@ -54,8 +54,7 @@ record DryRun(
     }
 
     private static List<Unmovable> unmovable(Definition definition, InFlightCount count) {
-        JsonNode draft =
-                steps(Objects.requireNonNull(definition.document()).json());
+        JsonNode draft = steps(Objects.requireNonNull(definition.document()).json());
         List<Unmovable> all = new ArrayList<>();
         count.standing().steps().forEach((version, customers) -> {
             JsonNode before = steps(definition, version);
@@ -88,7 +87,8 @@ record DryRun(
 
     private static Set<String> channels(JsonNode step) {
         Set<String> channels = new TreeSet<>();
-        step.path("channels").forEach(channel -> channels.add(channel.path("via").asString("")));
+        step.path("channels")
+                .forEach(channel -> channels.add(channel.path("via").asString("")));
         return channels;
     }
 

@@ -288,7 +288,12 @@ class JourneysApiTest {
     void warnsOfAJourneyThatTellsTheSame() {
         String told = journey(10).replace("order.shipped", "order.refunded");
         put(told);
-        post("publish", "{}").expectStatus().isOk().expectBody().jsonPath("$.journey.warnings").doesNotExist();
+        post("publish", "{}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.journey.warnings")
+                .doesNotExist();
         String other = id + "-again";
         api.put()
                 .uri("/api/journeys/{id}", other)
@@ -298,8 +303,10 @@ class JourneysApiTest {
                 .jsonPath("$.warnings[0].path")
                 .isEqualTo("entry.on")
                 .jsonPath("$.warnings[0].problem")
-                .value(String.class, problem -> assertThat(problem)
-                        .startsWith("journey/" + id + " tells of order.refunded by sms too"));
+                .value(
+                        String.class,
+                        problem -> assertThat(problem)
+                                .startsWith("journey/" + id + " tells of order.refunded by sms too"));
     }
 
     @Test
@@ -308,7 +315,10 @@ class JourneysApiTest {
         post("publish", "{}").expectStatus().isOk();
         engine.happened(new CustomerKey("main", "waits-in-" + id), Events.shipped("o-" + id));
         Awaitility.await().untilAsserted(() -> dryRun().jsonPath("$.perStep").isEqualTo(Map.of("rest", 1)));
-        dryRun().jsonPath("$.inFlight").isEqualTo(Map.of("1", 1)).jsonPath("$.cannotMigrate").isEmpty();
+        dryRun().jsonPath("$.inFlight")
+                .isEqualTo(Map.of("1", 1))
+                .jsonPath("$.cannotMigrate")
+                .isEmpty();
         put(waiting("sleep"));
         dryRun().jsonPath("$.cannotMigrate[0].step")
                 .isEqualTo("rest")
@@ -318,7 +328,8 @@ class JourneysApiTest {
                 .isEqualTo(1)
                 .jsonPath("$.cannotMigrate[0].why")
                 .isEqualTo("the draft has no such step: they leave with step-gone");
-        put(waiting("rest").replace("{\"type\": \"delay\", \"for\"", "{\"type\": \"waitUntil\", \"timeout\"")
+        put(waiting("rest")
+                .replace("{\"type\": \"delay\", \"for\"", "{\"type\": \"waitUntil\", \"timeout\"")
                 .replace("\"next\"", "\"onTimeout\""));
         dryRun().jsonPath("$.cannotMigrate[0].why")
                 .isEqualTo("the step was of type delay and is of type waitUntil: they leave with step-gone");
@@ -326,8 +337,10 @@ class JourneysApiTest {
 
     private String waiting(String step) {
         return journey(10)
-                .replace("\"start\": \"tell\", \"steps\": {", "\"start\": \"%1$s\", \"steps\": {\"%1$s\": {\"type\": \"delay\", \"for\": \"P1D\", \"next\": \"tell\"}, "
-                        .formatted(step));
+                .replace(
+                        "\"start\": \"tell\", \"steps\": {",
+                        "\"start\": \"%1$s\", \"steps\": {\"%1$s\": {\"type\": \"delay\", \"for\": \"P1D\", \"next\": \"tell\"}, "
+                                .formatted(step));
     }
 
     private BodyContentSpec dryRun() {

@@ -122,7 +122,8 @@ class SupersededVersionsTest {
     void oneThatIsBeingCompiledIsComing() {
         CountDownLatch goOn = new CountDownLatch(1);
         Counting slow = new Counting(goOn);
-        try (CompileThreads threads = new CompileThreads("older", 4, Duration.ofMinutes(1), new SimpleMeterRegistry())) {
+        try (CompileThreads threads =
+                new CompileThreads("older", 4, Duration.ofMinutes(1), new SimpleMeterRegistry())) {
             JourneyId cart = new JourneyId("cart");
             OlderVersions versions =
                     new SupersededVersions(slow, threads).of(cart, List.of(version(1, document(1)), version(2, "{}")));

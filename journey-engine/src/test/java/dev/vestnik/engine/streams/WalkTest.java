@@ -71,7 +71,10 @@ class WalkTest {
         System.out.printf("%d runs have left within %d ms%n", CARTS, (System.nanoTime() - from) / 1_000_000);
         comesToRest();
         assertThat(meters.get("vestnik.walk.customers").counter().count()).isEqualTo(CARTS);
-        assertThat(meters.get("vestnik.decisions").tag("reason", "new-version").counter().count())
+        assertThat(meters.get("vestnik.decisions")
+                        .tag("reason", "new-version")
+                        .counter()
+                        .count())
                 .isEqualTo(CARTS);
     }
 
@@ -105,7 +108,8 @@ class WalkTest {
     }
 
     private void comesToRest() {
-        await().atMost(A_MINUTE).until(() -> meters.get("vestnik.walk.tasks").gauge().value() == 0);
+        await().atMost(A_MINUTE)
+                .until(() -> meters.get("vestnik.walk.tasks").gauge().value() == 0);
     }
 
     private Map<Integer, Long> inFlight() {
@@ -134,7 +138,8 @@ class WalkTest {
     private final class CrashingSource implements DefinitionsSource {
         @Override
         public Definitions current() {
-            if (definitions.revision() > 1 && decisionsUntilCrash.getAndUpdate(left -> left < 0 ? left : left - 1) == 0) {
+            if (definitions.revision() > 1
+                    && decisionsUntilCrash.getAndUpdate(left -> left < 0 ? left : left - 1) == 0) {
                 throw new AssertionError("a thread that dies in the middle of a transaction");
             }
             return definitions;

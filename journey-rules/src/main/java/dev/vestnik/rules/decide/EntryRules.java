@@ -140,7 +140,11 @@ final class EntryRules {
             return key;
         } else if (entry.condition() != null) {
             NotEntered.count(
-                    turn, event, journey, NoEntryReason.CONDITION, entry.condition().source());
+                    turn,
+                    event,
+                    journey,
+                    NoEntryReason.CONDITION,
+                    entry.condition().source());
         }
         return null;
     }

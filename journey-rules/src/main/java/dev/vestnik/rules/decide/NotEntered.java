@@ -32,8 +32,7 @@ final class NotEntered {
 
     /** The same of an event that no journey and no rule listens to. */
     static void unheard(Turn turn, Event event) {
-        turn.bringAbout(
-                new Effect.Passed(event.type(), turn.cause().id(), null, NoEntryReason.UNHEARD, null));
+        turn.bringAbout(new Effect.Passed(event.type(), turn.cause().id(), null, NoEntryReason.UNHEARD, null));
     }
 
     /**

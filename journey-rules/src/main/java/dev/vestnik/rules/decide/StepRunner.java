@@ -167,9 +167,7 @@ final class StepRunner {
             return there.migrate(turn, instance, position, here);
         }
         Position before = stuck.before();
-        return before == null
-                ? new Migration.To(stuck)
-                : parked(stuck, there.migrate(turn, instance, before, here));
+        return before == null ? new Migration.To(stuck) : parked(stuck, there.migrate(turn, instance, before, here));
     }
 
     private static Migration parked(Position.Stuck stuck, Migration before) {

@@ -229,8 +229,7 @@ public record Definitions(
 
     /** The live and the paused journeys that events of this type start, of whatever shops. */
     public List<Journey> told(String eventType) {
-        return Stream.concat(
-                        startedBy(eventType).stream(), paused.getOrDefault(eventType, List.of()).stream())
+        return Stream.concat(startedBy(eventType).stream(), paused.getOrDefault(eventType, List.of()).stream())
                 .toList();
     }
 

@@ -150,7 +150,8 @@ class RedefinedTest {
         publish(InFlight.MIGRATE, RESTS.replace("for: PT2H", "at: '13:00'"));
         redefined();
         assertThat(only().position().due())
-                .isEqualTo(Shop.NOON.atZone(ShopSettings.DEFAULT.zone())
+                .isEqualTo(Shop.NOON
+                        .atZone(ShopSettings.DEFAULT.zone())
                         .toLocalDate()
                         .plusDays(Shop.NOON.atZone(ShopSettings.DEFAULT.zone()).getHour() < 13 ? 0 : 1)
                         .atTime(13, 0)
@@ -217,8 +218,7 @@ class RedefinedTest {
                 return coming;
             }
         };
-        Published published =
-                new Published(Status.LIVE, 2, Map.of(2, next), none, Map.of(2, InFlight.MIGRATE), null);
+        Published published = new Published(Status.LIVE, 2, Map.of(2, next), none, Map.of(2, InFlight.MIGRATE), null);
         return Definitions.of(2, Map.of(next.id(), published), Map.of(), ShopSettings.DEFAULT);
     }
 
@@ -244,8 +244,7 @@ class RedefinedTest {
 
     private void publish(InFlight inFlight, String next) {
         assertThat(before).isNotNull();
-        shop.publish(Shop.definitions(
-                2, Status.LIVE, inFlight, Written.journey(before, 1), Written.journey(next, 2)));
+        shop.publish(Shop.definitions(2, Status.LIVE, inFlight, Written.journey(before, 1), Written.journey(next, 2)));
     }
 
     private void redefined() {

@@ -25,14 +25,16 @@ class SameNewsTest {
         assertThat(warnings(OTHER)).singleElement().satisfies(warning -> {
             assertThat(warning.path()).isEqualTo("entry.on");
             assertThat(warning.problem())
-                    .isEqualTo("journey/other tells of order.shipped by sms and push too: a customer who enters both is told twice");
+                    .isEqualTo(
+                            "journey/other tells of order.shipped by sms and push too: a customer who enters both is told twice");
             assertThat(warning.remedy()).contains("\"if\"", "archive");
         });
     }
 
     @Test
     void aConditionMayOrMayNotExcludeTheOther() {
-        assertThat(warnings(OTHER.replace("key:", "if: event.carrier == 'post', key:"))).hasSize(1);
+        assertThat(warnings(OTHER.replace("key:", "if: event.carrier == 'post', key:")))
+                .hasSize(1);
     }
 
     @Test
@@ -57,7 +59,8 @@ class SameNewsTest {
                         OTHER.replace("order.shipped", "order.delivered"),
                         OTHER.replace("[{via: push}, {via: sms}]", "[{via: email}]"),
                         OTHER.replace("class:", "shops: [north]\nclass:"),
-                        OTHER.replace("start: tell", "start: rest").replace("steps:", "steps:\n  rest: {type: delay, for: PT1H, next: tell}")))
+                        OTHER.replace("start: tell", "start: rest")
+                                .replace("steps:", "steps:\n  rest: {type: delay, for: PT1H, next: tell}")))
                 .allSatisfy(other -> assertThat(SameNews.warnings(
                                 Written.journey(TOLD.replace("class:", "shops: [main]\nclass:")),
                                 List.of(Written.journey(other)),

@@ -27,7 +27,9 @@ final class CustomerStore {
     /** Up to what publications nobody stands in an older version any more; 0 where that is not known. */
     long walked() {
         byte[] stored = store.get(StoreKeys.revision());
-        return stored == null || stored.length < 2 * Long.BYTES ? 0 : ByteBuffer.wrap(stored).getLong(Long.BYTES);
+        return stored == null || stored.length < 2 * Long.BYTES
+                ? 0
+                : ByteBuffer.wrap(stored).getLong(Long.BYTES);
     }
 
     void walked(long target) {

@@ -12,8 +12,8 @@ public record Standing(Map<Integer, Map<String, Long>> steps) {
 
     public Map<Integer, Long> byVersion() {
         Map<Integer, Long> versions = new TreeMap<>();
-        steps.forEach((version, counts) ->
-                versions.put(version, counts.values().stream().mapToLong(Long::longValue).sum()));
+        steps.forEach((version, counts) -> versions.put(
+                version, counts.values().stream().mapToLong(Long::longValue).sum()));
         return versions;
     }
 

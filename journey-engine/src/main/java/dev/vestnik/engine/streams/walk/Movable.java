@@ -4,7 +4,6 @@ import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.journey.JourneyId;
 import java.util.HashMap;

@@ -516,25 +516,29 @@ class CustomerProcessorTest {
 
         assertThat(store().get(stateKey(ANNA))).isEqualTo(before);
         assertThat(written()).isEqualTo(position);
-        assertThat(trace.of(ANNA)).satisfiesExactly(
-                typo -> {
-                    assertThat(typo.event()).isEqualTo("x.typo");
-                    assertThat(typo.reason()).isEqualTo("unheard");
-                    assertThat(typo.journey()).isNull();
-                },
-                condition -> {
-                    assertThat(condition.journey()).isEqualTo("abandoned-cart");
-                    assertThat(condition.reason()).isEqualTo("condition");
-                    assertThat(condition.detail()).isEqualTo("event.items.size() > 0");
-                    assertThat(condition.times()).isEqualTo(2);
-                    assertThat(condition.lastId()).isEqualTo("e2");
-                });
+        assertThat(trace.of(ANNA))
+                .satisfiesExactly(
+                        typo -> {
+                            assertThat(typo.event()).isEqualTo("x.typo");
+                            assertThat(typo.reason()).isEqualTo("unheard");
+                            assertThat(typo.journey()).isNull();
+                        },
+                        condition -> {
+                            assertThat(condition.journey()).isEqualTo("abandoned-cart");
+                            assertThat(condition.reason()).isEqualTo("condition");
+                            assertThat(condition.detail()).isEqualTo("event.items.size() > 0");
+                            assertThat(condition.times()).isEqualTo(2);
+                            assertThat(condition.lastId()).isEqualTo("e2");
+                        });
         assertThat(meters.get("vestnik.events.passed")
                         .tags("journey", "abandoned-cart", "reason", "condition")
                         .counter()
                         .count())
                 .isEqualTo(2);
-        assertThat(meters.get("vestnik.events.unheard").tag("type", "x.typo").counter().count())
+        assertThat(meters.get("vestnik.events.unheard")
+                        .tag("type", "x.typo")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
         happens(ANNA, Events.erased());
         assertThat(trace.of(ANNA)).isEmpty();
@@ -546,7 +550,10 @@ class CustomerProcessorTest {
             happens(ANNA, new CustomEvent("x.made-up-" + i, "{}"));
         }
         assertThat(meters.get("vestnik.events.unheard").counters()).hasSizeLessThanOrEqualTo(101);
-        assertThat(meters.get("vestnik.events.unheard").tag("type", "other").counter().count())
+        assertThat(meters.get("vestnik.events.unheard")
+                        .tag("type", "other")
+                        .counter()
+                        .count())
                 .isEqualTo(50);
         assertThat(trace.of(ANNA)).hasSize(20).first().extracting(Passed::event).isEqualTo("x.made-up-149");
     }

@@ -100,14 +100,14 @@ public final class Journeys {
         Map<Integer, Journey> versions = new HashMap<>();
         for (String document : documents) {
             int number = versions.size() + 1;
-            versions.put(number, compiled(document, Catalogue.of(templates.templates())).published(number));
+            versions.put(
+                    number,
+                    compiled(document, Catalogue.of(templates.templates())).published(number));
         }
         int current = documents.length;
         Journey newest = versions.get(current);
-        Published published =
-                new Published(Definitions.Status.LIVE, current, versions, Map.of(current, inFlight));
-        return Definitions.of(
-                revision, Map.of(newest.id(), published), templates.templates(), ShopSettings.DEFAULT);
+        Published published = new Published(Definitions.Status.LIVE, current, versions, Map.of(current, inFlight));
+        return Definitions.of(revision, Map.of(newest.id(), published), templates.templates(), ShopSettings.DEFAULT);
     }
 
     private static Journey compiled(String document, Catalogue templates) {

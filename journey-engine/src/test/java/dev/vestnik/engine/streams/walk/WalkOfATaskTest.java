@@ -210,8 +210,8 @@ class WalkOfATaskTest {
                 return coming;
             }
         };
-        Published published = new Published(
-                Definitions.Status.LIVE, 2, Map.of(2, two), older, Map.of(2, InFlight.MIGRATE), null);
+        Published published =
+                new Published(Definitions.Status.LIVE, 2, Map.of(2, two), older, Map.of(2, InFlight.MIGRATE), null);
         return Definitions.of(2, Map.of(CART, published), Map.of(), ShopSettings.DEFAULT);
     }
 
@@ -256,7 +256,6 @@ class WalkOfATaskTest {
                 "cart.updated",
                 NOON,
                 NOON);
-        return new StateCodec()
-                .write(CustomerState.NEW.withInstances(List.of(instance)), null, FeatureLevel.NEWEST);
+        return new StateCodec().write(CustomerState.NEW.withInstances(List.of(instance)), null, FeatureLevel.NEWEST);
     }
 }
