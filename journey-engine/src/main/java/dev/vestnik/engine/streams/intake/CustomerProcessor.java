@@ -118,7 +118,13 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
                 () -> parts.stores().scan(id),
                 () -> hasInstances(wakeUps, parts.stores().parked(id)),
                 this::redefined,
-                store::walked);
+                target -> walked(store, target));
+    }
+
+    /** Wherever the task goes on, nobody may enter a version that the walk has emptied. */
+    private void walked(CustomerStore store, long target) {
+        revision = Math.max(revision, parts.definitions().current().revision());
+        store.walked(target, revision);
     }
 
     /** Whether a customer may be in a journey. */

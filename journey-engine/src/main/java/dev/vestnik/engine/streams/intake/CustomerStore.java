@@ -32,8 +32,9 @@ final class CustomerStore {
                 : ByteBuffer.wrap(stored).getLong(Long.BYTES);
     }
 
-    void walked(long target) {
-        put(revision(), target);
+    /** @param used the revision that says so: nobody enters an older version any more */
+    void walked(long target, long used) {
+        put(used, target);
     }
 
     /** Engines of before read the first half and write no second one: those after them walk once more. */

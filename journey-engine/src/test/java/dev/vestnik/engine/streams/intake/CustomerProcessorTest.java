@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.EngineTopology;
@@ -25,6 +26,7 @@ import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Ids;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.shop.CustomEvent;
@@ -561,6 +563,25 @@ class CustomerProcessorTest {
     /** How many records the store's changelog has. */
     private long written() {
         return produced("test-customers-changelog");
+    }
+
+    @Test
+    void aPublicationEndsRunsToWhichNothingHappens() {
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.cart("c1"));
+        assertThat(state().instances()).hasSize(1);
+        definitions = Journeys.versions(8, InFlight.EXIT, Journeys.ABANDONED_CART, Journeys.ABANDONED_CART);
+        CustomerStore kept = new CustomerStore(store());
+        await().pollInSameThread().until(() -> {
+            after(Duration.ofSeconds(1));
+            return kept.walked() != 0;
+        });
+        assertThat(state().instances()).isEmpty();
+        assertThat(kept.revision()).isEqualTo(8);
+        long walked = kept.walked();
+        kept.revision(9);
+        assertThat(kept.revision()).isEqualTo(9);
+        assertThat(kept.walked()).isEqualTo(walked);
     }
 
     private void happens(CustomerKey customer, Object payload) {
