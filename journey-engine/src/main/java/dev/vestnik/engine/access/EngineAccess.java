@@ -45,6 +45,7 @@ public class EngineAccess {
                 call(GET, "/internal/feature-level", OPS), // with the key of who asks for it
                 call(GET, "/internal/revision", MARKETER, OPS), // with the key of who publishes
                 call(GET, "/internal/in-flight/{id}", MARKETER, OPS).in(of.journey()),
+                call(GET, "/internal/in-flight/{id}/steps", MARKETER, OPS).in(of.journey()),
                 call(GET, "/internal/stuck", SUPPORT, MARKETER, OPS).in(ShopRule.HANDLER),
                 call(GET, "/api/stuck", SUPPORT, MARKETER, OPS).in(ShopRule.HANDLER),
                 call(POST, "/api/stuck/{instance}/retry", SUPPORT, OPS).in(ShopRule.HANDLER),

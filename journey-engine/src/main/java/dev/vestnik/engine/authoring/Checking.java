@@ -4,6 +4,7 @@ import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.decide.SameNews;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
@@ -19,6 +20,7 @@ import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.TemplateCompiler;
 import dev.vestnik.rules.template.TemplateDocument;
 import dev.vestnik.service.access.Caller;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,11 +61,12 @@ final class Checking {
     /**
      * Whether a journey that was saved could be published now.
      *
+     * @param caller hears of other journeys as far as the key goes
      * @return what is allowed in it, and probably not meant
      * @throws ProblemException 422 with every fault of the journey
      */
-    List<Warning> journey(String id, String json, LogSnapshot snapshot) throws InterruptedException {
-        return checks.within(json, () -> checked(id, json, snapshot));
+    List<Warning> journey(String id, String json, LogSnapshot snapshot, Caller caller) throws InterruptedException {
+        return checks.within(json, () -> checked(id, json, snapshot, caller));
     }
 
     /**
@@ -75,14 +78,24 @@ final class Checking {
         return checks.within(text, () -> sound(JourneyDocument.parse(text)).toJson());
     }
 
-    private List<Warning> checked(String id, String json, LogSnapshot snapshot) {
+    private List<Warning> checked(String id, String json, LogSnapshot snapshot, Caller caller) {
         Checked<Journey> checked = journeys.check(json, 1, PublishedTemplates.of(snapshot.definitions()));
         Journey journey = sound(checked);
         if (!journey.id().value().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
         foreign(journey, Shops.of(json), snapshot);
-        return warnings(checked);
+        List<Warning> warnings = new ArrayList<>(warnings(checked));
+        warnings.addAll(SameNews.warnings(
+                journey, snapshot.definitions().told(journey.entry().on()), other -> name(other, snapshot, caller)));
+        return warnings;
+    }
+
+    private static String name(String journey, LogSnapshot snapshot, Caller caller) {
+        DefinitionKey key = DefinitionKey.journey(journey);
+        return DefinitionShops.isVisible(snapshot.all().state(key), caller)
+                ? key.toString()
+                : "a journey of other shops";
     }
 
     /** A template of fewer shops would let those who write it change what the others' customers get. */

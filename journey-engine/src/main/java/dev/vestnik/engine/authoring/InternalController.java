@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Standing;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.journey.JourneyId;
@@ -34,8 +35,18 @@ final class InternalController {
         return Map.of("level", FeatureLevel.NEWEST.number());
     }
 
+    /** For instances of versions that do not ask for steps. */
     @GetMapping("/internal/in-flight/{journey}")
-    Map<Integer, Long> inFlight(@PathVariable String journey) {
+    Map<Integer, Long> inFlight(@PathVariable String journey) throws InterruptedException {
+        return standing(journey).byVersion();
+    }
+
+    @GetMapping("/internal/in-flight/{journey}/steps")
+    Map<Integer, Map<String, Long>> inFlightBySteps(@PathVariable String journey) throws InterruptedException {
+        return standing(journey).steps();
+    }
+
+    private Standing standing(String journey) throws InterruptedException {
         if (!DocumentId.isValid(journey)) {
             throw ProblemException.notFound("journey of this id");
         }

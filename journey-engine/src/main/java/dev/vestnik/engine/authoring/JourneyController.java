@@ -92,7 +92,7 @@ final class JourneyController {
         String json = checking.canonical(Objects.requireNonNullElse(body, ""));
         DefinitionShops.requireSave(json, caller);
         LogSnapshot snapshot = definitions.newest();
-        List<Warning> warnings = checking.journey(id, json, snapshot);
+        List<Warning> warnings = checking.journey(id, json, snapshot, caller);
         Definition before = snapshot.all().state(DefinitionKey.journey(id));
         return saved(before, definitions.put(before, json, ifMatch, caller), warnings);
     }

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,17 +55,6 @@ final class LifeCycleController {
         }
     }
 
-    /**
-     * What publishing would do.
-     *
-     * @param version that it would make
-     * @param inFlight customers who are in the journey now, by version
-     * @param unknown instances that did not say how many they have
-     * @param warnings what is allowed in it, and probably not meant
-     */
-    record Preview(
-            int version, boolean changed, Map<Integer, Long> inFlight, Set<String> unknown, List<Warning> warnings) {}
-
     @Operation(summary = "Makes the next version of the draft: {inFlight: keep | migrate | exit, dryRun}")
     @PostMapping("/publish")
     ResponseEntity<?> publish(
@@ -80,9 +68,10 @@ final class LifeCycleController {
         LogSnapshot snapshot = definitions.newest();
         Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
         List<Warning> warnings = checking.journey(
-                id, Objects.requireNonNull(definition.document()).json(), snapshot);
+                id, Objects.requireNonNull(definition.document()).json(), snapshot, caller);
         if (request.dryRun()) {
-            return ResponseEntity.ok(preview(definition, authorization, warnings));
+            InFlightCount count = rollout.count(new JourneyId(id), authorization);
+            return ResponseEntity.ok(DryRun.of(definition, count, warnings));
         }
         Preconditions.check(ifMatch, definition.revision());
         ResponseEntity<Outcome> done = request.changesNothing(definition)
@@ -91,17 +80,6 @@ final class LifeCycleController {
         return ResponseEntity.status(done.getStatusCode())
                 .headers(done.getHeaders())
                 .body(Objects.requireNonNull(done.getBody()).with(warnings));
-    }
-
-    private Preview preview(Definition definition, String authorization, List<Warning> warnings)
-            throws InterruptedException {
-        InFlightCount count = rollout.count(new JourneyId(definition.key().id()), authorization);
-        return new Preview(
-                definition.versions().size() + 1,
-                definition.draftDiffers(),
-                count.byVersion(),
-                count.silent(),
-                warnings);
     }
 
     @Operation(summary = "Takes no new customers: {resume: an instant at which it goes on by itself}")

@@ -4,6 +4,7 @@ import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.engine.streams.query.Standing;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 final class Rollout {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(50);
+    /** Less than instances give each other for an answer. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(3);
 
     private final Peers peers;
     private final CustomerQueries queries;
@@ -66,29 +69,56 @@ final class Rollout {
         return answer.map(node -> node.path("revision").asLong(-1)).orElse(-1L);
     }
 
-    /** How many customers are in this journey, by version, over all live instances; says who did not answer. */
+    /** How many customers stand in this journey, over all live instances; says who did not answer. */
     InFlightCount count(JourneyId journey, String authorization) throws InterruptedException {
-        Map<Integer, Long> counts = new TreeMap<>(here(queries, journey));
+        Map<Integer, Map<String, Long>> counts = new TreeMap<>();
+        add(counts, here(queries, journey).steps());
         Set<String> silent = new TreeSet<>();
-        peers.ask(peers.others(), "/internal/in-flight/" + journey, authorization)
+        peers.ask(peers.others(), "/internal/in-flight/" + journey + "/steps", authorization)
                 .forEach((host, answer) -> {
                     if (answer.isEmpty()) {
                         silent.add(host);
                     }
-                    answer.ifPresent(node -> node.forEachEntry(
-                            (version, count) -> counts.merge(Integer.valueOf(version), count.asLong(0), Long::sum)));
+                    answer.ifPresent(node -> add(counts, steps(node)));
                 });
-        return new InFlightCount(counts, silent);
+        return new InFlightCount(new Standing(counts), silent);
     }
 
-    /** @throws dev.vestnik.engine.problem.ProblemException 503 while tasks move */
-    static Map<Integer, Long> here(CustomerQueries queries, JourneyId journey) {
-        if (queries.inFlight(journey) instanceof Lookup.Found<Map<Integer, Long>>(Map<Integer, Long> counts)) {
-            return counts;
+    private static Map<Integer, Map<String, Long>> steps(JsonNode answer) {
+        Map<Integer, Map<String, Long>> steps = new TreeMap<>();
+        answer.forEachEntry((version, counts) -> {
+            Map<String, Long> ofVersion = new TreeMap<>();
+            counts.forEachEntry((step, count) -> ofVersion.put(step, count.asLong(0)));
+            steps.put(Integer.valueOf(version), ofVersion);
+        });
+        return steps;
+    }
+
+    private static void add(Map<Integer, Map<String, Long>> all, Map<Integer, Map<String, Long>> more) {
+        more.forEach((version, counts) -> {
+            Map<String, Long> ofVersion = all.computeIfAbsent(version, any -> new TreeMap<>());
+            counts.forEach((step, count) -> ofVersion.merge(step, count, Long::sum));
+        });
+    }
+
+    /**
+     * Waits a moment while tasks move.
+     *
+     * @throws dev.vestnik.engine.problem.ProblemException 503 where they move for longer
+     */
+    static Standing here(CustomerQueries queries, JourneyId journey) throws InterruptedException {
+        long deadline = System.nanoTime() + A_MOMENT.toNanos();
+        while (true) {
+            if (queries.inFlight(journey) instanceof Lookup.Found<Standing>(Standing standing)) {
+                return standing;
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw PeerForwarding.moving();
+            }
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
         }
-        throw PeerForwarding.moving();
     }
 
     /** @param silent instances whose customers are not in the counts */
-    record InFlightCount(Map<Integer, Long> byVersion, Set<String> silent) {}
+    record InFlightCount(Standing standing, Set<String> silent) {}
 }

@@ -71,7 +71,20 @@ final class SupersededVersions {
 
     /** The versions by number. May be asked by any thread; the first who asks for one waits a moment. */
     Definitions.OlderVersions of(JourneyId journey, List<Version> versions) {
-        return number -> number < 1 || number > versions.size() ? null : version(journey, versions.get(number - 1));
+        return new Definitions.OlderVersions() {
+            @Override
+            public @Nullable Journey version(int number) {
+                return number < 1 || number > versions.size()
+                        ? null
+                        : SupersededVersions.this.version(journey, versions.get(number - 1));
+            }
+
+            @Override
+            public boolean isComing(int number) {
+                Compiling compiling = known.get(new VersionKey(journey, number));
+                return compiling != null && compiling.isComing();
+            }
+        };
     }
 
     private @Nullable Journey version(JourneyId journey, Version version) {
@@ -152,12 +165,20 @@ final class SupersededVersions {
             }
         }
 
-        /** Whether it says more of the machine than of the text, and that long ago. */
         boolean isToRepeat() {
-            boolean machine = job.isEmpty()
+            return isOfTheMachine() && System.nanoTime() - begunAt > AGAIN.toNanos();
+        }
+
+        /** Whether nobody can tell yet what comes of the text. */
+        boolean isComing() {
+            return isOfTheMachine() || job.get().outcome().isEmpty();
+        }
+
+        /** Whether the failure says more of the machine than of the text. */
+        private boolean isOfTheMachine() {
+            return job.isEmpty()
                     || job.get().outcome().orElse(null) instanceof CompileOutcome.Failed<?>(Throwable cause)
                             && cause instanceof Error;
-            return machine && System.nanoTime() - begunAt > AGAIN.toNanos();
         }
     }
 }

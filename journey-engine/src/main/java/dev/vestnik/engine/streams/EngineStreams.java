@@ -13,8 +13,10 @@ import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.LocalQueries;
 import dev.vestnik.engine.streams.rocksdb.StoreMemory;
 import dev.vestnik.engine.streams.store.OpenStores;
+import dev.vestnik.engine.streams.trace.EventTrace;
 import dev.vestnik.engine.streams.wakeup.Backlogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
+import dev.vestnik.engine.streams.walk.Walks;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.schemas.serde.AvroDeserializer;
@@ -96,10 +98,12 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 new Backlogs(ends),
                 watch,
                 new OpenStores(RECENTLY_USED),
+                new Walks(registry),
+                new EventTrace(),
                 EngineParts.sources(kafka.layout()),
                 kafka.partitions(),
                 traces);
-        this.queries = new LocalQueries(kafka.layout());
+        this.queries = new LocalQueries(kafka.layout(), parts.trace());
         metrics.watch(any -> stalled().size());
     }
 
@@ -331,6 +335,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 }
             }
         }
+        parts.walks().close();
         ends.close();
         serializer.close();
         deserializer.close();

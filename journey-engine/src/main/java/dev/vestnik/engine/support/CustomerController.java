@@ -51,7 +51,7 @@ final class CustomerController {
                 state -> ResponseEntity.ok(CustomerView.of(key, state, caller.is(Role.SUPPORT))));
     }
 
-    @Operation(summary = "What was decided about a customer and why, newest first")
+    @Operation(summary = "What was decided about a customer and why, newest first; and what passed the customer by")
     @GetMapping("/timeline")
     ResponseEntity<?> timeline(
             @PathVariable String id,
@@ -69,6 +69,6 @@ final class CustomerController {
                 queries.timeline(key),
                 request,
                 "customer of this id",
-                entries -> ResponseEntity.ok(TimelineView.page(entries, cursor, limit)));
+                entries -> ResponseEntity.ok(TimelineView.page(entries, queries.passed(key), cursor, limit)));
     }
 }

@@ -2,6 +2,7 @@ package dev.vestnik.engine.support;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.engine.streams.trace.Passed;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * What was decided about a customer, newest first.
  *
  * @param next cursor of the following page; null at the end
+ * @param passed with the first page: events that started nothing lately, as far as this instance's memory goes
  */
-record TimelineView(List<Entry> items, @Nullable String next) {
+record TimelineView(List<Entry> items, @Nullable String next, List<Passed> passed) {
 
     /** A decision with everything that decided. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -43,13 +45,16 @@ record TimelineView(List<Entry> items, @Nullable String next) {
             long revision) {}
 
     /** The entries before this cursor. */
-    static TimelineView page(List<TimelineEntry> newestFirst, @Nullable Integer before, int limit) {
+    static TimelineView page(
+            List<TimelineEntry> newestFirst, List<Passed> passed, @Nullable Integer before, int limit) {
         List<TimelineEntry> rest = newestFirst.stream()
                 .filter(entry -> before == null || entry.sequence() < before)
                 .toList();
         List<Entry> items = rest.stream().limit(limit).map(TimelineView::entry).toList();
         return new TimelineView(
-                items, rest.size() > limit ? String.valueOf(items.getLast().sequence()) : null);
+                items,
+                rest.size() > limit ? String.valueOf(items.getLast().sequence()) : null,
+                before == null ? passed : List.of());
     }
 
     static Entry entry(TimelineEntry entry) {

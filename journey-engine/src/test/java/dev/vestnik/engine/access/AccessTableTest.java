@@ -93,6 +93,7 @@ class AccessTableTest {
             new Expected("GET", "/internal/feature-level", OPS, Shop.NONE),
             new Expected("GET", "/internal/revision", READERS, Shop.NONE),
             new Expected("GET", "/internal/in-flight/{journey}", READERS, Shop.HIDDEN),
+            new Expected("GET", "/internal/in-flight/{journey}/steps", READERS, Shop.HIDDEN),
             new Expected("GET", "/internal/stuck", LOOKING, Shop.NONE),
             new Expected("GET", "/api/stuck", LOOKING, Shop.NONE),
             new Expected("POST", "/api/stuck/{instance}/retry", RESOLVING, Shop.NONE),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.streams.intake.Events;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 @ExtendWith(SharedEngine.class)
@@ -93,8 +96,9 @@ class JourneysApiTest {
 
     @Test
     void saysWhatIsAllowedAndProbablyNotMeantWhenItIsSavedAndPublished() {
+        String unlimited = journey(10).replace("order.shipped", "order.returned"); // nobody else tells of it
         String limited =
-                journey(10).replace("event.orderId\"", "event.orderId\", \"reentry\": {\"max\": 1, \"per\": \"P30D\"}");
+                unlimited.replace("event.orderId\"", "event.orderId\", \"reentry\": {\"max\": 1, \"per\": \"P30D\"}");
         put(limited)
                 .expectStatus()
                 .isCreated()
@@ -116,7 +120,7 @@ class JourneysApiTest {
                 .expectBody()
                 .jsonPath("$.journey.warnings[0].path")
                 .isEqualTo("entry.reentry");
-        put(journey(10)).expectBody().jsonPath("$.warnings").doesNotExist();
+        put(unlimited).expectBody().jsonPath("$.warnings").doesNotExist();
     }
 
     @Test
@@ -267,17 +271,80 @@ class JourneysApiTest {
     @Test
     void saysWhatPublishingWouldDo() {
         put(journey(10));
-        post("publish", "{\"dryRun\": true}")
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.version")
+        dryRun().jsonPath("$.version")
                 .isEqualTo(1)
                 .jsonPath("$.changed")
                 .isEqualTo(true)
                 .jsonPath("$.inFlight")
-                .isEqualTo(Map.of());
+                .isEqualTo(Map.of())
+                .jsonPath("$.perStep")
+                .isEqualTo(Map.of())
+                .jsonPath("$.cannotMigrate")
+                .isEmpty();
         get("/versions").expectBody().jsonPath("$.items").isEmpty();
+    }
+
+    @Test
+    void warnsOfAJourneyThatTellsTheSame() {
+        String told = journey(10).replace("order.shipped", "order.refunded");
+        put(told);
+        post("publish", "{}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.journey.warnings")
+                .doesNotExist();
+        String other = id + "-again";
+        api.put()
+                .uri("/api/journeys/{id}", other)
+                .bodyValue(told.replace(id, other))
+                .exchange()
+                .expectBody()
+                .jsonPath("$.warnings[0].path")
+                .isEqualTo("entry.on")
+                .jsonPath("$.warnings[0].problem")
+                .value(
+                        String.class,
+                        problem -> assertThat(problem)
+                                .startsWith("journey/" + id + " tells of order.refunded by sms too"));
+    }
+
+    @Test
+    void saysWhereCustomersStandAndForWhomTheDraftHasNoPlace() {
+        put(waiting("rest"));
+        post("publish", "{}").expectStatus().isOk();
+        engine.happened(new CustomerKey("main", "waits-in-" + id), Events.shipped("o-" + id));
+        Awaitility.await().untilAsserted(() -> dryRun().jsonPath("$.perStep").isEqualTo(Map.of("rest", 1)));
+        dryRun().jsonPath("$.inFlight")
+                .isEqualTo(Map.of("1", 1))
+                .jsonPath("$.cannotMigrate")
+                .isEmpty();
+        put(waiting("sleep"));
+        dryRun().jsonPath("$.cannotMigrate[0].step")
+                .isEqualTo("rest")
+                .jsonPath("$.cannotMigrate[0].version")
+                .isEqualTo(1)
+                .jsonPath("$.cannotMigrate[0].customers")
+                .isEqualTo(1)
+                .jsonPath("$.cannotMigrate[0].why")
+                .isEqualTo("the draft has no such step: they leave with step-gone");
+        put(waiting("rest")
+                .replace("{\"type\": \"delay\", \"for\"", "{\"type\": \"waitUntil\", \"timeout\"")
+                .replace("\"next\"", "\"onTimeout\""));
+        dryRun().jsonPath("$.cannotMigrate[0].why")
+                .isEqualTo("the step was of type delay and is of type waitUntil: they leave with step-gone");
+    }
+
+    private String waiting(String step) {
+        return journey(10)
+                .replace(
+                        "\"start\": \"tell\", \"steps\": {",
+                        "\"start\": \"%1$s\", \"steps\": {\"%1$s\": {\"type\": \"delay\", \"for\": \"P1D\", \"next\": \"tell\"}, "
+                                .formatted(step));
+    }
+
+    private BodyContentSpec dryRun() {
+        return post("publish", "{\"dryRun\": true}").expectStatus().isOk().expectBody();
     }
 
     @Test

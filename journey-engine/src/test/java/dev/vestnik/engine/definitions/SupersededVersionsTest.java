@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.Cluster;
 import dev.vestnik.engine.SharedEngine;
+import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.definition.Changes;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.Definition.Version;
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.OlderVersions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.document.Checked;
@@ -20,10 +25,15 @@ import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,8 +53,19 @@ class SupersededVersionsTest {
     }
 
     private final class Counting implements DocumentCompiler {
+        private final CountDownLatch goOn;
+
+        Counting(CountDownLatch goOn) {
+            this.goOn = goOn;
+        }
+
         @Override
         public Result<Journey> journey(String json) {
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             compiled.incrementAndGet();
             return switch (journeys.check(json, 1, Catalogue.of(Map.of()))) {
                 case Checked.Sound<Journey>(Journey sound, var _) -> new Result.Good<>(sound);
@@ -74,7 +95,7 @@ class SupersededVersionsTest {
         try (DefinitionsLog log = new DefinitionsLog(
                 settings,
                 "older",
-                new Counting(),
+                new Counting(new CountDownLatch(0)),
                 new DefinitionsMetrics(new SimpleMeterRegistry()),
                 ObservationRegistry.NOOP)) {
             long from = System.nanoTime();
@@ -95,6 +116,40 @@ class SupersededVersionsTest {
             assertThat(List.of("cart.updated", "x.old0", "x.old1", "x.old2")).allMatch(log.current()::concerns);
             assertThat(log.current().concerns("x.old3")).isFalse();
         }
+    }
+
+    @Test
+    void oneThatIsBeingCompiledIsComing() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        Counting slow = new Counting(goOn);
+        try (CompileThreads threads =
+                new CompileThreads("older", 4, Duration.ofMinutes(1), new SimpleMeterRegistry())) {
+            JourneyId cart = new JourneyId("cart");
+            OlderVersions versions =
+                    new SupersededVersions(slow, threads).of(cart, List.of(version(1, document(1)), version(2, "{}")));
+            assertThat(unwaited(versions, 1)).isNull();
+            assertThat(unwaited(versions, 2)).isNull();
+            assertThat(versions.isComing(1)).isTrue();
+            assertThat(versions.isComing(2)).isTrue();
+            goOn.countDown();
+            Awaitility.await().until(() -> versions.version(1) != null && !versions.isComing(2));
+            assertThat(versions.isComing(1)).isFalse();
+            assertThat(versions.version(2)).isNull();
+        }
+    }
+
+    /** As for one who waits no longer. */
+    private static @Nullable Journey unwaited(OlderVersions versions, int number) {
+        Thread.currentThread().interrupt();
+        try {
+            return versions.version(number);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static Version version(int number, String json) {
+        return new Version(number, new Document(json, "anna", Instant.EPOCH), InFlight.KEEP, "anna", Instant.EPOCH);
     }
 
     private static void write(KafkaSettings settings) throws Exception {

@@ -9,7 +9,9 @@ import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.streams.query.Parked;
+import dev.vestnik.engine.streams.query.Standing;
 import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.engine.streams.trace.Passed;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.journey.JourneyId;
@@ -18,7 +20,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -120,6 +121,11 @@ class PeerForwardingTest {
         }
 
         @Override
+        public List<Passed> passed(CustomerKey customer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Lookup<CustomerKey> customerOf(UUID message) {
             throw new UnsupportedOperationException();
         }
@@ -135,7 +141,7 @@ class PeerForwardingTest {
         }
 
         @Override
-        public Lookup<Map<Integer, Long>> inFlight(JourneyId journey) {
+        public Lookup<Standing> inFlight(JourneyId journey) {
             throw new UnsupportedOperationException();
         }
     }

@@ -7,6 +7,7 @@ import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Links;
+import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import java.net.URI;
 import java.time.Duration;
@@ -119,6 +120,23 @@ class CustomersApiTest {
                 .expectBody()
                 .jsonPath("$.items[0].outcome")
                 .isEqualTo("consent");
+    }
+
+    @Test
+    void tellsWhatPassedTheCustomerBy() {
+        engine.happened(new CustomerKey("main", "passed"), new CustomEvent("x.tpyo", "{}"));
+        Awaitility.await()
+                .untilAsserted(() -> get("passed/timeline")
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.passed[0].event")
+                        .isEqualTo("x.tpyo")
+                        .jsonPath("$.passed[0].reason")
+                        .isEqualTo("unheard")
+                        .jsonPath("$.passed[0].times")
+                        .isEqualTo(1));
+        get("passed/timeline?cursor=1").expectBody().jsonPath("$.passed").isEmpty();
     }
 
     @Test

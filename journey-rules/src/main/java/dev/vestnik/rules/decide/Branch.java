@@ -98,6 +98,11 @@ public record Branch(
     }
 
     @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
     public Awaited awaited() {
         return Awaited.NOTHING;
     }
@@ -142,7 +147,7 @@ public record Branch(
     }
 
     @Override
-    public Migration migrate(Position position, StepRules before) {
+    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return new Migration.To(position);
     }
 

@@ -47,6 +47,30 @@ sealed interface Cause {
         }
     }
 
+    /**
+     * A published version that moves those who are in older ones.
+     *
+     * @param nominalAt when the customer's turn came
+     */
+    record ByPublication(Instant nominalAt) implements Cause {
+        static final String KIND = "publication";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public @Nullable String id() {
+            return null;
+        }
+
+        @Override
+        public Instant causedAt() {
+            return nominalAt;
+        }
+    }
+
     /** A sender's report. */
     record ByReceipt(String id, Instant nominalAt, Instant causedAt) implements Cause {
         static final String KIND = "receipt";

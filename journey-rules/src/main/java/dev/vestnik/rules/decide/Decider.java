@@ -62,6 +62,7 @@ public final class Decider {
         switch (signal) {
             case Signal.Happened happened -> events.happened(turn, happened.event());
             case Signal.Woken woken -> wakeUps.woken(turn, woken);
+            case Signal.Redefined redefined -> runner.settleAll(turn);
             case Signal.Receipt receipt -> receipts.received(turn, receipt);
             case Signal.Asked ask -> asked(turn, ask);
             case Signal.Granted(var askId, var result) ->
@@ -107,6 +108,7 @@ public final class Decider {
             case Signal.Happened(var event, var recordedAt) ->
                 new Cause.ByEvent(event.type(), event.id(), earlier(event.occurredAt(), now), recordedAt);
             case Signal.Woken woken -> new Cause.ByWakeUp(woken.dueAt());
+            case Signal.Redefined redefined -> new Cause.ByPublication(now);
             case Signal.Receipt receipt -> new Cause.ByReceipt(receipt.id(), earlier(receipt.at(), now), now);
             case Signal.Asked ask -> new Cause.ByCommand(ask.askId(), now);
             case Signal.Granted granted -> new Cause.ByCommand(granted.askId(), now);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason the label of a {@link dev.vestnik.rules.reason.Reason}; null where the outcome says it all
  * @param gates the verdicts of the gates that a message went through, in their order
  * @param inputs what else decided
- * @param cause an event type, {@code wake-up}, {@code receipt}, {@code command}
- * @param causeId the event's, receipt's or command's id; null for wake-ups
+ * @param cause an event type, {@code wake-up}, {@code receipt}, {@code command}, {@code publication}
+ * @param causeId the event's, receipt's or command's id; null for wake-ups and publications
  */
 public record Decision(
         Outcome outcome,

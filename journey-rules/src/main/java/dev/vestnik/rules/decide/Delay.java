@@ -119,22 +119,28 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public Awaited awaited() {
         return Awaited.NOTHING;
     }
 
     @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
-        Position here = new Position.Waiting(nominalAt, over(turn, instance, nominalAt));
+        Position here = new Position.Waiting(nominalAt, over(turn, instance, nominalAt, nominalAt));
         turn.put(instance.at(id, instance.iteration() + 1, here));
         KeptEvents.forget(turn, instance.id());
         return null;
     }
 
-    private Instant over(Turn turn, Instance instance, Instant nominalAt) {
+    /** @param otherwise where it cannot be computed, which a decision says */
+    private Instant over(Turn turn, Instance instance, Instant nominalAt, Instant otherwise) {
         return switch (until) {
             case Until.For(var duration) -> nominalAt.plus(duration);
-            case Until.At(var expression) -> instant(turn, instance, expression, nominalAt);
+            case Until.At(var expression) -> instant(turn, instance, expression, otherwise);
             case Until.Local(var time, var weekday) -> {
                 ZoneId zone =
                         turn.state().profile().zone(turn.definitions().shop().zone());
@@ -143,7 +149,6 @@ public record Delay(String id, Until until, @Nullable String next) implements St
         };
     }
 
-    /** One that cannot be computed does not wait, and a decision says so. */
     private Instant instant(Turn turn, Instance instance, Expression expression, Instant otherwise) {
         Evaluation result = turn.evaluate(expression, turn.facts(instance));
         if (result instanceof Evaluation.Value(Instant at)) {
@@ -184,10 +189,20 @@ public record Delay(String id, Until until, @Nullable String next) implements St
         return false;
     }
 
-    /** The time that was set when it came stays. */
+    /** It lasts as long as one that came here at the same time; the time that was set stays where that cannot be computed. */
     @Override
-    public Migration migrate(Position position, StepRules before) {
-        return new Migration.To(position);
+    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
+        return position instanceof Position.Waiting(Instant since, Instant due)
+                        && before instanceof Delay older
+                        && !waitsLike(older)
+                ? new Migration.To(new Position.Waiting(since, over(turn, instance, since, due)))
+                : new Migration.To(position);
+    }
+
+    private boolean waitsLike(Delay other) {
+        return until instanceof Until.At(Expression here) && other.until instanceof Until.At(Expression there)
+                ? here.source().equals(there.source())
+                : until.equals(other.until);
     }
 
     @Override

@@ -5,8 +5,10 @@ import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.reason.NoEntryReason;
 import dev.vestnik.rules.reason.RefuseReason;
 import dev.vestnik.rules.reason.RevokeReason;
 import dev.vestnik.rules.reason.SetAsideReason;
@@ -103,6 +105,21 @@ public sealed interface Effect {
 
     /** Set the signal's record aside, for people to look at: what it asks for is not done. */
     record SetAside(SetAsideReason reason) implements Effect {}
+
+    /**
+     * Count that an event started nothing, and tell so where somebody asks why. No state remembers it: events come by the hundred.
+     *
+     * @param event its type
+     * @param journey that it did not start; null where no journey listens to it
+     * @param detail what did not hold; null where the reason says it all
+     */
+    record Passed(
+            String event,
+            @Nullable String eventId,
+            @Nullable JourneyId journey,
+            NoEntryReason reason,
+            @Nullable String detail)
+            implements Effect {}
 
     /** Forget the customer: delete the timeline too. */
     record Erase() implements Effect {}

@@ -33,6 +33,11 @@ public record End(String id) implements StepRules {
     }
 
     @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
     public Awaited awaited() {
         return Awaited.NOTHING;
     }
@@ -59,7 +64,7 @@ public record End(String id) implements StepRules {
     }
 
     @Override
-    public Migration migrate(Position position, StepRules before) {
+    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return new Migration.To(position);
     }
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which journeys an event starts. That a condition does not hold is not recorded for every event: the same rules explain it. An
+ * Decides which journeys an event starts. That a condition does not hold is counted, and told where somebody asks; no state remembers it. An
  * entry that fails, or for which there is no room, is a decision.
  */
 final class EntryRules {
@@ -138,6 +138,13 @@ final class EntryRules {
             NotEntered.sayOfKey(turn, event, journey, key, NoEntryReason.TOO_LATE, lateness);
         } else if (holds.isTrue()) {
             return key;
+        } else if (entry.condition() != null) {
+            NotEntered.count(
+                    turn,
+                    event,
+                    journey,
+                    NoEntryReason.CONDITION,
+                    entry.condition().source());
         }
         return null;
     }

@@ -48,6 +48,9 @@ final class EventRules {
         if (seen(turn.state(), event)) {
             return;
         }
+        if (!turn.definitions().concerns(event.type()) && !ProfileRules.hears(event) && !isView(event)) {
+            NotEntered.unheard(turn, event);
+        }
         boolean effective = ProfileRules.apply(turn, event, runner);
         effective |= happenedToJourneys(turn, event);
         effective |= turn.definitions().decidesOn(event.type()) && !VIEWS.contains(event.type());

@@ -49,6 +49,11 @@ public record Message(
     }
 
     @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
     public Awaited awaited() {
         return Awaited.NOTHING;
     }
@@ -107,7 +112,7 @@ public record Message(
 
     /** The same channel, wherever it stands in the chain now. */
     @Override
-    public Migration migrate(Position position, StepRules before) {
+    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return switch (position) {
             case Position.Sent(var channel, var nominalAt, var message, var due) -> {
                 int index = indexHere(channel, before);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What events say about the customer: profile, devices, consents, erasure. */
@@ -34,7 +35,15 @@ final class ProfileRules {
     /** A token or an endpoint with its keys. */
     private static final int LONGEST_DEVICE = 8_000;
 
+    private static final Set<String> TYPES =
+            Set.of("customer.updated", "consent.changed", "device.registered", "device.removed", "customer.erased");
+
     private ProfileRules() {}
+
+    /** Whether events of this type say something about the customer. */
+    static boolean hears(Event event) {
+        return TYPES.contains(event.type());
+    }
 
     /** True for what must not happen twice: a repetition would change back what a later event has changed, even if it did nothing then. */
     static boolean apply(Turn turn, Event event, StepRunner runner) {

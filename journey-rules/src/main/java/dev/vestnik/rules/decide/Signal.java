@@ -19,6 +19,9 @@ public sealed interface Signal {
     /** An entry of a wake-up index has come due. */
     record Woken(Instant dueAt, WakeClass wakeClass) implements Signal {}
 
+    /** Versions of journeys have been published that move those who are in older ones. */
+    record Redefined() implements Signal {}
+
     /**
      * A sender reports.
      *

@@ -38,8 +38,9 @@ interface StepRules extends Step {
     /**
      * Finds the position here of an instance that comes from an older version.
      *
-     * @param position that it has there
+     * @param instance as it comes, on the older version still
+     * @param position that it has there; what a parked one waited for, where it is parked
      * @param before the step of the same id and kind there
      */
-    Migration migrate(Position position, StepRules before);
+    Migration migrate(Turn turn, Instance instance, Position position, StepRules before);
 }

@@ -7,8 +7,8 @@ import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
-import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
@@ -102,10 +102,20 @@ final class StepRunner {
         return expression != null && expression.reads(Variable.CONTEXT);
     }
 
+    /** Moves every instance of an older version as its journey's publications say, without waiting for what happens to it next. */
+    void settleAll(Turn turn) {
+        for (Instance pinned : List.copyOf(turn.state().instances())) {
+            if (turn.isExhausted()) {
+                return; // the others have the next decision
+            }
+            Parking.guard(turn, pinned.id(), () -> settled(turn, pinned) == null);
+        }
+    }
+
     /** Moves an instance of an older version as its journey's publications say; empty where it has ended. */
     @Nullable
     Instance settled(Turn turn, Instance instance) {
-        var published = turn.definitions().journey(instance.journey());
+        Published published = turn.definitions().journey(instance.journey());
         if (published == null) {
             return instance;
         }
@@ -115,13 +125,15 @@ final class StepRunner {
                 leave(turn, instance, Ending.NEW_VERSION);
                 yield null;
             }
-            case MIGRATE -> migrated(turn, instance, published.version(published.current()));
+            case MIGRATE -> migrated(turn, instance, published);
         };
     }
 
-    private @Nullable Instance migrated(Turn turn, Instance instance, @Nullable Journey current) {
+    /** What takes long to compile ends nothing: the instance is moved when both versions can be used. */
+    private @Nullable Instance migrated(Turn turn, Instance instance, Published published) {
+        Journey current = published.version(published.current());
         Journey old = turn.journeyOf(instance);
-        if (current == null) {
+        if (current == null || old == null && published.isComing(instance.version())) {
             return instance;
         }
         if (instance.position() instanceof Position.Queued queued) { // it has not begun
@@ -135,7 +147,7 @@ final class StepRunner {
             leave(turn, instance, Ending.STEP_GONE);
             return null;
         }
-        return switch (migration(instance.position(), (StepRules) here, (StepRules) there)) {
+        return switch (migration(turn, instance, (StepRules) here, (StepRules) there)) {
             case Migration.Gone(LeaveReason reason) -> {
                 leave(turn, instance, reason);
                 yield null;
@@ -148,19 +160,14 @@ final class StepRunner {
         };
     }
 
-    /** One that is queued has not come to its step; one that is parked stays so, and what it waited for is moved. */
-    private static Migration migration(Position position, StepRules here, StepRules there) {
-        return switch (position) {
-            case Position.Queued queued -> new Migration.To(queued);
-            case Position.Stuck stuck -> {
-                Position before = stuck.before();
-                yield before == null ? new Migration.To(stuck) : parked(stuck, migration(before, here, there));
-            }
-            case Waiting waiting -> there.migrate(waiting, here);
-            case Position.Sent sent -> there.migrate(sent, here);
-            case Position.Held held -> there.migrate(held, here);
-            case Position.Asking asking -> there.migrate(asking, here);
-        };
+    /** One that is parked stays so, and what it waited for is moved. */
+    private static Migration migration(Turn turn, Instance instance, StepRules here, StepRules there) {
+        Position position = instance.position();
+        if (!(position instanceof Position.Stuck stuck)) {
+            return there.migrate(turn, instance, position, here);
+        }
+        Position before = stuck.before();
+        return before == null ? new Migration.To(stuck) : parked(stuck, there.migrate(turn, instance, before, here));
     }
 
     private static Migration parked(Position.Stuck stuck, Migration before) {

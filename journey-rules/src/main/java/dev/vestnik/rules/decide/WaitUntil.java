@@ -142,6 +142,11 @@ public record WaitUntil(
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public Awaited awaited() {
         return new Awaited(types(events, OnEvent::trigger), types(resetOn, Reset::trigger));
     }
@@ -251,10 +256,19 @@ public record WaitUntil(
                         turn.cause().nominalAt());
     }
 
-    /** The time-out that was set when it came, or since, stays. */
+    /** This time-out counts from where the older one did: from the step's time, or from the last event that started it afresh. */
     @Override
-    public Migration migrate(Position position, StepRules before) {
-        return new Migration.To(position);
+    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
+        return position instanceof Waiting waiting && before instanceof WaitUntil older
+                ? new Migration.To(new Waiting(waiting.since(), over(waiting, older)))
+                : new Migration.To(position);
+    }
+
+    private Instant over(Waiting waiting, WaitUntil older) {
+        Instant began = waiting.due().minus(older.timeout);
+        Instant over = (began.isAfter(waiting.since()) ? began : waiting.since()).plus(timeout);
+        Instant latest = maxWait == null ? over : waiting.since().plus(maxWait);
+        return over.isBefore(latest) ? over : latest;
     }
 
     @Override

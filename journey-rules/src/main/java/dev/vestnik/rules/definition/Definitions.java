@@ -67,6 +67,11 @@ public record Definitions(
         /** Null where it cannot be used now, or where there is none. */
         @Nullable
         Journey version(int number);
+
+        /** Whether one that cannot be used now may be usable later by itself: it has not been compiled yet. */
+        default boolean isComing(int number) {
+            return false;
+        }
     }
 
     /**
@@ -101,9 +106,24 @@ public record Definitions(
             return known != null || number == current ? known : older.version(number);
         }
 
+        /** Whether this version cannot be used now and may be later, by itself: it takes long to compile. */
+        public boolean isComing(int number) {
+            return version(number) == null && number != current && older.isComing(number);
+        }
+
         /** Whether nothing leaves it now. A pause until a time is over then, though the log may say so a moment later. */
         public boolean pausedAt(Instant now) {
             return status == Status.PAUSED && (resumeAt == null || now.isBefore(resumeAt));
+        }
+
+        /** The newest version whose publication said that older instances are to be moved or ended, where that can be done now; 0 for none. */
+        public int moves() {
+            return inFlight.entrySet().stream()
+                    .filter(said -> said.getValue() == InFlight.EXIT
+                            || said.getValue() == InFlight.MIGRATE && versions.containsKey(current))
+                    .mapToInt(Map.Entry::getKey)
+                    .max()
+                    .orElse(0);
         }
 
         /** What became of instances of {@code version} through all publications after it: the strictest word wins. */
@@ -232,6 +252,12 @@ public record Definitions(
     /** The live and the paused journeys, of whichever shop, some exit rule of which listens to events of this type; in no order. */
     public List<Journey> endedBy(String eventType) {
         return ended.getOrDefault(eventType, List.of());
+    }
+
+    /** The live and the paused journeys that events of this type start, of whatever shops. */
+    public List<Journey> told(String eventType) {
+        return Stream.concat(startedBy(eventType).stream(), paused.getOrDefault(eventType, List.of()).stream())
+                .toList();
     }
 
     /** The live journeys that an event of this type would start of a customer of this shop if their newest version could be used. */

@@ -14,6 +14,9 @@ public interface Step {
     @Nullable
     String template();
 
+    /** Whether an instance that comes here waits for a time or an event; for the receipts of a message it does not. */
+    boolean waits();
+
     /** The types of events that do something to an instance that waits here. */
     Awaited awaited();
 

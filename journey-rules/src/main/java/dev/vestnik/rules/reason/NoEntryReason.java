@@ -19,7 +19,11 @@ public enum NoEntryReason implements Reason {
     /** The condition cannot be computed. */
     CONDITION_UNKNOWN("condition-unknown"),
     /** The key cannot be computed. */
-    NO_KEY("no-key");
+    NO_KEY("no-key"),
+    /** The condition does not hold: counted and traced, no decision. */
+    CONDITION("condition"),
+    /** No journey and no rule listens to events of this type: counted and traced, no decision. */
+    UNHEARD("unheard");
 
     private final String label;
 

@@ -61,6 +61,11 @@ record Checkpoint(
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public Awaited awaited() {
         return new Awaited(Set.of(trigger.on()), Set.of());
     }
@@ -92,7 +97,7 @@ record Checkpoint(
     }
 
     @Override
-    public Migration migrate(Position position, StepRules before) {
+    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return position instanceof Waiting waiting
                         && before instanceof Checkpoint older
                         && older.trigger().on().equals(trigger.on())

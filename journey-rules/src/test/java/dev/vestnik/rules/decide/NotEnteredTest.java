@@ -2,9 +2,12 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.reason.NoEntryReason;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -119,11 +122,46 @@ class NotEnteredTest {
     }
 
     @Test
-    void aConditionThatDoesNotHoldIsNoRefusal() {
+    void aConditionThatDoesNotHoldIsCountedAndNoDecision() {
         Shop shop = shop(SHIPPED.replace("key: event.orderId", "if: event.carrier == \"post\", key: event.orderId"));
+        CustomerState before = shop.state();
         shop.happens("order.shipped", Map.of("orderId", "o1", "carrier", "courier"));
+        assertThat(shop.state()).isSameAs(before);
+        assertThat(shop.only(Effect.Passed.class)).singleElement().satisfies(passed -> {
+            assertThat(passed.event()).isEqualTo("order.shipped");
+            assertThat(passed.eventId()).isEqualTo("e3");
+            assertThat(passed.journey()).isEqualTo(new JourneyId("shipped"));
+            assertThat(passed.reason()).isEqualTo(NoEntryReason.CONDITION);
+            assertThat(passed.detail()).isEqualTo("event.carrier == \"post\"");
+        });
         assertThat(count(shop, "NOT_ENTERED condition-unknown")).isZero();
         assertThat(shop.state().seen()).hasSize(3);
+    }
+
+    @Test
+    void anEventNobodyListensToIsCountedAndChangesNothing() {
+        Shop shop = shop(SHIPPED);
+        CustomerState before = shop.state();
+        shop.happens("x.shiped", Map.of("orderId", "o1"));
+        shop.happens("page.viewed", Map.of());
+        assertThat(shop.state()).isSameAs(before);
+        assertThat(shop.only(Effect.Passed.class)).singleElement().satisfies(passed -> {
+            assertThat(passed.event()).isEqualTo("x.shiped");
+            assertThat(passed.journey()).isNull();
+            assertThat(passed.reason()).isEqualTo(NoEntryReason.UNHEARD);
+        });
+    }
+
+    @Test
+    void whatIsSaidOnceIsCountedEachTime() {
+        Shop shop = shop(SHIPPED);
+        shop.publish(Shop.definitions(2, Status.PAUSED, InFlight.KEEP, Written.journey(SHIPPED)));
+        deliver(shop, "o1");
+        deliver(shop, "o1");
+        assertThat(count(shop, "NOT_ENTERED paused")).isEqualTo(1);
+        assertThat(shop.only(Effect.Passed.class))
+                .extracting(Effect.Passed::reason)
+                .containsExactly(NoEntryReason.PAUSED, NoEntryReason.PAUSED);
     }
 
     private static void parcel(Shop shop, String order, int parcel) {

@@ -62,7 +62,9 @@ class LabelsTest {
                             "too-late",
                             "overtaken",
                             "condition-unknown",
-                            "no-key")),
+                            "no-key",
+                            "condition",
+                            "unheard")),
             Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "retry", "asking")),
             Map.entry(
                     "ReceiptReason",

@@ -16,10 +16,13 @@ import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
 import dev.vestnik.engine.streams.wakeup.WakeupTicker;
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressWord;
+import dev.vestnik.engine.streams.walk.Walk;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
@@ -30,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -37,11 +41,14 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything about the customers, and the addresses, of one partition: loads, asks the rules, stores, forwards. What fails before the first store write
@@ -52,6 +59,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
     /** Between two looks at a state that cannot be read, for a wake-up of its customer. */
     private static final Duration UNREADABLE_AGAIN = Duration.ofMinutes(15);
 
+    private static final Logger log = LoggerFactory.getLogger(CustomerProcessor.class);
     private static final Headers NO_HEADERS = new RecordHeaders();
 
     private final EngineParts parts;
@@ -74,7 +82,15 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             Repartitioning forwarding,
             Backlog backlog,
             WakeupTicker ticker,
-            Trial trial) {}
+            Walk walk,
+            Trial trial) {
+
+        /** To be called after states have changed. */
+        void schedule() {
+            ticker.schedule();
+            walk.schedule();
+        }
+    }
 
     private long revision;
 
@@ -88,14 +104,37 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         Backlog backlog = parts.backlog(context.taskId().partition());
         WakeupTicker ticker =
                 new WakeupTicker(context, wakeUps, parts.pace(), backlog, this::wake, trial.progress()::earliest);
-        task = new Task(context, store, wakeUps, deadLetters, forwarding, backlog, ticker, trial);
+        Walk walk = new Walk(context, parts.walks(), walkOf(context.taskId(), store, wakeUps), store.walked());
+        task = new Task(context, store, wakeUps, deadLetters, forwarding, backlog, ticker, walk, trial);
         revision = store.revision();
         awaitRevision();
         wakeUps.count();
         ParkedIndex parked = parts.stores().parked(context.taskId());
         parked.count();
         parts.metrics().opened(wakeUps, parked);
-        ticker.schedule();
+        task.schedule();
+    }
+
+    private Walk.Task walkOf(TaskId id, CustomerStore store, WakeupIndex wakeUps) {
+        return new Walk.Task(
+                parts.definitions(),
+                () -> parts.stores().scan(id),
+                () -> hasInstances(wakeUps, parts.stores().parked(id)),
+                this::redefined,
+                target -> walked(store, target));
+    }
+
+    /** Wherever the task goes on, nobody may enter a version that the walk has emptied. */
+    private void walked(CustomerStore store, long target) {
+        revision = Math.max(revision, parts.definitions().current().revision());
+        store.walked(target, revision);
+    }
+
+    /** Whether a customer may be in a journey. */
+    private static boolean hasInstances(WakeupIndex wakeUps, ParkedIndex parked) {
+        return wakeUps.earliest(WakeClass.SERVICE) != Long.MAX_VALUE
+                || wakeUps.earliest(WakeClass.MARKETING) != Long.MAX_VALUE
+                || parked.instances() > 0;
     }
 
     private void awaitRevision() {
@@ -113,6 +152,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             parts.metrics().closed(task.wakeUps());
             parts.watch().closed(task.trial());
             task.ticker().close();
+            task.walk().close();
             task = null;
         }
     }
@@ -226,11 +266,21 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             return;
         }
         if (plan != null) {
+            passed(said.customer(), plan, now);
+        }
+        if (plan != null && !plan.isEmpty()) {
             carryOut(plan, trace, definitions, now);
             if (plan.setAside != null) {
                 setAside(heard, DeadLetterReason.of(plan.setAside), new NotDoneException(plan.setAside));
             }
-            task().ticker().schedule();
+            task().schedule();
+        }
+    }
+
+    private void passed(CustomerKey customer, Plan plan, Instant now) {
+        for (Effect.Passed passed : plan.passed) {
+            parts.metrics().passed(passed);
+            parts.trace().add(customer, passed, now);
         }
     }
 
@@ -258,6 +308,39 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
     private Question question(CustomerKey customer, byte[] key, Signal signal, Supplier<@Nullable String> input) {
         byte[] state = task().store().state(key);
         return new Question(customer, key, state == null ? null : planner.read(state), signal, input);
+    }
+
+    /** Moves a customer to whom nothing happens as publications say; true where something came of it. */
+    private boolean redefined(byte[] key) {
+        Supplier<String> input = () -> "publication " + new String(key, StandardCharsets.UTF_8);
+        if (task().trial().verdict(input) != null) {
+            return false; // it comes to pass with what happens next
+        }
+        AtomicBoolean moved = new AtomicBoolean();
+        task().trial().run(input, () -> moved.set(move(key)));
+        return moved.get();
+    }
+
+    private boolean move(byte[] key) {
+        Definitions definitions = parts.definitions().current();
+        Instant now = now();
+        Plan plan;
+        try {
+            CustomerKey customer = CustomerKey.parse(new String(key, StandardCharsets.UTF_8));
+            Question question = question(customer, key, new Signal.Redefined(), () -> null);
+            task().trial().deciding();
+            plan = planner.plan(question, definitions, now);
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("walk=undecidable cause=\"{}\"", Causes.describe(e));
+            return false;
+        }
+        if (plan != null) {
+            carryOut(plan, null, definitions, now);
+            task().ticker().schedule();
+        }
+        return plan != null;
     }
 
     private void wake(Due due) {
@@ -376,6 +459,9 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             store.revision(revision);
         }
         store.apply(plan);
+        if (plan.erase) {
+            parts.trace().forget(CustomerKey.parse(new String(plan.customer, StandardCharsets.UTF_8)));
+        }
         Headers headers = trace == null ? NO_HEADERS : new RecordHeaders().add(trace);
         for (Emission emission : plan.emissions) {
             task().context()

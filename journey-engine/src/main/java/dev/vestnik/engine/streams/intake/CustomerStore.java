@@ -21,7 +21,26 @@ final class CustomerStore {
     }
 
     void revision(long used) {
-        store.put(StoreKeys.revision(), ByteBuffer.allocate(8).putLong(used).array());
+        put(used, walked());
+    }
+
+    /** Up to what publications nobody stands in an older version any more; 0 where that is not known. */
+    long walked() {
+        byte[] stored = store.get(StoreKeys.revision());
+        return stored == null || stored.length < 2 * Long.BYTES
+                ? 0
+                : ByteBuffer.wrap(stored).getLong(Long.BYTES);
+    }
+
+    /** @param used the revision that says so: nobody enters an older version any more */
+    void walked(long target, long used) {
+        put(used, target);
+    }
+
+    /** Engines of before read the first half and write no second one: those after them walk once more. */
+    private void put(long revision, long walked) {
+        ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES).putLong(revision).putLong(walked);
+        store.put(StoreKeys.revision(), both.array());
     }
 
     byte @Nullable [] state(byte[] customer) {

@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.intake;
 import dev.vestnik.engine.streams.store.ParkedIndex;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
 import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.schemas.topic.Topic;
 import io.micrometer.core.instrument.Counter;
@@ -18,6 +19,11 @@ import java.util.function.ToDoubleFunction;
 
 /** Counts what the processing does. A transaction that is rolled back may have been counted already. */
 public final class EngineMetrics {
+    /** More than a shop has; what it makes up by mistake, or by program, is one. */
+    private static final int MOST_UNHEARD = 100;
+
+    private record Refusal(String journey, String reason) {}
+
     private record Kind(String journey, Decision.Outcome outcome, String reason) {}
 
     private record DeadLetterTags(String topic, String reason) {}
@@ -25,6 +31,8 @@ public final class EngineMetrics {
     private final MeterRegistry registry;
     private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
     private final Map<DeadLetterTags, Counter> deadLetters = new ConcurrentHashMap<>();
+    private final Map<Refusal, Counter> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Counter> unheard = new ConcurrentHashMap<>();
     private final Map<WakeupIndex, ParkedIndex> indexes = new ConcurrentHashMap<>();
     private final Timer lateness;
     private final Timer backlogWait;
@@ -73,6 +81,40 @@ public final class EngineMetrics {
                 .tag("journey", kind.journey())
                 .tag("outcome", kind.outcome().name())
                 .tag("reason", kind.reason())
+                .register(registry);
+    }
+
+    /** An event has started nothing. */
+    void passed(Effect.Passed passed) {
+        if (passed.journey() == null) {
+            unheard(passed.event()).increment();
+        } else {
+            refusals.computeIfAbsent(
+                            new Refusal(
+                                    passed.journey().value(), passed.reason().label()),
+                            this::register)
+                    .increment();
+        }
+    }
+
+    private Counter unheard(String type) {
+        Counter known = unheard.get(type);
+        String shown = unheard.size() < MOST_UNHEARD ? type : "other";
+        return known != null ? known : unheard.computeIfAbsent(shown, this::registerUnheard);
+    }
+
+    private Counter registerUnheard(String type) {
+        return Counter.builder("vestnik.events.unheard")
+                .description("Events that no journey and no rule listens to")
+                .tag("type", type)
+                .register(registry);
+    }
+
+    private Counter register(Refusal refusal) {
+        return Counter.builder("vestnik.events.passed")
+                .description("Events that did not start a journey that listens to them")
+                .tag("journey", refusal.journey())
+                .tag("reason", refusal.reason())
                 .register(registry);
     }
 

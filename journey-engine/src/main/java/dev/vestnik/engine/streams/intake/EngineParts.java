@@ -6,9 +6,11 @@ import dev.vestnik.engine.streams.edge.RecordReader;
 import dev.vestnik.engine.streams.edge.RecordWriter;
 import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.store.OpenStores;
+import dev.vestnik.engine.streams.trace.EventTrace;
 import dev.vestnik.engine.streams.wakeup.Backlog;
 import dev.vestnik.engine.streams.wakeup.Backlogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
+import dev.vestnik.engine.streams.walk.Walks;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
@@ -35,6 +37,8 @@ public record EngineParts(
         Backlogs backlogs,
         Watch watch,
         OpenStores stores,
+        Walks walks,
+        EventTrace trace,
         Map<String, Topic> sources,
         int partitions,
         RecordTraces traces) {

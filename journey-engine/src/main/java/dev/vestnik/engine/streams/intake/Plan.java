@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.reason.SetAsideReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,18 @@ final class Plan {
 
     final List<Emission> emissions = new ArrayList<>(4);
     final List<Decision> decisions = new ArrayList<>(4);
+    /** Counted and traced; no part of the transaction. */
+    final List<Effect.Passed> passed = new ArrayList<>(1);
 
     private @Nullable String input;
 
     Plan(byte[] customer) {
         this.customer = customer;
+    }
+
+    /** Whether there is nothing to be stored or sent. */
+    boolean isEmpty() {
+        return !changed && !erase && setAside == null && emissions.isEmpty() && decisions.isEmpty();
     }
 
     /** Where the signal came from; put into words once. */

@@ -198,6 +198,7 @@ public final class Planner {
             case Effect.TellAddress tell ->
                 emit(plan, name(Topics.COMMANDS), bytes(tell.address().toString()), AddressRecords.word(tell, now));
             case Effect.SetAside(var reason) -> plan.setAside = reason;
+            case Effect.Passed passed -> plan.passed.add(passed);
             case Effect.Erase erase -> plan.erase = true;
         }
     }

@@ -1,11 +1,11 @@
 package dev.vestnik.engine.streams.query;
 
 import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.engine.streams.trace.Passed;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.journey.JourneyId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -21,6 +21,9 @@ public interface CustomerQueries {
     /** The newest entry first, at most 200; empty, but found, where there is none. */
     Lookup<List<TimelineEntry>> timeline(CustomerKey customer);
 
+    /** What passed the customer by lately, the most recent first; only what the memory of this instance has. */
+    List<Passed> passed(CustomerKey customer);
+
     /** Whom this message was for. */
     Lookup<CustomerKey> customerOf(UUID message);
 
@@ -35,8 +38,8 @@ public interface CustomerQueries {
     /** Whose this parked instance is. */
     Lookup<CustomerKey> customerOfParked(UUID instance);
 
-    /** How many customers are in this journey here, by its version; reads all local states. */
-    Lookup<Map<Integer, Long>> inFlight(JourneyId journey);
+    /** How many customers stand in this journey here; reads all local states. */
+    Lookup<Standing> inFlight(JourneyId journey);
 
     /** Every live instance as {@code host:port}, this one too: the members of the group, as Kafka has them. */
     Lookup<Set<String>> hosts();

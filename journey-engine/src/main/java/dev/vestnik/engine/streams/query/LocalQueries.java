@@ -8,6 +8,8 @@ import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import dev.vestnik.engine.streams.store.EngineStores;
 import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.engine.streams.store.TimelineRing;
+import dev.vestnik.engine.streams.trace.EventTrace;
+import dev.vestnik.engine.streams.trace.Passed;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
@@ -44,14 +46,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads the stores of this instance's active tasks. */
 public final class LocalQueries implements CustomerQueries {
     private final TopicLayout layout;
+    private final EventTrace trace;
     private final StateCodec states = new StateCodec();
     private final TimelineCodec timelines = new TimelineCodec();
     private volatile @Nullable Running running;
 
     private record Running(KafkaStreams streams, HostInfo here) {}
 
-    public LocalQueries(TopicLayout layout) {
+    public LocalQueries(TopicLayout layout, EventTrace trace) {
         this.layout = layout;
+        this.trace = trace;
     }
 
     public void open(KafkaStreams streams, String hostPort) {
@@ -78,6 +82,11 @@ public final class LocalQueries implements CustomerQueries {
     @Override
     public Lookup<CustomerKey> customerOf(UUID message) {
         return at(Ids.owner(message), store -> owner(store, message));
+    }
+
+    @Override
+    public List<Passed> passed(CustomerKey customer) {
+        return trace.of(customer);
     }
 
     /** Of the customers whose key has the hash in the message's id (nearly always one), who has it on the timeline. */
@@ -159,7 +168,7 @@ public final class LocalQueries implements CustomerQueries {
     }
 
     @Override
-    public Lookup<Map<Integer, Long>> inFlight(JourneyId journey) {
+    public Lookup<Standing> inFlight(JourneyId journey) {
         return ask(now -> new Lookup.Found<>(inFlight(journey, all(now))));
     }
 
@@ -170,18 +179,19 @@ public final class LocalQueries implements CustomerQueries {
                         EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()));
     }
 
-    private Map<Integer, Long> inFlight(JourneyId journey, ReadOnlyKeyValueStore<byte[], byte[]> customers) {
-        Map<Integer, Long> counts = new TreeMap<>();
+    private Standing inFlight(JourneyId journey, ReadOnlyKeyValueStore<byte[], byte[]> customers) {
+        Map<Integer, Map<String, Long>> counts = new TreeMap<>();
         try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             while (all.hasNext()) {
                 for (Instance instance : instances(all.next().value)) {
                     if (instance.journey().equals(journey)) {
-                        counts.merge(instance.version(), 1L, Long::sum);
+                        counts.computeIfAbsent(instance.version(), version -> new TreeMap<>())
+                                .merge(instance.step(), 1L, Long::sum);
                     }
                 }
             }
         }
-        return counts;
+        return new Standing(counts);
     }
 
     /** None of a state that cannot be read. */

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.store;
 
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
+import dev.vestnik.engine.streams.walk.Scan;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,11 @@ public final class OpenStores {
     /** The parked instances of a task whose store is open. */
     public ParkedIndex parked(TaskId task) {
         return of(task).parked();
+    }
+
+    /** Begins to read all states of a task whose store is open. */
+    public Scan scan(TaskId task) {
+        return new StateScan(of(task));
     }
 
     private WriteBackStore of(TaskId task) {

@@ -198,7 +198,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
      * The same for somebody else than the one who decides: some milliseconds at a time, with as long a pause between. It follows what is
      * carried on meanwhile, but ends after twice the chunks that there were, however fast states are put.
      */
-    private void writeAllSlowly() {
+    void writeAllSlowly() {
         long chunk = firstChanged();
         long end = 2 * nextChunk() - chunk;
         while (chunk < Math.min(end, nextChunk())) {
@@ -253,6 +253,11 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
             writeAllSlowly();
         }
         return batched.range(from.get(), to.get());
+    }
+
+    /** The same without what has changed and is not written yet. */
+    KeyValueIterator<Bytes, byte[]> onDisk(byte[] from, byte[] to) {
+        return batched.range(from, to);
     }
 
     @Override

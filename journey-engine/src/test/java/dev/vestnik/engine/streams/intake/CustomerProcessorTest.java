@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.EngineTopology;
@@ -11,8 +12,11 @@ import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.store.OpenStores;
 import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.engine.streams.store.TimelineRing;
+import dev.vestnik.engine.streams.trace.EventTrace;
+import dev.vestnik.engine.streams.trace.Passed;
 import dev.vestnik.engine.streams.wakeup.SettledBacklogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
+import dev.vestnik.engine.streams.walk.Walks;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerKey;
@@ -23,6 +27,7 @@ import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Ids;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.shop.CustomEvent;
@@ -81,6 +86,7 @@ class CustomerProcessorTest {
     private int count;
 
     private final Watch watch = new Watch(1);
+    private final EventTrace trace = new EventTrace();
     private final OpenStores stores = new OpenStores(10_000);
 
     @BeforeEach
@@ -111,6 +117,8 @@ class CustomerProcessorTest {
                 SettledBacklogs.make(),
                 watch,
                 stores,
+                new Walks(meters),
+                trace,
                 EngineParts.sources(layout),
                 partitions,
                 RecordTraces.NONE);
@@ -522,6 +530,84 @@ class CustomerProcessorTest {
     void theHighestRevisionUsedIsRememberedAndWaitedFor() {
         happens(ANNA, Events.known());
         assertThat(new CustomerStore(store()).revision()).isEqualTo(7);
+    }
+
+    @Test
+    void anEventThatStartsNothingIsCountedAndTracedAndCostsNoWrite() {
+        happens(ANNA, Events.known());
+        byte[] before = store().get(stateKey(ANNA));
+        long position = written();
+        happens(ANNA, Events.emptyCart("c1"));
+        happens(ANNA, Events.emptyCart("c1"));
+        happens(ANNA, new CustomEvent("x.typo", "{}"));
+        happens(ANNA, Events.page());
+
+        assertThat(store().get(stateKey(ANNA))).isEqualTo(before);
+        assertThat(written()).isEqualTo(position);
+        assertThat(trace.of(ANNA))
+                .satisfiesExactly(
+                        typo -> {
+                            assertThat(typo.event()).isEqualTo("x.typo");
+                            assertThat(typo.reason()).isEqualTo("unheard");
+                            assertThat(typo.journey()).isNull();
+                        },
+                        condition -> {
+                            assertThat(condition.journey()).isEqualTo("abandoned-cart");
+                            assertThat(condition.reason()).isEqualTo("condition");
+                            assertThat(condition.detail()).isEqualTo("event.items.size() > 0");
+                            assertThat(condition.times()).isEqualTo(2);
+                            assertThat(condition.lastId()).isEqualTo("e2");
+                        });
+        assertThat(meters.get("vestnik.events.passed")
+                        .tags("journey", "abandoned-cart", "reason", "condition")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(meters.get("vestnik.events.unheard")
+                        .tag("type", "x.typo")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        happens(ANNA, Events.erased());
+        assertThat(trace.of(ANNA)).isEmpty();
+    }
+
+    @Test
+    void typesThatAreMadeUpByProgramAreCountedTogether() {
+        for (int i = 0; i < 150; i++) {
+            happens(ANNA, new CustomEvent("x.made-up-" + i, "{}"));
+        }
+        assertThat(meters.get("vestnik.events.unheard").counters()).hasSizeLessThanOrEqualTo(101);
+        assertThat(meters.get("vestnik.events.unheard")
+                        .tag("type", "other")
+                        .counter()
+                        .count())
+                .isEqualTo(50);
+        assertThat(trace.of(ANNA)).hasSize(20).first().extracting(Passed::event).isEqualTo("x.made-up-149");
+    }
+
+    /** How many records the store's changelog has. */
+    private long written() {
+        return produced("test-customers-changelog");
+    }
+
+    @Test
+    void aPublicationEndsRunsToWhichNothingHappens() {
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.cart("c1"));
+        assertThat(state().instances()).hasSize(1);
+        definitions = Journeys.versions(8, InFlight.EXIT, Journeys.ABANDONED_CART, Journeys.ABANDONED_CART);
+        CustomerStore kept = new CustomerStore(store());
+        await().pollInSameThread().until(() -> {
+            after(Duration.ofSeconds(1));
+            return kept.walked() != 0;
+        });
+        assertThat(state().instances()).isEmpty();
+        assertThat(kept.revision()).isEqualTo(8);
+        long walked = kept.walked();
+        kept.revision(9);
+        assertThat(kept.revision()).isEqualTo(9);
+        assertThat(kept.walked()).isEqualTo(walked);
     }
 
     private void happens(CustomerKey customer, Object payload) {

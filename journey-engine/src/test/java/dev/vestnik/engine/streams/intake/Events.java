@@ -53,6 +53,10 @@ public final class Events {
         return cart(id, null);
     }
 
+    static CartUpdated emptyCart(String id) {
+        return new CartUpdated(id, List.of(), new Money(0L, "EUR"), null, null);
+    }
+
     static CartUpdated cart(String id, @Nullable String checkoutUrl) {
         Money price = new Money(129_900L, "EUR");
         List<Item> items = List.of(new Item("sku-1", "Kettle", 1, price, null, null, null));

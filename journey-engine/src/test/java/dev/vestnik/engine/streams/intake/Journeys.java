@@ -94,6 +94,22 @@ public final class Journeys {
         return Definitions.of(revision, published, templates, ShopSettings.DEFAULT);
     }
 
+    /** One journey in some versions, the last one published with this word on those who are in the others. */
+    public static Definitions versions(long revision, InFlight inFlight, String... documents) {
+        Definitions templates = definitions(revision);
+        Map<Integer, Journey> versions = new HashMap<>();
+        for (String document : documents) {
+            int number = versions.size() + 1;
+            versions.put(
+                    number,
+                    compiled(document, Catalogue.of(templates.templates())).published(number));
+        }
+        int current = documents.length;
+        Journey newest = versions.get(current);
+        Published published = new Published(Definitions.Status.LIVE, current, versions, Map.of(current, inFlight));
+        return Definitions.of(revision, Map.of(newest.id(), published), templates.templates(), ShopSettings.DEFAULT);
+    }
+
     private static Journey compiled(String document, Catalogue templates) {
         return switch (COMPILER.check(document, 1, templates)) {
             case Checked.Sound<Journey> sound -> sound.value();

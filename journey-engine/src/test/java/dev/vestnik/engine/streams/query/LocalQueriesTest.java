@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.engine.streams.trace.EventTrace;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.schemas.topic.TopicLayout;
@@ -13,7 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
 class LocalQueriesTest {
-    private final LocalQueries queries = new LocalQueries(new TopicLayout("", 4, (short) 1));
+    private final LocalQueries queries = new LocalQueries(new TopicLayout("", 4, (short) 1), new EventTrace());
 
     @Test
     void nobodyCanTellBeforeTheStart() {

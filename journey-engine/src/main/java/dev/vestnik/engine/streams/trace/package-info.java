@@ -1,0 +1,5 @@
+/** What passed customers by. */
+@NullMarked
+package dev.vestnik.engine.streams.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.vestnik.engine.streams.walk;
+
+import dev.vestnik.engine.streams.codec.StateCodec;
+import dev.vestnik.engine.streams.codec.UnreadableStateException;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.journey.JourneyId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Finds the states in which somebody stands in a version that is to be left. For one thread at a time. */
+final class Movable implements Predicate<byte[]> {
+    private final Definitions definitions;
+    private final StateCodec codec = new StateCodec();
+    private final Map<VersionKey, Answer> known = new HashMap<>();
+    private int coming;
+
+    private record VersionKey(JourneyId journey, int version) {}
+
+    private enum Answer {
+        STAYS,
+        MOVES,
+        /** Moves once its version has been compiled. */
+        COMING
+    }
+
+    Movable(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** How many instances were found that cannot be moved before a version has been compiled. */
+    int coming() {
+        return coming;
+    }
+
+    @Override
+    public boolean test(byte[] state) {
+        boolean moves = false;
+        try {
+            for (Instance instance : codec.read(state).state().instances()) {
+                Answer answer = answer(instance);
+                coming += answer == Answer.COMING ? 1 : 0;
+                moves |= answer == Answer.MOVES;
+            }
+        } catch (UnreadableStateException e) {
+            return false; // nobody can decide about it either
+        }
+        return moves;
+    }
+
+    private Answer answer(Instance instance) {
+        return known.computeIfAbsent(new VersionKey(instance.journey(), instance.version()), this::answer);
+    }
+
+    private Answer answer(VersionKey key) {
+        Published published = definitions.journey(key.journey());
+        if (published == null || published.moves() <= key.version()) {
+            return Answer.STAYS;
+        }
+        return switch (published.fateOf(key.version())) {
+            case KEEP -> Answer.STAYS;
+            case EXIT -> Answer.MOVES;
+            case MIGRATE -> published.isComing(key.version()) ? Answer.COMING : Answer.MOVES;
+        };
+    }
+}

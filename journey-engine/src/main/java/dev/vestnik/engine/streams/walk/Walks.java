@@ -1,0 +1,78 @@
+package dev.vestnik.engine.streams.walk;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What the walks of all tasks share: one thread that reads states, half of the time at most, and of each stream thread the part of its time that moving
+ * customers may take.
+ */
+public final class Walks implements AutoCloseable {
+    /** Of a stream thread without a pause; {@link #REST} times as long it does other things then. */
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final int REST = 2;
+
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("walk-reader").factory());
+    private final ThreadLocal<Share> shares = ThreadLocal.withInitial(Share::new);
+    private final AtomicInteger walking = new AtomicInteger();
+    private final Counter moved;
+
+    /** Of one stream thread, in {@link System#nanoTime}. */
+    private static final class Share {
+        private long restsUntil = System.nanoTime();
+    }
+
+    public Walks(MeterRegistry registry) {
+        moved = Counter.builder("vestnik.walk.customers")
+                .description("Customers whom a publication has moved, or ended, before anything happened to them")
+                .register(registry);
+        Gauge.builder("vestnik.walk.tasks", walking, AtomicInteger::doubleValue)
+                .description("Tasks that look for customers in older versions of journeys")
+                .register(registry);
+    }
+
+    /** Reads a part of a task's states, and then rests for as long as that took. */
+    void read(Pass pass) {
+        if (!reader.isShutdown()) {
+            reader.execute(() -> {
+                long from = System.nanoTime();
+                pass.run();
+                LockSupport.parkNanos(System.nanoTime() - from);
+            });
+        }
+    }
+
+    /** A task has begun to walk, or has come to the end. */
+    void walking(boolean is) {
+        walking.addAndGet(is ? 1 : -1);
+    }
+
+    void moved() {
+        moved.increment();
+    }
+
+    /** Until when this thread may move customers now; a time that has passed where it is to do other things first. */
+    long mayWorkUntil() {
+        long now = System.nanoTime();
+        return now - shares.get().restsUntil < 0 ? now : now + SLICE_NANOS;
+    }
+
+    /** This thread has moved customers since. */
+    void worked(long since) {
+        long now = System.nanoTime();
+        shares.get().restsUntil = now + REST * (now - since);
+    }
+
+    @Override
+    public void close() {
+        reader.shutdownNow();
+    }
+}
