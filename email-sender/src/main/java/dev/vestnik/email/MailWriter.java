@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * message twice after a lost answer can tell that it is the same. The attempt is in {@code X-Vestnik-Attempt}.
  *
  * @param sender the gateway's own address: the From of a message that names none, and the envelope's sender of all
+ * @param senderName the gateway's own name; null: the shop's, which comes with the message
  */
 record MailWriter(
         EmailAddress sender,
@@ -52,6 +53,8 @@ record MailWriter(
         Content.Mailbox from = mail.from();
         if (from == null) {
             headers.mailbox("From", sender, senderName);
+        } else if (from.address().isEmpty()) {
+            headers.mailbox("From", sender, senderName == null ? from.name() : senderName);
         } else {
             EmailAddress address = EmailAddress.parse(from.address())
                     .orElseThrow(() -> new RefusedMailException("bad-sender-address", false));

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tls whether the wire is encrypted; {@code starttls} and {@code implicit} refuse to go on without
  * @param sslBundle a {@code spring.ssl.bundle} to trust instead of the JVM's certificates
  * @param from the envelope's sender, and the From of messages that name none
+ * @param fromName the sender's name; absent: the shop's, as its settings have it
  * @param classes the classes of messages that it carries
  * @param connections the most connections, and messages at once
  * @param rate messages a second, 0 for no limit

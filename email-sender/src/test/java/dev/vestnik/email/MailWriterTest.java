@@ -35,6 +35,30 @@ class MailWriterTest {
     }
 
     @Test
+    void theSendersNameIsTheShopsWhereTheGatewayHasNone() throws Exception {
+        Content.Email ofShop = new Content.Email(
+                Mails.mail().to(),
+                new Content.Mailbox("", "Lavka"),
+                "s",
+                Mails.mail().body(),
+                null);
+        MailWriter nameless =
+                new MailWriter(EmailAddress.parse("shop@example.org").orElseThrow(), null, null);
+        assertThat(from(nameless, ofShop)).isEqualTo("Lavka <shop@example.org>");
+        assertThat(from(Mails.writer(null), ofShop))
+                .contains("shop@example.org")
+                .doesNotContain("Lavka");
+        assertThat(from(nameless, Mails.mail())).isEqualTo("shop@example.org");
+    }
+
+    private static String from(MailWriter writer, Content.Email mail) throws Exception {
+        Dispatch dispatch = Mails.service(mail);
+        byte[] mime = ((MimeMail.Ready) writer.write(dispatch, mail, Mails.NOW)).mime();
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mime))
+                .getFrom()[0].toString();
+    }
+
+    @Test
     void carriesItsIds() throws Exception {
         MimeMessage message = parsed(Mails.dispatch(Mails.mail(), MessageClass.service, 3));
         assertThat(message.getMessageID()).isEqualTo("<" + Mails.ID + "@example.org>");

@@ -3,6 +3,7 @@ package dev.vestnik.engine;
 import dev.vestnik.engine.access.EngineAccess;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
+import dev.vestnik.engine.openapi.ApiDescription;
 import dev.vestnik.engine.peers.PeerConfiguration;
 import dev.vestnik.engine.problem.EngineProblemConfiguration;
 import dev.vestnik.engine.streams.EngineStreamsConfiguration;
@@ -27,7 +28,8 @@ import org.springframework.context.annotation.Import;
     EngineAccess.class,
     EngineProblemConfiguration.class,
     AuthoringConfiguration.class,
-    SupportConfiguration.class
+    SupportConfiguration.class,
+    ApiDescription.class
 })
 public class JourneyEngine {
     public static void main(String[] args) {

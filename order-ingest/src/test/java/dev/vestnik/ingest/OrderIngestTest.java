@@ -17,6 +17,8 @@ import java.io.SequenceInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -64,6 +66,29 @@ class OrderIngestTest {
         assertThat(traceOf(record))
                 .matches("00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01")
                 .isNotEqualTo(trace);
+    }
+
+    @Test
+    void whatIsTakenAndProbablyNotMeantIsAWarning() throws Exception {
+        String shipped = """
+                {"specversion": "1.0", "id": "unlikely", "source": "/shops/main", "type": "order.shipped", "subject": "customer-1",
+                 "time": "%s", "data": {"orderId": "o", "number": "1", "carrier": "Post", "trackingURL": "https://post.example/1",
+                 "colour": "red"}}""".formatted(Instant.now().plus(Duration.ofDays(365)));
+        String updated = """
+                {"specversion": "1.0", "id": "english", "source": "/shops/main", "type": "customer.updated", "subject": "customer-1",
+                 "data": {"locale": "english"}}""";
+        Answer answer = door.send(Door.BATCH, "[" + Door.event("likely", "c") + "," + shipped + "," + updated + "]");
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.accepted()).isEqualTo(3);
+        List<String> warned = new ArrayList<>();
+        answer.json()
+                .path("warnings")
+                .forEach(warning -> warned.add(warning.path("index").asInt() + " "
+                        + warning.path("path").asString()));
+        assertThat(warned).containsExactly("1 time", "1 data.trackingURL", "2 data.locale");
+        assertThat(answer.json().path("warnings").path(1).path("problem").asString())
+                .contains("did you mean trackingUrl?");
+        assertThat(ids()).contains("unlikely", "english");
     }
 
     @Test
@@ -363,6 +388,14 @@ class OrderIngestTest {
                 .contains("202", "207", "400", "401", "403", "413", "415", "422", "429", "503");
         assertThat(openapi.at("/components/schemas/OrderShipped/required").toString())
                 .isEqualTo("[\"carrier\",\"number\",\"orderId\"]");
+        assertThat(openapi.at("/info/title").asString()).isEqualTo("Vestnik order-ingest");
+        JsonNode bodies = openapi.at("/paths/~1v1~1events/post/requestBody/content");
+        assertThat(bodies.propertyNames()).contains(Door.CLOUD_EVENT, Door.BATCH, Door.LINES);
+        for (String type : bodies.propertyNames()) {
+            JsonNode example = bodies.path(type).path("example");
+            String body = example.isString() ? example.asString() : example.toString();
+            assertThat(door.send(type, body).status()).as(type + " " + body).isEqualTo(202);
+        }
         assertThat(door.get("/actuator/env").status()).isEqualTo(401);
     }
 

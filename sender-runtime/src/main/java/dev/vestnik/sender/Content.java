@@ -9,12 +9,12 @@ public sealed interface Content {
 
     /**
      * @param to E.164, with plus
-     * @param from the shop's name as sender; null for the gateway's default
+     * @param from the shop's name as sender, where the gateway has none of its own; null for the gateway's default
      */
     record Sms(String to, @Nullable String from, String text) implements Content {}
 
     /**
-     * @param from null for the gateway's default
+     * @param from null for the gateway's default; without an address it is the shop's name for a gateway that has none of its own
      * @param unsubscribeUrl for List-Unsubscribe (RFC 2369, RFC 8058); null for service messages
      */
     record Email(

@@ -3,29 +3,33 @@ package dev.vestnik.engine.access;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.Definition.Version;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Tells the shops to which a definition belongs: those that its documents name in {@code shops}, the draft's and every published version's,
- * whose instances may be under way. A document that names none acts on every shop. To see it takes a key for one of them, to change it
- * a key for all of them; a caller who does not see it is not told that it exists.
+ * Tells the shops to which a definition belongs: those that its documents name in {@code shops}, the draft's and, of a journey, every
+ * published version's, whose instances may be under way. A document that names none acts on every shop. To see it takes a key for one of
+ * them, to change it a key for all of them; a caller who does not see it is not told that it exists.
  */
 public final class DefinitionShops {
     private DefinitionShops() {}
 
     /** None for one that never was. */
     static Shops of(Definition definition) {
-        Shops shops = definition.document() == null ? Shops.NONE : of(definition.document());
-        for (Version version : definition.versions()) {
-            shops = shops.and(of(version.document()));
+        Shops shops = of(definition.document()).and(of(definition.draft()));
+        if (definition.key().kind() == Kind.JOURNEY) {
+            for (Version version : definition.versions()) {
+                shops = shops.and(of(version.document()));
+            }
         }
         return shops;
     }
 
-    private static Shops of(Document document) {
-        return Shops.of(document.json());
+    private static Shops of(@Nullable Document document) {
+        return document == null ? Shops.NONE : Shops.of(document.json());
     }
 
     /** Whether the caller may know of it. */

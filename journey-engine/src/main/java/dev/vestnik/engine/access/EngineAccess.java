@@ -37,6 +37,7 @@ public class EngineAccess {
                 open(GET, "/actuator/prometheus"),
                 everything("/actuator/{*endpoint}", OPS),
                 open(GET, "/api/schema/{name}"), // editors have no key
+                open(GET, "/api/reasons"),
                 open(GET, "/openapi"),
                 open(GET, "/openapi.yaml"),
                 callOfAll(GET, "/api/status"),
@@ -68,6 +69,16 @@ public class EngineAccess {
                 call(PUT, "/api/templates/{id}", MARKETER).in(of.template()),
                 call(DELETE, "/api/templates/{id}", MARKETER).in(of.template()),
                 call(POST, "/api/templates/{id}/preview", MARKETER).in(of.templateToRead()),
+                call(GET, "/api/templates/{id}/draft", MARKETER, OPS).in(of.template()),
+                call(PUT, "/api/templates/{id}/draft", MARKETER).in(of.template()),
+                call(DELETE, "/api/templates/{id}/draft", MARKETER).in(of.template()),
+                call(POST, "/api/templates/{id}/publish", MARKETER).in(of.template()),
+                call(POST, "/api/templates/{id}/revert", MARKETER).in(of.template()),
+                call(GET, "/api/templates/{id}/versions", MARKETER, OPS).in(of.template()),
+                call(GET, "/api/templates/{id}/versions/{version}", MARKETER, OPS)
+                        .in(of.template()),
+                call(GET, "/api/templates/{id}/versions/{a}/diff/{b}", MARKETER, OPS)
+                        .in(of.template()),
                 call(GET, "/api/settings", MARKETER, OPS),
                 call(GET, "/api/settings/shop", MARKETER, OPS),
                 call(PUT, "/api/settings", MARKETER).in(of.settings()),

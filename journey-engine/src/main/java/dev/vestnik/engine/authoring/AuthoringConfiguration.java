@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The API of journeys, templates and settings. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +24,9 @@ import org.springframework.context.annotation.Import;
     LifeCycleController.class,
     VersionController.class,
     TemplateController.class,
+    TemplateDraftController.class,
+    TemplateVersionController.class,
+    PreviewController.class,
     SettingsController.class,
     FeatureLevelController.class,
     SchemaController.class,
@@ -65,6 +69,21 @@ public class AuthoringConfiguration {
     @Bean
     DefinitionWriting definitionWriting(DefinitionsLog log, InstantSource clock) {
         return new DefinitionWriting(log, clock);
+    }
+
+    @Bean
+    TemplateSaving templateSaving(DefinitionWriting definitions, Checking checking) {
+        return new TemplateSaving(definitions, checking);
+    }
+
+    @Bean
+    Versions versions(DefinitionWriting definitions, JsonMapper json) {
+        return new Versions(definitions, json);
+    }
+
+    @Bean
+    Previews previews(DefinitionWriting definitions, Checking checking, InstantSource clock) {
+        return new Previews(definitions, checking, clock);
     }
 
     @Bean

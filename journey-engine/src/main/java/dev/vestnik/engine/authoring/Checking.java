@@ -4,6 +4,7 @@ import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.SameNews;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
@@ -138,9 +139,19 @@ final class Checking {
         });
     }
 
+    /**
+     * Settings that a caller sent.
+     *
+     * @param warnings what is allowed in them, and probably not meant
+     */
+    record SoundSettings(String toJson, List<Warning> warnings) {}
+
     /** @throws ProblemException 422 with every fault of the settings */
-    SettingsDocument settings(String text) throws InterruptedException {
-        return checks.within(text, () -> sound(SettingsDocument.parse(text)));
+    SoundSettings settings(String text) throws InterruptedException {
+        return checks.within(text, () -> {
+            Checked<SettingsDocument> checked = SettingsDocument.parse(text);
+            return new SoundSettings(sound(checked).toJson(), warnings(checked));
+        });
     }
 
     /**
@@ -189,8 +200,8 @@ final class Checking {
      *
      * @throws ProblemException 422 when that takes too long
      */
-    Rendering rendered(Template template, PreviewRequest request) throws InterruptedException {
-        return checks.within(
-                new Object(), () -> template.render(request.channel(), request.locale(), request.variables()));
+    Rendering rendered(Template template, Channel channel, String locale, Map<String, Object> variables)
+            throws InterruptedException {
+        return checks.within(new Object(), () -> template.render(channel, locale, variables));
     }
 }

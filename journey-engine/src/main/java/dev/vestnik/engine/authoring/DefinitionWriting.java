@@ -84,15 +84,26 @@ final class DefinitionWriting {
     }
 
     /**
-     * Puts a document in; one that says the same again changes nothing.
+     * Puts a document in; one that says the same again changes nothing, but that it is a draft no longer.
      *
      * @param seen the definition before, of the {@link #newest} state
      */
-    Definition put(Definition seen, String json, @Nullable String ifMatch, Caller caller) throws InterruptedException {
-        DefinitionShops.requireSave(json, caller);
+    Definition put(Definition seen, Written written, @Nullable String ifMatch, Caller caller)
+            throws InterruptedException {
+        DefinitionShops.requireSave(written.json(), caller);
         Preconditions.check(ifMatch, seen.revision());
-        boolean same = seen.document() != null && seen.document().json().equals(json);
-        return same ? seen : change(seen, new Action.Put(json), ifMatch, caller);
+        boolean said = written.isSaid(seen.document()) && !written.isSaid(seen.draft());
+        return said ? seen : change(seen, new Action.Put(written.json(), written.source()), ifMatch, caller);
+    }
+
+    /** Keeps a document beside a template's text in force; likewise. */
+    Definition draft(Definition seen, Written written, @Nullable String ifMatch, Caller caller)
+            throws InterruptedException {
+        DefinitionShops.requireSave(written.json(), caller);
+        Preconditions.check(ifMatch, seen.revision());
+        return written.isSaid(seen.draft())
+                ? seen
+                : change(seen, new Action.Draft(written.json(), written.source()), ifMatch, caller);
     }
 
     private static ProblemException faster(long current) {

@@ -32,7 +32,8 @@ final class DocumentForm {
     private DocumentForm() {}
 
     /**
-     * Answers with the document; its revision is the ETag. What the log holds may be no document at all: then with its text.
+     * Answers with the document; its revision is the ETag. YAML is the text that its author wrote, where that was YAML. What the log holds may
+     * be no document at all: then with its text.
      *
      * @param problems why this version cannot use it; a header tells the first of them
      */
@@ -49,10 +50,16 @@ final class DocumentForm {
             return answer.contentType(TEXT).body(document.json());
         }
         return answer.contentType(yaml ? MediaType.parseMediaType(YAML + ";charset=UTF-8") : MediaType.APPLICATION_JSON)
-                .body(
-                        yaml
-                                ? YAML_MAPPER.writeValueAsString(tree)
-                                : JSON_MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
+                .body(yaml ? yaml(document, tree) : json(tree));
+    }
+
+    private static String json(JsonNode tree) {
+        return JSON_MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+    }
+
+    private static String yaml(Document document, JsonNode tree) {
+        String source = document.source();
+        return source == null ? YAML_MAPPER.writeValueAsString(tree) : source;
     }
 
     private static String ascii(String text) {

@@ -74,7 +74,7 @@ final class FeatureLevelController {
         check(wanted, current, instances);
         if (wanted > current) {
             String document = LevelDocument.of(new FeatureLevel(wanted));
-            definitions.put(before.all().state(DefinitionKey.FEATURE_LEVEL), document, null, caller);
+            definitions.put(before.all().state(DefinitionKey.FEATURE_LEVEL), new Written(document, null), null, caller);
         }
         return levels(definitions.snapshot(), instances);
     }

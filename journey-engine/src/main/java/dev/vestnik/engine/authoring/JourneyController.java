@@ -15,6 +15,7 @@ import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class JourneyController {
         LogSnapshot snapshot = definitions.snapshot();
         List<Summary> all = snapshot.all().list(Kind.JOURNEY).stream()
                 .filter(definition -> DefinitionShops.isVisible(definition, caller))
-                .map(definition -> Summary.ofJourney(definition, snapshot))
+                .map(definition -> Summary.versioned(definition, snapshot))
                 .toList();
         return Page.of(all, Summary::id, cursor, limit);
     }
@@ -89,18 +90,20 @@ final class JourneyController {
         if (!DocumentId.isValid(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "is 1-100 small letters, digits, dots and dashes")));
         }
-        String json = checking.canonical(Objects.requireNonNullElse(body, ""));
+        String text = Objects.requireNonNullElse(body, "");
+        String json = checking.canonical(text);
         DefinitionShops.requireSave(json, caller);
         LogSnapshot snapshot = definitions.newest();
-        List<Warning> warnings = checking.journey(id, json, snapshot, caller);
+        List<Warning> warnings = new ArrayList<>(checking.journey(id, json, snapshot, caller));
+        warnings.addAll(NewerWords.warnings(json, snapshot.definitions().level()));
         Definition before = snapshot.all().state(DefinitionKey.journey(id));
-        return saved(before, definitions.put(before, json, ifMatch, caller), warnings);
+        return saved(before, definitions.put(before, Written.of(json, text), ifMatch, caller), warnings);
     }
 
     private ResponseEntity<Summary> saved(Definition before, Definition after, List<Warning> warnings) {
         return ResponseEntity.status(before.document() == null ? HttpStatus.CREATED : HttpStatus.OK)
                 .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.ofJourney(after, definitions.snapshot()).with(warnings));
+                .body(Summary.versioned(after, definitions.snapshot()).with(warnings));
     }
 
     @Operation(summary = "Removes a journey that was never published, or one that is archived")

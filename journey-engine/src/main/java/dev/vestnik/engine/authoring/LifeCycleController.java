@@ -4,14 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.authoring.Rollout.InFlightCount;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.JsonBody;
+import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.definition.Action;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,6 +61,21 @@ final class LifeCycleController {
     }
 
     @Operation(summary = "Makes the next version of the draft: {inFlight: keep | migrate | exit, dryRun}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "every instance works with it; with dryRun what it would do",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                LifeCycleController.Outcome.class,
+                                                DryRun.class
+                                            })))
+    @ApiResponse(
+            responseCode = "202",
+            description = "some instances do not work with it yet",
+            content = @Content(schema = @Schema(implementation = LifeCycleController.Outcome.class)))
     @PostMapping("/publish")
     ResponseEntity<?> publish(
             @PathVariable String id,
@@ -67,15 +87,19 @@ final class LifeCycleController {
         PublishRequest request = PublishRequest.read(body);
         LogSnapshot snapshot = definitions.newest();
         Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
-        List<Warning> warnings = checking.journey(
-                id, Objects.requireNonNull(definition.document()).json(), snapshot, caller);
+        String document = Objects.requireNonNull(definition.document()).json();
+        List<Warning> warnings = checking.journey(id, document, snapshot, caller);
+        List<Fault> early = NewerWords.faults(document, snapshot.definitions().level());
+        if (!early.isEmpty()) {
+            throw ProblemException.faults(HttpStatus.CONFLICT, early);
+        }
         if (request.dryRun()) {
             InFlightCount count = rollout.count(new JourneyId(id), authorization);
             return ResponseEntity.ok(DryRun.of(definition, count, warnings));
         }
         Preconditions.check(ifMatch, definition.revision());
         ResponseEntity<Outcome> done = request.changesNothing(definition)
-                ? ResponseEntity.ok(new Outcome(Summary.ofJourney(definition, snapshot), Set.of()))
+                ? ResponseEntity.ok(new Outcome(Summary.versioned(definition, snapshot), Set.of()))
                 : change(definition, new Action.Publish(request.inFlight()), ifMatch, caller, authorization);
         return ResponseEntity.status(done.getStatusCode())
                 .headers(done.getHeaders())
@@ -83,6 +107,14 @@ final class LifeCycleController {
     }
 
     @Operation(summary = "Takes no new customers: {resume: an instant at which it goes on by itself}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "every instance works with it",
+            content = @Content(schema = @Schema(implementation = LifeCycleController.Outcome.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "some instances do not work with it yet",
+            content = @Content(schema = @Schema(implementation = LifeCycleController.Outcome.class)))
     @PostMapping("/pause")
     ResponseEntity<?> pause(
             @PathVariable String id,
@@ -101,6 +133,14 @@ final class LifeCycleController {
     }
 
     @Operation(summary = "Takes new customers again; those who are in it go on within 15 minutes")
+    @ApiResponse(
+            responseCode = "200",
+            description = "every instance works with it",
+            content = @Content(schema = @Schema(implementation = LifeCycleController.Outcome.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "some instances do not work with it yet",
+            content = @Content(schema = @Schema(implementation = LifeCycleController.Outcome.class)))
     @PostMapping("/resume")
     ResponseEntity<?> resume(
             @PathVariable String id,
@@ -112,6 +152,14 @@ final class LifeCycleController {
     }
 
     @Operation(summary = "Ends a journey: it takes no new customers and may be deleted")
+    @ApiResponse(
+            responseCode = "200",
+            description = "every instance works with it",
+            content = @Content(schema = @Schema(implementation = LifeCycleController.Outcome.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "some instances do not work with it yet",
+            content = @Content(schema = @Schema(implementation = LifeCycleController.Outcome.class)))
     @PostMapping("/archive")
     ResponseEntity<?> archive(
             @PathVariable String id,
@@ -134,6 +182,6 @@ final class LifeCycleController {
         Set<String> behind = rollout.behind(others, after.revision(), authorization);
         return ResponseEntity.status(behind.isEmpty() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .eTag(Preconditions.etag(after.revision()))
-                .body(new Outcome(Summary.ofJourney(after, definitions.snapshot()), behind));
+                .body(new Outcome(Summary.versioned(after, definitions.snapshot()), behind));
     }
 }

@@ -4,27 +4,48 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.journey.JourneySchema;
+import dev.vestnik.rules.template.TemplateSchema;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What editors need to help with a journey. */
+/** What editors need to help with a document. */
 @RestController
-@Tag(name = "journeys")
+@Tag(name = "schemas")
 final class SchemaController {
     private static final MediaType JSON_SCHEMA = MediaType.parseMediaType("application/schema+json");
+    static final Resource SETTINGS = new ClassPathResource("settings-schema.json");
 
     private final Resource journey =
             new ByteArrayResource(JourneySchema.of(StepRegistry.KINDS).getBytes(UTF_8));
+    private final Resource template =
+            new ByteArrayResource(TemplateSchema.text().getBytes(UTF_8));
 
     @Operation(summary = "The JSON Schema of journey documents")
     @GetMapping("/api/schema/journey.json")
     ResponseEntity<Resource> journey() {
-        return ResponseEntity.ok().contentType(JSON_SCHEMA).body(journey);
+        return answer(journey);
+    }
+
+    @Operation(summary = "The JSON Schema of template documents")
+    @GetMapping("/api/schema/template.json")
+    ResponseEntity<Resource> template() {
+        return answer(template);
+    }
+
+    @Operation(summary = "The JSON Schema of the shop's settings")
+    @GetMapping("/api/schema/settings.json")
+    ResponseEntity<Resource> settings() {
+        return answer(SETTINGS);
+    }
+
+    private static ResponseEntity<Resource> answer(Resource schema) {
+        return ResponseEntity.ok().contentType(JSON_SCHEMA).body(schema);
     }
 }

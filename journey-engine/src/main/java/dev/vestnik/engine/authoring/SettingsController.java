@@ -1,5 +1,6 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.authoring.Checking.SoundSettings;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
@@ -53,11 +54,12 @@ final class SettingsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        SettingsDocument document = checking.settings(Objects.requireNonNullElse(body, ""));
+        String text = Objects.requireNonNullElse(body, "");
+        SoundSettings document = checking.settings(text);
         Definition before = definitions.newest().all().state(DefinitionKey.SHOP_SETTINGS);
-        Definition after = definitions.put(before, document.toJson(), ifMatch, caller);
+        Definition after = definitions.put(before, Written.of(document.toJson(), text), ifMatch, caller);
         return ResponseEntity.ok()
                 .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.of(after, definitions.snapshot()));
+                .body(Summary.of(after, definitions.snapshot()).with(document.warnings()));
     }
 }

@@ -4,6 +4,7 @@ import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.DocumentText;
 import dev.vestnik.rules.document.Faults;
+import dev.vestnik.rules.document.Languages;
 import dev.vestnik.rules.document.Place;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -57,10 +58,16 @@ record SettingsDocument(String toJson, ShopSettings settings) {
 
     private static @Nullable String locale(Place place) {
         String tag = place.text();
+        if (tag == null) {
+            return null;
+        }
         try {
-            return tag == null
-                    ? null
-                    : new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
+            if (tag.isBlank()) {
+                throw new IllformedLocaleException(tag);
+            }
+            Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+            Languages.check(locale, place);
+            return locale.toLanguageTag();
         } catch (IllformedLocaleException e) {
             place.fault("must be a language tag such as pt-BR");
             return null;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A definition without its document.
  *
- * @param version of a journey: the newest that was published
- * @param draft of a journey: the draft says something else than what was published
+ * @param version the newest that was published
+ * @param draft says whether there is a draft that says something else than what was published
  * @param resumeAt of a paused journey that goes on by itself
  * @param problems why this version of Vestnik cannot use what is published; none as a rule
  * @param warnings of the document that was saved or published: what is allowed, and probably not meant
@@ -37,7 +37,8 @@ record Summary(
         return new Summary(id, revision, stage, version, draft, resumeAt, author, changedAt, problems, others);
     }
 
-    static Summary ofJourney(Definition definition, LogSnapshot snapshot) {
+    /** Of a journey or a template. */
+    static Summary versioned(Definition definition, LogSnapshot snapshot) {
         Integer version = definition.newest().map(Definition.Version::number).orElse(null);
         return of(definition, snapshot, version, definition.draftDiffers());
     }
@@ -48,7 +49,7 @@ record Summary(
 
     private static Summary of(
             Definition definition, LogSnapshot snapshot, @Nullable Integer version, @Nullable Boolean draft) {
-        Document document = definition.document();
+        Document document = definition.document() == null ? definition.draft() : definition.document();
         return new Summary(
                 definition.key().id(),
                 definition.revision(),

@@ -1,23 +1,18 @@
 package dev.vestnik.engine.authoring;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.access.DefinitionShops;
-import dev.vestnik.engine.authoring.Checking.SoundTemplate;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.definition.Action;
 import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
-import dev.vestnik.rules.document.Fault;
-import dev.vestnik.rules.template.Rendering;
-import dev.vestnik.rules.template.Template;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,7 +22,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,17 +30,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Templates: their texts are in force as soon as they are saved. */
+/** Templates: their texts are in force as soon as they are saved; a draft beside them is not. */
 @RestController
 @RequestMapping("/api/templates")
 @Tag(name = "templates")
 final class TemplateController {
     private final DefinitionWriting definitions;
-    private final Checking checking;
+    private final TemplateSaving saving;
 
-    TemplateController(DefinitionWriting definitions, Checking checking) {
+    TemplateController(DefinitionWriting definitions, TemplateSaving saving) {
         this.definitions = definitions;
-        this.checking = checking;
+        this.saving = saving;
     }
 
     @Operation(summary = "All templates by id, a page at a time")
@@ -58,7 +52,7 @@ final class TemplateController {
         LogSnapshot snapshot = definitions.snapshot();
         List<Summary> all = snapshot.all().list(Kind.TEMPLATE).stream()
                 .filter(definition -> DefinitionShops.isVisible(definition, caller))
-                .map(definition -> Summary.of(definition, snapshot))
+                .map(definition -> Summary.versioned(definition, snapshot))
                 .toList();
         return Page.of(all, Summary::id, cursor, limit);
     }
@@ -67,19 +61,23 @@ final class TemplateController {
     @GetMapping(
             path = "/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
-    ResponseEntity<String> template(@PathVariable String id, ServerHttpRequest request) {
+    ResponseEntity<String> template(
+            @PathVariable String id,
+            ServerHttpRequest request,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         LogSnapshot snapshot = definitions.snapshot();
         Definition definition = DefinitionWriting.existing(DefinitionKey.template(id), snapshot);
-        return DocumentForm.answer(
-                Objects.requireNonNull(definition.document()),
-                definition.revision(),
-                Summary.problems(definition, snapshot),
-                request);
+        Document text = definition.document();
+        if (text == null || !DefinitionShops.isVisible(text, caller)) {
+            throw ProblemException.notFound(
+                    definition.key() + " in force: its draft is under /draft, POST /publish brings it into force");
+        }
+        return DocumentForm.answer(text, definition.revision(), Summary.problems(definition, snapshot), request);
     }
 
     @Operation(
             summary =
-                    "Saves a template (JSON or YAML); 422 lists every fault, also of journeys that could not use it any more")
+                    "Saves a template (JSON or YAML), in force at once; 422 lists every fault, also of journeys that could not use it any more. A draft beside it stays")
     @PutMapping("/{id}")
     ResponseEntity<Summary> put(
             @PathVariable String id,
@@ -87,19 +85,7 @@ final class TemplateController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        SoundTemplate sound = checking.template(Objects.requireNonNullElse(body, ""));
-        DefinitionShops.requireSave(sound.toJson(), caller);
-        Template template = sound.template();
-        if (!template.id().equals(id)) {
-            throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
-        }
-        LogSnapshot snapshot = definitions.newest();
-        checking.replaceable(sound, snapshot, caller);
-        Definition before = snapshot.all().state(DefinitionKey.template(id));
-        Definition after = definitions.put(before, sound.toJson(), ifMatch, caller);
-        return ResponseEntity.status(before.document() == null ? HttpStatus.CREATED : HttpStatus.OK)
-                .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.of(after, definitions.snapshot()).with(sound.warnings()));
+        return saving.inForce(id, TemplateSaving.sent(body), ifMatch, caller);
     }
 
     @Operation(summary = "Removes a template that no journey at work uses")
@@ -130,44 +116,5 @@ final class TemplateController {
                                     .map(user -> user.key().id())
                                     .toList());
         }
-    }
-
-    /**
-     * A text as the customer would get it.
-     *
-     * @param language that was taken for the locale
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Preview(String channel, String language, Rendering.Text text) {}
-
-    @Operation(summary = "A text as the customer would get it: {channel, locale?, variables?}")
-    @PostMapping("/{id}/preview")
-    Preview preview(@PathVariable String id, @RequestBody(required = false) @Nullable String body)
-            throws InterruptedException {
-        LogSnapshot snapshot = definitions.snapshot();
-        Template template = snapshot.definitions().template(id);
-        if (template == null) {
-            throw none(id, snapshot);
-        }
-        PreviewRequest request =
-                PreviewRequest.read(body, snapshot.definitions().shop());
-        return switch (checking.rendered(template, request)) {
-            case Rendering.Text text ->
-                new Preview(request.channel().label(), template.language(request.locale()), text);
-            case Rendering.NoText none ->
-                throw ProblemException.faults(List.of(new Fault("channel", "the template has no text for it")));
-            case Rendering.Failed(List<String> problems) ->
-                throw ProblemException.faults(problems.stream()
-                        .map(problem -> new Fault("variables", problem))
-                        .toList());
-        };
-    }
-
-    private static ProblemException none(String id, LogSnapshot snapshot) {
-        String broken = snapshot.definitions().brokenTemplate(id);
-        return broken == null
-                ? ProblemException.notFound("template/" + id)
-                : ProblemException.faults(
-                        List.of(new Fault("", "this version of Vestnik cannot use the template: " + broken)));
     }
 }

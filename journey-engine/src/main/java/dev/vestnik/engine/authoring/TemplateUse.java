@@ -14,6 +14,7 @@ import dev.vestnik.rules.journey.JourneyId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,20 @@ final class TemplateUse {
                 .filter(TemplateUse::isAtWork)
                 .filter(journey -> compiled(journey, journey.versions().getLast(), snapshot) != null
                         && uses(journey, journey.versions().getLast(), template, snapshot))
+                .toList();
+    }
+
+    /** The types of the events that may be {@code event} in its texts, those that start journeys first. */
+    static List<String> events(String template, LogSnapshot snapshot) {
+        List<Journey> users = atWorkNow(template, snapshot).stream()
+                .map(user ->
+                        Objects.requireNonNull(compiled(user, user.versions().getLast(), snapshot)))
+                .toList();
+        return Stream.concat(
+                        users.stream().map(user -> user.entry().on()),
+                        users.stream()
+                                .flatMap(user -> user.eventTypes().stream().sorted()))
+                .distinct()
                 .toList();
     }
 

@@ -14,7 +14,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes as records of the log. The document of a PAUSE is the instant at which the journey goes on by itself. */
+/**
+ * Changes as records of the log. The document of a PAUSE is the instant at which the journey goes on by itself. An ARCHIVE of a template
+ * puts its document aside as the draft, or without one forgets the draft: to engines that know of no drafts it is a change that cannot be
+ * done, so that they count its revision and go on with the text in force.
+ */
 final class ChangeCodec {
     /** Far longer than any id that an engine would write. */
     private static final int LONGEST_ID = 200;
@@ -46,7 +50,8 @@ final class ChangeCodec {
                 document(change.action()),
                 inFlight(change.action()),
                 change.author(),
-                change.at());
+                change.at(),
+                source(change.action()));
     }
 
     private static Optional<Kind> kind(DefinitionKind kind) {
@@ -67,11 +72,14 @@ final class ChangeCodec {
 
     private static Action action(DefinitionChange record) {
         return switch (record.getAction()) {
-            case PUT -> new Action.Put(required(record.getDocument()));
+            case PUT -> new Action.Put(required(record.getDocument()), record.getSource());
             case PUBLISH -> new Action.Publish(inFlight(record));
             case PAUSE -> new Action.Pause(instant(record.getDocument()));
             case RESUME -> new Action.Resume();
-            case ARCHIVE -> new Action.Archive();
+            case ARCHIVE ->
+                record.getKind() == DefinitionKind.template
+                        ? new Action.Draft(record.getDocument(), record.getSource())
+                        : new Action.Archive();
             case DELETE -> new Action.Delete();
         };
     }
@@ -100,6 +108,7 @@ final class ChangeCodec {
     private static ChangeAction name(Action action) {
         return switch (action) {
             case Action.Put put -> ChangeAction.PUT;
+            case Action.Draft draft -> ChangeAction.ARCHIVE;
             case Action.Publish publish -> ChangeAction.PUBLISH;
             case Action.Pause pause -> ChangeAction.PAUSE;
             case Action.Resume resume -> ChangeAction.RESUME;
@@ -110,9 +119,22 @@ final class ChangeCodec {
 
     private static @Nullable String document(Action action) {
         return switch (action) {
-            case Action.Put(String document) -> document;
+            case Action.Put(String document, String source) -> document;
+            case Action.Draft(String document, String source) -> document;
             case Action.Pause(Instant resume) -> resume == null ? null : resume.toString();
             case Action.Publish publish -> null;
+            case Action.Resume resume -> null;
+            case Action.Archive archive -> null;
+            case Action.Delete delete -> null;
+        };
+    }
+
+    private static @Nullable String source(Action action) {
+        return switch (action) {
+            case Action.Put(String document, String source) -> source;
+            case Action.Draft(String document, String source) -> source;
+            case Action.Publish publish -> null;
+            case Action.Pause pause -> null;
             case Action.Resume resume -> null;
             case Action.Archive archive -> null;
             case Action.Delete delete -> null;

@@ -116,6 +116,12 @@ public final class JsonBody {
         return Optional.of(value.stringValue());
     }
 
+    /** A text, or a whole number as one, where there is one. */
+    public Optional<String> textOrNumber(String field) {
+        JsonNode value = value(field);
+        return value != null && value.isIntegralNumber() ? Optional.of(value.asString()) : optionalText(field);
+    }
+
     public boolean flag(String field, boolean otherwise) {
         JsonNode value = value(field);
         if (value == null) {

@@ -8,6 +8,9 @@ import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.access.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,10 @@ final class CustomerController {
     }
 
     @Operation(summary = "What is known of a customer; phones and e-mails are masked but for the role support")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the customer",
+            content = @Content(schema = @Schema(implementation = CustomerView.class)))
     @GetMapping
     ResponseEntity<?> customer(
             @PathVariable String id,
@@ -52,6 +59,10 @@ final class CustomerController {
     }
 
     @Operation(summary = "What was decided about a customer and why, newest first; and what passed the customer by")
+    @ApiResponse(
+            responseCode = "200",
+            description = "a page of decisions",
+            content = @Content(schema = @Schema(implementation = TimelineView.class)))
     @GetMapping("/timeline")
     ResponseEntity<?> timeline(
             @PathVariable String id,

@@ -87,7 +87,8 @@ record CustomerView(
                 state.messages().stream().map(CustomerView::message).toList());
     }
 
-    private static Map<String, Object> profile(Map<String, Object> fields, boolean open) {
+    /** @param open whether contacts and attributes are shown as they are */
+    static Map<String, Object> profile(Map<String, Object> fields, boolean open) {
         Map<String, Object> shown = new TreeMap<>(fields);
         if (!open) {
             shown.computeIfPresent("phone", (field, phone) -> Masking.phone(phone.toString()));

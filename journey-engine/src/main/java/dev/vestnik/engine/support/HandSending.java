@@ -32,13 +32,8 @@ final class HandSending {
                         .toString();
     }
 
-    /**
-     * As {@link Asking#ask}.
-     *
-     * @throws ProblemException 422 for a template of other shops
-     */
+    /** As {@link Asking#ask}. */
     Optional<OwnerReply> send(String askId, MessageRequest request, String requestedBy) throws InterruptedException {
-        requireOfShop(request);
         return asking.ask(
                 askId,
                 request.customer(),
@@ -51,7 +46,8 @@ final class HandSending {
                         requestedBy));
     }
 
-    private void requireOfShop(MessageRequest request) {
+    /** @throws ProblemException 422 for a template of other shops */
+    void requireOfShop(MessageRequest request) {
         Document document = definitions
                 .snapshot()
                 .all()

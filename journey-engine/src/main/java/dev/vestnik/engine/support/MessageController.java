@@ -8,6 +8,9 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +36,10 @@ final class MessageController {
     }
 
     @Operation(summary = "What a message is, why it was sent or not, and every receipt")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the message",
+            content = @Content(schema = @Schema(implementation = MessageView.class)))
     @GetMapping("/api/messages/{messageId}")
     ResponseEntity<?> message(
             @PathVariable UUID messageId,

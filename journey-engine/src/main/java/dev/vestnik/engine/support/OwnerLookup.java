@@ -4,6 +4,7 @@ import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.Lookup;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -19,10 +20,30 @@ final class OwnerLookup {
     <T> ResponseEntity<?> answer(
             Lookup<T> lookup, ServerHttpRequest request, String what, Function<T, ResponseEntity<?>> view)
             throws InterruptedException {
+        return answer(lookup, new Question(request, null), what, view::apply);
+    }
+
+    /**
+     * A request as it is handed on.
+     *
+     * @param body null: it has none
+     */
+    record Question(ServerHttpRequest request, @Nullable String body) {}
+
+    /** What is made of what was found; may take its time. */
+    @FunctionalInterface
+    interface Answer<T> {
+        ResponseEntity<?> of(T value) throws InterruptedException;
+    }
+
+    /** @param what is not found, for the 404 */
+    <T> ResponseEntity<?> answer(Lookup<T> lookup, Question question, String what, Answer<T> view)
+            throws InterruptedException {
         return switch (lookup) {
-            case Lookup.Found<T>(T value) -> view.apply(value);
+            case Lookup.Found<T>(T value) -> view.of(value);
             case Lookup.NotFound<T> none -> throw ProblemException.notFound(what);
-            case Lookup.Elsewhere<T>(String hostPort) -> forwarding.forward(hostPort, request, null);
+            case Lookup.Elsewhere<T>(String hostPort) ->
+                forwarding.forward(hostPort, question.request(), question.body());
             case Lookup.Rebalancing<T> moving -> throw PeerForwarding.moving();
         };
     }

@@ -11,9 +11,11 @@ import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -35,6 +37,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class StuckController {
     private static final int MOST = 200;
     private static final String WHAT = "stuck instance of this id";
+
+    /** What became of it. */
+    record Resolved(String instance, String state) {}
+
+    /** A request that has no answer yet and stands. */
+    record Standing(String askId) {}
 
     private final CustomerQueries queries;
     private final StuckInstances stuck;
@@ -78,6 +86,14 @@ final class StuckController {
     }
 
     @Operation(summary = "Lets a stuck instance go on from where it failed, once the cause is mended")
+    @ApiResponse(
+            responseCode = "200",
+            description = "it is done",
+            content = @Content(schema = @Schema(implementation = StuckController.Resolved.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "no answer yet; the request stands",
+            content = @Content(schema = @Schema(implementation = StuckController.Standing.class)))
     @PostMapping("/api/stuck/{instance}/retry")
     ResponseEntity<?> retry(
             @PathVariable UUID instance,
@@ -88,6 +104,14 @@ final class StuckController {
     }
 
     @Operation(summary = "Ends a stuck instance; messages that no gateway has yet are taken back")
+    @ApiResponse(
+            responseCode = "200",
+            description = "it is done",
+            content = @Content(schema = @Schema(implementation = StuckController.Resolved.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "no answer yet; the request stands",
+            content = @Content(schema = @Schema(implementation = StuckController.Standing.class)))
     @PostMapping("/api/stuck/{instance}/end")
     ResponseEntity<?> end(
             @PathVariable UUID instance,
@@ -110,7 +134,7 @@ final class StuckController {
         String askId = UUID.randomUUID().toString();
         return asking.ask(askId, key, new Request.ResolveStuck(instance, resolution, caller.name()))
                 .map(this::answered)
-                .orElseGet(() -> ResponseEntity.accepted().body(Map.of("askId", askId)));
+                .orElseGet(() -> ResponseEntity.accepted().body(new Standing(askId)));
     }
 
     private ResponseEntity<?> answered(OwnerReply answer) {

@@ -21,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({
     CustomerController.class,
     SupportController.class,
+    ConsentController.class,
     MessageController.class,
+    ReasonController.class,
     StuckController.class,
     UnsubscribeController.class
 })
@@ -65,6 +67,11 @@ public class SupportConfiguration {
     }
 
     @Bean
+    ConsentTopics consentTopics(DefinitionsLog definitions) {
+        return new ConsentTopics(definitions);
+    }
+
+    @Bean
     StuckInstances stuckInstances(CustomerQueries queries, Peers peers, JsonMapper json) {
         return new StuckInstances(queries, peers, json);
     }
@@ -72,6 +79,11 @@ public class SupportConfiguration {
     @Bean
     AppliedConsents appliedConsents(CustomerQueries queries) {
         return new AppliedConsents(queries);
+    }
+
+    @Bean
+    CustomerProfiles customerProfiles(CustomerQueries queries, OwnerLookup owned) {
+        return new CustomerProfiles(queries, owned);
     }
 
     @Bean

@@ -1,19 +1,16 @@
 package dev.vestnik.engine.support;
 
-import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import dev.vestnik.engine.streams.query.Lookup;
-import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.engine.support.OwnerLookup.Question;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,7 +19,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -36,78 +32,78 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/customers/{id}")
 @Tag(name = "customers")
 final class SupportController {
+    private static final String WHAT = "customer of this id";
+
+    /** A message that was made. */
+    record Sent(String messageId, String channel) {}
+
+    /** A request that has no answer yet and stands. */
+    record Standing(String askId) {}
+
     private final CustomerEvents events;
-    private final AppliedConsents applied;
     private final HandSending sending;
     private final CustomerQueries queries;
-    private final PeerForwarding forwarding;
-    private final InstantSource clock;
+    private final OwnerLookup owned;
     private final JsonMapper json;
 
     SupportController(
-            CustomerEvents events,
-            AppliedConsents applied,
-            HandSending sending,
-            CustomerQueries queries,
-            PeerForwarding forwarding,
-            InstantSource clock,
-            JsonMapper json) {
+            CustomerEvents events, HandSending sending, CustomerQueries queries, OwnerLookup owned, JsonMapper json) {
         this.events = events;
-        this.applied = applied;
         this.sending = sending;
         this.queries = queries;
-        this.forwarding = forwarding;
-        this.clock = clock;
+        this.owned = owned;
         this.json = json;
     }
 
-    @Operation(summary = "Records consents: [{channel, topic?, granted, source, evidence?}]")
-    @PutMapping("/consents")
-    ResponseEntity<?> consents(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "main") String shop,
-            @RequestBody(required = false) @Nullable String body,
-            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            ServerHttpRequest request)
-            throws InterruptedException {
-        CustomerKey key = Customers.key(shop, id, caller);
-        List<Consent> consents = ConsentRequest.read(body, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (queries.customer(key) instanceof Lookup.Elsewhere<?>(String hostPort)
-                && !PeerForwarding.isForwarded(request)) {
-            return forwarding.forward(hostPort, request, body);
-        }
-        for (Consent consent : consents) {
-            events.consent(key, consent);
-        }
-        return ResponseEntity.accepted()
-                .body(Map.of("accepted", consents.size(), "applied", applied.await(key, consents)));
-    }
-
     @Operation(summary = "Erases a customer: profile, consents, running journeys, history")
+    @ApiResponse(responseCode = "202", description = "it is being done", content = @Content)
     @DeleteMapping
     ResponseEntity<?> erase(
             @PathVariable String id,
             @RequestParam(defaultValue = "main") String shop,
-            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            ServerHttpRequest request)
             throws InterruptedException {
-        events.erasure(Customers.key(shop, id, caller));
-        return ResponseEntity.accepted().build();
+        CustomerKey key = Customers.key(shop, id, caller);
+        return owned.answer(queries.timeline(key), new Question(request, null), WHAT, found -> {
+            events.erasure(key);
+            return ResponseEntity.accepted().build();
+        });
     }
 
-    @Operation(summary = "A message by hand: {template, channels, class?, topic?, variables?}")
+    @Operation(summary = "A message by hand: {template, channels, class?, topic?, variables?}", description = """
+                    Texts read `variables` as `event` and as `context`; a map under one of these names is for it alone. A request with the same \
+                    Idempotency-Key gets the same answer; one that was refused may be corrected and sent again under it.""")
+    @ApiResponse(
+            responseCode = "201",
+            description = "the message is made",
+            content = @Content(schema = @Schema(implementation = SupportController.Sent.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "no answer yet; the request stands",
+            content = @Content(schema = @Schema(implementation = SupportController.Standing.class)))
     @PostMapping("/messages")
     ResponseEntity<?> send(
             @PathVariable String id,
             @RequestParam(defaultValue = "main") String shop,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @RequestBody(required = false) @Nullable String body,
-            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            ServerHttpRequest request)
             throws InterruptedException {
         MessageRequest message = MessageRequest.read(Customers.key(shop, id, caller), body);
-        String askId = HandSending.askId(message.customer(), idempotencyKey);
+        sending.requireOfShop(message);
+        return owned.answer(
+                queries.timeline(message.customer()),
+                new Question(request, body),
+                WHAT,
+                found -> sent(message, HandSending.askId(message.customer(), idempotencyKey), caller));
+    }
+
+    private ResponseEntity<?> sent(MessageRequest message, String askId, Caller caller) throws InterruptedException {
         Optional<OwnerReply> answer = sending.send(askId, message, caller.name());
         return answer.map(this::answered)
-                .orElseGet(() -> ResponseEntity.accepted().body(Map.of("askId", askId)));
+                .orElseGet(() -> ResponseEntity.accepted().body(new Standing(askId)));
     }
 
     private ResponseEntity<?> answered(OwnerReply answer) {

@@ -85,6 +85,9 @@ class AccessTableTest {
             new Expected("GET", "/actuator", OPS, Shop.NONE),
             new Expected("GET", "/actuator/info", OPS, Shop.NONE),
             new Expected("GET", "/api/schema/journey.json", OPEN, Shop.NONE),
+            new Expected("GET", "/api/schema/template.json", OPEN, Shop.NONE),
+            new Expected("GET", "/api/schema/settings.json", OPEN, Shop.NONE),
+            new Expected("GET", "/api/reasons", OPEN, Shop.NONE),
             new Expected("GET", "/openapi", OPEN, Shop.NONE),
             new Expected("GET", "/openapi.yaml", OPEN, Shop.NONE),
             new Expected("GET", "/api/status", EnumSet.allOf(Role.class), Shop.NONE),
@@ -114,6 +117,14 @@ class AccessTableTest {
             new Expected("PUT", "/api/templates/{template}", WRITERS, Shop.HIDDEN),
             new Expected("DELETE", "/api/templates/{template}", WRITERS, Shop.HIDDEN),
             new Expected("POST", "/api/templates/{template}/preview", WRITERS, Shop.HIDDEN),
+            new Expected("GET", "/api/templates/{template}/draft", READERS, Shop.HIDDEN),
+            new Expected("PUT", "/api/templates/{template}/draft", WRITERS, Shop.HIDDEN),
+            new Expected("DELETE", "/api/templates/{template}/draft", WRITERS, Shop.HIDDEN),
+            new Expected("POST", "/api/templates/{template}/publish", WRITERS, Shop.HIDDEN),
+            new Expected("POST", "/api/templates/{template}/revert", WRITERS, Shop.HIDDEN),
+            new Expected("GET", "/api/templates/{template}/versions", READERS, Shop.HIDDEN),
+            new Expected("GET", "/api/templates/{template}/versions/{version}", READERS, Shop.HIDDEN),
+            new Expected("GET", "/api/templates/{template}/versions/{version}/diff/{version}", READERS, Shop.HIDDEN),
             new Expected("GET", "/api/settings", READERS, Shop.NONE),
             new Expected("GET", "/api/settings/shop", READERS, Shop.NONE),
             new Expected("PUT", "/api/settings", WRITERS, Shop.EVERY),
@@ -138,6 +149,7 @@ class AccessTableTest {
         engine.happened(
                 customer, CustomerUpdated.newBuilder().setPhone("+79991234590").build());
         put("/api/templates/table-text", template("[a]"));
+        put("/api/templates/table-text/draft", template("[a]").replace("Hello", "Soon"));
         put("/api/journeys/table-journey", journey("[a]"));
         post("/api/journeys/table-journey/publish");
         Awaitility.await().untilAsserted(() -> message = byHand());

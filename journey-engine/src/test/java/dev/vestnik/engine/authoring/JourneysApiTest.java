@@ -152,6 +152,30 @@ class JourneysApiTest {
     }
 
     @Test
+    void yamlComesBackWithItsComments() {
+        String yaml = "# tells of parcels\n" + journey(10);
+        put(yaml).expectStatus().isCreated();
+        assertThat(yaml("")).isEqualTo(yaml);
+        post("publish", "{}");
+        String other = yaml.replace("parcels", "orders");
+        put(other).expectStatus().isOk().expectBody().jsonPath("$.draft").isEqualTo(false);
+        assertThat(yaml("")).isEqualTo(other);
+        assertThat(yaml("/versions/1")).isEqualTo(yaml);
+        put(journey(10));
+        assertThat(yaml("")).as("JSON that says the same takes no comment away").isEqualTo(other);
+    }
+
+    private String yaml(String path) {
+        return api.get()
+                .uri("/api/journeys/" + id + path)
+                .header(HttpHeaders.ACCEPT, "application/yaml")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    @Test
     void savesNothingWhenTheSameIsSaidAgain() {
         String first = etagOf(put(journey(10)));
         assertThat(etagOf(put(journey(10)))).isEqualTo(first);
@@ -373,7 +397,11 @@ class JourneysApiTest {
         assertThat(engine.bean(DefinitionsLog.class).current().startedBy("order.shipped"))
                 .noneMatch(journey -> journey.id().equals(new JourneyId(id)));
         post("resume", "").expectBody().jsonPath("$.journey.stage").isEqualTo("live");
-        delete().expectStatus().isEqualTo(409);
+        delete().expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("it is live: archive it first");
         post("archive", "").expectBody().jsonPath("$.journey.stage").isEqualTo("archived");
         delete().expectStatus().isNoContent();
         get("").expectStatus().isNotFound();
@@ -444,5 +472,28 @@ class JourneysApiTest {
                 .expectBody()
                 .jsonPath("$.$schema")
                 .exists();
+        for (String kind : List.of("template", "settings")) {
+            api.get()
+                    .uri("/api/schema/{kind}.json", kind)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.properties")
+                    .exists();
+        }
+    }
+
+    @Test
+    void servesWhatReasonsMean() {
+        engine.client("")
+                .get()
+                .uri("/api/reasons")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[?(@.reason == 'no-phone')].means")
+                .isEqualTo("no phone number");
     }
 }

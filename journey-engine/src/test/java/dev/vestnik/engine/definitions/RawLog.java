@@ -76,7 +76,8 @@ public final class RawLog implements AutoCloseable {
                         document,
                         null,
                         "mallory",
-                        Instant.EPOCH)));
+                        Instant.EPOCH,
+                        null)));
     }
 
     public long put(DefinitionKind kind, String id, String document) {
@@ -94,7 +95,7 @@ public final class RawLog implements AutoCloseable {
         byte[] one = serializer.serialize(
                 topic,
                 new DefinitionChange(
-                        "c", DefinitionKind.journey, "i", 0L, ChangeAction.PUT, "{}", null, "a", Instant.EPOCH));
+                        "c", DefinitionKind.journey, "i", 0L, ChangeAction.PUT, "{}", null, "a", Instant.EPOCH, null));
         return ByteBuffer.wrap(one, 1, 4).getInt();
     }
 

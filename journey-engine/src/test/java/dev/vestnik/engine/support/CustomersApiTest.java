@@ -191,6 +191,58 @@ class CustomersApiTest {
     }
 
     @Test
+    void aMessageByHandFillsEventAndContext() {
+        engine.client(RunningEngine.MARKETER)
+                .put()
+                .uri("/api/templates/by-hand-event")
+                .bodyValue(
+                        "{id: by-hand-event, locales: {en: {sms: {text: \"{{ event.number }} {{ context.number }} {{ event.own }}\"}}}}")
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful();
+        known("filled", "+79991234573");
+        sent(
+                message(
+                        "filled",
+                        "a",
+                        "{\"template\": \"by-hand-event\", \"channels\": [\"sms\"], \"variables\": {\"number\": \"7\", \"event\": {\"own\": \"x\"}}}"));
+    }
+
+    @Test
+    void aRefusedMessageByHandCanBeCorrectedUnderItsKey() {
+        template();
+        known("corrected", "+79991234574");
+        message("corrected", "k", "{\"template\": \"by-hand\", \"channels\": [\"sms\"]}")
+                .expectStatus()
+                .isEqualTo(409);
+        String right = "{\"template\": \"by-hand\", \"channels\": [\"sms\"], \"variables\": {\"name\": \"x\"}}";
+        String id = sent(message("corrected", "k", right));
+        assertThat(sent(message("corrected", "k", right))).isEqualTo(id);
+    }
+
+    @Test
+    void whoNeverWasIsNotFound() {
+        template();
+        get("never-was/timeline").expectStatus().isNotFound();
+        message("never-was", "k", "{\"template\": \"by-hand\", \"channels\": [\"sms\"]}")
+                .expectStatus()
+                .isNotFound();
+        api.delete().uri("/api/customers/never-was").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void warnsOfATopicThatNoJourneyHas() {
+        consents(
+                        "topical",
+                        "[{\"channel\": \"sms\", \"topic\": \"no-such-topic\", \"granted\": true, \"source\": \"call\"}]")
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.warnings[0].path")
+                .isEqualTo("[0].topic");
+    }
+
+    @Test
     void saysWhyAMessageByHandWasNotSent() {
         template();
         known("unreachable", "+79991234569");

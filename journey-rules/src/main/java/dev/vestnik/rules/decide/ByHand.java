@@ -36,8 +36,7 @@ final class ByHand {
     private ByHand() {}
 
     static void ask(Turn turn, StepRunner runner, Signal.Asked ask, Request.SendByHand wanted) {
-        Event request = new Event(
-                SOURCE, ask.askId(), Cause.ByCommand.KIND, turn.cause().nominalAt(), Map.of());
+        Event request = request(ask.askId(), turn);
         Instance instance = instance(turn, ask, wanted, request);
         if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
             answerAgain(turn, instance, ask);
@@ -57,10 +56,33 @@ final class ByHand {
         turn.instance(instance.id()).ifPresent(arrived -> refuseStuck(turn, runner, arrived));
     }
 
+    private static Event request(String askId, Turn turn) {
+        return new Event(SOURCE, askId, Cause.ByCommand.KIND, turn.cause().nominalAt(), Map.of());
+    }
+
+    /** What a text reads as {@code event}; a map under that name is for it alone. */
+    static Map<String, Object> event(Instance instance) {
+        return variables(instance, "event");
+    }
+
+    /** What a text reads as {@code context}, likewise. */
+    static Map<String, Object> context(Instance instance) {
+        return variables(instance, "context");
+    }
+
+    private static Map<String, Object> variables(Instance instance, String name) {
+        Map<String, Object> variables = new HashMap<>(instance.context());
+        if (instance.context().get(name) instanceof Map<?, ?> own) {
+            own.forEach((field, value) -> variables.put(String.valueOf(field), value));
+        }
+        return variables;
+    }
+
     /** Tells the asker what failed: a message by hand is not looked for among the parked ones. */
     private static void refuseStuck(Turn turn, StepRunner runner, Instance arrived) {
         if (arrived.position() instanceof Position.Stuck stuck) {
             runner.leave(turn, arrived, stuck.failure().reason());
+            forget(turn, arrived);
             turn.bringAbout(new Effect.Refuse(
                     askId(arrived),
                     asker(arrived),
@@ -69,7 +91,7 @@ final class ByHand {
         }
     }
 
-    /** The same question gets the same answer. */
+    /** The same question gets the same answer; while its message waits there is none yet. */
     private static void answerAgain(Turn turn, Instance instance, Signal.Asked ask) {
         turn.state().messages().stream()
                 .filter(message -> message.instance().equals(instance.id()))
@@ -81,11 +103,15 @@ final class ByHand {
                                 Map.of(
                                         "messageId", message.id().toString(),
                                         "channel", message.channel().label()))),
-                        () -> turn.bringAbout(new Effect.Refuse(
-                                ask.askId(),
-                                ask.asker(),
-                                Declined.ALREADY_ANSWERED,
-                                "this request was refused before")));
+                        () -> {
+                            if (turn.instance(instance.id()).isEmpty()) {
+                                turn.bringAbout(new Effect.Refuse(
+                                        ask.askId(),
+                                        ask.asker(),
+                                        Declined.ALREADY_ANSWERED,
+                                        "this request was answered before, too long ago to say how"));
+                            }
+                        });
     }
 
     private static Instance instance(Turn turn, Signal.Asked ask, Request.SendByHand wanted, Event request) {
@@ -161,12 +187,22 @@ final class ByHand {
                 .noneMatch(message -> message.instance().equals(instance.id()));
         if (instance.journey().equals(JOURNEY) && none) {
             List<Decision> skipped = turn.skipped();
+            forget(turn, instance);
             turn.bringAbout(new Effect.Refuse(
                     askId(instance),
                     asker(instance),
                     reason(skipped),
                     "no channel would do: " + skipped.stream().map(ByHand::why).collect(Collectors.joining(", "))));
         }
+    }
+
+    /** Nothing came of the request: its asker may correct it and send it again under the same id. */
+    private static void forget(Turn turn, Instance instance) {
+        long fingerprint = request(askId(instance), turn).fingerprint();
+        turn.become(turn.state()
+                .withSeen(turn.state().seen().stream()
+                        .filter(seen -> seen.fingerprint() != fingerprint)
+                        .toList()));
     }
 
     /** That of the channel that was tried first. */

@@ -44,16 +44,19 @@ public sealed interface Effect {
     sealed interface Content {
         Channel channel();
 
-        record Sms(String to, String text) implements Content {
+        /** @param from the shop's name as the sender's; null: it has none that an SMS can carry */
+        record Sms(String to, @Nullable String from, String text) implements Content {
             @Override
             public Channel channel() {
                 return Channel.SMS;
             }
         }
 
+        /** @param fromName the shop's name as the sender's; null: it has none */
         record Email(
                 String to,
                 @Nullable String toName,
+                @Nullable String fromName,
                 String subject,
                 String html,
                 String text,

@@ -2,6 +2,8 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.gate.Situation;
@@ -25,8 +27,11 @@ final class MessageTexts implements TemplateVariables {
     public Map<String, Object> of(Candidate candidate, Situation situation) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("customer", situation.state().profile().fields());
-        variables.put("event", candidate.instance().event());
-        variables.put("context", candidate.instance().context());
+        boolean byHand = candidate.journey().id().equals(ByHand.JOURNEY);
+        Instance instance = candidate.instance();
+        variables.put("event", byHand ? ByHand.event(instance) : instance.event());
+        variables.put("context", byHand ? ByHand.context(instance) : instance.context());
+        variables.put("now", situation.now());
         variables.put("shop", shop(situation));
         variables.put(
                 "journey",
@@ -57,12 +62,14 @@ final class MessageTexts implements TemplateVariables {
     /** The contact gate has made sure that there is an address. */
     Effect.Content addressed(Draft draft, Situation situation) {
         CustomerState state = situation.state();
+        ShopSettings shop = situation.definitions().shop();
         return switch (draft.text()) {
-            case Rendering.Sms(var body) -> new Effect.Content.Sms(address(state, Channel.SMS), body);
+            case Rendering.Sms(var body) -> new Effect.Content.Sms(address(state, Channel.SMS), shop.smsSender(), body);
             case Rendering.Email(var subject, var html, var plain) ->
                 new Effect.Content.Email(
                         address(state, Channel.EMAIL),
                         name(state),
+                        shop.name(),
                         subject,
                         html,
                         plain,

@@ -7,8 +7,24 @@ import org.jspecify.annotations.Nullable;
 /** What a change does to its definition. */
 public sealed interface Action {
 
-    /** Puts this JSON document in the place of the former one: a journey's draft, a template's text, the settings. */
-    record Put(String document) implements Action {}
+    /**
+     * Puts this JSON document in the place of the former one: a journey's draft, a template's text, the settings.
+     *
+     * @param source the text as its author wrote it, where that was YAML: its comments are in no JSON
+     */
+    record Put(String document, @Nullable String source) implements Action {
+        /** A document whose author wrote JSON. */
+        public Put(String document) {
+            this(document, null);
+        }
+    }
+
+    /**
+     * Keeps this document beside a template's text in force, or with null forgets what was kept there.
+     *
+     * @param source as of {@link Put}
+     */
+    record Draft(@Nullable String document, @Nullable String source) implements Action {}
 
     /** Makes the next version out of a journey's draft. */
     record Publish(InFlight inFlight) implements Action {}

@@ -26,13 +26,13 @@ public record AllDefinitions(long revision, Map<DefinitionKey, Definition> defin
 
     /** The definition of this name; empty where there is none (any more). */
     public Optional<Definition> find(DefinitionKey key) {
-        return Optional.ofNullable(definitions.get(key)).filter(definition -> definition.document() != null);
+        return Optional.ofNullable(definitions.get(key)).filter(Definition::exists);
     }
 
     /** All of a kind by id, without the deleted ones. */
     public List<Definition> list(Kind kind) {
         return definitions.values().stream()
-                .filter(definition -> definition.key().kind() == kind && definition.document() != null)
+                .filter(definition -> definition.key().kind() == kind && definition.exists())
                 .sorted(Comparator.comparing(definition -> definition.key().id()))
                 .toList();
     }

@@ -4,6 +4,7 @@ import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Status;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A definition as the log tells it; immutable.
  *
  * @param revision offset + 1 of its last accepted change
- * @param document a journey's draft, the text in force of everything else; null once deleted
- * @param versions what was published of a journey, oldest first; they outlive a deletion, since instances may be under way
+ * @param document a journey's draft, the text in force of everything else; null once deleted, and of a template that is a draft alone
+ * @param versions what was published of a journey, oldest first; they outlive a deletion, since instances may be under way. Of a template
+ *     the texts that were in force, the newest {@value #TEMPLATE_VERSIONS}
  * @param resumeAt when a paused journey goes on by itself; null: not by itself
+ * @param draft a template's text that is not in force yet; null: none. A journey's is its {@code document}
  */
 public record Definition(
         DefinitionKey key,
@@ -22,7 +25,10 @@ public record Definition(
         Stage stage,
         @Nullable Document document,
         List<Version> versions,
-        @Nullable Instant resumeAt) {
+        @Nullable Instant resumeAt,
+        @Nullable Document draft) {
+    /** Nobody is in an older text of a template: they are kept to be looked at and gone back to. */
+    public static final int TEMPLATE_VERSIONS = 100;
 
     public Definition {
         versions = AppendedList.of(versions);
@@ -37,18 +43,36 @@ public record Definition(
         DELETED
     }
 
-    /** A JSON document, who wrote it and when. */
-    public record Document(String json, String author, Instant at) {}
+    /**
+     * A JSON document, who wrote it and when.
+     *
+     * @param source the text as its author wrote it, where that was YAML
+     */
+    public record Document(
+            String json,
+            String author,
+            Instant at,
+            @Nullable String source) {
+        /** A document whose author wrote JSON. */
+        public Document(String json, String author, Instant at) {
+            this(json, author, at, null);
+        }
+    }
 
     /**
-     * A published version of a journey.
+     * A published version of a journey, or of a template.
      *
      * @param number from 1
      */
     public record Version(int number, Document document, InFlight inFlight, String publisher, Instant at) {}
 
     static Definition none(DefinitionKey key) {
-        return new Definition(key, 0, Stage.DELETED, null, List.of(), null);
+        return new Definition(key, 0, Stage.DELETED, null, List.of(), null, null);
+    }
+
+    /** Whether there is anything of it. */
+    public boolean exists() {
+        return document != null || draft != null;
     }
 
     /** The newest version; empty where nothing was published. */
@@ -67,57 +91,35 @@ public record Definition(
 
     /** Whether the draft says something else than what was published last. */
     public boolean draftDiffers() {
+        if (key.kind() == Kind.TEMPLATE) {
+            return draft != null;
+        }
         return document != null
                 && newest().map(version -> !version.document().json().equals(document.json()))
                         .orElse(true);
     }
 
-    /** Why this cannot be done to it now; empty where it can. */
+    /** Why this cannot be done to it now, in words that say what to do first; empty where it can. */
     public Optional<String> refusal(Action action) {
-        return key.kind() == Kind.JOURNEY ? refusalOfJourney(action) : refusalOfText(action);
-    }
-
-    private Optional<String> refusalOfJourney(Action action) {
-        return switch (action) {
-            case Action.Put put -> Optional.empty();
-            case Action.Publish publish -> unless(document != null && stage != Stage.ARCHIVED, "publish");
-            case Action.Pause pause -> unless(stage == Stage.LIVE || stage == Stage.PAUSED, "pause");
-            case Action.Resume resume -> unless(stage == Stage.PAUSED || stage == Stage.ARCHIVED, "resume");
-            case Action.Archive archive -> unless(stage == Stage.LIVE || stage == Stage.PAUSED, "archive");
-            case Action.Delete delete -> unless(stage == Stage.DRAFT || stage == Stage.ARCHIVED, "delete");
-        };
-    }
-
-    private Optional<String> refusalOfText(Action action) {
-        return switch (action) {
-            case Action.Put put -> Optional.empty();
-            case Action.Delete delete -> unless(key.kind() == Kind.TEMPLATE && document != null, "delete");
-            case Action.Publish publish ->
-                Optional.of("there is nothing to publish of a " + key.kind().label());
-            case Action.Pause pause -> Optional.of("only journeys can be paused");
-            case Action.Resume resume -> Optional.of("only journeys can be resumed");
-            case Action.Archive archive -> Optional.of("only journeys can be archived");
-        };
-    }
-
-    private Optional<String> unless(boolean possible, String verb) {
-        return possible
-                ? Optional.empty()
-                : Optional.of("a definition that is " + stage + " cannot be the object of: " + verb);
+        return Optional.ofNullable(Refusal.of(this, action));
     }
 
     /** It after an accepted change. A change that cannot be done moves the revision on, nothing else. */
     Definition after(Change change, long newRevision) {
         Definition next = refusal(change.action()).isEmpty() ? done(change) : this;
-        return new Definition(key, newRevision, next.stage, next.document, next.versions, next.resumeAt);
+        return new Definition(key, newRevision, next.stage, next.document, next.versions, next.resumeAt, next.draft);
     }
 
     private Definition done(Change change) {
         return switch (change.action()) {
-            case Action.Put(String json) -> with(stageOnPut(), new Document(json, change.author(), change.at()));
+            case Action.Put(String json, String source) ->
+                key.kind() == Kind.TEMPLATE
+                        ? inForce(change, json, source)
+                        : with(stageOnPut(), new Document(json, change.author(), change.at(), source));
+            case Action.Draft(String json, String source) -> drafted(change, json, source);
             case Action.Publish(InFlight inFlight) -> published(change, inFlight);
             case Action.Pause(Instant resume) ->
-                new Definition(key, revision, Stage.PAUSED, document, versions, resume);
+                new Definition(key, revision, Stage.PAUSED, document, versions, resume, draft);
             case Action.Resume resume -> with(Stage.LIVE, document);
             case Action.Archive archive -> with(Stage.ARCHIVED, document);
             case Action.Delete delete -> with(Stage.DELETED, null);
@@ -131,9 +133,28 @@ public record Definition(
         return key.kind() == Kind.JOURNEY ? Stage.DRAFT : Stage.LIVE;
     }
 
+    /** A template's next version. The text of its draft is the draft's author's, and there is no draft any more. */
+    private Definition inForce(Change change, String json, @Nullable String source) {
+        Document kept = draft;
+        boolean ofDraft = kept != null && kept.json().equals(json);
+        String author = kept != null && ofDraft ? kept.author() : change.author();
+        Document text = new Document(json, author, change.at(), source);
+        int number = newest().map(Version::number).orElse(0) + 1;
+        List<Version> newest = new ArrayList<>(
+                versions.subList(Math.max(0, versions.size() - TEMPLATE_VERSIONS + 1), versions.size()));
+        newest.add(new Version(number, text, InFlight.KEEP, change.author(), change.at()));
+        return new Definition(key, revision, Stage.LIVE, text, newest, null, ofDraft ? null : draft);
+    }
+
+    private Definition drafted(Change change, @Nullable String json, @Nullable String source) {
+        Document next = json == null ? null : new Document(json, change.author(), change.at(), source);
+        Stage newStage = document != null ? stage : next == null ? Stage.DELETED : Stage.DRAFT;
+        return new Definition(key, revision, newStage, document, versions, resumeAt, next);
+    }
+
     private Definition with(Stage newStage, @Nullable Document newDocument) {
         return new Definition(
-                key, revision, newStage, newDocument, versions, newStage == Stage.PAUSED ? resumeAt : null);
+                key, revision, newStage, newDocument, versions, newStage == Stage.PAUSED ? resumeAt : null, null);
     }
 
     private Definition published(Change change, InFlight inFlight) {
@@ -143,6 +164,6 @@ public record Definition(
         Version next = new Version(versions.size() + 1, document, inFlight, change.author(), change.at());
         Stage newStage = stage == Stage.PAUSED ? Stage.PAUSED : Stage.LIVE;
         return new Definition(
-                key, revision, newStage, document, AppendedList.of(versions).with(next), resumeAt);
+                key, revision, newStage, document, AppendedList.of(versions).with(next), resumeAt, draft);
     }
 }

@@ -2,6 +2,8 @@ package dev.vestnik.rules.definition;
 
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is the same for the whole shop.
@@ -13,7 +15,21 @@ import java.util.Map;
 public record ShopSettings(ZoneId zone, String locale, Map<String, Object> texts) {
     public static final ShopSettings DEFAULT = new ShopSettings(ZoneId.of("UTC"), "en", Map.of("name", "Shop"));
 
+    /** What networks take as a sender that is no number: up to eleven of these, a letter among them. */
+    private static final Pattern SMS_SENDER = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 .&_-]{1,11}");
+
     public ShopSettings {
         texts = Map.copyOf(texts);
+    }
+
+    /** The shop's name; null where nobody has given it one. */
+    public @Nullable String name() {
+        return !texts.equals(DEFAULT.texts) && texts.get("name") instanceof String name ? name.strip() : null;
+    }
+
+    /** The same where it can be the sender of an SMS. */
+    public @Nullable String smsSender() {
+        String name = name();
+        return name != null && SMS_SENDER.matcher(name).matches() ? name : null;
     }
 }

@@ -39,8 +39,17 @@ public final class DocumentText {
         return new Place("", tree, faults);
     }
 
+    /** The text as it is worth keeping beside what it says: YAML, whose comments and layout are in no tree; null for JSON. */
+    public static @Nullable String source(String text) {
+        return isJson(text) ? null : text;
+    }
+
+    private static boolean isJson(String text) {
+        return JSON_START.matcher(text).matches();
+    }
+
     private static @Nullable JsonNode tree(String text, Faults faults) {
-        boolean json = JSON_START.matcher(text).matches();
+        boolean json = isJson(text);
         ObjectMapper mapper = json ? JSON : YAML;
         try {
             return mapper.readTree(text);

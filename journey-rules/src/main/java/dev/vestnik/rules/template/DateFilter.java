@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * strftime's letters.
  */
 final class DateFilter extends Filter {
-    static final String NO_CLOCK = "\"now\" is not known when a text is made: use an instant of the event";
-
     private static final Set<String> CLOCK = Set.of("now", "today");
     private static final int LONGEST_NUMBER = 20;
     /** The seconds of the year 9999. */
@@ -26,8 +24,8 @@ final class DateFilter extends Filter {
         super("date");
     }
 
-    /** Whether it stands for the time of rendering, which would give another text each time. */
-    static boolean isClock(@Nullable Object value) {
+    /** Whether it stands for the time of the decision, which is the same whenever the decision is made again. */
+    private static boolean isClock(@Nullable Object value) {
         return value instanceof CharSequence text && CLOCK.stream().anyMatch(text.toString()::equalsIgnoreCase);
     }
 
@@ -35,7 +33,7 @@ final class DateFilter extends Filter {
     public Object apply(Object value, TemplateContext context, Object... params) {
         Run run = Run.of(context);
         String format = params.length == 0 ? "datetime" : String.valueOf(params[0]);
-        TemporalAccessor date = date(value, run);
+        TemporalAccessor date = date(isClock(value) ? run.now() : value, run);
         if (date == null) {
             throw new Unrenderable("\"date\" wants an instant or a date");
         }
@@ -44,9 +42,6 @@ final class DateFilter extends Filter {
     }
 
     private static @Nullable TemporalAccessor date(@Nullable Object value, Run run) {
-        if (isClock(value)) {
-            throw new Unrenderable(NO_CLOCK);
-        }
         return switch (value) {
             case Instant instant -> instant.atZone(run.zone());
             case Number number -> seconds(number, run);

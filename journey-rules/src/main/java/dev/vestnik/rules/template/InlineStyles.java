@@ -64,7 +64,7 @@ record InlineStyles(String markup, List<InlineRules.Rule> rules) {
     }
 
     /** Where the tag or the comment ends that begins here; -1 where it does not. */
-    private static int lastOf(String text, int at) {
+    static int lastOf(String text, int at) {
         if (text.startsWith("<!--", at)) {
             int end = text.indexOf("-->", at);
             return end < 0 ? -1 : end + 2;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Liquid in a sandbox: no files, no clock, no growth without bound; thread-safe. */
 final class LiquidCompiler {
-    static final List<String> VARIABLES = List.of("customer", "event", "context", "shop", "journey", "links");
+    static final List<String> VARIABLES = List.of("customer", "event", "context", "shop", "journey", "links", "now");
     private static final int MOST_ITERATIONS = 2_000;
     private static final Set<String> TAGS = Set.of(
             "assign",

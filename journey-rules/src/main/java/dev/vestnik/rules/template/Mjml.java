@@ -53,7 +53,7 @@ record Mjml(String html, String text) {
         try {
             InlineStyles styles = InlineStyles.of(masked.markup(), place);
             String html = Mjml4j.render(styles.markup(), new Mjml4j.Configuration(locale.toLanguageTag()));
-            return styles.into(html, LONGEST_HTML);
+            return styles.into(BodyClass.into(html, BodyClass.of(masked.markup())), LONGEST_HTML);
         } catch (RuntimeException | StackOverflowError e) {
             place.fault("is no MJML that can be compiled: " + e.getClass().getSimpleName());
             return null;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One text's rendering: whose language and zone, and how much work it may still be. */
 final class Run {
+    static final String NOW = "now";
+
     private static final String KEY = "vestnik.run";
 
     private final Formats formats;
@@ -105,6 +107,15 @@ final class Run {
 
     Locale locale() {
         return locale;
+    }
+
+    /** The time of the decision, as it was given. */
+    Object now() {
+        Object now = variables.get(NOW);
+        if (now == null) {
+            throw new Unrenderable("now is missing");
+        }
+        return now;
     }
 
     /** The customer's, else the shop's. */

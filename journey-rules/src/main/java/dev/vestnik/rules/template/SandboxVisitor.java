@@ -2,7 +2,6 @@ package dev.vestnik.rules.template;
 
 import dev.vestnik.rules.document.Nearest;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +40,6 @@ final class SandboxVisitor extends TagVisitor {
     private final Constants constants;
     private final Set<String> roots = new LinkedHashSet<>();
     private final Set<String> reads = new LinkedHashSet<>();
-    /** Variables that were given the text {@code now}. */
-    private final Set<String> clocks = new HashSet<>();
 
     SandboxVisitor(Insertions insertions, Filters filters, boolean html, Constants constants) {
         super(insertions, filters, html);
@@ -66,7 +63,6 @@ final class SandboxVisitor extends TagVisitor {
     public LNode visitOutput(OutputContext ctx) {
         List<CheckedFilter> filters = filters(ctx.filter());
         LNode term = visit(ctx.term());
-        checkClock(term, filters);
         OutputNode output = new OutputNode(term, ctx.term().getText(), filters, isHtml() && !escapesItself(filters));
         checkConstant(term, filters, output);
         return output;
@@ -91,15 +87,6 @@ final class SandboxVisitor extends TagVisitor {
                         || filters.getLast().isCalled(BREAKS));
     }
 
-    private void checkClock(LNode term, List<CheckedFilter> filters) {
-        boolean dated = filters.stream().anyMatch(filter -> filter.isCalled("date"));
-        boolean clock = term instanceof Literal literal && DateFilter.isClock(literal.value())
-                || term instanceof VariableNode variable && clocks.contains(variable.toString());
-        if (dated && clock) {
-            problem(DateFilter.NO_CLOCK);
-        }
-    }
-
     private void checkConstant(LNode term, List<CheckedFilter> filters, LNode rendered) {
         boolean constant = term instanceof Literal && filters.stream().allMatch(CheckedFilter::isConstant);
         String problem = constant && problems().isEmpty() ? constants.problem(rendered) : null;
@@ -113,11 +100,6 @@ final class SandboxVisitor extends TagVisitor {
         LNode value = visit(ctx.expr());
         List<CheckedFilter> filters =
                 ctx.filter().stream().map(this::visitFilter).toList();
-        checkClock(value, filters);
-        boolean clock = value instanceof Literal literal && DateFilter.isClock(literal.value());
-        if (clock && filters.isEmpty()) {
-            clocks.add(ctx.id().getText());
-        }
         checkConstant(value, filters, context -> {
             Object made = value.render(context);
             for (CheckedFilter filter : filters) {

@@ -2,6 +2,7 @@ package dev.vestnik.rules.template;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.document.DocumentId;
+import dev.vestnik.rules.document.Languages;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.document.ShopList;
 import java.util.IllformedLocaleException;
@@ -63,7 +64,9 @@ final class TemplateReader {
             if (tag.length() > LONGEST_TAG) {
                 throw new IllformedLocaleException("too long");
             }
-            return new Locale.Builder().setLanguageTag(tag).build();
+            Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+            Languages.check(locale, place);
+            return locale;
         } catch (IllformedLocaleException e) {
             place.fault("is not a language such as en, ru or pt-BR");
             return Locale.ENGLISH;

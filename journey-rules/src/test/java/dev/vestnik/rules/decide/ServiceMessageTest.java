@@ -9,12 +9,14 @@ import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.SkipReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,44 @@ class ServiceMessageTest {
     }
 
     @Test
+    void aRefusedRequestCanBeCorrectedUnderTheSameId() {
+        shop.signal(ask("a1", JourneyClass.SERVICE));
+        assertThat(shop.state().seen()).isEmpty();
+        shop.known().signal(ask("a1", JourneyClass.SERVICE));
+        assertThat(shop.only(Effect.Refuse.class)).hasSize(1);
+        assertThat(shop.only(Effect.Grant.class)).hasSize(1);
+        assertThat(shop.sent()).hasSize(1);
+    }
+
+    @Test
+    void aRequestWhoseMessageWaitsIsNotRefusedWhenItComesAgain() {
+        shop.known().publish(shop.definitionsWithForeignTemplate());
+        shop.signal(ask("a1", JourneyClass.SERVICE)).signal(ask("a1", JourneyClass.SERVICE));
+        assertThat(shop.only(Effect.Refuse.class)).isEmpty();
+    }
+
+    @Test
+    void theSendersNameIsTheShops() {
+        named("Lavka");
+        shop.known().happens("order.shipped", ORDER);
+        assertThat(((Effect.Content.Sms) shop.lastSent().content()).from()).isEqualTo("Lavka");
+        named("Книжная лавка");
+        shop.happens("order.shipped", Map.of("orderId", "o2"));
+        assertThat(((Effect.Content.Sms) shop.lastSent().content()).from())
+                .as("no network carries that")
+                .isNull();
+    }
+
+    private void named(String name) {
+        Definitions now = shop.published();
+        shop.publish(Definitions.of(
+                now.revision() + 1,
+                now.journeys(),
+                now.templates(),
+                new ShopSettings(ZoneOffset.UTC, "en", Map.of("name", name))));
+    }
+
+    @Test
     void theWholePurposeOfMigrateIsNotToRepeatAStep() {
         shop.known().happens("order.shipped", ORDER);
         Effect.Send first = shop.lastSent();
@@ -224,8 +264,10 @@ class ServiceMessageTest {
 
     @Test
     void theMessagesByHandOfAMonthAreNotRememberedWithoutEnd() {
+        shop.known();
         for (int i = 0; i <= 5_000; i++) {
             shop.signal(ask("r" + i, JourneyClass.SERVICE));
+            shop.receipt(shop.lastSent(), Status.DELIVERED);
         }
         assertThat(shop.state().seen()).hasSize(5_000);
     }

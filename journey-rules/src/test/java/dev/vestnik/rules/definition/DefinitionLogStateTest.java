@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionLogStateTest {
+    private static final DefinitionKey TEXT = DefinitionKey.template("t");
+
     private final DefinitionLogState state = new DefinitionLogState();
     private long offset = -1;
 
@@ -115,6 +117,61 @@ class DefinitionLogStateTest {
         assertThat(before.refusal(new Action.Delete())).isPresent();
     }
 
+    @Test
+    void saysWhatToDoFirst() {
+        now(new Action.Put("{}"));
+        assertThat(cart().refusal(new Action.Pause(null))).contains("it was never published: publish it first");
+        now(new Action.Publish(InFlight.KEEP));
+        assertThat(cart().refusal(new Action.Delete())).contains("it is live: archive it first");
+        now(new Action.Archive());
+        assertThat(cart().refusal(new Action.Publish(InFlight.KEEP))).contains("it is archived: resume it first");
+    }
+
+    @Test
+    void keepsATemplatesDraftBesideTheTextInForce() {
+        template(new Action.Put("old"));
+        assertThat(template(new Action.Draft("new", "# new")).document().json()).isEqualTo("old");
+        assertThat(template().draft().source()).isEqualTo("# new");
+        assertThat(template().draftDiffers()).isTrue();
+        template(new Action.Put("another"));
+        assertThat(template().draft().json()).as("what somebody is at work on").isEqualTo("new");
+        template(new Action.Put("new", "# new"));
+        assertThat(template().draft()).isNull();
+        assertThat(template().document().source()).isEqualTo("# new");
+        assertThat(template().versions())
+                .extracting(
+                        version -> version.number() + " " + version.document().json())
+                .containsExactly("1 old", "2 another", "3 new");
+    }
+
+    @Test
+    void aTemplateMayBeADraftAloneAndForgetsIt() {
+        assertThat(template(new Action.Draft("new", null)).stage()).isEqualTo(Stage.DRAFT);
+        assertThat(state.all().list(DefinitionKey.Kind.TEMPLATE)).hasSize(1);
+        assertThat(template(new Action.Draft(null, null)).stage()).isEqualTo(Stage.DELETED);
+        assertThat(state.all().find(TEXT)).isEmpty();
+        assertThat(template().refusal(new Action.Draft(null, null))).contains("there is no draft");
+    }
+
+    @Test
+    void theVersionsOfATemplateAreBoundedAndTheirNumbersGoOn() {
+        for (int i = 1; i <= Definition.TEMPLATE_VERSIONS + 5; i++) {
+            template(new Action.Put("text " + i));
+        }
+        assertThat(template().versions()).hasSize(Definition.TEMPLATE_VERSIONS);
+        assertThat(template().versions().getFirst().number()).isEqualTo(6);
+        assertThat(template().newest().orElseThrow().document().json()).isEqualTo("text 105");
+    }
+
+    private Definition template() {
+        return state.all().state(TEXT);
+    }
+
+    private Definition template(Action action) {
+        apply(Changes.of(TEXT, template().revision(), action));
+        return template();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void allEnginesAgreeWhateverTheInterleavingAndOneWriterWinsPerBase(long seed) {
@@ -168,7 +225,8 @@ class DefinitionLogStateTest {
     }
 
     private static Action randomAction(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 6 -> new Action.Draft(random.nextBoolean() ? "{\"n\":" + random.nextInt(100) + "}" : null, null);
             case 0 -> new Action.Publish(InFlight.values()[random.nextInt(3)]);
             case 1 -> new Action.Pause(random.nextBoolean() ? Changes.AT : null);
             case 2 -> new Action.Resume();

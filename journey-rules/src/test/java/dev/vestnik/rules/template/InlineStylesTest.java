@@ -43,6 +43,18 @@ class InlineStylesTest {
     }
 
     @Test
+    void theClassOfTheBodyIsThatOfTheElementWithAllOfIt() {
+        String mjml =
+                "<mjml><mj-head><mj-preview>Soon</mj-preview><mj-style inline=\"inline\">.page { margin: 1px }</mj-style>"
+                        + "</mj-head><mj-body css-class=\"page dark\" background-color=\"#eee\"><mj-section><mj-column>"
+                        + "<mj-text>Hello</mj-text></mj-column></mj-section></mj-body></mjml>";
+        Document email = Jsoup.parse(Rendered.mail(mjml, Map.of()).html());
+        assertThat(email.select("div.page.dark")).hasSize(1);
+        assertThat(email.select("div.page").first().text()).isEqualTo("Hello");
+        assertThat(email.select("div.page").attr("style")).contains("margin: 1px", "background-color:#eee");
+    }
+
+    @Test
     void anIdCountsMoreThanAClassAndTheElementsOwnStyleMost() {
         Document email = rendered("#total { color: red; margin: 3px } .price { margin: 2px } p { margin: 1px }");
         assertThat(email.select("#total").attr("style"))

@@ -107,17 +107,15 @@ class LiquidTextTest {
     }
 
     @Test
-    void thereIsNoClockInATemplate() {
-        assertThat(smsFaults("{{ 'now' | date: '%Y' }}"))
-                .singleElement()
-                .asString()
-                .contains("now");
-        assertThat(smsFaults("{% assign n = 'now' %}{{ n | date: '%Y' }}"))
-                .singleElement()
-                .asString()
-                .contains("now");
-        assertThat(problem("{{ event.at | date: '%Y' }}", Map.of("event", Map.of("at", "today"))))
-                .contains("now");
+    void nowIsTheTimeOfTheDecision() {
+        Map<String, Object> values =
+                Map.of("now", Instant.parse("2026-12-31T22:30:00Z"), "customer", Map.of("timezone", "Europe/Moscow"));
+        assertThat(sms("{{ now | date: '%Y' }} {{ 'now' | date: '%d.%m' }} {{ 'Today' | date: '%H:%M' }}", values))
+                .isEqualTo("2027 01.01 01:30");
+        assertThat(sms("{% assign n = 'now' %}{{ n | date: '%Y' }}", values)).isEqualTo("2027");
+        assertThat(sms("{% assign s = 'now' | date: '%s' | plus: 86400 %}{{ s | date: '%d' }}", values))
+                .isEqualTo("02");
+        assertThat(problem("{{ 'now' | date: '%Y' }}", Map.of())).isEqualTo("now is missing");
     }
 
     @Test

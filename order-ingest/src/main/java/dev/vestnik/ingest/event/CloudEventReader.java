@@ -42,6 +42,7 @@ public final class CloudEventReader {
         }
         FieldFaults faults = new FieldFaults();
         Envelope envelope = Envelope.of(event, now, faults);
+        new UnlikelyValues(faults).time(envelope.time(), now);
         boolean envelopeGood = faults.none();
         if (EventType.isCustom(envelope.type())) {
             return custom(envelope, event, faults);
@@ -55,7 +56,7 @@ public final class CloudEventReader {
         if (!faults.none()) {
             return new Reading.Invalid(envelopeGood ? Refusal.DATA : Refusal.ENVELOPE, faults.list());
         }
-        return valid(type.get().name(), type.get().topic(), envelope, payload);
+        return valid(type.get().topic(), new Read(type.get().name(), envelope, payload, faults.warnings()));
     }
 
     private static String noObject(JsonNode event) {
@@ -74,7 +75,7 @@ public final class CloudEventReader {
             return new Reading.Invalid(envelopeGood ? Refusal.DATA : Refusal.ENVELOPE, faults.list());
         }
         CustomEvent payload = new CustomEvent(envelope.type(), data.toString());
-        return valid(CUSTOM, Topics.SHOP_EVENTS.name(), envelope, payload);
+        return valid(Topics.SHOP_EVENTS.name(), new Read(CUSTOM, envelope, payload, faults.warnings()));
     }
 
     private static Reading unknownType(Envelope envelope, FieldFaults faults) {
@@ -106,15 +107,20 @@ public final class CloudEventReader {
         }
     }
 
-    private static Reading valid(String tag, String topic, Envelope envelope, SpecificRecordBase payload) {
+    /** An event without a fault. */
+    private record Read(String tag, Envelope envelope, SpecificRecordBase payload, List<FieldFault> warnings) {}
+
+    private static Reading valid(String topic, Read event) {
         Topic target = topic(topic);
+        Envelope envelope = event.envelope();
         return new Reading.Valid(
-                tag,
+                event.tag(),
                 envelope.shop(),
                 target,
                 new CustomerKey(envelope.shop(), envelope.subject()).toString(),
-                value(target, envelope, payload),
-                envelope.traceParent());
+                value(target, envelope, event.payload()),
+                envelope.traceParent(),
+                event.warnings());
     }
 
     private static Topic topic(String name) {

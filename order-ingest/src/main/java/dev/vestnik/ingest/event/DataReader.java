@@ -25,11 +25,13 @@ final class DataReader {
     private final GeneratedRecords records;
     private final ImpossibleValues impossible;
     private final FieldFaults faults;
+    private final UnlikelyValues unlikely;
 
     DataReader(GeneratedRecords records, ImpossibleValues impossible, FieldFaults faults) {
         this.records = records;
         this.impossible = impossible;
         this.faults = faults;
+        this.unlikely = new UnlikelyValues(faults);
     }
 
     /** The payload; complete only when no fault was added. */
@@ -60,6 +62,7 @@ final class DataReader {
                         || property.getKey().equals(EXTRA))
                 .forEach(property -> {
                     FreeJson.check(property.getKey(), property.getValue(), path, faults);
+                    unlikely.name(property.getKey(), schema, json, path);
                     extras.keep(property.getKey(), property.getValue());
                 });
         impossible.check(record, json, path);
@@ -185,9 +188,13 @@ final class DataReader {
         if (format == null && text.length() > EventLimits.LONGEST_TEXT) {
             return refused(path, "must be a text of at most " + EventLimits.LONGEST_TEXT + " characters");
         }
-        return format == null || StringFormat.named(format).fits(text)
-                ? text
-                : refused(path, "must be " + StringFormat.named(format).expected());
+        if (format != null && !StringFormat.named(format).fits(text)) {
+            return refused(path, "must be " + StringFormat.named(format).expected());
+        }
+        if (format != null && StringFormat.named(format) == StringFormat.LOCALE) {
+            unlikely.locale(text, path);
+        }
+        return text;
     }
 
     private @Nullable Object integer(Schema schema, JsonNode json, String path) {

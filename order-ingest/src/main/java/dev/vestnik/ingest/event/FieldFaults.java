@@ -7,7 +7,10 @@ import java.util.List;
 final class FieldFaults {
     private static final int LISTED = 100;
 
+    private static final int WARNINGS = 20;
+
     private final List<FieldFault> list = new ArrayList<>();
+    private final List<FieldFault> warnings = new ArrayList<>();
     private int count;
 
     void add(String path, String problem) {
@@ -15,6 +18,17 @@ final class FieldFaults {
         if (list.size() < LISTED) {
             list.add(new FieldFault(path, problem));
         }
+    }
+
+    /** Notes what is taken and probably not meant; after the first twenty no more. */
+    void warn(String path, String problem) {
+        if (warnings.size() < WARNINGS) {
+            warnings.add(new FieldFault(path, problem));
+        }
+    }
+
+    List<FieldFault> warnings() {
+        return warnings;
     }
 
     boolean none() {

@@ -19,7 +19,7 @@ final class NearestType {
     }
 
     /** Levenshtein's: how many letters must be put in, taken out or changed. */
-    private static int distance(String a, String b) {
+    static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

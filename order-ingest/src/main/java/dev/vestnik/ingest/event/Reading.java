@@ -17,6 +17,7 @@ public sealed interface Reading {
      * @param key the Kafka record's key
      * @param value the Kafka record's value
      * @param traceParent W3C trace context that the event itself carries
+     * @param warnings what was taken and is probably not meant
      */
     record Valid(
             String type,
@@ -24,7 +25,13 @@ public sealed interface Reading {
             Topic topic,
             String key,
             SpecificRecord value,
-            @Nullable String traceParent) implements Reading {}
+            @Nullable String traceParent,
+            List<FieldFault> warnings)
+            implements Reading {
+        public Valid {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /** An event that cannot, with everything that is wrong with it. */
     record Invalid(Refusal reason, List<FieldFault> faults) implements Reading {

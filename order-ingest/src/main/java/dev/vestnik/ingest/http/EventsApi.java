@@ -21,6 +21,11 @@ interface EventsApi {
              "time": "2026-01-24T11:05:00Z", "subject": "customer-42",
              "data": {"orderId": "o-12465", "number": "12465", "carrier": "Post", "trackingUrl": "https://post.example/1"}}""";
 
+    String LINE = """
+            {"specversion": "1.0", "id": "7f0d", "source": "/shops/main", "type": "cart.cleared", "subject": "customer-42", \
+            "data": {"cartId": "c-1"}}
+            """;
+
     @Operation(operationId = "sendEvents", summary = "Tell what happened in the shop", description = """
                     One CloudEvent, a batch (at most 10 MB) or a stream of any length; gzip if you like. Events of one customer keep \
                     their order. A bad event does not stop the others. Sending an event again, with the same source and id, changes \
@@ -34,8 +39,12 @@ interface EventsApi {
                         examples = @ExampleObject(EXAMPLE)),
                 @Content(
                         mediaType = ContentTypes.CLOUD_EVENTS,
-                        schema = @Schema(ref = "#/components/schemas/CloudEvents")),
-                @Content(mediaType = ContentTypes.LINES, schema = @Schema(ref = "#/components/schemas/CloudEvent"))
+                        schema = @Schema(ref = "#/components/schemas/CloudEvents"),
+                        examples = @ExampleObject("[" + EXAMPLE + "]")),
+                @Content(
+                        mediaType = ContentTypes.LINES,
+                        schema = @Schema(ref = "#/components/schemas/CloudEvent"),
+                        examples = @ExampleObject(LINE))
             })
     @ApiResponse(
             responseCode = "202",

@@ -35,12 +35,12 @@ final class HttpAnswers {
         if (report.refused() == 0) {
             return ResponseEntity.accepted()
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(new Accepted(report.accepted()));
+                    .body(Accepted.of(report));
         }
         if (report.accepted() > 0) {
             return ResponseEntity.status(HttpStatus.MULTI_STATUS)
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(new Accepted.InPart(report.accepted(), report.refused(), report.errors(), report.unlisted()));
+                    .body(Accepted.InPart.of(report));
         }
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 refusal(report.reasons()),
@@ -75,7 +75,8 @@ final class HttpAnswers {
                 errors,
                 report.unlisted(),
                 report.reasons(),
-                report.bodyRead());
+                report.bodyRead(),
+                report.warnings());
     }
 
     private static ResponseEntity<Object> answer(ProblemDetail problem, IntakeReport report) {

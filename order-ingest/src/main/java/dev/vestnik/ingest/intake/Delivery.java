@@ -38,6 +38,9 @@ final class Delivery {
         if (!inFlight.begin(index)) {
             return false;
         }
+        if (!event.warnings().isEmpty()) {
+            tally.warned(index, event.warnings());
+        }
         String type = event.type(); // the event itself may go as soon as the producer has its bytes
         publisher.send(event, failure -> {
             if (failure == null) {

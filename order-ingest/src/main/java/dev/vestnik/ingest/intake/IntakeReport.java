@@ -15,6 +15,7 @@ import java.util.Set;
  * @param unlisted how many errors more there were
  * @param reasons why events were refused
  * @param bodyRead whether the whole body was read; if not, the connection is of no more use
+ * @param warnings what was taken and is probably not meant
  */
 public record IntakeReport(
         Ending ending,
@@ -24,11 +25,24 @@ public record IntakeReport(
         List<EventFault> errors,
         long unlisted,
         Set<Refusal> reasons,
-        boolean bodyRead) {
+        boolean bodyRead,
+        Warnings warnings) {
 
     public IntakeReport {
         errors = List.copyOf(errors);
         reasons = Set.copyOf(reasons);
+    }
+
+    /**
+     * What was taken and is probably not meant.
+     *
+     * @param listed the first hundred
+     * @param unlisted how many more there were
+     */
+    public record Warnings(List<EventFault> listed, long unlisted) {
+        public Warnings {
+            listed = List.copyOf(listed);
+        }
     }
 
     /** How a request ended. */

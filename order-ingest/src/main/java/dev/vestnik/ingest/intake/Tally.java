@@ -11,8 +11,11 @@ import java.util.Set;
 /** Counts what was refused; written by the request's thread and by the producer's. */
 final class Tally {
     private static final int LISTED = 1_000;
+    private static final int WARNINGS_LISTED = 100;
 
     private final List<EventFault> errors = new ArrayList<>();
+    private final List<EventFault> warnings = new ArrayList<>();
+    private long unlistedWarnings;
     private final Set<Refusal> reasons = EnumSet.noneOf(Refusal.class);
     private long refused;
     private long unlisted;
@@ -29,7 +32,19 @@ final class Tally {
         }
     }
 
+    /** Notes what was taken and is probably not meant. */
+    synchronized void warned(long index, List<FieldFault> found) {
+        for (FieldFault warning : found) {
+            if (warnings.size() < WARNINGS_LISTED) {
+                warnings.add(new EventFault(index, warning.path(), warning.problem()));
+            } else {
+                unlistedWarnings++;
+            }
+        }
+    }
+
     synchronized IntakeReport report(IntakeReport.Ending ending, long accepted, long next, boolean bodyRead) {
-        return new IntakeReport(ending, accepted, refused, next, errors, unlisted, reasons, bodyRead);
+        IntakeReport.Warnings warned = new IntakeReport.Warnings(warnings, unlistedWarnings);
+        return new IntakeReport(ending, accepted, refused, next, errors, unlisted, reasons, bodyRead, warned);
     }
 }

@@ -57,7 +57,8 @@ class DeliveryTest {
     private static WeakReference<Object> send(Delivery delivery) throws InterruptedException {
         ShopEvent value = new ShopEvent(
                 new EventHeader("e", "main", "c", Instant.EPOCH, "/shops/main"), new CartCleared("c-1", null));
-        assertThat(delivery.next(new Reading.Valid("cart.cleared", "main", Topics.SHOP_EVENTS, "main/c", value, null)))
+        assertThat(delivery.next(new Reading.Valid(
+                        "cart.cleared", "main", Topics.SHOP_EVENTS, "main/c", value, null, List.of())))
                 .isTrue();
         return new WeakReference<>(value);
     }

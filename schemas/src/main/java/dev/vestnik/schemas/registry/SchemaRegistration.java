@@ -9,8 +9,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers the value schemas of the catalogue under the subjects {@code TOPIC-value}, so that producers in other languages
- * find them before the first record was written. Of a subject that is to be compatible with nothing, as new ones are, it says {@value #COMPATIBILITY}, which the
- * catalogue keeps to: registry clients expect it by default, and refuse a subject that says anything else.
+ * find them before the first record was written. Of a subject of which nobody has said how it is compatible, it says {@value #COMPATIBILITY},
+ * which the catalogue keeps to: registry clients expect it by default, and refuse a subject that says anything else. What somebody has
+ * chosen stays, NONE too: some registries give that as the answer where nothing was said, so there only a new subject counts as one
+ * of which nobody has said anything.
  */
 public final class SchemaRegistration {
     private static final Logger log = LoggerFactory.getLogger(SchemaRegistration.class);
@@ -45,8 +47,9 @@ public final class SchemaRegistration {
     private void ensure(String subject, Schema value) {
         try {
             if (register) {
+                boolean known = registry.knows(subject);
                 registry.register(subject, value);
-                sayCompatibility(subject);
+                sayCompatibility(subject, known);
             } else {
                 registry.lookUp(subject, value);
             }
@@ -56,9 +59,10 @@ public final class SchemaRegistration {
         }
     }
 
-    private void sayCompatibility(String subject) {
+    private void sayCompatibility(String subject, boolean known) {
         try {
-            if (registry.compatibility(subject).isEmpty()) {
+            String said = registry.compatibility(subject).orElse("");
+            if (said.isEmpty() || (said.equals(SchemaRegistry.NONE) && !known)) {
                 registry.compatibility(subject, COMPATIBILITY);
             }
         } catch (RegistryRefusedException e) { // a registry whose settings are somebody else's

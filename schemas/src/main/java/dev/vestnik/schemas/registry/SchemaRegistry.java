@@ -36,7 +36,8 @@ public final class SchemaRegistry implements AutoCloseable {
     private static final int LONGEST_CAUSE = 300;
     private static final int UNREADABLE = 422;
     private static final int NOT_FOUND = 404;
-    private static final String NOTHING_SAID = "NONE";
+    /** Compatible with nothing; some registries say so too where nobody has said anything. */
+    static final String NONE = "NONE";
 
     private final List<String> urls;
     private final @Nullable String authorization;
@@ -110,15 +111,31 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * How a subject's later schemas must be compatible, in the registry's words; empty for none.
+     * Whether anything is registered under this subject.
+     *
+     * @throws RegistryUnavailableException when no registry answered
+     */
+    boolean knows(String subject) {
+        try {
+            call(request -> request.GET(), "/subjects/" + subject + "/versions");
+            return true;
+        } catch (RegistryRefusedException e) {
+            if (e.status() == NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * How a subject's later schemas must be compatible, in the registry's words; empty where the registry has nothing to say of it.
      *
      * @throws RegistryUnavailableException when no registry answered
      */
     Optional<String> compatibility(String subject) {
         try {
             JsonNode answer = call(request -> request.GET(), "/config/" + subject);
-            String level = answer.path("compatibilityLevel").asString(NOTHING_SAID);
-            return level.equals(NOTHING_SAID) ? Optional.empty() : Optional.of(level);
+            return Optional.of(answer.path("compatibilityLevel").asString(NONE));
         } catch (RegistryRefusedException e) {
             if (e.status() == NOT_FOUND) {
                 return Optional.empty();

@@ -55,6 +55,21 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void aNewSubjectIsBackwardCompatibleAndAChoiceStays(Cluster cluster) {
+        String subject = cluster.layout("chosen.").name(Topics.SHOP_EVENTS) + "-value";
+        try (SchemaRegistry registry = cluster.registryClient()) {
+            SchemaRegistration registration = new SchemaRegistration(registry, cluster.layout("chosen."), true);
+            registration.ensure(List.of(Topics.SHOP_EVENTS));
+            assertThat(registry.compatibility(subject)).contains("BACKWARD");
+            for (String chosen : List.of("FULL", "NONE")) {
+                registry.compatibility(subject, chosen);
+                registration.ensure(List.of(Topics.SHOP_EVENTS));
+                assertThat(registry.compatibility(subject)).contains(chosen);
+            }
+        }
+    }
+
+    @Test
     void onlyTheRegistrysOwnNotFoundMeansThatThereIsNoSuchSchema() throws IOException {
         assertThat(answer(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}"))
                 .isInstanceOf(RegistryRefusedException.class);

@@ -111,10 +111,16 @@ final class LaneMessageDecoder implements AutoCloseable {
     private static Content email(EmailContent email) {
         return new Content.Email(
                 new Content.Mailbox(email.getTo(), email.getToName()),
-                email.getFrom() == null ? null : new Content.Mailbox(email.getFrom(), email.getFromName()),
+                from(email),
                 email.getSubject(),
                 new Content.Body(email.getHtml(), email.getText()),
                 email.getUnsubscribeUrl());
+    }
+
+    private static Content.@Nullable Mailbox from(EmailContent email) {
+        boolean none = email.getFrom() == null && email.getFromName() == null;
+        String address = email.getFrom() == null ? "" : email.getFrom();
+        return none ? null : new Content.Mailbox(address, email.getFromName());
     }
 
     private static Content.Target target(PushTarget target) {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param name the gateway's name, unique and for ever the same: attempts and receipts remember it
  * @param tls whether the connection is encrypted, with the JDK's trusted certificates
- * @param sender the source address of messages that name none
+ * @param sender the source address; absent: the shop's name, as its settings have it, where a network can carry it, else {@code VESTNIK}
  * @param window submits under way at once
  * @param rate submits a second, 0 for no limit
  * @param responseTimeout the time after which an answer counts as lost
@@ -29,13 +29,15 @@ public record GatewaySettings(
         String systemId,
         @Nullable String password,
         @DefaultValue("") String systemType,
-        @DefaultValue("VESTNIK") String sender,
+        @Nullable String sender,
         @DefaultValue("100") int window,
         @DefaultValue("0") int rate,
         @DefaultValue("10s") Duration responseTimeout,
         @DefaultValue("text") IdForm submitIds,
         @DefaultValue("text") IdForm receiptIds,
         @DefaultValue("main") String shop) {
+
+    static final String NAMELESS = "VESTNIK";
 
     private static final int SHORTEST_TIMEOUT_MS = 100;
 
@@ -50,6 +52,15 @@ public record GatewaySettings(
         if (responseTimeout.toMillis() < SHORTEST_TIMEOUT_MS) {
             throw new ConfigException("vestnik.sms.gateways[].response-timeout", responseTimeout, "is too short");
         }
+    }
+
+    /**
+     * The source address of a message.
+     *
+     * @param shop the shop's name, as the message brings it
+     */
+    Address source(@Nullable String shop) {
+        return Address.sender(sender == null ? shop : sender, NAMELESS);
     }
 
     GatewayLimits limits() {

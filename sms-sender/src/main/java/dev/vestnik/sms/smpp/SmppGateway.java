@@ -71,7 +71,7 @@ public final class SmppGateway implements Gateway {
         if (parts.isEmpty()) {
             return Outcome.permanent("too-long");
         }
-        Submit submit = Submit.of(dispatch, Address.sender(from, settings.sender()), Address.international(to));
+        Submit submit = Submit.of(dispatch, settings.source(from), Address.international(to));
         Outcome first = submit.part(bound(), parts.getFirst(), clock.instant());
         return parts.size() == 1 ? single(first) : joined(submit, parts, first);
     }

@@ -46,6 +46,31 @@ class SmallRulesTest {
     }
 
     @Test
+    void theSenderIsTheShopWhereTheGatewayHasNone() {
+        assertThat(gateway(null).source("Lavka").digits()).isEqualTo("Lavka");
+        assertThat(gateway("1234").source("Lavka").digits()).isEqualTo("1234");
+        assertThat(gateway(null).source(null).digits()).isEqualTo("VESTNIK");
+    }
+
+    private static GatewaySettings gateway(String sender) {
+        return new GatewaySettings(
+                "main",
+                "127.0.0.1",
+                2775,
+                false,
+                "vestnik",
+                null,
+                "",
+                sender,
+                1,
+                0,
+                Duration.ofSeconds(1),
+                IdForm.TEXT,
+                IdForm.TEXT,
+                "main");
+    }
+
+    @Test
     void mapsStatusesToPermanentAndTemporaryRejections() {
         assertThat(CommandStatus.outcome(0x0B))
                 .isEqualTo(new Outcome.Rejected(FailureKind.permanent, "smpp-0x0B", true, List.of()));

@@ -67,7 +67,6 @@ final class ServiceProperties {
             properties.put("vestnik.sms.gateways[0].port", ports.of(Part.SMPP));
             properties.put("vestnik.sms.gateways[0].system-id", "vestnik");
             properties.put("vestnik.sms.gateways[0].password", "vestnik");
-            properties.put("vestnik.sms.gateways[0].sender", "Vestnik");
         }
         return properties;
     }
@@ -78,8 +77,7 @@ final class ServiceProperties {
                         "vestnik.email.gateways[0].name", "sandbox",
                         "vestnik.email.gateways[0].host", "127.0.0.1",
                         "vestnik.email.gateways[0].port", ports.of(Part.SMTP),
-                        "vestnik.email.gateways[0].from", "shop@example.com",
-                        "vestnik.email.gateways[0].from-name", "Shop")
+                        "vestnik.email.gateways[0].from", "shop@example.com")
                 : Map.of();
     }
 

@@ -39,7 +39,7 @@ record ForgedDefinition(DefinitionKind kind, String what, String document) imple
     private SetAside.Origin write(Site site, long base, ChangeAction action, String text)
             throws IOException, ExecutionException, InterruptedException {
         DefinitionChange change = new DefinitionChange(
-                id() + action, kind, id(), base, action, text, null, MARK + "author", Instant.now());
+                id() + action, kind, id(), base, action, text, null, MARK + "author", Instant.now(), null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         new SpecificDatumWriter<>(DefinitionChange.class).write(change, encoder);

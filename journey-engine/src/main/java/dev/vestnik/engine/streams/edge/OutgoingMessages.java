@@ -47,9 +47,9 @@ public final class OutgoingMessages {
 
     private static Object content(Content content) {
         return switch (content) {
-            case Content.Sms(var to, var text) -> new SmsContent(to, null, text);
-            case Content.Email(var to, var toName, var subject, var html, var text, var unsubscribeUrl) ->
-                new EmailContent(to, toName, null, null, subject, html, text, unsubscribeUrl);
+            case Content.Sms(var to, var from, var text) -> new SmsContent(to, from, text);
+            case Content.Email(var to, var toName, var fromName, var subject, var html, var text, var unsubscribeUrl) ->
+                new EmailContent(to, toName, null, fromName, subject, html, text, unsubscribeUrl);
             case Content.Push(var devices, var title, var body, var url, var imageUrl) ->
                 new PushContent(devices.stream().map(OutgoingMessages::target).toList(), title, body, url, imageUrl);
         };

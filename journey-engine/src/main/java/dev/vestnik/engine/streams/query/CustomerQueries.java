@@ -18,7 +18,7 @@ public interface CustomerQueries {
 
     Lookup<CustomerState> customer(CustomerKey customer);
 
-    /** The newest entry first, at most 200; empty, but found, where there is none. */
+    /** The newest entry first, at most 200; not found where nothing was ever heard of the customer. */
     Lookup<List<TimelineEntry>> timeline(CustomerKey customer);
 
     /** What passed the customer by lately, the most recent first; only what the memory of this instance has. */

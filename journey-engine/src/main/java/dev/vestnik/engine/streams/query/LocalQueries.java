@@ -75,8 +75,11 @@ public final class LocalQueries implements CustomerQueries {
 
     @Override
     public Lookup<List<TimelineEntry>> timeline(CustomerKey customer) {
-        return at(
-                customer.murmur2(), store -> new Lookup.Found<>(TimelineRing.read(store, bytes(customer), timelines)));
+        return at(customer.murmur2(), store -> {
+            List<TimelineEntry> entries = TimelineRing.read(store, bytes(customer), timelines);
+            boolean nobody = entries.isEmpty() && store.get(StoreKeys.state(bytes(customer))) == null;
+            return nobody ? new Lookup.NotFound<>() : new Lookup.Found<>(entries);
+        });
     }
 
     @Override

@@ -1,0 +1,36 @@
+package dev.vestnik.engine.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.document.Warning;
+import org.junit.jupiter.api.Test;
+
+class NewerWordsTest {
+    private static final String JOURNEY = """
+            {"entry": {"on": "order.placed", "reentry": {"max": 1, "per": "P1D", "by": "key"}},
+             "steps": {"which": {"type": "branch", "onUnknown": "end"}, "end": {"type": "end"}}}""";
+
+    @Test
+    void whatOlderEnginesDoNotKnowIsNotPublishedBeforeItsLevel() {
+        assertThat(NewerWords.faults(JOURNEY, FeatureLevel.STATE_FORMAT_3))
+                .extracting(Fault::path)
+                .containsExactly("entry.reentry.by", "steps.which.onUnknown");
+        assertThat(NewerWords.faults(JOURNEY, FeatureLevel.STATE_FORMAT_3)
+                        .getFirst()
+                        .problem())
+                .contains("takes feature level 4, and 3 is in force", "POST /api/feature-level");
+        assertThat(NewerWords.warnings(JOURNEY, FeatureLevel.OLDEST))
+                .extracting(Warning::path)
+                .hasSize(2);
+        assertThat(NewerWords.faults(JOURNEY, FeatureLevel.MEMORY)).isEmpty();
+        assertThat(NewerWords.warnings(JOURNEY, FeatureLevel.MEMORY)).isEmpty();
+    }
+
+    @Test
+    void whatEveryEngineKnowsIsPublishedOnAnyLevel() {
+        assertThat(NewerWords.faults("{\"entry\": {\"on\": \"order.placed\"}, \"steps\": {}}", FeatureLevel.OLDEST))
+                .isEmpty();
+    }
+}

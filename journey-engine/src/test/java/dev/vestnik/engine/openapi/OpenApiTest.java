@@ -1,0 +1,196 @@
+package dev.vestnik.engine.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.vestnik.engine.RunningEngine;
+import dev.vestnik.engine.SharedEngine;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.schemas.shop.CustomerUpdated;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The OpenAPI document says what is so: its examples are taken, and its bodies have the fields that are read. */
+@ExtendWith(SharedEngine.class)
+class OpenApiTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern KNOWN = Pattern.compile("known are (.*)");
+    private static final Set<String> ITS_OWN = Set.of("/u/{token}");
+
+    private final RunningEngine engine;
+    private final JsonNode api;
+
+    OpenApiTest(RunningEngine engine) {
+        this.engine = engine;
+        this.api = call("", HttpMethod.GET, "/openapi", null).body();
+    }
+
+    private record Answer(int status, JsonNode body) {}
+
+    private Answer call(String key, HttpMethod method, String path, String body) {
+        EntityExchangeResult<String> answer = engine.client(key)
+                .method(method)
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body == null ? "" : body)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+        String text = answer.getResponseBody();
+        return new Answer(answer.getStatus().value(), JSON.readTree(text == null || text.isEmpty() ? "{}" : text));
+    }
+
+    private Answer call(String name, String body) {
+        String path = name.substring(name.indexOf(' ') + 1)
+                .replace("/api/journeys/{id}", "/api/journeys/shipped")
+                .replace("/api/templates/{id}", "/api/templates/order-shipped")
+                .replace("/api/customers/{id}", "/api/customers/described");
+        String key = path.startsWith("/api/customers")
+                ? RunningEngine.SUPPORT
+                : path.startsWith("/api/feature-level") ? RunningEngine.OPS : RunningEngine.MARKETER;
+        return call(key, HttpMethod.valueOf(name.substring(0, name.indexOf(' '))), path, body);
+    }
+
+    private Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new LinkedHashMap<>();
+        api.path("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .forEach(method -> operations.put(
+                                method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), method.getValue())));
+        return operations;
+    }
+
+    private static JsonNode json(JsonNode bodyOrAnswer) {
+        return bodyOrAnswer.at("/content/application~1json");
+    }
+
+    @BeforeEach
+    void somethingToWorkOn() {
+        engine.happened(
+                new CustomerKey("main", "described"),
+                CustomerUpdated.newBuilder().setPhone("+79991234599").build());
+        for (String name :
+                List.of("PUT /api/templates/{id}", "PUT /api/journeys/{id}", "POST /api/journeys/{id}/publish")) {
+            String example = json(operations().get(name).path("requestBody"))
+                    .path("example")
+                    .toString();
+            assertThat(call(name, example).status()).as(name).isIn(200, 201);
+        }
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(call("GET /api/customers/{id}", "").status()).isEqualTo(200));
+    }
+
+    @Test
+    void hasATitleAndSaysOfEveryCallWhatItDoes() {
+        assertThat(api.at("/info/title").asString()).isEqualTo("Vestnik journey-engine");
+        assertThat(api.at("/info/description").asString()).isNotBlank();
+        operations()
+                .forEach((name, operation) -> assertThat(
+                                operation.path("summary").asString(""))
+                        .as(name)
+                        .isNotBlank());
+    }
+
+    @Test
+    void everyAnswerIsTyped() {
+        List<String> untyped = new ArrayList<>();
+        operations()
+                .forEach((name, operation) -> operation
+                        .path("responses")
+                        .propertyStream()
+                        .filter(answer -> answer.getKey().startsWith("2"))
+                        .forEach(answer -> answer.getValue()
+                                .path("content")
+                                .propertyStream()
+                                .filter(content -> !isTyped(content.getValue().path("schema")))
+                                .forEach(content ->
+                                        untyped.add(name + " " + answer.getKey() + " " + content.getKey()))));
+        assertThat(untyped.stream().filter(name -> !name.contains("/u/") && !name.contains("/api/schema/")))
+                .isEmpty();
+    }
+
+    private static boolean isTyped(JsonNode schema) {
+        return schema.has("$ref") || schema.has("oneOf") || schema.has("items") || schema.has("properties");
+    }
+
+    @Test
+    void everyBodyIsTypedAndItsExampleIsTaken() {
+        operations().forEach((name, operation) -> {
+            if (operation.has("requestBody") && !ITS_OWN.contains(name.substring(name.indexOf(' ') + 1))) {
+                JsonNode body = json(operation.path("requestBody"));
+                assertThat(isTyped(body.path("schema"))).as(name).isTrue();
+                Answer answer = call(name, example(name, body));
+                assertThat(answer.status()).as(name + " " + answer.body()).isIn(200, 201, 202);
+                assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(schema(body.path("schema")))
+                                .validate(body.path("example")))
+                        .as(name)
+                        .isEmpty();
+            }
+        });
+    }
+
+    /** The level in force is not lowered. */
+    private static String example(String name, JsonNode body) {
+        return name.contains("feature-level")
+                ? "{\"level\": " + FeatureLevel.NEWEST.number() + "}"
+                : body.path("example").toString();
+    }
+
+    private JsonNode schema(JsonNode schema) {
+        String document = schema.path("$ref").asString("");
+        return document.isEmpty()
+                ? schema
+                : call("", HttpMethod.GET, document, null).body();
+    }
+
+    @Test
+    void everyBodyHasTheFieldsThatAreRead() {
+        int compared = 0;
+        for (Map.Entry<String, JsonNode> operation : operations().entrySet()) {
+            JsonNode schema = json(operation.getValue().path("requestBody")).path("schema");
+            boolean list = schema.path("type").asString("").equals("array");
+            JsonNode properties = list ? schema.path("items").path("properties") : schema.path("properties");
+            if (properties.isObject()) {
+                compared++;
+                String unknown = "{\"zzz\": 1}";
+                Answer answer = call(operation.getKey(), list ? "[" + unknown + "]" : unknown);
+                assertThat(known(answer.body()))
+                        .as(operation.getKey() + " " + answer.body())
+                        .isEqualTo(new TreeSet<>(properties.propertyNames()));
+            }
+        }
+        assertThat(compared).isGreaterThan(5);
+    }
+
+    private static Set<String> known(JsonNode problem) {
+        return problem.path("errors")
+                .valueStream()
+                .map(error -> KNOWN.matcher(error.path("problem").asString()))
+                .filter(Matcher::find)
+                .map(found -> new TreeSet<>(List.of(found.group(1).split(", "))))
+                .findFirst()
+                .orElseGet(TreeSet::new);
+    }
+}
