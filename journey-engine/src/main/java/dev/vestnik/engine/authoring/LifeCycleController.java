@@ -64,14 +64,7 @@ final class LifeCycleController {
     @ApiResponse(
             responseCode = "200",
             description = "every instance works with it; with dryRun what it would do",
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            oneOf = {
-                                                LifeCycleController.Outcome.class,
-                                                DryRun.class
-                                            })))
+            content = @Content(schema = @Schema(oneOf = {LifeCycleController.Outcome.class, DryRun.class})))
     @ApiResponse(
             responseCode = "202",
             description = "some instances do not work with it yet",

@@ -14,9 +14,9 @@ import dev.vestnik.engine.streams.wakeup.Backlog;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
 import dev.vestnik.engine.streams.wakeup.WakeupTicker;
+import dev.vestnik.engine.streams.walk.Walk;
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressWord;
-import dev.vestnik.engine.streams.walk.Walk;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.decide.Decision;
@@ -265,8 +265,8 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             setAside(heard, reason(e), e);
             return;
         }
-        if (plan != null) {
-            passed(said.customer(), plan, now);
+        if (plan != null && !plan.passed.isEmpty()) {
+            passed(CustomerKey.parse(new String(heard.key(), StandardCharsets.UTF_8)), plan, now);
         }
         if (plan != null && !plan.isEmpty()) {
             carryOut(plan, trace, definitions, now);
