@@ -54,7 +54,7 @@ class RepetitionTest {
     void anOrderThatEndedNobodyDoesNotEndWhatBeganAfterIt() {
         shop.known();
         shop.happened("o1", "order.placed", shop.now(), cart("c1", 100));
-        shop.happens("cart.updated", cart("c1", 50));
+        shop.outage(Duration.ofSeconds(1)).happens("cart.updated", cart("c1", 50));
         shop.happened("o1", "order.placed", Shop.NOON, cart("c1", 100));
         assertThat(shop.state().instances()).hasSize(1);
         assertThat(shop.story()).doesNotContain("LEFT purchased", "CONVERTED");
