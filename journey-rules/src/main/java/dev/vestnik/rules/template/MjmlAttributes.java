@@ -19,8 +19,8 @@ final class MjmlAttributes {
         Map<String, String> attributes = attributes(tag);
         for (String name : attributes.keySet()) {
             if (!element.attributes().contains(name) && !MaskedMarkup.isMark(name)) {
-                problems.add("line " + tag.line() + ": <" + tag.name() + "> does nothing with the attribute \"" + MjmlCheck.shown(name)
-                        + "\"" + Nearest.hint(name, element.attributes()));
+                problems.add("line " + tag.line() + ": <" + tag.name() + "> does nothing with the attribute \""
+                        + MjmlCheck.shown(name) + "\"" + Nearest.hint(name, element.attributes()));
             }
         }
         element.needed().stream()

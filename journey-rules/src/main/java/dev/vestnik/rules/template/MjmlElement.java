@@ -19,11 +19,11 @@ final class MjmlElement {
             "+border", "border border-top border-right border-bottom border-left",
             "+box", "padding padding-top padding-right padding-bottom padding-left container-background-color",
             "+font", "color font-family font-size font-style font-weight line-height text-decoration",
-            "+icon", "icon-align icon-width icon-height icon-wrapped-url icon-wrapped-alt icon-unwrapped-url icon-unwrapped-alt icon-position",
+            "+icon",
+                    "icon-align icon-width icon-height icon-wrapped-url icon-wrapped-alt icon-unwrapped-url icon-unwrapped-alt icon-position",
             "@", "mj-column mj-hero mj-attributes mj-class",
             "*", "mj-attributes mj-class");
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             mjml < |
             mj-head < mjml |
             mj-body < mjml * | width background-color
@@ -61,6 +61,9 @@ final class MjmlElement {
             mj-carousel < @ | +box align border-radius icon-width left-icon right-icon thumbnails tb-border tb-border-radius tb-hover-border-color tb-selected-border-color tb-width css-class
             mj-carousel-image < mj-carousel * | alt href rel target title src thumbnails-src border-radius tb-border tb-border-radius css-class
             """;
+
+    /** Elements in which others only set attributes. */
+    private static final Set<String> SETTERS = Set.of("mj-attributes", "mj-class");
 
     private static final Map<String, MjmlElement> ALL = read();
     /** Elements whose content is HTML or text. */
@@ -108,7 +111,7 @@ final class MjmlElement {
     /** The elements that it may stand in, but for those that only set its attributes. */
     List<String> parents() {
         return parents.stream()
-                .filter(parent -> parents.size() == 1 || !GROUPS.get("*").contains(parent))
+                .filter(parent -> parents.size() == 1 || !SETTERS.contains(parent))
                 .toList();
     }
 
@@ -152,7 +155,8 @@ final class MjmlElement {
             if (word.startsWith("!")) {
                 needed.add(word.substring(1));
             }
-            words.addAll(List.of(GROUPS.getOrDefault(word, word.replace("!", "")).split(" ")));
+            words.addAll(
+                    List.of(GROUPS.getOrDefault(word, word.replace("!", "")).split(" ")));
         }
         words.remove("");
         return words;

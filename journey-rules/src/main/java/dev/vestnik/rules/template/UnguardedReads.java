@@ -115,8 +115,7 @@ final class UnguardedReads extends LiquidParserBaseVisitor<@Nullable Void> {
         Set<String> asked = keys(ctx.expr());
         boolean nothing = false;
         for (When_tagContext when : ctx.when_tag()) {
-            boolean some =
-                    when.term().stream().allMatch(term -> Guards.isLiteral(term) && !Guards.isNothing(term));
+            boolean some = when.term().stream().allMatch(term -> Guards.isLiteral(term) && !Guards.isNothing(term));
             nothing |= when.term().stream().anyMatch(Guards::isNothing);
             ends.add(after(when.block(), known.with(some ? asked : Set.of())));
         }

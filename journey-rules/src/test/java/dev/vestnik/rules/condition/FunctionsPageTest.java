@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code docs/journeys.md} lists every function and macro, and each example gives the value that stands beside it. */
 class FunctionsPageTest {
     /** What the library calls itself in place of {@code all} and {@code exists}. */
-    private static final Set<String> INTERNAL =
-            Set.of("@not_strictly_false", "__not_strictly_false__");
+    private static final Set<String> INTERNAL = Set.of("@not_strictly_false", "__not_strictly_false__");
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Expressions EXPRESSIONS = new Expressions();
@@ -32,7 +31,10 @@ class FunctionsPageTest {
     record Row(Set<String> functions, String example, String value) {
         static Row of(String line) {
             String[] cells = line.replace("\\|", "\0").split("\\|", -1);
-            return new Row(Set.copyOf(codes(cells[1])), codes(cells[2]).getFirst(), codes(cells[3]).getFirst());
+            return new Row(
+                    Set.copyOf(codes(cells[1])),
+                    codes(cells[2]).getFirst(),
+                    codes(cells[3]).getFirst());
         }
 
         private static List<String> codes(String cell) {
@@ -46,7 +48,10 @@ class FunctionsPageTest {
     static Stream<Row> rows() throws IOException {
         String page = Files.readString(Path.of("../docs/journeys.md"));
         int table = page.indexOf("| Function | Example | Value |");
-        return page.substring(table, page.indexOf("\n\n", table)).lines().skip(2).map(Row::of);
+        return page.substring(table, page.indexOf("\n\n", table))
+                .lines()
+                .skip(2)
+                .map(Row::of);
     }
 
     @ParameterizedTest
@@ -71,8 +76,9 @@ class FunctionsPageTest {
     @ParameterizedTest
     @MethodSource("rows")
     void anExampleShowsItsFunctions(Row row) {
-        assertThat(row.functions()).allSatisfy(function -> assertThat(row.example())
-                .contains(function.equals("[]") ? "[" : function.equals("?:") ? "?" : function));
+        assertThat(row.functions())
+                .allSatisfy(function -> assertThat(row.example())
+                        .contains(function.equals("[]") ? "[" : function.equals("?:") ? "?" : function));
     }
 
     @Test
@@ -87,8 +93,6 @@ class FunctionsPageTest {
 
     /** {@code _&&_} is written {@code &&}. */
     private static String asWritten(String name) {
-        return name.chars().anyMatch(Character::isLetter)
-                ? name.replaceAll("^[_@]+|_+$", "")
-                : name.replace("_", "");
+        return name.chars().anyMatch(Character::isLetter) ? name.replaceAll("^[_@]+|_+$", "") : name.replace("_", "");
     }
 }

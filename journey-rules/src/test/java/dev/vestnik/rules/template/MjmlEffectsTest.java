@@ -18,9 +18,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MjmlEffectsTest {
     /** One of these means something to each attribute. */
     private static final List<String> VALUES = List.of(
-            "17px", "#123456", "3px dotted #123456", "https://shop.example/x.png", "right", "middle", "bottom", "full-width",
-            "rtl", "fixed-height", "fluid-height", "hidden", "hamburger", "true", "vertical", "contain", "no-repeat", "italic", "fixed", "inline",
-            "20px 30px", "_self", "presentation2", "facebook");
+            "17px",
+            "#123456",
+            "3px dotted #123456",
+            "https://shop.example/x.png",
+            "right",
+            "middle",
+            "bottom",
+            "full-width",
+            "rtl",
+            "fixed-height",
+            "fluid-height",
+            "hidden",
+            "hamburger",
+            "true",
+            "vertical",
+            "contain",
+            "no-repeat",
+            "italic",
+            "fixed",
+            "inline",
+            "20px 30px",
+            "_self",
+            "presentation2",
+            "facebook");
     /** Elements in which the others are looked at; the mark stands for attributes. */
     private static final String MAIL = """
             <mjml><mj-head>
@@ -31,23 +52,64 @@ class MjmlEffectsTest {
             """;
 
     private static final Map<String, String> IN = Map.ofEntries(
-            Map.entry("mj-section", "<mj-section background-url=\"https://shop.example/s.png\" @><mj-column><mj-text>x</mj-text></mj-column></mj-section>"),
-            Map.entry("mj-wrapper", "<mj-wrapper background-url=\"https://shop.example/s.png\" @><mj-section><mj-column><mj-text>x</mj-text></mj-column></mj-section><mj-section><mj-column><mj-text>y</mj-text></mj-column></mj-section></mj-wrapper>"),
-            Map.entry("mj-hero", "<mj-hero background-url=\"https://shop.example/s.png\" @><mj-text>x</mj-text></mj-hero>"),
-            Map.entry("mj-group", "<mj-section><mj-group @><mj-column><mj-text>x</mj-text></mj-column></mj-group></mj-section>"),
-            Map.entry("mj-column", "<mj-section><mj-column padding=\"5px\" @><mj-text>x</mj-text></mj-column></mj-section>"),
-            Map.entry("mj-image", content("<mj-image src=\"https://shop.example/i.png\" href=\"https://shop.example\" @ />")),
+            Map.entry(
+                    "mj-section",
+                    "<mj-section background-url=\"https://shop.example/s.png\" @><mj-column><mj-text>x</mj-text></mj-column></mj-section>"),
+            Map.entry(
+                    "mj-wrapper",
+                    "<mj-wrapper background-url=\"https://shop.example/s.png\" @><mj-section><mj-column><mj-text>x</mj-text></mj-column></mj-section><mj-section><mj-column><mj-text>y</mj-text></mj-column></mj-section></mj-wrapper>"),
+            Map.entry(
+                    "mj-hero",
+                    "<mj-hero background-url=\"https://shop.example/s.png\" @><mj-text>x</mj-text></mj-hero>"),
+            Map.entry(
+                    "mj-group",
+                    "<mj-section><mj-group @><mj-column><mj-text>x</mj-text></mj-column></mj-group></mj-section>"),
+            Map.entry(
+                    "mj-column",
+                    "<mj-section><mj-column padding=\"5px\" @><mj-text>x</mj-text></mj-column></mj-section>"),
+            Map.entry(
+                    "mj-image",
+                    content("<mj-image src=\"https://shop.example/i.png\" href=\"https://shop.example\" @ />")),
             Map.entry("mj-button", content("<mj-button href=\"https://shop.example\" @>x</mj-button>")),
-            Map.entry("mj-social", content("<mj-social @><mj-social-element name=\"web\" href=\"https://shop.example\">x</mj-social-element></mj-social>")),
-            Map.entry("mj-social-element", content("<mj-social><mj-social-element src=\"https://shop.example/i.png\" href=\"https://shop.example\" @>x</mj-social-element></mj-social>")),
-            Map.entry("mj-navbar", content("<mj-navbar hamburger=\"hamburger\" @><mj-navbar-link href=\"/x\">x</mj-navbar-link></mj-navbar>")),
-            Map.entry("mj-navbar-link", content("<mj-navbar><mj-navbar-link href=\"/x\" @>x</mj-navbar-link></mj-navbar>")),
-            Map.entry("mj-accordion", content("<mj-accordion @><mj-accordion-element><mj-accordion-title>x</mj-accordion-title><mj-accordion-text>y</mj-accordion-text></mj-accordion-element></mj-accordion>")),
-            Map.entry("mj-accordion-element", content("<mj-accordion><mj-accordion-element @><mj-accordion-title>x</mj-accordion-title><mj-accordion-text>y</mj-accordion-text></mj-accordion-element></mj-accordion>")),
-            Map.entry("mj-accordion-title", content("<mj-accordion><mj-accordion-element><mj-accordion-title @>x</mj-accordion-title></mj-accordion-element></mj-accordion>")),
-            Map.entry("mj-accordion-text", content("<mj-accordion><mj-accordion-element><mj-accordion-text @>x</mj-accordion-text></mj-accordion-element></mj-accordion>")),
-            Map.entry("mj-carousel", content("<mj-carousel @><mj-carousel-image src=\"https://shop.example/1.png\" /><mj-carousel-image src=\"https://shop.example/2.png\" /></mj-carousel>")),
-            Map.entry("mj-carousel-image", content("<mj-carousel><mj-carousel-image src=\"https://shop.example/1.png\" href=\"https://shop.example\" @ /><mj-carousel-image src=\"https://shop.example/2.png\" /></mj-carousel>")));
+            Map.entry(
+                    "mj-social",
+                    content(
+                            "<mj-social @><mj-social-element name=\"web\" href=\"https://shop.example\">x</mj-social-element></mj-social>")),
+            Map.entry(
+                    "mj-social-element",
+                    content(
+                            "<mj-social><mj-social-element src=\"https://shop.example/i.png\" href=\"https://shop.example\" @>x</mj-social-element></mj-social>")),
+            Map.entry(
+                    "mj-navbar",
+                    content(
+                            "<mj-navbar hamburger=\"hamburger\" @><mj-navbar-link href=\"/x\">x</mj-navbar-link></mj-navbar>")),
+            Map.entry(
+                    "mj-navbar-link",
+                    content("<mj-navbar><mj-navbar-link href=\"/x\" @>x</mj-navbar-link></mj-navbar>")),
+            Map.entry(
+                    "mj-accordion",
+                    content(
+                            "<mj-accordion @><mj-accordion-element><mj-accordion-title>x</mj-accordion-title><mj-accordion-text>y</mj-accordion-text></mj-accordion-element></mj-accordion>")),
+            Map.entry(
+                    "mj-accordion-element",
+                    content(
+                            "<mj-accordion><mj-accordion-element @><mj-accordion-title>x</mj-accordion-title><mj-accordion-text>y</mj-accordion-text></mj-accordion-element></mj-accordion>")),
+            Map.entry(
+                    "mj-accordion-title",
+                    content(
+                            "<mj-accordion><mj-accordion-element><mj-accordion-title @>x</mj-accordion-title></mj-accordion-element></mj-accordion>")),
+            Map.entry(
+                    "mj-accordion-text",
+                    content(
+                            "<mj-accordion><mj-accordion-element><mj-accordion-text @>x</mj-accordion-text></mj-accordion-element></mj-accordion>")),
+            Map.entry(
+                    "mj-carousel",
+                    content(
+                            "<mj-carousel @><mj-carousel-image src=\"https://shop.example/1.png\" /><mj-carousel-image src=\"https://shop.example/2.png\" /></mj-carousel>")),
+            Map.entry(
+                    "mj-carousel-image",
+                    content(
+                            "<mj-carousel><mj-carousel-image src=\"https://shop.example/1.png\" href=\"https://shop.example\" @ /><mj-carousel-image src=\"https://shop.example/2.png\" /></mj-carousel>")));
 
     private static String content(String inner) {
         return "<mj-section><mj-column>" + inner + "</mj-column></mj-section>";
@@ -67,7 +129,9 @@ class MjmlEffectsTest {
 
     static Stream<String> ofBody() {
         return MjmlElement.names().stream()
-                .filter(name -> Objects.requireNonNull(MjmlElement.of(name)).attributes().contains("mj-class"))
+                .filter(name -> Objects.requireNonNull(MjmlElement.of(name))
+                        .attributes()
+                        .contains("mj-class"))
                 .filter(name -> !List.of("mj-class", "mj-all").contains(name));
     }
 
@@ -78,7 +142,9 @@ class MjmlEffectsTest {
         String plain = html(mail(element, ""));
         for (String attribute : Objects.requireNonNull(MjmlElement.of(element)).attributes()) {
             boolean effect = attribute.equals("mj-class")
-                    || VALUES.stream().anyMatch(value -> !html(own(element, attribute, value)).equals(plain));
+                    || VALUES.stream()
+                            .anyMatch(value ->
+                                    !html(own(element, attribute, value)).equals(plain));
             if (!effect) {
                 without.add(attribute);
             }
@@ -102,7 +168,9 @@ class MjmlEffectsTest {
     }
 
     private static String head(String head) {
-        return "<mjml><mj-head>" + head + "</mj-head><mj-body>" + content("<mj-text mj-class=\"c\" css-class=\"t\" font-family=\"Lato\">x</mj-text>") + "</mj-body></mjml>";
+        return "<mjml><mj-head>" + head + "</mj-head><mj-body>"
+                + content("<mj-text mj-class=\"c\" css-class=\"t\" font-family=\"Lato\">x</mj-text>")
+                + "</mj-body></mjml>";
     }
 
     @ParameterizedTest
@@ -148,7 +216,13 @@ class MjmlEffectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<mj-breakpoint />", "<mj-font name=\"x\" />", "<mj-attributes><mj-class color=\"red\" /></mj-attributes>", "<mj-html-attributes><mj-selector></mj-selector></mj-html-attributes>"})
+    @ValueSource(
+            strings = {
+                "<mj-breakpoint />",
+                "<mj-font name=\"x\" />",
+                "<mj-attributes><mj-class color=\"red\" /></mj-attributes>",
+                "<mj-html-attributes><mj-selector></mj-selector></mj-html-attributes>"
+            })
     void anElementWithoutWhatItIsAboutIsRefused(String head) {
         assertThat(MjmlCheck.problems("<mjml><mj-head>" + head + "</mj-head><mj-body></mj-body></mjml>"))
                 .singleElement()
