@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 final class Presence {
     private static final int MOST = 200;
+    /** Each branch has its own copy. */
+    private static final int MOST_VARIABLES = 50;
+
     private static final Set<String> ROOTS = Set.of("event", "context", "customer", "links");
 
     private final Set<String> present;
@@ -46,7 +49,7 @@ final class Presence {
     }
 
     void assign(String variable, Set<Source> sources) {
-        if (variables.size() < MOST || variables.containsKey(variable)) {
+        if (variables.size() < MOST_VARIABLES || variables.containsKey(variable)) {
             variables.put(variable, sources);
         }
     }
