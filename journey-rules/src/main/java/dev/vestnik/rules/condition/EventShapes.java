@@ -72,6 +72,11 @@ final class EventShapes implements CelTypeProvider {
         return one == null ? SimpleType.DYN : one;
     }
 
+    /** Whether events of this type have a schema. */
+    boolean isKnown(String eventType) {
+        return events.containsKey(eventType);
+    }
+
     /** Whether a field of this record may be absent. */
     boolean mayBeAbsent(StructType record, String field) {
         return optional.contains(record.name() + "." + field);

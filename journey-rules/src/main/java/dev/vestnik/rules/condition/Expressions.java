@@ -87,9 +87,14 @@ public final class Expressions {
         return new KnownFields(shapes, scope, context(scope)).unknownField(path);
     }
 
-    /** The part of a plain path that may be absent; empty where none may, or nobody can know. */
-    public Optional<String> mayBeAbsent(String path, Scope scope) {
-        return new KnownFields(shapes, scope, context(scope)).mayBeAbsent(path);
+    /**
+     * The part of a path such as {@code event.items[].imageUrl} that may be absent, a field of a custom event and of {@code extra} too:
+     * nothing promises those. Empty where none may, or nobody can know.
+     *
+     * @param present the beginning of the path that is surely there
+     */
+    public Optional<String> mayBeAbsent(String path, String present, Scope scope) {
+        return new KnownFields(shapes, scope, context(scope)).mayBeAbsent(path, present);
     }
 
     private CompiledCondition planned(String source, CelAbstractSyntaxTree tree, Scope scope) {

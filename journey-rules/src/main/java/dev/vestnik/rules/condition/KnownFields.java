@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** What could have been meant where a field does not exist. */
 record KnownFields(EventShapes shapes, Scope scope, CelType context) {
@@ -43,18 +44,59 @@ record KnownFields(EventShapes shapes, Scope scope, CelType context) {
 
     /** The first part of a plain path such as {@code event.expected.to} that may be absent; empty where none may, or nobody can know. */
     Optional<String> mayBeAbsent(String path) {
-        String[] names = path.split("\\.", -1);
-        CelType type = variable(names[0]);
-        for (int i = 1; i < names.length; i++) {
-            boolean absent = names[0].equals("context") && i == 1
-                    ? isRememberedMaybe(names[1])
-                    : type instanceof StructType record && shapes.mayBeAbsent(record, names[i]);
-            if (absent) {
-                return Optional.of(String.join(".", List.of(names).subList(0, i + 1)));
+        return absent(path, "", this::isOptional);
+    }
+
+    /**
+     * The same of a path with elements of lists, in which what no type promises may be absent too.
+     *
+     * @param present the beginning of the path that is surely there
+     */
+    Optional<String> mayBeAbsent(String path, String present) {
+        return absent(path, present, (types, names) -> isOptional(types, names) || isUnpromised(names));
+    }
+
+    private Optional<String> absent(String path, String present, BiPredicate<CelType, List<String>> mayBe) {
+        List<String> names = List.of(path.split("\\.", -1));
+        CelType type = variable(names.getFirst());
+        for (int i = 1; i < names.size(); i++) {
+            List<String> upTo = names.subList(0, i + 1);
+            String name = withoutElements(names.get(i));
+            String part = String.join(".", names.subList(0, i)) + "." + name;
+            boolean sure = present.equals(part) || present.startsWith(part + ".") || present.startsWith(part + "[");
+            if (!sure && mayBe.test(type, upTo)) {
+                return Optional.of(part);
             }
-            type = field(type, names[i]);
+            type = elements(field(type, name), names.get(i));
         }
         return Optional.empty();
+    }
+
+    private static String withoutElements(String name) {
+        int bracket = name.indexOf('[');
+        return bracket < 0 ? name : name.substring(0, bracket);
+    }
+
+    private CelType elements(CelType type, String name) {
+        CelType element = type;
+        for (int at = name.indexOf('['); at >= 0; at = name.indexOf('[', at + 1)) {
+            element = element instanceof ListType list ? whole(list.elemType()) : SimpleType.DYN;
+        }
+        return element;
+    }
+
+    private boolean isOptional(CelType type, List<String> names) {
+        String name = withoutElements(names.getLast());
+        return names.getFirst().equals("context") && names.size() == 2
+                ? isRememberedMaybe(name)
+                : type instanceof StructType record && shapes.mayBeAbsent(record, name);
+    }
+
+    private boolean isUnpromised(List<String> names) {
+        boolean ofCustomEvent = scope.events().size() == 1
+                && !shapes.isKnown(scope.events().iterator().next());
+        boolean extra = names.get(1).equals("extra") && names.size() == 3;
+        return names.getFirst().equals("event") && (extra || ofCustomEvent && names.size() == 2);
     }
 
     private boolean isRememberedMaybe(String name) {

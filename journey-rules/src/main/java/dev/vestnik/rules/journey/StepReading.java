@@ -5,6 +5,7 @@ import dev.vestnik.rules.condition.Scope;
 import dev.vestnik.rules.document.Nearest;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.template.Template;
+import dev.vestnik.rules.template.UnguardedRead;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a document while its kind reads it. What is null without a reason to be is noted as a fault. */
@@ -71,20 +72,24 @@ public final class StepReading {
     /** Of what the texts write out though it may be missing: such a message is not sent. */
     private void warn(Place at, Template template) {
         String texts = "in the texts of \"" + template.id() + "\": ";
-        template.unguarded().stream().sorted().forEach(path -> {
-            if (path.equals("links.unsubscribe") && surroundings.journeyClass() == JourneyClass.SERVICE) {
+        template.unguarded().stream().sorted().forEach(read -> {
+            if (read.path().equals("links.unsubscribe") && surroundings.journeyClass() == JourneyClass.SERVICE) {
                 at.warn(
                         texts + "links.unsubscribe is there in marketing alone: no such message is sent",
                         "put it between {% if links.unsubscribe %} and {% endif %}, or take it out");
             }
             surroundings
                     .expressions()
-                    .mayBeAbsent(path, scope)
+                    .mayBeAbsent(read.path(), read.present(), scope)
                     .ifPresent(absent -> at.warn(
-                            texts + path + " may be absent: the message is not sent then",
-                            "write {{ " + path + " | default: \"…\" }}, or put it between {% if " + absent
-                                    + " %} and {% endif %}"));
+                            texts + read.written() + " may be absent: the message is not sent then",
+                            read.remedy(asked(read, absent))));
         });
+    }
+
+    /** The part of what is written that may be absent; all of it where it is written otherwise. */
+    private static String asked(UnguardedRead read, String absent) {
+        return read.written().startsWith(absent) ? absent : read.written();
     }
 
     private String problem(String templateId) {

@@ -16,7 +16,7 @@ final class CompiledTemplate implements Template {
     private final LocalizedTexts usual;
     private final Map<String, LocalizedTexts> languages;
     private final Set<String> reads;
-    private final Set<String> unguarded;
+    private final Set<UnguardedRead> unguarded;
     private final int smsSegments;
     private final Set<String> shops;
 
@@ -68,7 +68,7 @@ final class CompiledTemplate implements Template {
     }
 
     @Override
-    public Set<String> unguarded() {
+    public Set<UnguardedRead> unguarded() {
         return unguarded;
     }
 

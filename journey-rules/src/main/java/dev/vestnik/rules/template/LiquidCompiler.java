@@ -13,6 +13,7 @@ import liqp.exceptions.LiquidException;
 import liqp.filters.Filter;
 import liqp.filters.Filters;
 import liqp.nodes.LNode;
+import liqp.org.antlr.v4.runtime.tree.ParseTree;
 import liqp.parser.Flavor;
 import org.jspecify.annotations.Nullable;
 
@@ -85,29 +86,35 @@ final class LiquidCompiler {
         }
         SandboxVisitor visitor = new SandboxVisitor(
                 insertions, filters, writing == Writing.HTML, new Constants(parser, formats, locale));
-        LNode root = parsed(place, scan.source(), visitor);
+        Parsed parsed = parsed(place, scan.source(), visitor);
         visitor.problems().forEach(place::fault);
-        boolean sound = root != null
+        boolean sound = parsed != null
                 & checkVariables(place, visitor)
                 & visitor.problems().isEmpty();
-        if (!sound || root == null) {
+        if (!sound || parsed == null) {
             return null;
         }
         LiquidText.Style style = new LiquidText.Style(parser, formats, locale, writing);
-        LiquidText text = new LiquidText(root, style, visitor.reads(), scan);
-        text.unguarded().stream()
-                .filter(path -> path.startsWith("customer."))
-                .sorted()
-                .forEach(path -> place.warn(
-                        path + " may be absent: the message is not sent then",
-                        "write {{ " + path + " | default: \"…\" }}, or put it between {% if " + path
-                                + " %} and {% endif %}"));
-        return text;
+        LiquidText.Reads reads = new LiquidText.Reads(visitor.reads(), parsed.unguarded());
+        warn(place, parsed.unguarded());
+        return new LiquidText(parsed.root(), style, reads, scan);
     }
 
-    private @Nullable LNode parsed(Place place, String source, SandboxVisitor visitor) {
+    /** Of the customer's fields, which are the same in every template. */
+    private static void warn(Place place, Set<UnguardedRead> unguarded) {
+        unguarded.stream()
+                .filter(read -> read.path().startsWith("customer."))
+                .sorted()
+                .forEach(read -> place.warn(
+                        read.written() + " may be absent: the message is not sent then", read.remedy(read.written())));
+    }
+
+    private record Parsed(LNode root, Set<UnguardedRead> unguarded) {}
+
+    private @Nullable Parsed parsed(Place place, String source, SandboxVisitor visitor) {
         try {
-            return visitor.visit(parser.parse(source).getParseTree());
+            ParseTree tree = parser.parse(source).getParseTree();
+            return new Parsed(visitor.visit(tree), UnguardedReads.in(tree));
         } catch (RuntimeException | StackOverflowError e) {
             place.fault(said(e));
             return null;

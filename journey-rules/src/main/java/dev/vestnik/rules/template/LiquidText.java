@@ -14,18 +14,21 @@ final class LiquidText {
     private final LNode root;
     private final Style style;
     private final Set<String> reads;
-    private final Set<String> unguarded;
+    private final Set<UnguardedRead> unguarded;
     private final String sample;
 
     /** How it is rendered. */
     record Style(TemplateParser parser, Formats formats, Locale locale, Writing writing) {}
 
+    /** What it reads, and what of that it needs without a word on what happens where it is missing. */
+    record Reads(Set<String> paths, Set<UnguardedRead> unguarded) {}
+
     /** @param scan of its source */
-    LiquidText(LNode root, Style style, Set<String> reads, LiquidScan scan) {
+    LiquidText(LNode root, Style style, Reads reads, LiquidScan scan) {
         this.root = root;
         this.style = style;
-        this.reads = reads;
-        this.unguarded = UnguardedReads.in(scan.pieces());
+        this.reads = reads.paths();
+        this.unguarded = reads.unguarded();
         this.sample = scan.sample();
     }
 
@@ -34,8 +37,8 @@ final class LiquidText {
         return reads;
     }
 
-    /** Those that it writes out without a word on what happens where they are missing. */
-    Set<String> unguarded() {
+    /** What it needs without a word on what happens where it is missing. */
+    Set<UnguardedRead> unguarded() {
         return unguarded;
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  */
 record MaskedMarkup(String markup, String mark, List<String> pieces) {
     private static final int MOST_DIGITS = 6;
+    private static final String MARK = "lqd";
 
     static MaskedMarkup of(String source) {
         String mark = mark(source);
@@ -31,10 +32,15 @@ record MaskedMarkup(String markup, String mark, List<String> pieces) {
         return new MaskedMarkup(markup.toString(), mark, List.copyOf(pieces));
     }
 
+    /** Whether a piece of Liquid is hidden at the start of the word. */
+    static boolean isMark(String word) {
+        return word.startsWith(MARK);
+    }
+
     /** A short word that the source has not: some of these are in no source of the length that there is room for. */
     private static String mark(String source) {
         return IntStream.range(0, 26 * 26 * 26)
-                .mapToObj(i -> "lqd" + letter(i / 676) + letter(i / 26) + letter(i))
+                .mapToObj(i -> MARK + letter(i / 676) + letter(i / 26) + letter(i))
                 .filter(word -> !source.contains(word))
                 .findFirst()
                 .orElseThrow();

@@ -6,52 +6,21 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Finds what the MJML compiler would silently drop or repair: unknown elements and elements that are not closed. */
+/**
+ * Finds what the MJML compiler would silently drop or repair: elements that it does not know or that stand where they do nothing or are not
+ * closed, attributes that have no effect, HTML outside of elements that show it.
+ */
 final class MjmlCheck {
     private static final int MOST_PROBLEMS = 20;
     private static final int LONGEST_SHOWN = 40;
-    static final Set<String> KNOWN = Set.of(
-            "mjml",
-            "mj-head",
-            "mj-body",
-            "mj-attributes",
-            "mj-all",
-            "mj-class",
-            "mj-breakpoint",
-            "mj-font",
-            "mj-html-attributes",
-            "mj-selector",
-            "mj-html-attribute",
-            "mj-preview",
-            "mj-style",
-            "mj-title",
-            "mj-accordion",
-            "mj-accordion-element",
-            "mj-accordion-title",
-            "mj-accordion-text",
-            "mj-button",
-            "mj-carousel",
-            "mj-carousel-image",
-            "mj-column",
-            "mj-divider",
-            "mj-group",
-            "mj-hero",
-            "mj-image",
-            "mj-navbar",
-            "mj-navbar-link",
-            "mj-raw",
-            "mj-section",
-            "mj-social",
-            "mj-social-element",
-            "mj-spacer",
-            "mj-table",
-            "mj-text",
-            "mj-wrapper");
+    static final Set<String> KNOWN = MjmlElement.names();
 
     private final List<String> problems = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private final MarkupBounds bounds = new MarkupBounds();
+    private final MjmlAttributes attributes = new MjmlAttributes();
     private boolean body;
 
     private record Open(String name, int line) {}
@@ -70,6 +39,8 @@ final class MjmlCheck {
             bound = bounds.passed(tag);
             if (tag.name().startsWith("mj")) {
                 read(tag);
+            } else if (!tag.closing()) {
+                checkHtml(tag);
             }
             tag = tags.next();
         }
@@ -77,6 +48,7 @@ final class MjmlCheck {
             return List.of(bound);
         }
         open.forEach(left -> problems.add("line " + left.line() + ": <" + shown(left.name()) + "> is not closed"));
+        problems.addAll(attributes.unknownClasses());
         if (tags.broken() != null) {
             problems.add(tags.broken());
         }
@@ -88,14 +60,40 @@ final class MjmlCheck {
 
     private void read(MarkupTags.Tag tag) {
         body |= tag.name().equals("mj-body");
-        if (!KNOWN.contains(tag.name())) {
+        MjmlElement element = MjmlElement.of(tag.name());
+        if (element == null) {
             problems.add("line " + tag.line() + ": there is no <" + shown(tag.name()) + ">"
                     + Nearest.hint(tag.name(), KNOWN));
+        } else if (!tag.closing()) {
+            attributes.check(tag, element, problems);
+            checkPlace(tag, element);
         }
         if (tag.closing()) {
             close(tag);
         } else if (!tag.empty()) {
             open.push(new Open(tag.name(), tag.line()));
+        }
+    }
+
+    private void checkPlace(MarkupTags.Tag tag, MjmlElement element) {
+        String parent = open.isEmpty() ? "" : open.peek().name();
+        boolean root = tag.name().equals("mjml") && parent.isEmpty();
+        if (!root && KNOWN.contains(parent) && !element.isIn(parent)) {
+            problems.add("line " + tag.line() + ": <" + tag.name() + "> does nothing in <" + parent + ">: "
+                    + (element.parents().isEmpty() ? "it is the outermost one" : "it belongs in " + places(element)));
+        }
+    }
+
+    private static String places(MjmlElement element) {
+        return element.parents().stream().map(name -> "<" + name + ">").collect(Collectors.joining(", "));
+    }
+
+    /** The compiler takes the attributes away from HTML that stands in no element made for it, or leaves it out. */
+    private void checkHtml(MarkupTags.Tag tag) {
+        String parent = open.isEmpty() ? "" : open.peek().name();
+        if (KNOWN.contains(parent) && !MjmlElement.hasContent(parent)) {
+            problems.add("line " + tag.line() + ": <" + shown(tag.name()) + "> in <" + parent
+                    + "> is HTML: put it into <mj-raw> or <mj-text>");
         }
     }
 

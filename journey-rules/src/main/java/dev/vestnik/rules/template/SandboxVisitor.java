@@ -170,12 +170,19 @@ final class SandboxVisitor extends TagVisitor {
         ctx.index()
                 .forEach(index -> parts.add(
                         index.Dot() == null
-                                ? new VariableNode.Position(visit(index.expr()))
+                                ? position(visit(index.expr()))
                                 : new VariableNode.Name(index.id2().getText())));
         noteRead(root, parts);
         checkLoop(root, parts);
         boolean iterated = ctx.getParent() instanceof For_arrayContext;
         return new VariableNode(root, ctx.getText(), parts, iterated);
+    }
+
+    /** {@code event["number"]} is {@code event.number}. */
+    private static VariableNode.Part position(LNode written) {
+        return written instanceof Literal literal && literal.value() instanceof String name
+                ? new VariableNode.Name(name)
+                : new VariableNode.Position(written);
     }
 
     private RangeNode range(List<IndexContext> ends) {

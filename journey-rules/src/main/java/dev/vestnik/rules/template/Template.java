@@ -40,10 +40,9 @@ public interface Template {
     }
 
     /**
-     * Those of the paths that a text writes out without a word on what happens where they are missing, {@code links.unsubscribe} among
-     * them; empty where nobody looked.
+     * What its texts need without a word on what happens where it is missing, {@code links.unsubscribe} too; empty where nobody looked.
      */
-    default Set<String> unguarded() {
+    default Set<UnguardedRead> unguarded() {
         return Set.of();
     }
 

@@ -68,6 +68,22 @@ class HostileTemplateTest {
         answered(Rendered.mailDocument(repeated(unit)));
     }
 
+    @Test
+    void variablesAndBranchesWithoutEndHaveAnAnswer() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 4_000; i++) {
+            text.append("{%assign a")
+                    .append(i)
+                    .append("=event.b")
+                    .append(i)
+                    .append("%}{%if a")
+                    .append(i)
+                    .append("%}{%endif%}");
+        }
+        answered(Rendered.smsDocument("en", text.toString()));
+        answered(Rendered.smsDocument("en", "{%assign a=event.b%}{%if c%}{%assign a=event.d%}{%endif%}".repeat(3_000)));
+    }
+
     static Stream<String> everyElementHasAnAnswer() {
         return MjmlCheck.KNOWN.stream().sorted();
     }

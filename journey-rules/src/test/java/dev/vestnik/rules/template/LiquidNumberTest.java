@@ -24,6 +24,20 @@ class LiquidNumberTest {
                 .isEqualTo("0.6");
     }
 
+    /** Of a known event they stand in {@code extra} as JSON; a custom event's are doubles and longs. */
+    @Test
+    void sharesOfAPriceThatACustomEventBringsAreDecimal() {
+        String share = "{{ event.extra.price | times: event.extra.rate | divided_by: 100 | round: 2 }}";
+        String json = "{\"price\":2015,\"rate\":0.5,\"long\":12345678901234567890}";
+        assertThat(sms(share, Map.of("event", Map.of("extra", json)))).isEqualTo("10.08");
+        assertThat(sms(share.replace("extra.", ""), Map.of("event", Map.of("price", 2015L, "rate", 0.5))))
+                .isEqualTo("10.08");
+        assertThat(sms(share.replace("extra.", ""), Map.of("event", Map.of("price", 20.15, "rate", 50.0))))
+                .isEqualTo("10.08");
+        assertThat(sms("{{ event.extra.long | plus: 1 }}", Map.of("event", Map.of("extra", json))))
+                .isEqualTo("12345678901234567891");
+    }
+
     @Test
     void longNumbersStayThemselves() {
         for (Object number : List.of(
