@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds documents against everything that is published; what that costs is paid on the threads of {@link DocumentChecks}. */
@@ -157,22 +158,43 @@ final class Checking {
     /**
      * Whether the journeys that may still send a template could go on with another text of it. One that is broken anyway is not asked.
      *
+     * @return what publishing them would warn of in that text
      * @throws ProblemException 422 with what would be wrong with them, naming those that the caller may know of
      */
-    void replaceable(SoundTemplate next, LogSnapshot snapshot, Caller caller) throws InterruptedException {
+    List<Warning> replaceable(SoundTemplate next, LogSnapshot snapshot, Caller caller) throws InterruptedException {
         String id = next.template().id();
         Map<String, Template> after = new HashMap<>(snapshot.definitions().templates());
         after.put(id, next.template());
         Set<Fault> faults = new LinkedHashSet<>();
+        List<Warning> warnings = new ArrayList<>();
         TemplateUse.shops(id, snapshot, Shops.of(next.toJson()))
                 .forEach((user, needed) -> faults.add(uncovered(user, needed, caller)));
         for (Definition user : TemplateUse.atWorkNow(id, snapshot)) {
-            List<Fault> its = faults(user, Catalogue.of(after));
-            faults.addAll(its.isEmpty() || DefinitionShops.isVisible(user, caller) ? its : UNFIT);
+            boolean visible = DefinitionShops.isVisible(user, caller);
+            switch (checked(user, Catalogue.of(after))) {
+                case Checked.Sound<Journey>(Journey journey, List<Warning> its) -> {
+                    if (visible) {
+                        warnings.addAll(ofTemplate(user, journey, id, its));
+                    }
+                }
+                case Checked.Faulty<Journey>(List<Fault> its) -> faults.addAll(visible ? named(user, its) : UNFIT);
+            }
         }
         if (!faults.isEmpty()) {
             throw ProblemException.faults(List.copyOf(faults));
         }
+        return warnings;
+    }
+
+    private static List<Warning> ofTemplate(Definition user, Journey journey, String template, List<Warning> warnings) {
+        Set<String> places = journey.steps().entrySet().stream()
+                .filter(step -> template.equals(step.getValue().template()))
+                .map(step -> "steps." + step.getKey() + ".template")
+                .collect(Collectors.toSet());
+        return warnings.stream()
+                .filter(warning -> places.contains(warning.path()))
+                .map(warning -> new Warning(user.key() + "#" + warning.path(), warning.problem(), warning.remedy()))
+                .toList();
     }
 
     private static Fault uncovered(Definition user, Shops needed, Caller caller) {
@@ -183,16 +205,15 @@ final class Checking {
                         : "must cover the other shops whose journeys use it");
     }
 
-    private List<Fault> faults(Definition user, Catalogue catalogue) throws InterruptedException {
+    private Checked<Journey> checked(Definition user, Catalogue catalogue) throws InterruptedException {
         String json = user.newest().orElseThrow().document().json();
-        return switch (checks.within(json, () -> journeys.check(json, 1, catalogue))) {
-            case Checked.Sound<Journey> sound -> List.of();
-            case Checked.Faulty<Journey>(List<Fault> faults) ->
-                faults.stream()
-                        .map(fault ->
-                                new Fault(user.key() + "#" + fault.path(), "uses this template: " + fault.problem()))
-                        .toList();
-        };
+        return checks.within(json, () -> journeys.check(json, 1, catalogue));
+    }
+
+    private static List<Fault> named(Definition user, List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> new Fault(user.key() + "#" + fault.path(), "uses this template: " + fault.problem()))
+                .toList();
     }
 
     /**

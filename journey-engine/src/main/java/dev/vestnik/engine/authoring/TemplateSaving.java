@@ -8,7 +8,9 @@ import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.document.DocumentText;
 import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.document.Warning;
 import dev.vestnik.service.access.Caller;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,10 +41,11 @@ final class TemplateSaving {
             throws InterruptedException {
         SoundTemplate sound = sound(id, text, caller);
         LogSnapshot snapshot = definitions.newest();
-        checking.replaceable(sound, snapshot, caller);
+        List<Warning> warnings = new ArrayList<>(sound.warnings());
+        warnings.addAll(checking.replaceable(sound, snapshot, caller));
         Definition before = snapshot.all().state(DefinitionKey.template(id));
         Definition after = definitions.put(before, new Written(sound.toJson(), text.source()), ifMatch, caller);
-        return answer(before.document() == null, after, sound);
+        return answer(before.document() == null, after, warnings);
     }
 
     /** Kept beside the text in force. */
@@ -51,7 +54,7 @@ final class TemplateSaving {
         SoundTemplate sound = sound(id, text, caller);
         Definition before = definitions.newest().all().state(DefinitionKey.template(id));
         Definition after = definitions.draft(before, new Written(sound.toJson(), text.source()), ifMatch, caller);
-        return answer(before.draft() == null, after, sound);
+        return answer(before.draft() == null, after, sound.warnings());
     }
 
     private SoundTemplate sound(String id, Written text, Caller caller) throws InterruptedException {
@@ -63,9 +66,9 @@ final class TemplateSaving {
         return sound;
     }
 
-    private ResponseEntity<Summary> answer(boolean created, Definition after, SoundTemplate sound) {
+    private ResponseEntity<Summary> answer(boolean created, Definition after, List<Warning> warnings) {
         return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK)
                 .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.versioned(after, definitions.snapshot()).with(sound.warnings()));
+                .body(Summary.versioned(after, definitions.snapshot()).with(warnings));
     }
 }

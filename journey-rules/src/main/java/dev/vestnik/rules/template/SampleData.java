@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Variables for a look at a text, with sample values where it reads what is not there.
@@ -27,8 +28,10 @@ public record SampleData(Map<String, Object> variables, List<String> sampled) {
             Template template, Map<String, Object> variables, Set<String> given, SampleValues values) {
         Map<String, Object> filled = new HashMap<>(variables);
         Set<String> sampled = new TreeSet<>();
+        Set<String> needed =
+                template.unguarded().stream().map(UnguardedRead::path).collect(Collectors.toSet());
         for (String path : new TreeSet<>(template.reads())) {
-            boolean wanted = !given.contains(root(path)) || template.unguarded().contains(path);
+            boolean wanted = !given.contains(root(path)) || needed.contains(path);
             if (wanted && !isThere(filled, path)) {
                 put(filled, path, values);
                 sampled.add(path);
