@@ -28,7 +28,7 @@ final class EngineDocuments implements DocumentCompiler {
 
     @Override
     public Result<Template> template(String json) {
-        return result(templates.check(json), template -> template);
+        return result(templates.stored(json), template -> template);
     }
 
     @Override

@@ -18,9 +18,9 @@ record Mjml(String html, String text) {
     private static final int MOST_FONT_FAMILIES = 200;
 
     /** Null, and faults, where it cannot be compiled. */
-    static @Nullable Mjml compile(Place place, String source, Locale locale) {
+    static @Nullable Mjml compile(Place place, String source, Locale locale, MjmlCheck.Bar bar) {
         MaskedMarkup masked = MaskedMarkup.of(source);
-        List<String> problems = MjmlCheck.problems(masked.markup());
+        List<String> problems = MjmlCheck.problems(masked.markup(), bar);
         problems.forEach(place::fault);
         if (!problems.isEmpty() || !fewFonts(place, masked.markup())) {
             return null;

@@ -17,6 +17,15 @@ final class MjmlCheck {
     private static final int LONGEST_SHOWN = 40;
     static final Set<String> KNOWN = MjmlElement.names();
 
+    /** How much is looked for. */
+    enum Bar {
+        /** Everything. */
+        SAVED_NOW,
+        /** What cannot be compiled; what only does nothing was taken by earlier versions. */
+        SAVED_BEFORE
+    }
+
+    private final Bar bar;
     private final List<String> problems = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private final MarkupBounds bounds = new MarkupBounds();
@@ -25,10 +34,12 @@ final class MjmlCheck {
 
     private record Open(String name, int line) {}
 
-    private MjmlCheck() {}
+    private MjmlCheck(Bar bar) {
+        this.bar = bar;
+    }
 
-    static List<String> problems(String markup) {
-        return new MjmlCheck().of(markup);
+    static List<String> problems(String markup, Bar bar) {
+        return new MjmlCheck(bar).of(markup);
     }
 
     private List<String> of(String markup) {
@@ -39,7 +50,7 @@ final class MjmlCheck {
             bound = bounds.passed(tag);
             if (tag.name().startsWith("mj")) {
                 read(tag);
-            } else if (!tag.closing()) {
+            } else if (!tag.closing() && bar == Bar.SAVED_NOW) {
                 checkHtml(tag);
             }
             tag = tags.next();
@@ -48,7 +59,7 @@ final class MjmlCheck {
             return List.of(bound);
         }
         open.forEach(left -> problems.add("line " + left.line() + ": <" + shown(left.name()) + "> is not closed"));
-        problems.addAll(attributes.unknownClasses());
+        problems.addAll(bar == Bar.SAVED_NOW ? attributes.unknownClasses() : List.of());
         if (tags.broken() != null) {
             problems.add(tags.broken());
         }
@@ -64,7 +75,7 @@ final class MjmlCheck {
         if (element == null) {
             problems.add("line " + tag.line() + ": there is no <" + shown(tag.name()) + ">"
                     + Nearest.hint(tag.name(), KNOWN));
-        } else if (!tag.closing()) {
+        } else if (!tag.closing() && bar == Bar.SAVED_NOW) {
             attributes.check(tag, element, problems);
             checkPlace(tag, element);
         }

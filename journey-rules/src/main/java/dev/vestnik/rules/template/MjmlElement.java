@@ -26,7 +26,7 @@ final class MjmlElement {
     private static final String TABLE = """
             mjml < |
             mj-head < mjml |
-            mj-body < mjml * | width background-color
+            mj-body < mjml * | width background-color css-class
             mj-attributes < mj-head |
             mj-all < mj-attributes |
             mj-class < mj-attributes | !name

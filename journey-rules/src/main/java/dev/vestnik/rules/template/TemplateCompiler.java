@@ -15,9 +15,21 @@ public final class TemplateCompiler {
      * @param text JSON or YAML
      */
     public Checked<Template> check(String text) {
+        return compiled(text, MjmlCheck.Bar.SAVED_NOW);
+    }
+
+    /**
+     * Compiles a document that was saved, perhaps by an earlier version: what is in it without an effect was taken then, and stops no
+     * message now.
+     */
+    public Checked<Template> stored(String json) {
+        return compiled(json, MjmlCheck.Bar.SAVED_BEFORE);
+    }
+
+    private Checked<Template> compiled(String text, MjmlCheck.Bar bar) {
         Faults faults = new Faults();
         Place root = DocumentText.read(text, faults);
-        return faults.of(root == null ? null : new TemplateReader(root, liquid).read());
+        return faults.of(root == null ? null : new TemplateReader(root, liquid, bar).read());
     }
 
     /** The same for a document that has been parsed. */

@@ -20,10 +20,12 @@ final class TemplateReader {
 
     private final Place root;
     private final LiquidCompiler liquid;
+    private final MjmlCheck.Bar bar;
 
-    TemplateReader(Place root, LiquidCompiler liquid) {
+    TemplateReader(Place root, LiquidCompiler liquid, MjmlCheck.Bar bar) {
         this.root = root;
         this.liquid = liquid;
+        this.bar = bar;
     }
 
     /** Null only where there are faults. */
@@ -133,7 +135,7 @@ final class TemplateReader {
         String source = place.requiredText();
         return source == null || liquid.compile(place, source, locale, Writing.HTML) == null
                 ? null
-                : Mjml.compile(place, source, locale);
+                : Mjml.compile(place, source, locale, bar);
     }
 
     private LocalizedTexts.@Nullable Push push(Place place, Locale locale) {

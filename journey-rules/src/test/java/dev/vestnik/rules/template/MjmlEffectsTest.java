@@ -3,6 +3,7 @@ package dev.vestnik.rules.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.digitalfondue.mjml4j.Mjml4j;
+import dev.vestnik.rules.document.Checked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ class MjmlEffectsTest {
     }
 
     private static String html(String mjml) {
-        return Mjml4j.render(mjml, new Mjml4j.Configuration("en"));
+        return BodyClass.into(Mjml4j.render(mjml, new Mjml4j.Configuration("en")), BodyClass.of(mjml));
     }
 
     static Stream<String> ofBody() {
@@ -164,7 +165,7 @@ class MjmlEffectsTest {
     @ParameterizedTest
     @MethodSource("ofBody")
     void whatIsInTheTableIsSound(String element) {
-        assertThat(MjmlCheck.problems(mail(element, "mj-class=\"c\""))).isEmpty();
+        assertThat(problems(mail(element, "mj-class=\"c\""))).isEmpty();
     }
 
     private static String head(String head) {
@@ -191,7 +192,7 @@ class MjmlEffectsTest {
             })
     void whatStandsInTheHeadShows(String head, String shown) {
         String classes = head.contains("mj-class") ? "" : "<mj-attributes><mj-class name=\"c\" /></mj-attributes>";
-        assertThat(MjmlCheck.problems(head(head + classes))).isEmpty();
+        assertThat(problems(head(head + classes))).isEmpty();
         assertThat(html(head(head + classes))).contains(shown);
     }
 
@@ -211,7 +212,7 @@ class MjmlEffectsTest {
                 "<div class=\"x\">x</div> => line 1: <div> in <mj-column> is HTML: put it into <mj-raw> or <mj-text>"
             })
     void whatWouldDoNothingIsRefused(String inner, String problem) {
-        List<String> problems = MjmlCheck.problems("<mjml><mj-body>" + content(inner) + "</mj-body></mjml>");
+        List<String> problems = problems("<mjml><mj-body>" + content(inner) + "</mj-body></mjml>");
         assertThat(problems).first().asString().isEqualTo(problem);
     }
 
@@ -224,7 +225,7 @@ class MjmlEffectsTest {
                 "<mj-html-attributes><mj-selector></mj-selector></mj-html-attributes>"
             })
     void anElementWithoutWhatItIsAboutIsRefused(String head) {
-        assertThat(MjmlCheck.problems("<mjml><mj-head>" + head + "</mj-head><mj-body></mj-body></mjml>"))
+        assertThat(problems("<mjml><mj-head>" + head + "</mj-head><mj-body></mj-body></mjml>"))
                 .singleElement()
                 .asString()
                 .contains("does nothing without");
@@ -232,7 +233,20 @@ class MjmlEffectsTest {
 
     @Test
     void anElementOfTheBodyStandsNotInTheRoot() {
-        assertThat(MjmlCheck.problems("<mjml><mj-text>x</mj-text><mj-body></mj-body></mjml>"))
+        assertThat(problems("<mjml><mj-text>x</mj-text><mj-body></mj-body></mjml>"))
                 .containsExactly("line 1: <mj-text> does nothing in <mjml>: it belongs in <mj-column>, <mj-hero>");
+    }
+
+    @Test
+    void whatAnEarlierVersionTookWithoutAnEffectStopsNoMessageNow() {
+        String mjml = "<mjml><mj-body>" + content("<mj-text colour=\"red\" mj-class=\"none\">x</mj-text><div>y</div>")
+                + "</mj-body></mjml>";
+        assertThat(problems(mjml)).hasSize(3);
+        assertThat(new TemplateCompiler().check(Rendered.mailDocument(mjml))).isInstanceOf(Checked.Faulty.class);
+        assertThat(new TemplateCompiler().stored(Rendered.mailDocument(mjml))).isInstanceOf(Checked.Sound.class);
+    }
+
+    private static List<String> problems(String mjml) {
+        return MjmlCheck.problems(mjml, MjmlCheck.Bar.SAVED_NOW);
     }
 }
