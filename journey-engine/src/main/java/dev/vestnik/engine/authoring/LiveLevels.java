@@ -40,7 +40,7 @@ final class LiveLevels {
         return answer.map(node -> node.path("level").asInt(oldest)).orElse(oldest);
     }
 
-    /** Those of them that cannot read this level. */
+    /** The instances among these that cannot read this level, with the highest level of each. */
     static SortedMap<String, Integer> below(int level, Map<String, Integer> levels) {
         SortedMap<String, Integer> below = new TreeMap<>(levels);
         below.values().removeIf(readable -> readable >= level);

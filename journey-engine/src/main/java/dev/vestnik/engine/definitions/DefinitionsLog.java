@@ -184,7 +184,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
         }
     }
 
-    /** What the reader's thread does with what it reads. */
+    /** Takes the changes on the reader's thread. */
     private final class Taking implements LogReader.Taker {
         @Override
         public void take(long offset, Change change) {
@@ -202,7 +202,10 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
             metrics.skipped(reason);
         }
 
-        /** Nothing is compiled that is out of date by the end of the log. Whoever waits for a change is answered after the snapshot that has it. */
+        /**
+         * Compiles nothing that is out of date by the end of the log. A caller that waits for a change is answered after the snapshot
+         * that has it.
+         */
         @Override
         public void pause(boolean all) {
             if (!all && !caughtUp()) {

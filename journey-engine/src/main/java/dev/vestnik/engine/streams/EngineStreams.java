@@ -156,7 +156,10 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         }
     }
 
-    /** A new thread takes over from the last commit. What fails again and again does so once a second, and is not ready meanwhile. */
+    /**
+     * Lets a new thread take over from the last commit. An engine whose threads fail again and again does so once a second, and is
+     * not ready meanwhile.
+     */
     private StreamThreadExceptionResponse failed(Throwable cause) {
         log.error("stream-thread=failed", cause);
         metrics.threadFailed();
@@ -233,7 +236,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         return lag;
     }
 
-    /** What it is doing. */
+    /** The state, tasks, lag and pending wake-ups of this instance. */
     public Status status() {
         KafkaStreams running = streams;
         if (running == null) {

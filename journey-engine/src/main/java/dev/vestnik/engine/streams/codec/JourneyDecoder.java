@@ -30,7 +30,7 @@ final class JourneyDecoder {
         this.positions = new PositionDecoder(in, words, interned);
     }
 
-    /** What messages and goals refer to. */
+    /** Sets the instances that messages and goals refer to. */
     void running(List<Instance> read) {
         instances = read;
     }

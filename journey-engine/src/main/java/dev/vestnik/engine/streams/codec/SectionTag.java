@@ -32,7 +32,7 @@ final class SectionTag {
     /** As of feature level 5. */
     static final int REACH = 15;
 
-    /** What is above is another engine's. */
+    /** The last tag of this engine; those above are another engine's. */
     static final int LAST = REACH;
 
     private SectionTag() {}

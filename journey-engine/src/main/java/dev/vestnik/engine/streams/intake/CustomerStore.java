@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** What a task keeps: the states and timelines of its customers, and what definitions it has used. */
+/** The store of a task: the states and timelines of its customers, and the revision of the definitions it has used. */
 final class CustomerStore {
     private final KeyValueStore<byte[], byte[]> store;
 

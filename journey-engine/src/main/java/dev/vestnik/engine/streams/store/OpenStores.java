@@ -27,7 +27,7 @@ public final class OpenStores {
         open.remove(task, store);
     }
 
-    /** What one of them may hold, in bytes. */
+    /** The bytes that one of the open stores may hold. */
     long each() {
         return bytes / Math.max(1, open.size());
     }

@@ -44,7 +44,7 @@ public final class StateCache {
     /** In the chunks with smaller numbers nothing has changed since it was written. */
     private long firstChanged;
 
-    /** What is given out; the value is null where the state was deleted. */
+    /** A state as it is given out; the value is null where the state was deleted. */
     record Entry(byte[] key, byte @Nullable [] value) {}
 
     /** The answer of {@link #get}. */
@@ -126,7 +126,7 @@ public final class StateCache {
         return nextNumber;
     }
 
-    /** What has changed was written, in all chunks. What changes goes to the end. */
+    /** All changes in all chunks have been written. Later ones go to the end. */
     void allWritten() {
         firstChanged = Math.max(0, nextNumber - 1);
     }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The wake-ups of one class of a task. Deleted entries leave tombstones, and a read that steps over them costs as much as if they were
- * still there. So there is a cursor: every entry below it is known, and reading begins there. Who enters a journey whose time has come
- * already, or whose event was late, has an entry below it, where all has been fired and deleted: such entries are kept in memory too.
+ * still there. So there is a cursor: every entry below it is known, and reading begins there. A customer who enters a journey whose time
+ * has come already, or whose event was late, has an entry below it, where all has been fired and deleted: such entries are kept in memory
+ * too.
  *
  * <p>The cursor in memory is exact after each reading. The one in the store follows it about once a second while wake-ups fire, and is
  * pulled back at once by an entry below it, so a restart reads over the tombstones of a second and misses nothing.
@@ -43,7 +44,7 @@ final class WakeupLane {
     private byte[] cursor;
     /** Where the last reading began. */
     private byte[] readFrom;
-    /** No entry is below; what the store has. */
+    /** The cursor in the store; no entry is below it. */
     private byte[] saved;
 
     private long savedAt;

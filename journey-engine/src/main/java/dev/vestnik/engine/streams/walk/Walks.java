@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the walks of all tasks share: one thread that reads states, half of the time at most, and of each stream thread the part of its time that moving
- * customers may take.
+ * The resources that the walks of all tasks share: one thread that reads states, half of the time at most, and of each stream thread the
+ * part of its time that moving customers may take.
  */
 public final class Walks implements AutoCloseable {
     /** Of a stream thread without a pause; {@link #REST} times as long it does other things then. */
