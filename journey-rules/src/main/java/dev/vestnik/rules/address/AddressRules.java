@@ -130,7 +130,7 @@ public final class AddressRules {
         }
     }
 
-    /** What was reported before the device was registered says nothing of it; registered again, it is alive. */
+    /** A report from before the device was registered says nothing of it; registered again, it is alive. */
     private static void gone(AddressTurn turn, Instant at, String code) {
         Holder holder = turn.state().holder();
         if (holder != null

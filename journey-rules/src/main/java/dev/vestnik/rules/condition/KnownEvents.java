@@ -28,7 +28,7 @@ public final class KnownEvents {
         return type.startsWith("x.");
     }
 
-    /** What is wrong with a journey that waits for events of this type; empty: nothing. */
+    /** The fault of a journey that waits for events of this type; empty: none. */
     public static Optional<String> problem(String type) {
         if (isCustom(type) || names().contains(type)) {
             return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the customer and the owners of the customer's addresses have told each other, from
+ * Words and news that the customer and the owners of the customer's addresses have told each other, from
  * {@link dev.vestnik.rules.definition.FeatureLevel#ADDRESSES} on; immutable. Addresses are 64 bits of their hash.
  *
  * @param told whether the owners know who has these addresses

@@ -74,7 +74,7 @@ final class AddressWords {
         }
     }
 
-    /** What the customer knows of an address that is claimed now, and its owner may not. */
+    /** Tells the owner of an address that is claimed now what the customer knows of it, and the owner may not. */
     private static void known(Turn turn, CustomerState before, Channel channel) {
         String has = Addresses.of(turn.state(), channel);
         if (has == null) {

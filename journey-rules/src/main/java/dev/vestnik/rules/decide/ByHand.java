@@ -60,12 +60,12 @@ final class ByHand {
         return new Event(SOURCE, askId, Cause.ByCommand.KIND, turn.cause().nominalAt(), Map.of());
     }
 
-    /** What a text reads as {@code event}; a map under that name is for it alone. */
+    /** The variables that a text reads as {@code event}; a map under that name is for it alone. */
     static Map<String, Object> event(Instance instance) {
         return variables(instance, "event");
     }
 
-    /** What a text reads as {@code context}, likewise. */
+    /** The variables that a text reads as {@code context}, likewise. */
     static Map<String, Object> context(Instance instance) {
         return variables(instance, "context");
     }

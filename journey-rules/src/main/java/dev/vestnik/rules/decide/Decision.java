@@ -35,7 +35,7 @@ public record Decision(
         inputs = Map.copyOf(inputs);
     }
 
-    /** What was decided. */
+    /** The outcome of a decision. */
     public enum Outcome {
         ENTERED,
         LEFT,

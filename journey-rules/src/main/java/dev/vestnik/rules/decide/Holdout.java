@@ -51,7 +51,7 @@ final class Holdout {
                         < journey.holdout();
     }
 
-    /** The run that does not happen: who is held out has no instance, the watch for the goal stands for it. */
+    /** The run that does not happen: a customer held out has no instance, the watch for the goal stands for it. */
     static @Nullable UUID standIn(Turn turn, Journey journey, String key) {
         if (!holds(turn, journey)) {
             return null;
@@ -80,7 +80,7 @@ final class Holdout {
         }
     }
 
-    /** What the decision of an entry says of the comparison; remembers the exposure where this is the first. */
+    /** The inputs of an entry's decision about the comparison; remembers the exposure where this is the first. */
     static Map<String, String> exposed(Turn turn, Journey journey) {
         if (journey.holdout() == 0) {
             return Map.of();
@@ -93,7 +93,9 @@ final class Holdout {
         return inputs(turn, journey, known == null);
     }
 
-    /** What the decision of a conversion says of it: the first one counts that comes soon enough after the exposure. */
+    /**
+     * The inputs of a conversion's decision about the comparison: the first counts that comes soon enough after the exposure.
+     */
     static Map<String, String> converted(Turn turn, Journey journey, Goal goal) {
         if (journey.holdout() == 0) {
             return Map.of();

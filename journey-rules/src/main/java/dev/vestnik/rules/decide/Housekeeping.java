@@ -27,7 +27,9 @@ final class Housekeeping {
     /** How long after its last moment a message's receipts still matter. */
     private static final Duration RECEIPTS_MATTER = Duration.ofDays(7);
 
-    /** Bounds what one customer's state can grow to: what would be forgotten first goes. One of flesh and blood does less in a month. */
+    /**
+     * Bounds a customer's state: the entry that would be forgotten first goes. A customer of flesh and blood does less in a month.
+     */
     private static final int MOST_SEEN = 5_000;
 
     /**

@@ -28,7 +28,7 @@ public final class Ids {
         return uuid(customer, customer + "\0" + journey + "\0" + source + "\0" + eventId);
     }
 
-    /** Kafka's murmur2 of the key of the customer whose message or instance bears this id: who owns it. */
+    /** Kafka's murmur2 of the key of the customer whose message or instance bears this id. */
     public static int owner(UUID id) {
         return (int) (id.getMostSignificantBits() >>> 32);
     }

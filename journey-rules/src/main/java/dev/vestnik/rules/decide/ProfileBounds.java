@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Bounds a profile: each field, and the number, the size and the sum of its attributes. What does not fit is not taken; what was there
- * stays. A decision names the fields.
+ * Bounds a profile: each field, and the number, the size and the sum of its attributes. Values that do not fit are not taken; those that
+ * were there stay. A decision names the fields.
  */
 final class ProfileBounds {
     static final int MOST_ATTRIBUTES = 200;

@@ -64,7 +64,7 @@ final class StateBounds {
 
     /**
      * Adds a consent. First to go is the oldest yes. Where there are only refusals the oldest one of a topic does, and becomes one of all
-     * topics in its channel: what makes room must not allow anything.
+     * topics in its channel: making room must not allow anything.
      */
     static List<Consent> with(Turn turn, List<Consent> consents, Consent consent) {
         List<Consent> all = Lists.with(consents, consent);

@@ -16,7 +16,7 @@ final class AppendedList<T> extends AbstractList<T> implements RandomAccess {
 
     /** Each of {@link #CHUNK} elements. */
     private final Object[][] full;
-    /** Those behind. */
+    /** The elements behind them, fewer than {@link #CHUNK}. */
     private final Object[] rest;
 
     private AppendedList(Object[][] full, Object[] rest) {

@@ -104,7 +104,7 @@ public record Definition(
         return Optional.ofNullable(Refusal.of(this, action));
     }
 
-    /** It after an accepted change. A change that cannot be done moves the revision on, nothing else. */
+    /** The definition after an accepted change. A change that cannot be done moves the revision on, nothing else. */
     Definition after(Change change, long newRevision) {
         Definition next = refusal(change.action()).isEmpty() ? done(change) : this;
         return new Definition(key, newRevision, next.stage, next.document, next.versions, next.resumeAt, next.draft);

@@ -47,7 +47,7 @@ public record Definitions(
     /** Nothing published. */
     public static final Definitions EMPTY = of(0, Map.of(), Map.of(), ShopSettings.DEFAULT);
 
-    /** What happens to instances of older versions when a version is published. */
+    /** The fate of instances of older versions when a version is published. */
     public enum InFlight {
         KEEP,
         MIGRATE,
@@ -126,7 +126,7 @@ public record Definitions(
                     .orElse(0);
         }
 
-        /** What became of instances of {@code version} through all publications after it: the strictest word wins. */
+        /** The fate of instances of {@code version} through all publications after it: the strictest word wins. */
         public InFlight fateOf(int version) {
             InFlight fate = InFlight.KEEP;
             for (int later = version + 1; later <= current; later++) {

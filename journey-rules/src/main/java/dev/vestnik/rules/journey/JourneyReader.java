@@ -105,7 +105,7 @@ final class JourneyReader {
         return new JourneyId(id);
     }
 
-    /** Marketing unless it says otherwise: what ignores opt-outs must be called so. */
+    /** Marketing unless the document says otherwise: a journey that ignores opt-outs must be called so. */
     private JourneyClass journeyClass() {
         Map<String, JourneyClass> classes = new LinkedHashMap<>();
         classes.put("marketing", JourneyClass.MARKETING);

@@ -8,7 +8,7 @@ import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.UnguardedRead;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a document while its kind reads it. What is null without a reason to be is noted as a fault. */
+/** One step of a document while its kind reads it. A value that is null without a reason to be is noted as a fault. */
 public final class StepReading {
     private final String id;
     private final Place place;

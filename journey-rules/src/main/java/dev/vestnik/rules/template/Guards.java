@@ -62,7 +62,7 @@ record Guards(Function<ExprContext, Set<String>> keys) {
         return isNothing(side) || side instanceof Expr_termContext term && isLiteral(term.term());
     }
 
-    /** {@code empty} among them: what is missing is not empty. */
+    /** {@code empty} is among the literals: a missing value is not empty. */
     static boolean isLiteral(TermContext term) {
         return term.getText().equals("empty")
                 || !(term instanceof Term_lookupContext || term instanceof Term_exprContext);

@@ -39,7 +39,7 @@ final class InlineRules {
         this.place = place;
     }
 
-    /** What cannot be inlined is a fault; the first one ends the reading. */
+    /** Reads the rules. One that cannot be inlined is a fault; the first one ends the reading. */
     static List<Rule> of(String css, Place place) {
         InlineRules rules = new InlineRules(place);
         if (css.length() > LONGEST_SHEET) {

@@ -95,7 +95,7 @@ record LiquidScan(
         return new LiquidScan(pieces, rewritten.pieces(), rewritten.problem() == null ? deep : rewritten.problem());
     }
 
-    /** What makes one tag unfit for the parser; null where it is fit. */
+    /** The problem that makes one tag unfit for the parser; null where it is fit. */
     static @Nullable String problem(String tag) {
         return tagProblem(tag, 0, tag.length(), LONGEST_TAG);
     }
@@ -165,7 +165,7 @@ record LiquidScan(
                 + (source.substring(0, offset).chars().filter(c -> c == '\n').count() + 1) + ": ";
     }
 
-    /** What stands in a raw or a comment is no tag. */
+    /** Counts no tag inside a raw or a comment. */
     private static boolean tooDeep(List<Piece> pieces) {
         int depth = 0;
         int deepest = 0;
@@ -195,7 +195,7 @@ record LiquidScan(
         return source.toString();
     }
 
-    /** What may come out, for its length: the longest of alternatives, 20 letters for every value. */
+    /** A sample of the rendered text, for its length: the longest of alternatives, 20 letters for every value. */
     String sample() {
         return Sample.of(plain);
     }

@@ -58,7 +58,7 @@ final class Order {
         return number == null || same == null ? null : (Integer) number.value().compareTo(same.value());
     }
 
-    /** For sorting: what is missing comes last. */
+    /** Compares for sorting: a missing value comes last. */
     static int nilLast(@Nullable Object one, @Nullable Object other) {
         if (one == null || other == null) {
             return one == other ? 0 : one == null ? 1 : -1;

@@ -33,14 +33,16 @@ public final class Work {
         return new Work(most, null);
     }
 
-    /** A part of this one: what it takes this one takes too, and where there is none left here there is none left there. */
+    /**
+     * A part of this work: units that it takes this one takes too, and where there are none left here there are none left there.
+     */
     public Work part(long mostOfPart) {
         return new Work(mostOfPart, this);
     }
 
     /**
      * Counts these units; false when there are now too many, from then on always. The whole is charged with what this part had left, at
-     * most: what one part asks for in vain is not taken from the others.
+     * most: units that one part asks for in vain are not taken from the others.
      */
     public boolean take(long units) {
         long left = Math.max(0, most - done);
