@@ -8,9 +8,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that nobody can process, as it came, with where it was and why it is here in headers {@code vestnik-...}. What came
- * compressed may be larger than anything we may write: of that the beginnings are kept, and {@code vestnik-truncated} says so. So a
- * dead letter can always be written.
+ * A record that nobody can process, as it came, with where it was and why it is here in headers {@code vestnik-...}. A record that came
+ * compressed may be larger than anything we may write: the beginnings of its parts are kept then, and {@code vestnik-truncated} says so.
+ * So a dead letter can always be written.
  */
 public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     private static final int LARGEST_VALUE = 1 << 20;
