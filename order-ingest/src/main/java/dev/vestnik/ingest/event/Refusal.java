@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why an event was refused, in the metric's words. */
 public enum Refusal {
-    /** It cannot be read as JSON. */
+    /** The event cannot be read as JSON. */
     MALFORMED,
     /** A CloudEvents attribute is missing or wrong. */
     ENVELOPE,
