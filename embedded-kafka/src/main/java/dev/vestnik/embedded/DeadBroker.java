@@ -89,7 +89,7 @@ final class DeadBroker implements MetadataPublisher {
         });
     }
 
-    /** It says "not the controller" in either way: by the future, or at once. */
+    /** Sends a heartbeat. The controller says "not the controller" in either way: by the future, or at once. */
     private CompletableFuture<?> heartbeat(ControllerRequestContext context, BrokerHeartbeatRequestData request) {
         try {
             return controller.processBrokerHeartbeat(context, request);
