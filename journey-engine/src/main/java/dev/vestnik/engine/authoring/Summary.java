@@ -32,12 +32,12 @@ record Summary(
         List<String> problems,
         List<Warning> warnings) {
 
-    /** With the warnings that the call at hand is about. */
+    /** The summary with the warnings that the call at hand is about. */
     Summary with(List<Warning> others) {
         return new Summary(id, revision, stage, version, draft, resumeAt, author, changedAt, problems, others);
     }
 
-    /** Of a journey or a template. */
+    /** The summary of a journey or a template. */
     static Summary versioned(Definition definition, LogSnapshot snapshot) {
         Integer version = definition.newest().map(Definition.Version::number).orElse(null);
         return of(definition, snapshot, version, definition.draftDiffers());

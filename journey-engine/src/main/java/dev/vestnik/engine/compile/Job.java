@@ -77,7 +77,7 @@ public final class Job<T> implements Runnable, Comparable<Job<?>> {
         }
     }
 
-    /** From here on an interrupt would be the next job's. */
+    /** Ends the job: from here on an interrupt would be the next job's. */
     private synchronized void end() {
         thread = null;
         Thread.interrupted();

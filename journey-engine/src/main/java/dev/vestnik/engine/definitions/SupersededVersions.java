@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SupersededVersions {
     private static final Logger log = LoggerFactory.getLogger(SupersededVersions.class);
-    /** Of a stream thread with a text that it meets for the first time; an ordinary one takes a hundredth of a second. */
+    /** The patience of a stream thread with a text it meets for the first time; most take a hundredth of a second. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration AGAIN = Duration.ofMinutes(5);

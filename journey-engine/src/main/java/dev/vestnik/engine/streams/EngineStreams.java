@@ -54,7 +54,9 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     private static final long REPLACED_AFTER_MS = 1_000;
     /** Long enough for some hundred wake-ups, short beside a transaction's time-out. */
     private static final Duration SLICE = Duration.ofMillis(20);
-    /** Of a heap of 2 GiB, room for the last million changes of states. */
+    /**
+     * The recently used states may take one part in so many: of a heap of 2 GiB, the last million changes of states.
+     */
     private static final int CACHED_PART_OF_HEAP = 4;
 
     private static final long RECENTLY_USED = Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP;

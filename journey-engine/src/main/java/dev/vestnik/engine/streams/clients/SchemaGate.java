@@ -46,7 +46,7 @@ public final class SchemaGate implements AutoCloseable {
     }
 
     private final RecordReader reader;
-    /** As many as the registry has, at most. */
+    /** The schemas at hand: as many as the registry has, at most. */
     private final Set<Wanted> atHand = ConcurrentHashMap.newKeySet();
 
     private final Map<Wanted, Long> refused = Collections.synchronizedMap(new Refusals());

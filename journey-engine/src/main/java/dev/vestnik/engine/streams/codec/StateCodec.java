@@ -80,7 +80,9 @@ public final class StateCodec {
         return bytes.length <= most || needsFormat3(state) ? bytes : write(state, before, FeatureLevel.OLDEST);
     }
 
-    /** Without what owners of addresses know it can do: they are told again. */
+    /**
+     * Whether parts of the state have no room in format 2 and cannot be left out. Owners of addresses can be told again.
+     */
     private static boolean needsFormat3(CustomerState state) {
         return !state.memory().isEmpty() || !state.reach().stops().isEmpty();
     }

@@ -24,7 +24,7 @@ final class CustomerStore {
         put(used, walked());
     }
 
-    /** Up to what publications nobody stands in an older version any more; 0 where that is not known. */
+    /** The target of the last walk that came to its end; 0 where none is known. */
     long walked() {
         byte[] stored = store.get(StoreKeys.revision());
         return stored == null || stored.length < 2 * Long.BYTES

@@ -35,7 +35,7 @@ public interface CustomerQueries {
      */
     Lookup<List<Parked>> parked(String after, int customers, Predicate<String> shops);
 
-    /** Whose this parked instance is. */
+    /** The customer whose parked instance this is. */
     Lookup<CustomerKey> customerOfParked(UUID instance);
 
     /** How many customers stand in this journey here; reads all local states. */

@@ -41,7 +41,7 @@ public final class OpenStores {
         return fits;
     }
 
-    /** So many bytes of those that were taken are not needed any more. */
+    /** Gives back so many bytes of those that were taken. */
     void release(long less) {
         taken.addAndGet(-less);
     }

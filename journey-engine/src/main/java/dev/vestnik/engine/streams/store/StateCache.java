@@ -28,7 +28,7 @@ public final class StateCache {
     private final OpenStores bound;
     private final Consumer<Entry> written;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
-    /** By the chunk's number modulo its length; grows with the chunks. */
+    /** The chunks by their numbers modulo the length; grows with the chunks. */
     private @Nullable Chunk[] byNumber = new @Nullable Chunk[8];
 
     private long nextNumber;
@@ -37,11 +37,11 @@ public final class StateCache {
 
     private int[] hashes = new int[SMALLEST_TABLE];
     private int count;
-    /** Of the current entries. */
+    /** The bytes of the current entries. */
     private long bytes;
 
     private @Nullable ByteBuffer spare;
-    /** In the chunks with smaller numbers nothing has changed since it was written. */
+    /** The number of a chunk; in those with smaller numbers nothing has changed since it was written. */
     private long firstChanged;
 
     /** A state as it is given out; the value is null where the state was deleted. */
@@ -245,7 +245,7 @@ public final class StateCache {
         }
     }
 
-    /** Of the entry there. */
+    /** The length of the entry at this position. */
     private int length(long position) {
         return chunk(position).bytes.getInt(offset(position));
     }

@@ -47,7 +47,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private final OpenStores open;
     private final BatchedStore batched;
     private final StateCache recent;
-    /** Of the state that was read or put last; each is read before it is put. */
+    /** The key of the state that was read or put last; each is read before it is put. */
     private byte @Nullable [] lastKey;
 
     private byte @Nullable [] lastValue;
@@ -55,7 +55,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private boolean lastIsNew;
 
     private boolean leaving;
-    /** Since the last {@link #commit}. */
+    /** Whether a state was put since the last {@link #commit}. */
     private boolean changed;
 
     private @Nullable TaskId task;

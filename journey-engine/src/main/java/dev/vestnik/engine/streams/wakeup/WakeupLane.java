@@ -163,7 +163,7 @@ final class WakeupLane {
         return new Due(wakeClass, at(key), Arrays.copyOfRange(key, CUSTOMER_AT, key.length), key);
     }
 
-    /** Of what was read last this entry, and those after it, are still to be given. */
+    /** Gives back this entry, and those after it, of those that were read last: they are still to be given. */
     void back(byte[] key) {
         byte[] from = early.contains(key) ? readFrom : key;
         if (below(from, cursor)) {
@@ -176,7 +176,7 @@ final class WakeupLane {
         early.tailSet(to).clear();
     }
 
-    /** No entry is due before; {@link Long#MAX_VALUE} where there is none. */
+    /** A time before which no entry is due; {@link Long#MAX_VALUE} where there is none. */
     long earliest() {
         return at(first());
     }
