@@ -22,7 +22,7 @@ public record AddressNews(
         DEAD,
         /** Another customer who has it stopped marketing to it. */
         STOPPED,
-        /** That customer allows it again. */
+        /** The customer who stopped marketing to it allows it again. */
         RESUMED
     }
 }

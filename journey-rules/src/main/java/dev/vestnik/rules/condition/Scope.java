@@ -19,12 +19,12 @@ public record Scope(
         context = context == null ? null : Map.copyOf(context);
     }
 
-    /** Before there is an instance: {@code event}, {@code customer}, {@code now}. */
+    /** The scope before there is an instance: {@code event}, {@code customer}, {@code now}. */
     public static Scope ofEvent(String eventType) {
         return new Scope(Set.of(eventType), false, Map.of());
     }
 
-    /** Before there is an instance, where the event can be of several types. */
+    /** The scope before there is an instance, where the event can be of several types. */
     public static Scope ofEvents(Set<String> eventTypes) {
         return new Scope(eventTypes, false, Map.of());
     }

@@ -29,7 +29,7 @@ public record Outstanding(
         Instant sentAt,
         Instant deliverBefore) {
 
-    /** In this order; a receipt never takes a message back. */
+    /** The statuses of a message, in their order; a receipt never takes a message back. */
     public enum Status {
         SENT,
         IN_DOUBT,

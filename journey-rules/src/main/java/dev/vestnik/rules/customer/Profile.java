@@ -57,7 +57,9 @@ public record Profile(Map<String, Object> fields) {
         return seen;
     }
 
-    /** With the fields of {@code changes} in place of its own; the map {@code attributes} is merged by name. */
+    /**
+     * The profile with the fields of {@code changes} in place of its own; the map {@code attributes} is merged by name.
+     */
     public Profile with(Map<String, Object> changes) {
         Map<String, Object> merged = new HashMap<>(fields);
         changes.forEach((name, value) -> {

@@ -75,7 +75,7 @@ public record Reach(boolean told, List<Registration> registrations, List<Stop> s
         return withStops(all);
     }
 
-    /** Without a stop of this address. */
+    /** The reach without a stop of this address. */
     public Reach resumed(Channel channel, long address) {
         return withStops(stops.stream()
                 .filter(stop -> stop.channel() != channel || stop.address() != address)

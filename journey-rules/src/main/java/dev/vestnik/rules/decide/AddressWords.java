@@ -111,7 +111,7 @@ final class AddressWords {
         return state.devices().stream().map(Device::address).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Without what is about addresses that the customer does not have any more. */
+    /** The reach without registrations and stops of addresses that the customer does not have any more. */
     static Reach current(CustomerState state) {
         Set<Long> devices = state.devices().stream()
                 .map(device -> Ids.hash(device.address()))

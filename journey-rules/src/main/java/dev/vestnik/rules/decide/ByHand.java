@@ -205,7 +205,7 @@ final class ByHand {
                         .toList()));
     }
 
-    /** That of the channel that was tried first. */
+    /** The reason of the channel that was tried first. */
     private static RefuseReason reason(List<Decision> skipped) {
         return skipped.isEmpty()
                 ? Declined.NO_CHANNEL

@@ -207,7 +207,7 @@ final class EntryRules {
         return latest;
     }
 
-    /** Also true where that cannot be computed. */
+    /** Whether this event could start the journey; also true where that cannot be computed. */
     private static boolean couldStart(Turn turn, Event event, Journey journey) {
         try {
             Evaluation key = keyed(turn, event, journey);

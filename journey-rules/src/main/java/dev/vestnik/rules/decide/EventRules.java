@@ -60,7 +60,9 @@ final class EventRules {
         }
     }
 
-    /** Without the profile; also for events that the engine derives. True when something happened that must not happen twice. */
+    /**
+     * Applies an event to journeys alone, also one that the engine derives. True when something happened that must not happen twice.
+     */
     boolean happenedToJourneys(Turn turn, Event event) {
         if (!turn.definitions().concerns(event.type())) {
             return false;

@@ -25,26 +25,28 @@ import org.jspecify.annotations.Nullable;
  * arm, is the exposure; decisions of entries and conversions say the arm, and whether they are the first ones that count.
  */
 final class Holdout {
-    /** Among the inputs of entries and conversions: which arm the customer is of. */
+    /** The input of entries and conversions that says which arm the customer is of. */
     static final String ARM = "arm";
 
-    /** Among the inputs: when the customer was first exposed. */
+    /** The input that says when the customer was first exposed. */
     static final String EXPOSED = "exposed";
 
-    /** Among the inputs: {@code first} where a comparison counts this one, {@code again} where it does not. */
+    /** The input that says {@code first} where a comparison counts the decision, {@code again} where it does not. */
     static final String COUNTS = "counts";
 
-    /** How long who is held out of a journey without a goal counts as being in it: nothing ends a run that does not happen. */
+    /**
+     * The time for which a customer held out of a journey without a goal counts as in it: nothing ends a run that does not happen.
+     */
     private static final Duration HELD_OUT = Duration.ofDays(7);
 
-    /** As long as decisions are kept: no comparison of them counts a customer twice. */
+    /** Exposures last as long as decisions are kept: no comparison of those counts a customer twice. */
     private static final Duration EXPOSED_FOR = Duration.ofDays(90);
 
     private static final int MOST_EXPOSURES = 50;
 
     private Holdout() {}
 
-    /** The same customers in every run: a hash, not a die. */
+    /** Whether the customer is held out: the same ones in every run, by a hash, not a die. */
     static boolean holds(Turn turn, Journey journey) {
         return journey.holdout() > 0
                 && Long.remainderUnsigned(Ids.hash("holdout\0" + journey.id() + "\0" + turn.customer()), 100)
@@ -66,7 +68,7 @@ final class Holdout {
         return null;
     }
 
-    /** Without a goal there is no watch for the run: this one stands only for it. */
+    /** Watches a run of a journey without a goal, which has no other watch: this one only stands for the run. */
     static void watch(Turn turn, Journey journey, Instance instance) {
         if (journey.goal() == null) {
             GoalWatch watch = new GoalWatch(

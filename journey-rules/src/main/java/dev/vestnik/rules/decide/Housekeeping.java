@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Forgets what has had its time, so that an idle customer's state shrinks to the profile. */
 final class Housekeeping {
-    /** As long as the topic of events keeps them: after that the same event cannot come twice. */
+    /** Events are remembered as long as their topic keeps them: after that the same one cannot come twice. */
     static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
     /** How long after its last moment a message's receipts still matter. */

@@ -22,7 +22,7 @@ import java.util.UUID;
 final class KeptEvents {
     private static final int MOST_OF_INSTANCE = 10;
     private static final int MOST = 20;
-    /** In the units of {@link Weight}. */
+    /** The largest data of a kept event, in the units of {@link Weight}. */
     private static final long LARGEST = 10_000;
 
     private KeptEvents() {}

@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Parking {
     private static final int MOST_MISSED = 10;
-    /** In the units of {@link Weight}. */
+    /** The largest missed event, in the units of {@link Weight}. */
     private static final long LARGEST_MISSED = 10_000;
 
     private Parking() {}

@@ -45,7 +45,10 @@ final class ProfileRules {
         return TYPES.contains(event.type());
     }
 
-    /** True for what must not happen twice: a repetition would change back what a later event has changed, even if it did nothing then. */
+    /**
+     * Applies an event. True where it must not happen twice: a repetition would change back what a later event has changed, even if it
+     * did nothing then.
+     */
     static boolean apply(Turn turn, Event event, StepRunner runner) {
         return switch (event.type()) {
             case "customer.updated" -> updated(turn, event);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * too late or the message did not go out, is given back.
  */
 final class Questions {
-    /** As long as the topic of commands keeps them: after that the same answer cannot come twice. */
+    /** Answers are remembered as long as the topic of commands keeps them: then the same one cannot come twice. */
     private static final Duration ANSWERS_KEPT = Duration.ofDays(7);
 
     private static final String SOURCE = "engine.commands/answers";

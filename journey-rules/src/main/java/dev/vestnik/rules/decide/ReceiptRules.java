@@ -112,7 +112,7 @@ final class ReceiptRules {
                 inputs);
     }
 
-    /** Of the version that sent it, whose instance may be gone. */
+    /** The class of the version that sent the message, whose instance may be gone. */
     private static JourneyClass classOf(Turn turn, Outstanding message) {
         Published published = turn.definitions().journey(message.journey());
         Journey journey = published == null ? null : published.version(message.version());

@@ -24,7 +24,7 @@ final class StateBounds {
     static final int MOST_MESSAGES = 500;
     static final int MOST_GOALS = 500;
     static final int MOST_CONSENTS = 200;
-    /** In characters, of all consents together. */
+    /** The longest evidence of all consents together, in characters. */
     static final int MOST_EVIDENCE = 20_000;
 
     static final int MOST_SUPPRESSIONS = 100;

@@ -69,7 +69,7 @@ final class WakeRules {
         return true;
     }
 
-    /** Also asked after a migration, which may give an instance more time. */
+    /** Whether an instance is due; also asked after a migration, which may give it more time. */
     private static boolean isDue(Turn turn, Instance instance) {
         return !instance.position().due().isAfter(turn.now());
     }

@@ -27,7 +27,7 @@ public record Definition(
         List<Version> versions,
         @Nullable Instant resumeAt,
         @Nullable Document draft) {
-    /** Nobody is in an older text of a template: they are kept to be looked at and gone back to. */
+    /** The number of a template's texts that are kept, to be looked at and gone back to: nobody is in an older one. */
     public static final int TEMPLATE_VERSIONS = 100;
 
     public Definition {
@@ -80,7 +80,7 @@ public record Definition(
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
     }
 
-    /** As the rules see a journey. */
+    /** The status of a journey, as the rules see it. */
     public Status status() {
         return switch (stage) {
             case LIVE -> Status.LIVE;

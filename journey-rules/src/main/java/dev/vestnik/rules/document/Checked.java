@@ -15,7 +15,7 @@ public sealed interface Checked<T> {
             warnings = List.copyOf(warnings);
         }
 
-        /** Without a warning. */
+        /** A sound document without a warning. */
         public Sound(T value) {
             this(value, List.of());
         }

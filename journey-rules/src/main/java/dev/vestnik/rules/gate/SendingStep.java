@@ -20,6 +20,6 @@ public interface SendingStep extends Step {
     @Nullable
     Expression until();
 
-    /** In the order in which they are tried. */
+    /** The channels in the order in which they are tried. */
     List<Via> channels();
 }

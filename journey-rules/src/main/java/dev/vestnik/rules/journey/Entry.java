@@ -27,7 +27,7 @@ public record Entry(
      */
     public record Reentry(int max, Duration per, By by) {
 
-        /** Of a customer. */
+        /** A limit of all entries of a customer. */
         public Reentry(int max, Duration per) {
             this(max, per, By.CUSTOMER);
         }

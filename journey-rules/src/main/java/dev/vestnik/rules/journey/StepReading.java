@@ -69,7 +69,7 @@ public final class StepReading {
         return template;
     }
 
-    /** Of what the texts write out though it may be missing: such a message is not sent. */
+    /** Warns of values that the texts write out though they may be missing: such a message is not sent. */
     private void warn(Place at, Template template) {
         String texts = "in the texts of \"" + template.id() + "\": ";
         template.unguarded().stream().sorted().forEach(read -> {

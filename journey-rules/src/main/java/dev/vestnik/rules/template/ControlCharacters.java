@@ -11,7 +11,7 @@ final class ControlCharacters {
 
     private ControlCharacters() {}
 
-    /** Without control characters but tabs and line breaks. */
+    /** The text without control characters other than tabs and line breaks. */
     static String removed(String text) {
         int from = first(text, ControlCharacters::isControl);
         if (from == text.length()) {

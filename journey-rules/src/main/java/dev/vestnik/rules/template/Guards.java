@@ -15,7 +15,7 @@ import liquid.parser.v4.LiquidParser.Term_exprContext;
 import liquid.parser.v4.LiquidParser.Term_lookupContext;
 
 /**
- * Which values are there where a condition holds, and which where it does not.
+ * The values that are there where a condition holds, and where it does not.
  *
  * @param keys of the values that must be there for an expression to be there
  */

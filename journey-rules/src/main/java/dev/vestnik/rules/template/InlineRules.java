@@ -86,7 +86,7 @@ final class InlineRules {
         return true;
     }
 
-    /** Of {@code .a#b.c}, those behind one of the signs. */
+    /** The names behind one of the signs in {@code .a#b.c}. */
     private static Set<String> marked(String marks, char sign) {
         return Stream.of(marks.split("(?=[.#])"))
                 .filter(mark -> !mark.isEmpty() && mark.charAt(0) == sign)

@@ -17,7 +17,7 @@ record LiquidScan(
         List<Piece> pieces, List<Piece> plain, @Nullable String problem) {
     private static final int LONGEST_SOURCE = 200_000;
     private static final int LONGEST_TAG = 2_000;
-    /** Of a {@code {% liquid %}}, each of whose lines is a tag. */
+    /** The longest {@code {% liquid %}}, each of whose lines is a tag. */
     private static final int LONGEST_LINES = 20_000;
 
     private static final int DEEPEST = 20;
@@ -123,7 +123,7 @@ record LiquidScan(
         return source.length();
     }
 
-    /** Past the closing brackets that stand in no quotes; -1 where there are none. */
+    /** The place past the closing brackets that stand in no quotes; -1 where there are none. */
     private static int end(String source, int from, String closing, int longest) {
         char quote = 0;
         int limit = Math.min(source.length(), from + longest);

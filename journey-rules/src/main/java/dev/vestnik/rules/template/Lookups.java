@@ -31,7 +31,7 @@ final class Lookups {
         return followed(lookup, known, new HashSet<>());
     }
 
-    /** Of all that must be there for this to be there. */
+    /** The keys of all values that must be there for this one to be there. */
     static Set<String> keys(ExprContext expression, Presence known) {
         return expression instanceof Expr_termContext term && term.term() instanceof Term_lookupContext lookup
                 ? keys(lookup.lookup(), known)

@@ -54,7 +54,7 @@ final class MarkupText {
             this.closing = new Needle(ends[1]);
         }
 
-        /** Past its end where it starts here; else -1. */
+        /** The place past the end of such a part where it starts here; else -1. */
         int end(CharSequence text, int at) {
             if (!startsHere(text, at)) {
                 return -1;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which values are equal, and which of two comes first. */
+/** Says which values are equal, and which of two comes first. */
 final class Order {
     private Order() {}
 

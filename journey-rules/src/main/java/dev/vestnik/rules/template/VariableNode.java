@@ -98,7 +98,7 @@ final class VariableNode extends LookupNode {
         return key == null ? null : named(value, String.valueOf(key), run);
     }
 
-    /** As written. */
+    /** The variable as written. */
     @Override
     public String toString() {
         return written;

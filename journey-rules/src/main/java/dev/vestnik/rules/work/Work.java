@@ -18,7 +18,7 @@ public final class Work {
     private final @Nullable Work whole;
     private long done;
 
-    /** That of one text or condition. */
+    /** The work of one text or condition. */
     public Work() {
         this(MOST, null);
     }
@@ -28,7 +28,7 @@ public final class Work {
         this.whole = whole;
     }
 
-    /** That of something larger than one text or condition. */
+    /** The work of something larger than one text or condition. */
     public static Work of(long most) {
         return new Work(most, null);
     }
