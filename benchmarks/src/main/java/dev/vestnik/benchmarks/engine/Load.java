@@ -42,7 +42,7 @@ final class Load {
     private final Random random;
     private final Deque<Integer> idle = new ArrayDeque<>();
     private final List<Integer> running = new ArrayList<>();
-    /** Of messages of earlier rounds, oldest first. */
+    /** The receipts of messages of earlier rounds, oldest first. */
     private final Deque<Input> receipts = new ArrayDeque<>();
 
     private final List<Input> receiptsOfThisRound = new ArrayList<>();

@@ -21,7 +21,7 @@ public final class TimersBenchmark {
     private static final int PENDING = 1_000_000;
     private static final int PARTITIONS = 4;
     private static final int RUNS = 3;
-    /** Of the control, in each of its rounds. */
+    /** The tasks of the control in each of its rounds. */
     private static final int TASKS = 400_000;
 
     private final Report report;
