@@ -17,7 +17,7 @@ public enum Refusal {
     /** The key may not speak for this shop. */
     FORBIDDEN;
 
-    /** As a metric's tag. */
+    /** The reason as a metric's tag. */
     public String tag() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

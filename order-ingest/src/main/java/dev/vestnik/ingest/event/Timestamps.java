@@ -22,7 +22,7 @@ final class Timestamps {
 
     private Timestamps() {}
 
-    /** In milliseconds; null when it is no RFC 3339 time of the years 0 to 9999. */
+    /** The instant in milliseconds; null when it is no RFC 3339 time of the years 0 to 9999. */
     static @Nullable Instant instant(String text) {
         Matcher parts = PARTS.matcher(text);
         if (text.length() > LONGEST || !parts.matches()) {

@@ -87,7 +87,7 @@ final class HttpAnswers {
         return answer(problem, report.bodyRead());
     }
 
-    /** With {@code Retry-After} where trying again may help. */
+    /** The answer with {@code Retry-After} where trying again may help. */
     static ResponseEntity<Object> answer(ProblemDetail problem) {
         return answer(problem, true);
     }
