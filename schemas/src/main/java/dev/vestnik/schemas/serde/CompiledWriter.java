@@ -165,7 +165,7 @@ final class CompiledWriter implements DatumWriter<IndexedRecord> {
             }
         }
 
-        /** With the path to the value that does not fit. */
+        /** The failure with the path to the value that does not fit. */
         private AvroTypeException named(int field, RuntimeException cause) {
             String name = schema.getFields().get(field).name();
             String problem =

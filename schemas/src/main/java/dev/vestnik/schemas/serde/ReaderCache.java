@@ -31,7 +31,7 @@ final class ReaderCache<T> {
 
     private record Refusal(SerializationException cause, long at) {}
 
-    /** In the order in which they were met last. */
+    /** Refusals in the order in which they were met last. */
     private static final class Refusals extends LinkedHashMap<Integer, Refusal> {
         private static final long serialVersionUID = 1L;
 
