@@ -18,7 +18,7 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
     private static final int LARGEST_HEADERS = 16 << 10;
     private static final int LONGEST_REASON = 1_000;
 
-    /** Of a record's parts, none of which is changed. */
+    /** The dead letter of a record's parts, none of which is changed. */
     public static DeadLetter of(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         RecordHeaders kept = new RecordHeaders();
         int size = 0;
@@ -36,7 +36,7 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
         return whole ? letter : letter.with("truncated", "true");
     }
 
-    /** Says one thing more about it. */
+    /** Says one thing more about the record. */
     public DeadLetter with(String name, String text) {
         String bounded = text.substring(0, Math.min(text.length(), LONGEST_REASON));
         headers.add("vestnik-" + name, bounded.getBytes(StandardCharsets.UTF_8));
