@@ -76,7 +76,7 @@ record BrokerProperties(BrokerSettings settings) {
                 "controller.quorum.append.linger.ms", "1");
     }
 
-    /** Nobody could lead in its place, and being fenced can leave transactions open for ever (see {@link KafkaNode}). */
+    /** No other broker could lead, and being fenced can leave transactions open for ever (see {@link KafkaNode}). */
     private static Map<String, String> alwaysLeader() {
         return Map.of(
                 "controlled.shutdown.enable", "false",

@@ -70,7 +70,7 @@ final class DeadBroker implements MetadataPublisher {
         }
     }
 
-    /** Speaks in its name. The answer is the next metadata update. */
+    /** Asks in the dead broker's name. The answer is the next metadata update. */
     private void askToFence(BrokerRegistration registration) {
         asked = true;
         var context =

@@ -1,9 +1,9 @@
 package dev.vestnik.embedded;
 
-/** How an {@link EmbeddedRegistry} is, as a health page tells it. */
+/** The state of an {@link EmbeddedRegistry}, as a health page tells it. */
 public sealed interface RegistryState {
 
-    /** How often its process was started again since the start. */
+    /** The number of times that its process was started again since the start. */
     int restarts();
 
     /** The registry was stopped, or not started yet. */
