@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * States in the order in which they were put, in large chunks of bytes: a log with an index, which costs the garbage collector
- * nothing. A state that is put again goes to the end. When room is needed, what is still current in the oldest chunk goes to the end
- * too, as long as all that is current takes no more than three quarters of the room; else it leaves, and is given out where it has changed.
+ * nothing. A state that is put again goes to the end. When room is needed, the current states in the oldest chunk go to the end too, as
+ * long as all current ones take no more than three quarters of the room; else they leave, and are given out where they have changed.
  * Not thread-safe.
  *
  * <p>An entry is its length, the key's length, the value's length (-1 where the state was deleted), each four bytes, whether it has
