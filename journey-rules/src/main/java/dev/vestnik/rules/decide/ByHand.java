@@ -212,7 +212,7 @@ final class ByHand {
                 : SkipReason.labelled(String.valueOf(skipped.getFirst().reason()));
     }
 
-    /** The reason, and what is wrong with the text where it is that. */
+    /** The reason, with the problems of the text where it is that. */
     private static String why(Decision skipped) {
         String problems = skipped.gates().isEmpty()
                 ? null

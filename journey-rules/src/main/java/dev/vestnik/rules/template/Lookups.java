@@ -11,7 +11,7 @@ import liquid.parser.v4.LiquidParser.TermContext;
 import liquid.parser.v4.LiquidParser.Term_exprContext;
 import liquid.parser.v4.LiquidParser.Term_lookupContext;
 
-/** Finds out where what is written in a text comes from; nowhere where it is no variable of the engine's. */
+/** Finds the sources of the variables written in a text; none where one is no variable of the engine's. */
 final class Lookups {
     private Lookups() {}
 
