@@ -10,9 +10,9 @@ public enum Refusal {
     ENVELOPE,
     /** Nobody knows this type. */
     UNKNOWN_TYPE,
-    /** Its data does not fit its type. */
+    /** The event's data does not fit its type. */
     DATA,
-    /** Larger than one event may be. */
+    /** The event is larger than one may be. */
     TOO_LARGE,
     /** The key may not speak for this shop. */
     FORBIDDEN;
