@@ -43,7 +43,7 @@ public final class Benchmarks {
 
     /** Exit status 2: an argument is wrong; 1: a benchmark failed. */
     public static void main(String[] arguments) {
-        // What other code prints must not get between the figures.
+        // Output of other code must not get between the figures.
         PrintStream out = System.out;
         System.setOut(System.err);
         System.exit(run(List.of(arguments), out));

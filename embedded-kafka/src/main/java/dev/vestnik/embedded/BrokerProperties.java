@@ -67,7 +67,7 @@ record BrokerProperties(BrokerSettings settings) {
                 "metadata.max.idle.interval.ms", "5000");
     }
 
-    /** What waits for the other brokers of a cluster, or guards them, waits for nobody here. */
+    /** Waits for the other brokers of a cluster, and guards of them, are off or short: there is only this one. */
     private static Map<String, String> promptness() {
         return Map.of(
                 "group.initial.rebalance.delay.ms", "0",
@@ -76,7 +76,7 @@ record BrokerProperties(BrokerSettings settings) {
                 "controller.quorum.append.linger.ms", "1");
     }
 
-    /** Nobody could lead in its place, and being fenced can leave transactions open for ever (see {@link KafkaNode}). */
+    /** No other broker could lead, and being fenced can leave transactions open for ever (see {@link KafkaNode}). */
     private static Map<String, String> alwaysLeader() {
         return Map.of(
                 "controlled.shutdown.enable", "false",

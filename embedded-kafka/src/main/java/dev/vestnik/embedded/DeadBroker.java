@@ -70,7 +70,7 @@ final class DeadBroker implements MetadataPublisher {
         }
     }
 
-    /** Speaks in its name. The answer is the next metadata update. */
+    /** Asks in the dead broker's name. The answer is the next metadata update. */
     private void askToFence(BrokerRegistration registration) {
         asked = true;
         var context =
@@ -89,7 +89,7 @@ final class DeadBroker implements MetadataPublisher {
         });
     }
 
-    /** It says "not the controller" in either way: by the future, or at once. */
+    /** Sends a heartbeat. The controller says "not the controller" in either way: by the future, or at once. */
     private CompletableFuture<?> heartbeat(ControllerRequestContext context, BrokerHeartbeatRequestData request) {
         try {
             return controller.processBrokerHeartbeat(context, request);

@@ -70,7 +70,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         return settings.host() + ":" + settings.port();
     }
 
-    /** Stops in order: what is written is on disk and the next start needs no recovery. Does nothing when stopped. */
+    /**
+     * Stops in order: all written records are on disk and the next start needs no recovery. Does nothing when stopped.
+     */
     @Override
     public synchronized void close() {
         if (running != null) {

@@ -112,7 +112,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    /** In the place of one that has ended. Not synchronized: whoever closes this interrupts it. */
+    /**
+     * Starts a process in the place of one that has ended. Not synchronized: the thread that closes this interrupts it.
+     */
     private RegistryProcess again(Path program) throws IOException, InterruptedException {
         return startProcess(program, settings.port());
     }

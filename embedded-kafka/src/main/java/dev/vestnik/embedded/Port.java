@@ -17,7 +17,7 @@ final class Port {
         }
     }
 
-    /** A port that was free a moment ago: whoever binds it must be ready to find it taken. */
+    /** A port that was free a moment ago: a caller that binds it must be ready to find it taken. */
     static int free(String host) {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
             return socket.getLocalPort();

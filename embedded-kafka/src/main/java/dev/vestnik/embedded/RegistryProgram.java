@@ -33,7 +33,9 @@ final class RegistryProgram {
         return program;
     }
 
-    /** A directory under the final name is complete: what an interrupted run left has another. */
+    /**
+     * Unpacks the program. A directory under the final name is complete: the one that an interrupted run left has another.
+     */
     private static void unpack(Path program) throws IOException {
         if (Files.isDirectory(program)) {
             return;

@@ -1,19 +1,19 @@
 package dev.vestnik.embedded;
 
-/** How an {@link EmbeddedRegistry} is, as a health page tells it. */
+/** The state of an {@link EmbeddedRegistry}, as a health page tells it. */
 public sealed interface RegistryState {
 
-    /** How often its process was started again since the start. */
+    /** The number of times that its process was started again since the start. */
     int restarts();
 
-    /** It was stopped, or not started yet. */
+    /** The registry was stopped, or not started yet. */
     record Stopped(int restarts) implements RegistryState {}
 
-    /** Its process runs and has answered. */
+    /** The registry's process runs and has answered. */
     record Running(int restarts) implements RegistryState {}
 
     /**
-     * Its process ended by itself and is being started again.
+     * The registry's process ended by itself and is being started again.
      *
      * @param problem how it ended, with its exit code, or why it does not start
      * @param failedAttempts to start it again, since it ended

@@ -23,7 +23,7 @@ import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
-/** What holds the parts together: the rules, the order of the start, the health. */
+/** Beans that hold the parts together: the rules, the order of the start, the health. */
 @Configuration(proxyBeanMethods = false)
 @Import(KafkaSettingsConfiguration.class)
 class EngineConfiguration {

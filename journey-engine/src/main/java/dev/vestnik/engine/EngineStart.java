@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens between the web server being up and the work beginning: topics and schemas, the definitions to the end of their
- * log, then the streams. Waits for what does not answer yet, and meanwhile the engine is alive and not ready.
+ * The start between the web server being up and the work beginning: topics and schemas, the definitions to the end of their log,
+ * then the streams. Waits for what does not answer yet, and meanwhile the engine is alive and not ready.
  */
 final class EngineStart implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EngineStart.class);
@@ -33,7 +33,7 @@ final class EngineStart implements AutoCloseable {
             Thread.ofPlatform().name("engine-start").daemon().unstarted(this::run);
     private volatile Phase phase = Phase.WAITING_FOR_KAFKA;
 
-    /** How far it has got. */
+    /** How far the start has got. */
     enum Phase {
         WAITING_FOR_KAFKA,
         READING_DEFINITIONS,

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts a new installation on the newest feature level. An installation is new when its log of definitions is empty and no engine has
- * joined its group: whatever an older engine could have to read on is not written yet.
+ * joined its group: nothing that an older engine could have to read on is written yet.
  */
 final class FirstLevel {
     private static final Logger log = LoggerFactory.getLogger(FirstLevel.class);

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What this instance is doing. */
+/** The state, work and lag of this instance. */
 @RestController
 @Tag(name = "status")
 final class StatusController {

@@ -1,6 +1,8 @@
 package dev.vestnik.schemas;
 
-/** Bounds of events that both who takes them in and who decides about them keep to: what the first accepts the second can read. */
+/**
+ * Bounds of events that both the ingest and the engine keep to: every event that the first accepts the second can read.
+ */
 public final class EventLimits {
 
     /** How deep an event's data may be nested; an object or list of plain values is 1. */

@@ -21,7 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What happens to Anna: Avro records, and the same as the rules see them. */
+/** Anna's events: Avro records, and the same as the rules see them. */
 final class Events {
     private Events() {}
 

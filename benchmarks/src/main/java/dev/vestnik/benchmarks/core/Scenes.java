@@ -37,12 +37,12 @@ final class Scenes {
     private final Decider decider =
             new Decider((customer, channel, topic) -> "https://shop.example.com/u/" + channel.label());
     private final Definitions definitions = definitions();
-    /** Known, with nothing running. */
+    /** A known customer with nothing running. */
     final CustomerState known =
             after(after(CustomerState.NEW, Events.customerUpdated(NOON), NOON), Events.consentChanged(NOON), NOON);
-    /** With a cart that was begun at noon. */
+    /** A customer with a cart that was begun at noon. */
     final CustomerState running = after(known, Events.cart(2, NOON), NOON);
-    /** When the running cart's wait is over. */
+    /** The wake-up when the running cart's wait is over. */
     final Signal.Woken wakeUp = wakeUp();
 
     private static Definitions definitions() {

@@ -50,7 +50,7 @@ public final class EngineBenchmark {
         this.round = scale.of(ROUND);
     }
 
-    /** What one round cost one of the two. */
+    /** The costs of one round for one of the two. */
     private record Cost(int events, Duration wall, Duration cpu) {
         double perCpuSecond() {
             return events / (cpu.toNanos() / 1e9);
@@ -61,7 +61,7 @@ public final class EngineBenchmark {
         }
     }
 
-    /** What one round cost both. */
+    /** The costs of one round for both. */
     private record Pair(Cost engine, Cost control) {
         @Override
         public String toString() {

@@ -42,7 +42,7 @@ final class Load {
     private final Random random;
     private final Deque<Integer> idle = new ArrayDeque<>();
     private final List<Integer> running = new ArrayList<>();
-    /** Of messages of earlier rounds, oldest first. */
+    /** The receipts of messages of earlier rounds, oldest first. */
     private final Deque<Input> receipts = new ArrayDeque<>();
 
     private final List<Input> receiptsOfThisRound = new ArrayList<>();
@@ -58,7 +58,7 @@ final class Load {
         }
     }
 
-    /** What of a round must lead to a decision. */
+    /** The events of a round that must lead to a decision. */
     record Tally(int begun, int changed, int ended, int shipped, int receipts) {
         @Override
         public String toString() {
@@ -67,7 +67,7 @@ final class Load {
         }
     }
 
-    /** From here on the tally counts anew; what was shipped before is confirmed now. */
+    /** Begins a round: the tally counts anew; messages that were shipped before are confirmed from now on. */
     void beginRound() {
         receipts.addAll(receiptsOfThisRound);
         receiptsOfThisRound.clear();
@@ -78,7 +78,7 @@ final class Load {
         return tally;
     }
 
-    /** What makes the customers known: a profile and a "yes" each. */
+    /** The events that make a customer known: a profile and a "yes". */
     List<Input> introduction(int customer) {
         Instant now = Instant.now();
         return List.of(

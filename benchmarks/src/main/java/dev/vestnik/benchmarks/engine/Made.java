@@ -2,7 +2,9 @@ package dev.vestnik.benchmarks.engine;
 
 import dev.vestnik.benchmarks.harness.EngineProcess;
 
-/** What the engine decided since the last {@link #reset}: a figure counts only where it is what the mix must lead to. */
+/**
+ * Counts the engine's decisions since the last {@link #reset}: a figure counts only where they are what the mix must lead to.
+ */
 final class Made {
     private static final String DECISIONS = "vestnik_decisions_total";
 

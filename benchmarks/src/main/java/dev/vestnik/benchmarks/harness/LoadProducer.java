@@ -32,7 +32,7 @@ public final class LoadProducer implements AutoCloseable {
     /** A record with its customer; a {@link ShopEvent} or a receipt. */
     public record Input(CustomerKey customer, SpecificRecord value) {}
 
-    /** Writes inside transactions: whoever reads committed records gets all of it at once, when it is complete. */
+    /** Writes inside transactions: a reader of committed records gets all of it at once, when it is complete. */
     public static LoadProducer transactional(KafkaSettings kafka) {
         Map<String, Object> config = config(kafka);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "load");

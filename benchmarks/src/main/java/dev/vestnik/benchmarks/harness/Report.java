@@ -15,7 +15,7 @@ public final class Report {
         this.json = json;
     }
 
-    /** What goes on while it runs; on standard error where programs read the figures. */
+    /** Prints the progress of a run; on standard error where programs read the figures. */
     public void say(String text) {
         (json ? System.err : out).println("  " + text);
     }

@@ -26,7 +26,7 @@ public record Scale(double factor) {
         return factor == 1;
     }
 
-    /** This part of a full run's count. */
+    /** The part of a full run's count at this scale. */
     public int of(int full) {
         return Math.max(1, (int) Math.round(full * factor));
     }

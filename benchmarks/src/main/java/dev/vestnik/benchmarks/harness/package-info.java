@@ -1,4 +1,6 @@
-/** What every benchmark needs: figures with their controls, child processes whose CPU is counted, a cluster of its own. */
+/**
+ * Parts that every benchmark needs: figures with their controls, child processes whose CPU is counted, a cluster of its own.
+ */
 @NullMarked
 package dev.vestnik.benchmarks.harness;
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Many journeys that wait for the same moment. The engine is stopped after the customers are known and again when all wait: what the
- * disk holds more the second time, old versions of records included, is what the waiting costs.
+ * Many journeys that wait for the same moment. The engine is stopped after the customers are known and again when all wait: the bytes
+ * that the disk holds more the second time, old versions of records included, are the costs of waiting.
  */
 final class Burst {
     private static final Duration PATIENCE = Duration.ofMinutes(15);

@@ -19,7 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** A journey that waits until an instant of its context and then sends one SMS, and the events that start it. For one thread. */
 final class Calls {
     static final String ID = "call-reminder";
-    /** Of what an instance remembers: one instant. */
+    /** The bytes of an instance's context: one instant. */
     static final int CONTEXT_BYTES = 8;
 
     static final String TEMPLATE = """

@@ -15,7 +15,7 @@ final class DbScheduler {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC");
 
-    /** Of those tried the best, with commits that wait for the disk and without. */
+    /** The best of the numbers tried, with commits that wait for the disk and without. */
     private static final int THREADS_THAT_WAIT = 64;
 
     private static final int THREADS = 16;

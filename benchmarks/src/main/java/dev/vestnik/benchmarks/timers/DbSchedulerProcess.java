@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class DbSchedulerProcess {
     private static final int WARM_UP = 100_000;
     private static final int ROUNDS = 3;
-    /** Of the threads: fewer known tasks let it fetch, and that many it fetches up to. */
+    /** Multiples of the threads: fewer known tasks than the first let it fetch, up to the second. */
     private static final double FETCH_BELOW = 4;
 
     private static final double FETCH_UP_TO = 16;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What the engine keeps on disk while it is stopped: nothing is in memory only then. Nothing is compacted for the measurement.
+ * The bytes that the engine keeps on disk while it is stopped: nothing is in memory only then. Nothing is compacted for the measurement.
  *
  * @param state bytes of the stores in its state directory
  * @param changelogs bytes of the stores' changelog segments on the broker, without indexes

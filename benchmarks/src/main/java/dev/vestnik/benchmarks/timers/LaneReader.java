@@ -98,7 +98,7 @@ final class LaneReader implements AutoCloseable {
         return lastAt;
     }
 
-    /** Of those due in this time, its end excluded, ascending. */
+    /** The lateness of messages due in this time, its end excluded, ascending. */
     long[] lateness(long dueFrom, long dueUntil) {
         long[] wanted = IntStream.range(0, count)
                 .filter(i -> due[i] >= dueFrom && due[i] < dueUntil)

@@ -21,7 +21,7 @@ public final class TimersBenchmark {
     private static final int PENDING = 1_000_000;
     private static final int PARTITIONS = 4;
     private static final int RUNS = 3;
-    /** Of the control, in each of its rounds. */
+    /** The tasks of the control in each of its rounds. */
     private static final int TASKS = 400_000;
 
     private final Report report;
@@ -54,7 +54,7 @@ public final class TimersBenchmark {
         report.print("timers", figures);
     }
 
-    /** What one burst, on an engine and a cluster of its own, has shown. */
+    /** The figures of one burst, on an engine and a cluster of its own. */
     private record Measured(double perSecond, List<Figure> footprint) {}
 
     private Measured burst(int pending, int run) throws IOException, InterruptedException {
@@ -107,7 +107,7 @@ public final class TimersBenchmark {
         }
     }
 
-    /** What the parts of the benchmark share. */
+    /** The cluster and tools that the parts of the benchmark share. */
     record Stage(Cluster cluster, LoadProducer producer, Calls calls, Path directory, Report report) {
         private static final Duration PATIENCE = Duration.ofMinutes(20);
         private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC");

@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 public final class DefinitionShops {
     private DefinitionShops() {}
 
-    /** None for one that never was. */
+    /** The shops of a definition; none for one that never was. */
     static Shops of(Definition definition) {
         Shops shops = of(definition.document()).and(of(definition.draft()));
         if (definition.key().kind() == Kind.JOURNEY) {

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Holds documents against everything that is published; what that costs is paid on the threads of {@link DocumentChecks}. */
+/** Holds documents against everything that is published, at the cost of the threads of {@link DocumentChecks}. */
 final class Checking {
     private static final List<Fault> UNFIT =
             List.of(new Fault("", "a journey of other shops uses this template and could not go on with this text"));

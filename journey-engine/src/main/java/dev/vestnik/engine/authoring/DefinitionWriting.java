@@ -38,7 +38,7 @@ final class DefinitionWriting {
     }
 
     /**
-     * Everything that was written through any engine until now: what a change is decided on, so that no answer ("that is what it says
+     * Everything that was written through any engine until now. Changes are decided on it, so that no answer ("that is what it says
      * already", "it has been changed since", "there is none") is of yesterday. Blocks.
      *
      * @throws ProblemException 503 while the log is being read for the first time

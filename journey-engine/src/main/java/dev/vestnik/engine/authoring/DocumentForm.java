@@ -32,8 +32,8 @@ final class DocumentForm {
     private DocumentForm() {}
 
     /**
-     * Answers with the document; its revision is the ETag. YAML is the text that its author wrote, where that was YAML. What the log holds may
-     * be no document at all: then with its text.
+     * Answers with the document; its revision is the ETag. YAML is the text that its author wrote, where that was YAML. The log may hold
+     * a text that is no document at all: the answer is that text then.
      *
      * @param problems why this version cannot use it; a header tells the first of them
      */

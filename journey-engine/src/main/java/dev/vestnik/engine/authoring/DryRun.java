@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What publishing would do.
+ * The effects that publishing would have.
  *
  * @param version that it would make
  * @param inFlight customers who are in the journey now, by version
  * @param perStep the same customers, by the step in which they stand
  * @param cannotMigrate those of them who would leave with {@code inFlight: migrate}
  * @param unknown instances that did not say how many they have
- * @param warnings what is allowed in it, and probably not meant
+ * @param warnings of what is allowed in it, and probably not meant
  */
 record DryRun(
         int version,

@@ -23,7 +23,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the engines may write: raised when every live instance can read it, and never lowered, since then it has been written. */
+/**
+ * The level of what the engines may write: raised when every live instance can read it, and never lowered, since then it has been
+ * written.
+ */
 @RestController
 @RequestMapping("/api/feature-level")
 @Tag(name = "feature level")

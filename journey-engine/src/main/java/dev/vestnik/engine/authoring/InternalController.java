@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What instances ask each other. */
+/** Answers the questions of other instances. */
 @Hidden
 @RestController
 final class InternalController {

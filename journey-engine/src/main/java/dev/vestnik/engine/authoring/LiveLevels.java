@@ -34,13 +34,16 @@ final class LiveLevels {
         return levels;
     }
 
-    /** An instance that knows of no levels has no answer; neither has one that is gone in this moment, and who knows what it reads. */
+    /**
+     * The level that an instance answers. One that knows of no levels has no answer, nor has one that is gone in this moment, which may
+     * read as little: both count as the oldest.
+     */
     static int level(Optional<JsonNode> answer) {
         int oldest = FeatureLevel.OLDEST.number();
         return answer.map(node -> node.path("level").asInt(oldest)).orElse(oldest);
     }
 
-    /** Those of them that cannot read this level. */
+    /** The instances among these that cannot read this level, with the highest level of each. */
     static SortedMap<String, Integer> below(int level, Map<String, Integer> levels) {
         SortedMap<String, Integer> below = new TreeMap<>(levels);
         below.values().removeIf(readable -> readable >= level);

@@ -16,7 +16,7 @@ final class NewerWords {
     private NewerWords() {}
 
     /**
-     * What cannot be published on this level.
+     * The faults of words that cannot be published on this level.
      *
      * @param json of a journey without faults
      */

@@ -15,7 +15,7 @@ record Page<T>(List<T> items, @Nullable String next) {
     private static final int MOST = 500;
 
     /**
-     * What comes after the cursor.
+     * The page of those that come after the cursor.
      *
      * @param all in the order of {@code id}
      * @throws ProblemException 422 for an impossible limit

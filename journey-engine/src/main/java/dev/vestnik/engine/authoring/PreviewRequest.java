@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which text of a template to show, and with what.
+ * The text of a template to show, and the variables to show it with.
  *
  * @param locale null: the customer's, else the shop's
  * @param variables {@code customer}, {@code event}, {@code context}, ...; {@code shop}, {@code links} and {@code now} are there by themselves

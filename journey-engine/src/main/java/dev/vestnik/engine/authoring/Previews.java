@@ -34,7 +34,7 @@ final class Previews {
         this.clock = clock;
     }
 
-    /** A template to look at, and what was in force when it was found. */
+    /** A template to look at, and the definitions in force when it was found. */
     record Text(Template template, LogSnapshot snapshot) {}
 
     /**

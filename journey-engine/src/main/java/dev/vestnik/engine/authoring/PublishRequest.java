@@ -25,7 +25,7 @@ record PublishRequest(InFlight inFlight, boolean dryRun) {
         return request;
     }
 
-    /** What is published already need not be published again, unless for those in older versions. */
+    /** A document that is published already need not be published again, unless for instances in older versions. */
     boolean changesNothing(Definition definition) {
         return inFlight == InFlight.KEEP
                 && !definition.draftDiffers()

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** What the other instances have to say about a change: whether they work with it, whom it concerns. Blocks. */
+/** Asks the other instances about a change: whether they work with it, whom it concerns. Blocks. */
 final class Rollout {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -31,8 +31,8 @@ final class Rollout {
     }
 
     /**
-     * Whom a change concerns besides this instance; to be asked before it is made, so that none is made of which we could not say who
-     * works with it. Who comes later has read the log first.
+     * The instances besides this one that a change concerns; to be asked before it is made, so that none is made of which we could not
+     * say who works with it. An instance that comes later has read the log first.
      *
      * @throws dev.vestnik.engine.problem.ProblemException 503 while nobody can tell
      */

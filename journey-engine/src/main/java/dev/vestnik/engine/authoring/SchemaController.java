@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What editors need to help with a document. */
+/** Gives editors the JSON Schemas that they need to help with a document. */
 @RestController
 @Tag(name = "schemas")
 final class SchemaController {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft says whether there is a draft that says something else than what was published
  * @param resumeAt of a paused journey that goes on by itself
  * @param problems why this version of Vestnik cannot use what is published; none as a rule
- * @param warnings of the document that was saved or published: what is allowed, and probably not meant
+ * @param warnings of what is allowed in the document that was saved or published, and probably not meant
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Summary(
@@ -32,12 +32,12 @@ record Summary(
         List<String> problems,
         List<Warning> warnings) {
 
-    /** With the warnings that the call at hand is about. */
+    /** The summary with the warnings that the call at hand is about. */
     Summary with(List<Warning> others) {
         return new Summary(id, revision, stage, version, draft, resumeAt, author, changedAt, problems, others);
     }
 
-    /** Of a journey or a template. */
+    /** The summary of a journey or a template. */
     static Summary versioned(Definition definition, LogSnapshot snapshot) {
         Integer version = definition.newest().map(Definition.Version::number).orElse(null);
         return of(definition, snapshot, version, definition.draftDiffers());

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was published of a journey. Where a version is named, {@code draft} names the draft. */
+/** The published versions of a journey. Where a version is named, {@code draft} names the draft. */
 @RestController
 @RequestMapping("/api/journeys/{id}/versions")
 @Tag(name = "journeys")

@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was published of a definition. Where a version is named, {@code draft} names the draft. */
+/** The published versions of a definition. Where a version is named, {@code draft} names the draft. */
 final class Versions {
     static final String DRAFT = "draft";
 
@@ -35,7 +35,7 @@ final class Versions {
      * A version without its document.
      *
      * @param author of the document
-     * @param inFlight of a journey: what happened to those in older versions
+     * @param inFlight of a journey: the fate of instances in older versions
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record VersionView(
@@ -54,10 +54,10 @@ final class Versions {
         }
     }
 
-    /** A list of them. */
+    /** A list of versions. */
     record VersionList(List<VersionView> items) {}
 
-    /** Where two of them differ. */
+    /** The places in which two versions differ. */
     record Differences(List<Difference> changes) {}
 
     /** Oldest first. */

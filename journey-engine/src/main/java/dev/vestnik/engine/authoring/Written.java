@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Written(String json, @Nullable String source) {
 
-    /** What the caller sent as this text. */
+    /** A document that the caller sent as this text. */
     static Written of(String json, String text) {
         return new Written(json, DocumentText.source(text));
     }

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * {@code vestnik_compilations_overdue} says so.
  */
 public final class CompileThreads implements AutoCloseable {
-    /** Of processor time. A template of 100 kB takes well under a second of it in a JVM that has just started: this is generous. */
+    /**
+     * The processor time of one document. A template of 100 kB takes well under a second of it in a JVM that has just started: this is
+     * generous.
+     */
     public static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final int THREADS = 4;

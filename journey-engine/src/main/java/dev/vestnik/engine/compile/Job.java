@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of work for {@link CompileThreads}. Whatever it throws is its outcome, and nobody else's trouble.
+ * One piece of work for {@link CompileThreads}. An exception or error that it throws is its outcome, and nobody else's trouble.
  *
  * <p>Its time is that of the processor, so that it does not depend on what else the machine has to do. One that takes none, since it
  * waits for something, has {@value #WALL} times as much by the clock.
@@ -77,13 +77,15 @@ public final class Job<T> implements Runnable, Comparable<Job<?>> {
         }
     }
 
-    /** From here on an interrupt would be the next job's. */
+    /** Ends the job: from here on an interrupt would be the next job's. */
     private synchronized void end() {
         thread = null;
         Thread.interrupted();
     }
 
-    /** Does not want the outcome any more. What has begun is interrupted; it may go on nevertheless, since Java ends no thread. */
+    /**
+     * Does not want the outcome any more. A job that has begun is interrupted; it may go on nevertheless, since Java ends no thread.
+     */
     public synchronized void giveUp() {
         givenUp = true;
         if (thread != null) {

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What became of the texts that the log holds. Each text is compiled once, however often it was published, on threads of its own; the
+ * The texts that the log holds, compiled. Each text is compiled once, however often it was published, on threads of its own; the
  * log's reader waits for them a while and takes the others when they are done. So how fast a machine is decides when a text can be used,
- * not whether: what takes long is not refused, and is usable on every engine of the same version in the end.
+ * not whether: a text that takes long is not refused, and is usable on every engine of the same version in the end.
  *
  * <p>A text that failed for want of memory, stack or a class is tried again every {@value #AGAIN_SECONDS} s: it may not have been the
  * text's fault. Not thread-safe: the log's reader owns it.
@@ -42,7 +42,7 @@ final class CompiledTexts implements AutoCloseable {
     private final CompileThreads threads;
     private final BlockingQueue<Text> finished = new LinkedBlockingQueue<>();
     private final Set<Text> unfinished = new HashSet<>();
-    /** Those of them that nobody has waited for yet. */
+    /** Unfinished texts that nobody has waited for yet. */
     private final Set<Text> fresh = new HashSet<>();
 
     private final Set<Text> toRepeat = new HashSet<>();
@@ -99,8 +99,8 @@ final class CompiledTexts implements AutoCloseable {
     }
 
     /**
-     * Waits until all that is new is compiled. Gives up when what is at work has used up {@code each} and nothing else is begun for
-     * as long, and after {@code most} in any case. What it has given up it does not wait for again.
+     * Waits until all that is new is compiled. Gives up when each job at work has used up {@code each} and no other is begun for as
+     * long, and after {@code most} in any case. Does not wait again for a text that it has given up.
      */
     void await(Duration each, Duration most) {
         long start = System.nanoTime();
@@ -175,7 +175,7 @@ final class CompiledTexts implements AutoCloseable {
         }
     }
 
-    /** What became of it, as far as is known now. */
+    /** The result of compiling this text, as far as is known now. */
     @SuppressWarnings("unchecked") // a kind of text always gives a result of the same type
     <T> Result<T> result(Text text) {
         Job<Result<?>> job = jobs.get(text);

@@ -27,11 +27,11 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
 
     /** The start waits for no text that takes longer; in a JVM that is cold, an ordinary one takes some tenths of this. */
     private static final Duration START_EACH = Duration.ofSeconds(3);
-    /** As much as any start waits for compilation, however much there is. */
+    /** The longest that a start waits for compilation, however much there is. */
     private static final Duration START_MOST = Duration.ofMinutes(1);
     /** A text of the running log that takes longer holds up nothing that comes after it: it is taken when it is done. */
     private static final Duration EACH = Duration.ofSeconds(1);
-    /** Less than any caller waits for an answer. */
+    /** The longest wait for compilation in the running log: less than any caller waits for an answer. */
     private static final Duration MOST = Duration.ofSeconds(10);
 
     private final KafkaSettings settings;
@@ -184,7 +184,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
         }
     }
 
-    /** What the reader's thread does with what it reads. */
+    /** Takes the changes on the reader's thread. */
     private final class Taking implements LogReader.Taker {
         @Override
         public void take(long offset, Change change) {
@@ -202,7 +202,10 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
             metrics.skipped(reason);
         }
 
-        /** Nothing is compiled that is out of date by the end of the log. Whoever waits for a change is answered after the snapshot that has it. */
+        /**
+         * Compiles nothing that is out of date by the end of the log. A caller that waits for a change is answered after the snapshot
+         * that has it.
+         */
         @Override
         public void pause(boolean all) {
             if (!all && !caughtUp()) {

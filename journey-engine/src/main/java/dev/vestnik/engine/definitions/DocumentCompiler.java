@@ -8,7 +8,7 @@ import java.util.List;
 /** Makes what the rules need out of the log's documents. */
 public interface DocumentCompiler {
 
-    /** What came out of a document. */
+    /** The result of compiling a document. */
     sealed interface Result<T> {
         record Good<T>(T value) implements Result<T> {}
 

@@ -107,7 +107,7 @@ final class LogReader implements BatchMessageListener<byte[], byte[]>, ConsumerS
         pause();
     }
 
-    /** Whatever a record holds, the reader goes on. */
+    /** Lets the taker work through what was read. The reader goes on, whatever a record holds. */
     private void pause() {
         try {
             if (open()) {

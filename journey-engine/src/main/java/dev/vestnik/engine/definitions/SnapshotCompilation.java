@@ -53,8 +53,8 @@ final class SnapshotCompilation {
     }
 
     /**
-     * The texts in force by their rank: the shorter before the longer. Nearly all are short; what takes long is long. Superseded versions
-     * are compiled when they are used.
+     * The texts in force by their rank: the shorter before the longer. Nearly all are short; a text that takes long is long. Superseded
+     * versions are compiled when they are used.
      */
     static Map<Text, Long> texts(AllDefinitions all) {
         Map<Text, Long> ranks = new HashMap<>();

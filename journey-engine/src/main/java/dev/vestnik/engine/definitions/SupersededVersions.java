@@ -27,11 +27,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Superseded versions of journeys. Nobody compiles one before an instance that stands in it is met: a shop that has published twenty
- * thousand times starts as fast as a new one. What they listen to is known without compiling them.
+ * thousand times starts as fast as a new one. The events that they listen to are known without compiling them.
  */
 final class SupersededVersions {
     private static final Logger log = LoggerFactory.getLogger(SupersededVersions.class);
-    /** Of a stream thread with a text that it meets for the first time; an ordinary one takes a hundredth of a second. */
+    /** The patience of a stream thread with a text it meets for the first time; most take a hundredth of a second. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration AGAIN = Duration.ofMinutes(5);
@@ -39,7 +39,7 @@ final class SupersededVersions {
     private final DocumentCompiler compiler;
     private final CompileThreads threads;
     private final Map<VersionKey, Compiling> known = new ConcurrentHashMap<>();
-    /** Those that were in force while this engine ran. */
+    /** Versions that were in force while this engine ran. */
     private final Map<VersionKey, Journey> current = new ConcurrentHashMap<>();
     /** Used by the log's reader alone. */
     private final Map<DefinitionKey, Listening> listening = new HashMap<>();

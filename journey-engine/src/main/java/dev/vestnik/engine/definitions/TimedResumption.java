@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Resumes the journeys that were paused until a time. Every engine tries; the log takes the change once, since all of them make it
- * for the same revision. Whoever is in such a journey goes on at that time, whether the log has the change yet or not.
+ * for the same revision. Customers in such a journey go on at that time, whether the log has the change yet or not.
  */
 public final class TimedResumption implements Runnable, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TimedResumption.class);

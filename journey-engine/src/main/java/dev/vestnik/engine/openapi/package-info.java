@@ -1,4 +1,4 @@
-/** What the OpenAPI document says beyond what springdoc finds in the controllers. */
+/** Parts of the OpenAPI document beyond those that springdoc finds in the controllers. */
 @NullMarked
 package dev.vestnik.engine.openapi;
 

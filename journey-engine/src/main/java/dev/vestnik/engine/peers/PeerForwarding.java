@@ -22,7 +22,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /**
  * Hands a request on to the instance that can answer it, and its answer back. Blocks. The caller's key goes with it, since the other
  * instance has to judge the caller as this one did; so it goes to members of the group alone, as Kafka has them at that moment, and
- * never where an answer redirects. Whoever may join the engines' group in Kafka is trusted with keys.
+ * never where an answer redirects. Every client that may join the engines' group in Kafka is trusted with keys.
  */
 public final class PeerForwarding {
     static final String FORWARDED = "X-Vestnik-Forwarded";
@@ -67,7 +67,7 @@ public final class PeerForwarding {
         return queries.hosts() instanceof Lookup.Found<Set<String>>(Set<String> hosts) && hosts.contains(hostPort);
     }
 
-    /** 503: who has what is being settled right now. */
+    /** 503: Kafka Streams is settling right now which instance has which customers. */
     public static ProblemException moving() {
         return ProblemException.tryAgain(2, "the customers are moving between instances; try again");
     }

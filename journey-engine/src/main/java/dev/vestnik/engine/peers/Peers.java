@@ -54,7 +54,7 @@ public final class Peers {
     }
 
     /**
-     * What each of them answers to this GET. The caller's key goes with it, so only those are asked who are live at this moment: an
+     * The answers of these instances to this GET. The caller's key goes with it, so only those are asked that are live at this moment: an
      * address that was an instance's a while ago may be somebody else's now.
      *
      * @param authorization of the call that makes us ask

@@ -1,4 +1,4 @@
-/** The other instances of the engine: what one cannot answer alone. */
+/** The other instances of the engine, asked where one cannot answer alone. */
 @NullMarked
 package dev.vestnik.engine.peers;
 

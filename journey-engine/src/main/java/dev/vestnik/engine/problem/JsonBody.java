@@ -51,7 +51,7 @@ public final class JsonBody {
     }
 
     /**
-     * An object; what is absent is an empty one.
+     * An object; an absent one is empty.
      *
      * @throws ProblemException 400 when it is no JSON, 422 when it is no object
      */
@@ -216,7 +216,7 @@ public final class JsonBody {
         return faults.size() > before ? Map.of() : JSON.convertValue(value, ANYTHING);
     }
 
-    /** Nothing downstream has a null: what is absent is left out. */
+    /** Refuses nulls: no value downstream is null, an absent one is left out. */
     private void nulls(JsonNode value, String at) {
         value.forEachEntry((name, child) -> {
             if (child.isNull()) {

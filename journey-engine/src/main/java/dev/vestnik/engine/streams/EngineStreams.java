@@ -54,7 +54,9 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     private static final long REPLACED_AFTER_MS = 1_000;
     /** Long enough for some hundred wake-ups, short beside a transaction's time-out. */
     private static final Duration SLICE = Duration.ofMillis(20);
-    /** Of a heap of 2 GiB, room for the last million changes of states. */
+    /**
+     * The recently used states may take one part in so many: of a heap of 2 GiB, the last million changes of states.
+     */
     private static final int CACHED_PART_OF_HEAP = 4;
 
     private static final long RECENTLY_USED = Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP;
@@ -156,7 +158,10 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         }
     }
 
-    /** A new thread takes over from the last commit. What fails again and again does so once a second, and is not ready meanwhile. */
+    /**
+     * Lets a new thread take over from the last commit. An engine whose threads fail again and again does so once a second, and is
+     * not ready meanwhile.
+     */
     private StreamThreadExceptionResponse failed(Throwable cause) {
         log.error("stream-thread=failed", cause);
         metrics.threadFailed();
@@ -233,7 +238,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         return lag;
     }
 
-    /** What it is doing. */
+    /** The state, tasks, lag and pending wake-ups of this instance. */
     public Status status() {
         KafkaStreams running = streams;
         if (running == null) {

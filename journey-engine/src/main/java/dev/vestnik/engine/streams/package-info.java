@@ -1,4 +1,4 @@
-/** The engine on Kafka Streams: what comes in is decided about, what was decided is stored and sent. */
+/** The engine on Kafka Streams: takes records in, has the rules decide about them, stores and sends the decisions. */
 @NullMarked
 package dev.vestnik.engine.streams;
 

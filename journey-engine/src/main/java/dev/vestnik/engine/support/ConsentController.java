@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What customers have said yes and no to. */
+/** Customers' consents: their "yes" and "no". */
 @RestController
 @RequestMapping("/api/customers/{id}")
 @Tag(name = "customers")
@@ -56,10 +56,10 @@ final class ConsentController {
     }
 
     /**
-     * What became of them.
+     * The result of recording consents.
      *
      * @param applied whether they count already; if not, in a moment
-     * @param warnings what was taken and is probably not meant; absent: nothing
+     * @param warnings of what was taken and is probably not meant; absent: none
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Recorded(int accepted, boolean applied, List<Warning> warnings) {}

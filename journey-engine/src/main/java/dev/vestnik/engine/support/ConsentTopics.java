@@ -18,7 +18,7 @@ final class ConsentTopics {
         this.definitions = definitions;
     }
 
-    /** Those of consents whose topic no published journey of the shop has, by their places in the request. */
+    /** Warnings of consents whose topic no published journey of the shop has, by their places in the request. */
     List<Warning> warnings(String shop, List<Consent> consents) {
         Set<String> known = known(shop);
         List<Warning> warnings = new ArrayList<>();

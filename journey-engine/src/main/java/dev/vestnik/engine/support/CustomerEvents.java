@@ -15,7 +15,9 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What the API says about a customer, as events among the shop's own: the order in their topic is the order in which they count. */
+/**
+ * Writes the API's consents and erasures as events among the shop's own: the order in their topic is the order in which they count.
+ */
 final class CustomerEvents {
     private static final String SOURCE = "engine-api";
 

@@ -35,20 +35,20 @@ public final class CustomerProfiles {
         }
     }
 
-    /** Who calls, with what. */
+    /** A request with its caller. */
     public record Call(
             Caller caller,
             ServerHttpRequest request,
             @Nullable String body) {}
 
-    /** What is made of a profile; may take its time. */
+    /** Makes an answer of a profile; may take its time. */
     @FunctionalInterface
     public interface Use {
         ResponseEntity<?> of(Map<String, Object> profile) throws InterruptedException;
     }
 
     /**
-     * What the use makes of the profile, here or on another instance.
+     * The answer that the use makes of the profile, here or on another instance.
      *
      * @throws dev.vestnik.engine.problem.ProblemException 404 for a customer who never was, 503 while customers move
      */

@@ -7,7 +7,7 @@ import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.access.ShopRule;
 import java.util.List;
 
-/** Which customer a request is about. */
+/** Finds the customer that a request is about. */
 final class Customers {
     private Customers() {}
 

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What customers see of the engine.
+ * Settings of the links that customers see of the engine.
  *
  * @param publicUrl where links in messages lead: the engine as seen from outside; default {@code http://127.0.0.1:8081}
  * @param linkSecret signs those links: the same on every instance and for ever, since messages keep their links

@@ -32,7 +32,7 @@ final class HandSending {
                         .toString();
     }
 
-    /** As {@link Asking#ask}. */
+    /** Asks as {@link Asking#ask} does. */
     Optional<OwnerReply> send(String askId, MessageRequest request, String requestedBy) throws InterruptedException {
         return asking.ask(
                 askId,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A message by hand.
  *
  * @param channels the first that works is taken
- * @param topic of marketing: what the customer may have unsubscribed from; null: none
+ * @param topic of marketing, from which the customer may have unsubscribed; null: none
  * @param variables {@code context} in the template
  */
 record MessageRequest(

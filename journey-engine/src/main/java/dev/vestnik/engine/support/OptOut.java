@@ -5,7 +5,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an unsubscribe link stands for.
+ * The unsubscribing that a link stands for.
  *
  * @param topic null: all topics
  */

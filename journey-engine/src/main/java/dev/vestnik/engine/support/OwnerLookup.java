@@ -30,7 +30,7 @@ final class OwnerLookup {
      */
     record Question(ServerHttpRequest request, @Nullable String body) {}
 
-    /** What is made of what was found; may take its time. */
+    /** Makes an answer of the value that was found; may take its time. */
     @FunctionalInterface
     interface Answer<T> {
         ResponseEntity<?> of(T value) throws InterruptedException;

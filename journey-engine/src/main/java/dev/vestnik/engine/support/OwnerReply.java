@@ -1,6 +1,6 @@
 package dev.vestnik.engine.support;
 
-/** What the owner of a customer says to a request. */
+/** The reply of a customer's owner to a request. */
 sealed interface OwnerReply {
 
     /** @param result a JSON object: {@code messageId}, {@code channel} */

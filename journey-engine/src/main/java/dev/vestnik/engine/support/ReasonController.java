@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the reasons of decisions mean. */
+/** The meanings of decisions' reasons. */
 @RestController
 @Tag(name = "reasons")
 final class ReasonController {

@@ -88,7 +88,7 @@ public final class ReplyListener implements BatchMessageListener<String, byte[]>
         return waiting.computeIfAbsent(askId, id -> new CompletableFuture<>());
     }
 
-    /** Nobody waits for this any more. */
+    /** Forgets a question whose answer nobody waits for any more. */
     void forget(String askId) {
         waiting.remove(askId);
     }

@@ -31,14 +31,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Instances that failed and are parked: which there are, and what is to become of them. */
+/** Lists the instances that failed and are parked, and lets them go on or ends them. */
 @RestController
 @Tag(name = "stuck")
 final class StuckController {
     private static final int MOST = 200;
     private static final String WHAT = "stuck instance of this id";
 
-    /** What became of it. */
+    /** The state of an instance after a request about it. */
     record Resolved(String instance, String state) {}
 
     /** A request that has no answer yet and stands. */

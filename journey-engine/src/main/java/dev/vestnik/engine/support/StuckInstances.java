@@ -36,7 +36,7 @@ final class StuckInstances {
      * A part of the list, by customer; a customer's instances are never parted.
      *
      * @param next cursor of the following page; null at the end
-     * @param silent engines that did not answer: what they have is missing
+     * @param silent engines that did not answer: their instances are missing
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Page(
@@ -48,7 +48,7 @@ final class StuckInstances {
             Set<String> silent) {}
 
     /**
-     * Those of this instance.
+     * The parked instances of this engine's customers.
      *
      * @param after the customer's key behind which the list begins; null: from the beginning
      * @param customers how many customers to look at, at most
@@ -67,7 +67,7 @@ final class StuckInstances {
         return parked.stream().map(StuckView::of).toList();
     }
 
-    /** Those of all live engines. */
+    /** The parked instances of all live engines' customers. */
     Page everywhere(@Nullable String after, int customers, Predicate<String> shops, String authorization)
             throws InterruptedException {
         List<StuckView> all = new ArrayList<>(here(after, customers + 1, shops));

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided about a customer, newest first.
+ * The decisions about a customer, newest first.
  *
  * @param next cursor of the following page; null at the end
  * @param passed with the first page: events that started nothing lately, as far as this instance's memory goes

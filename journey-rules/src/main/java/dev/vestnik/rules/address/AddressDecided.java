@@ -4,7 +4,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import java.util.List;
 
 /**
- * What an address's decision came to.
+ * The result of a decision about an address.
  *
  * @param state the address's state after it; the very same object where nothing changed
  */

@@ -18,7 +18,9 @@ public record AddressKey(String shop, Channel channel, String hash) {
     private static final int BYTES = 16;
     private static final int PARTS = 3;
 
-    /** Of a phone, an e-mail address (whose case does not count), a token, or the endpoint of a subscription. */
+    /**
+     * The key of a phone, an e-mail address (whose case does not count), a token, or the endpoint of a subscription.
+     */
     public static AddressKey of(String shop, Channel channel, String address) {
         String same = channel == Channel.PUSH ? address : address.strip().toLowerCase(Locale.ROOT);
         return new AddressKey(shop, channel, hash(same));

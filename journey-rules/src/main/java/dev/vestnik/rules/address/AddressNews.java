@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the owner of an address tells a customer who has it. It does not say who else does.
+ * News that the owner of an address tells a customer who has it. It does not say who else does.
  *
  * @param at since when it is so
  * @param code of a dead address: the provider's; null otherwise
@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 public record AddressNews(
         AddressKey address, Kind kind, Instant at, @Nullable String code) {
 
-    /** What it is about. */
+    /** The subjects of news. */
     public enum Kind {
         /** Another customer registered the device later. */
         TAKEN,
         /** Too many customers have it: this one hears nothing of it any more. */
         NOT_KEPT,
-        /** It takes nothing any more. */
+        /** The address takes nothing any more. */
         DEAD,
         /** Another customer who has it stopped marketing to it. */
         STOPPED,
-        /** That customer allows it again. */
+        /** The customer who stopped marketing to it allows it again. */
         RESUMED
     }
 }

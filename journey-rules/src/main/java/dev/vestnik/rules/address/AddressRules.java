@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class AddressRules {
     /** The oldest makes room. */
     static final int MOST_HOLDERS = 16;
-    /** As long as events are kept: no registration from before can come any more. */
+    /** A device is kept as long as events are: no registration from before can come any more. */
     static final Duration DEVICE_KEPT = Duration.ofDays(30);
-    /** How long a dead address, or a stop, is remembered that nobody has any more. */
+    /** The time for which a dead address, or a stop, is remembered where nobody has the address any more. */
     static final Duration KEPT = Duration.ofDays(365);
 
     private static final String NO_CODE = "dead-address";
@@ -130,7 +130,7 @@ public final class AddressRules {
         }
     }
 
-    /** What was reported before the device was registered says nothing of it; registered again, it is alive. */
+    /** A report from before the device was registered says nothing of it; registered again, it is alive. */
     private static void gone(AddressTurn turn, Instant at, String code) {
         Holder holder = turn.state().holder();
         if (holder != null

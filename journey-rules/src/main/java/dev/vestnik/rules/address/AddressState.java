@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one address; immutable.
+ * The state of one address; immutable.
  *
- * @param holders who has it, the newest first; of a device at most one
+ * @param holders the customers who have it, the newest first; of a device at most one
  * @param registeredAt of a device: the last registration that counted, whoever has it now
  * @param forgetAt when all of this is forgotten; null while somebody has the address
  */
@@ -45,13 +45,13 @@ public record AddressState(
         return holders.stream().anyMatch(holder -> holder.customer().equals(customer));
     }
 
-    /** Of a device: who has it; null for nobody. */
+    /** The customer who has a device; null for nobody. */
     @Nullable
     Holder holder() {
         return holders.isEmpty() ? null : holders.getFirst();
     }
 
-    /** With one more, before the others. */
+    /** The state with one more holder, before the others. */
     AddressState with(Holder holder) {
         List<Holder> all = new ArrayList<>(holders.size() + 1);
         all.add(holder);
@@ -59,7 +59,7 @@ public record AddressState(
         return withHolders(all);
     }
 
-    /** The word that such a one said stands, but is nobody's any more. */
+    /** The state without this holder. A stop that this customer said stands, but is nobody's any more. */
     AddressState without(CustomerKey customer) {
         Stop orphan = stop != null && customer.equals(stop.by()) ? new Stop(stop.at(), null) : stop;
         return withHolders(holders.stream()

@@ -45,7 +45,7 @@ final class AddressTurn {
         told.add(new Told(customer, new AddressNews(address, kind, at, code)));
     }
 
-    /** Everybody who has it but whose word it is. */
+    /** Tells every customer who has the address, except the one whose word it is. */
     void tellOthers(AddressNews.Kind kind, Instant at, @Nullable String code) {
         for (Holder holder : state.holders()) {
             if (!holder.customer().equals(word.customer())) {

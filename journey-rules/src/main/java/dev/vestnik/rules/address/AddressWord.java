@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer tells the owner of an address. Nobody answers it.
+ * A word that a customer tells the owner of an address. Nobody answers it.
  *
  * @param customer whose word it is
  * @param at when it became so
@@ -17,13 +17,13 @@ public record AddressWord(
         Instant at,
         @Nullable String code) {
 
-    /** What it is about. */
+    /** The subjects of words. */
     public enum Kind {
         /** The customer has the address; a device since its last registration. */
         CLAIMED,
         /** The customer does not have it any more. */
         RELEASED,
-        /** It takes nothing any more: a hard bounce, an unknown number, a token that is gone. */
+        /** The address takes nothing any more: a hard bounce, an unknown number, a token that is gone. */
         DEAD,
         /** No marketing any more. */
         STOPPED,

@@ -1,4 +1,4 @@
-/** What is known of an address whoever has it: an owner with a state and rules of its own. */
+/** Addresses, whichever customers have them: owners with a state and rules of their own. */
 @NullMarked
 package dev.vestnik.rules.address;
 

@@ -2,11 +2,11 @@ package dev.vestnik.rules.condition;
 
 import java.util.List;
 
-/** What came of compiling an expression. */
+/** The result of compiling an expression. */
 public sealed interface CompiledCondition {
 
     /**
-     * It is sound.
+     * A sound expression.
      *
      * @param mayBeAbsent fields that it reads without asking whether they are there; where they are not it cannot be computed
      * @param besideEqualities those of them that are not read merely to be compared by {@code ==}
@@ -20,7 +20,7 @@ public sealed interface CompiledCondition {
     }
 
     /**
-     * It is not.
+     * An expression that is not sound.
      *
      * @param list every problem, each with its place in the text
      */

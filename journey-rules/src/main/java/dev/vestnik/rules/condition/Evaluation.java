@@ -1,6 +1,6 @@
 package dev.vestnik.rules.condition;
 
-/** What came out of an expression. */
+/** The result of evaluating an expression. */
 public sealed interface Evaluation {
 
     /**
@@ -11,9 +11,9 @@ public sealed interface Evaluation {
     record Value(Object value) implements Evaluation {}
 
     /**
-     * It could not be evaluated, for example because a field is absent.
+     * An expression that could not be evaluated, for example because a field is absent.
      *
-     * @param problem says which, without the customer's data
+     * @param problem says why, for example which field, without the customer's data
      */
     record Failed(String problem) implements Evaluation {}
 

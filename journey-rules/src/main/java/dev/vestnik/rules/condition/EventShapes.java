@@ -66,7 +66,7 @@ final class EventShapes implements CelTypeProvider {
         return StructType.create(name, copy.keySet(), field -> Optional.ofNullable(copy.get(field)));
     }
 
-    /** What {@code event} is when it can be of these types. */
+    /** The type of {@code event} when it can be of these event types. */
     CelType of(Set<String> eventTypes) {
         CelType one = eventTypes.size() == 1 ? events.get(eventTypes.iterator().next()) : null;
         return one == null ? SimpleType.DYN : one;
@@ -99,7 +99,7 @@ final class EventShapes implements CelTypeProvider {
         return Optional.ofNullable(types.get(typeName));
     }
 
-    /** The provider with one more type: what an instance remembers. */
+    /** The provider with one more type: that of an instance's context. */
     CelTypeProvider with(StructType context) {
         return new CelTypeProvider() {
             @Override

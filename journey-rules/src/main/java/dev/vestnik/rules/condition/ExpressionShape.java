@@ -27,7 +27,7 @@ final class ExpressionShape {
         this.source = source;
     }
 
-    /** What is wrong with it. */
+    /** The problem of an expression's shape; empty where there is none. */
     static Optional<String> problem(String source) {
         ExpressionShape shape = new ExpressionShape(source);
         while (shape.at < source.length()) {

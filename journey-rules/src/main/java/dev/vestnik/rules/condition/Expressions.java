@@ -80,8 +80,8 @@ public final class Expressions {
     }
 
     /**
-     * What is wrong with reading {@code event.trackingUrl} or another plain path; empty where nothing is or nobody can know. Unlike an
-     * expression this may end in what templates know of lists and texts: {@code size}, {@code first}, {@code last}.
+     * The fault in reading {@code event.trackingUrl} or another plain path; empty where there is none or nobody can know. Unlike an
+     * expression this may end in a property that templates know of lists and texts: {@code size}, {@code first}, {@code last}.
      */
     public Optional<String> unknownField(String path, Scope scope) {
         return new KnownFields(shapes, scope, context(scope)).unknownField(path);

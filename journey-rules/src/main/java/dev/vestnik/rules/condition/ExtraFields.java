@@ -3,7 +3,7 @@ package dev.vestnik.rules.condition;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an event's {@code extra} holds, else the event's own fields: an expression outlives the day its field becomes known. */
+/** The fields of an event's {@code extra}, else its own: an expression outlives the day its field becomes known. */
 @SuppressWarnings("Immutable") // See Fields.
 final class ExtraFields extends Fields {
     private final Map<String, Object> event;

@@ -17,7 +17,7 @@ public final class ExtraJson {
 
     private ExtraJson() {}
 
-    /** What the event's {@code extra} holds, as a map; empty where there is none or it is no JSON object. */
+    /** The event's {@code extra} as a map; empty where there is none or it is no JSON object. */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> of(Map<String, Object> event) {
         Object extra = event.get("extra");
@@ -27,7 +27,9 @@ public final class ExtraJson {
         return extra instanceof String text ? parse(text) : Map.of();
     }
 
-    /** What {@code extra} holds, and the event's own fields: an expression or text outlives the day its field becomes known. */
+    /**
+     * The fields of {@code extra} and the event's own: expressions and texts outlive the day their field becomes known.
+     */
     public static Map<String, Object> withKnown(Map<?, ?> event) {
         Map<String, Object> all = new HashMap<>();
         event.forEach((name, value) -> all.put(String.valueOf(name), value));

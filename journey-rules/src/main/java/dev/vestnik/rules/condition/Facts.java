@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What an expression may look at. Values are of the kinds that {@link dev.vestnik.rules.event.Event#data()} lists.
+ * The values that an expression may look at, of the kinds that {@link dev.vestnik.rules.event.Event#data()} lists.
  *
  * @param event the data of the event at hand
  * @param context what the journey's instance remembers

@@ -27,7 +27,7 @@ final class FieldPaths {
         return Optional.ofNullable(byLastName.get(name));
     }
 
-    /** {@code event.window.to}; what is not a plain path before it is {@code …}. */
+    /** {@code event.window.to}; an expression before it that is not a plain path is {@code …}. */
     static String written(CelExpr expr) {
         return switch (expr.getKind()) {
             case SELECT ->

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which event types journeys can be about. */
+/** The event types that journeys can be about. */
 public final class KnownEvents {
     private static final List<String> LATER = List.of(
             "message.inbound", "product.price_dropped", "product.restocked", "product.launched", "offer.redeemed");
@@ -28,7 +28,7 @@ public final class KnownEvents {
         return type.startsWith("x.");
     }
 
-    /** What is wrong with a journey that waits for events of this type; empty: nothing. */
+    /** The fault of a journey that waits for events of this type; empty: none. */
     public static Optional<String> problem(String type) {
         if (isCustom(type) || names().contains(type)) {
             return Optional.empty();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/** What could have been meant where a field does not exist. */
+/** The fields that could have been meant where one does not exist. */
 record KnownFields(EventShapes shapes, Scope scope, CelType context) {
 
     /** The fields that {@code operand} has, or every field there is where its type is not plain to see. */
@@ -27,7 +27,7 @@ record KnownFields(EventShapes shapes, Scope scope, CelType context) {
                 : Set.of("event", "customer", "now");
     }
 
-    /** What is wrong with reading a plain path such as {@code event.window.to}. */
+    /** The fault in reading a plain path such as {@code event.window.to}. */
     Optional<String> unknownField(String path) {
         String[] names = path.split("\\.", -1);
         CelType type = variable(names[0]);
@@ -48,7 +48,7 @@ record KnownFields(EventShapes shapes, Scope scope, CelType context) {
     }
 
     /**
-     * The same of a path with elements of lists, in which what no type promises may be absent too.
+     * The same of a path with elements of lists, in which a field that no type promises may be absent too.
      *
      * @param present the beginning of the path that is surely there
      */

@@ -58,7 +58,7 @@ record OptionalReads(List<String> all, List<String> besideEqualities) {
         return absent;
     }
 
-    /** Also where something inside of it is asked for. */
+    /** Whether the condition asks for this path, or for something inside of it. */
     private static boolean isAsked(String path, Set<String> asked) {
         return asked.stream().anyMatch(one -> one.equals(path) || one.startsWith(path + "."));
     }

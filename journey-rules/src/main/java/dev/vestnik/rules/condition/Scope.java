@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expression may look at, and of which types. {@code customer} and {@code now} are always there.
+ * The variables that an expression may look at, and their types. {@code customer} and {@code now} are always there.
  *
  * @param events the types that {@code event} can be of: its fields are known where there is exactly one, and anything goes where
  *     there are several or a custom one
@@ -19,17 +19,17 @@ public record Scope(
         context = context == null ? null : Map.copyOf(context);
     }
 
-    /** Before there is an instance: {@code event}, {@code customer}, {@code now}. */
+    /** The scope before there is an instance: {@code event}, {@code customer}, {@code now}. */
     public static Scope ofEvent(String eventType) {
         return new Scope(Set.of(eventType), false, Map.of());
     }
 
-    /** Before there is an instance, where the event can be of several types. */
+    /** The scope before there is an instance, where the event can be of several types. */
     public static Scope ofEvents(Set<String> eventTypes) {
         return new Scope(eventTypes, false, Map.of());
     }
 
-    /** The same, with {@code key} and {@code context}; null: what the context holds is not known. */
+    /** The same, with {@code key} and {@code context}; null: the names in the context are not known. */
     public Scope inInstance(@Nullable Map<String, ValueType> types) {
         return new Scope(events, true, types);
     }

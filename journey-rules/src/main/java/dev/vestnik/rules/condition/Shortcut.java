@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plain expression, read straight off the facts: paths, their comparison with each other and with constants, {@code has}, {@code size},
- * {@code &&}. Most conditions are of this kind and are asked for every event. Whatever is out of the ordinary (an absent field, values of
- * unlike kinds) is left to CEL, so that the answer is CEL's in every case.
+ * {@code &&}. Most conditions are of this kind and are asked for every event. Cases out of the ordinary (an absent field, values of
+ * unlike kinds) are left to CEL, so that the answer is CEL's in every case.
  */
 @FunctionalInterface
 interface Shortcut {
@@ -60,7 +60,7 @@ interface Shortcut {
         if (root.equals("key") && fields.isEmpty()) {
             return Facts::key;
         }
-        // What an event holds besides its known fields has rules of its own.
+        // The fields of an event besides its known ones have rules of their own.
         boolean plain = !fields.isEmpty() && !fields.getFirst().equals("extra");
         return plain && List.of("event", "context", "customer").contains(root)
                 ? new Path(root, List.copyOf(fields), test)

@@ -78,7 +78,7 @@ public final class ValueType {
         return cel.hashCode();
     }
 
-    /** In the words of people who write conditions. */
+    /** The type in the words of people who write conditions. */
     @Override
     public String toString() {
         return switch (cel.kind()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the evaluator gives, as values that can be remembered: no views, no types of its own. */
+/** Turns the evaluator's results into values that can be remembered: no views, no types of its own. */
 final class Values {
     private Values() {}
 

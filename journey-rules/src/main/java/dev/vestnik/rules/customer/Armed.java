@@ -14,7 +14,7 @@ public record Armed(
         @Nullable Instant housekeeping) {
     public static final Armed NONE = new Armed(null, null);
 
-    /** Without housekeeping. */
+    /** Wake-ups without housekeeping. */
     public Armed(@Nullable Instant service, @Nullable Instant marketing) {
         this(service, marketing, null);
     }

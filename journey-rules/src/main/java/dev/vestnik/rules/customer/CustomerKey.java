@@ -3,7 +3,7 @@ package dev.vestnik.rules.customer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Whose state it is: {@code shop/customerId}, as in the keys of Kafka's records (the class of this name in the contract). The
+ * The key of a customer: {@code shop/customerId}, as in the keys of Kafka's records (the class of this name in the contract). The
  * customer id of a visitor who is not known yet starts with {@code ~}.
  *
  * @param shop the tenant, without a slash, at most 1,024 characters

@@ -3,7 +3,7 @@ package dev.vestnik.rules.customer;
 import java.util.List;
 
 /**
- * What the engine knows of one customer; immutable.
+ * All that the engine keeps of one customer; immutable.
  *
  * @param timelineNext the sequence number of the next timeline entry
  */

@@ -15,7 +15,7 @@ public record Device(
         String address,
         @Nullable String p256dh,
         @Nullable String auth) {
-    /** What the device runs. */
+    /** The platform that the device runs. */
     public enum Platform {
         IOS,
         ANDROID,

@@ -3,7 +3,8 @@ package dev.vestnik.rules.customer;
 import java.util.List;
 
 /**
- * What is remembered for journeys beside their instances, from {@link dev.vestnik.rules.definition.FeatureLevel#MEMORY} on; immutable.
+ * All that journeys remember of a customer beside their instances, from {@link dev.vestnik.rules.definition.FeatureLevel#MEMORY} on;
+ * immutable.
  *
  * @param kept events for the waits that follow message steps, in the order in which they came
  * @param exits for entries that come late, the one that is forgotten first at the front

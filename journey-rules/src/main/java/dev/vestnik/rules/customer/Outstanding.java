@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param id the message's id
  * @param attempt the newest attempt, from 1
- * @param address 64 bits of the address's hash, 0 for push: what a hard bounce suppresses
+ * @param address 64 bits of the address's hash, 0 for push: a hard bounce suppresses that address
  * @param status how far it has got; moves only forward within an attempt
  * @param sentAt when the newest attempt was decided
  * @param deliverBefore past it no sender hands it on
@@ -29,7 +29,7 @@ public record Outstanding(
         Instant sentAt,
         Instant deliverBefore) {
 
-    /** In this order; a receipt never takes a message back. */
+    /** The statuses of a message, in their order; a receipt never takes a message back. */
     public enum Status {
         SENT,
         IN_DOUBT,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an instance waits for in its step. */
+/** The time, answer, room or person that an instance waits for in its step. */
 public sealed interface Position {
 
     /** The clock does not move an instance on that is due then: 9999. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the customer is, as the shop told us; immutable.
+ * The customer, as the shop told us; immutable.
  *
  * @param fields {@code name}, {@code firstName}, {@code phone} (E.164), {@code email}, {@code locale} (BCP 47), {@code timezone} (IANA),
  *     {@code birthday} (ISO date), {@code gender}, {@code attributes} (a map); absent fields have no entry. Nobody changes the map, which is not copied: it may be one that is read when it is looked at
@@ -57,7 +57,9 @@ public record Profile(Map<String, Object> fields) {
         return seen;
     }
 
-    /** With the fields of {@code changes} in place of its own; the map {@code attributes} is merged by name. */
+    /**
+     * The profile with the fields of {@code changes} in place of its own; the map {@code attributes} is merged by name.
+     */
     public Profile with(Map<String, Object> changes) {
         Map<String, Object> merged = new HashMap<>(fields);
         changes.forEach((name, value) -> {

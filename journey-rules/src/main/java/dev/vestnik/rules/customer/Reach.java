@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the customer and the owners of the customer's addresses have told each other, from
+ * Words and news that the customer and the owners of the customer's addresses have told each other, from
  * {@link dev.vestnik.rules.definition.FeatureLevel#ADDRESSES} on; immutable. Addresses are 64 bits of their hash.
  *
  * @param told whether the owners know who has these addresses
@@ -75,7 +75,7 @@ public record Reach(boolean told, List<Registration> registrations, List<Stop> s
         return withStops(all);
     }
 
-    /** Without a stop of this address. */
+    /** The reach without a stop of this address. */
     public Reach resumed(Channel channel, long address) {
         return withStops(stops.stream()
                 .filter(stop -> stop.channel() != channel || stop.address() != address)

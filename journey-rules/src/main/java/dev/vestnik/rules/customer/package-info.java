@@ -1,4 +1,4 @@
-/** What the engine knows of one customer. Pure. */
+/** The state of one customer. Pure. */
 @NullMarked
 package dev.vestnik.rules.customer;
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the owner of an address says. It does nothing where the customer does not have the address any more. */
+/** Applies the news of an address's owner. Does nothing where the customer does not have the address any more. */
 final class AddressNewsRules {
     private AddressNewsRules() {}
 

@@ -74,7 +74,7 @@ final class AddressWords {
         }
     }
 
-    /** What the customer knows of an address that is claimed now, and its owner may not. */
+    /** Tells the owner of an address that is claimed now what the customer knows of it, and the owner may not. */
     private static void known(Turn turn, CustomerState before, Channel channel) {
         String has = Addresses.of(turn.state(), channel);
         if (has == null) {
@@ -111,7 +111,7 @@ final class AddressWords {
         return state.devices().stream().map(Device::address).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Without what is about addresses that the customer does not have any more. */
+    /** The reach without registrations and stops of addresses that the customer does not have any more. */
     static Reach current(CustomerState state) {
         Set<Long> devices = state.devices().stream()
                 .map(device -> Ids.hash(device.address()))

@@ -54,7 +54,7 @@ public record Branch(
     /** A case of a branch. */
     public record Case(Expression condition, @Nullable String next) {}
 
-    /** Without a way for what cannot be known. */
+    /** A branch without a way for conditions that cannot be known. */
     Branch(String id, List<Case> cases, @Nullable String otherwise) {
         this(id, cases, null, otherwise);
     }
@@ -130,7 +130,7 @@ public record Branch(
         return otherwise;
     }
 
-    /** Nobody waits here; one that does nevertheless comes here anew. */
+    /** No instance waits here; one that does nevertheless comes here anew. */
     @Override
     public void wake(Turn turn, Instance instance, Journey journey) {
         turn.runner().arrive(turn, instance, journey, id, instance.position().due());

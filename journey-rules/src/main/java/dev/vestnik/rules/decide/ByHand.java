@@ -60,12 +60,12 @@ final class ByHand {
         return new Event(SOURCE, askId, Cause.ByCommand.KIND, turn.cause().nominalAt(), Map.of());
     }
 
-    /** What a text reads as {@code event}; a map under that name is for it alone. */
+    /** The variables that a text reads as {@code event}; a map under that name is for it alone. */
     static Map<String, Object> event(Instance instance) {
         return variables(instance, "event");
     }
 
-    /** What a text reads as {@code context}, likewise. */
+    /** The variables that a text reads as {@code context}, likewise. */
     static Map<String, Object> context(Instance instance) {
         return variables(instance, "context");
     }
@@ -205,14 +205,14 @@ final class ByHand {
                         .toList()));
     }
 
-    /** That of the channel that was tried first. */
+    /** The reason of the channel that was tried first. */
     private static RefuseReason reason(List<Decision> skipped) {
         return skipped.isEmpty()
                 ? Declined.NO_CHANNEL
                 : SkipReason.labelled(String.valueOf(skipped.getFirst().reason()));
     }
 
-    /** The reason, and what is wrong with the text where it is that. */
+    /** The reason, with the problems of the text where it is that. */
     private static String why(Decision skipped) {
         String problems = skipped.gates().isEmpty()
                 ? null

@@ -3,7 +3,7 @@ package dev.vestnik.rules.decide;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What set a decision off. */
+/** The input that set a decision off. */
 sealed interface Cause {
 
     /** As decisions show it: an event's type, or one of the words below. They are relied upon outside, and never change. */

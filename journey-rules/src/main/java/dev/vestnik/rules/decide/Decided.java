@@ -4,7 +4,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import java.util.List;
 
 /**
- * What a decision came to.
+ * The result of a decision.
  *
  * @param state the customer's state after it; the very same object where nothing changed
  * @param effects in the order in which they are to happen

@@ -35,7 +35,7 @@ public record Decision(
         inputs = Map.copyOf(inputs);
     }
 
-    /** What was decided. */
+    /** The outcome of a decision. */
     public enum Outcome {
         ENTERED,
         LEFT,
@@ -59,14 +59,14 @@ public record Decision(
         NOT_ENTERED
     }
 
-    /** Which instance of which journey it is about; {@code step} null where no step is. */
+    /** The journey and instance that a decision is about; {@code step} null where no step is. */
     public record About(
             String journey,
             int version,
             UUID instance,
             @Nullable String step) {}
 
-    /** Which message it is about; {@code id} null where none was made. */
+    /** The message that a decision is about; {@code id} null where none was made. */
     public record MessageFacts(
             @Nullable UUID id, int attempt, Channel channel, JourneyClass messageClass, String template) {}
 

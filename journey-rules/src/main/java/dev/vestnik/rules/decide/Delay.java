@@ -48,7 +48,7 @@ public record Delay(String id, Until until, @Nullable String next) implements St
             }
             """, Delay::outline, Delay::read);
 
-    /** What a delay waits for. */
+    /** The end of a delay. */
     public sealed interface Until {
         /** A duration from the step's nominal time. */
         record For(Duration duration) implements Until {}
@@ -189,7 +189,9 @@ public record Delay(String id, Until until, @Nullable String next) implements St
         return false;
     }
 
-    /** It lasts as long as one that came here at the same time; the time that was set stays where that cannot be computed. */
+    /**
+     * The delay lasts as long as for one that came here at the same time; where that cannot be computed, the set time stays.
+     */
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return position instanceof Position.Waiting(Instant since, Instant due)

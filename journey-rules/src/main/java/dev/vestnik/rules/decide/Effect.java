@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision brings about. */
+/** An effect that a decision brings about. */
 public sealed interface Effect {
 
     /**
@@ -106,7 +106,7 @@ public sealed interface Effect {
     /** Tell the owner of an address what the customer has to say of it. */
     record TellAddress(AddressKey address, AddressWord word) implements Effect {}
 
-    /** Set the signal's record aside, for people to look at: what it asks for is not done. */
+    /** Set the signal's record aside, for people to look at, without doing what it asks for. */
     record SetAside(SetAsideReason reason) implements Effect {}
 
     /**

@@ -119,7 +119,9 @@ final class EntryRules {
         return true;
     }
 
-    /** The key of the run that this event is meant to start; null where it is not meant to. What cannot be known is said. */
+    /**
+     * The key of the run that this event is meant to start; null where it is not meant to. Says so where that cannot be known.
+     */
     private static @Nullable String meantKey(Turn turn, Event event, Journey journey) {
         Evaluation keyed = keyed(turn, event, journey);
         if (keyed instanceof Evaluation.Failed(var problem)) {
@@ -205,7 +207,7 @@ final class EntryRules {
         return latest;
     }
 
-    /** Also true where that cannot be computed. */
+    /** Whether this event could start the journey; also true where that cannot be computed. */
     private static boolean couldStart(Turn turn, Event event, Journey journey) {
         try {
             Evaluation key = keyed(turn, event, journey);

@@ -28,11 +28,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an event does: it changes the profile, reaches goals, ends, moves and starts instances, in this order. */
+/** Applies an event: changes the profile, reaches goals, ends, moves and starts instances, in this order. */
 final class EventRules {
     /**
-     * They come by the hundred, so they are not remembered where they found nobody. Come again, such a one must not touch what began
-     * after it either: one from before that does not count for it.
+     * Views come by the hundred, so they are not remembered where they found nobody. Come again, such a view must not touch a run that
+     * began after it either: a view from before a run does not count for it.
      */
     private static final Set<String> VIEWS = Set.of("page.viewed", "product.viewed");
 
@@ -60,7 +60,9 @@ final class EventRules {
         }
     }
 
-    /** Without the profile; also for events that the engine derives. True when something happened that must not happen twice. */
+    /**
+     * Applies an event to journeys alone, also one that the engine derives. True when something happened that must not happen twice.
+     */
     boolean happenedToJourneys(Turn turn, Event event) {
         if (!turn.definitions().concerns(event.type())) {
             return false;

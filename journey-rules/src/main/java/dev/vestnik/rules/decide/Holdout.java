@@ -25,33 +25,35 @@ import org.jspecify.annotations.Nullable;
  * arm, is the exposure; decisions of entries and conversions say the arm, and whether they are the first ones that count.
  */
 final class Holdout {
-    /** Among the inputs of entries and conversions: which arm the customer is of. */
+    /** The input of entries and conversions that says which arm the customer is of. */
     static final String ARM = "arm";
 
-    /** Among the inputs: when the customer was first exposed. */
+    /** The input that says when the customer was first exposed. */
     static final String EXPOSED = "exposed";
 
-    /** Among the inputs: {@code first} where a comparison counts this one, {@code again} where it does not. */
+    /** The input that says {@code first} where a comparison counts the decision, {@code again} where it does not. */
     static final String COUNTS = "counts";
 
-    /** How long who is held out of a journey without a goal counts as being in it: nothing ends a run that does not happen. */
+    /**
+     * The time for which a customer held out of a journey without a goal counts as in it: nothing ends a run that does not happen.
+     */
     private static final Duration HELD_OUT = Duration.ofDays(7);
 
-    /** As long as decisions are kept: no comparison of them counts a customer twice. */
+    /** Exposures last as long as decisions are kept: no comparison of those counts a customer twice. */
     private static final Duration EXPOSED_FOR = Duration.ofDays(90);
 
     private static final int MOST_EXPOSURES = 50;
 
     private Holdout() {}
 
-    /** The same customers in every run: a hash, not a die. */
+    /** Whether the customer is held out: the same ones in every run, by a hash, not a die. */
     static boolean holds(Turn turn, Journey journey) {
         return journey.holdout() > 0
                 && Long.remainderUnsigned(Ids.hash("holdout\0" + journey.id() + "\0" + turn.customer()), 100)
                         < journey.holdout();
     }
 
-    /** The run that does not happen: who is held out has no instance, the watch for the goal stands for it. */
+    /** The run that does not happen: a customer held out has no instance, the watch for the goal stands for it. */
     static @Nullable UUID standIn(Turn turn, Journey journey, String key) {
         if (!holds(turn, journey)) {
             return null;
@@ -66,7 +68,7 @@ final class Holdout {
         return null;
     }
 
-    /** Without a goal there is no watch for the run: this one stands only for it. */
+    /** Watches a run of a journey without a goal, which has no other watch: this one only stands for the run. */
     static void watch(Turn turn, Journey journey, Instance instance) {
         if (journey.goal() == null) {
             GoalWatch watch = new GoalWatch(
@@ -80,7 +82,7 @@ final class Holdout {
         }
     }
 
-    /** What the decision of an entry says of the comparison; remembers the exposure where this is the first. */
+    /** The inputs of an entry's decision about the comparison; remembers the exposure where this is the first. */
     static Map<String, String> exposed(Turn turn, Journey journey) {
         if (journey.holdout() == 0) {
             return Map.of();
@@ -93,7 +95,9 @@ final class Holdout {
         return inputs(turn, journey, known == null);
     }
 
-    /** What the decision of a conversion says of it: the first one counts that comes soon enough after the exposure. */
+    /**
+     * The inputs of a conversion's decision about the comparison: the first counts that comes soon enough after the exposure.
+     */
     static Map<String, String> converted(Turn turn, Journey journey, Goal goal) {
         if (journey.holdout() == 0) {
             return Map.of();

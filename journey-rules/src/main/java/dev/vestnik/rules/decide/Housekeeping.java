@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Forgets what has had its time, so that an idle customer's state shrinks to the profile. */
 final class Housekeeping {
-    /** As long as the topic of events keeps them: after that the same event cannot come twice. */
+    /** Events are remembered as long as their topic keeps them: after that the same one cannot come twice. */
     static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
     /** How long after its last moment a message's receipts still matter. */
     private static final Duration RECEIPTS_MATTER = Duration.ofDays(7);
 
-    /** Bounds what one customer's state can grow to: what would be forgotten first goes. One of flesh and blood does less in a month. */
+    /**
+     * Bounds a customer's state: the entry that would be forgotten first goes. A customer of flesh and blood does less in a month.
+     */
     private static final int MOST_SEEN = 5_000;
 
     /**

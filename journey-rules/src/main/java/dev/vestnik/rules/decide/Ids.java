@@ -23,12 +23,12 @@ public final class Ids {
                 customer + "\0" + journey + "\0" + instance + "\0" + step + "\0" + iteration + "\0" + channel.label());
     }
 
-    /** Of the run that this event started. */
+    /** The id of the run that this event started. */
     public static UUID instance(CustomerKey customer, JourneyId journey, String source, String eventId) {
         return uuid(customer, customer + "\0" + journey + "\0" + source + "\0" + eventId);
     }
 
-    /** Kafka's murmur2 of the key of the customer whose message or instance bears this id: who owns it. */
+    /** Kafka's murmur2 of the key of the customer whose message or instance bears this id. */
     public static int owner(UUID id) {
         return (int) (id.getMostSignificantBits() >>> 32);
     }

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Keeps the events that come while an instance is in a message step, for the wait that follows: what that one waits for counts from the
- * moment at which the message step was entered. Kept are events that a wait of the journey would take; a delay forgets them.
+ * Keeps the events that come while an instance is in a message step, for the wait that follows: an event that it waits for counts from
+ * the moment at which the message step was entered. Kept are events that a wait of the journey would take; a delay forgets them.
  */
 final class KeptEvents {
     private static final int MOST_OF_INSTANCE = 10;
     private static final int MOST = 20;
-    /** In the units of {@link Weight}. */
+    /** The largest data of a kept event, in the units of {@link Weight}. */
     private static final long LARGEST = 10_000;
 
     private KeptEvents() {}
@@ -92,7 +92,7 @@ final class KeptEvents {
         switch (now.position()) {
             case Position.Stuck stuck -> Parking.miss(turn, now, event);
             case Position.Queued queued -> {
-                // It has not begun, and so has kept nothing.
+                // The instance has not begun, and so has kept nothing.
             }
             case Waiting waiting -> answer(turn, now, journey, event);
             case Position.Sent sent -> answer(turn, now, journey, event);

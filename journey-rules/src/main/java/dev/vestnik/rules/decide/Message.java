@@ -43,7 +43,7 @@ public record Message(
         channels = List.copyOf(channels);
     }
 
-    /** It may have nobody to go to, and does not wait then. */
+    /** A message may have nobody to go to, and the step does not wait then. */
     private static StepOutline outline(Place step) {
         return new StepOutline(false).leadsTo(step.at("onSent")).leadsTo(step.at("onNone"));
     }
@@ -100,7 +100,7 @@ public record Message(
             case FAILED_PERMANENT, EXPIRED, REVOKED -> chain.failed(turn, instance, journey, message.id());
             case FAILED_TEMPORARY -> chain.failedForNow(turn, instance, journey, message);
             case IN_DOUBT -> {
-                // It may have arrived: the chain waits for its time, as for any message that nobody confirms.
+                // The message may have arrived: the chain waits for its time, as for any message that nobody confirms.
             }
         }
     }

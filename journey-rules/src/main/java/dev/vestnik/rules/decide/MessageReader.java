@@ -154,7 +154,9 @@ final class MessageReader {
                 channel, until == null ? usual(channel) : until, patience == null ? PATIENCE : patience, condition);
     }
 
-    /** What comes back from a channel. A mail server says that it has taken a mail; that it lies in the box nobody says. */
+    /**
+     * The reports that come back from a channel. A mail server says that it took a mail; nobody says that it lies in the box.
+     */
     private static Set<Via.Reached> reported(Channel channel) {
         return switch (channel) {
             case SMS -> EnumSet.of(Via.Reached.ACCEPTED, Via.Reached.DELIVERED);

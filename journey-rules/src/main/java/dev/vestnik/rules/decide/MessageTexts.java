@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What templates see, and the addressed message made of what they gave. */
+/** Gives templates their variables, and makes the addressed message of their texts. */
 final class MessageTexts implements TemplateVariables {
     private final Links links;
 

@@ -23,12 +23,12 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * Pins a failure to the instance that failed: what it did in this decision is taken back, the instance is parked with a decision that
+ * Pins a failure to the instance that failed: its changes in this decision are taken back, the instance is parked with a decision that
  * says so, and everything else of the customer and of the signal goes on.
  */
 final class Parking {
     private static final int MOST_MISSED = 10;
-    /** In the units of {@link Weight}. */
+    /** The largest missed event, in the units of {@link Weight}. */
     private static final long LARGEST_MISSED = 10_000;
 
     private Parking() {}

@@ -29,17 +29,20 @@ import org.jspecify.annotations.Nullable;
  * overtakes its own cart. Kept is as much of an event as exit rules read, as long as an entry from before it may still enter.
  */
 final class PastExits {
-    /** Where a journey takes entries of any age. */
+    /** The time for which an event is remembered where a journey takes entries of any age. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final int MOST = 20;
-    /** In the units of {@link Weight}. */
+    /** The largest data of a past exit, in the units of {@link Weight}. */
     private static final long LARGEST = 1_000;
 
     private PastExits() {}
 
-    /** Also remembers one that has ended a run: an older event of that key may still come. Views come by the hundred, and are not remembered. */
+    /**
+     * Remembers an event that ends runs, also one that has ended a run: an older event of that key may still come. Views come by the
+     * hundred, and are not remembered.
+     */
     static void remember(Turn turn, Event event) {
         List<Journey> ended = turn.definitions().endedBy(event.type());
         if (ended.isEmpty()

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Bounds a profile: each field, and the number, the size and the sum of its attributes. What does not fit is not taken; what was there
- * stays. A decision names the fields.
+ * Bounds a profile: each field, and the number, the size and the sum of its attributes. Values that do not fit are not taken; those that
+ * were there stay. A decision names the fields.
  */
 final class ProfileBounds {
     static final int MOST_ATTRIBUTES = 200;
-    /** In the units of {@link Weight}: about a character. */
+    /** The largest field, in the units of {@link Weight}, of which one is about a character. */
     private static final long LARGEST_FIELD = 2_000;
 
     private static final long LARGEST_ATTRIBUTES = 50_000;
@@ -50,7 +50,9 @@ final class ProfileBounds {
         return before.with(taken);
     }
 
-    /** In the order of their names, so that the same change always has the same outcome. */
+    /**
+     * The attributes that fit, taken in the order of their names, so that the same change always has the same outcome.
+     */
     private static Map<Object, Object> fitting(Profile before, Map<?, ?> changes, List<String> left) {
         Map<Object, Object> all = new HashMap<>();
         if (before.fields().get(ATTRIBUTES) instanceof Map<?, ?> present) {

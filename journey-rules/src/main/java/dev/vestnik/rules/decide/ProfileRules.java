@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What events say about the customer: profile, devices, consents, erasure. */
+/** Applies events about the customer: profile, devices, consents, erasure. */
 final class ProfileRules {
     /** The longest topic that a journey can have is shorter. */
     private static final int LONGEST_TOPIC = 200;
@@ -45,7 +45,10 @@ final class ProfileRules {
         return TYPES.contains(event.type());
     }
 
-    /** True for what must not happen twice: a repetition would change back what a later event has changed, even if it did nothing then. */
+    /**
+     * Applies an event. True where it must not happen twice: a repetition would change back what a later event has changed, even if it
+     * did nothing then.
+     */
     static boolean apply(Turn turn, Event event, StepRunner runner) {
         return switch (event.type()) {
             case "customer.updated" -> updated(turn, event);
@@ -136,7 +139,7 @@ final class ProfileRules {
         return event.data().get("token") instanceof String token ? new Device(kind, token, null, null) : null;
     }
 
-    /** What came last counts, whatever the clocks of those who say it show. */
+    /** The consent that came last counts, whatever the clocks of its sources show. */
     private static boolean consent(Turn turn, Event event) {
         Map<String, Object> data = event.data();
         String channel = String.valueOf(data.get("channel"));

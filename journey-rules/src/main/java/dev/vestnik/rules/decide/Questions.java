@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks other keys what this one cannot know, and brings their answers to the gates that asked. What was granted and is not used, because
- * it came too late or the message did not go out, is given back.
+ * Asks other keys what this one cannot know, and brings their answers to the gates that asked. A grant that is not used, because it came
+ * too late or the message did not go out, is given back.
  */
 final class Questions {
-    /** As long as the topic of commands keeps them: after that the same answer cannot come twice. */
+    /** Answers are remembered as long as the topic of commands keeps them: then the same one cannot come twice. */
     private static final Duration ANSWERS_KEPT = Duration.ofDays(7);
 
     private static final String SOURCE = "engine.commands/answers";

@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a receipt does. Receipts come twice, late and in any order; a message's status moves only forward. */
+/** Applies receipts. They come twice, late and in any order; a message's status moves only forward. */
 final class ReceiptRules {
     private final StepRunner runner;
     private final EventRules events;
@@ -76,7 +76,7 @@ final class ReceiptRules {
         derived(turn, now, receipt);
     }
 
-    /** One that is parked or queued is moved on by a person, or by room: what the receipt says is kept with the message. */
+    /** A person, or room, moves on a parked or queued instance: the receipt's status is kept with the message. */
     private static boolean isAtWork(Instance instance, Journey journey) {
         return !(instance.position() instanceof Position.Stuck)
                 && !(instance.position() instanceof Position.Queued)
@@ -112,7 +112,7 @@ final class ReceiptRules {
                 inputs);
     }
 
-    /** Of the version that sent it, whose instance may be gone. */
+    /** The class of the version that sent the message, whose instance may be gone. */
     private static JourneyClass classOf(Turn turn, Outstanding message) {
         Published published = turn.definitions().journey(message.journey());
         Journey journey = published == null ? null : published.version(message.version());

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision is about. */
+/** A signal that asks for a decision. */
 public sealed interface Signal {
 
     /** @param recordedAt Kafka's timestamp of the event */
@@ -44,7 +44,7 @@ public sealed interface Signal {
             deadTokens = List.copyOf(deadTokens);
         }
 
-        /** What the sender says. */
+        /** The statuses that a sender reports. */
         public enum Status {
             ACCEPTED,
             DELIVERED,
@@ -67,14 +67,14 @@ public sealed interface Signal {
      */
     record Asked(String askId, String asker, Request.OfCustomer request) implements Signal {}
 
-    /** What was asked for is granted. */
+    /** The owner grants what was asked for. */
     record Granted(String askId, Map<String, Object> result) implements Signal {
         public Granted {
             result = Map.copyOf(result);
         }
     }
 
-    /** What was asked for is refused. */
+    /** The owner refuses what was asked for. */
     record Refused(String askId, String reason) implements Signal {}
 
     /** The owner of one of the customer's addresses tells something of it. */

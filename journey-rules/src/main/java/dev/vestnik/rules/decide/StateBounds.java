@@ -24,7 +24,7 @@ final class StateBounds {
     static final int MOST_MESSAGES = 500;
     static final int MOST_GOALS = 500;
     static final int MOST_CONSENTS = 200;
-    /** In characters, of all consents together. */
+    /** The longest evidence of all consents together, in characters. */
     static final int MOST_EVIDENCE = 20_000;
 
     static final int MOST_SUPPRESSIONS = 100;
@@ -64,7 +64,7 @@ final class StateBounds {
 
     /**
      * Adds a consent. First to go is the oldest yes. Where there are only refusals the oldest one of a topic does, and becomes one of all
-     * topics in its channel: what makes room must not allow anything.
+     * topics in its channel: making room must not allow anything.
      */
     static List<Consent> with(Turn turn, List<Consent> consents, Consent consent) {
         List<Consent> all = Lists.with(consents, consent);

@@ -13,7 +13,7 @@ public final class StepRegistry {
             Branch.KIND, // chooses
             End.KIND); // ends
 
-    /** In the order in which authors of documents are told of them. */
+    /** The kinds of steps in the order in which authors of documents are told of them. */
     public static final StepKinds KINDS = kinds(ALL);
 
     private StepRegistry() {}

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step does with instances. One class per kind of step fulfils all these duties, and gives {@link StepRegistry} those that come before
- * there is a step: how it is read and where it leads. None has a default: each kind says what it does, also where that is nothing.
+ * The duties of a step towards instances. One class per kind of step fulfils all of them, and gives {@link StepRegistry} those that come
+ * before there is a step: how it is read and where it leads. None has a default: each kind says what it does, also where that is nothing.
  */
 interface StepRules extends Step {
     /**
@@ -39,7 +39,7 @@ interface StepRules extends Step {
      * Finds the position here of an instance that comes from an older version.
      *
      * @param instance as it comes, on the older version still
-     * @param position that it has there; what a parked one waited for, where it is parked
+     * @param position that it has there; where it is parked, the position in which it was
      * @param before the step of the same id and kind there
      */
     Migration migrate(Turn turn, Instance instance, Position position, StepRules before);

@@ -65,7 +65,9 @@ final class StepRunner {
         return messages;
     }
 
-    /** Ends an instance; what it has sent and no gateway is known to have is taken back unless it completed. */
+    /**
+     * Ends an instance; unless it completed, messages that it has sent and no gateway is known to have are taken back.
+     */
     void leave(Turn turn, Instance instance, LeaveReason reason) {
         if (reason != Ending.COMPLETED) {
             for (Outstanding message : List.copyOf(turn.state().messages())) {
@@ -129,7 +131,7 @@ final class StepRunner {
         };
     }
 
-    /** What takes long to compile ends nothing: the instance is moved when both versions can be used. */
+    /** A version that takes long to compile ends nothing: the instance is moved when both versions can be used. */
     private @Nullable Instance migrated(Turn turn, Instance instance, Published published) {
         Journey current = published.version(published.current());
         Journey old = turn.journeyOf(instance);
@@ -160,7 +162,7 @@ final class StepRunner {
         };
     }
 
-    /** One that is parked stays so, and what it waited for is moved. */
+    /** A parked instance stays so, and the position in which it was is moved. */
     private static Migration migration(Turn turn, Instance instance, StepRules here, StepRules there) {
         Position position = instance.position();
         if (!(position instanceof Position.Stuck stuck)) {
@@ -179,7 +181,7 @@ final class StepRunner {
         };
     }
 
-    /** Computes what an instance remembers from an event; what the event does not have is not remembered. */
+    /** Computes the context of an instance from an event; a value that the event does not have is not remembered. */
     static Map<String, Object> context(Turn turn, Journey journey, dev.vestnik.rules.condition.Facts facts) {
         Map<String, Object> context = new java.util.HashMap<>();
         journey.context().forEach((name, expression) -> {

@@ -63,7 +63,7 @@ final class Turn implements Situation {
     private int steps;
     private boolean full;
 
-    /** What had been decided at some point. */
+    /** A point of the turn, with all that had been decided until then. */
     record Mark(CustomerState state, int effects, Cause cause) {}
 
     Turn(
@@ -149,7 +149,7 @@ final class Turn implements Situation {
         return work.spent();
     }
 
-    /** What one text or condition may take of what is left. */
+    /** The work that one text or condition may take of what is left. */
     Work oneWork() {
         return instanceWork.part(Work.MOST);
     }

@@ -180,8 +180,8 @@ public record WaitUntil(
     }
 
     /**
-     * That the time-out starts afresh, the same event again does not change. True where the instance moves on, or what it remembers is refreshed:
-     * the same event again would bring that back after another one of the same moment.
+     * True where the instance moves on, or its context is refreshed: the same event again would bring that back after another one of the
+     * same moment. False where only the time-out starts afresh: the same event again does not change that.
      */
     private boolean happened(Turn turn, Instance instance, Journey journey, Event event) {
         OnEvent awaited = awaited(turn, instance, event);

@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the clock does, and what it is asked to do next. */
+/** Moves on the instances that are due, and sets the customer's next wake-ups. */
 final class WakeRules {
     /** An instance that cannot move now (its journey is paused, or not known here) is looked at again within this. */
     private static final Duration AGAIN = Duration.ofMinutes(15);
@@ -69,7 +69,7 @@ final class WakeRules {
         return true;
     }
 
-    /** Also asked after a migration, which may give an instance more time. */
+    /** Whether an instance is due; also asked after a migration, which may give it more time. */
     private static boolean isDue(Turn turn, Instance instance) {
         return !instance.position().due().isAfter(turn.now());
     }

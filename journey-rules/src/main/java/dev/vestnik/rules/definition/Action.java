@@ -4,7 +4,7 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a change does to its definition. */
+/** The action of a change on its definition. */
 public sealed interface Action {
 
     /**

@@ -16,7 +16,7 @@ final class AppendedList<T> extends AbstractList<T> implements RandomAccess {
 
     /** Each of {@link #CHUNK} elements. */
     private final Object[][] full;
-    /** Those behind. */
+    /** The elements behind them, fewer than {@link #CHUNK}. */
     private final Object[] rest;
 
     private AppendedList(Object[][] full, Object[] rest) {
@@ -37,7 +37,7 @@ final class AppendedList<T> extends AbstractList<T> implements RandomAccess {
         return copy;
     }
 
-    /** With one more at the end. */
+    /** The list with one more element at the end. */
     AppendedList<T> with(T element) {
         Object[] longer = Arrays.copyOf(rest, rest.length + 1);
         longer[rest.length] = Objects.requireNonNull(element);

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is published and cannot be used now: this version of Vestnik cannot compile it, or is not done with it yet. Nothing is lost by
- * it: who needs it waits, and goes on once it is mended or compiled.
+ * Published documents that cannot be used now: this version of Vestnik cannot compile them, or is not done with them yet. Nothing is
+ * lost by it: instances that need one wait, and go on once it is mended or compiled.
  *
  * @param templates the reason by the template's id
  * @param settings why the shop's settings cannot be used, so that the defaults stand in for them; null where they can

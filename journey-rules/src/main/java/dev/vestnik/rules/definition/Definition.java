@@ -27,7 +27,7 @@ public record Definition(
         List<Version> versions,
         @Nullable Instant resumeAt,
         @Nullable Document draft) {
-    /** Nobody is in an older text of a template: they are kept to be looked at and gone back to. */
+    /** The number of a template's texts that are kept, to be looked at and gone back to: nobody is in an older one. */
     public static final int TEMPLATE_VERSIONS = 100;
 
     public Definition {
@@ -80,7 +80,7 @@ public record Definition(
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
     }
 
-    /** As the rules see a journey. */
+    /** The status of a journey, as the rules see it. */
     public Status status() {
         return switch (stage) {
             case LIVE -> Status.LIVE;
@@ -104,7 +104,7 @@ public record Definition(
         return Optional.ofNullable(Refusal.of(this, action));
     }
 
-    /** It after an accepted change. A change that cannot be done moves the revision on, nothing else. */
+    /** The definition after an accepted change. A change that cannot be done moves the revision on, nothing else. */
     Definition after(Change change, long newRevision) {
         Definition next = refusal(change.action()).isEmpty() ? done(change) : this;
         return new Definition(key, newRevision, next.stage, next.document, next.versions, next.resumeAt, next.draft);

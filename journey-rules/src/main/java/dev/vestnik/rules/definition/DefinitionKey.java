@@ -12,10 +12,12 @@ public record DefinitionKey(Kind kind, String id) {
     /** The one setting of the shop: zone, locale and texts of the shop. */
     public static final DefinitionKey SHOP_SETTINGS = new DefinitionKey(Kind.SETTING, "shop");
 
-    /** What engines may write, see {@link FeatureLevel}; to engines that know of no levels a setting that nobody asks for. */
+    /**
+     * The level of what engines may write, see {@link FeatureLevel}; to engines without levels a setting that nobody asks for.
+     */
     public static final DefinitionKey FEATURE_LEVEL = new DefinitionKey(Kind.SETTING, "feature-level");
 
-    /** What can be defined. */
+    /** The kinds of definitions. */
     public enum Kind {
         JOURNEY,
         TEMPLATE,

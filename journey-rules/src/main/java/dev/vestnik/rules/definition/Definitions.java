@@ -47,7 +47,7 @@ public record Definitions(
     /** Nothing published. */
     public static final Definitions EMPTY = of(0, Map.of(), Map.of(), ShopSettings.DEFAULT);
 
-    /** What happens to instances of older versions when a version is published. */
+    /** The fate of instances of older versions when a version is published. */
     public enum InFlight {
         KEEP,
         MIGRATE,
@@ -95,7 +95,7 @@ public record Definitions(
             inFlight = Map.copyOf(inFlight);
         }
 
-        /** With every version at hand, and without a time at which it goes on by itself. */
+        /** A journey with every version at hand, and without a time at which it goes on by itself. */
         public Published(Status status, int current, Map<Integer, Journey> versions, Map<Integer, InFlight> inFlight) {
             this(status, current, versions, number -> null, inFlight, null);
         }
@@ -126,7 +126,7 @@ public record Definitions(
                     .orElse(0);
         }
 
-        /** What became of instances of {@code version} through all publications after it: the strictest word wins. */
+        /** The fate of instances of {@code version} through all publications after it: the strictest word wins. */
         public InFlight fateOf(int version) {
             InFlight fate = InFlight.KEEP;
             for (int later = version + 1; later <= current; later++) {
@@ -137,13 +137,13 @@ public record Definitions(
         }
     }
 
-    /** With nothing that is broken, on the newest level. */
+    /** Definitions with nothing that is broken, on the newest level. */
     public static Definitions of(
             long revision, Map<JourneyId, Published> journeys, Map<String, Template> templates, ShopSettings shop) {
         return of(revision, journeys, templates, shop, BrokenDefinitions.NONE);
     }
 
-    /** On the newest level. */
+    /** Definitions on the newest level. */
     public static Definitions of(
             long revision,
             Map<JourneyId, Published> journeys,
@@ -193,7 +193,7 @@ public record Definitions(
                 .flatMap(journey -> types.apply(journey).stream());
     }
 
-    /** Of the newest versions of journeys with this status, highest priority first, by the event that starts them. */
+    /** The newest versions of journeys with this status, highest priority first, by the event that starts them. */
     private static Map<String, List<Journey>> byEntry(Map<JourneyId, Published> journeys, Status status) {
         return newest(journeys, status)
                 .sorted(Comparator.comparingInt((Journey journey) -> -journey.priority())
@@ -282,7 +282,7 @@ public record Definitions(
 
     /**
      * Whether an event of this type may end an instance, move it on or reach its goal. Such an event is remembered even where it
-     * found nobody: come again, it must not end what was begun after it.
+     * found nobody: come again, it must not end an instance that was begun after it.
      */
     public boolean decidesOn(String eventType) {
         return deciding.contains(eventType);

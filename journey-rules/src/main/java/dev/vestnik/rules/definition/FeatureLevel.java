@@ -7,7 +7,7 @@ package dev.vestnik.rules.definition;
  * @param number higher for a later one
  */
 public record FeatureLevel(int number) {
-    /** In force where the log says nothing: what was written before there were levels. */
+    /** The formats from before there were levels; in force where the log says nothing. */
     public static final FeatureLevel OLDEST = new FeatureLevel(2);
 
     /** Customers' states and timelines in formats with room for new parts. */

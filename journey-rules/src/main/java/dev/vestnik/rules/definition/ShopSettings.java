@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is the same for the whole shop.
+ * Settings that are the same for the whole shop.
  *
  * @param zone where the customer's own is not known
  * @param locale likewise, BCP 47
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record ShopSettings(ZoneId zone, String locale, Map<String, Object> texts) {
     public static final ShopSettings DEFAULT = new ShopSettings(ZoneId.of("UTC"), "en", Map.of("name", "Shop"));
 
-    /** What networks take as a sender that is no number: up to eleven of these, a letter among them. */
+    /** The names that networks take as a sender that is no number: up to eleven of these, a letter among them. */
     private static final Pattern SMS_SENDER = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 .&_-]{1,11}");
 
     public ShopSettings {

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.definition;
 
-/** What became of a change; every engine comes to the same. */
+/** The verdict on a change; every engine comes to the same. */
 public sealed interface Verdict {
 
     /** @param revision of the definition from now on: the change's offset + 1 */

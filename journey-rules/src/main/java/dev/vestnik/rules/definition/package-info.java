@@ -1,4 +1,4 @@
-/** The model of definitions: what the log of changes comes to, and what the rules see of it. Pure. */
+/** The model of definitions: the state that the log of changes comes to, and the rules' view of it. Pure. */
 @NullMarked
 package dev.vestnik.rules.definition;
 

@@ -2,20 +2,20 @@ package dev.vestnik.rules.document;
 
 import java.util.List;
 
-/** What came of checking a document. */
+/** The result of checking a document. */
 public sealed interface Checked<T> {
 
     /**
      * Nothing is wrong with it.
      *
-     * @param warnings what is allowed, and probably not meant
+     * @param warnings of what is allowed, and probably not meant
      */
     record Sound<T>(T value, List<Warning> warnings) implements Checked<T> {
         public Sound {
             warnings = List.copyOf(warnings);
         }
 
-        /** Without a warning. */
+        /** A sound document without a warning. */
         public Sound(T value) {
             this(value, List.of());
         }

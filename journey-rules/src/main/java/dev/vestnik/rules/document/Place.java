@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A place in a document: what is there and how to say where it is. Reading notes a fault and gives null where the value is not what it
+ * A place in a document: its value and how to say where it is. Reading notes a fault and gives null where the value is not what it
  * must be; null without a fault means that there is nothing, as does an explicit {@code null} in the document.
  */
 public final class Place {

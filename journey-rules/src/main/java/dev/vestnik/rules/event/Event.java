@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record Event(String source, String id, String type, Instant occurredAt, Map<String, Object> data) {
 
-    /** 64 bits of (source, id): what the state remembers of an event that had an effect. */
+    /** 64 bits of (source, id), by which the state remembers an event that had an effect. */
     public long fingerprint() {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < source.length(); i++) {

@@ -7,7 +7,7 @@ import dev.vestnik.rules.reason.SkipReason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Marketing needs a yes, of a later time than a stop of the address; what a customer must know needs none. */
+/** Marketing needs a yes, of a later time than a stop of the address; news that a customer must have needs none. */
 final class ConsentGate implements Gate {
     @Override
     public String name() {

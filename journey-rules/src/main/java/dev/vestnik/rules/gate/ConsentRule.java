@@ -7,14 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether marketing messages may be sent. What was said of the topic counts before what was said in general, but a later general
- * "no" ends an earlier "yes" to the topic; the list is in the order in which it was said. Who said nothing gets no SMS and no e-mail; a registered device is a "yes" to push.
+ * Whether marketing messages may be sent. A consent for the topic counts before a general one, but a later general "no" ends an earlier
+ * "yes" to the topic; the list is in the order in which they were said. A customer who said nothing gets no SMS and no e-mail; a
+ * registered device is a "yes" to push.
  */
 public final class ConsentRule {
     private ConsentRule() {}
 
     /**
-     * @param consent what decided; null: nothing was said
+     * @param consent that decided; null: nothing was said
      */
     public record Answer(boolean granted, @Nullable Consent consent) {
 

@@ -56,7 +56,7 @@ final class ContactGate implements Gate {
                         suppression.at().toString()));
     }
 
-    /** E.164. The door over HTTP checks more; what a shop writes to Kafka itself has passed no door. */
+    /** E.164. The door over HTTP checks more; a number that a shop writes to Kafka itself has passed no door. */
     private static boolean isPhone(String address) {
         if (address.length() < 8 || address.length() > 16 || address.charAt(0) != '+' || address.charAt(1) == '0') {
             return false;

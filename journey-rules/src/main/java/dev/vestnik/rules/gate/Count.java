@@ -2,7 +2,7 @@ package dev.vestnik.rules.gate;
 
 import dev.vestnik.rules.customer.CustomerState;
 
-/** What a gate remembers of a message that is sent. */
+/** Counts a message that is sent, for the gate to remember. */
 @FunctionalInterface
 public interface Count {
     Count NOTHING = state -> state;

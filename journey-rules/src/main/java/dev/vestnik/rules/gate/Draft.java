@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message in the making: what was found out about it at the gates that it has passed. Lives for one passage through them. */
+/** A message in the making, with the findings of the gates that it has passed. Lives for one passage through them. */
 public final class Draft {
     private final Candidate candidate;
     private final List<Answered> answers;

@@ -6,7 +6,7 @@ import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.SkipReason;
 import java.util.Map;
 
-/** Whatever brought the instance here: nothing leaves a journey that is paused or archived. */
+/** Lets no message out of a journey that is paused or archived, whatever brought the instance here. */
 final class ExitGate implements Gate {
     @Override
     public String name() {

@@ -7,7 +7,7 @@ import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import java.util.Map;
 
-/** There is a text, and all that it mentions is known: half a sentence is never sent. */
+/** Lets a message pass where there is a text and all that it mentions is known: half a sentence is never sent. */
 final class RenderGate implements Gate {
     private static final String TEMPLATE = "template";
 

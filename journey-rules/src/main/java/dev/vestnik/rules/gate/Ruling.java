@@ -7,7 +7,7 @@ import dev.vestnik.rules.reason.SkipReason;
 import java.time.Instant;
 import java.util.Map;
 
-/** What a gate says of a message. It is recorded together with the inputs that decided, which hold no addresses, codes or texts. */
+/** A gate's ruling on a message, recorded with the inputs that decided, which hold no addresses, codes or texts. */
 public sealed interface Ruling {
     Map<String, String> inputs();
 
@@ -31,7 +31,7 @@ public sealed interface Ruling {
 
     /** The message does not go through this channel. */
     record No(SkipReason reason, Map<String, String> inputs) implements Ruling {
-        /** Among the inputs of a text that cannot be rendered: what is wrong with it. */
+        /** The input with the problems of a text that cannot be rendered. */
         public static final String PROBLEMS = "problems";
     }
 

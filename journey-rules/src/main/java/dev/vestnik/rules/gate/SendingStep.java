@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A step that sends: what the gates need to know of it. Its class is among the rules, which know the gates. */
+/** A step that sends, as far as the gates need to know it. Its class is among the rules, which know the gates. */
 public interface SendingStep extends Step {
     /** The id of a template. */
     String template();
@@ -20,6 +20,6 @@ public interface SendingStep extends Step {
     @Nullable
     Expression until();
 
-    /** In the order in which they are tried. */
+    /** The channels in the order in which they are tried. */
     List<Via> channels();
 }

@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a gate may look at besides the message: the decision in the making. */
+/** The decision in the making, which a gate may look at besides the message. */
 public interface Situation {
     CustomerKey customer();
 
-    /** As it is so far; what gates before this one count is not in it. */
+    /** The state so far; the counts of gates before this one are not in it. */
     CustomerState state();
 
     Definitions definitions();

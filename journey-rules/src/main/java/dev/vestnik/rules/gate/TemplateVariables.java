@@ -2,7 +2,7 @@ package dev.vestnik.rules.gate;
 
 import java.util.Map;
 
-/** What templates see. */
+/** The variables that templates see. */
 @FunctionalInterface
 public interface TemplateVariables {
     Map<String, Object> of(Candidate candidate, Situation situation);

@@ -19,7 +19,7 @@ record Conditions(Expressions expressions) {
         return expression(place, scope, ValueType::mayBeBoolean, "a yes or no", "it does not hold then");
     }
 
-    /** A yes or no about an event: what is compared by {@code ==} and absent is just another one. */
+    /** A yes or no about an event: an absent value that is compared by {@code ==} is just another value. */
     @Nullable
     Expression match(Place place, Scope scope) {
         CompiledCondition.Compiled compiled = compiled(place, scope, ValueType::mayBeBoolean, "a yes or no");

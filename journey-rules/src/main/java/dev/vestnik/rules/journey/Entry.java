@@ -27,7 +27,7 @@ public record Entry(
      */
     public record Reentry(int max, Duration per, By by) {
 
-        /** Of a customer. */
+        /** A limit of all entries of a customer. */
         public Reentry(int max, Duration per) {
             this(max, per, By.CUSTOMER);
         }
@@ -36,7 +36,7 @@ public record Entry(
         public enum By {
             /** All of the customer's. */
             CUSTOMER,
-            /** Those of the customer with the same key: of one order, of one cart. */
+            /** The customer's entries with the same key: of one order, of one cart. */
             KEY
         }
     }

@@ -1,4 +1,4 @@
 package dev.vestnik.rules.journey;
 
-/** What ends an instance wherever it is, and the reason that is recorded. */
+/** An event that ends an instance wherever it is, and the reason that is recorded. */
 public record Exit(Trigger trigger, String reason) {}

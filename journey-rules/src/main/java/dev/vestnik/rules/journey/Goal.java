@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the journey is for: counted once an instance when it happens within this time after the entry.
+ * The event that the journey is for: counted once an instance when it happens within this time after the entry.
  *
  * @param value for reports, for example {@code event.total}; may be null
  */

@@ -36,7 +36,7 @@ public record Journey(
         String start,
         Set<String> shops) {
 
-    /** So many a journey may have, and so many an instance may pass without a wait. */
+    /** The most steps that a journey may have, and that an instance may pass without a wait. */
     public static final int MOST_STEPS = 200;
 
     public Journey {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a journey's document; faults are noted at their places, and what comes out counts only where there are none. */
+/** Reads a journey's document; faults are noted at their places, and the journey counts only where there are none. */
 final class JourneyReader {
     static final List<String> KEYS = List.of(
             "id",
@@ -105,7 +105,7 @@ final class JourneyReader {
         return new JourneyId(id);
     }
 
-    /** Marketing unless it says otherwise: what ignores opt-outs must be called so. */
+    /** Marketing unless the document says otherwise: a journey that ignores opt-outs must be called so. */
     private JourneyClass journeyClass() {
         Map<String, JourneyClass> classes = new LinkedHashMap<>();
         classes.put("marketing", JourneyClass.MARKETING);

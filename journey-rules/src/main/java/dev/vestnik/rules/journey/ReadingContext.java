@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the steps of a document are checked against.
+ * The expressions, templates, graph and types that the steps of a document are checked against.
  *
  * @param context the types of what its instances remember
  */
@@ -24,7 +24,7 @@ record ReadingContext(
         return new Conditions(expressions);
     }
 
-    /** What an expression of this step may look at. */
+    /** The scope of an expression of this step. */
     Scope scopeOf(String step) {
         return Scope.ofEvents(graph.eventsAt(step)).inInstance(context);
     }

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a journey, as far as a reader of the journey needs to know it; what it does with instances is in the rules. Each kind of
+ * A step of a journey, as far as a reader of the journey needs to know it; its duties towards instances are in the rules. Each kind of
  * step is a class of its own: the set is open. Where the id of a following step is null, the instance ends there.
  */
 public interface Step {

@@ -133,7 +133,9 @@ final class StepGraph {
         });
     }
 
-    /** What can be reached from a step; {@code withoutWait}: without staying anywhere, and the step itself only in a circle. */
+    /**
+     * The steps reachable from one; {@code withoutWait}: without staying anywhere, and that step itself only in a circle.
+     */
     private Set<String> reachable(String from, boolean withoutWait) {
         Set<String> reached = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(from));

@@ -8,7 +8,7 @@ import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.UnguardedRead;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a document while its kind reads it. What is null without a reason to be is noted as a fault. */
+/** One step of a document while its kind reads it. A value that is null without a reason to be is noted as a fault. */
 public final class StepReading {
     private final String id;
     private final Place place;
@@ -69,7 +69,7 @@ public final class StepReading {
         return template;
     }
 
-    /** Of what the texts write out though it may be missing: such a message is not sent. */
+    /** Warns of values that the texts write out though they may be missing: such a message is not sent. */
     private void warn(Place at, Template template) {
         String texts = "in the texts of \"" + template.id() + "\": ";
         template.unguarded().stream().sorted().forEach(read -> {

@@ -2,7 +2,7 @@ package dev.vestnik.rules.owner;
 
 import java.util.Map;
 
-/** What became of a question. */
+/** The reply to a question. */
 public sealed interface Reply {
 
     /** @param result what was granted, for example a code */
@@ -15,6 +15,6 @@ public sealed interface Reply {
     /** @param reason the owner's, low in cardinality */
     record Denied(String reason) implements Reply {}
 
-    /** None came in time. */
+    /** No reply came in time. */
     record Missing() implements Reply {}
 }

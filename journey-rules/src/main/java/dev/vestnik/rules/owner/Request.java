@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a key can be asked for. */
+/** A request to another key. */
 public sealed interface Request {
 
-    /** What a customer's key can be asked for. */
+    /** A request to a customer's key. */
     sealed interface OfCustomer extends Request {}
 
     /** A message by hand: the first of these channels that works. */

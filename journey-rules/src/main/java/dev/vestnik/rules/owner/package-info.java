@@ -1,4 +1,4 @@
-/** What one key asks another that owns the answer, and what comes back. */
+/** Questions of one key to another that owns the answer, and the replies. */
 @NullMarked
 package dev.vestnik.rules.owner;
 

@@ -1,12 +1,12 @@
 package dev.vestnik.rules.reason;
 
-/** Which way a consent went. */
+/** The ways that a consent can go. */
 public enum ConsentReason implements Reason {
     GRANTED("granted"),
     WITHDRAWN("withdrawn"),
     /** Another customer who has the same address stopped marketing to it. */
     ADDRESS_STOPPED("address-stopped"),
-    /** That customer allows it again. */
+    /** The customer who stopped marketing to it allows it again. */
     ADDRESS_RESUMED("address-resumed");
 
     private final String label;

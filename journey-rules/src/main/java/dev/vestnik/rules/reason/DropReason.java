@@ -11,13 +11,13 @@ public enum DropReason implements Reason {
     MESSAGE_NOT_KEPT("message-not-kept"),
     GOAL_NOT_KEPT("goal-not-kept"),
     CONSENT_NOT_KEPT("consent-not-kept"),
-    /** What proves a consent; the consent itself is kept. */
+    /** The proof of a consent; the consent itself is kept. */
     EVIDENCE_NOT_KEPT("evidence-not-kept"),
     SUPPRESSION_NOT_KEPT("suppression-not-kept"),
     DEVICE_NOT_KEPT("device-not-kept"),
-    /** It was registered for another customer. */
+    /** The device was registered for another customer. */
     DEVICE_TAKEN("device-taken"),
-    /** That the customer has an address, as its owner knows it: what others do with it is not heard any more. */
+    /** The customer as a holder in the state of an address: what others do with it is not heard any more. */
     HOLDER_NOT_KEPT("holder-not-kept"),
     /** Fields of the profile. */
     FIELD_NOT_KEPT("field-not-kept");

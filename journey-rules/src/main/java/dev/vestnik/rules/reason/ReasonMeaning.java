@@ -10,7 +10,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a reason means, in words for people.
+ * The meaning of a reason, in words for people.
  *
  * @param outcome that it goes with, as decisions and metrics write it
  * @param reason its label; null for the words that journeys give themselves

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.reason;
 
-/** What a receipt said. */
+/** The status that a receipt reported. */
 public enum ReceiptReason implements Reason {
     ACCEPTED("accepted"),
     DELIVERED("delivered"),

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.reason;
 
-/** Why an event is kept for people: what it asks for is not done. */
+/** Why an event is kept for people, without doing what it asks for. */
 public enum SetAsideReason implements Reason {
     JOURNEY_BROKEN("journey-broken"),
     ENTRY_FAILED("entry-failed"),

@@ -3,7 +3,7 @@ package dev.vestnik.rules.template;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What an argument of a filter must be, as far as that is known when a text is saved. */
+/** The kind that an argument of a filter must be of, as far as that is known when a text is saved. */
 enum ArgumentKind {
     ANY {
         @Override

@@ -14,7 +14,7 @@ final class Arguments {
     private final List<@Nullable Object> values;
     private final Map<String, Object> named;
 
-    /** Those that are named in a call, handed on as its last argument. */
+    /** The arguments that are named in a call, handed on as its last one. */
     record Named(Map<String, Object> values) {}
 
     private Arguments(String filter, @Nullable Run run, List<@Nullable Object> values, Map<String, Object> named) {

@@ -32,7 +32,7 @@ final class AttributeBounds {
     private AttributeBounds() {}
 
     /**
-     * Which bound they pass, to go after the element's name; null where none.
+     * The bound that the attributes pass, to go after the element's name; null where none.
      *
      * @param own whether the element is one of MJML's
      */

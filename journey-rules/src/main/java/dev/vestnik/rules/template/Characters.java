@@ -55,7 +55,7 @@ final class Characters {
         return characters;
     }
 
-    /** So many characters from a place; before the first one counts from the end. Empty where there is none. */
+    /** The text of so many characters from a place; a negative one counts from the end. Empty where there is none. */
     static String slice(CharSequence text, int from, int length) {
         int size = from < 0 ? count(text) : 0;
         long start = from < 0 ? (long) size + from : from;
@@ -67,7 +67,7 @@ final class Characters {
         return rest.subSequence(0, end(rest, length)).toString();
     }
 
-    /** At most so many characters, the mark that there were more among them. */
+    /** The text cut to at most so many characters, among them the mark that there were more. */
     static String truncated(CharSequence text, int most, String mark) {
         return end(text, Math.max(0, most)) == text.length()
                 ? text.toString()

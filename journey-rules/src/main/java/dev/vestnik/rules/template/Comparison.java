@@ -7,7 +7,9 @@ import liqp.TemplateContext;
 import liqp.nodes.LNode;
 import org.jspecify.annotations.Nullable;
 
-/** Two values compared, which costs as much as the smaller one is long. What is missing is equal to nil and to nothing else. */
+/**
+ * Two values compared, which costs as much as the smaller is long. A missing value is equal to nil and to nothing else.
+ */
 record Comparison(LNode left, Operator operator, LNode right) implements LNode {
 
     enum Operator {

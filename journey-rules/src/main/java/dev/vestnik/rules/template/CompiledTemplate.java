@@ -104,7 +104,7 @@ final class CompiledTemplate implements Template {
         }
     }
 
-    /** What the texts of one message are made of, and the work that they may take together. */
+    /** The variables that the texts of one message are made of, and the work that they may take together. */
     private record Values(Map<String, Object> variables, Work work) {
         String in(LiquidText text) {
             return text.render(variables, work);

@@ -9,7 +9,7 @@ import liqp.TemplateParser;
 import liqp.nodes.LNode;
 import org.jspecify.annotations.Nullable;
 
-/** Renders what no value can change while a text is being saved: what would fail is refused then. */
+/** Renders the parts that no value can change while a text is being saved: one that would fail is refused then. */
 record Constants(TemplateParser parser, Formats formats, Locale locale) {
     /** Any time will do. */
     private static final Map<String, Object> VARIABLES = Map.of(Run.NOW, Instant.EPOCH);

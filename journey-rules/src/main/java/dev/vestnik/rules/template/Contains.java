@@ -7,7 +7,7 @@ import liqp.TemplateContext;
 import liqp.nodes.LNode;
 import org.jspecify.annotations.Nullable;
 
-/** {@code contains}: a text a text, a list an element, a map a name; linear in both. What is missing is nowhere. */
+/** {@code contains}: a text a text, a list an element, a map a name; linear in both. A missing value is nowhere. */
 record Contains(LNode whole, LNode part) implements LNode {
     @Override
     public Boolean render(TemplateContext context) {

@@ -11,7 +11,7 @@ final class ControlCharacters {
 
     private ControlCharacters() {}
 
-    /** Without control characters but tabs and line breaks. */
+    /** The text without control characters other than tabs and line breaks. */
     static String removed(String text) {
         int from = first(text, ControlCharacters::isControl);
         if (from == text.length()) {
@@ -55,7 +55,7 @@ final class ControlCharacters {
         return c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
     }
 
-    /** A text being balanced: what is open in it, the innermost first. */
+    /** A text being balanced, with its open formatting characters, the innermost first. */
     private static final class Balance {
         private final StringBuilder text;
         private final Deque<Character> open = new ArrayDeque<>();

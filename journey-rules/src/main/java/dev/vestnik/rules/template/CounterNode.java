@@ -3,7 +3,9 @@ package dev.vestnik.rules.template;
 import liqp.TemplateContext;
 import liqp.nodes.LNode;
 
-/** {@code {% increment %}} from 0 and {@code {% decrement %}} from -1 on; what is assigned under the same name is another thing. */
+/**
+ * {@code {% increment %}} from 0 and {@code {% decrement %}} from -1 on; a variable assigned under the same name is another thing.
+ */
 record CounterNode(String name, int step) implements LNode {
     @Override
     public Object render(TemplateContext context) {

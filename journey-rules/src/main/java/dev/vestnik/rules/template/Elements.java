@@ -16,7 +16,7 @@ final class Elements {
         return value instanceof Collection<?> || value instanceof Object[];
     }
 
-    /** Those of a list and of the lists in it; the value itself where it is none. */
+    /** The elements of a list and of the lists in it; the value itself where it is none. */
     static List<@Nullable Object> of(@Nullable Object value) {
         if (value == null) {
             return List.of();
@@ -65,7 +65,7 @@ final class Elements {
         return given.has(0) ? properties(elements, given.text(0, "")) : elements;
     }
 
-    /** Those whose property is the second argument, or is true where there is none; or all the others. */
+    /** The elements whose property is the second argument, or is true where there is none; or all the others. */
     static List<@Nullable Object> matching(List<@Nullable Object> elements, Arguments given, boolean wanted) {
         List<@Nullable Object> matching = new ArrayList<>();
         for (Object element : elements) {
@@ -76,7 +76,7 @@ final class Elements {
         return matching;
     }
 
-    /** The first of them; -1 where there is none. */
+    /** The place of the first such element; -1 where there is none. */
     static int indexOf(List<@Nullable Object> elements, Arguments given) {
         for (int i = 0; i < elements.size(); i++) {
             if (matches(elements.get(i), given)) {

@@ -11,14 +11,14 @@ import liqp.nodes.LNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a filter takes beside its value.
+ * The arguments that a filter takes beside its value.
  *
  * @param least how many arguments it must have
  * @param kinds of the arguments it may have, in their order; the last one of {@code plural} may come again
  * @param named arguments with names
  */
 record FilterSignature(int least, List<ArgumentKind> kinds, Set<String> named) {
-    /** In brackets what may be left out; with an equals sign what has a name. */
+    /** In brackets the arguments that may be left out; with an equals sign those that have a name. */
     private static final String TABLE = """
             abs
             append text

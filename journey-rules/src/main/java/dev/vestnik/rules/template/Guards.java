@@ -15,7 +15,7 @@ import liquid.parser.v4.LiquidParser.Term_exprContext;
 import liquid.parser.v4.LiquidParser.Term_lookupContext;
 
 /**
- * Which values are there where a condition holds, and which where it does not.
+ * The values that are there where a condition holds, and where it does not.
  *
  * @param keys of the values that must be there for an expression to be there
  */
@@ -62,7 +62,7 @@ record Guards(Function<ExprContext, Set<String>> keys) {
         return isNothing(side) || side instanceof Expr_termContext term && isLiteral(term.term());
     }
 
-    /** {@code empty} among them: what is missing is not empty. */
+    /** {@code empty} is among the literals: a missing value is not empty. */
     static boolean isLiteral(TermContext term) {
         return term.getText().equals("empty")
                 || !(term instanceof Term_lookupContext || term instanceof Term_exprContext);

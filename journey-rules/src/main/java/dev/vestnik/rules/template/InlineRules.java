@@ -39,7 +39,7 @@ final class InlineRules {
         this.place = place;
     }
 
-    /** What cannot be inlined is a fault; the first one ends the reading. */
+    /** Reads the rules. One that cannot be inlined is a fault; the first one ends the reading. */
     static List<Rule> of(String css, Place place) {
         InlineRules rules = new InlineRules(place);
         if (css.length() > LONGEST_SHEET) {
@@ -86,7 +86,7 @@ final class InlineRules {
         return true;
     }
 
-    /** Of {@code .a#b.c}, those behind one of the signs. */
+    /** The names behind one of the signs in {@code .a#b.c}. */
     private static Set<String> marked(String marks, char sign) {
         return Stream.of(marks.split("(?=[.#])"))
                 .filter(mark -> !mark.isEmpty() && mark.charAt(0) == sign)

@@ -17,7 +17,7 @@ record InlineStyles(String markup, List<InlineRules.Rule> rules) {
     private static final String START = "<mj-style";
     private static final String END = "</mj-style>";
 
-    /** What cannot be inlined is a fault. What stands in a comment is none of it. */
+    /** Takes the rules out. One that cannot be inlined is a fault. An {@code mj-style} in a comment is left there. */
     static InlineStyles of(String markup, Place place) {
         StringBuilder rest = new StringBuilder(markup.length());
         StringBuilder css = new StringBuilder();
@@ -43,7 +43,7 @@ record InlineStyles(String markup, List<InlineRules.Rule> rules) {
         return new InlineStyles(rest.toString(), InlineRules.of(css.toString(), place));
     }
 
-    /** The HTML with the rules in it, or so much of it that it is longer than the limit. What stands in comments stays as it is. */
+    /** The HTML with the rules in it, or so much of it that it is longer than the limit. Comments stay as they are. */
     String into(String html, int limit) {
         if (rules.isEmpty()) {
             return html;

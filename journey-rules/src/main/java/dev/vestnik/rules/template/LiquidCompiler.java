@@ -100,7 +100,7 @@ final class LiquidCompiler {
         return new LiquidText(parsed.root(), style, reads, scan);
     }
 
-    /** Of the customer's fields, which are the same in every template. */
+    /** Warns of unguarded reads of the customer's fields, which are the same in every template. */
     private static void warn(Place place, Set<UnguardedRead> unguarded) {
         unguarded.stream()
                 .filter(read -> read.path().startsWith("customer."))

@@ -124,7 +124,7 @@ record LiquidNumber(BigDecimal value, boolean whole) {
         return new LiquidNumber(value.multiply(other.value), whole && other.whole);
     }
 
-    /** Of whole numbers the whole number below. */
+    /** The quotient; of whole numbers the whole number below. */
     LiquidNumber dividedBy(LiquidNumber other) {
         check(other);
         boolean both = whole && other.whole;
@@ -135,7 +135,7 @@ record LiquidNumber(BigDecimal value, boolean whole) {
         return new LiquidNumber(quotient, both);
     }
 
-    /** With the sign of the divisor. */
+    /** The rest, with the sign of the divisor. */
     LiquidNumber modulo(LiquidNumber other) {
         check(other);
         BigDecimal rest = value.remainder(other.value);
@@ -149,7 +149,7 @@ record LiquidNumber(BigDecimal value, boolean whole) {
         }
     }
 
-    /** To whole numbers, tens and so on for digits of 0 and less. */
+    /** The number rounded; to whole numbers, tens and so on for digits of 0 and less. */
     LiquidNumber rounded(int digits, RoundingMode mode) {
         return new LiquidNumber(value.setScale(digits, mode), digits <= 0);
     }
@@ -163,7 +163,7 @@ record LiquidNumber(BigDecimal value, boolean whole) {
         return integer.bitLength() < Long.SIZE ? (Number) integer.longValue() : integer;
     }
 
-    /** In plain digits; a quotient that does not end has 16 that count. */
+    /** The number in plain digits; a quotient that does not end has 16 that count. */
     String text() {
         int before = value.precision() - value.scale();
         BigDecimal written = value.scale() < QUOTIENT_DIGITS - 5

@@ -17,7 +17,7 @@ record LiquidScan(
         List<Piece> pieces, List<Piece> plain, @Nullable String problem) {
     private static final int LONGEST_SOURCE = 200_000;
     private static final int LONGEST_TAG = 2_000;
-    /** Of a {@code {% liquid %}}, each of whose lines is a tag. */
+    /** The longest {@code {% liquid %}}, each of whose lines is a tag. */
     private static final int LONGEST_LINES = 20_000;
 
     private static final int DEEPEST = 20;
@@ -95,7 +95,7 @@ record LiquidScan(
         return new LiquidScan(pieces, rewritten.pieces(), rewritten.problem() == null ? deep : rewritten.problem());
     }
 
-    /** What makes one tag unfit for the parser; null where it is fit. */
+    /** The problem that makes one tag unfit for the parser; null where it is fit. */
     static @Nullable String problem(String tag) {
         return tagProblem(tag, 0, tag.length(), LONGEST_TAG);
     }
@@ -123,7 +123,7 @@ record LiquidScan(
         return source.length();
     }
 
-    /** Past the closing brackets that stand in no quotes; -1 where there are none. */
+    /** The place past the closing brackets that stand in no quotes; -1 where there are none. */
     private static int end(String source, int from, String closing, int longest) {
         char quote = 0;
         int limit = Math.min(source.length(), from + longest);
@@ -165,7 +165,7 @@ record LiquidScan(
                 + (source.substring(0, offset).chars().filter(c -> c == '\n').count() + 1) + ": ";
     }
 
-    /** What stands in a raw or a comment is no tag. */
+    /** Counts no tag inside a raw or a comment. */
     private static boolean tooDeep(List<Piece> pieces) {
         int depth = 0;
         int deepest = 0;
@@ -195,7 +195,7 @@ record LiquidScan(
         return source.toString();
     }
 
-    /** What may come out, for its length: the longest of alternatives, 20 letters for every value. */
+    /** A sample of the rendered text, for its length: the longest of alternatives, 20 letters for every value. */
     String sample() {
         return Sample.of(plain);
     }

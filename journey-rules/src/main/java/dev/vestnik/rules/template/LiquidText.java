@@ -20,7 +20,7 @@ final class LiquidText {
     /** How it is rendered. */
     record Style(TemplateParser parser, Formats formats, Locale locale, Writing writing) {}
 
-    /** What it reads, and what of that it needs without a word on what happens where it is missing. */
+    /** The paths that a text reads, and its reads without a word on what happens where the value is missing. */
     record Reads(Set<String> paths, Set<UnguardedRead> unguarded) {}
 
     /** @param scan of its source */
@@ -37,12 +37,12 @@ final class LiquidText {
         return reads;
     }
 
-    /** What it needs without a word on what happens where it is missing. */
+    /** The reads of this text without a word on what happens where the value is missing. */
     Set<UnguardedRead> unguarded() {
         return unguarded;
     }
 
-    /** What may come out, for its length. */
+    /** A sample of the rendered text, for its length. */
     String sample() {
         return sample;
     }

@@ -77,7 +77,7 @@ final class ListFilter extends Filter {
         return elements.stream().map(given::text).collect(Collectors.joining(glue));
     }
 
-    /** Of numbers, or of amounts of one currency. */
+    /** The sum of numbers, or of amounts of one currency. */
     private static Object sum(List<@Nullable Object> elements, Arguments given) {
         List<Object> values = new ArrayList<>();
         for (Object value : Elements.keys(elements, given)) {

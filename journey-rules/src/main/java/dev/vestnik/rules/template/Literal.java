@@ -32,7 +32,7 @@ record Literal(@Nullable Object value, String written) implements LNode {
         return value;
     }
 
-    /** As written. */
+    /** The literal as written. */
     @Override
     public String toString() {
         return written;

@@ -11,7 +11,7 @@ import liquid.parser.v4.LiquidParser.TermContext;
 import liquid.parser.v4.LiquidParser.Term_exprContext;
 import liquid.parser.v4.LiquidParser.Term_lookupContext;
 
-/** Finds out where what is written in a text comes from; nowhere where it is no variable of the engine's. */
+/** Finds the sources of the variables written in a text; none where one is no variable of the engine's. */
 final class Lookups {
     private Lookups() {}
 
@@ -31,7 +31,7 @@ final class Lookups {
         return followed(lookup, known, new HashSet<>());
     }
 
-    /** Of all that must be there for this to be there. */
+    /** The keys of all values that must be there for this one to be there. */
     static Set<String> keys(ExprContext expression, Presence known) {
         return expression instanceof Expr_termContext term && term.term() instanceof Term_lookupContext lookup
                 ? keys(lookup.lookup(), known)

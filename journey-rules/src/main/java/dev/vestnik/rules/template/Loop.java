@@ -22,7 +22,7 @@ record Loop(
         Block body,
         @Nullable Block otherwise) implements LNode {
 
-    /** Which elements: those after an offset, up to a limit, the last one first where it is reversed. */
+    /** The choice of elements: those after an offset, up to a limit, the last one first where it is reversed. */
     record Window(@Nullable LNode offset, @Nullable LNode limit, boolean continued, boolean reversed) {
         private List<? extends @Nullable Object> of(List<? extends @Nullable Object> elements, int from, int most) {
             int start = Math.min(from, elements.size());

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.template;
 
-/** A text that is HTML already, such as a captured part of a mail: what it holds of values has been escaped. */
+/** A text that is HTML already, such as a captured part of a mail: the values in it have been escaped. */
 record Markup(String text) implements CharSequence {
     @Override
     public int length() {

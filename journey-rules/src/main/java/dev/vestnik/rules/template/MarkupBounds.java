@@ -12,10 +12,10 @@ final class MarkupBounds {
     static final int MOST_MJML = 1_000;
     static final int MOST_ELEMENTS = 10_000;
     static final int MOST_OPEN = 60;
-    /** Of elements that cost more than others. */
+    /** The bounds of elements that cost more than others. */
     private static final Map<String, Integer> MOST = Map.of(
             "mj-carousel-image", 20, "mj-font", 20, "mj-selector", 50, "mj-html-attribute", 100, "mj-class", 200);
-    /** Of elements in elements of their own kind. */
+    /** The bounds of elements in elements of their own kind. */
     private static final Map<String, Integer> MOST_NESTED =
             Map.of("mj-wrapper", 1, "mj-section", 1, "mj-hero", 1, "mj-group", 1, "mj-column", 1);
     /** HTML's elements that have no end. */
@@ -29,7 +29,7 @@ final class MarkupBounds {
     private int mjml;
     private int depth;
 
-    /** Which bound the text passes with this tag, for its author; null where it passes none. */
+    /** The bound that the text passes with this tag, for its author; null where it passes none. */
     @Nullable
     String passed(MarkupTags.Tag tag) {
         String passed = tag.closing() ? closed(tag.name()) : opened(tag);

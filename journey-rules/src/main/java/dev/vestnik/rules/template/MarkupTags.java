@@ -32,7 +32,7 @@ final class MarkupTags {
         this.text = text;
     }
 
-    /** What cannot be read on, with its line; null where all could be read. */
+    /** The problem after which the markup cannot be read on, with its line; null where all could be read. */
     @Nullable
     String broken() {
         return broken;

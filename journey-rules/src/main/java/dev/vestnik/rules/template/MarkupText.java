@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of a text without its tags, comments, scripts and styles: the rules of Liquid's {@code strip_html}. The library's patterns
- * look from every {@code <} to the end of the text for what closes it; this one remembers that there is nothing.
+ * A text without its tags, comments, scripts and styles, by the rules of Liquid's {@code strip_html}. The library's patterns look from
+ * every {@code <} to the end of the text for what closes it; this one remembers that there is nothing.
  */
 final class MarkupText {
     private static final List<String[]> BLOCKS = List.of(
@@ -43,7 +43,7 @@ final class MarkupText {
         return -1;
     }
 
-    /** What starts and ends in these ways; not thread-safe. */
+    /** A part of a text that starts and ends in these ways; not thread-safe. */
     private static final class Enclosure {
         private final String opening;
         private final Needle closing;
@@ -54,7 +54,7 @@ final class MarkupText {
             this.closing = new Needle(ends[1]);
         }
 
-        /** Past its end where it starts here; else -1. */
+        /** The place past the end of such a part where it starts here; else -1. */
         int end(CharSequence text, int at) {
             if (!startsHere(text, at)) {
                 return -1;

@@ -21,7 +21,7 @@ final class MjmlCheck {
     enum Bar {
         /** Everything. */
         SAVED_NOW,
-        /** What cannot be compiled; what only does nothing was taken by earlier versions. */
+        /** Only markup that cannot be compiled; earlier versions took markup that does nothing. */
         SAVED_BEFORE
     }
 

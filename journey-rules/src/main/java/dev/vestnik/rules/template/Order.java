@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which values are equal, and which of two comes first. */
+/** Says which values are equal, and which of two comes first. */
 final class Order {
     private Order() {}
 
@@ -58,7 +58,7 @@ final class Order {
         return number == null || same == null ? null : (Integer) number.value().compareTo(same.value());
     }
 
-    /** For sorting: what is missing comes last. */
+    /** Compares for sorting: a missing value comes last. */
     static int nilLast(@Nullable Object one, @Nullable Object other) {
         if (one == null || other == null) {
             return one == other ? 0 : one == null ? 1 : -1;

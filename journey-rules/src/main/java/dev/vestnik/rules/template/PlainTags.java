@@ -38,7 +38,7 @@ final class PlainTags {
         return new Rewritten(tags.plain, tags.problems.stream().findFirst().orElse(null));
     }
 
-    /** What stands in a raw or a comment is no tag. */
+    /** Adds a piece; inside a raw or a comment nothing is a tag. */
     private void add(LiquidScan.Piece piece) {
         String tag = piece.tag();
         boolean ends = tag.equals(until) && !(tag.equals("endraw") && piece.trimsBefore());

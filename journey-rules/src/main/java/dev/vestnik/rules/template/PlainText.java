@@ -12,8 +12,8 @@ import org.jsoup.select.NodeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HTML mail says, for readers that show no HTML. It is read as XML: a reader of HTML moves words that stand between table rows,
- * and so the loop around a row, to before the table.
+ * The text of an HTML mail, for readers that show no HTML. The mail is read as XML: a reader of HTML moves words that stand between
+ * table rows, and so the loop around a row, to before the table.
  */
 final class PlainText implements NodeFilter {
     private static final Set<String> SILENT = Set.of("head", "style", "script", "title");

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is known at one place of a text: which values are surely there, and where the text's own variables come from. Bounded: what is more
- * is not known.
+ * Knowledge at one place of a text: which values are surely there, and where the text's own variables come from. Bounded: values and
+ * variables beyond that are not known.
  */
 final class Presence {
     private static final int MOST = 200;
@@ -43,7 +43,7 @@ final class Presence {
         keys.stream().limit(MOST - Math.min(MOST, present.size())).forEach(present::add);
     }
 
-    /** A {@code break} or {@code continue} ends the branch: what comes after it is for the others alone. */
+    /** A {@code break} or {@code continue} ends the branch: the text after it is for the others alone. */
     void leave() {
         left = true;
     }
@@ -64,7 +64,7 @@ final class Presence {
         return present.contains(source.key());
     }
 
-    /** What is known after branches, whichever of them was taken. */
+    /** Learns what is known after branches, whichever of them was taken. */
     void join(List<Presence> branches) {
         List<Presence> goOn = branches.stream().filter(branch -> !branch.left).toList();
         left = goOn.isEmpty();

@@ -64,7 +64,7 @@ final class RangeNode extends LookupNode {
         return value;
     }
 
-    /** As written. */
+    /** The range as written. */
     @Override
     public String toString() {
         return "(" + from + ".." + to + ")";

@@ -3,7 +3,7 @@ package dev.vestnik.rules.template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came out of a template. */
+/** The result of rendering a template. */
 public sealed interface Rendering {
 
     /** A text to send. */

@@ -37,7 +37,7 @@ final class Replacement {
                         .toString();
     }
 
-    /** The last of the texts: what stands in it backwards is looked for backwards. */
+    /** Replaces the last of the texts, found as the first in the reversed text. */
     static CharSequence last(CharSequence text, String what, String by) {
         StringBuilder backwards = new StringBuilder(text).reverse();
         int at = new Needle(new StringBuilder(what).reverse()).in(backwards, 0);

@@ -29,7 +29,7 @@ final class Run {
     private @Nullable ZoneId zone;
     private @Nullable Map<String, Object> withKnown;
 
-    /** What a {@code break} or {@code continue} leaves. */
+    /** The part that a {@code break} or {@code continue} leaves. */
     enum Leaving {
         NOTHING,
         TURN,
@@ -65,7 +65,7 @@ final class Run {
         }
     }
 
-    /** What the parts of a text count: 0 at first. */
+    /** A number that parts of a text count: 0 at first. */
     int number(String name) {
         return numbers.getOrDefault(name, 0);
     }
@@ -83,14 +83,14 @@ final class Run {
         return leaving;
     }
 
-    /** What was left in this turn of the loop; the next turn begins anew. */
+    /** The part that was left in this turn of the loop; the next turn begins anew. */
     Leaving left() {
         Leaving left = leaving;
         leaving = Leaving.NOTHING;
         return left;
     }
 
-    /** What the event's {@code extra} and the event itself hold: read once, however often the text asks. */
+    /** The fields of the event's {@code extra} and of the event itself: read once, however often the text asks. */
     Map<String, Object> withKnown(Map<?, ?> event) {
         Map<String, Object> known = withKnown;
         if (known == null) {

@@ -10,7 +10,7 @@ final class SafeLinks {
     private static final List<String> ATTRIBUTES = List.of("href", "src", "action", "background");
     private static final Set<String> SCRIPTS = Set.of("javascript", "vbscript", "data");
     private static final String PICTURE = "data:image/";
-    /** Of a value so much is looked at, entities and white space included. */
+    /** The characters of a value that are looked at, entities and white space included. */
     private static final int LOOKED_AT = 200;
 
     private SafeLinks() {}
@@ -47,7 +47,7 @@ final class SafeLinks {
         }
     }
 
-    /** As browsers read it: white space and control characters do not count. Empty where there is none. */
+    /** The scheme as browsers read it: white space and control characters do not count. Empty where there is none. */
     private static String scheme(String value) {
         StringBuilder scheme = new StringBuilder();
         for (int i = 0; i < value.length(); i++) {

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What may come of a text: the longest of its alternatives, 20 letters for every value. */
+/** A sample of a rendered text: the longest of its alternatives, 20 letters for every value. */
 final class Sample {
     private static final String VALUE = "x".repeat(20);
 

@@ -55,7 +55,7 @@ public record SampleData(Map<String, Object> variables, List<String> sampled) {
         return true;
     }
 
-    /** Maps on the way are copied; what stands in the way and is no map is replaced. */
+    /** Puts a sample value there. Maps on the way are copied; a value in the way that is no map is replaced. */
     private static void put(Map<String, Object> variables, String path, SampleValues values) {
         Map<String, Object> at = variables;
         String[] names = path.split("\\.", -1);

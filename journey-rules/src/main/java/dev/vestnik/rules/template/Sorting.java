@@ -27,7 +27,7 @@ final class Sorting {
         return sorted;
     }
 
-    /** By letters, whether capital or small. */
+    /** Orders by letters, whether capital or small. */
     static Comparator<@Nullable Object> natural(Arguments given) {
         return (one, other) -> {
             if (one == null || other == null) {

@@ -70,7 +70,7 @@ final class Strftime {
         return made.text.toString();
     }
 
-    /** At the end of a format there is a field without a letter: a space, which is none. */
+    /** Reads a field. At the end of a format its letter is missing: a space stands for that. */
     private static Field field(String format, int percent) {
         int at = percent + 1;
         while (at < format.length() && FLAGS.indexOf(format.charAt(at)) >= 0) {

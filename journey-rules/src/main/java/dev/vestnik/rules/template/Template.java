@@ -34,13 +34,14 @@ public interface Template {
         return 0;
     }
 
-    /** What its texts read of the variables, as paths such as {@code event.trackingUrl}; empty where nobody looked. */
+    /** The variables that its texts read, as paths such as {@code event.trackingUrl}; empty where nobody looked. */
     default Set<String> reads() {
         return Set.of();
     }
 
     /**
-     * What its texts need without a word on what happens where it is missing, {@code links.unsubscribe} too; empty where nobody looked.
+     * The reads of its texts without a word on what happens where the value is missing, {@code links.unsubscribe} too; empty where nobody
+     * looked.
      */
     default Set<UnguardedRead> unguarded() {
         return Set.of();

@@ -19,8 +19,8 @@ public final class TemplateCompiler {
     }
 
     /**
-     * Compiles a document that was saved, perhaps by an earlier version: what is in it without an effect was taken then, and stops no
-     * message now.
+     * Compiles a document that was saved, perhaps by an earlier version: markup without an effect was taken then, and stops no message
+     * now.
      */
     public Checked<Template> stored(String json) {
         return compiled(json, MjmlCheck.Bar.SAVED_BEFORE);

@@ -86,7 +86,7 @@ final class TemplateReader {
         return language;
     }
 
-    /** What only another language has nobody could rely on. */
+    /** Refuses a channel that only another language has: nobody could rely on it. */
     private void checkComplete(String language, LocalizedTexts texts, LocalizedTexts usual) {
         for (Channel channel : texts.channels()) {
             if (!usual.channels().contains(channel)) {

@@ -25,7 +25,7 @@ final class TextCodes {
         return text.toString();
     }
 
-    /** What is escaped already stays as it is. */
+    /** The text escaped; characters that are escaped already stay as they are. */
     static String escapedOnce(CharSequence text) {
         return escaped(text, true);
     }

@@ -93,7 +93,7 @@ final class UnguardedReads extends LiquidParserBaseVisitor<@Nullable Void> {
         return null;
     }
 
-    /** What is known where the branch is not taken. */
+    /** The knowledge where the branch is not taken. */
     private Presence branch(ExprContext condition, BlockContext block, Presence before, List<Presence> ends) {
         ends.add(after(block, before.with(guards.where(condition, true))));
         return before.with(guards.where(condition, false));

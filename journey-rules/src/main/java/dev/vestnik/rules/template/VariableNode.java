@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a variable; null where it or anything on the way is missing. */
 final class VariableNode extends LookupNode {
-    /** What lists and texts have beside their elements. */
+    /** The properties that lists and texts have beside their elements. */
     static final Set<String> OF_COLLECTIONS = Set.of("size", "first", "last");
 
     private final String root;
@@ -98,7 +98,7 @@ final class VariableNode extends LookupNode {
         return key == null ? null : named(value, String.valueOf(key), run);
     }
 
-    /** As written. */
+    /** The variable as written. */
     @Override
     public String toString() {
         return written;

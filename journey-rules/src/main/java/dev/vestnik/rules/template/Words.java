@@ -41,7 +41,7 @@ final class Words {
         return text.toString();
     }
 
-    /** Without white space around, and with one space where there was a row of it. */
+    /** The text without white space around, and with one space where there was a row of it. */
     static String squished(CharSequence text) {
         StringBuilder squished = new StringBuilder(text.length());
         boolean gap = false;

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.template;
 
-/** Where a text is going: what is escaped, what is tidied. */
+/** The place that a text is going to, which says what is escaped and what is tidied. */
 enum Writing {
     /** Values are escaped. */
     HTML,

@@ -6,7 +6,7 @@ package dev.vestnik.rules.work;
  */
 public final class Needle {
     private final CharSequence text;
-    /** By length of a matched start: the length of its longest own start with which it also ends. */
+    /** Borders of matched starts, by their lengths: the length of the longest own start with which each also ends. */
     private final int[] borders;
 
     public Needle(CharSequence text) {

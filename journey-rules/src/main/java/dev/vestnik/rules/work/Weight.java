@@ -35,7 +35,7 @@ public final class Weight {
         return weight;
     }
 
-    /** What the elements weigh beside being there; those that have something inside are left for later. */
+    /** The weight of the elements beside being there; those that have something inside are left for later. */
     private static long ofElements(Object container, Deque<Object> open) {
         long weight = 0;
         switch (container) {

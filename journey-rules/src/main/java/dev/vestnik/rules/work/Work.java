@@ -18,7 +18,7 @@ public final class Work {
     private final @Nullable Work whole;
     private long done;
 
-    /** That of one text or condition. */
+    /** The work of one text or condition. */
     public Work() {
         this(MOST, null);
     }
@@ -28,19 +28,21 @@ public final class Work {
         this.whole = whole;
     }
 
-    /** That of something larger than one text or condition. */
+    /** The work of something larger than one text or condition. */
     public static Work of(long most) {
         return new Work(most, null);
     }
 
-    /** A part of this one: what it takes this one takes too, and where there is none left here there is none left there. */
+    /**
+     * A part of this work: units that it takes this one takes too, and where there are none left here there are none left there.
+     */
     public Work part(long mostOfPart) {
         return new Work(mostOfPart, this);
     }
 
     /**
      * Counts these units; false when there are now too many, from then on always. The whole is charged with what this part had left, at
-     * most: what one part asks for in vain is not taken from the others.
+     * most: units that one part asks for in vain are not taken from the others.
      */
     public boolean take(long units) {
         long left = Math.max(0, most - done);

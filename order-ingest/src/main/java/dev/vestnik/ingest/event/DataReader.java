@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Turns an event's JSON {@code data} into its payload record, led by the record's Avro schema. Everything that does not fit is
- * reported with its path; what the schema does not know is kept in the record's {@code extra}, under the same path.
+ * reported with its path; fields that the schema does not know are kept in the record's {@code extra}, under the same path.
  */
 final class DataReader {
     private static final String EXTRA = "extra";
@@ -241,7 +241,7 @@ final class DataReader {
         return schema.isUnion() ? schema.getTypes().getLast() : schema;
     }
 
-    /** What a field of this schema holds, in words. */
+    /** The values that a field of this schema holds, in words. */
     private static String expected(Schema schema) {
         return switch (schema.getType()) {
             case RECORD -> "an object with " + String.join(", ", required(schema));

@@ -5,7 +5,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a shop sent beyond the schema, at its place: {@code extra.courier.car}, {@code extra.items["2"].colour}. */
+/**
+ * Fields that a shop sent beyond the schema, at their places: {@code extra.courier.car}, {@code extra.items["2"].colour}.
+ */
 final class Extras {
     private @Nullable ObjectNode kept;
 

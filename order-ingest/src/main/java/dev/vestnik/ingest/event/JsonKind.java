@@ -2,7 +2,7 @@ package dev.vestnik.ingest.event;
 
 import tools.jackson.databind.JsonNode;
 
-/** What a JSON value is, in words for people. */
+/** The kind of a JSON value, in words for people. */
 final class JsonKind {
     private JsonKind() {}
 

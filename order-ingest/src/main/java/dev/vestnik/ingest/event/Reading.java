@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What reading one event gave. */
+/** The result of reading one event. */
 public sealed interface Reading {
 
     /**
@@ -17,7 +17,7 @@ public sealed interface Reading {
      * @param key the Kafka record's key
      * @param value the Kafka record's value
      * @param traceParent W3C trace context that the event itself carries
-     * @param warnings what was taken and is probably not meant
+     * @param warnings of what was taken and is probably not meant
      */
     record Valid(
             String type,

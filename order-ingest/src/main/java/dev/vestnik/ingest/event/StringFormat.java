@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The schemas' {@code format} of a string: what it must look like beyond being a string. */
+/** The schemas' {@code format} of a string: the form that it must have beyond being a string. */
 enum StringFormat {
     ID("an id of 1 to 256 characters without control characters", StringFormat::isId),
     CURRENCY("an ISO 4217 currency code, for example RUB", StringFormat::isCurrency),

@@ -14,7 +14,7 @@ final class Timestamps {
     static final String INSTANT = "an RFC 3339 time with an offset, for example 2026-01-24T11:05:00Z";
     static final String DATE = "a date, for example 1990-02-28";
 
-    /** Up to the minute; the second; what a nanosecond can hold of its fraction; the offset. */
+    /** The parts up to the minute; the second; of its fraction the nine digits of nanoseconds; the offset. */
     private static final Pattern PARTS = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:)(\\d\\d)(?:\\.(\\d{1,9})\\d*)?([Zz]|[+-]\\d\\d:\\d\\d)");
 
@@ -22,7 +22,7 @@ final class Timestamps {
 
     private Timestamps() {}
 
-    /** In milliseconds; null when it is no RFC 3339 time of the years 0 to 9999. */
+    /** The instant in milliseconds; null when it is no RFC 3339 time of the years 0 to 9999. */
     static @Nullable Instant instant(String text) {
         Matcher parts = PARTS.matcher(text);
         if (text.length() > LONGEST || !parts.matches()) {

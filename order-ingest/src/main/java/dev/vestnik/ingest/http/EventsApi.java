@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
-/** What the OpenAPI document says of {@code POST /v1/events}. */
+/** The OpenAPI document's description of {@code POST /v1/events}. */
 interface EventsApi {
     String EXAMPLE = """
             {"specversion": "1.0", "id": "7f0c", "source": "/shops/main", "type": "order.shipped",

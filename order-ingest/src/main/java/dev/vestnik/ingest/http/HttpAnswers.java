@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** What a client is told. */
+/** The answers that a client gets. */
 final class HttpAnswers {
     private static final String RETRY_SECONDS = "5";
 
@@ -63,7 +63,7 @@ final class HttpAnswers {
         return answer(problem, report);
     }
 
-    /** What made the body unreadable is the fault of the event that should have been there. */
+    /** Counts the fault that made the body unreadable as that of the event that should have been there. */
     private static IntakeReport broken(IntakeReport report, String problem, long index) {
         List<EventFault> errors = new ArrayList<>(report.errors());
         errors.add(new EventFault(index, "", problem));
@@ -87,7 +87,7 @@ final class HttpAnswers {
         return answer(problem, report.bodyRead());
     }
 
-    /** With {@code Retry-After} where trying again may help. */
+    /** The answer with {@code Retry-After} where trying again may help. */
     static ResponseEntity<Object> answer(ProblemDetail problem) {
         return answer(problem, true);
     }

@@ -29,7 +29,7 @@ final class Slots {
         this.patience = patience.toNanos();
     }
 
-    /** So much in all, and three quarters of it for one caller. */
+    /** The slots in all, of which one caller may have three quarters. */
     private static final class Share {
         private final Map<Caller, Integer> taken = new HashMap<>();
         private final int most;

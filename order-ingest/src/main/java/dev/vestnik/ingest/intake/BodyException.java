@@ -6,12 +6,12 @@ import java.io.IOException;
 final class BodyException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with it. */
+    /** The reasons why a body cannot be read any further. */
     enum Kind {
         UNREADABLE,
         TOO_LARGE,
         STALLED,
-        /** Nothing is wrong with it; there are too many others. */
+        /** Nothing is wrong with the body; there are too many others. */
         NO_ROOM
     }
 

@@ -61,7 +61,7 @@ final class EventJson {
         }
     }
 
-    /** What is wrong, and where, without the text around it. */
+    /** The fault and its place, without the text around it. */
     static String problem(JacksonException e) {
         return problem(e, EventJson::place);
     }

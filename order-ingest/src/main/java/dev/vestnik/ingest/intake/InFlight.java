@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one request that were sent and not acknowledged yet: a bounded number. Whoever waits here waits as long as
+ * The events of one request that were sent and not acknowledged yet: a bounded number. A thread that waits here waits as long as
  * acknowledgements keep coming; without one for the time of patience, Kafka counts as away.
  */
 final class InFlight {

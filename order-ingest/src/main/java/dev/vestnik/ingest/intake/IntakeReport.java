@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What became of a request.
+ * The result of a request.
  *
  * @param ending how it ended
  * @param accepted events that Kafka has acknowledged
  * @param refused events that were not taken, for a fault of theirs
  * @param next the first event that is not known to be done with; a client goes on from there when the request was cut short
- * @param errors what was wrong, the first thousand
+ * @param errors the faults, the first thousand
  * @param unlisted how many errors more there were
  * @param reasons why events were refused
  * @param bodyRead whether the whole body was read; if not, the connection is of no more use
- * @param warnings what was taken and is probably not meant
+ * @param warnings of what was taken and is probably not meant
  */
 public record IntakeReport(
         Ending ending,
@@ -34,7 +34,7 @@ public record IntakeReport(
     }
 
     /**
-     * What was taken and is probably not meant.
+     * Warnings of what was taken and is probably not meant.
      *
      * @param listed the first hundred
      * @param unlisted how many more there were

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The events of a body, one after the other. */
 interface RawEvents {
 
-    /** An event's largest size, in bytes: what Kafka takes in one record, with room for the record's frame. */
+    /** An event's largest size, in bytes: as much as Kafka takes in one record, with room for the record's frame. */
     int LARGEST_EVENT = 900_000;
 
     /**

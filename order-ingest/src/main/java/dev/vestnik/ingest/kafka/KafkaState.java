@@ -6,7 +6,7 @@ public sealed interface KafkaState {
     /** Topics and schemas are there, and brokers answer. */
     record Reachable() implements KafkaState {}
 
-    /** At start: waiting for brokers and registry. */
+    /** The start: waiting for brokers and registry. */
     record Preparing() implements KafkaState {}
 
     /** Brokers do not answer. */

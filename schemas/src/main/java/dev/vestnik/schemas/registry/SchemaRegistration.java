@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Registers the value schemas of the catalogue under the subjects {@code TOPIC-value}, so that producers in other languages
  * find them before the first record was written. Of a subject of which nobody has said how it is compatible, it says {@value #COMPATIBILITY},
- * which the catalogue keeps to: registry clients expect it by default, and refuse a subject that says anything else. What somebody has
- * chosen stays, NONE too: some registries give that as the answer where nothing was said, so there only a new subject counts as one
+ * which the catalogue keeps to: registry clients expect it by default, and refuse a subject that says anything else. A choice that was
+ * made stays, NONE too: some registries give that as the answer where nothing was said, so there only a new subject counts as one
  * of which nobody has said anything.
  */
 public final class SchemaRegistration {

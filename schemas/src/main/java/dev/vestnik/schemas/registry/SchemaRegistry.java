@@ -30,7 +30,7 @@ public final class SchemaRegistry implements AutoCloseable {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int SCHEMA_NOT_FOUND = 40403;
-    /** Of an answer; the largest schema of the catalogue has 40 KB. */
+    /** The largest answer, in bytes; the largest schema of the catalogue has 40 KB. */
     private static final int LARGEST_ANSWER = 2 << 20;
 
     private static final int LONGEST_CAUSE = 300;

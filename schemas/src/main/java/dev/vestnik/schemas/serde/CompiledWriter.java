@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records of the generated classes as {@link org.apache.avro.specific.SpecificDatumWriter} does, but looks at the schema once and
- * not for each value: what Avro's fast reader is for reading. Knows the types that the catalogue's schemas use.
+ * not for each value, as Avro's fast reader does in reading. Knows the types that the catalogue's schemas use.
  */
 final class CompiledWriter implements DatumWriter<IndexedRecord> {
     private final Map<Schema, RecordWriter> records = new IdentityHashMap<>();
@@ -165,7 +165,7 @@ final class CompiledWriter implements DatumWriter<IndexedRecord> {
             }
         }
 
-        /** With the path to the value that does not fit. */
+        /** The failure with the path to the value that does not fit. */
         private AvroTypeException named(int field, RuntimeException cause) {
             String name = schema.getFields().get(field).name();
             String problem =

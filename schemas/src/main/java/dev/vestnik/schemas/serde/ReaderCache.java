@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The readers of one topic by schema id. A record of another type than the catalogue says is poison here, not a
- * ClassCastException in whoever reads the topic. What nobody can read with is remembered for a short time, so that many poison
+ * ClassCastException in a consumer of the topic. A schema that nobody can read with is remembered for a short time, so that many poison
  * records cost one question; of many such schemas, the one that was not met for the longest time is forgotten.
  */
 final class ReaderCache<T> {
@@ -31,7 +31,7 @@ final class ReaderCache<T> {
 
     private record Refusal(SerializationException cause, long at) {}
 
-    /** In the order in which they were met last. */
+    /** Refusals in the order in which they were met last. */
     private static final class Refusals extends LinkedHashMap<Integer, Refusal> {
         private static final long serialVersionUID = 1L;
 

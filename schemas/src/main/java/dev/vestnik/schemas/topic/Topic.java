@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Topic(
         String name, Key key, @Nullable Schema value, Duration retention, Cleanup cleanup, int maxMessageBytes) {
 
-    /** What a topic's key names; customer-keyed topics all have the same partition count. */
+    /** The kinds of things that topics' keys name; customer-keyed topics all have the same partition count. */
     public enum Key {
         CUSTOMER,
         PRODUCT,
@@ -28,7 +28,7 @@ public record Topic(
         NONE
     }
 
-    /** What the broker does with old records. */
+    /** The broker's treatment of old records. */
     public enum Cleanup {
         DELETE,
         COMPACT,

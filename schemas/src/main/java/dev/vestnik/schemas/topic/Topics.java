@@ -47,7 +47,7 @@ public final class Topics {
             Duration.ofMillis(-1),
             Cleanup.FOREVER,
             8 * MIB);
-    /** What the SMS gateways answered to our submits, by gateway and the gateway's id; internal to the SMS sender. */
+    /** The SMS gateways' answers to our submits, by gateway and the gateway's id; internal to the SMS sender. */
     public static final Topic SMS_SUBMISSIONS = deleted("sms.submissions", Key.GATEWAY_ID, null, WEEK);
     /** The providers' receipts as they came, by gateway and the gateway's id; internal to the SMS sender. */
     public static final Topic SMS_PROVIDER_RECEIPTS = deleted("sms.provider-receipts", Key.GATEWAY_ID, null, WEEK);

@@ -11,7 +11,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Every call that a service answers, and who may make it. The first row that fits counts; what fits none does not exist. */
+/**
+ * Every call that a service answers, and who may make it. The first row that fits counts; a call that fits none does not exist.
+ */
 public record AccessTable(List<Row> rows) {
     private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
 

@@ -45,8 +45,9 @@ public class KeysConfiguration {
     }
 
     /**
-     * Spring Security's part: who calls, and may they. No more of its filters than these two: each costs every call. It keeps no
-     * sessions and sets no cookies, so there is nothing for CSRF to use; the headers of answers are the connection's.
+     * Spring Security's part: knowing the caller, and whether the call is allowed. No more of its filters than these two: each costs
+     * every call. It keeps no sessions and sets no cookies, so there is nothing for CSRF to use; the headers of answers are the
+     * connection's.
      */
     @Bean
     SecurityWebFilterChain closedCalls(

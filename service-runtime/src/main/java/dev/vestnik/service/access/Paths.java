@@ -8,7 +8,7 @@ import org.springframework.http.server.PathContainer.Element;
 import org.springframework.http.server.PathContainer.PathSegment;
 
 /**
- * Refuses paths that two readers could take for different ones. What is left is judged and routed by the same decoded segments, so that
+ * Refuses paths that two readers could take for different ones. The others are judged and routed by the same decoded segments, so that
  * no spelling of a path is another call than the one that was judged.
  */
 final class Paths {

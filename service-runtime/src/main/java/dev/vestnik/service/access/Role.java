@@ -1,6 +1,6 @@
 package dev.vestnik.service.access;
 
-/** What a key is for. */
+/** The role that a key is for. */
 public enum Role {
     SHOP,
     MARKETER,

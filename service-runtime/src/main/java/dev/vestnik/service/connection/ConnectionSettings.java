@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The configuration {@code vestnik.web.*}: how long a connection may keep us waiting. What we let the client wait for does not count.
+ * The configuration {@code vestnik.web.*}: how long a connection may keep us waiting. Time that we let the client wait does not count.
  *
  * @param idle without a byte of the next request
  * @param head from the first byte of a request until its headers are complete

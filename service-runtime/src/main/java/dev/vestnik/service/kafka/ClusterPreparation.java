@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a service does before its work: the topics exist, their schemas are registered. Waits for a cluster and a registry that
- * do not answer yet; {@link #close()} from another thread ends the wait.
+ * Prepares the cluster before a service's work: the topics exist, their schemas are registered. Waits for a cluster and a registry
+ * that do not answer yet; {@link #close()} from another thread ends the wait.
  */
 public final class ClusterPreparation implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ClusterPreparation.class);

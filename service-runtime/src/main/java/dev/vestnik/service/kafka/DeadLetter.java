@@ -8,9 +8,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that nobody can process, as it came, with where it was and why it is here in headers {@code vestnik-...}. What came
- * compressed may be larger than anything we may write: of that the beginnings are kept, and {@code vestnik-truncated} says so. So a
- * dead letter can always be written.
+ * A record that nobody can process, as it came, with where it was and why it is here in headers {@code vestnik-...}. A record that came
+ * compressed may be larger than anything we may write: the beginnings of its parts are kept then, and {@code vestnik-truncated} says so.
+ * So a dead letter can always be written.
  */
 public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     private static final int LARGEST_VALUE = 1 << 20;
@@ -18,7 +18,7 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
     private static final int LARGEST_HEADERS = 16 << 10;
     private static final int LONGEST_REASON = 1_000;
 
-    /** Of a record's parts, none of which is changed. */
+    /** The dead letter of a record's parts, none of which is changed. */
     public static DeadLetter of(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         RecordHeaders kept = new RecordHeaders();
         int size = 0;
@@ -36,7 +36,7 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
         return whole ? letter : letter.with("truncated", "true");
     }
 
-    /** Says one thing more about it. */
+    /** Says one thing more about the record. */
     public DeadLetter with(String name, String text) {
         String bounded = text.substring(0, Math.min(text.length(), LONGEST_REASON));
         headers.add("vestnik-" + name, bounded.getBytes(StandardCharsets.UTF_8));

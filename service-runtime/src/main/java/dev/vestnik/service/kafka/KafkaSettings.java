@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * The configuration {@code vestnik.kafka.*} that every service has. What is absent (null, 0) gets its default, so that a binder
+ * The configuration {@code vestnik.kafka.*} that every service has. Absent values (null, 0) get their defaults, so that a binder
  * can make it from an empty configuration.
  *
  * @param bootstrapServers default {@code 127.0.0.1:9092}
@@ -63,7 +63,7 @@ public record KafkaSettings(
         return new TopicLayout(topicPrefix, partitions, (short) replication);
     }
 
-    /** What every Kafka client and serde needs; a new map, to be completed by the caller. */
+    /** The configuration that every Kafka client and serde needs; a new map, to be completed by the caller. */
     public Map<String, Object> clientConfig() {
         Map<String, Object> config = new HashMap<>();
         config.put("schema.registry.url", registryUrl);

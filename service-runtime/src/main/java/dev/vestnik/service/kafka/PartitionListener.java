@@ -34,7 +34,7 @@ public final class PartitionListener<K, V> implements AutoCloseable {
 
     /**
      * @param config of the consumer; its {@code client.id} names the thread too
-     * @param listener must not throw: what it throws is logged, and its records do not come again. After an {@link Error} the reading
+     * @param listener must not throw: an exception is logged, and the records do not come again. After an {@link Error} the reading
      *     begins anew, where it had begun
      */
     public PartitionListener(

@@ -69,7 +69,7 @@ public final class RecordTraces {
         return after[0];
     }
 
-    /** What is done with one record. */
+    /** One step of a record's way. */
     public static final class Step implements AutoCloseable {
         private static final Step UNTRACED = new Step(null, null, null);
 

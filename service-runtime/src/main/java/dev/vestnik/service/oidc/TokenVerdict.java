@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The word on a token. */
+/** The verdict on a token. */
 public sealed interface TokenVerdict {
 
-    /** The issuer has signed it, it is for us, and of now. */
+    /** The issuer has signed the token, it is for us, and of now. */
     record Good(String subject, Map<String, Object> claims) implements TokenVerdict {
         public Good {
             claims = Collections.unmodifiableMap(new HashMap<>(claims)); // JSON has nulls
@@ -15,7 +15,7 @@ public sealed interface TokenVerdict {
     }
 
     /**
-     * It is not taken.
+     * The token is not taken.
      *
      * @param signed by the issuer, so that nobody can have made it up: it is too old, or for others
      */

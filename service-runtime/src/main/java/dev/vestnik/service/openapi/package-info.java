@@ -1,4 +1,4 @@
-/** What all services' OpenAPI documents say alike. */
+/** The parts that all services' OpenAPI documents have alike. */
 @NullMarked
 package dev.vestnik.service.openapi;
 

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/** What every service's web side stands on. */
+/** Beans that every service's web side stands on. */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
     @Bean

@@ -64,7 +64,7 @@ public final class EndOffsets implements Ends, AutoCloseable {
         send();
     }
 
-    /** One request at a time, but for what a partition without a leader would hold up. */
+    /** Sends one request at a time, except where a partition without a leader would hold up the others. */
     private void send() {
         Set<TopicPartition> next = new HashSet<>(wanted);
         next.removeAll(onTheWay);

@@ -67,7 +67,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Backl
         }
     }
 
-    /** Kafka Streams resumes what has room in its buffers again; what is held back here stays so. */
+    /** Kafka Streams resumes partitions that have room in its buffers again; those held back here stay so. */
     @Override
     public void resume(Collection<TopicPartition> partitions) {
         if (held.isEmpty()) {

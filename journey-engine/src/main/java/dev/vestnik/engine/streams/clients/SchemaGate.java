@@ -26,12 +26,12 @@ public final class SchemaGate implements AutoCloseable {
     private static final long PAUSE_MS = 500;
     /** A "no such schema" is asked again after this; the reader remembers it a little longer, so that it never asks itself. */
     private static final long REFUSED_NANOS = Duration.ofSeconds(5).toNanos();
-    /** Poison may bear any id. Fewer than the reader remembers of one topic: what is let through here is known there. */
+    /** Poison may bear any id. Fewer than the reader remembers of one topic: ids let through here are known there. */
     private static final int MOST_REFUSED = 1_000;
 
     private record Wanted(String topic, int schema) {}
 
-    /** When a refusal is to be asked for again; in the order in which they were met last. */
+    /** The times at which refusals are to be asked for again; in the order in which they were met last. */
     private static final class Refusals extends LinkedHashMap<Wanted, Long> {
         private static final long serialVersionUID = 1L;
 
@@ -46,7 +46,7 @@ public final class SchemaGate implements AutoCloseable {
     }
 
     private final RecordReader reader;
-    /** As many as the registry has, at most. */
+    /** The schemas at hand: as many as the registry has, at most. */
     private final Set<Wanted> atHand = ConcurrentHashMap.newKeySet();
 
     private final Map<Wanted, Long> refused = Collections.synchronizedMap(new Refusals());

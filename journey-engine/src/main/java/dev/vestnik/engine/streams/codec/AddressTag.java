@@ -7,7 +7,7 @@ final class AddressTag {
     static final int DEAD = 4;
     static final int STOP = 5;
 
-    /** What is above is another engine's. */
+    /** The last tag of this engine; those above are another engine's. */
     static final int LAST = STOP;
 
     private AddressTag() {}

@@ -20,7 +20,7 @@ final class DecodedLists {
         return List.of(values);
     }
 
-    /** As many as there are up to this place. */
+    /** Reads as many values as there are up to this place. */
     static <T> List<T> readTo(int end, PrimitiveDecoder in, IntFunction<T[]> array, Supplier<T> next) {
         T[] values = array.apply(1);
         int count = 0;

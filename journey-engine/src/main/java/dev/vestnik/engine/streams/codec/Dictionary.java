@@ -29,7 +29,7 @@ final class Dictionary {
         return WORDS.length;
     }
 
-    /** In the order of their numbers, from 1. */
+    /** The words in the order of their numbers, from 1. */
     static List<String> words() {
         return List.of(WORDS);
     }

@@ -20,13 +20,13 @@ final class IdentityDecoder {
         this.words = new WordDecoder(in, interned);
     }
 
-    /** In format 2. */
+    /** A profile in format 2. */
     static Profile profile(PrimitiveDecoder in, Interned interned) {
         Map<String, Object> fields = new ValueDecoder(in, interned).map();
         return fields.isEmpty() ? Profile.UNKNOWN : new Profile(fields);
     }
 
-    /** Up to there; read when it is looked at. */
+    /** A profile up to this place; its fields are read when they are looked at. */
     static Profile profile(int end, PrimitiveDecoder in, Interned interned) {
         Payload payload = Payload.read(end, in, interned);
         return payload.isEmpty() ? Profile.UNKNOWN : new Profile(payload.map(0));
@@ -36,7 +36,7 @@ final class IdentityDecoder {
         return new Device(Codes.platform(in.count()), words.text(), words.textOrNull(), words.textOrNull());
     }
 
-    /** In format 2. */
+    /** A consent in format 2. */
     Consent packedConsent() {
         int flags = in.u8();
         return consent(
@@ -65,7 +65,7 @@ final class IdentityDecoder {
                 evidence ? words.text() : null);
     }
 
-    /** Up to the end of its section. */
+    /** The reach, up to the end of its section. */
     Reach reach(int end) {
         int flags = in.count();
         if (flags > 1) {

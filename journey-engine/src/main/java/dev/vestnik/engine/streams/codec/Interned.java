@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strings and ids that come again with every state: ids of journeys, steps, templates. A direct-mapped cache of immutable entries,
- * so threads may share it: what one thread misses costs it a new string, nothing else.
+ * so threads may share it: a miss costs its thread a new string, nothing else.
  */
 final class Interned {
     private static final int SLOTS = 1024;

@@ -30,7 +30,7 @@ final class JourneyDecoder {
         this.positions = new PositionDecoder(in, words, interned);
     }
 
-    /** What messages and goals refer to. */
+    /** Sets the instances that messages and goals refer to. */
     void running(List<Instance> read) {
         instances = read;
     }
@@ -62,7 +62,7 @@ final class JourneyDecoder {
                 contextAt);
     }
 
-    /** In format 2. */
+    /** A message in format 2. */
     Outstanding packedMessage() {
         UUID id = in.uuid();
         UUID instance = instanceId(in.count());
@@ -112,7 +112,7 @@ final class JourneyDecoder {
         return flags;
     }
 
-    /** In format 2. */
+    /** A goal watch in format 2. */
     GoalWatch fullGoal() {
         UUID instance = instanceId(in.count());
         return goal(instance, journey(), in.count(), words.text());

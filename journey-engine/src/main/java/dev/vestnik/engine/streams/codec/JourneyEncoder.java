@@ -26,7 +26,7 @@ final class JourneyEncoder {
     private final PayloadEncoder payloads;
     private final PositionEncoder positions;
     private List<Instance> instances = List.of();
-    /** Of the instances, where there are more than {@link #FEW}. */
+    /** The places of the instances, where there are more than {@link #FEW}. */
     private final Map<UUID, Integer> places = new HashMap<>();
 
     JourneyEncoder(PrimitiveEncoder out, StateFormat format) {
@@ -49,7 +49,7 @@ final class JourneyEncoder {
         }
     }
 
-    /** How many of them are parked. */
+    /** The number of parked instances. */
     static int parked(List<Instance> instances) {
         int parked = 0;
         for (Instance instance : instances) {

@@ -8,7 +8,7 @@ public final class Millis {
 
     private Millis() {}
 
-    /** Since 1970; instants past the year 9999 or before -9999 are taken for these. */
+    /** The milliseconds since 1970; instants past the year 9999 or before -9999 are taken for these. */
     public static long of(Instant instant) {
         long seconds = Math.clamp(instant.getEpochSecond(), -FARTHEST / 1000, FARTHEST / 1000);
         return seconds * 1000 + instant.getNano() / 1_000_000;

@@ -87,7 +87,7 @@ final class PrimitiveEncoder {
         }
     }
 
-    /** What {@link String#getBytes} gives, a lone surrogate being one byte there. */
+    /** The number of bytes that {@link String#getBytes} gives, a lone surrogate being one byte there. */
     static int utf8Length(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {

@@ -22,17 +22,17 @@ final class SectionTag {
 
     static final int SEEN = 10;
 
-    /** From here on what journeys remember beside their instances, as of feature level 4; each is a scope of its own. */
+    /** The first section of journeys' memory, as of feature level 4; each of these sections is a scope of its own. */
     static final int KEPT = 11;
 
     static final int PAST_EXITS = 12;
     static final int KEYED_ENTRIES = 13;
     static final int EXPOSURES = 14;
 
-    /** As of feature level 5. */
+    /** The reach, as of feature level 5. */
     static final int REACH = 15;
 
-    /** What is above is another engine's. */
+    /** The last tag of this engine; those above are another engine's. */
     static final int LAST = REACH;
 
     private SectionTag() {}

@@ -73,14 +73,16 @@ public final class StateCodec {
      * Writes in the format of the level, or in format 2 where only that fits: a state that was never too large must not become so when
      * the level is raised. One with parts for which format 2 has no room is written with them.
      *
-     * @param most bytes that a state may have; what is written may have more all the same
+     * @param most bytes that a state may have; the result may have more all the same
      */
     public byte[] write(CustomerState state, @Nullable Stored before, FeatureLevel level, int most) {
         byte[] bytes = write(state, before, level);
         return bytes.length <= most || needsFormat3(state) ? bytes : write(state, before, FeatureLevel.OLDEST);
     }
 
-    /** Without what owners of addresses know it can do: they are told again. */
+    /**
+     * Whether parts of the state have no room in format 2 and cannot be left out. Owners of addresses can be told again.
+     */
     private static boolean needsFormat3(CustomerState state) {
         return !state.memory().isEmpty() || !state.reach().stops().isEmpty();
     }

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams.codec;
 
-/** The layouts of a stored state; what a state is in is its first byte. Format 1 was never released. */
+/** The layouts of a stored state; its first byte is the number of its format. Format 1 was never released. */
 enum StateFormat {
     TWO(2),
     THREE(3);

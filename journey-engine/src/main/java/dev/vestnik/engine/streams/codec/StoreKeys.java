@@ -66,7 +66,7 @@ public final class StoreKeys {
         return new byte[] {PARKED + 1};
     }
 
-    /** Those of customers whose key has this hash are from here on, up to {@link #lastParked(int)}. */
+    /** Parked customers whose key has this hash are from here on, up to {@link #lastParked(int)}. */
     public static byte[] firstParked(int murmur2) {
         return ByteBuffer.allocate(HASH_END).put(PARKED).putInt(murmur2).array();
     }
@@ -101,8 +101,8 @@ public final class StoreKeys {
     }
 
     /**
-     * The timelines of all customers whose key has this hash are from here on, up to {@link #lastTimeline}: who has an id, which
-     * has the hash in it, finds its owner there.
+     * The timelines of all customers whose key has this hash are from here on, up to {@link #lastTimeline}: the owner of an id, which
+     * has the hash in it, is found there.
      */
     public static byte[] firstTimeline(int murmur2) {
         return ByteBuffer.allocate(HASH_END).put(TIMELINE).putInt(murmur2).array();

@@ -5,7 +5,7 @@ final class StoredSections {
     static final StoredSections NONE = new StoredSections();
 
     private final PrimitiveDecoder in;
-    /** Of the section that comes next. */
+    /** The tag of the section that comes next. */
     private int tag;
 
     private int from;

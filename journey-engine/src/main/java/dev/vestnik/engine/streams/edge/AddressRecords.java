@@ -11,7 +11,7 @@ import dev.vestnik.schemas.engine.AddressWordKind;
 import dev.vestnik.schemas.engine.EngineCommand;
 import java.time.Instant;
 
-/** What customers and the owners of addresses tell each other, as commands. No address is in them, only its hash. */
+/** Words and news of customers and the owners of addresses, as commands. No address is in them, only its hash. */
 public final class AddressRecords {
     private AddressRecords() {}
 

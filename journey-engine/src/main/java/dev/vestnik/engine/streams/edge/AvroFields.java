@@ -104,7 +104,7 @@ final class AvroFields extends AbstractMap<String, Object> {
         return known;
     }
 
-    /** What is no JSON object says nothing, here as in conditions. */
+    /** The fields of a JSON object; a text that is none says nothing, here as in conditions. */
     private static Map<String, Object> unknownFields(String json) {
         try {
             return JsonValues.object(json);

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /** The topics that the processing reads and writes. In the topology the sink of a topic bears the topic's catalogue name. */
 public final class EngineTopics {
-    /** In one sub-topology, so that everything about one customer is in one task. */
+    /** The topics read, in one sub-topology, so that everything about one customer is in one task. */
     public static final List<Topic> READ =
             List.of(Topics.SHOP_EVENTS, Topics.SHOP_CODES, Topics.RECEIPTS, Topics.COMMANDS);
 
-    /** Of a wake-up that nobody can process; it has no topic of its own. */
+    /** The dead letters of wake-ups that nobody can process; wake-ups have no topic of their own. */
     static final Topic DEAD_WAKE_UPS = Topics.deadLetters(Topics.DECISIONS);
 
     public static final List<Topic> WRITTEN = written();

@@ -5,7 +5,7 @@ import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 
-/** What a record says. */
+/** The meaning of a record. */
 public sealed interface Incoming {
 
     /** To be decided about. */

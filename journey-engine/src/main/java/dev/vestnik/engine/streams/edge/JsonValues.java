@@ -34,7 +34,7 @@ public final class JsonValues {
     }
 
     /**
-     * The same of any JSON: what is no object is the one field {@code data} of one.
+     * The same of any JSON: a value that is no object is the one field {@code data} of one.
      *
      * @throws IllegalArgumentException when it is no JSON
      */

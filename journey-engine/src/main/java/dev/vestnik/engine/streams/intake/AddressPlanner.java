@@ -43,7 +43,7 @@ final class AddressPlanner {
         return plan;
     }
 
-    /** Its time has come. */
+    /** Decides about an address whose time has come. */
     Plan woken(byte[] key, byte @Nullable [] state, Instant now) {
         AddressKey address = AddressKey.parse(new String(key, StandardCharsets.UTF_8));
         Question question = new Question(address, key, state);

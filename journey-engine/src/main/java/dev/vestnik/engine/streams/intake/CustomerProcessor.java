@@ -26,9 +26,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about the customers, and the addresses, of one partition: loads, asks the rules, stores, forwards. What fails before the first store write
- * is set aside with its cause; what fails after it ends the thread, and the transaction is rolled back. An input whose decision ends
- * its thread twice is set aside the third time.
+ * Everything about the customers, and the addresses, of one partition: loads, asks the rules, stores, forwards. An input that fails
+ * before the first store write is set aside with its cause; a failure after it ends the thread, and the transaction is rolled back. An
+ * input whose decision ends its thread twice is set aside the third time.
  */
 public final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final EngineParts parts;
@@ -38,7 +38,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         this.parts = parts;
     }
 
-    /** What there is from {@link #init} to {@link #close}. */
+    /** The task and its parts, from {@link #init} to {@link #close}. */
     private record Open(
             CustomerTask task, Repartitioning forwarding, Backlog backlog, WakeupFiring wakeUps, PublicationWalk walk) {
 
@@ -119,7 +119,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             }
             case Incoming.Unknown unknown -> parts.metrics().unknown();
             case Incoming.NotOurs notOurs -> {
-                // Whoever asked reads the topic too.
+                // The instance that asked reads the topic too.
             }
         }
     }
@@ -132,7 +132,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         return IncomingRecords.read(value, Instant.ofEpochMilli(record.timestamp()));
     }
 
-    /** What a record comes to; null where nothing happens. */
+    /** Plans the effects of a record; null where nothing happens. */
     private interface Planning {
         @Nullable
         Plan plan(Definitions definitions, Instant now);

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** What a task keeps: the states and timelines of its customers, and what definitions it has used. */
+/** The store of a task: the states and timelines of its customers, and the revision of the definitions it has used. */
 final class CustomerStore {
     private final KeyValueStore<byte[], byte[]> store;
 
@@ -24,7 +24,7 @@ final class CustomerStore {
         put(used, walked());
     }
 
-    /** Up to what publications nobody stands in an older version any more; 0 where that is not known. */
+    /** The target of the last walk that came to its end; 0 where none is known. */
     long walked() {
         byte[] stored = store.get(StoreKeys.revision());
         return stored == null || stored.length < 2 * Long.BYTES

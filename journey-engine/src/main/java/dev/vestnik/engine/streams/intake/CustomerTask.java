@@ -112,7 +112,7 @@ final class CustomerTask {
         return new Question(customer, key, state == null ? null : planner.read(state), signal, input);
     }
 
-    /** Stores and forwards. What fails here ends the thread, and the transaction is rolled back. */
+    /** Stores and forwards. A failure here ends the thread, and the transaction is rolled back. */
     void carryOut(Plan plan, @Nullable Header trace, Definitions definitions, Instant now) {
         trial.decided();
         if (definitions.revision() > revision) {

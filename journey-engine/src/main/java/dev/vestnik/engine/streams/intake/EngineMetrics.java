@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Counts what the processing does. A transaction that is rolled back may have been counted already. */
 public final class EngineMetrics {
-    /** More than a shop has; what it makes up by mistake, or by program, is one. */
+    /** More types than a shop has; those that it makes up by mistake, or by program, are counted as one. */
     private static final int MOST_UNHEARD = 100;
 
     private record Refusal(String journey, String reason) {}

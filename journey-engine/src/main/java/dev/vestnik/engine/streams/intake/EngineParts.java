@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What all tasks share.
+ * The parts that all tasks share.
  *
  * @param sources the topics that are read, by their names on the cluster
  * @param partitions of every customer-keyed topic

@@ -55,10 +55,10 @@ public final class Planner {
     }
 
     /**
-     * What is to be decided about.
+     * A question that the rules are to decide.
      *
      * @param key the customer's key in bytes
-     * @param before what the store has; null for a customer never heard of
+     * @param before the state in the store; null for a customer never heard of
      * @param input where the signal comes from, {@code topic-partition@offset}; null for wake-ups
      */
     record Question(

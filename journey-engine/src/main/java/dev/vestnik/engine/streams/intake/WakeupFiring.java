@@ -138,7 +138,7 @@ final class WakeupFiring {
         task.parts().metrics().late(now.toEpochMilli() - due.at(), ticker.held(due, now.toEpochMilli()));
     }
 
-    /** What cannot be decided at all is set aside, and the instances that were due are parked. */
+    /** Plans a wake-up. One that cannot be decided at all is set aside, and the instances that were due are parked. */
     private Plan planned(Due due, Question question, Definitions definitions, Instant now) {
         try {
             task.trial().deciding();

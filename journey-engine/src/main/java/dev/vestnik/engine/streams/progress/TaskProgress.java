@@ -3,7 +3,7 @@ package dev.vestnik.engine.streams.progress;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.processor.TaskId;
 
-/** What one task is at: written by its thread, read by others. Times are of {@link System#nanoTime}. */
+/** The work that one task is at: written by its thread, read by others. Times are of {@link System#nanoTime}. */
 public final class TaskProgress {
     /** One decision takes microseconds; its transaction is given up after 10 s. */
     private static final long LONGEST_DECISION = TimeUnit.SECONDS.toNanos(10);
@@ -32,7 +32,7 @@ public final class TaskProgress {
         return now;
     }
 
-    /** It is done. */
+    /** The record or wake-up is done. */
     void end() {
         busy = false;
         workedAt = System.nanoTime();

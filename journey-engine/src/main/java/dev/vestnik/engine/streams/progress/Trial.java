@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one task decide, input by input. An input is blamed when its decision ends the thread with an {@link Error}, or takes so
- * long that its transaction may have been given up. What comes after the decision (the store, the broker) is nobody's fault. For the
- * task's thread.
+ * long that its transaction may have been given up. Failures after the decision (of the store, the broker) are no input's fault. For
+ * the task's thread.
  */
 public final class Trial {
     private final TaskProgress progress;
@@ -49,7 +49,7 @@ public final class Trial {
         }
     }
 
-    /** All that was to be read is read: what takes time from now on is the decision. */
+    /** All that was to be read is read: time that passes from now on is the decision's. */
     public void deciding() {
         began = System.nanoTime();
     }

@@ -21,10 +21,10 @@ public interface CustomerQueries {
     /** The newest entry first, at most 200; not found where nothing was ever heard of the customer. */
     Lookup<List<TimelineEntry>> timeline(CustomerKey customer);
 
-    /** What passed the customer by lately, the most recent first; only what the memory of this instance has. */
+    /** Events that passed the customer by lately, the most recent first; only those in the memory of this instance. */
     List<Passed> passed(CustomerKey customer);
 
-    /** Whom this message was for. */
+    /** The customer whom this message was for. */
     Lookup<CustomerKey> customerOf(UUID message);
 
     /**
@@ -35,7 +35,7 @@ public interface CustomerQueries {
      */
     Lookup<List<Parked>> parked(String after, int customers, Predicate<String> shops);
 
-    /** Whose this parked instance is. */
+    /** The customer whose parked instance this is. */
     Lookup<CustomerKey> customerOfParked(UUID instance);
 
     /** How many customers stand in this journey here; reads all local states. */

@@ -93,7 +93,9 @@ public final class LocalQueries implements CustomerQueries {
         return trace.of(customer);
     }
 
-    /** Of the customers whose key has the hash in the message's id (nearly always one), who has it on the timeline. */
+    /**
+     * The customer with the message on the timeline, among those whose key has the hash in its id (nearly always one).
+     */
     private Lookup<CustomerKey> owner(ReadOnlyKeyValueStore<byte[], byte[]> store, UUID message) {
         int hash = Ids.owner(message);
         try (KeyValueIterator<byte[], byte[]> slots =
@@ -156,7 +158,7 @@ public final class LocalQueries implements CustomerQueries {
         return at(Ids.owner(instance), store -> parkedOwner(store, instance));
     }
 
-    /** Of the customers whose key has the hash in the instance's id. */
+    /** The customer with the parked instance, among those whose key has the hash in its id. */
     private Lookup<CustomerKey> parkedOwner(ReadOnlyKeyValueStore<byte[], byte[]> store, UUID instance) {
         int hash = Ids.owner(instance);
         try (KeyValueIterator<byte[], byte[]> entries =
@@ -176,7 +178,7 @@ public final class LocalQueries implements CustomerQueries {
         return ask(now -> new Lookup.Found<>(inFlight(journey, all(now))));
     }
 
-    /** Of all local tasks. */
+    /** The stores of all local tasks as one. */
     private static ReadOnlyKeyValueStore<byte[], byte[]> all(Running now) {
         return now.streams()
                 .store(StoreQueryParameters.fromNameAndType(
@@ -198,7 +200,7 @@ public final class LocalQueries implements CustomerQueries {
         return new Standing(counts);
     }
 
-    /** None of a state that cannot be read. */
+    /** The instances of a state; none of one that cannot be read. */
     private List<Instance> instances(byte[] state) {
         try {
             return states.read(state).state().instances();

@@ -9,7 +9,7 @@ public sealed interface Lookup<T> {
 
     record Found<T>(T value) implements Lookup<T> {}
 
-    /** This instance would have it, and there is none. */
+    /** This instance would have the value, and there is none. */
     record NotFound<T>() implements Lookup<T> {}
 
     /** Another instance has the customer's partition: {@code host:port}. */

@@ -11,8 +11,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RocksDB, written some hundred entries at a time, in the order of their keys: what follows one another is put into a write buffer
- * without a search. Thread-safe.
+ * RocksDB, written some hundred entries at a time, in the order of their keys: entries that follow one another are put into a write
+ * buffer without a search. Thread-safe.
  */
 public final class BatchedStore {
     private static final int MOST_ENTRIES = 512;
@@ -38,13 +38,13 @@ public final class BatchedStore {
         }
     }
 
-    /** What was put before is seen. */
+    /** The newest value, also where it was put just before. */
     public byte @Nullable [] get(byte[] key) {
         flush();
         return disk.get(Bytes.wrap(key));
     }
 
-    /** What was put before is in it. */
+    /** The entries in this range, with those that were put before. */
     public KeyValueIterator<Bytes, byte[]> range(byte[] from, byte[] to) {
         flush();
         return disk.range(Bytes.wrap(from), Bytes.wrap(to));

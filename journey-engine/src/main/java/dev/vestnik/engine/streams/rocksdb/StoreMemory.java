@@ -5,7 +5,7 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/** What all RocksDB stores of one engine share: their blocks and their write buffers come out of one bounded cache. */
+/** Memory that all RocksDB stores of one engine share: their blocks and write buffers come out of one bounded cache. */
 public final class StoreMemory implements AutoCloseable {
     /** The key under which {@link StoreOptions} finds it in the configuration. */
     public static final String CONFIG = "vestnik.store.memory";

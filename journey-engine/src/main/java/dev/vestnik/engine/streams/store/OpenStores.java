@@ -27,7 +27,7 @@ public final class OpenStores {
         open.remove(task, store);
     }
 
-    /** What one of them may hold, in bytes. */
+    /** The bytes that one of the open stores may hold. */
     long each() {
         return bytes / Math.max(1, open.size());
     }
@@ -41,7 +41,7 @@ public final class OpenStores {
         return fits;
     }
 
-    /** So many bytes of those that were taken are not needed any more. */
+    /** Gives back so many bytes of those that were taken. */
     void release(long less) {
         taken.addAndGet(-less);
     }

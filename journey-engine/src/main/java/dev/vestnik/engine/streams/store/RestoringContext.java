@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** What a store is opened with, but that the records of its changelog are restored by somebody else. */
+/** The context that a store is opened with, but that {@code restored} restores the records of its changelog. */
 record RestoringContext(StateStoreContext context, BatchingStateRestoreCallback restored) implements StateStoreContext {
     @Override
     public void register(StateStore store, StateRestoreCallback instead) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * States in the order in which they were put, in large chunks of bytes: a log with an index, which costs the garbage collector
- * nothing. A state that is put again goes to the end. When room is needed, what is still current in the oldest chunk goes to the end
- * too, as long as all that is current takes no more than three quarters of the room; else it leaves, and is given out where it has changed.
+ * nothing. A state that is put again goes to the end. When room is needed, the current states in the oldest chunk go to the end too, as
+ * long as all current ones take no more than three quarters of the room; else they leave, and are given out where they have changed.
  * Not thread-safe.
  *
  * <p>An entry is its length, the key's length, the value's length (-1 where the state was deleted), each four bytes, whether it has
@@ -28,7 +28,7 @@ public final class StateCache {
     private final OpenStores bound;
     private final Consumer<Entry> written;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
-    /** By the chunk's number modulo its length; grows with the chunks. */
+    /** The chunks by their numbers modulo the length; grows with the chunks. */
     private @Nullable Chunk[] byNumber = new @Nullable Chunk[8];
 
     private long nextNumber;
@@ -37,14 +37,14 @@ public final class StateCache {
 
     private int[] hashes = new int[SMALLEST_TABLE];
     private int count;
-    /** Of the current entries. */
+    /** The bytes of the current entries. */
     private long bytes;
 
     private @Nullable ByteBuffer spare;
-    /** In the chunks with smaller numbers nothing has changed since it was written. */
+    /** The number of a chunk; in those with smaller numbers nothing has changed since it was written. */
     private long firstChanged;
 
-    /** What is given out; the value is null where the state was deleted. */
+    /** A state as it is given out; the value is null where the state was deleted. */
     record Entry(byte[] key, byte @Nullable [] value) {}
 
     /** The answer of {@link #get}. */
@@ -126,7 +126,7 @@ public final class StateCache {
         return nextNumber;
     }
 
-    /** What has changed was written, in all chunks. What changes goes to the end. */
+    /** All changes in all chunks have been written. Later ones go to the end. */
     void allWritten() {
         firstChanged = Math.max(0, nextNumber - 1);
     }
@@ -245,7 +245,7 @@ public final class StateCache {
         }
     }
 
-    /** Of the entry there. */
+    /** The length of the entry at this position. */
     private int length(long position) {
         return chunk(position).bytes.getInt(offset(position));
     }

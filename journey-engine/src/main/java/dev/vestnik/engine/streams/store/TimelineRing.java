@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The last 200 entries of each customer's timeline. What one signal led to is one record, in the slot of its first entry's number
- * modulo 200, see {@link StoreKeys}. Writing overwrites what is 200 entries old; nothing is read or deleted for it.
+ * The last 200 entries of each customer's timeline. The entries of one signal are one record, in the slot of the first one's number
+ * modulo 200, see {@link StoreKeys}. Writing overwrites the record that is 200 entries old; nothing is read or deleted for it.
  */
 public final class TimelineRing {
     public static final int ENTRIES = 200;

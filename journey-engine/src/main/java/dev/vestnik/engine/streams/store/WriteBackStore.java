@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * RocksDB with the customers' recently used states before it: who has just been here comes again soon, and a read or a write of RocksDB
- * costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when its task
- * ends in order, or when all states are read.
+ * RocksDB with the customers' recently used states before it: a customer who has just been here comes again soon, and a read or a write
+ * of RocksDB costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when its
+ * task ends in order, or when all states are read.
  *
  * <p>Each state says when its customer is to be woken; the {@link WakeupIndex} is made from that, here, whenever a state is put or
  * restored. So it is on the disk alone: no changelog has it.
@@ -47,15 +47,15 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private final OpenStores open;
     private final BatchedStore batched;
     private final StateCache recent;
-    /** Of the state that was read or put last; each is read before it is put. */
+    /** The key of the state that was read or put last; each is read before it is put. */
     private byte @Nullable [] lastKey;
 
     private byte @Nullable [] lastValue;
-    /** It was read from the disk, and is not among the recent ones yet: if it is put next, that would be in vain. */
+    /** That state was read from the disk and is not cached yet: if it is put next, that would be in vain. */
     private boolean lastIsNew;
 
     private boolean leaving;
-    /** Since the last {@link #commit}. */
+    /** Whether a state was put since the last {@link #commit}. */
     private boolean changed;
 
     private @Nullable TaskId task;
@@ -244,8 +244,8 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /**
-     * Where there are states between the two keys, writes them first: whoever asks is not the one who decides. A state that is changed
-     * meanwhile may be read as it was before.
+     * Where there are states between the two keys, writes them first: the thread that asks is not the one that decides. A state that is
+     * changed meanwhile may be read as it was before.
      */
     @Override
     public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {

@@ -1,4 +1,4 @@
-/** What passed customers by. */
+/** Events that passed customers by. */
 @NullMarked
 package dev.vestnik.engine.streams.trace;
 

@@ -62,7 +62,9 @@ public final class Backlog {
         }
     }
 
-    /** Up to when all sources have been read, milliseconds since 1970; {@link Long#MAX_VALUE} where there are none. */
+    /**
+     * The time up to which all sources have been read, in ms since 1970; {@link Long#MAX_VALUE} where there are none.
+     */
     long readUpTo() {
         long upTo = Long.MAX_VALUE;
         for (Source source : sources.values()) {

@@ -55,22 +55,22 @@ public final class WakeupIndex {
         return lane(wakeClass).due(now, limit);
     }
 
-    /** This entry, and those read after it, were not got round to. */
+    /** Gives back this entry, and those read after it: the task did not get round to them. */
     public void back(Due due) {
         lane(due.wakeClass()).back(due.key());
     }
 
-    /** No entry is due before; {@link Long#MAX_VALUE} where there is none. */
+    /** A time before which no entry is due; {@link Long#MAX_VALUE} where there is none. */
     public long earliest() {
         return Math.min(Math.min(service.earliest(), marketing.earliest()), housekeeping.earliest());
     }
 
-    /** No entry of this class is due before; {@link Long#MAX_VALUE} where there is none. */
+    /** A time before which no entry of this class is due; {@link Long#MAX_VALUE} where there is none. */
     public long earliest(WakeClass wakeClass) {
         return lane(wakeClass).earliest();
     }
 
-    /** So that whoever reads first has not to read over all that was deleted while the states were restored. */
+    /** Skips the entries that were deleted while the states were restored, so that the first read need not. */
     public void skipDeleted() {
         service.skipDeleted();
         marketing.skipDeleted();

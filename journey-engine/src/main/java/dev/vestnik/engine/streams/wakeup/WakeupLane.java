@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The wake-ups of one class of a task. Deleted entries leave tombstones, and a read that steps over them costs as much as if they were
- * still there. So there is a cursor: every entry below it is known, and reading begins there. Who enters a journey whose time has come
- * already, or whose event was late, has an entry below it, where all has been fired and deleted: such entries are kept in memory too.
+ * still there. So there is a cursor: every entry below it is known, and reading begins there. A customer who enters a journey whose time
+ * has come already, or whose event was late, has an entry below it, where all has been fired and deleted: such entries are kept in memory
+ * too.
  *
  * <p>The cursor in memory is exact after each reading. The one in the store follows it about once a second while wake-ups fire, and is
  * pulled back at once by an entry below it, so a restart reads over the tombstones of a second and misses nothing.
@@ -43,7 +44,7 @@ final class WakeupLane {
     private byte[] cursor;
     /** Where the last reading began. */
     private byte[] readFrom;
-    /** No entry is below; what the store has. */
+    /** The cursor in the store; no entry is below it. */
     private byte[] saved;
 
     private long savedAt;
@@ -162,7 +163,7 @@ final class WakeupLane {
         return new Due(wakeClass, at(key), Arrays.copyOfRange(key, CUSTOMER_AT, key.length), key);
     }
 
-    /** Of what was read last this entry, and those after it, are still to be given. */
+    /** Gives back this entry, and those after it, of those that were read last: they are still to be given. */
     void back(byte[] key) {
         byte[] from = early.contains(key) ? readFrom : key;
         if (below(from, cursor)) {
@@ -175,7 +176,7 @@ final class WakeupLane {
         early.tailSet(to).clear();
     }
 
-    /** No entry is due before; {@link Long#MAX_VALUE} where there is none. */
+    /** A time before which no entry is due; {@link Long#MAX_VALUE} where there is none. */
     long earliest() {
         return at(first());
     }

@@ -32,7 +32,7 @@ public final class WakeupSlices {
         threads.get().behind++;
     }
 
-    /** It is not behind any more. */
+    /** A task of this thread that was behind has caught up. */
     void caughtUp() {
         threads.get().behind--;
     }

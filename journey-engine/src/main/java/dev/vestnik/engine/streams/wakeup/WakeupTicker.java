@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * else, so a task with nothing due does not work (every punctuation makes Kafka Streams commit).
  */
 public final class WakeupTicker {
-    /** Between two ticks, at least: what comes due meanwhile is one batch. */
+    /** Between two ticks, at least: wake-ups that come due meanwhile are one batch. */
     private static final long TICK_MS = 5;
     /** A wake-up further off is looked for again then. */
     private static final long FARTHEST_MS = 3_600_000;

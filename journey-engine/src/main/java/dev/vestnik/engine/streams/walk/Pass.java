@@ -21,7 +21,7 @@ final class Pass implements Runnable {
     private final Deque<byte[]> customers = new ArrayDeque<>();
     private int moved;
 
-    /** What was read, until the task takes it. */
+    /** The part that was read, until the task takes it. */
     private volatile @Nullable Part part;
 
     /** A part of the states. */
@@ -29,7 +29,7 @@ final class Pass implements Runnable {
         /** @param customers in an older version */
         record Read(List<byte[]> customers) implements Part {}
 
-        /** It could not be read: the task has been closed, as a rule. */
+        /** A part that could not be read: the task has been closed, as a rule. */
         record Lost() implements Part {}
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a walk has to bring about: that nobody stands in a version older than the newest one of each journey whose publication moved those in older ones.
- * As a number, which a task keeps once it has got there: other publications do not change it.
+ * The aim of a walk: that nobody stands in a version older than the newest one of each journey whose publication moved those in older
+ * ones. As a number, which a task keeps once it has got there: other publications do not change it.
  */
 final class Target {
     /** Nobody is to be moved. */

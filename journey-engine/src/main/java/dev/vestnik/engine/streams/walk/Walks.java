@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the walks of all tasks share: one thread that reads states, half of the time at most, and of each stream thread the part of its time that moving
- * customers may take.
+ * The resources that the walks of all tasks share: one thread that reads states, half of the time at most, and of each stream thread the
+ * part of its time that moving customers may take.
  */
 public final class Walks implements AutoCloseable {
-    /** Of a stream thread without a pause; {@link #REST} times as long it does other things then. */
+    /** The work of a stream thread without a pause; it does other things then for {@link #REST} times as long. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final int REST = 2;
@@ -25,7 +25,7 @@ public final class Walks implements AutoCloseable {
     private final AtomicInteger walking = new AtomicInteger();
     private final Counter moved;
 
-    /** Of one stream thread, in {@link System#nanoTime}. */
+    /** The share of one stream thread, in {@link System#nanoTime}. */
     private static final class Share {
         private long restsUntil = System.nanoTime();
     }
@@ -59,13 +59,13 @@ public final class Walks implements AutoCloseable {
         moved.increment();
     }
 
-    /** Until when this thread may move customers now; a time that has passed where it is to do other things first. */
+    /** The time until which this thread may move customers now; in the past where it is to do other things first. */
     long mayWorkUntil() {
         long now = System.nanoTime();
         return now - shares.get().restsUntil < 0 ? now : now + SLICE_NANOS;
     }
 
-    /** This thread has moved customers since. */
+    /** This thread has moved customers since that time. */
     void worked(long since) {
         long now = System.nanoTime();
         shares.get().restsUntil = now + REST * (now - since);
