@@ -2,6 +2,7 @@ package dev.vestnik.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vestnik.schemas.topic.TopicCreation;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.utils.internals.AppInfoParser;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
@@ -28,7 +30,7 @@ class StockBrokerTest {
                 DockerClientFactory.instance().isDockerAvailable(),
                 "skipped: no Docker engine answers on this machine");
         try (KafkaContainer kafka = new KafkaContainer("apache/kafka:" + AppInfoParser.getVersion())) {
-            kafka.start();
+            start(kafka);
             try (Admin admin = Admin.create(
                     Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBootstrapServers()))) {
                 TopicLayout layout = layout(3);
@@ -46,6 +48,15 @@ class StockBrokerTest {
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("vestnik.kafka.partitions");
             }
+        }
+    }
+
+    private static void start(KafkaContainer kafka) {
+        try {
+            kafka.start();
+        } catch (ContainerFetchException e) {
+            abort("skipped: the Docker engine has no image of Kafka " + AppInfoParser.getVersion()
+                    + ", and cannot pull it");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.definitions.NamedValues;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Stage;
 import dev.vestnik.rules.definition.Definition.Version;
@@ -91,7 +92,7 @@ final class TemplateUse {
     private static boolean uses(Definition definition, Version version, String template, LogSnapshot snapshot) {
         Journey journey = compiled(definition, version, snapshot);
         return journey == null
-                ? version.document().json().contains("\"" + template + "\"")
+                ? NamedValues.templates(version.document().json()).contains(template)
                 : journey.steps().values().stream().anyMatch(step -> template.equals(step.template()));
     }
 

@@ -52,6 +52,11 @@ final class AddressNewsRules {
         switch (news.kind()) {
             case TAKEN -> taken(turn, news, device);
             case DEAD -> {
+                Instant registeredAt = turn.state().reach().registeredAt(Ids.hash(device.address()));
+                if (registeredAt.isAfter(news.at())) {
+                    AddressWords.claimAgain(turn, device, registeredAt); // registered again, it is alive
+                    return;
+                }
                 forget(turn, device);
                 turn.record(
                         Outcome.SUPPRESSED,

@@ -44,12 +44,37 @@ final class AddressWords {
             String has = Addresses.of(turn.state(), channel);
             if (!Objects.equals(had, has)) {
                 moved = true;
-                contact(turn, channel, had, has, at);
-                known(turn, before, channel);
+                if (isSame(turn, channel, had, has)) {
+                    respelled(
+                            turn,
+                            channel,
+                            Ids.hash(Objects.requireNonNull(had)),
+                            Ids.hash(Objects.requireNonNull(has)));
+                } else {
+                    contact(turn, channel, had, has, at);
+                    known(turn, before, channel);
+                }
             }
         }
         if (moved) {
             turn.become(turn.state().withReach(current(turn.state())));
+        }
+    }
+
+    /** Whether both are one address to its owner: an e-mail address in other letters. */
+    private static boolean isSame(Turn turn, Channel channel, @Nullable String had, @Nullable String has) {
+        String shop = turn.customer().shop();
+        return had != null
+                && has != null
+                && AddressKey.of(shop, channel, had).equals(AddressKey.of(shop, channel, has));
+    }
+
+    private static void respelled(Turn turn, Channel channel, long had, long has) {
+        Reach reach = turn.state().reach();
+        Reach.Stop stop = reach.stop(channel, had);
+        if (stop != null) {
+            Reach.Stop same = new Reach.Stop(channel, has, stop.at());
+            turn.become(turn.state().withReach(reach.resumed(channel, had).stopped(same)));
         }
     }
 

@@ -197,7 +197,8 @@ public record Delay(String id, Until until, @Nullable String next) implements St
         return position instanceof Position.Waiting(Instant since, Instant due)
                         && before instanceof Delay older
                         && !waitsLike(older)
-                ? new Migration.To(new Position.Waiting(since, over(turn, instance, since, due)))
+                ? new Migration.To(
+                        new Position.Waiting(since, Migrations.notPast(turn, over(turn, instance, since, due), due)))
                 : new Migration.To(position);
     }
 

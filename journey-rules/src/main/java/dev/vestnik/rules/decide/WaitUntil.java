@@ -260,7 +260,8 @@ public record WaitUntil(
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return position instanceof Waiting waiting && before instanceof WaitUntil older
-                ? new Migration.To(new Waiting(waiting.since(), over(waiting, older)))
+                ? new Migration.To(
+                        new Waiting(waiting.since(), Migrations.notPast(turn, over(waiting, older), waiting.due())))
                 : new Migration.To(position);
     }
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** A device belongs to whom it was registered for last. */
 class OneDeviceTest {
-    private static final CustomerKey ANNA = Town.ANNA;
-    private static final CustomerKey BORIS = Town.BORIS;
+    private static final CustomerKey ANNA = Household.ANNA;
+    private static final CustomerKey BORIS = Household.BORIS;
     private static final String TOKEN = "t-1";
     private static final AddressKey KEY = AddressKey.of("main", Channel.PUSH, TOKEN);
 
-    private final Town town = new Town(Written.journey("""
+    private final Household household = new Household(Written.journey("""
             {id: shipped, class: service, entry: {on: order.shipped, key: event.orderId}, start: tell,
              steps: {tell: {type: message, template: hello, channels: [{via: push}]}}}
             """));
@@ -29,15 +29,15 @@ class OneDeviceTest {
     void itIsTakenFromWhoHadItBefore() {
         registers(ANNA);
         registers(BORIS);
-        assertThat(town.tokens(ANNA)).isEmpty();
-        assertThat(town.tokens(BORIS)).containsExactly(TOKEN);
-        assertThat(town.story(ANNA)).contains("DROPPED device-taken");
+        assertThat(household.tokens(ANNA)).isEmpty();
+        assertThat(household.tokens(BORIS)).containsExactly(TOKEN);
+        assertThat(household.story(ANNA)).contains("DROPPED device-taken");
 
-        town.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
-        assertThat(town.sent(ANNA)).isEmpty();
-        assertThat(town.story(ANNA)).contains("SKIPPED no-device");
-        town.happens(BORIS, "order.shipped", Map.of("orderId", "o2"));
-        assertThat(town.sent(BORIS)).hasSize(1);
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        assertThat(household.sent(ANNA)).isEmpty();
+        assertThat(household.story(ANNA)).contains("SKIPPED no-device");
+        household.happens(BORIS, "order.shipped", Map.of("orderId", "o2"));
+        assertThat(household.sent(BORIS)).hasSize(1);
     }
 
     @Test
@@ -45,53 +45,53 @@ class OneDeviceTest {
         registers(ANNA);
         registers(BORIS);
         registers(ANNA);
-        assertThat(town.tokens(ANNA)).containsExactly(TOKEN);
-        assertThat(town.tokens(BORIS)).isEmpty();
+        assertThat(household.tokens(ANNA)).containsExactly(TOKEN);
+        assertThat(household.tokens(BORIS)).isEmpty();
     }
 
     @Test
     void aMessageThatNoSenderHasHandedOnIsTakenBack() {
         registers(ANNA);
-        town.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
         registers(BORIS);
-        assertThat(town.only(ANNA, Effect.Revoke.class))
+        assertThat(household.only(ANNA, Effect.Revoke.class))
                 .extracting(Effect.Revoke::message)
-                .containsExactly(town.sent(ANNA).getFirst().message());
-        assertThat(town.story(ANNA)).contains("REVOKED device-taken");
+                .containsExactly(household.sent(ANNA).getFirst().message());
+        assertThat(household.story(ANNA)).contains("REVOKED device-taken");
     }
 
     @Test
     void whoHasAnotherDeviceKeepsTheMessage() {
-        town.registers(ANNA, "t-2", town.now());
+        household.registers(ANNA, "t-2", household.now());
         registers(ANNA);
-        town.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
         registers(BORIS);
-        assertThat(town.tokens(ANNA)).containsExactly("t-2");
-        assertThat(town.only(ANNA, Effect.Revoke.class)).isEmpty();
+        assertThat(household.tokens(ANNA)).containsExactly("t-2");
+        assertThat(household.only(ANNA, Effect.Revoke.class)).isEmpty();
     }
 
     @Test
     void anOlderRegistrationThatComesLateTakesNothing() {
-        Instant before = town.now();
-        town.after(60);
+        Instant before = household.now();
+        household.after(60);
         registers(BORIS);
-        town.registers(ANNA, TOKEN, before);
-        town.settle();
-        assertThat(town.tokens(BORIS)).containsExactly(TOKEN);
-        assertThat(town.tokens(ANNA)).isEmpty();
-        assertThat(town.story(ANNA)).contains("DROPPED device-taken");
+        household.registers(ANNA, TOKEN, before);
+        household.settle();
+        assertThat(household.tokens(BORIS)).containsExactly(TOKEN);
+        assertThat(household.tokens(ANNA)).isEmpty();
+        assertThat(household.story(ANNA)).contains("DROPPED device-taken");
     }
 
     @Test
     void anOlderRegistrationThatComesAfterTheNewerOneWasRemovedBringsNothingBack() {
-        Instant before = town.now();
-        town.after(60);
+        Instant before = household.now();
+        household.after(60);
         registers(BORIS);
-        town.happens(BORIS, "device.removed", Map.of("platform", "ios", "token", TOKEN));
-        town.registers(ANNA, TOKEN, before);
-        town.settle();
-        assertThat(town.tokens(ANNA)).isEmpty();
-        assertThat(town.address(KEY).holders()).isEmpty();
+        household.happens(BORIS, "device.removed", Map.of("platform", "ios", "token", TOKEN));
+        household.registers(ANNA, TOKEN, before);
+        household.settle();
+        assertThat(household.tokens(ANNA)).isEmpty();
+        assertThat(household.address(KEY).holders()).isEmpty();
     }
 
     /** An app registers its device at each start: the owner hears of it only where another customer had it meanwhile. */
@@ -105,69 +105,83 @@ class OneDeviceTest {
     @Test
     void aRegistrationThatCrossesTheWordOfTheOwnerStands() {
         registers(ANNA);
-        town.after(1);
-        town.registers(BORIS, TOKEN, town.now());
-        town.after(1);
-        town.registers(ANNA, TOKEN, town.now()); // the owner has not heard of Boris yet
-        town.settle();
-        assertThat(town.tokens(ANNA)).containsExactly(TOKEN);
-        assertThat(town.tokens(BORIS)).isEmpty();
+        household.after(1);
+        household.registers(BORIS, TOKEN, household.now());
+        household.after(1);
+        household.registers(ANNA, TOKEN, household.now()); // the owner has not heard of Boris yet
+        household.settle();
+        assertThat(household.tokens(ANNA)).containsExactly(TOKEN);
+        assertThat(household.tokens(BORIS)).isEmpty();
+    }
+
+    @Test
+    void aTokenRegisteredAgainSinceItWasDeadIsAlive() {
+        registers(ANNA);
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        registers(BORIS);
+        household.after(1);
+        household.reports(ANNA, household.sent(ANNA).getFirst().message(), false, List.of(TOKEN));
+        household.after(1);
+        household.registers(BORIS, TOKEN, household.now()); // the owner is not told of it, and its news is under way
+        household.settle();
+        assertThat(household.tokens(BORIS)).containsExactly(TOKEN);
     }
 
     @Test
     void aDeadTokenIsForgottenAlsoByWhoHasItNow() {
         registers(ANNA);
-        town.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
         registers(BORIS);
-        town.after(1);
-        town.reports(ANNA, town.sent(ANNA).getFirst().message(), false, List.of(TOKEN));
-        town.settle();
-        assertThat(town.tokens(BORIS)).isEmpty();
-        assertThat(town.story(BORIS)).contains("SUPPRESSED dead-address");
+        household.after(1);
+        household.reports(ANNA, household.sent(ANNA).getFirst().message(), false, List.of(TOKEN));
+        household.settle();
+        assertThat(household.tokens(BORIS)).isEmpty();
+        assertThat(household.story(BORIS)).contains("SUPPRESSED dead-address");
 
         registers(BORIS);
-        assertThat(town.tokens(BORIS)).as("registered again it is alive").containsExactly(TOKEN);
+        assertThat(household.tokens(BORIS)).as("registered again it is alive").containsExactly(TOKEN);
     }
 
     @Test
     void anErasedCustomerIsGoneFromItsOwner() {
         registers(ANNA);
-        town.happens(ANNA, "customer.erased", Map.of());
-        assertThat(town.address(KEY).holders()).isEmpty();
-        assertThat(town.state(ANNA).reach().isEmpty()).isTrue();
+        household.happens(ANNA, "customer.erased", Map.of());
+        assertThat(household.address(KEY).holders()).isEmpty();
+        assertThat(household.state(ANNA).reach().isEmpty()).isTrue();
     }
 
     @Test
     void whatComesTwiceChangesNothing() {
         registers(ANNA);
         registers(BORIS);
-        var state = town.address(KEY);
+        var state = household.address(KEY);
         List.of(ANNA, BORIS)
-                .forEach(customer -> town.only(customer, Effect.TellAddress.class)
-                        .forEach(tell -> town.hears(tell.address(), tell.word())));
-        town.settle();
-        assertThat(town.address(KEY)).isEqualTo(state);
-        assertThat(town.tokens(BORIS)).containsExactly(TOKEN);
-        assertThat(town.tokens(ANNA)).isEmpty();
+                .forEach(customer -> household
+                        .only(customer, Effect.TellAddress.class)
+                        .forEach(tell -> household.hears(tell.address(), tell.word())));
+        household.settle();
+        assertThat(household.address(KEY)).isEqualTo(state);
+        assertThat(household.tokens(BORIS)).containsExactly(TOKEN);
+        assertThat(household.tokens(ANNA)).isEmpty();
     }
 
     @Test
     void nothingIsToldBeforeEveryEngineKnowsOfIt() {
-        town.publish(town.published().on(FeatureLevel.MEMORY));
+        household.publish(household.published().on(FeatureLevel.MEMORY));
         registers(ANNA);
         registers(BORIS);
         assertThat(told(ANNA) + told(BORIS)).isZero();
-        assertThat(town.state(ANNA).reach().isEmpty()).isTrue();
+        assertThat(household.state(ANNA).reach().isEmpty()).isTrue();
 
-        town.publish(town.published().on(FeatureLevel.ADDRESSES));
-        town.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
-        town.happens(BORIS, "order.shipped", Map.of("orderId", "o2"));
-        assertThat(town.tokens(ANNA).size() + town.tokens(BORIS).size())
+        household.publish(household.published().on(FeatureLevel.ADDRESSES));
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        household.happens(BORIS, "order.shipped", Map.of("orderId", "o2"));
+        assertThat(household.tokens(ANNA).size() + household.tokens(BORIS).size())
                 .as("nobody knows who was the last; the next registration says")
                 .isEqualTo(1);
         registers(ANNA);
-        assertThat(town.tokens(ANNA)).containsExactly(TOKEN);
-        assertThat(town.tokens(BORIS)).isEmpty();
+        assertThat(household.tokens(ANNA)).containsExactly(TOKEN);
+        assertThat(household.tokens(BORIS)).isEmpty();
     }
 
     /** Whatever crosses whatever on the way. */
@@ -176,7 +190,7 @@ class OneDeviceTest {
         long seed = System.nanoTime();
         for (int run = 0; run < 500; run++) {
             Random random = new Random(seed + run);
-            Town world = new Town();
+            Household world = new Household();
             List<CustomerKey> people = List.of(ANNA, BORIS, new CustomerKey("main", "vera"));
             CustomerKey last = ANNA;
             for (int i = 0; i < 12; i++) {
@@ -202,12 +216,12 @@ class OneDeviceTest {
     }
 
     private void registers(CustomerKey customer) {
-        town.after(1);
-        town.registers(customer, TOKEN, town.now());
-        town.settle();
+        household.after(1);
+        household.registers(customer, TOKEN, household.now());
+        household.settle();
     }
 
     private int told(CustomerKey customer) {
-        return town.only(customer, Effect.TellAddress.class).size();
+        return household.only(customer, Effect.TellAddress.class).size();
     }
 }

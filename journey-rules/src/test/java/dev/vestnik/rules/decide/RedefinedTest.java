@@ -107,6 +107,29 @@ class RedefinedTest {
     }
 
     @Test
+    void aMessageBehindAWaitThatIsOverAtOnceHasAllItsTime() {
+        String soon = RESTS.replace("template: hello,", "template: hello, within: PT30M,");
+        entered(soon.replace("PT2H", "PT24H")).outage(Duration.ofHours(20));
+        publish(InFlight.MIGRATE, soon.replace("PT2H", "PT1H"));
+        redefined();
+        shop.after(Duration.ZERO);
+        assertThat(shop.sent()).hasSize(1);
+    }
+
+    @Test
+    void aWaitBehindOneThatIsOverAtOnceLastsAsLongAsItSays() {
+        String twice = RESTS.replace(
+                "{type: message, template: hello, channels: [{via: sms}]}",
+                "{type: delay, for: PT2H, next: last}\n  last: {type: message, template: hello, channels: [{via: sms}]}");
+        entered(twice.replace("PT2H", "PT24H")).outage(Duration.ofHours(20));
+        publish(InFlight.MIGRATE, twice.replace("PT2H", "PT1H"));
+        redefined();
+        shop.after(Duration.ZERO);
+        assertThat(shop.sent()).isEmpty();
+        assertThat(only().position().due()).isEqualTo(shop.now().plus(Duration.ofHours(1)));
+    }
+
+    @Test
     void aWaitThatBeganAfreshCountsFromThere() {
         entered(WAITS).outage(Duration.ofMinutes(30));
         shop.happens("page.viewed", Map.of());

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 
 /** A family has one phone and one mailbox: what happens to them happens to all who have them. */
 class SharedAddressTest {
-    private static final CustomerKey ANNA = Town.ANNA;
-    private static final CustomerKey BORIS = Town.BORIS;
+    private static final CustomerKey ANNA = Household.ANNA;
+    private static final CustomerKey BORIS = Household.BORIS;
     private static final CustomerKey VERA = new CustomerKey("main", "vera");
     private static final String PHONE = "+74956460054";
     private static final String EMAIL = "family@example.com";
     private static final AddressKey PHONE_KEY = AddressKey.of("main", Channel.SMS, PHONE);
     private static final AddressKey EMAIL_KEY = AddressKey.of("main", Channel.EMAIL, EMAIL);
 
-    private final Town town = new Town(Written.journey("""
+    private final Household household = new Household(Written.journey("""
                     {id: sale, class: marketing, topic: sales, entry: {on: x.sale, key: event.id}, start: tell,
                      steps: {tell: {type: message, template: hello, channels: [{via: sms}]}}}
                     """), Written.journey("""
@@ -36,48 +36,49 @@ class SharedAddressTest {
                     """));
 
     private void lives(CustomerKey customer) {
-        town.happens(customer, "customer.updated", Map.of("phone", PHONE, "email", EMAIL));
+        household.happens(customer, "customer.updated", Map.of("phone", PHONE, "email", EMAIL));
         consents(customer, "any", true);
     }
 
     private void consents(CustomerKey customer, String channel, boolean granted) {
-        town.after(1);
-        town.happens(customer, "consent.changed", Map.of("channel", channel, "granted", granted, "source", "test"));
+        household.after(1);
+        household.happens(
+                customer, "consent.changed", Map.of("channel", channel, "granted", granted, "source", "test"));
     }
 
     private void sale(CustomerKey customer) {
-        town.happens(
+        household.happens(
                 customer,
                 "x.sale",
-                Map.of("id", "s" + town.now() + town.story(customer).size()));
+                Map.of("id", "s" + household.now() + household.story(customer).size()));
     }
 
     @Test
     void bothKeepTheirPhone() {
         lives(ANNA);
         lives(BORIS);
-        assertThat(town.address(PHONE_KEY).holders())
+        assertThat(household.address(PHONE_KEY).holders())
                 .extracting(Holder::customer)
                 .containsExactly(BORIS, ANNA);
         sale(ANNA);
         sale(BORIS);
-        assertThat(town.sent(ANNA)).hasSize(1);
-        assertThat(town.sent(BORIS)).hasSize(1);
+        assertThat(household.sent(ANNA)).hasSize(1);
+        assertThat(household.sent(BORIS)).hasSize(1);
     }
 
     @Test
     void aStopIsForAllWhoHaveTheAddress() {
         lives(ANNA);
         lives(BORIS);
-        List<Consent> before = town.state(BORIS).consents();
+        List<Consent> before = household.state(BORIS).consents();
         consents(ANNA, "sms", false);
         sale(BORIS);
-        assertThat(town.sent(BORIS)).isEmpty();
-        assertThat(town.story(BORIS)).contains("CONSENT address-stopped", "SKIPPED address-stopped");
-        assertThat(town.state(BORIS).consents()).as("Boris' own word").isEqualTo(before);
+        assertThat(household.sent(BORIS)).isEmpty();
+        assertThat(household.story(BORIS)).contains("CONSENT address-stopped", "SKIPPED address-stopped");
+        assertThat(household.state(BORIS).consents()).as("Boris' own word").isEqualTo(before);
 
         lives(VERA);
-        assertThat(town.story(VERA)).contains("CONSENT address-stopped");
+        assertThat(household.story(VERA)).contains("CONSENT address-stopped");
     }
 
     @Test
@@ -85,8 +86,8 @@ class SharedAddressTest {
         lives(ANNA);
         lives(BORIS);
         consents(ANNA, "sms", false);
-        town.happens(BORIS, "order.ready", Map.of("orderId", "o1"));
-        assertThat(town.sent(BORIS)).hasSize(1);
+        household.happens(BORIS, "order.ready", Map.of("orderId", "o1"));
+        assertThat(household.sent(BORIS)).hasSize(1);
     }
 
     @Test
@@ -94,12 +95,12 @@ class SharedAddressTest {
         lives(ANNA);
         lives(BORIS);
         sale(BORIS);
-        town.happens(BORIS, "order.ready", Map.of("orderId", "o1"));
+        household.happens(BORIS, "order.ready", Map.of("orderId", "o1"));
         consents(ANNA, "sms", false);
-        assertThat(town.only(BORIS, Effect.Revoke.class))
+        assertThat(household.only(BORIS, Effect.Revoke.class))
                 .extracting(Effect.Revoke::message)
-                .containsExactly(town.sent(BORIS).getFirst().message());
-        assertThat(town.story(BORIS)).contains("REVOKED address-stopped");
+                .containsExactly(household.sent(BORIS).getFirst().message());
+        assertThat(household.story(BORIS)).contains("REVOKED address-stopped");
     }
 
     @Test
@@ -111,8 +112,8 @@ class SharedAddressTest {
         consents(BORIS, "sms", true);
         sale(BORIS);
         sale(VERA);
-        assertThat(town.sent(BORIS)).hasSize(1);
-        assertThat(town.sent(VERA)).as("Boris answers for himself alone").isEmpty();
+        assertThat(household.sent(BORIS)).hasSize(1);
+        assertThat(household.sent(VERA)).as("Boris answers for himself alone").isEmpty();
     }
 
     @Test
@@ -122,22 +123,22 @@ class SharedAddressTest {
         consents(ANNA, "sms", false);
         consents(ANNA, "sms", true);
         sale(BORIS);
-        assertThat(town.sent(BORIS)).hasSize(1);
-        assertThat(town.story(BORIS)).contains("CONSENT address-resumed");
-        assertThat(town.address(PHONE_KEY).stop()).isNull();
+        assertThat(household.sent(BORIS)).hasSize(1);
+        assertThat(household.story(BORIS)).contains("CONSENT address-resumed");
+        assertThat(household.address(PHONE_KEY).stop()).isNull();
     }
 
     @Test
     void aNoToOneTopicIsOnesOwn() {
         lives(ANNA);
         lives(BORIS);
-        town.happens(
+        household.happens(
                 ANNA,
                 "consent.changed",
                 Map.of("channel", "sms", "topic", "sales", "granted", false, "source", "unsubscribe-link"));
         sale(BORIS);
-        assertThat(town.sent(BORIS)).hasSize(1);
-        assertThat(town.address(PHONE_KEY).stop()).isNull();
+        assertThat(household.sent(BORIS)).hasSize(1);
+        assertThat(household.address(PHONE_KEY).stop()).isNull();
     }
 
     @Test
@@ -145,49 +146,63 @@ class SharedAddressTest {
         lives(ANNA);
         lives(BORIS);
         consents(ANNA, "sms", false);
-        town.happens(BORIS, "customer.updated", Map.of("phone", "+74956460055"));
+        household.happens(BORIS, "customer.updated", Map.of("phone", "+74956460055"));
         sale(BORIS);
-        assertThat(town.sent(BORIS)).hasSize(1);
-        assertThat(town.state(BORIS).reach().stops()).isEmpty();
+        assertThat(household.sent(BORIS)).hasSize(1);
+        assertThat(household.state(BORIS).reach().stops()).isEmpty();
 
-        town.happens(BORIS, "customer.updated", Map.of("phone", PHONE));
+        household.happens(BORIS, "customer.updated", Map.of("phone", PHONE));
         sale(BORIS);
-        assertThat(town.sent(BORIS)).as("but is there when it comes back").hasSize(1);
+        assertThat(household.sent(BORIS)).as("but is there when it comes back").hasSize(1);
     }
 
     @Test
     void aDeadAddressIsDeadForAllAndForWhoTakesItLater() {
         lives(ANNA);
         lives(BORIS);
-        town.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
-        town.reports(ANNA, town.sent(ANNA).getFirst().message(), true, List.of());
-        town.settle();
-        town.happens(BORIS, "order.shipped", Map.of("orderId", "o2"));
-        assertThat(town.sent(BORIS)).isEmpty();
-        assertThat(town.story(BORIS)).contains("SUPPRESSED dead-address", "SKIPPED suppressed");
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        household.reports(ANNA, household.sent(ANNA).getFirst().message(), true, List.of());
+        household.settle();
+        household.happens(BORIS, "order.shipped", Map.of("orderId", "o2"));
+        assertThat(household.sent(BORIS)).isEmpty();
+        assertThat(household.story(BORIS)).contains("SUPPRESSED dead-address", "SKIPPED suppressed");
 
         lives(VERA);
-        assertThat(town.story(VERA)).contains("SUPPRESSED dead-address");
+        assertThat(household.story(VERA)).contains("SUPPRESSED dead-address");
     }
 
     /** The same mailbox in other letters, which is how its owner finds it. */
     @Test
     void theCaseOfAnEmailAddressDoesNotCount() {
         lives(ANNA);
-        town.happens(BORIS, "customer.updated", Map.of("email", "Family@Example.com"));
-        town.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
-        town.reports(ANNA, town.sent(ANNA).getFirst().message(), true, List.of());
-        town.settle();
-        town.happens(BORIS, "order.shipped", Map.of("orderId", "o2"));
-        assertThat(town.story(BORIS)).contains("SKIPPED suppressed");
+        household.happens(BORIS, "customer.updated", Map.of("email", "Family@Example.com"));
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        household.reports(ANNA, household.sent(ANNA).getFirst().message(), true, List.of());
+        household.settle();
+        household.happens(BORIS, "order.shipped", Map.of("orderId", "o2"));
+        assertThat(household.story(BORIS)).contains("SKIPPED suppressed");
+    }
+
+    @Test
+    void aStopSurvivesAnotherSpellingOfTheAddress() {
+        lives(ANNA);
+        lives(BORIS);
+        consents(ANNA, "email", false);
+        household.happens(ANNA, "customer.updated", Map.of("email", "Family@Example.com"));
+        household.happens(BORIS, "customer.updated", Map.of("email", "FAMILY@example.com"));
+        assertThat(household.address(EMAIL_KEY).stop()).isNotNull();
+        assertThat(household.story(ANNA)).doesNotContain("CONSENT address-stopped");
+        consents(ANNA, "email", true);
+        assertThat(household.address(EMAIL_KEY).stop()).isNull();
+        assertThat(household.story(BORIS)).contains("CONSENT address-stopped", "CONSENT address-resumed");
     }
 
     @Test
     void anEventThatLeavesTheAddressesAloneTellsNobody() {
         lives(ANNA);
         int told = told(ANNA);
-        town.happens(ANNA, "customer.updated", Map.of("phone", PHONE, "firstName", "Anna"));
-        town.happens(ANNA, "order.ready", Map.of("orderId", "o1"));
+        household.happens(ANNA, "customer.updated", Map.of("phone", PHONE, "firstName", "Anna"));
+        household.happens(ANNA, "order.ready", Map.of("orderId", "o1"));
         assertThat(told).as("phone and e-mail").isEqualTo(2);
         assertThat(told(ANNA)).isEqualTo(told);
     }
@@ -196,8 +211,8 @@ class SharedAddressTest {
     void whoGivesAnAddressUpIsNotToldOfItAnyMore() {
         lives(ANNA);
         lives(BORIS);
-        town.happens(BORIS, "customer.updated", Map.of("phone", "+74956460055"));
-        assertThat(town.address(PHONE_KEY).holders())
+        household.happens(BORIS, "customer.updated", Map.of("phone", "+74956460055"));
+        assertThat(household.address(PHONE_KEY).holders())
                 .extracting(Holder::customer)
                 .containsExactly(ANNA);
     }
@@ -207,15 +222,15 @@ class SharedAddressTest {
         lives(ANNA);
         lives(BORIS);
         consents(ANNA, "sms", false);
-        town.happens(ANNA, "customer.erased", Map.of());
-        assertThat(town.address(PHONE_KEY).holders())
+        household.happens(ANNA, "customer.erased", Map.of());
+        assertThat(household.address(PHONE_KEY).holders())
                 .extracting(Holder::customer)
                 .containsExactly(BORIS);
-        assertThat(town.address(PHONE_KEY).stop())
+        assertThat(household.address(PHONE_KEY).stop())
                 .as("the word stands, and is nobody's")
-                .isEqualTo(new AddressState.Stop(town.now(), null));
-        town.happens(BORIS, "customer.erased", Map.of());
-        assertThat(town.address(EMAIL_KEY)).isEqualTo(AddressState.NONE);
+                .isEqualTo(new AddressState.Stop(household.now(), null));
+        household.happens(BORIS, "customer.erased", Map.of());
+        assertThat(household.address(EMAIL_KEY)).isEqualTo(AddressState.NONE);
     }
 
     @Test
@@ -223,11 +238,11 @@ class SharedAddressTest {
         for (int i = 0; i <= 16; i++) {
             lives(new CustomerKey("main", "c" + i));
         }
-        assertThat(town.address(PHONE_KEY).holders())
+        assertThat(household.address(PHONE_KEY).holders())
                 .hasSize(16)
                 .extracting(Holder::customer)
                 .doesNotContain(new CustomerKey("main", "c0"));
-        assertThat(town.story(new CustomerKey("main", "c0")))
+        assertThat(household.story(new CustomerKey("main", "c0")))
                 .filteredOn("DROPPED holder-not-kept"::equals)
                 .as("of the phone, and of the e-mail address")
                 .hasSize(2);
@@ -235,18 +250,18 @@ class SharedAddressTest {
 
     @Test
     void whatWasKnownBeforeTheLevelWasRaisedIsToldWhenTheCustomerIsHeardOfAgain() {
-        town.publish(town.published().on(FeatureLevel.MEMORY));
+        household.publish(household.published().on(FeatureLevel.MEMORY));
         lives(ANNA);
         lives(BORIS);
         consents(ANNA, "sms", false);
-        town.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
-        town.reports(ANNA, town.sent(ANNA).getFirst().message(), true, List.of());
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        household.reports(ANNA, household.sent(ANNA).getFirst().message(), true, List.of());
         assertThat(told(ANNA) + told(BORIS)).isZero();
 
-        town.publish(town.published().on(FeatureLevel.ADDRESSES));
-        town.happens(ANNA, "order.ready", Map.of("orderId", "o2"));
-        town.happens(BORIS, "order.ready", Map.of("orderId", "o3"));
-        assertThat(town.story(BORIS)).contains("SUPPRESSED dead-address", "CONSENT address-stopped");
+        household.publish(household.published().on(FeatureLevel.ADDRESSES));
+        household.happens(ANNA, "order.ready", Map.of("orderId", "o2"));
+        household.happens(BORIS, "order.ready", Map.of("orderId", "o3"));
+        assertThat(household.story(BORIS)).contains("SUPPRESSED dead-address", "CONSENT address-stopped");
     }
 
     /** What one owner says twice, or of an address that was given up meanwhile. */
@@ -255,13 +270,13 @@ class SharedAddressTest {
         lives(ANNA);
         lives(BORIS);
         consents(ANNA, "sms", false);
-        CustomerState before = town.state(BORIS);
-        town.only(ANNA, Effect.TellAddress.class).forEach(tell -> town.hears(tell.address(), tell.word()));
-        town.settle();
-        assertThat(town.state(BORIS)).isSameAs(before);
+        CustomerState before = household.state(BORIS);
+        household.only(ANNA, Effect.TellAddress.class).forEach(tell -> household.hears(tell.address(), tell.word()));
+        household.settle();
+        assertThat(household.state(BORIS)).isSameAs(before);
     }
 
     private int told(CustomerKey customer) {
-        return town.only(customer, Effect.TellAddress.class).size();
+        return household.only(customer, Effect.TellAddress.class).size();
     }
 }

@@ -61,7 +61,10 @@ public final class StateCodec {
     public byte[] write(CustomerState state, @Nullable Stored before, FeatureLevel level) {
         out.reset();
         boolean isThree = before != null && StateFormat.THREE.isOf(before.bytes());
-        if (isThree || level.allows(FeatureLevel.STATE_FORMAT_3)) {
+        // Stops come from engines that work on a later level, which this one may not have heard of yet.
+        if (isThree
+                || level.allows(FeatureLevel.STATE_FORMAT_3)
+                || !state.reach().stops().isEmpty()) {
             format3.write(state, isThree ? before : null);
         } else {
             format2.write(state, before);

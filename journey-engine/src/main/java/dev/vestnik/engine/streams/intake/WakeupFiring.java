@@ -90,10 +90,6 @@ final class WakeupFiring {
     private void wakeAddress(Due due, @Nullable String verdict) {
         byte[] state = task.store().state(due.customer());
         long armed = StateCodec.armed(state, due.wakeClass());
-        if (armed != due.at()) {
-            stale(due, armed);
-            return;
-        }
         Definitions definitions = task.definitions();
         Instant now = task.now();
         Plan plan;
@@ -101,12 +97,20 @@ final class WakeupFiring {
             if (verdict != null) {
                 throw new EndsThreadException(verdict);
             }
+            task.trial().deciding();
             plan = task.addresses().woken(due.customer(), state, now);
         } catch (RuntimeException e) {
             putOff(due, armed, e);
             return;
         }
+        if (armed != due.at()) {
+            stale(due, armed);
+            return;
+        }
         task.carryOut(plan, null, definitions, now);
+        if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
+            task.wakeUps().back(due); // the clock has stepped back since
+        }
     }
 
     private void stale(Due due, long armed) {

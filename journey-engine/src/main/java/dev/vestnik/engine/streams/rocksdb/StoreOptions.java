@@ -29,7 +29,8 @@ public final class StoreOptions implements RocksDBConfigSetter {
         // Seldom does more than one thread write to a store, and then RocksDB lets one after the other.
         options.setAllowConcurrentMemtableWrite(false);
         options.setWriteBufferManager(memory.writeBuffers());
-        // Entries that are written at once need not be merged: the fewer and larger buffers, the less. Their sum is bounded above.
+        // Entries that are written at once need not be merged: the fewer and larger buffers, the less. Their sum is
+        // bounded above.
         options.setWriteBufferSize(WRITE_BUFFER);
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     }

@@ -48,8 +48,11 @@ final class Pass implements Runnable {
     public void run() {
         try {
             part = new Part.Read(scan.next(movable));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException e) { // most often a store that was closed meanwhile
             log.info("walk=interrupted cause=\"{}\"", e.toString());
+            part = new Part.Lost();
+        } catch (Error e) { // the walk begins again: its task waits for an answer
+            log.warn("walk=failed cause=\"{}\"", e.toString());
             part = new Part.Lost();
         }
     }

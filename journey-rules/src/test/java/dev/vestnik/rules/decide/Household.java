@@ -28,7 +28,7 @@ import java.util.UUID;
  * Customers who share addresses, and the owners of these, with the real rules. What they tell each other comes in the order in which each
  * said it to each, as in {@code engine.commands}.
  */
-final class Town {
+final class Household {
     static final CustomerKey ANNA = new CustomerKey("main", "anna");
     static final CustomerKey BORIS = new CustomerKey("main", "boris");
 
@@ -41,7 +41,7 @@ final class Town {
     private Instant now = Shop.NOON;
     private int count;
 
-    Town(Journey... journeys) {
+    Household(Journey... journeys) {
         definitions = Shop.definitions(1, Status.LIVE, InFlight.KEEP, journeys);
     }
 
