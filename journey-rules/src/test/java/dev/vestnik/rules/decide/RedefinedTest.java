@@ -169,7 +169,7 @@ class RedefinedTest {
 
     @Test
     void aDelayUntilATimeOfDayIsTheFirstAfterItBegan() {
-        entered(RESTS).outage(Duration.ofMinutes(90));
+        entered(RESTS).outage(Duration.ofMinutes(30));
         publish(InFlight.MIGRATE, RESTS.replace("for: PT2H", "at: '13:00'"));
         redefined();
         assertThat(only().position().due())
