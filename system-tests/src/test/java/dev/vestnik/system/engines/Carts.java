@@ -4,10 +4,12 @@ import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.CartUpdated;
 import dev.vestnik.schemas.shop.CustomerUpdated;
+import dev.vestnik.schemas.shop.DeliveryMethod;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.Item;
 import dev.vestnik.schemas.shop.Money;
 import dev.vestnik.schemas.shop.OrderPlaced;
+import dev.vestnik.schemas.shop.Origin;
 import dev.vestnik.schemas.shop.PageViewed;
 import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -90,6 +92,9 @@ final class Carts implements AutoCloseable {
                             .setCartId("cart-" + customer)
                             .setItems(items())
                             .setTotal(PRICE)
+                            .setDeliveryMethod(DeliveryMethod.courier)
+                            .setPaymentMethod("card")
+                            .setOrigin(Origin.web)
                             .build());
         }
         producer.flush();
