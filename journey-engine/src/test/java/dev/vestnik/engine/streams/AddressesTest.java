@@ -139,7 +139,7 @@ class AddressesTest {
         });
         assertThat(keys(COMMANDS)).noneMatch(key -> key.contains("t-1"));
 
-        // What owners know is stored as customers are, and comes back from the changelog.
+        // The owners' states are stored as customers' are, and come back from the changelog.
         engine.close();
         FileSystemUtils.deleteRecursively(stateDir);
         start();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * ones. As a number, which a task keeps once it has got there: other publications do not change it.
  */
 final class Target {
-    /** Nobody is to be moved. */
+    /** The target where no publication moves anybody. */
     static final long NOTHING = 0;
 
     private static final long OFFSET = 0xcbf29ce484222325L;
