@@ -280,6 +280,39 @@ class TemplatesApiTest {
     }
 
     @Test
+    void warnsOfWhatTheJourneysThatUseItMayLack() {
+        put("unsure", "{sms: {text: \"Hello\"}}").expectStatus().isCreated();
+        publish("user.of.unsure", "unsure");
+        put("unsure", "{sms: {text: \"See {{ event.trackingUrl }}\"}}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.warnings[0].path")
+                .isEqualTo("journey/user.of.unsure#steps.tell.template");
+    }
+
+    @Test
+    void aStepOfItsNameInAnOldVersionKeepsNoTemplate() {
+        put("tell", "{sms: {text: \"Hello\"}}").expectStatus().isCreated();
+        put("other", "{sms: {text: \"Hello\"}}").expectStatus().isCreated();
+        publish("user.of.other", "other");
+        api.put()
+                .uri("/api/journeys/user.of.other")
+                .bodyValue("""
+                        {id: user.of.other, class: service, entry: {on: order.ready, key: event.orderId}, start: say,
+                         steps: {say: {type: message, template: other, channels: [{via: sms}]}}}""")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        api.post()
+                .uri("/api/journeys/user.of.other/publish")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        api.delete().uri("/api/templates/tell").exchange().expectStatus().isNoContent();
+    }
+
+    @Test
     void keepsATemplateThatJourneysUse() {
         put("kept", "{sms: {text: \"Hello\"}}");
         publish("user.of.kept", "kept");

@@ -27,11 +27,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WalkOfATaskTest {
     private static final JourneyId CART = new JourneyId("abandoned-cart");
@@ -45,7 +48,7 @@ class WalkOfATaskTest {
     private final List<Long> reached = new ArrayList<>();
     private final List<String> passes = new CopyOnWriteArrayList<>();
     private Definitions definitions = Definitions.EMPTY;
-    private boolean broken;
+    private @Nullable Throwable broken;
     private long now;
 
     @AfterEach
@@ -122,17 +125,22 @@ class WalkOfATaskTest {
         assertThat(moved).containsExactly("main/anna");
     }
 
-    @Test
-    void beginsAnewWhereThePartCouldNotBeRead() {
+    static Stream<Throwable> beginsAnewWhereThePartCouldNotBeRead() {
+        return Stream.of(new IllegalStateException("closed"), new OutOfMemoryError("not really"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void beginsAnewWhereThePartCouldNotBeRead(Throwable failure) {
         versions.put("main/anna", 1);
         definitions = published(2, InFlight.EXIT);
-        broken = true;
+        broken = failure;
         Walk walk = walk(0);
         await().until(() -> {
             look(walk);
             return passes.size() == 1 && walking() == 0;
         });
-        broken = false;
+        broken = null;
         comesToRest(walk);
         assertThat(moved).containsExactly("main/anna");
     }
@@ -226,8 +234,10 @@ class WalkOfATaskTest {
                 begun = true;
                 passes.add("pass");
             }
-            if (broken) {
-                throw new IllegalStateException("closed");
+            switch (broken) {
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case null, default -> {}
             }
             if (left.isEmpty()) {
                 return List.of();
