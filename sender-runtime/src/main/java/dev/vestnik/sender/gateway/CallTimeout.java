@@ -29,19 +29,48 @@ final class CallTimeout {
 
     /** Calls on the caller's thread. */
     <T> T call(Callable<T> call) throws Exception {
-        ScheduledFuture<?> end =
-                TIMER.schedule(Thread.currentThread()::interrupt, limit.toMillis(), TimeUnit.MILLISECONDS);
+        Deadline deadline = new Deadline(Thread.currentThread());
+        ScheduledFuture<?> end = TIMER.schedule(deadline, limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return call.call();
         } catch (InterruptedException e) {
-            if (end.isDone()) {
+            if (deadline.passed()) {
                 throw new TimeoutException("no end within " + limit);
             }
             throw e;
         } finally {
-            if (!end.cancel(false)) {
+            end.cancel(false);
+            if (deadline.over()) {
                 Thread.interrupted(); // clears the interrupt of this time-out, which came too late
             }
+        }
+    }
+
+    /** One call's time: its interrupt has happened once {@link #passed} says so, and does not happen any more after {@link #over}. */
+    private static final class Deadline implements Runnable {
+        private final Thread caller;
+        private boolean passed;
+        private boolean over;
+
+        Deadline(Thread caller) {
+            this.caller = caller;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (!over) {
+                passed = true;
+                caller.interrupt();
+            }
+        }
+
+        synchronized boolean passed() {
+            return passed;
+        }
+
+        synchronized boolean over() {
+            over = true;
+            return passed;
         }
     }
 }
