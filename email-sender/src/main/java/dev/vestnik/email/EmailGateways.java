@@ -1,6 +1,6 @@
 package dev.vestnik.email;
 
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
 import java.security.NoSuchAlgorithmException;
@@ -26,7 +26,7 @@ class EmailGateways {
             @Qualifier("smtpWriteTimer") ScheduledExecutorService smtpWriteTimer,
             InstantSource clock) {
         return new Route(
-                Channel.email,
+                Channel.EMAIL,
                 settings.gateways().stream()
                         .map(gateway -> gateway(
                                 gateway, new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer), clock))

@@ -30,7 +30,9 @@ class SmtpVerdictTest {
         "SENDER, 553 5.7.1 not your address, temporary, smtp-553-5.7.1, false"
     })
     void readsARefusal(SmtpPhase phase, String text, FailureKind kind, String code, boolean dead) {
-        assertThat(SmtpVerdict.of(reply(phase, text))).isEqualTo(new Outcome.Rejected(kind, code, dead, List.of()));
+        assertThat(SmtpVerdict.of(reply(phase, text)))
+                .isEqualTo(new Outcome.Rejected(
+                        kind, code, dead ? Outcome.AddressState.DEAD : Outcome.AddressState.USABLE, List.of(), null));
     }
 
     @ParameterizedTest

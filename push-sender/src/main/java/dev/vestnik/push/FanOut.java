@@ -3,6 +3,7 @@ package dev.vestnik.push;
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Content;
+import dev.vestnik.sender.DeadToken;
 import dev.vestnik.sender.Outcome;
 import java.util.List;
 import java.util.Objects;
@@ -30,9 +31,9 @@ final class FanOut {
     private FanOut() {}
 
     static Outcome outcome(List<TokenOutcome> outcomes) {
-        List<String> dead = outcomes.stream()
+        List<DeadToken> dead = outcomes.stream()
                 .filter(one -> one.outcome() instanceof DeviceOutcome.Gone)
-                .map(TokenOutcome::token)
+                .map(one -> new DeadToken(one.token(), null))
                 .toList();
         List<DeviceOutcome.Taken> taken = only(outcomes, DeviceOutcome.Taken.class);
         if (!taken.isEmpty()) {
@@ -40,7 +41,7 @@ final class FanOut {
                     .map(DeviceOutcome.Taken::id)
                     .filter(Objects::nonNull)
                     .toList();
-            return new Outcome.Accepted(ids, null, dead);
+            return new Outcome.Accepted(ids, null, dead, null);
         }
         for (DeviceOutcome.Lost lost : only(outcomes, DeviceOutcome.Lost.class)) {
             return new Outcome.Unknown(lost.cause());
@@ -51,19 +52,19 @@ final class FanOut {
         return refusal(outcomes, dead);
     }
 
-    private static Outcome refusal(List<TokenOutcome> outcomes, List<String> dead) {
+    private static Outcome refusal(List<TokenOutcome> outcomes, List<DeadToken> dead) {
         List<DeviceOutcome.Refused> refused = only(outcomes, DeviceOutcome.Refused.class);
         DeviceOutcome.Refused first = refused.stream()
                 .min((a, b) -> Boolean.compare(isPermanent(a), isPermanent(b)))
                 .orElse(null);
         if (first != null) {
-            return new Outcome.Rejected(first.kind(), first.code(), false, dead);
+            return new Outcome.Rejected(first.kind(), first.code(), Outcome.AddressState.USABLE, dead, null);
         }
         String code = only(outcomes, DeviceOutcome.Gone.class).stream()
                 .map(DeviceOutcome.Gone::code)
                 .findFirst()
                 .orElse("no-device");
-        return new Outcome.Rejected(FailureKind.permanent, code, false, dead);
+        return new Outcome.Rejected(FailureKind.permanent, code, Outcome.AddressState.USABLE, dead, null);
     }
 
     private static boolean isPermanent(DeviceOutcome.Refused refused) {

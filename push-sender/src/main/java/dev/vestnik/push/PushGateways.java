@@ -8,7 +8,7 @@ import dev.vestnik.push.fcm.FcmSettings;
 import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.push.web.WebPlatform;
 import dev.vestnik.push.web.WebSettings;
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.Route;
@@ -48,10 +48,10 @@ class PushGateways {
     @Bean
     Route route(PushSettings settings, Platforms platforms, @Lazy ReportLinks reports) {
         if (!settings.hasPlatform()) {
-            return new Route(Channel.push, List.of());
+            return new Route(Channel.PUSH, List.of());
         }
         GatewayLimits limits = new GatewayLimits(settings.window(), settings.rate());
-        return new Route(Channel.push, List.of(new PushGateway(limits, platforms, reports)));
+        return new Route(Channel.PUSH, List.of(new PushGateway(limits, platforms, reports)));
     }
 
     /** Tells the key that a shop's page needs to subscribe a browser; it is public by its nature. */

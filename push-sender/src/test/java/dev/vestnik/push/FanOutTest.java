@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.sender.DeadToken;
 import dev.vestnik.sender.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ class FanOutTest {
     @Test
     void isAcceptedWhenOneDeviceTookIt() {
         assertThat(outcome(LOST, NOT_SENT, TEMPORARY, PERMANENT, GONE, TAKEN))
-                .isEqualTo(new Outcome.Accepted(List.of("id-1"), null, List.of("token-4")));
+                .isEqualTo(new Outcome.Accepted(List.of("id-1"), null, List.of(new DeadToken("token-4", null)), null));
     }
 
     @Test
@@ -36,13 +37,23 @@ class FanOutTest {
     @Test
     void mayBeTriedAgainWhenOneRefusalIsTemporary() {
         assertThat(outcome(PERMANENT, GONE, TEMPORARY))
-                .isEqualTo(new Outcome.Rejected(FailureKind.temporary, "fcm-UNAVAILABLE", false, List.of("token-1")));
+                .isEqualTo(new Outcome.Rejected(
+                        FailureKind.temporary,
+                        "fcm-UNAVAILABLE",
+                        Outcome.AddressState.USABLE,
+                        List.of(new DeadToken("token-1", null)),
+                        null));
     }
 
     @Test
     void isRejectedForAPlatformWithoutCredentialsOnlyWhenThereIsNoOther() {
         assertThat(outcome(PERMANENT))
-                .isEqualTo(new Outcome.Rejected(FailureKind.permanent, "platform-not-configured", false, List.of()));
+                .isEqualTo(new Outcome.Rejected(
+                        FailureKind.permanent,
+                        "platform-not-configured",
+                        Outcome.AddressState.USABLE,
+                        List.of(),
+                        null));
         assertThat(outcome(PERMANENT, TAKEN)).isInstanceOf(Outcome.Accepted.class);
     }
 
@@ -50,7 +61,11 @@ class FanOutTest {
     void isRejectedForGoodWhenEveryDeviceIsGone() {
         assertThat(outcome(GONE, GONE))
                 .isEqualTo(new Outcome.Rejected(
-                        FailureKind.permanent, "apns-Unregistered", false, List.of("token-0", "token-1")));
+                        FailureKind.permanent,
+                        "apns-Unregistered",
+                        Outcome.AddressState.USABLE,
+                        List.of(new DeadToken("token-0", null), new DeadToken("token-1", null)),
+                        null));
     }
 
     @Test

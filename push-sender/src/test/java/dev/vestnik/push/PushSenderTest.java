@@ -3,13 +3,14 @@ package dev.vestnik.push;
 import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.DeadToken;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.PushContent;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.schemas.message.PushTarget;
 import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.TestEngine;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service: a message in a lane, notifications on three devices, receipts back from the service and from the devices. */
 class PushSenderTest {
-    private static final Lane SERVICE = new Lane(Channel.push, MessageClass.service);
+    private static final Lane SERVICE = new Lane(Channel.PUSH, MessageClass.service);
     private static final PushTarget PHONE = target(PushPlatform.ios, "00aa11bb22cc33dd".repeat(4));
     private static final PushTarget ANDROID = target(PushPlatform.android, "fcm-token-of-android-1:APA91b");
 
@@ -38,7 +39,7 @@ class PushSenderTest {
 
     @Test
     void showsAMessageOnAllDevicesAndPassesTheirReportsOn() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.push, 2);
+        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
                 SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
             int port = freePort();
             try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
@@ -62,8 +63,9 @@ class PushSenderTest {
                 assertThat(engine.receipts(toAGoneDevice))
                         .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.ACCEPTED)
                         .singleElement()
-                        .satisfies(
-                                receipt -> assertThat(receipt.getDeadTokens()).containsExactly(PHONE.getToken()));
+                        .satisfies(receipt -> assertThat(receipt.getDeadTokens())
+                                .extracting(DeadToken::getToken)
+                                .containsExactly(PHONE.getToken()));
             }
         }
     }
@@ -72,7 +74,7 @@ class PushSenderTest {
     void showsAMessageWithAnyContent() throws Exception {
         List<String> texts = List.of(
                 "Eve\r\n\0x", "half \ud83d", "x".repeat(5_000), "Ж".repeat(100_000), "\u202eannA", "a\uffffb\u0085");
-        try (TestEngine engine = new TestEngine(Channel.push, 2);
+        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
                 SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
             int port = freePort();
             try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {

@@ -2,12 +2,15 @@ package dev.vestnik.schemas;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /** Records with every field filled. */
 public final class Samples {
@@ -27,6 +30,21 @@ public final class Samples {
         SpecificRecordBase record = record(value);
         record.put(value.getField("payload").pos(), payload);
         return record;
+    }
+
+    /** The same as maps and lists: Avro's own arrays cannot be compared when an optional time is in their elements. */
+    public static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case IndexedRecord record -> {
+                Map<String, @Nullable Object> fields = new HashMap<>();
+                record.getSchema()
+                        .getFields()
+                        .forEach(field -> fields.put(field.name(), plain(record.get(field.pos()))));
+                yield fields;
+            }
+            case List<?> list -> list.stream().map(Samples::plain).toList();
+            case null, default -> value;
+        };
     }
 
     private static Class<?> generated(Schema schema) {

@@ -1,7 +1,7 @@
 package dev.vestnik.sender;
 
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 

@@ -1,14 +1,23 @@
 package dev.vestnik.sender;
 
 import dev.vestnik.schemas.message.FailureKind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of an attempt as its gateway knows it. */
 public sealed interface Outcome {
 
-    /** The tag in metrics: {@code accepted}, {@code rejected}, {@code not_sent}, {@code unknown}. */
+    /** The tag in metrics: {@code accepted}, {@code rejected}, {@code busy}, {@code not_sent}, {@code unknown}. */
     String tag();
+
+    /** What an answer says of the recipient's address: OPTED_OUT when the person wants no messages there, DEAD when none will ever arrive. */
+    enum AddressState {
+        USABLE,
+        OPTED_OUT,
+        DEAD
+    }
 
     /**
      * The provider has taken the message.
@@ -16,8 +25,13 @@ public sealed interface Outcome {
      * @param providerIds the provider's ids of the message, in order of its parts; empty where the provider has none
      * @param segments the segments that are charged; null in channels without segments
      * @param deadTokens push targets that the provider says are gone, while others took the message
+     * @param price null where the provider does not say
      */
-    record Accepted(List<String> providerIds, @Nullable Integer segments, List<String> deadTokens) implements Outcome {
+    record Accepted(
+            List<String> providerIds,
+            @Nullable Integer segments,
+            List<DeadToken> deadTokens,
+            @Nullable Price price) implements Outcome {
         public Accepted {
             providerIds = List.copyOf(providerIds);
             deadTokens = List.copyOf(deadTokens);
@@ -30,13 +44,18 @@ public sealed interface Outcome {
     }
 
     /**
-     * The provider said no. The sender does not try again: the engine owns time.
+     * The provider said no to this message. The sender does not try again: the engine owns time.
      *
      * @param code the provider's or our code, low in cardinality: {@code smpp-0x0B}
-     * @param addressDead whether no message will ever arrive at this address
      * @param deadTokens push targets that are gone
+     * @param retryAt the time before which the engine need not try again; null where nobody knows
      */
-    record Rejected(FailureKind kind, String code, boolean addressDead, List<String> deadTokens) implements Outcome {
+    record Rejected(
+            FailureKind kind,
+            String code,
+            AddressState address,
+            List<DeadToken> deadTokens,
+            @Nullable Instant retryAt) implements Outcome {
         public Rejected {
             deadTokens = List.copyOf(deadTokens);
         }
@@ -44,6 +63,27 @@ public sealed interface Outcome {
         @Override
         public String tag() {
             return "rejected";
+        }
+    }
+
+    /**
+     * The provider took nothing, and nothing is wrong with the message: throttled, over quota, overloaded, refusing our credentials. The
+     * message waits without spending an attempt.
+     *
+     * @param code the provider's or our code, low in cardinality: {@code smpp-0x58}
+     * @param retryAfter how long the provider asks to wait; null where it does not say
+     */
+    record Busy(String code, Scope scope, @Nullable Duration retryAfter) implements Outcome {
+
+        /** What is busy: the gateway for every message, or one recipient's address. */
+        public enum Scope {
+            GATEWAY,
+            ADDRESS
+        }
+
+        @Override
+        public String tag() {
+            return "busy";
         }
     }
 
@@ -64,19 +104,38 @@ public sealed interface Outcome {
     }
 
     static Outcome accepted(String... providerIds) {
-        return new Accepted(List.of(providerIds), null, List.of());
+        return new Accepted(List.of(providerIds), null, List.of(), null);
     }
 
     static Outcome permanent(String code) {
-        return new Rejected(FailureKind.permanent, code, false, List.of());
+        return rejected(FailureKind.permanent, code, AddressState.USABLE);
     }
 
     static Outcome temporary(String code) {
-        return new Rejected(FailureKind.temporary, code, false, List.of());
+        return rejected(FailureKind.temporary, code, AddressState.USABLE);
     }
 
     /** A permanent rejection of an address at which nothing will ever arrive. */
     static Outcome deadAddress(String code) {
-        return new Rejected(FailureKind.permanent, code, true, List.of());
+        return rejected(FailureKind.permanent, code, AddressState.DEAD);
+    }
+
+    private static Outcome rejected(FailureKind kind, String code, AddressState address) {
+        return new Rejected(kind, code, address, List.of(), null);
+    }
+
+    /** The gateway has no room for anybody now. */
+    static Outcome busy(String code) {
+        return new Busy(code, Busy.Scope.GATEWAY, null);
+    }
+
+    /** The gateway has no room for anybody until a while has passed. */
+    static Outcome busy(String code, Duration retryAfter) {
+        return new Busy(code, Busy.Scope.GATEWAY, retryAfter);
+    }
+
+    /** The gateway has no room for this recipient now; others are not concerned. */
+    static Outcome addressBusy(String code) {
+        return new Busy(code, Busy.Scope.ADDRESS, null);
     }
 }

@@ -1,7 +1,7 @@
 package dev.vestnik.sender;
 
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.Channel;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 

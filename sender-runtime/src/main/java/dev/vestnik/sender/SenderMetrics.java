@@ -1,7 +1,7 @@
 package dev.vestnik.sender;
 
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.topic.Channel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,7 +1,6 @@
 package dev.vestnik.sender;
 
 import dev.vestnik.embedded.EmbeddedKafka;
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.MessageHeader;
@@ -10,6 +9,7 @@ import dev.vestnik.schemas.message.Revocation;
 import dev.vestnik.schemas.message.SmsContent;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.ClusterPreparation;

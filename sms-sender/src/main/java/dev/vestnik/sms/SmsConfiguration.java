@@ -1,6 +1,6 @@
 package dev.vestnik.sms;
 
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
@@ -34,7 +34,7 @@ class SmsConfiguration {
     @Bean
     Route route(SmsSettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
         return new Route(
-                Channel.sms,
+                Channel.SMS,
                 settings.gateways().stream()
                         .map(gateway -> gateway(gateway, receipts, reports, clock))
                         .toList());

@@ -7,12 +7,12 @@ import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.embedded.EmbeddedRegistry;
 import dev.vestnik.sandbox.Sandbox;
 import dev.vestnik.sandbox.SandboxPorts;
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.SmsContent;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.TestEngine;
@@ -62,7 +62,7 @@ class SmsSenderTest {
                         "--vestnik.sandbox.smtp.port=0",
                         "--vestnik.sandbox.apns.port=0");
         engine = new TestEngine(
-                Channel.sms, 3, kafka.bootstrapServers(), registry.url().toString());
+                Channel.SMS, 3, kafka.bootstrapServers(), registry.url().toString());
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--vestnik.sms.state-dir=" + directory.resolve("state"),
@@ -143,7 +143,7 @@ class SmsSenderTest {
     private static UUID hostile(String to, String from, String template, String text) {
         UUID id = UUID.randomUUID();
         engine.send(
-                new Lane(Channel.sms, MessageClass.service),
+                new Lane(Channel.SMS, MessageClass.service),
                 TestEngine.message(id)
                         .setTemplate(template)
                         .setPayload(SmsContent.newBuilder()
@@ -227,7 +227,7 @@ class SmsSenderTest {
         OutboundMessage.Builder message = TestEngine.message(id)
                 .setMessageClass(messageClass)
                 .setPayload(SmsContent.newBuilder().setTo(to).setText(text).build());
-        engine.send(new Lane(Channel.sms, messageClass), message);
+        engine.send(new Lane(Channel.SMS, messageClass), message);
         return id;
     }
 

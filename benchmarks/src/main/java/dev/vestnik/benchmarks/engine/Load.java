@@ -4,7 +4,6 @@ import dev.vestnik.benchmarks.harness.LoadProducer.Input;
 import dev.vestnik.rules.decide.Ids;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.message.ReceiptStatus;
@@ -200,7 +199,7 @@ final class Load {
                         message + "/1/accepted", customer.shop(), customer.customerId(), now, "bench"))
                 .setMessageId(message.toString())
                 .setAttempt(1)
-                .setChannel(Channel.sms)
+                .setChannel("sms")
                 .setStatus(ReceiptStatus.ACCEPTED)
                 .setGateway("bench")
                 .build();

@@ -15,7 +15,6 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.FeatureLevel;
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageHeader;
@@ -211,7 +210,7 @@ class AddressesTest {
                         "r1", header.getShop(), header.getCustomerId(), Instant.now(), "email-sender"))
                 .setMessageId(message.getMessageId())
                 .setAttempt(message.getAttempt())
-                .setChannel(Channel.email)
+                .setChannel("email")
                 .setStatus(ReceiptStatus.FAILED)
                 .setFailure(FailureKind.permanent)
                 .setCode("550")

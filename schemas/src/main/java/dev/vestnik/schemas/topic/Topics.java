@@ -3,7 +3,6 @@ package dev.vestnik.schemas.topic;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.engine.DefinitionChange;
 import dev.vestnik.schemas.engine.EngineCommand;
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.MessageClass;
@@ -85,7 +84,7 @@ public final class Topics {
                 COMMANDS,
                 DECISIONS,
                 DEFINITIONS));
-        for (Channel channel : Channel.values()) {
+        for (Channel channel : Channel.ALL) {
             for (MessageClass messageClass : MessageClass.values()) {
                 read.add(lane(channel, messageClass));
                 read.add(attempts(channel, messageClass));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.schemas.Cluster;
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ class TopicCreationTest {
                             Topics.SHOP_CODES,
                             Topics.SHOP_PRODUCTS,
                             Topics.DEFINITIONS,
-                            Topics.lane(Channel.sms, MessageClass.marketing)));
+                            Topics.lane(Channel.SMS, MessageClass.marketing)));
             assertThat(config(admin, "config.shop.events"))
                     .containsEntry("message.timestamp.type", "LogAppendTime")
                     .containsEntry("retention.ms", "2592000000")

@@ -120,6 +120,7 @@ public final class GuardedGateway {
             case Outcome.NotSent _
             when tooLate.get() ->
                 circuit.releasePermission(); // the lane's time was over: says nothing about the gateway
+            case Outcome.Busy busy -> circuit.onError(took, TimeUnit.NANOSECONDS, new NotSentException(busy.code()));
             case Outcome.NotSent(String cause) ->
                 circuit.onError(took, TimeUnit.NANOSECONDS, new NotSentException(cause));
             case Outcome.Unknown(String cause) ->

@@ -1,7 +1,6 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.EmailContent;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.PushContent;
@@ -10,6 +9,7 @@ import dev.vestnik.schemas.message.PushTarget;
 import dev.vestnik.schemas.message.SmsContent;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
@@ -53,7 +53,7 @@ final class LaneMessageDecoder implements AutoCloseable {
 
     private LaneMessage decoded(OutboundMessage message) throws PoisonException {
         Content content = content(message.getPayload());
-        if (channel(content) != lane.channel()) {
+        if (!channel(content).equals(lane.channel())) {
             throw new PoisonException("wrong-channel", "its content is not for the channel " + lane.channel());
         }
         return new LaneMessage(
@@ -85,9 +85,9 @@ final class LaneMessageDecoder implements AutoCloseable {
 
     private static Channel channel(Content content) {
         return switch (content) {
-            case Content.Sms _ -> Channel.sms;
-            case Content.Email _ -> Channel.email;
-            case Content.Push _ -> Channel.push;
+            case Content.Sms _ -> Channel.SMS;
+            case Content.Email _ -> Channel.EMAIL;
+            case Content.Push _ -> Channel.PUSH;
         };
     }
 

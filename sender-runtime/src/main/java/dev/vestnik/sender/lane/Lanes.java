@@ -1,7 +1,7 @@
 package dev.vestnik.sender.lane;
 
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
@@ -102,8 +102,8 @@ public final class Lanes implements SmartLifecycle {
 
     /** The topics that this sender reads and writes: those of all channels and those of its own channel. */
     private List<Topic> topics() {
-        List<String> others = Stream.of(Channel.values())
-                .filter(other -> other != channel)
+        List<String> others = Channel.ALL.stream()
+                .filter(other -> !other.equals(channel))
                 .map(Channel::name)
                 .toList();
         return Topics.all().stream()

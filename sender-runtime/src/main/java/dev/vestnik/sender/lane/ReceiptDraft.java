@@ -3,11 +3,14 @@ package dev.vestnik.sender.lane;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageHeader;
+import dev.vestnik.schemas.message.Price;
 import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.sender.DeadToken;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a message's outcome as a receipt. */
 final class ReceiptDraft {
@@ -21,24 +24,24 @@ final class ReceiptDraft {
         DeliveryReceipt.Builder receipt = DeliveryReceipt.newBuilder()
                 .setMessageId(message.attempt().messageId().toString())
                 .setAttempt(message.attempt().number())
-                .setChannel(lane.channel())
+                .setChannel(lane.channel().name())
                 .setPossibleDuplicate(possibleDuplicate)
                 .setStatus(status(outcome));
         switch (outcome) {
             case MessageOutcome.Accepted(Outcome.Accepted answer, String gateway) ->
                 receipt.setGateway(gateway)
-                        .setProviderId(
-                                answer.providerIds().isEmpty()
-                                        ? null
-                                        : answer.providerIds().getFirst())
+                        .setProviderIds(answer.providerIds())
                         .setSegments(answer.segments())
-                        .setDeadTokens(answer.deadTokens());
+                        .setPrice(price(answer.price()))
+                        .setDeadTokens(DeadToken.inContract(answer.deadTokens()));
             case MessageOutcome.Rejected(Outcome.Rejected answer, String gateway) ->
                 receipt.setGateway(gateway)
                         .setFailure(answer.kind())
                         .setCode(answer.code())
-                        .setAddressDead(answer.addressDead())
-                        .setDeadTokens(answer.deadTokens());
+                        .setAddressDead(answer.address() == Outcome.AddressState.DEAD)
+                        .setOptedOut(answer.address() == Outcome.AddressState.OPTED_OUT)
+                        .setRetryAt(millis(answer.retryAt()))
+                        .setDeadTokens(DeadToken.inContract(answer.deadTokens()));
             case MessageOutcome.Expired _ -> receipt.setCode("expired");
             case MessageOutcome.Revoked(String reason) -> receipt.setCode(reason);
             case MessageOutcome.Broken _ ->
@@ -47,6 +50,14 @@ final class ReceiptDraft {
                 receipt.setGateway(gateway).setCode("in-doubt");
         }
         return receipt.setHeader(header(message, receipt.getStatus(), now)).build();
+    }
+
+    private static @Nullable Price price(dev.vestnik.sender.@Nullable Price price) {
+        return price == null ? null : new Price(price.micros(), price.currency());
+    }
+
+    private static @Nullable Instant millis(@Nullable Instant at) {
+        return at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private MessageHeader header(LaneMessage message, ReceiptStatus status, Instant now) {

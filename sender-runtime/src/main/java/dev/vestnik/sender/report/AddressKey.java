@@ -1,6 +1,6 @@
 package dev.vestnik.sender.report;
 
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.topic.Channel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,8 @@
 package dev.vestnik.sender.report;
 
 import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.sender.DeadToken;
+import dev.vestnik.sender.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,9 @@ public sealed interface DeliveryReport {
     /** The message is on the customer's device or in the mailbox. */
     record Delivered() implements DeliveryReport {}
 
+    /** A messenger shows that the person has seen the message. */
+    record Read() implements DeliveryReport {}
+
     record Opened() implements DeliveryReport {}
 
     record Clicked() implements DeliveryReport {}
@@ -18,14 +23,21 @@ public sealed interface DeliveryReport {
      * The message came back.
      *
      * @param code low in cardinality: {@code dsn-5.1.1}
-     * @param addressDead whether no message will ever arrive at this address
+     * @param address DEAD when no message will ever arrive there
      */
-    record Failed(FailureKind kind, @Nullable String code, boolean addressDead, List<String> deadTokens)
+    record Failed(FailureKind kind, @Nullable String code, Outcome.AddressState address, List<DeadToken> deadTokens)
             implements DeliveryReport {
         public Failed {
             deadTokens = List.copyOf(deadTokens);
         }
     }
+
+    /**
+     * The message arrived, and the person wants no more of its kind: a complaint, a block.
+     *
+     * @param code low in cardinality: {@code complaint}
+     */
+    record OptedOut(String code) implements DeliveryReport {}
 
     /** The provider gave up when its validity period was over. */
     record Expired() implements DeliveryReport {}

@@ -1,6 +1,7 @@
 package dev.vestnik.sender.report;
 
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.message.InboundKind;
+import dev.vestnik.schemas.topic.Channel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the same id for the same reply, should the provider deliver it twice
  * @param address E.164 or e-mail address of the writer
  * @param recipient our number or address that the reply was sent to
+ * @param kind TEXT for words
+ * @param providerId the provider's id of the reply; null where it has none
+ * @param replyTo the provider's id of the message of ours that it answers; null where the provider does not say
  */
 public record InboundReply(
         String eventId,
@@ -17,6 +21,34 @@ public record InboundReply(
         Channel channel,
         String address,
         @Nullable String recipient,
+        InboundKind kind,
         String text,
+        @Nullable String providerId,
+        @Nullable String replyTo,
         Instant occurredAt,
-        String gateway) {}
+        String gateway) {
+
+    /** Words, without ids of the provider. */
+    public static InboundReply words(
+            String eventId, Conversation conversation, String text, Instant occurredAt, String gateway) {
+        return new InboundReply(
+                eventId,
+                conversation.shop(),
+                conversation.channel(),
+                conversation.address(),
+                conversation.recipient(),
+                InboundKind.TEXT,
+                text,
+                null,
+                null,
+                occurredAt,
+                gateway);
+    }
+
+    /** The two ends of a reply's way, as in the reply. */
+    public record Conversation(
+            String shop,
+            Channel channel,
+            String address,
+            @Nullable String recipient) {}
+}

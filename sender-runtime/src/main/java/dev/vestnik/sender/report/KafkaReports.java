@@ -7,6 +7,8 @@ import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.DeadToken;
+import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
@@ -40,11 +42,23 @@ final class KafkaReports implements Reports, AutoCloseable {
         DeliveryReceipt.Builder receipt = DeliveryReceipt.newBuilder()
                 .setMessageId(subject.attempt().messageId().toString())
                 .setAttempt(subject.attempt().number())
-                .setChannel(subject.channel())
+                .setChannel(subject.channel().name())
                 .setStatus(status(report))
                 .setGateway(gateway);
-        if (report instanceof DeliveryReport.Failed(var kind, var code, boolean addressDead, var deadTokens)) {
-            receipt.setFailure(kind).setCode(code).setAddressDead(addressDead).setDeadTokens(deadTokens);
+        switch (report) {
+            case DeliveryReport.Failed(var kind, var code, Outcome.AddressState address, var deadTokens) ->
+                receipt.setFailure(kind)
+                        .setCode(code)
+                        .setAddressDead(address == Outcome.AddressState.DEAD)
+                        .setOptedOut(address == Outcome.AddressState.OPTED_OUT)
+                        .setDeadTokens(DeadToken.inContract(deadTokens));
+            case DeliveryReport.OptedOut(String code) ->
+                receipt.setOptedOut(true).setCode(code);
+            case DeliveryReport.Delivered _,
+                    DeliveryReport.Read _,
+                    DeliveryReport.Opened _,
+                    DeliveryReport.Clicked _,
+                    DeliveryReport.Expired _ -> {}
         }
         receipt.setHeader(header(subject, receipt.getStatus()));
         return send(Topics.RECEIPTS, subject.customer().toString(), receipt.build())
@@ -63,7 +77,8 @@ final class KafkaReports implements Reports, AutoCloseable {
 
     private static ReceiptStatus status(DeliveryReport report) {
         return switch (report) {
-            case DeliveryReport.Delivered _ -> ReceiptStatus.DELIVERED;
+            case DeliveryReport.Delivered _, DeliveryReport.OptedOut _ -> ReceiptStatus.DELIVERED;
+            case DeliveryReport.Read _ -> ReceiptStatus.READ;
             case DeliveryReport.Opened _ -> ReceiptStatus.OPENED;
             case DeliveryReport.Clicked _ -> ReceiptStatus.CLICKED;
             case DeliveryReport.Failed _ -> ReceiptStatus.FAILED;
@@ -76,10 +91,13 @@ final class KafkaReports implements Reports, AutoCloseable {
         InboundMessage message = InboundMessage.newBuilder()
                 .setEventId(reply.eventId())
                 .setShop(reply.shop())
-                .setChannel(reply.channel())
+                .setChannel(reply.channel().name())
                 .setAddress(reply.address())
                 .setRecipient(reply.recipient())
+                .setKind(reply.kind())
                 .setText(reply.text())
+                .setProviderId(reply.providerId())
+                .setReplyTo(reply.replyTo())
                 .setOccurredAt(reply.occurredAt().truncatedTo(ChronoUnit.MILLIS))
                 .setGateway(reply.gateway())
                 .build();

@@ -1,7 +1,7 @@
 package dev.vestnik.sender.report;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Attempt;
 
 /** The message that a report is about; a signed report token carries nothing else. */

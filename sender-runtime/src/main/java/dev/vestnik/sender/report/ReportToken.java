@@ -1,7 +1,7 @@
 package dev.vestnik.sender.report;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Attempt;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -24,6 +25,9 @@ final class ReportToken {
     private static final int SIGNATURE = 12;
     private static final int LONG_ATTEMPT = 0xFF;
     private static final int LONGEST = 2000;
+
+    /** The channels by their numbers in tokens. Tokens outlive releases: new channels come behind the others. */
+    private static final List<Channel> NUMBERED = List.of(Channel.SMS, Channel.EMAIL, Channel.PUSH);
 
     private final SecretKeySpec key;
 
@@ -78,20 +82,19 @@ final class ReportToken {
                 channel);
     }
 
-    /** The numbers of channels in tokens. Tokens outlive releases, so the numbers never change, even if the schema's order does. */
     private static int code(Channel channel) {
-        return switch (channel) {
-            case sms -> 0;
-            case email -> 1;
-            case push -> 2;
-        };
+        int code = NUMBERED.indexOf(channel);
+        if (code < 0) {
+            throw new IllegalArgumentException("no report links in channel " + channel);
+        }
+        return code;
     }
 
     private static Channel channel(int code) {
-        return Arrays.stream(Channel.values())
-                .filter(channel -> code(channel) == code)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a channel of another version: " + code));
+        if (code < 0 || code >= NUMBERED.size()) {
+            throw new IllegalArgumentException("a channel of another version: " + code);
+        }
+        return NUMBERED.get(code);
     }
 
     private byte[] signature(byte[] content) {

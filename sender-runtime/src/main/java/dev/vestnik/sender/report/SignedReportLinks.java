@@ -1,6 +1,6 @@
 package dev.vestnik.sender.report;
 
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.SenderSettings;
 import java.net.URI;

@@ -3,10 +3,10 @@ package dev.vestnik.sender.lane;
 import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.NotSentException;
@@ -24,10 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
-    private static final Lane SERVICE = new Lane(Channel.sms, MessageClass.service);
-    private static final Lane BULK = new Lane(Channel.sms, MessageClass.marketing);
+    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane BULK = new Lane(Channel.SMS, MessageClass.marketing);
 
-    private final TestEngine engine = new TestEngine(Channel.sms, 3);
+    private final TestEngine engine = new TestEngine(Channel.SMS, 3);
     private final RecordingGateway gateway = new RecordingGateway("one", 20, 0);
 
     @AfterEach
@@ -47,7 +47,7 @@ class LaneTest {
             assertThat(engine.receipts()).allSatisfy(receipt -> {
                 assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.ACCEPTED);
                 assertThat(receipt.getGateway()).isEqualTo("one");
-                assertThat(receipt.getProviderId()).isEqualTo("id-" + receipt.getMessageId() + "/1");
+                assertThat(receipt.getProviderIds()).containsExactly("id-" + receipt.getMessageId() + "/1");
                 assertThat(receipt.getPossibleDuplicate()).isFalse();
             });
             assertThat(lane.messages("accepted")).isEqualTo(50);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Origin;
@@ -46,7 +46,7 @@ class RecoveryTest {
 
     private final RecordingGateway gateway = new RecordingGateway("one", 1, 0);
     private final GuardedRoute route = new GuardedRoute(
-            new Route(Channel.sms, List.of(gateway)),
+            new Route(Channel.SMS, List.of(gateway)),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
     private final OpenAttempts known = new OpenAttempts();

@@ -3,8 +3,8 @@ package dev.vestnik.sender.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Origin;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class TriageTest {
     private final GuardedRoute route = new GuardedRoute(
             new Route(
-                    Channel.sms, List.of(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.Unknown("reset")))),
+                    Channel.SMS, List.of(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.Unknown("reset")))),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
     private final OpenAttempts known = new OpenAttempts();

@@ -3,9 +3,9 @@ package dev.vestnik.sender.runtime;
 import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Lane;
@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A whole sender, as its channel's main class makes it. */
 class SenderRuntimeTest {
-    private static final Lane SERVICE = new Lane(Channel.sms, MessageClass.service);
+    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
@@ -49,11 +49,11 @@ class SenderRuntimeTest {
 
         @Bean
         Route route() {
-            return new Route(Channel.sms, GATEWAYS.get());
+            return new Route(Channel.SMS, GATEWAYS.get());
         }
     }
 
-    private final TestEngine engine = new TestEngine(Channel.sms, 2);
+    private final TestEngine engine = new TestEngine(Channel.SMS, 2);
     private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext context;
 
@@ -154,7 +154,12 @@ class SenderRuntimeTest {
         start(List.of());
         awaitReady();
         context.getBean(Reports.class)
-                .write(new InboundReply("a1", "main", Channel.sms, "+7495", "1234", "STOP", Instant.now(), "one"))
+                .write(InboundReply.words(
+                        "a1",
+                        new InboundReply.Conversation("main", Channel.SMS, "+7495", "1234"),
+                        "STOP",
+                        Instant.now(),
+                        "one"))
                 .get(30, TimeUnit.SECONDS);
         assertThat(engine.read(Topics.INBOUND))
                 .singleElement()

@@ -2,12 +2,13 @@ package dev.vestnik.sms.receipts;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.topic.Channel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -44,10 +45,10 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
                         .build())
                 .setMessageId(part.messageId().toString())
                 .setAttempt(part.attempt())
-                .setChannel(Channel.sms)
+                .setChannel(Channel.SMS.name())
                 .setStatus(status)
                 .setGateway(part.gateway())
-                .setProviderId(part.id());
+                .setProviderIds(List.of(part.id()));
         if (status == ReceiptStatus.FAILED) {
             whole.setFailure(kind()).setCode(code()).setAddressDead(isAddressDead());
         }

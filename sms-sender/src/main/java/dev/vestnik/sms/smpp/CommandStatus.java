@@ -51,6 +51,8 @@ final class CommandStatus {
             return new Outcome.NotSent(code);
         }
         FailureKind kind = PERMANENT.contains(status) ? FailureKind.permanent : FailureKind.temporary;
-        return new Outcome.Rejected(kind, code, status == RINVDSTADR, List.of());
+        return status == RINVDSTADR
+                ? Outcome.deadAddress(code)
+                : new Outcome.Rejected(kind, code, Outcome.AddressState.USABLE, List.of(), null);
     }
 }

@@ -1,6 +1,6 @@
 package dev.vestnik.sms.smpp;
 
-import dev.vestnik.schemas.message.Channel;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sms.receipts.ProviderReceipt;
@@ -80,12 +80,9 @@ public final class DeliverSmReceiver implements MessageReceiverListener {
         String text = DeliverSmText.of(delivered);
         String same = String.join(
                 "\0", settings.name(), from, to, text, String.valueOf(now.getEpochSecond() / SAME_REPLY.toSeconds()));
-        return new InboundReply(
+        return InboundReply.words(
                 UUID.nameUUIDFromBytes(same.getBytes(StandardCharsets.UTF_8)).toString(),
-                settings.shop(),
-                Channel.sms,
-                from,
-                to,
+                new InboundReply.Conversation(settings.shop(), Channel.SMS, from, to),
                 text,
                 now,
                 settings.name());

@@ -1,6 +1,5 @@
 package dev.vestnik.sms.smpp;
 
-import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
 import java.util.List;
 
@@ -14,10 +13,8 @@ final class PartOutcomes {
         return switch (last) {
             case Outcome.Accepted _, Outcome.Unknown _ -> taken(outcomes, parts);
             case Outcome.Rejected rejected -> rejected;
-            case Outcome.NotSent notSent ->
-                outcomes.size() == 1
-                        ? notSent
-                        : new Outcome.Rejected(FailureKind.temporary, "smpp-incomplete", false, List.of());
+            case Outcome.Busy _, Outcome.NotSent _ ->
+                outcomes.size() == 1 ? last : Outcome.temporary("smpp-incomplete");
         };
     }
 
@@ -31,6 +28,6 @@ final class PartOutcomes {
                 .filter(Outcome.Accepted.class::isInstance)
                 .flatMap(accepted -> ((Outcome.Accepted) accepted).providerIds().stream())
                 .toList();
-        return new Outcome.Accepted(ids, parts, List.of());
+        return new Outcome.Accepted(ids, parts, List.of(), null);
     }
 }

@@ -81,8 +81,8 @@ public final class SmppGateway implements Gateway {
     }
 
     private static Outcome single(Outcome outcome) {
-        return outcome instanceof Outcome.Accepted(var ids, var _, var dead)
-                ? new Outcome.Accepted(ids, 1, dead)
+        return outcome instanceof Outcome.Accepted(var ids, var _, var dead, var price)
+                ? new Outcome.Accepted(ids, 1, dead, price)
                 : outcome;
     }
 
@@ -117,9 +117,9 @@ public final class SmppGateway implements Gateway {
     @Override
     public List<ClosingRecord> closingRecords(Dispatch dispatch, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted(var ids, var _, var _) ->
+            case Outcome.Accepted(var ids, var _, var _, var _) ->
                 SubmittedPart.records(dispatch, settings.name(), normalised(ids));
-            case Outcome.Rejected _, Outcome.NotSent _, Outcome.Unknown _ -> List.of();
+            case Outcome.Rejected _, Outcome.Busy _, Outcome.NotSent _, Outcome.Unknown _ -> List.of();
         };
     }
 

@@ -81,7 +81,7 @@ class ReceiptTopologyTest {
         assertThat(receipt.key).isEqualTo("main/c1");
         assertThat(receipt.value.getMessageId()).isEqualTo(FIRST.toString());
         assertThat(receipt.value.getStatus()).hasToString("DELIVERED");
-        assertThat(receipt.value.getProviderId()).isEqualTo("1");
+        assertThat(receipt.value.getProviderIds()).containsExactly("1");
         assertThat(meters.get("vestnik.receipts")
                         .tags("channel", "sms", "status", "DELIVERED")
                         .counter()

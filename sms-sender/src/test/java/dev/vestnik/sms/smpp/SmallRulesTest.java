@@ -2,7 +2,6 @@ package dev.vestnik.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sms.smpp.GatewaySettings.IdForm;
 import dev.vestnik.sms.text.SmsText;
@@ -72,8 +71,7 @@ class SmallRulesTest {
 
     @Test
     void mapsStatusesToPermanentAndTemporaryRejections() {
-        assertThat(CommandStatus.outcome(0x0B))
-                .isEqualTo(new Outcome.Rejected(FailureKind.permanent, "smpp-0x0B", true, List.of()));
+        assertThat(CommandStatus.outcome(0x0B)).isEqualTo(Outcome.deadAddress("smpp-0x0B"));
         assertThat(CommandStatus.outcome(0x58)).isEqualTo(new Outcome.NotSent("smpp-0x58"));
         assertThat(CommandStatus.outcome(0x08)).isEqualTo(Outcome.temporary("smpp-0x08"));
         assertThat(CommandStatus.outcome(0x45)).isEqualTo(Outcome.temporary("smpp-0x45"));
@@ -98,7 +96,7 @@ class SmallRulesTest {
         Outcome lost = new Outcome.Unknown("no answer");
         Outcome full = new Outcome.NotSent("smpp-0x58");
         assertThat(PartOutcomes.whole(List.of(taken, Outcome.accepted("2")), 2))
-                .isEqualTo(new Outcome.Accepted(List.of("1", "2"), 2, List.of()));
+                .isEqualTo(new Outcome.Accepted(List.of("1", "2"), 2, List.of(), null));
         assertThat(PartOutcomes.whole(List.of(full), 2)).isEqualTo(full);
         assertThat(PartOutcomes.whole(List.of(taken, lost, taken), 3)).isEqualTo(lost);
         assertThat(PartOutcomes.whole(List.of(taken, full), 2)).isEqualTo(Outcome.temporary("smpp-incomplete"));

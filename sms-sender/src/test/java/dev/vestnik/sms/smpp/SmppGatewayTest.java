@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmppGatewayTest {
     @Test
     void givesTheCentresId() throws Exception {
-        assertThat(sent(new byte[] {'4', '2', 0})).isEqualTo(new Outcome.Accepted(List.of("42"), 1, List.of()));
+        assertThat(sent(new byte[] {'4', '2', 0})).isEqualTo(new Outcome.Accepted(List.of("42"), 1, List.of(), null));
     }
 
     /** Some centres leave the id out where no receipt was asked for, or the whole body. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void acceptsATextThatTheCentreTookWithoutAnId(int bodyLength) throws Exception {
-        assertThat(sent(new byte[bodyLength])).isEqualTo(new Outcome.Accepted(List.of(), 1, List.of()));
+        assertThat(sent(new byte[bodyLength])).isEqualTo(new Outcome.Accepted(List.of(), 1, List.of(), null));
     }
 
     private static Outcome sent(byte[] answer) throws Exception {

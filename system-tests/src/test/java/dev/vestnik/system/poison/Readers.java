@@ -1,7 +1,7 @@
 package dev.vestnik.system.poison;
 
-import dev.vestnik.schemas.message.Channel;
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class Readers {
                 Topics.COMMANDS,
                 Topics.SMS_SUBMISSIONS,
                 Topics.SMS_PROVIDER_RECEIPTS)));
-        for (Channel channel : Channel.values()) {
+        for (Channel channel : Channel.ALL) {
             for (MessageClass messageClass : MessageClass.values()) {
                 topics.add(Topics.lane(channel, messageClass).name());
             }

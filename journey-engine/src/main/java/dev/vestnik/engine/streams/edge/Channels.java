@@ -1,6 +1,5 @@
 package dev.vestnik.engine.streams.edge;
 
-import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -11,22 +10,6 @@ import dev.vestnik.schemas.message.PushPlatform;
 /** Closed sets that the rules and the schemas each have words for. */
 final class Channels {
     private Channels() {}
-
-    static Channel of(dev.vestnik.schemas.message.Channel channel) {
-        return switch (channel) {
-            case sms -> Channel.SMS;
-            case email -> Channel.EMAIL;
-            case push -> Channel.PUSH;
-        };
-    }
-
-    static dev.vestnik.schemas.message.Channel of(Channel channel) {
-        return switch (channel) {
-            case SMS -> dev.vestnik.schemas.message.Channel.sms;
-            case EMAIL -> dev.vestnik.schemas.message.Channel.email;
-            case PUSH -> dev.vestnik.schemas.message.Channel.push;
-        };
-    }
 
     static JourneyClass of(MessageClass messageClass) {
         return switch (messageClass) {

@@ -41,7 +41,7 @@ public final class EngineTopics {
         MessageClass messageClass =
                 journeyClass == JourneyClass.SERVICE ? MessageClass.service : MessageClass.marketing;
         return Stream.of(Channel.values())
-                .map(channel -> Topics.lane(dev.vestnik.schemas.message.Channel.valueOf(channel.label()), messageClass)
+                .map(channel -> Topics.lane(new dev.vestnik.schemas.topic.Channel(channel.label()), messageClass)
                         .name())
                 .toArray(String[]::new);
     }
@@ -50,7 +50,7 @@ public final class EngineTopics {
         List<Topic> topics = new ArrayList<>(READ);
         topics.add(Topics.REVOCATIONS);
         topics.add(Topics.DECISIONS);
-        for (dev.vestnik.schemas.message.Channel channel : dev.vestnik.schemas.message.Channel.values()) {
+        for (dev.vestnik.schemas.topic.Channel channel : dev.vestnik.schemas.topic.Channel.ALL) {
             for (MessageClass messageClass : MessageClass.values()) {
                 topics.add(Topics.lane(channel, messageClass));
             }

@@ -26,7 +26,7 @@ public final class OutgoingDecisions {
                 about == null ? null : about.version(),
                 about == null ? null : about.instance().toString(),
                 about == null ? null : about.step(),
-                message == null ? null : Channels.of(message.channel()),
+                message == null ? null : message.channel().label(),
                 message == null ? null : Channels.of(message.messageClass()),
                 message == null ? null : message.template(),
                 message == null || message.id() == null ? null : message.id().toString(),
