@@ -1,7 +1,7 @@
 package dev.vestnik.push.fcm;
 
 import dev.vestnik.push.device.DeviceOutcome;
-import dev.vestnik.push.http.Exchange;
+import dev.vestnik.sender.http.Exchange;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -1,7 +1,7 @@
 package dev.vestnik.push.web;
 
 import dev.vestnik.push.device.DeviceOutcome;
-import dev.vestnik.push.http.Exchange;
+import dev.vestnik.sender.http.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** Maps push services' answers to outcomes (RFC 8030, 8292). Pure. */

@@ -1,5 +1,5 @@
 /** HTTP to providers: knows whether a request was written, reads bounded answers. */
 @NullMarked
-package dev.vestnik.push.http;
+package dev.vestnik.sender.http;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.vestnik.push.http;
+package dev.vestnik.sender.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

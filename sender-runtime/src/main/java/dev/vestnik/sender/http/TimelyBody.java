@@ -1,4 +1,4 @@
-package dev.vestnik.push.http;
+package dev.vestnik.sender.http;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;

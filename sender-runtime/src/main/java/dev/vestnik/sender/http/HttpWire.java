@@ -1,4 +1,4 @@
-package dev.vestnik.push.http;
+package dev.vestnik.sender.http;
 
 import dev.vestnik.schemas.http.BoundedBody;
 import dev.vestnik.schemas.http.BoundedBody.Body;
