@@ -1,23 +1,50 @@
 package dev.vestnik.sender.http;
 
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** The end of a request. */
 public sealed interface Exchange {
 
     /**
-     * @param body the first 16 KiB of the body
-     * @param location the address of the resource that the request made; null without
+     * @param body the first {@link HttpWire#LARGEST_ANSWER} bytes of the body
+     * @param whole false when the body was longer, or broke off
+     * @param at when it came
      */
-    record Answered(int status, byte[] body, @Nullable String location) implements Exchange {
+    record Answered(int status, HttpHeaders headers, byte[] body, boolean whole, Instant at) implements Exchange {
+        private static final JsonMapper JSON = new JsonMapper();
+
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
+        /** The body as JSON; a missing node when it is not whole or no JSON. */
+        public JsonNode json() {
+            if (!whole) {
+                return MissingNode.getInstance();
+            }
+            try {
+                return JSON.readTree(body);
+            } catch (JacksonException notJson) {
+                return MissingNode.getInstance();
+            }
+        }
+
+        /** The address of the resource that the request made. */
         public Optional<String> locationHeader() {
-            return Optional.ofNullable(location);
+            return headers.firstValue("location");
+        }
+
+        /** How long the provider asks to wait, within bounds. */
+        public Optional<Duration> retryAfter() {
+            return headers.firstValue("retry-after").flatMap(value -> RetryAfter.of(value, at));
         }
     }
 

@@ -8,8 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,11 +26,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Posts to providers. Follows no redirects, reads no more than 16 KiB of an answer, and ends after a time-out whatever the other
- * side does.
+ * Requests to providers. Follows no redirects, verifies certificates, bounds what is written and what is read, and ends after a time-out
+ * whatever the other side does.
  */
 public final class HttpWire implements AutoCloseable {
-    private static final int BODY_LIMIT = 16 * 1024;
+    /** Bounds the memory of one answer; a batch of a hundred pulled reports has room. */
+    public static final int LARGEST_ANSWER = 256 * 1024;
+
+    /** Bounds a request: a mail of 5 MB in base64 has room. */
+    public static final int LARGEST_REQUEST = 10 * 1024 * 1024;
+
+    /** The time that the body of an answer gets after its head could have come at the latest. */
+    private static final Duration BODY_TIME = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
@@ -34,13 +45,30 @@ public final class HttpWire implements AutoCloseable {
 
     /** @param timeout the longest time until the answer; a connection gets half of it, so that the two can be told apart */
     public HttpWire(SSLContext tls, Duration timeout) {
-        this.timeout = timeout;
+        this(tls, timeout.dividedBy(2), timeout.dividedBy(2));
+    }
+
+    /**
+     * @param connect the longest time until there is a connection: nothing was sent when it is over
+     * @param answer the longest time from the connection to the head of the answer: the request is in doubt when it is over
+     */
+    public HttpWire(SSLContext tls, Duration connect, Duration answer) {
+        this.timeout = connect.plus(answer);
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout.dividedBy(2))
+                .connectTimeout(connect)
                 .sslContext(tls)
                 .executor(threads)
                 .build();
+    }
+
+    /** A wire that trusts what this JVM trusts. */
+    public static HttpWire trusting(Duration connect, Duration answer) {
+        try {
+            return new HttpWire(SSLContext.getDefault(), connect, answer);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JVM has no TLS", e);
+        }
     }
 
     /**
@@ -50,12 +78,34 @@ public final class HttpWire implements AutoCloseable {
      */
     public Exchange post(URI address, Map<String, String> headers, byte[] body, BooleanSupplier mayStart)
             throws InterruptedException {
+        return send(address, new HttpCall(HttpCall.Method.POST, "", headers, body), mayStart);
+    }
+
+    /**
+     * Sends one call and waits for its answer.
+     *
+     * @param base the provider's address, before the path of the call
+     * @param mayStart whether there is still time; asked once there is a connection, for a call without a body before that
+     * @throws IllegalArgumentException for a call whose path makes no address, or that is too large to write
+     */
+    public Exchange send(URI base, HttpCall call, BooleanSupplier mayStart) throws InterruptedException {
+        if (call.body().length > LARGEST_REQUEST) {
+            throw new IllegalArgumentException("a request of " + call.body().length + " bytes");
+        }
+        boolean bodiless = call.body().length == 0;
+        if (bodiless && !mayStart.getAsBoolean()) {
+            return new Exchange.TooLate();
+        }
+        URI address = call.path().isEmpty() ? base : URI.create(base + call.path());
+        BodyPublisher body = bodiless
+                ? BodyPublishers.noBody()
+                : new TimelyBody(BodyPublishers.ofByteArray(call.body()), mayStart);
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .POST(new TimelyBody(HttpRequest.BodyPublishers.ofByteArray(body), mayStart))
+                .method(call.method().name(), body)
                 .timeout(timeout)
                 .version(version(address));
-        headers.forEach(request::setHeader);
-        return await(client.sendAsync(request.build(), status -> new BoundedBody(BODY_LIMIT)));
+        call.headers().forEach(request::setHeader);
+        return await(client.sendAsync(request.build(), status -> new BoundedBody(LARGEST_ANSWER)));
     }
 
     @Override
@@ -72,11 +122,11 @@ public final class HttpWire implements AutoCloseable {
 
     private Exchange await(CompletableFuture<HttpResponse<Body>> pending) throws InterruptedException {
         try {
-            HttpResponse<Body> response = pending.get(timeout.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Body> response = pending.get(timeout.plus(BODY_TIME).toMillis(), TimeUnit.MILLISECONDS);
+            Body body = response.body();
+            boolean whole = body.whole() && body.broken() == null;
             return new Exchange.Answered(
-                    response.statusCode(),
-                    response.body().bytes(),
-                    response.headers().firstValue("location").orElse(null));
+                    response.statusCode(), response.headers(), body.bytes(), whole, Instant.now());
         } catch (TimeoutException e) {
             pending.cancel(true);
             return new Exchange.Lost("timeout");
@@ -98,7 +148,7 @@ public final class HttpWire implements AutoCloseable {
         }
         String name = cause.getClass().getSimpleName();
         if (!unsent && !(cause instanceof IOException)) {
-            throw new IllegalStateException("Posting failed", cause);
+            throw new IllegalStateException("The request failed", cause);
         }
         return unsent ? new Exchange.NotSent(name) : new Exchange.Lost(name);
     }
