@@ -3,7 +3,9 @@ package dev.vestnik.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,21 @@ class PushSettingsTest {
         assertThat(settings().apns().host()).isEqualTo("api.push.apple.com");
         assertThat(settings().fcm()).isNull();
         assertThat(settings().web()).isNull();
+    }
+
+    /** A slow answer is not a lost one. */
+    @Test
+    void leavesARequestOpenForMinutes() {
+        properties.put("vestnik.push.apns.topic", "dev.vestnik.shop");
+        properties.put("vestnik.push.fcm.service-account", "account.json");
+        properties.put("vestnik.push.web.subject", "mailto:ops@shop.example");
+        properties.put("vestnik.push.web.key-file", "vapid.key");
+        PushSettings settings = settings();
+        assertThat(List.of(
+                        settings.apns().timeout(),
+                        settings.fcm().timeout(),
+                        settings.web().timeout()))
+                .containsOnly(Duration.ofMinutes(2));
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class FcmPlatform implements Platform<Content.Device> {
     public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart)
             throws InterruptedException {
         if (!TOKEN.matcher(device.token()).matches()) {
-            return new DeviceOutcome.Gone("fcm-bad-token");
+            return DeviceOutcome.gone("fcm-bad-token");
         }
         try {
             String token = tokens.current();
@@ -45,7 +45,7 @@ public final class FcmPlatform implements Platform<Content.Device> {
             boolean refused = first instanceof Exchange.Answered answered && answered.status() == 401;
             return outcome(refused ? post(device, notice, tokens.insteadOf(token), mayStart) : first);
         } catch (IOException noToken) {
-            return new DeviceOutcome.NotSent("fcm-no-access-token");
+            return DeviceOutcome.busy("fcm-no-access-token", null);
         }
     }
 
@@ -66,7 +66,7 @@ public final class FcmPlatform implements Platform<Content.Device> {
 
     private DeviceOutcome outcome(Exchange exchange) {
         return switch (exchange) {
-            case Exchange.Answered answered -> FcmVerdict.of(answered, json);
+            case Exchange.Answered answered -> FcmVerdict.of(answered);
             case Exchange.NotSent notSent -> new DeviceOutcome.NotSent("fcm-" + notSent.cause());
             case Exchange.TooLate tooLate -> new DeviceOutcome.NotSent("fcm-too-late");
             case Exchange.Lost lost -> new DeviceOutcome.Lost("fcm-" + lost.cause());

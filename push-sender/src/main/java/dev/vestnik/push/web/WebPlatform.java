@@ -47,7 +47,7 @@ public final class WebPlatform implements Platform<Content.Browser> {
         return switch (policy.judge(browser.endpoint())) {
             case EndpointPolicy.Verdict.Allowed allowed -> post(allowed.uri(), browser, notice, payload, mayStart);
             case EndpointPolicy.Verdict.Forbidden forbidden -> DeviceOutcome.permanent("webpush-endpoint-forbidden");
-            case EndpointPolicy.Verdict.Unresolved unresolved -> DeviceOutcome.temporary("webpush-unreachable");
+            case EndpointPolicy.Verdict.Unresolved unresolved -> DeviceOutcome.addressBusy("webpush-unreachable", null);
         };
     }
 
@@ -62,13 +62,13 @@ public final class WebPlatform implements Platform<Content.Browser> {
             throws InterruptedException {
         SubscriptionKeys keys = SubscriptionKeys.of(browser).orElse(null);
         if (keys == null) {
-            return new DeviceOutcome.Gone("webpush-bad-keys");
+            return DeviceOutcome.gone("webpush-bad-keys");
         }
         byte[] encrypted;
         try {
             encrypted = encrypt(payload, keys);
         } catch (GeneralSecurityException notOnTheCurve) {
-            return new DeviceOutcome.Gone("webpush-bad-keys");
+            return DeviceOutcome.gone("webpush-bad-keys");
         }
         return WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart));
     }

@@ -127,30 +127,58 @@ class FcmPlatformTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404, NOT_FOUND, UNREGISTERED, Gone[code=fcm-UNREGISTERED]",
-        "404, NOT_FOUND, , 'Refused[kind=permanent, code=fcm-NOT_FOUND]'",
+        "404, NOT_FOUND, UNREGISTERED, 'Gone[code=fcm-UNREGISTERED, since=null]'",
         "400, INVALID_ARGUMENT, INVALID_ARGUMENT, 'Refused[kind=permanent, code=fcm-INVALID_ARGUMENT]'",
-        "403, PERMISSION_DENIED, SENDER_ID_MISMATCH, 'Refused[kind=permanent, code=fcm-SENDER_ID_MISMATCH]'",
-        "403, PERMISSION_DENIED, , 'Refused[kind=temporary, code=fcm-PERMISSION_DENIED]'",
-        "401, UNAUTHENTICATED, , 'Refused[kind=temporary, code=fcm-UNAUTHENTICATED]'",
-        "429, RESOURCE_EXHAUSTED, QUOTA_EXCEEDED, 'Refused[kind=temporary, code=fcm-QUOTA_EXCEEDED]'",
-        "500, INTERNAL, INTERNAL, 'Refused[kind=temporary, code=fcm-INTERNAL]'",
-        "503, UNAVAILABLE, UNAVAILABLE, 'Refused[kind=temporary, code=fcm-UNAVAILABLE]'"
+        "404, NOT_FOUND, , 'Busy[code=fcm-NOT_FOUND, scope=GATEWAY, retryAfter=null]'",
+        "403, PERMISSION_DENIED, , 'Busy[code=fcm-PERMISSION_DENIED, scope=GATEWAY, retryAfter=null]'",
+        "401, UNAUTHENTICATED, , 'Busy[code=fcm-UNAUTHENTICATED, scope=GATEWAY, retryAfter=null]'",
+        "401, UNAUTHENTICATED, THIRD_PARTY_AUTH_ERROR, 'Busy[code=fcm-THIRD_PARTY_AUTH_ERROR, scope=GATEWAY, retryAfter=null]'",
+        "429, RESOURCE_EXHAUSTED, QUOTA_EXCEEDED, 'Busy[code=fcm-QUOTA_EXCEEDED, scope=GATEWAY, retryAfter=PT1M]'",
+        "500, INTERNAL, INTERNAL, 'Busy[code=fcm-INTERNAL, scope=GATEWAY, retryAfter=null]'",
+        "503, UNAVAILABLE, UNAVAILABLE, 'Busy[code=fcm-UNAVAILABLE, scope=GATEWAY, retryAfter=null]'"
     })
     void mapsGooglesRefusals(int status, String canonical, String errorCode, String answer) throws Exception {
-        String details = errorCode == null
-                ? ""
-                : ", \"details\": [{\"@type\": \"type.googleapis.com/google.firebase.fcm.v1.FcmError\", \"errorCode\": \""
-                        + errorCode + "\"}]";
-        fcm.answers(
-                status, "{\"error\": {\"code\": " + status + ", \"status\": \"" + canonical + "\"" + details + "}}");
+        fcm.answers(status, error(status, canonical, details(errorCode)));
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).hasToString(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"37, PT37S", "soon, ", "99999999999, PT1H"})
+    void waitsAsLongAsGoogleAsks(String header, Duration wait) throws Exception {
+        fcm.behave(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", header);
+            HttpProvider.answer(exchange, 503, error(503, "UNAVAILABLE", details("UNAVAILABLE")));
+        });
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
+                .isEqualTo(DeviceOutcome.busy("fcm-UNAVAILABLE", wait));
+    }
+
+    /** The quota of one device says nothing of the others. */
+    @Test
+    void tellsTheQuotaOfOneDeviceFromItsOwn() throws Exception {
+        fcm.answers(429, error(429, "RESOURCE_EXHAUSTED", details("QUOTA_EXCEEDED") + """
+                , {"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations":
+                [{"subject": "project:shop-1", "description": "Device message rate quota exceeded."}]}"""));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
+                .isEqualTo(DeviceOutcome.addressBusy("fcm-QUOTA_EXCEEDED", Duration.ofMinutes(1)));
+    }
+
+    private static String details(String errorCode) {
+        return errorCode == null
+                ? ""
+                : "{\"@type\": \"type.googleapis.com/google.firebase.fcm.v1.FcmError\", \"errorCode\": \"" + errorCode
+                        + "\"}";
+    }
+
+    private static String error(int status, String canonical, String details) {
+        return "{\"error\": {\"code\": " + status + ", \"status\": \"" + canonical + "\", \"details\": [" + details
+                + "]}}";
     }
 
     @Test
     void understandsAnAnswerThatIsNotJson() throws Exception {
         fcm.answers(502, "<html>Bad gateway</html>");
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(DeviceOutcome.temporary("fcm-502"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(DeviceOutcome.busy("fcm-502", null));
     }
 
     @Test
@@ -171,10 +199,10 @@ class FcmPlatformTest {
     }
 
     @Test
-    void hasSentNothingWithoutAToken() throws Exception {
+    void isBusyWithoutAToken() throws Exception {
         google.answers(400, "{\"error\": \"invalid_grant\"}");
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
-                .isEqualTo(new DeviceOutcome.NotSent("fcm-no-access-token"));
+                .isEqualTo(DeviceOutcome.busy("fcm-no-access-token", null));
         assertThat(fcm.received).isEmpty();
     }
 
