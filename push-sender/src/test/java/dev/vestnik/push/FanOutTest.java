@@ -93,10 +93,26 @@ class FanOutTest {
         assertThat(outcome()).isEqualTo(Outcome.permanent("no-device"));
     }
 
+    /** A platform that was not asked makes this customer wait; the others' messages can go. */
+    @Test
+    void isBusyForEverybodyOnlyWhenNoPlatformWasAsked() {
+        Outcome busy = Outcome.busy("push-ios-no-room");
+        Outcome notSent = new Outcome.NotSent("fcm-ConnectException");
+        assertThat(FanOut.outcomeOfPlatforms(List.of(busy, Outcome.permanent("x"))))
+                .isEqualTo(Outcome.addressBusy("push-ios-no-room"));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, Outcome.permanent("x"))))
+                .isEqualTo(Outcome.addressBusy("fcm-ConnectException"));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, busy))).isEqualTo(busy);
+        assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, notSent)))
+                .isEqualTo(Outcome.busy("fcm-ConnectException"));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(busy, Outcome.accepted("id"))))
+                .isEqualTo(Outcome.accepted("id"));
+    }
+
     private static Outcome outcome(DeviceOutcome... answers) {
-        List<FanOut.TokenOutcome> told = new ArrayList<>();
+        List<Outcome> told = new ArrayList<>();
         for (int i = 0; i < answers.length; i++) {
-            told.add(new FanOut.TokenOutcome("token-" + i, answers[i]));
+            told.add(PlatformGateway.outcome("token-" + i, answers[i]));
         }
         return FanOut.outcome(told);
     }

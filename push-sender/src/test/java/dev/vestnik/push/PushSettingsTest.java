@@ -3,6 +3,8 @@ package dev.vestnik.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vestnik.schemas.message.PushPlatform;
+import dev.vestnik.sender.GatewayLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,15 @@ class PushSettingsTest {
                         settings.fcm().timeout(),
                         settings.web().timeout()))
                 .containsOnly(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void limitsEachPlatformOnItsOwn() {
+        properties.put("vestnik.push.window", "50");
+        properties.put("vestnik.push.rate", "7");
+        properties.put("vestnik.push.limits.android.rate", "900");
+        assertThat(settings().limits(PushPlatform.ios)).isEqualTo(new GatewayLimits(50, 7));
+        assertThat(settings().limits(PushPlatform.android)).isEqualTo(new GatewayLimits(50, 900));
     }
 
     @Test

@@ -34,10 +34,8 @@ public final class ApnsPlatform implements Platform<Content.Device> {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private static final Duration GOODBYE = Duration.ofSeconds(2);
-    /**
-     * Tokens that a path can hold; Apple's are hexadecimal. Others would fail while the request is written, and look like a lost answer.
-     */
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,1000}");
+    /** Apple's tokens are bytes in hexadecimal digits, of no certain number. One of Google's is refused, since its device may be alive. */
+    private static final Pattern TOKEN = Pattern.compile("(?:[0-9a-fA-F]{2}){1,500}");
 
     /** The threads of the client. The library accepts no other kind of group, and its own takes two seconds to end. */
     @SuppressWarnings("deprecation")
@@ -65,7 +63,7 @@ public final class ApnsPlatform implements Platform<Content.Device> {
     public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart)
             throws InterruptedException {
         if (!TOKEN.matcher(device.token()).matches()) {
-            return DeviceOutcome.gone("apns-bad-token");
+            return DeviceOutcome.permanent("apns-bad-token");
         }
         DeviceOutcome outcome = once(device, notice, mayStart);
         return ApnsVerdict.isTokenEnded(outcome) ? once(device, notice, mayStart) : outcome;

@@ -23,7 +23,8 @@ final class ApnsVerdict {
     static DeviceOutcome refused(int status, String reason, @Nullable Instant since) {
         String code = "apns-" + (REASON.matcher(reason).matches() ? reason : Integer.toString(status));
         return switch (reason) {
-            case "Unregistered", "ExpiredToken", "BadDeviceToken" -> new DeviceOutcome.Gone(code, since);
+            case "Unregistered", "ExpiredToken" -> new DeviceOutcome.Gone(code, since);
+            case "BadDeviceToken", "DeviceTokenNotForTopic" -> new DeviceOutcome.Foreign(code);
             case "TooManyRequests" -> DeviceOutcome.addressBusy(code, null);
             case "TopicDisallowed", "BadTopic", "MissingTopic", "IdleTimeout" -> DeviceOutcome.busy(code, null);
             default -> byStatus(status, code);
@@ -32,12 +33,11 @@ final class ApnsVerdict {
 
     /**
      * Maps a status. Only 400, 410 and 413 are about this message. Every other one is about our credentials, the path, or Apple's own
-     * state, the same for every message.
+     * state, the same for every message. A 410 without Apple's reason may come from anywhere, and ends no device.
      */
     private static DeviceOutcome byStatus(int status, String code) {
         return switch (status) {
-            case 400, 413 -> DeviceOutcome.permanent(code);
-            case 410 -> DeviceOutcome.gone(code);
+            case 400, 410, 413 -> DeviceOutcome.permanent(code);
             default -> DeviceOutcome.busy(code, null);
         };
     }

@@ -23,6 +23,12 @@ public sealed interface DeviceOutcome {
      */
     record Gone(String code, @Nullable Instant since) implements DeviceOutcome {}
 
+    /**
+     * The platform does not know the token. The device is not gone: the token may be of another host, app or sender, and a token that
+     * worked before does so again when that is put right.
+     */
+    record Foreign(String code) implements DeviceOutcome {}
+
     /** The platform, or this sender, refused the notice. */
     record Refused(FailureKind kind, String code) implements DeviceOutcome {}
 

@@ -15,9 +15,4 @@ public interface Platform<T extends Content.Target> extends AutoCloseable {
 
     @Override
     void close();
-
-    /** Stands for a platform that has no credentials. */
-    static <T extends Content.Target> Platform<T> notConfigured() {
-        return new NotConfigured<>();
-    }
 }

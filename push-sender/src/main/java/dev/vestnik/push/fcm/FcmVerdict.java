@@ -18,7 +18,8 @@ final class FcmVerdict {
 
     private FcmVerdict() {}
 
-    static DeviceOutcome of(Exchange.Answered answer) {
+    /** @param token the device's token */
+    static DeviceOutcome of(Exchange.Answered answer, String token) {
         if (answer.status() == 200) {
             return new DeviceOutcome.Taken(text(answer.json().path("name")));
         }
@@ -28,7 +29,8 @@ final class FcmVerdict {
         Duration wait = answer.retryAfter().orElse(null);
         return switch (reason == null ? "" : reason) {
             case "UNREGISTERED" -> DeviceOutcome.gone(code);
-            case "SENDER_ID_MISMATCH" -> DeviceOutcome.permanent(code);
+            case "SENDER_ID_MISMATCH" -> new DeviceOutcome.Foreign(code);
+            case "INVALID_ARGUMENT" -> invalid(error, token, code);
             case "QUOTA_EXCEEDED" -> {
                 Duration pause = answer.retryAfter().orElse(QUOTA_WAIT);
                 yield isQuotaOfDevice(error) ? DeviceOutcome.addressBusy(code, pause) : DeviceOutcome.busy(code, pause);
@@ -43,6 +45,25 @@ final class FcmVerdict {
      */
     private static DeviceOutcome byStatus(int status, String code, @Nullable Duration wait) {
         return status == 400 || status == 413 ? DeviceOutcome.permanent(code) : DeviceOutcome.busy(code, wait);
+    }
+
+    /** INVALID_ARGUMENT may be about the message: a device ends by it only when Google names the token and it can be none of Google's. */
+    private static DeviceOutcome invalid(JsonNode error, String token, String code) {
+        if (!isAboutToken(error)) {
+            return DeviceOutcome.permanent(code);
+        }
+        return FcmToken.isPlausible(token) ? new DeviceOutcome.Foreign(code) : DeviceOutcome.gone(code);
+    }
+
+    private static boolean isAboutToken(JsonNode error) {
+        for (JsonNode detail : error.path("details")) {
+            for (JsonNode violation : detail.path("fieldViolations")) {
+                if ("message.token".equals(text(violation.path("field")))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the quota is that of messages to one device or topic; Google names it in a violation (google.rpc.QuotaFailure). */

@@ -22,13 +22,17 @@ final class WebVerdict {
         };
     }
 
-    /** Maps a status. A push service that is busy says nothing of those of other browsers. 401 and 403 mean that the subscription belongs to other VAPID keys than ours. */
+    /**
+     * Maps a status. A push service that is busy says nothing of those of other browsers. 401 and 403 mean that the subscription belongs to
+     * other VAPID keys than ours.
+     */
     private static DeviceOutcome of(Exchange.Answered answer) {
         String code = "webpush-" + answer.status();
         Duration wait = answer.retryAfter().orElse(null);
         return switch (answer.status()) {
             case 200, 201, 202, 204 -> new DeviceOutcome.Taken(id(answer));
             case 404, 410 -> DeviceOutcome.gone(code);
+            case 401, 403 -> new DeviceOutcome.Foreign(code);
             case 408, 429 -> DeviceOutcome.addressBusy(code, wait);
             default -> answer.status() >= 500 ? DeviceOutcome.addressBusy(code, wait) : DeviceOutcome.permanent(code);
         };

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.eatthepath.pushy.apns.server.PushNotificationHandler;
 import com.eatthepath.pushy.apns.server.RejectedNotificationException;
 import com.eatthepath.pushy.apns.server.RejectionReason;
+import com.eatthepath.pushy.apns.server.UnregisteredDeviceTokenException;
 import dev.vestnik.push.Pushes;
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.schemas.message.MessageClass;
@@ -101,11 +102,26 @@ class ApnsPlatformTest {
         "MISSING_PROVIDER_TOKEN, 'Busy[code=apns-MissingProviderToken, scope=GATEWAY, retryAfter=null]'",
         "FORBIDDEN, 'Busy[code=apns-Forbidden, scope=GATEWAY, retryAfter=null]'",
         "TOPIC_DISALLOWED, 'Busy[code=apns-TopicDisallowed, scope=GATEWAY, retryAfter=null]'",
+        "BAD_DEVICE_TOKEN, 'Foreign[code=apns-BadDeviceToken]'",
+        "DEVICE_TOKEN_NOT_FOR_TOPIC, 'Foreign[code=apns-DeviceTokenNotForTopic]'",
         "PAYLOAD_TOO_LARGE, 'Refused[kind=permanent, code=apns-PayloadTooLarge]'"
     })
     void tellsWhatSaysNothingOfTheMessageFromARefusal(RejectionReason reason, String answer) throws Exception {
         running(Duration.ofSeconds(30));
         assertThat(refused(new RejectedNotificationException(reason))).hasToString(answer);
+    }
+
+    @Test
+    void saysSinceWhenADeviceIsGone() throws Exception {
+        running(Duration.ofSeconds(30));
+        assertThat(refused(new UnregisteredDeviceTokenException(Pushes.NOW)))
+                .isEqualTo(new DeviceOutcome.Gone("apns-Unregistered", Pushes.NOW));
+    }
+
+    @Test
+    void endsNoDeviceByAnAnswerThatIsNotApples() {
+        assertThat(ApnsVerdict.refused(410, "", Pushes.NOW)).isEqualTo(DeviceOutcome.permanent("apns-410"));
+        assertThat(ApnsVerdict.refused(404, "", null)).isEqualTo(DeviceOutcome.busy("apns-404", null));
     }
 
     /** The token that the server takes as ended is refused once; the client makes another for its next connection. */
@@ -125,11 +141,11 @@ class ApnsPlatformTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a/b?c", "a\r\nb: c", "жж", "../x", "a\u0000b"})
-    void takesAnImpossibleTokenAsGone(String token) throws Exception {
+    @ValueSource(strings = {"", "a b", "a/b?c", "a\r\nb: c", "жж", "../x", "a\u0000b", "c1xK:APA91bF", "a1b"})
+    void refusesATokenThatIsNotApplesAndEndsNoDevice(String token) throws Exception {
         running(Duration.ofSeconds(30));
         assertThat(platform.push(new Content.Device(PushPlatform.ios, token), Pushes.notice(), () -> true))
-                .isInstanceOf(DeviceOutcome.Gone.class);
+                .isEqualTo(DeviceOutcome.permanent("apns-bad-token"));
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Taken.class);
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
@@ -129,6 +130,7 @@ class FcmPlatformTest {
     @CsvSource({
         "404, NOT_FOUND, UNREGISTERED, 'Gone[code=fcm-UNREGISTERED, since=null]'",
         "400, INVALID_ARGUMENT, INVALID_ARGUMENT, 'Refused[kind=permanent, code=fcm-INVALID_ARGUMENT]'",
+        "403, PERMISSION_DENIED, SENDER_ID_MISMATCH, Foreign[code=fcm-SENDER_ID_MISMATCH]",
         "404, NOT_FOUND, , 'Busy[code=fcm-NOT_FOUND, scope=GATEWAY, retryAfter=null]'",
         "403, PERMISSION_DENIED, , 'Busy[code=fcm-PERMISSION_DENIED, scope=GATEWAY, retryAfter=null]'",
         "401, UNAUTHENTICATED, , 'Busy[code=fcm-UNAUTHENTICATED, scope=GATEWAY, retryAfter=null]'",
@@ -151,6 +153,35 @@ class FcmPlatformTest {
         });
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
                 .isEqualTo(DeviceOutcome.busy("fcm-UNAVAILABLE", wait));
+    }
+
+    /** fcm-django 223: the argument may be anything, and Google may mean a token of another project. */
+    @ParameterizedTest
+    @CsvSource({
+        "message.token, cLx0kT:APA91b, 'Gone[code=fcm-INVALID_ARGUMENT, since=null]'",
+        "message.token, , Foreign[code=fcm-INVALID_ARGUMENT]",
+        "message.data[x], cLx0kT:APA91b, 'Refused[kind=permanent, code=fcm-INVALID_ARGUMENT]'"
+    })
+    void endsADeviceByAnInvalidArgumentOnlyWhenItsTokenCanBeNone(String field, String token, String answer)
+            throws Exception {
+        fcm.answers(400, error(400, "INVALID_ARGUMENT", details("INVALID_ARGUMENT") + """
+                , {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [{"field": "%s"}]}""".formatted(field)));
+        String plausible = "cLx0kT:APA91b" + "x_-9".repeat(33);
+        assertThat(platform.push(
+                        new Content.Device(PushPlatform.android, token == null ? plausible : token),
+                        Pushes.notice(),
+                        () -> true))
+                .hasToString(answer);
+    }
+
+    @Test
+    void refusesATokenOfApplesAndEndsNoDevice() throws Exception {
+        for (String token : List.of("0aB1".repeat(16), "", "a b", "ж")) {
+            assertThat(platform.push(
+                            new Content.Device(PushPlatform.android, token), Pushes.notice(), () -> true))
+                    .isEqualTo(DeviceOutcome.permanent("fcm-bad-token"));
+        }
+        assertThat(fcm.received).isEmpty();
     }
 
     /** The quota of one device says nothing of the others. */
