@@ -64,6 +64,15 @@ public final class SenderMetrics {
                 .record(bounded(took));
     }
 
+    /**
+     * {@code vestnik_hooks_total}: a provider's call was taken or refused ({@code forged}, {@code unreadable}, {@code too_large}, {@code
+     * put_off}), or a report in it is about no message of ours ({@code unmatched}).
+     */
+    public void hook(String gateway, String outcome) {
+        registry.counter("vestnik.hooks", "gateway", gateway, "outcome", outcome)
+                .increment();
+    }
+
     /** {@code vestnik_message_fields_cleaned_total}: a field was changed, cut or left out so that its message can be sent. */
     public void cleaned(Channel channel, String field) {
         registry.counter("vestnik.message.fields.cleaned", "channel", channel.name(), "field", field)

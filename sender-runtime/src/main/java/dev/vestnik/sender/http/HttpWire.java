@@ -97,9 +97,8 @@ public final class HttpWire implements AutoCloseable {
             return new Exchange.TooLate();
         }
         URI address = call.path().isEmpty() ? base : URI.create(base + call.path());
-        BodyPublisher body = bodiless
-                ? BodyPublishers.noBody()
-                : new TimelyBody(BodyPublishers.ofByteArray(call.body()), mayStart);
+        BodyPublisher body =
+                bodiless ? BodyPublishers.noBody() : new TimelyBody(BodyPublishers.ofByteArray(call.body()), mayStart);
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .method(call.method().name(), body)
                 .timeout(timeout)
@@ -125,8 +124,7 @@ public final class HttpWire implements AutoCloseable {
             HttpResponse<Body> response = pending.get(timeout.plus(BODY_TIME).toMillis(), TimeUnit.MILLISECONDS);
             Body body = response.body();
             boolean whole = body.whole() && body.broken() == null;
-            return new Exchange.Answered(
-                    response.statusCode(), response.headers(), body.bytes(), whole, Instant.now());
+            return new Exchange.Answered(response.statusCode(), response.headers(), body.bytes(), whole, Instant.now());
         } catch (TimeoutException e) {
             pending.cancel(true);
             return new Exchange.Lost("timeout");

@@ -1,4 +1,4 @@
-/** HTTP to providers: knows whether a request was written, reads bounded answers. */
+/** Providers over HTTP: the wire, which knows whether a request was written, and gateways made of a provider's pure functions. */
 @NullMarked
 package dev.vestnik.sender.http;
 

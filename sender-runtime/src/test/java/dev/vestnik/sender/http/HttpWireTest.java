@@ -55,8 +55,7 @@ class HttpWireTest {
 
     @Test
     void writesNoRequestThatIsTooLarge() {
-        HttpCall call =
-                new HttpCall(HttpCall.Method.POST, "/", Map.of(), new byte[HttpWire.LARGEST_REQUEST + 1]);
+        HttpCall call = new HttpCall(HttpCall.Method.POST, "/", Map.of(), new byte[HttpWire.LARGEST_REQUEST + 1]);
         assertThatIllegalArgumentException().isThrownBy(() -> send(call));
         assertThat(provider.received).isEmpty();
     }
@@ -66,7 +65,8 @@ class HttpWireTest {
         provider.answers(307, "Location", provider.url() + "/elsewhere", "");
         assertThat(send(HttpCall.json("/", Map.of())))
                 .isInstanceOfSatisfying(
-                        Exchange.Answered.class, answer -> assertThat(answer.status()).isEqualTo(307));
+                        Exchange.Answered.class,
+                        answer -> assertThat(answer.status()).isEqualTo(307));
         assertThat(provider.received).hasSize(1);
     }
 
@@ -80,7 +80,9 @@ class HttpWireTest {
         });
         assertThat(send(HttpCall.json("/", Map.of())))
                 .isInstanceOfSatisfying(
-                        Exchange.Answered.class, answer -> assertThat(answer.json().path("late").asBoolean()).isTrue());
+                        Exchange.Answered.class,
+                        answer -> assertThat(answer.json().path("late").asBoolean())
+                                .isTrue());
     }
 
     /** Takes longer than a connection may take: nobody counts the latch down. */
