@@ -12,24 +12,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.AlertNotification;
-import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
-import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes receipts and people's replies that a centre delivers. Acknowledges them once Kafka has them; until then the centre keeps them. */
-public final class DeliverSmReceiver implements MessageReceiverListener {
+/** Writes receipts and people's replies that a centre delivers to Kafka. */
+public final class DeliverSmReceiver implements Incoming {
     private static final Logger log = LoggerFactory.getLogger(DeliverSmReceiver.class);
-    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration SAME_REPLY = Duration.ofMinutes(10);
 
     private final GatewaySettings settings;
@@ -46,14 +35,11 @@ public final class DeliverSmReceiver implements MessageReceiverListener {
     }
 
     @Override
-    public void onAcceptDeliverSm(DeliverSm delivered) throws ProcessRequestException {
-        CompletableFuture<Void> written;
-        if (delivered.isSmscDeliveryReceipt() || delivered.isIntermediateDeliveryNotification()) {
-            written = receipts.write(receipt(delivered));
-        } else {
-            written = reports.write(reply(delivered));
-        }
-        await(written);
+    public CompletableFuture<Void> take(Delivery delivery) {
+        DeliverSm delivered = delivery.message();
+        return delivered.isSmscDeliveryReceipt() || delivered.isIntermediateDeliveryNotification()
+                ? receipts.write(receipt(delivered))
+                : reports.write(reply(delivered));
     }
 
     private ProviderReceipt receipt(DeliverSm delivered) {
@@ -86,26 +72,5 @@ public final class DeliverSmReceiver implements MessageReceiverListener {
                 text,
                 now,
                 settings.name());
-    }
-
-    private static void await(CompletableFuture<Void> written) throws ProcessRequestException {
-        try {
-            written.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new ProcessRequestException("not stored, deliver it again", SMPPConstant.STAT_ESME_RX_T_APPN, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProcessRequestException("stopping, deliver it again", SMPPConstant.STAT_ESME_RX_T_APPN, e);
-        }
-    }
-
-    @Override
-    public void onAcceptAlertNotification(AlertNotification notification) {
-        // a phone is back: the centre tries again by itself
-    }
-
-    @Override
-    public DataSmResult onAcceptDataSm(DataSm data, Session source) throws ProcessRequestException {
-        throw new ProcessRequestException("data_sm is not taken", SMPPConstant.STAT_ESME_RINVCMDID);
     }
 }

@@ -8,14 +8,13 @@ import dev.vestnik.sender.GatewayHealth;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sms.metrics.SmsMetrics;
 import dev.vestnik.sms.receipts.SubmittedPart;
 import dev.vestnik.sms.text.SmsText;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.SMPPSession;
 
 /**
  * An SMPP account as a gateway. Submits the parts of a long text one after the other. A later part decides for the whole text: a part in
@@ -31,10 +30,14 @@ public final class SmppGateway implements Gateway {
     private final InstantSource clock;
     private final SmppLink link;
 
-    public SmppGateway(GatewaySettings settings, MessageReceiverListener incoming, InstantSource clock) {
+    public SmppGateway(GatewaySettings settings, DeliverSmReceiver receiver, SmsMetrics metrics, InstantSource clock) {
+        this(settings, new Deliveries(settings.name(), receiver, metrics), clock);
+    }
+
+    SmppGateway(GatewaySettings settings, Deliveries deliveries, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.link = new SmppLink(settings, incoming).start();
+        this.link = new SmppLink(settings, deliveries).start();
     }
 
     @Override
@@ -72,11 +75,11 @@ public final class SmppGateway implements Gateway {
             return Outcome.permanent("too-long");
         }
         Submit submit = Submit.of(dispatch, settings.source(from), Address.international(to));
-        Outcome first = submit.part(bound(), parts.getFirst(), clock.instant());
+        Outcome first = submit.part(bound(), parts.getFirst(), clock.instant(), settings.responseTimeout());
         return parts.size() == 1 ? single(first) : joined(submit, parts, first);
     }
 
-    private SMPPSession bound() throws NotSentException {
+    private SmppSession bound() throws NotSentException {
         return link.session().orElseThrow(() -> new NotSentException("not bound"));
     }
 
@@ -110,7 +113,7 @@ public final class SmppGateway implements Gateway {
 
     private Outcome now(Submit submit, SmsPart part) {
         return link.session()
-                .map(session -> submit.part(session, part, clock.instant()))
+                .map(session -> submit.part(session, part, clock.instant(), settings.responseTimeout()))
                 .orElseGet(() -> new Outcome.NotSent("not bound"));
     }
 

@@ -3,16 +3,18 @@ package dev.vestnik.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sms.metrics.SmsMetrics;
 import dev.vestnik.sms.smpp.GatewaySettings.IdForm;
 import dev.vestnik.sms.text.SmsText;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.session.SMPPSession;
 import org.junit.jupiter.api.Test;
 
 class SmallRulesTest {
@@ -52,21 +54,7 @@ class SmallRulesTest {
     }
 
     private static GatewaySettings gateway(String sender) {
-        return new GatewaySettings(
-                "main",
-                "127.0.0.1",
-                2775,
-                false,
-                "vestnik",
-                null,
-                "",
-                sender,
-                1,
-                0,
-                Duration.ofSeconds(1),
-                IdForm.TEXT,
-                IdForm.TEXT,
-                "main");
+        return sender == null ? TestGateway.at(2775, "sender", "") : TestGateway.at(2775, "sender", sender);
     }
 
     @Test
@@ -87,7 +75,15 @@ class SmallRulesTest {
                 Instant.EPOCH.plusSeconds(60),
                 new OptionalParameter[0]);
         SmsPart part = SmsPart.of(SmsText.of("Hello"), 1).getFirst();
-        assertThat(submit.part(new SMPPSession(), part, Instant.EPOCH)).isEqualTo(new Outcome.NotSent("not bound"));
+        assertThat(submit.part(unbound(), part, Instant.EPOCH, Duration.ofSeconds(1)))
+                .isEqualTo(new Outcome.NotSent("not bound"));
+    }
+
+    private static SmppSession unbound() {
+        Incoming none = _ -> CompletableFuture.completedFuture(null);
+        return SmppSession.of(
+                new Sockets(false, Duration.ofSeconds(1)),
+                new Deliveries("main", none, new SmsMetrics(new SimpleMeterRegistry())));
     }
 
     @Test
