@@ -74,7 +74,7 @@ class SmsSenderTest {
                 "--vestnik.sms.gateways[0].password=vestnik",
                 "--vestnik.sms.gateways[0].sender=SHOP",
                 "--vestnik.sms.gateways[0].window=20",
-                "--vestnik.sms.gateways[0].response-timeout=1s",
+                "--vestnik.sms.gateways[0].grace=10s",
                 "--vestnik.sms.gateways[0].submit-ids=hex",
                 "--vestnik.sms.gateways[0].receipt-ids=decimal");
         sender = SmsSender.application()

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sender the source address; absent: the shop's name, as its settings have it, where a network can carry it, else {@code VESTNIK}
  * @param window submits under way at once
  * @param rate submits a second, 0 for no limit
- * @param responseTimeout the time after which an answer counts as lost
+ * @param grace the time after which a submit without an answer is in doubt; until then its late answer counts
  * @param submitIds the form of ids in answers to submits
  * @param receiptIds the form of the same ids in receipts
  * @param shop the shop whose customers reply to this account
@@ -32,14 +32,16 @@ public record GatewaySettings(
         @Nullable String sender,
         @DefaultValue("100") int window,
         @DefaultValue("0") int rate,
-        @DefaultValue("10s") Duration responseTimeout,
+        @DefaultValue("2m") Duration grace,
         @DefaultValue("text") IdForm submitIds,
         @DefaultValue("text") IdForm receiptIds,
         @DefaultValue("main") String shop) {
 
     static final String NAMELESS = "VESTNIK";
 
-    private static final int SHORTEST_TIMEOUT_MS = 100;
+    private static final int SHORTEST_GRACE_MS = 100;
+    /** Ten parts in doubt one after the other end within the longest call of a gateway, 45 minutes. */
+    private static final Duration LONGEST_GRACE = Duration.ofMinutes(4);
 
     public GatewaySettings {
         if (name == null || !name.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -49,8 +51,8 @@ public record GatewaySettings(
         if (systemId == null) {
             throw new ConfigException("vestnik.sms.gateways[].system-id", null, "is required for gateway " + name);
         }
-        if (responseTimeout.toMillis() < SHORTEST_TIMEOUT_MS) {
-            throw new ConfigException("vestnik.sms.gateways[].response-timeout", responseTimeout, "is too short");
+        if (grace.toMillis() < SHORTEST_GRACE_MS || grace.compareTo(LONGEST_GRACE) > 0) {
+            throw new ConfigException("vestnik.sms.gateways[].grace", grace, "must be from 100ms to 4m");
         }
     }
 

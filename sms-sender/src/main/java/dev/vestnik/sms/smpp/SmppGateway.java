@@ -1,5 +1,6 @@
 package dev.vestnik.sms.smpp;
 
+import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
@@ -14,6 +15,10 @@ import dev.vestnik.sms.text.SmsText;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,6 +34,7 @@ public final class SmppGateway implements Gateway {
     private final GatewaySettings settings;
     private final InstantSource clock;
     private final SmppLink link;
+    private final Map<Attempt, UnfinishedText> unfinished = new ConcurrentHashMap<>();
 
     public SmppGateway(GatewaySettings settings, DeliverSmReceiver receiver, SmsMetrics metrics, InstantSource clock) {
         this(settings, new Deliveries(settings.name(), receiver, metrics), clock);
@@ -60,7 +66,7 @@ public final class SmppGateway implements Gateway {
      * Completes a text whose first part was taken, even after its time is over: half a text is worse than a late one.
      */
     @Override
-    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException, InterruptedException {
+    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException {
         if (!(dispatch.content() instanceof Content.Sms(String to, var from, String text))) {
             return Outcome.permanent("not-an-sms");
         }
@@ -75,8 +81,8 @@ public final class SmppGateway implements Gateway {
             return Outcome.permanent("too-long");
         }
         Submit submit = Submit.of(dispatch, settings.source(from), Address.international(to));
-        Outcome first = submit.part(bound(), parts.getFirst(), clock.instant(), settings.responseTimeout());
-        return parts.size() == 1 ? single(first) : joined(submit, parts, first);
+        Outcome first = submit.part(bound(), parts.getFirst(), clock.instant(), settings.grace());
+        return parts.size() == 1 ? single(first) : joined(dispatch, submit, parts, first);
     }
 
     private SmppSession bound() throws NotSentException {
@@ -89,23 +95,35 @@ public final class SmppGateway implements Gateway {
                 : outcome;
     }
 
-    private Outcome joined(Submit submit, List<SmsPart> parts, Outcome first) throws InterruptedException {
+    private Outcome joined(Dispatch dispatch, Submit submit, List<SmsPart> parts, Outcome first) {
         List<Outcome> outcomes = new ArrayList<>(List.of(first));
         while (outcomes.size() < parts.size() && isTaken(outcomes.getLast())) {
             outcomes.add(patiently(submit, parts.get(outcomes.size())));
         }
-        return PartOutcomes.whole(outcomes, parts.size());
+        Outcome whole = PartOutcomes.whole(outcomes, parts.size());
+        if (!(whole instanceof Outcome.Accepted)) {
+            unfinished.put(dispatch.attempt(), new UnfinishedText(PartOutcomes.ids(outcomes), parts.size()));
+        }
+        return whole;
     }
+
+    /** The ids of the taken parts of a text that was not taken as a whole, by number. */
+    private record UnfinishedText(SortedMap<Integer, String> ids, int parts) {}
 
     private static boolean isTaken(Outcome outcome) {
         return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unknown;
     }
 
     /** Tries a later part for some seconds while the centre has no room or the link is lost: it cannot go back to Kafka. */
-    private Outcome patiently(Submit submit, SmsPart part) throws InterruptedException {
+    private Outcome patiently(Submit submit, SmsPart part) {
         Outcome outcome = now(submit, part);
         for (int i = 1; i < TRIES && outcome instanceof Outcome.NotSent; i++) {
-            Thread.sleep(PAUSE_MS * i);
+            try {
+                Thread.sleep(PAUSE_MS * i);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return outcome;
+            }
             outcome = now(submit, part);
         }
         return outcome;
@@ -113,21 +131,28 @@ public final class SmppGateway implements Gateway {
 
     private Outcome now(Submit submit, SmsPart part) {
         return link.session()
-                .map(session -> submit.part(session, part, clock.instant(), settings.responseTimeout()))
+                .map(session -> submit.part(session, part, clock.instant(), settings.grace()))
                 .orElseGet(() -> new Outcome.NotSent("not bound"));
     }
 
+    /** The ids of all parts that were taken, of a text in doubt or refused too: receipts of its parts then find their message. */
     @Override
     public List<ClosingRecord> closingRecords(Dispatch dispatch, Outcome outcome) {
+        UnfinishedText text = unfinished.remove(dispatch.attempt());
         return switch (outcome) {
             case Outcome.Accepted(var ids, var _, var _, var _) ->
-                SubmittedPart.records(dispatch, settings.name(), normalised(ids));
-            case Outcome.Rejected _, Outcome.Busy _, Outcome.NotSent _, Outcome.Unknown _ -> List.of();
+                SubmittedPart.records(dispatch, settings.name(), normalised(PartOutcomes.numbered(ids)), ids.size());
+            case Outcome.Rejected _, Outcome.Busy _, Outcome.NotSent _, Outcome.Unknown _ ->
+                text == null
+                        ? List.of()
+                        : SubmittedPart.records(dispatch, settings.name(), normalised(text.ids()), text.parts());
         };
     }
 
-    private List<String> normalised(List<String> ids) {
-        return ids.stream().map(settings.submitIds()::normalised).toList();
+    private SortedMap<Integer, String> normalised(SortedMap<Integer, String> ids) {
+        SortedMap<Integer, String> normalised = new TreeMap<>(ids);
+        normalised.replaceAll((_, id) -> settings.submitIds().normalised(id));
+        return normalised;
     }
 
     @Override
