@@ -188,7 +188,7 @@ class SmsSenderTest {
     void sendsLaterToAThrottlingCentre() {
         behave("{\"channel\": \"sms\", \"temporaryRate\": 1}");
         UUID id = send(MessageClass.service, "+74956461004", "Patience");
-        eventually().until(() -> meter("outcome=\"not_sent\"") > 0);
+        eventually().until(() -> meter("outcome=\"busy\"") > 0);
         behave("{\"channel\": \"sms\"}");
         eventually().until(() -> statuses(id).contains("DELIVERED"));
         assertThat(arrived("+74956461004")).hasSize(1);

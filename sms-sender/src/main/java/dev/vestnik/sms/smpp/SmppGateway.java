@@ -19,21 +19,23 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /**
  * An SMPP account as a gateway. Submits the parts of a long text one after the other. A later part decides for the whole text: a part in
  * doubt leaves the text in doubt, and the parts behind it still go out, so that the text may be complete; a part that is refused, or cannot
- * be handed over within a few tries, fails the text, which nobody could read. The outcome is then a rejection, never "not sent": parts
+ * be handed over for minutes, fails the text, which nobody could read. The outcome is then a rejection, never "not sent": parts
  * before it were taken, so the same attempt must not be made again.
  */
 public final class SmppGateway implements Gateway {
-    private static final int TRIES = 5;
-    private static final long PAUSE_MS = 200;
+    private static final long FIRST_PAUSE_MS = 250;
+    private static final long LONGEST_PAUSE_MS = 5_000;
 
     private final GatewaySettings settings;
     private final InstantSource clock;
     private final SmppLink link;
+    private final Crowd crowd = new Crowd();
     private final Map<Attempt, UnfinishedText> unfinished = new ConcurrentHashMap<>();
 
     public SmppGateway(GatewaySettings settings, DeliverSmReceiver receiver, SmsMetrics metrics, InstantSource clock) {
@@ -81,8 +83,13 @@ public final class SmppGateway implements Gateway {
             return Outcome.permanent("too-long");
         }
         Submit submit = Submit.of(dispatch, settings.source(from), Address.international(to));
-        Outcome first = submit.part(bound(), parts.getFirst(), clock.instant(), settings.grace());
+        Outcome first = submitted(bound(), submit, parts.getFirst());
         return parts.size() == 1 ? single(first) : joined(dispatch, submit, parts, first);
+    }
+
+    private Outcome submitted(SmppSession session, Submit submit, SmsPart part) {
+        Outcome outcome = submit.part(session, part, clock.instant(), settings.grace());
+        return crowd.judged(submit.to().digits(), outcome);
     }
 
     private SmppSession bound() throws NotSentException {
@@ -114,24 +121,34 @@ public final class SmppGateway implements Gateway {
         return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unknown;
     }
 
-    /** Tries a later part for some seconds while the centre has no room or the link is lost: it cannot go back to Kafka. */
+    /**
+     * Tries a later part, with growing pauses, while the centre has no room or the link is lost: it cannot go back to Kafka. Gives up after
+     * the time for which an answer would be waited for too.
+     */
     private Outcome patiently(Submit submit, SmsPart part) {
+        long end = System.nanoTime() + settings.grace().toNanos();
+        long pause = FIRST_PAUSE_MS;
         Outcome outcome = now(submit, part);
-        for (int i = 1; i < TRIES && outcome instanceof Outcome.NotSent; i++) {
+        while (isPutOff(outcome) && System.nanoTime() - end < 0) {
             try {
-                Thread.sleep(PAUSE_MS * i);
+                Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return outcome;
             }
+            pause = Math.min(LONGEST_PAUSE_MS, 2 * pause);
             outcome = now(submit, part);
         }
         return outcome;
     }
 
+    private static boolean isPutOff(Outcome outcome) {
+        return outcome instanceof Outcome.NotSent || outcome instanceof Outcome.Busy;
+    }
+
     private Outcome now(Submit submit, SmsPart part) {
         return link.session()
-                .map(session -> submit.part(session, part, clock.instant(), settings.grace()))
+                .map(session -> submitted(session, submit, part))
                 .orElseGet(() -> new Outcome.NotSent("not bound"));
     }
 

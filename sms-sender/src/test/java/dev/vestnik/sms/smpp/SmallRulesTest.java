@@ -58,12 +58,29 @@ class SmallRulesTest {
     }
 
     @Test
-    void mapsStatusesToPermanentAndTemporaryRejections() {
+    void tellsRefusalsFromWantOfRoom() {
         assertThat(CommandStatus.outcome(0x0B)).isEqualTo(Outcome.deadAddress("smpp-0x0B"));
-        assertThat(CommandStatus.outcome(0x58)).isEqualTo(new Outcome.NotSent("smpp-0x58"));
-        assertThat(CommandStatus.outcome(0x08)).isEqualTo(Outcome.temporary("smpp-0x08"));
+        assertThat(CommandStatus.outcome(0x58)).isEqualTo(Outcome.busy("smpp-0x58"));
+        assertThat(CommandStatus.outcome(0x0E)).isEqualTo(Outcome.busy("smpp-0x0E"));
+        assertThat(CommandStatus.outcome(0x08)).isEqualTo(Outcome.addressBusy("smpp-0x08"));
+        assertThat(CommandStatus.outcome(0x14)).isEqualTo(Outcome.addressBusy("smpp-0x14"));
         assertThat(CommandStatus.outcome(0x45)).isEqualTo(Outcome.temporary("smpp-0x45"));
         assertThat(CommandStatus.outcome(0x01)).isEqualTo(Outcome.permanent("smpp-0x01"));
+    }
+
+    @Test
+    void takesAFullRecipientForAFullCentreOnlyWhenNobodyElseIsTaken() {
+        Crowd crowd = new Crowd();
+        Outcome full = Outcome.addressBusy("smpp-0x14");
+        assertThat(crowd.judged("1", full)).isEqualTo(full);
+        assertThat(crowd.judged("1", full)).isEqualTo(full);
+        assertThat(crowd.judged("1", full)).isEqualTo(full);
+        assertThat(crowd.judged("2", full)).isEqualTo(full);
+        assertThat(crowd.judged("4", Outcome.accepted("1"))).isEqualTo(Outcome.accepted("1"));
+        assertThat(crowd.judged("1", full)).isEqualTo(full);
+        assertThat(crowd.judged("2", full)).isEqualTo(full);
+        assertThat(crowd.judged("3", full)).isEqualTo(Outcome.busy("smpp-0x14"));
+        assertThat(crowd.judged("4", full)).isEqualTo(Outcome.busy("smpp-0x14"));
     }
 
     /** The link may be lost between the look at it and the submit. */
