@@ -30,8 +30,9 @@ import org.springframework.context.annotation.Configuration;
 class SmsConfiguration {
 
     @Bean
-    ProviderReceipts providerReceipts(KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer) {
-        return new KafkaProviderReceipts(kafka, writer);
+    ProviderReceipts providerReceipts(
+            KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer, SenderMetrics metrics) {
+        return new KafkaProviderReceipts(kafka, writer, metrics);
     }
 
     @Bean

@@ -48,7 +48,11 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
                 .setChannel(Channel.SMS.name())
                 .setStatus(status)
                 .setGateway(part.gateway())
-                .setProviderIds(List.of(part.id()));
+                .setProviderIds(List.of(part.id()))
+                .setDeadTokens(
+                        List
+                                .of()); // set, since Avro copies a default by loading the list's class, which it does
+                                        // not trust
         if (status == ReceiptStatus.FAILED) {
             whole.setFailure(kind()).setCode(code()).setAddressDead(isAddressDead());
         }

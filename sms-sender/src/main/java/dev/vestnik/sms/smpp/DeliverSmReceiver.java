@@ -5,6 +5,7 @@ import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sms.receipts.ProviderReceipt;
 import dev.vestnik.sms.receipts.ProviderReceipts;
+import dev.vestnik.sms.smpp.Delivery.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +13,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jsmpp.bean.DeliverSm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes receipts and people's replies that a centre delivers to Kafka. */
+/** Writes receipts and people's replies that a centre delivers to Kafka; what it does not understand is set aside, with the octets. */
 public final class DeliverSmReceiver implements Incoming {
     private static final Logger log = LoggerFactory.getLogger(DeliverSmReceiver.class);
     private static final Duration SAME_REPLY = Duration.ofMinutes(10);
@@ -35,35 +35,43 @@ public final class DeliverSmReceiver implements Incoming {
     }
 
     @Override
-    public CompletableFuture<Void> take(Delivery delivery) {
-        DeliverSm delivered = delivery.message();
-        return delivered.isSmscDeliveryReceipt() || delivered.isIntermediateDeliveryNotification()
-                ? receipts.write(receipt(delivered))
-                : reports.write(reply(delivered));
+    public CompletableFuture<Void> take(byte[] pdu) {
+        try {
+            Delivery delivery = Delivery.of(pdu);
+            if (ReceiptFields.isReceipt(delivery)) {
+                return receipt(delivery, pdu);
+            }
+            return delivery.from().isEmpty() ? setAside(pdu, "no-sender") : reports.write(reply(delivery));
+        } catch (MalformedException e) {
+            return setAside(pdu, "malformed");
+        }
     }
 
-    private ProviderReceipt receipt(DeliverSm delivered) {
-        Optional<ReceiptFields> fields = ReceiptFields.of(delivered);
+    private CompletableFuture<Void> receipt(Delivery delivery, byte[] pdu) {
+        Optional<ReceiptFields> fields = ReceiptFields.of(delivery);
         if (fields.isEmpty()) {
-            log.warn("gateway={} receipt=unreadable", settings.name());
+            return setAside(pdu, "unreadable");
         }
-        return new ProviderReceipt(
-                settings.name(),
-                fields.map(ReceiptFields::id)
-                        .map(settings.receiptIds()::normalised)
-                        .orElse(""),
-                fields.map(ReceiptFields::state).orElse("UNKNOWN"),
-                fields.map(ReceiptFields::error).orElse(""));
+        ReceiptFields known = fields.get();
+        return StateWords.state(known.state())
+                .map(state -> receipts.write(new ProviderReceipt(
+                        settings.name(), settings.receiptIds().normalised(known.id()), state, known.error())))
+                .orElseGet(() -> setAside(pdu, "unknown-state"));
+    }
+
+    private CompletableFuture<Void> setAside(byte[] pdu, String reason) {
+        log.warn("gateway={} delivery=set-aside reason={}", settings.name(), reason);
+        return receipts.setAside(settings.name(), pdu, reason);
     }
 
     /**
      * Gives the same words from the same person within ten minutes the same id: a centre that missed our acknowledgement delivers again.
      */
-    private InboundReply reply(DeliverSm delivered) {
+    private InboundReply reply(Delivery delivery) {
         Instant now = clock.instant();
-        String from = Address.shown(delivered.getSourceAddrTon(), delivered.getSourceAddr());
-        String to = Address.shown(delivered.getDestAddrTon(), delivered.getDestAddress());
-        String text = DeliverSmText.of(delivered);
+        String from = delivery.from();
+        String to = delivery.to();
+        String text = DeliveryText.of(delivery);
         String same = String.join(
                 "\0", settings.name(), from, to, text, String.valueOf(now.getEpochSecond() / SAME_REPLY.toSeconds()));
         return InboundReply.words(

@@ -1,7 +1,6 @@
 package dev.vestnik.sms.smpp;
 
 import dev.vestnik.sms.metrics.SmsMetrics;
-import dev.vestnik.sms.smpp.Delivery.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -64,7 +63,7 @@ final class Deliveries {
 
     private void keep(byte[] pdu, Answer answer, int cost) {
         try {
-            incoming.take(Delivery.of(pdu))
+            incoming.take(pdu)
                     .copy()
                     .orTimeout(KEPT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete((_, failure) -> Thread.ofVirtual()
@@ -73,7 +72,7 @@ final class Deliveries {
                                 kept(answer, failure == null);
                                 room.release(cost);
                             }));
-        } catch (MalformedException | RuntimeException e) {
+        } catch (RuntimeException e) {
             log.warn("gateway={} delivery=not-kept cause={}", gateway, e.toString());
             kept(answer, false);
             room.release(cost);

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grace the time after which a submit without an answer is in doubt; until then its late answer counts
  * @param submitIds the form of ids in answers to submits
  * @param receiptIds the form of the same ids in receipts
+ * @param receiptsPer whether the gateway reports once for each part of a long text or once for the whole
  * @param shop the shop whose customers reply to this account
  */
 public record GatewaySettings(
@@ -35,6 +36,7 @@ public record GatewaySettings(
         @DefaultValue("2m") Duration grace,
         @DefaultValue("text") IdForm submitIds,
         @DefaultValue("text") IdForm receiptIds,
+        @DefaultValue("part") ReceiptsPer receiptsPer,
         @DefaultValue("main") String shop) {
 
     static final String NAMELESS = "VESTNIK";
@@ -75,6 +77,12 @@ public record GatewaySettings(
         return name + " at " + host + ":" + port;
     }
 
+    /** What one receipt of a gateway is about. */
+    public enum ReceiptsPer {
+        PART,
+        MESSAGE
+    }
+
     /** Forms of message ids; many centres write the same id in hexadecimal in one place and in decimal in the other. */
     public enum IdForm {
         TEXT,
@@ -83,7 +91,7 @@ public record GatewaySettings(
 
         /** Normalises an id of this form; takes an id that is no number in this form as text. */
         String normalised(String id) {
-            String stripped = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
+            String stripped = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^(?:0x(?=[0-9a-f]))?0*(?=.)", "");
             try {
                 return switch (this) {
                     case TEXT -> stripped;

@@ -5,6 +5,9 @@ import java.util.concurrent.CompletableFuture;
 /** Keeps what a centre delivers. */
 interface Incoming {
 
-    /** Completes once the delivery is kept, and only then may the centre forget it. May block for a while. */
-    CompletableFuture<Void> take(Delivery delivery);
+    /**
+     * Takes the octets of a deliver_sm or data_sm. Completes once they are kept, and only then may the centre forget them. May block for a
+     * while.
+     */
+    CompletableFuture<Void> take(byte[] pdu);
 }

@@ -11,6 +11,7 @@ import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sms.metrics.SmsMetrics;
 import dev.vestnik.sms.receipts.SubmittedPart;
+import dev.vestnik.sms.smpp.GatewaySettings.ReceiptsPer;
 import dev.vestnik.sms.text.SmsText;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class SmppGateway implements Gateway {
     private final InstantSource clock;
     private final SmppLink link;
     private final Crowd crowd = new Crowd();
-    private final Map<Attempt, UnfinishedText> unfinished = new ConcurrentHashMap<>();
+    private final Map<Attempt, TakenParts> unfinished = new ConcurrentHashMap<>();
 
     public SmppGateway(GatewaySettings settings, DeliverSmReceiver receiver, SmsMetrics metrics, InstantSource clock) {
         this(settings, new Deliveries(settings.name(), receiver, metrics), clock);
@@ -109,13 +110,13 @@ public final class SmppGateway implements Gateway {
         }
         Outcome whole = PartOutcomes.whole(outcomes, parts.size());
         if (!(whole instanceof Outcome.Accepted)) {
-            unfinished.put(dispatch.attempt(), new UnfinishedText(PartOutcomes.ids(outcomes), parts.size()));
+            unfinished.put(dispatch.attempt(), new TakenParts(PartOutcomes.ids(outcomes), parts.size()));
         }
         return whole;
     }
 
-    /** The ids of the taken parts of a text that was not taken as a whole, by number. */
-    private record UnfinishedText(SortedMap<Integer, String> ids, int parts) {}
+    /** The ids of the taken parts of a text, by number. */
+    private record TakenParts(SortedMap<Integer, String> ids, int parts) {}
 
     private static boolean isTaken(Outcome outcome) {
         return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unknown;
@@ -155,14 +156,29 @@ public final class SmppGateway implements Gateway {
     /** The ids of all parts that were taken, of a text in doubt or refused too: receipts of its parts then find their message. */
     @Override
     public List<ClosingRecord> closingRecords(Dispatch dispatch, Outcome outcome) {
-        UnfinishedText text = unfinished.remove(dispatch.attempt());
+        TakenParts text = unfinished.remove(dispatch.attempt());
         return switch (outcome) {
             case Outcome.Accepted(var ids, var _, var _, var _) ->
-                SubmittedPart.records(dispatch, settings.name(), normalised(PartOutcomes.numbered(ids)), ids.size());
-            case Outcome.Rejected _, Outcome.Busy _, Outcome.NotSent _, Outcome.Unknown _ ->
-                text == null
-                        ? List.of()
-                        : SubmittedPart.records(dispatch, settings.name(), normalised(text.ids()), text.parts());
+                records(dispatch, new TakenParts(PartOutcomes.numbered(ids), ids.size()));
+            case Outcome.Unknown _ -> text == null ? List.of() : records(dispatch, text);
+            case Outcome.Rejected _ ->
+                text == null || settings.receiptsPer() == ReceiptsPer.MESSAGE ? List.of() : records(dispatch, text);
+            case Outcome.Busy _, Outcome.NotSent _ -> List.of();
+        };
+    }
+
+    /** Where one receipt is about the whole text, any of the ids alone decides. */
+    private List<ClosingRecord> records(Dispatch dispatch, TakenParts text) {
+        SortedMap<Integer, String> ids = normalised(text.ids());
+        return switch (settings.receiptsPer()) {
+            case PART -> SubmittedPart.records(dispatch, settings.name(), ids, text.parts());
+            case MESSAGE ->
+                ids.values().stream()
+                        .distinct()
+                        .flatMap(id ->
+                                SubmittedPart.records(dispatch, settings.name(), new TreeMap<>(Map.of(0, id)), 1)
+                                        .stream())
+                        .toList();
         };
     }
 

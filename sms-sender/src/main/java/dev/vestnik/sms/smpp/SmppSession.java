@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUSender;
+import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.Command;
@@ -78,8 +79,10 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
     @Override
     public boolean wants(Command header) {
         return switch (header.getCommandId()) {
-            case SMPPConstant.CID_SUBMIT_SM_RESP, SMPPConstant.CID_DELIVER_SM, SMPPConstant.CID_ALERT_NOTIFICATION ->
-                true;
+            case SMPPConstant.CID_SUBMIT_SM_RESP,
+                    SMPPConstant.CID_DELIVER_SM,
+                    SMPPConstant.CID_DATA_SM,
+                    SMPPConstant.CID_ALERT_NOTIFICATION -> true;
             case SMPPConstant.CID_GENERIC_NACK -> submits.contains(header.getSequenceNumber());
             default -> false;
         };
@@ -91,6 +94,8 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
         switch (header.getCommandId()) {
             case SMPPConstant.CID_DELIVER_SM ->
                 deliveries.take(pdu, status -> answerDeliverSm(status, header.getSequenceNumber()));
+            case SMPPConstant.CID_DATA_SM ->
+                deliveries.take(pdu, status -> answerDataSm(status, header.getSequenceNumber()));
             case SMPPConstant.CID_SUBMIT_SM_RESP, SMPPConstant.CID_GENERIC_NACK -> submits.answered(header, pdu);
             default -> {}
         }
@@ -98,5 +103,13 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
 
     private void answerDeliverSm(int status, int sequence) throws IOException {
         pduSender().sendDeliverSmResp(connection().getOutputStream(), status, sequence, "");
+    }
+
+    private void answerDataSm(int status, int sequence) throws IOException {
+        try {
+            pduSender().sendDataSmResp(connection().getOutputStream(), status, sequence, "");
+        } catch (PDUStringException e) {
+            throw new IllegalStateException("an empty id is valid", e);
+        }
     }
 }

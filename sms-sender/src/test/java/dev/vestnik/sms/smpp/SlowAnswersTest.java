@@ -10,6 +10,7 @@ import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.gateway.Dispatches;
 import dev.vestnik.sms.metrics.SmsMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,20 @@ class SlowAnswersTest {
             assertThat(gateway.closingRecords(dispatch, outcome))
                     .extracting(ClosingRecord::key)
                     .containsExactly("main/1", "main/2");
+        }
+    }
+
+    /** The centre may report under any of the ids. */
+    @Test
+    void letsAnyReceiptDecideWhereTheGatewayReportsOnceAMessage() throws Exception {
+        try (ScriptedCentre centre = ScriptedCentre.counting();
+                SmppGateway gateway = gateway(centre, "receipts-per", "message")) {
+            Dispatch dispatch = text(LONG);
+            Outcome outcome = gateway.send(dispatch, () -> true);
+            assertThat(gateway.closingRecords(dispatch, outcome))
+                    .hasSize(4)
+                    .allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                            .contains("\"part\":0,\"parts\":1"));
         }
     }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
 import org.junit.jupiter.api.Test;
@@ -34,6 +33,11 @@ class SmallRulesTest {
         assertThat(IdForm.TEXT.normalised("00AB-cd ")).isEqualTo("ab-cd");
         assertThat(IdForm.TEXT.normalised("000")).isEqualTo("0");
         assertThat(IdForm.HEX.normalised("x-77")).isEqualTo("x-77");
+        assertThat(IdForm.TEXT.normalised("00AB12CD")).isEqualTo(IdForm.TEXT.normalised("AB12CD"));
+        assertThat(IdForm.HEX.normalised("A1000000000000FF"))
+                .isEqualTo(IdForm.DECIMAL.normalised("11601272640106397951"));
+        assertThat(IdForm.HEX.normalised("0x1A2B")).isEqualTo("6699");
+        assertThat(IdForm.HEX.normalised("0x")).isEqualTo("x");
     }
 
     @Test
@@ -119,22 +123,20 @@ class SmallRulesTest {
 
     @Test
     void readsReceiptsFromParametersOrText() {
-        DeliverSm text = receipt("id:0123456789 sub:001 dlvrd:001 submit date:2601241105 done date:2601241106"
+        Delivery text = receipt("id:0123456789 sub:001 dlvrd:001 submit date:2601241105 done date:2601241106"
                 + " stat:DELIVRD err:000 text:id:9 stat:X");
         assertThat(ReceiptFields.of(text)).contains(new ReceiptFields("0123456789", "DELIVRD", "000"));
-        DeliverSm odd = receipt("Id: 77 Stat: undeliv Err: 01B");
+        Delivery odd = receipt("Id: 77 Stat: undeliv Err: 01B");
         assertThat(ReceiptFields.of(odd)).contains(new ReceiptFields("77", "UNDELIV", "01B"));
-        DeliverSm parameters = receipt("");
-        parameters.setOptionalParameters(
+        Delivery parameters = receipt(
+                "",
                 new OptionalParameter.COctetString((short) 0x1E, "9f"),
                 new OptionalParameter.Byte((short) 0x427, (byte) 3));
         assertThat(ReceiptFields.of(parameters)).contains(new ReceiptFields("9f", "EXPIRED", ""));
         assertThat(ReceiptFields.of(receipt("hello"))).isEmpty();
     }
 
-    private static DeliverSm receipt(String text) {
-        DeliverSm receipt = new DeliverSm();
-        receipt.setShortMessage(text.getBytes(StandardCharsets.ISO_8859_1));
-        return receipt;
+    private static Delivery receipt(String text, OptionalParameter... parameters) {
+        return new Delivery(4, 0, "", "", text.getBytes(StandardCharsets.ISO_8859_1), List.of(parameters));
     }
 }
