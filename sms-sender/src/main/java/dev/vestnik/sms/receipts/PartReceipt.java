@@ -35,6 +35,7 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
     /** The receipt of the whole message when this part decides about it. */
     DeliveryReceipt receipt(Instant now) {
         ReceiptStatus status = status();
+        // All lists are set: Avro copies a default by loading the class of its records, which it does not trust.
         DeliveryReceipt.Builder whole = DeliveryReceipt.newBuilder()
                 .setHeader(MessageHeader.newBuilder()
                         .setEventId(part.whole() + "/" + status)
@@ -49,10 +50,7 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
                 .setStatus(status)
                 .setGateway(part.gateway())
                 .setProviderIds(List.of(part.id()))
-                .setDeadTokens(
-                        List
-                                .of()); // set, since Avro copies a default by loading the list's class, which it does
-                                        // not trust
+                .setDeadTokens(List.of());
         if (status == ReceiptStatus.FAILED) {
             whole.setFailure(kind()).setCode(code()).setAddressDead(isAddressDead());
         }
