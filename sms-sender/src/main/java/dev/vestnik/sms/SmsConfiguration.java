@@ -8,11 +8,14 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
+import dev.vestnik.sms.metrics.SmsMetrics;
+import dev.vestnik.sms.receipts.KafkaProviderReceipts;
 import dev.vestnik.sms.receipts.ProviderReceipts;
 import dev.vestnik.sms.receipts.ReceiptStreams;
 import dev.vestnik.sms.smpp.DeliverSmReceiver;
 import dev.vestnik.sms.smpp.GatewaySettings;
 import dev.vestnik.sms.smpp.SmppGateway;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.apache.kafka.streams.KafkaStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,22 +30,34 @@ import org.springframework.context.annotation.Configuration;
 class SmsConfiguration {
 
     @Bean
-    ProviderReceipts providerReceipts(KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer) {
-        return new ProviderReceipts(kafka, writer);
+    ProviderReceipts providerReceipts(
+            KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer, SenderMetrics metrics) {
+        return new KafkaProviderReceipts(kafka, writer, metrics);
     }
 
     @Bean
-    Route route(SmsSettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
+    SmsMetrics smsMetrics(MeterRegistry registry) {
+        return new SmsMetrics(registry);
+    }
+
+    @Bean
+    Route route(
+            SmsSettings settings, ProviderReceipts receipts, Reports reports, SmsMetrics metrics, InstantSource clock) {
         return new Route(
                 Channel.SMS,
                 settings.gateways().stream()
-                        .map(gateway -> gateway(gateway, receipts, reports, clock))
+                        .map(gateway -> gateway(gateway, receipts, reports, metrics, clock))
                         .toList());
     }
 
     private static Gateway gateway(
-            GatewaySettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
-        return new SmppGateway(settings, new DeliverSmReceiver(settings, receipts, reports, clock), clock);
+            GatewaySettings settings,
+            ProviderReceipts receipts,
+            Reports reports,
+            SmsMetrics metrics,
+            InstantSource clock) {
+        DeliverSmReceiver receiver = new DeliverSmReceiver(settings, receipts, reports, clock);
+        return new SmppGateway(settings, receiver, metrics, clock);
     }
 
     @Bean

@@ -16,9 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sender the source address; absent: the shop's name, as its settings have it, where a network can carry it, else {@code VESTNIK}
  * @param window submits under way at once
  * @param rate submits a second, 0 for no limit
- * @param responseTimeout the time after which an answer counts as lost
+ * @param grace the time after which a submit without an answer is in doubt; until then its late answer counts
  * @param submitIds the form of ids in answers to submits
  * @param receiptIds the form of the same ids in receipts
+ * @param receiptsPer whether the gateway reports once for each part of a long text or once for the whole
  * @param shop the shop whose customers reply to this account
  */
 public record GatewaySettings(
@@ -32,14 +33,17 @@ public record GatewaySettings(
         @Nullable String sender,
         @DefaultValue("100") int window,
         @DefaultValue("0") int rate,
-        @DefaultValue("10s") Duration responseTimeout,
+        @DefaultValue("2m") Duration grace,
         @DefaultValue("text") IdForm submitIds,
         @DefaultValue("text") IdForm receiptIds,
+        @DefaultValue("part") ReceiptsPer receiptsPer,
         @DefaultValue("main") String shop) {
 
     static final String NAMELESS = "VESTNIK";
 
-    private static final int SHORTEST_TIMEOUT_MS = 100;
+    private static final int SHORTEST_GRACE_MS = 100;
+    /** Ten parts in doubt one after the other end within the longest call of a gateway, 45 minutes. */
+    private static final Duration LONGEST_GRACE = Duration.ofMinutes(4);
 
     public GatewaySettings {
         if (name == null || !name.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -49,8 +53,8 @@ public record GatewaySettings(
         if (systemId == null) {
             throw new ConfigException("vestnik.sms.gateways[].system-id", null, "is required for gateway " + name);
         }
-        if (responseTimeout.toMillis() < SHORTEST_TIMEOUT_MS) {
-            throw new ConfigException("vestnik.sms.gateways[].response-timeout", responseTimeout, "is too short");
+        if (grace.toMillis() < SHORTEST_GRACE_MS || grace.compareTo(LONGEST_GRACE) > 0) {
+            throw new ConfigException("vestnik.sms.gateways[].grace", grace, "must be from 100ms to 4m");
         }
     }
 
@@ -73,6 +77,12 @@ public record GatewaySettings(
         return name + " at " + host + ":" + port;
     }
 
+    /** What one receipt of a gateway is about. */
+    public enum ReceiptsPer {
+        PART,
+        MESSAGE
+    }
+
     /** Forms of message ids; many centres write the same id in hexadecimal in one place and in decimal in the other. */
     public enum IdForm {
         TEXT,
@@ -81,7 +91,7 @@ public record GatewaySettings(
 
         /** Normalises an id of this form; takes an id that is no number in this form as text. */
         String normalised(String id) {
-            String stripped = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
+            String stripped = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^(?:0x(?=[0-9a-f]))?0*(?=.)", "");
             try {
                 return switch (this) {
                     case TEXT -> stripped;

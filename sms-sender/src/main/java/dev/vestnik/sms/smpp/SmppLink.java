@@ -12,8 +12,6 @@ import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
-import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.SMPPSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,20 +23,23 @@ final class SmppLink implements AutoCloseable {
     private static final Duration ENQUIRE = Duration.ofSeconds(15);
     private static final long FIRST_PAUSE_MS = 250;
     private static final long LONGEST_PAUSE_MS = 10_000;
-    private static final int MOST_DELIVERIES = 1_000;
-    private static final int MOST_PROCESSED = 50;
+    /** A dead connection is found by this: no submit's time-out says that the others are lost. */
+    private static final Duration ENQUIRE_ANSWER = Duration.ofSeconds(10);
+
+    /** Threads of jsmpp for enquire_link and unbind. */
+    private static final int PROCESSORS = 2;
 
     private final GatewaySettings settings;
-    private final MessageReceiverListener incoming;
+    private final Deliveries deliveries;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Semaphore lost = new Semaphore(0);
     private final Thread keeper;
-    private volatile @Nullable SMPPSession session;
+    private volatile @Nullable SmppSession session;
     private volatile String state = "connecting";
 
-    SmppLink(GatewaySettings settings, MessageReceiverListener incoming) {
+    SmppLink(GatewaySettings settings, Deliveries deliveries) {
         this.settings = settings;
-        this.incoming = incoming;
+        this.deliveries = deliveries;
         this.keeper = Thread.ofVirtual().name("smpp-" + settings.name()).unstarted(this::keep);
     }
 
@@ -48,7 +49,7 @@ final class SmppLink implements AutoCloseable {
     }
 
     /** The bound session, if there is one now. */
-    Optional<SMPPSession> session() {
+    Optional<SmppSession> session() {
         return Optional.ofNullable(session)
                 .filter(bound -> bound.getSessionState().isTransmittable());
     }
@@ -75,12 +76,10 @@ final class SmppLink implements AutoCloseable {
     }
 
     private boolean bind() {
-        SMPPSession fresh = new SMPPSession(new Sockets(settings.tls(), CONNECT));
-        fresh.setTransactionTimer(settings.responseTimeout().toMillis());
+        SmppSession fresh = SmppSession.of(new Sockets(settings.tls(), CONNECT), deliveries);
+        fresh.setTransactionTimer(ENQUIRE_ANSWER.toMillis());
         fresh.setEnquireLinkTimer((int) ENQUIRE.toMillis());
-        fresh.setPduProcessorDegree(MOST_PROCESSED);
-        fresh.setQueueCapacity(MOST_DELIVERIES);
-        fresh.setMessageReceiverListener(incoming);
+        fresh.setPduProcessorDegree(PROCESSORS);
         try {
             fresh.connectAndBind(settings.host(), settings.port(), parameters(), CONNECT.toMillis());
             lost.drainPermits();
@@ -124,7 +123,7 @@ final class SmppLink implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        SMPPSession bound = session;
+        SmppSession bound = session;
         if (bound != null) {
             bound.unbindAndClose();
         }

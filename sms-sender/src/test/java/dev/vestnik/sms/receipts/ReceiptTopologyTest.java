@@ -153,6 +153,15 @@ class ReceiptTopologyTest {
     }
 
     @Test
+    void takesFailedForAFailure() {
+        submit(FIRST, 0, 1, "1", NOW);
+        end("1", "FAILED", "5", NOW);
+        DeliveryReceipt receipt = out.readValue();
+        assertThat(receipt.getStatus()).hasToString("FAILED");
+        assertThat(receipt.getCode()).isEqualTo("failed-5");
+    }
+
+    @Test
     void givesAReceiptToTheNewestMessageOfItsId() {
         submit(FIRST, 0, 1, "1", NOW);
         submit(SECOND, 0, 1, "1", NOW.plusSeconds(60));
