@@ -46,7 +46,7 @@ final class EmailGateway implements Gateway {
             return Outcome.permanent("not-an-email");
         }
         return switch (writer.write(dispatch, content, clock.instant())) {
-            case MimeMail.Ready ready -> SmtpVerdict.of(pool.deliver(ready, mayStart));
+            case MimeMail.Ready ready -> SmtpVerdict.of(pool.deliver(ready, mayStart), clock.instant());
             case MimeMail.Refused refused ->
                 refused.addressDead() ? Outcome.deadAddress(refused.code()) : Outcome.permanent(refused.code());
         };

@@ -5,8 +5,8 @@ import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -36,8 +36,10 @@ class EmailGateways {
     /** Ends slow writes. No default candidate for injection: Boot makes its own executors only where it finds none. */
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ScheduledExecutorService smtpWriteTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("smtp-write-timer").factory());
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("smtp-write-timer").factory());
+        timer.setRemoveOnCancelPolicy(true); // else it would remember the writes of a minute
+        return timer;
     }
 
     private static Gateway gateway(SmtpGatewaySettings settings, SmtpConnector connector, InstantSource clock) {

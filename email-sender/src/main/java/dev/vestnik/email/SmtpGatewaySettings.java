@@ -11,14 +11,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One SMTP server that takes e-mails from us.
  *
  * @param name the gateway's name, unique and the same over restarts
- * @param tls whether the wire is encrypted; {@code starttls} and {@code implicit} refuse to go on without
+ * @param tls whether the wire is encrypted; {@code starttls} and {@code implicit} refuse to go on without, {@code opportunistic} encrypts
+ *     where the server offers it. The certificate is verified in each
  * @param sslBundle a {@code spring.ssl.bundle} to trust instead of the JVM's certificates
  * @param from the envelope's sender, and the From of messages that name none
  * @param fromName the sender's name; absent: the shop's, as its settings have it
  * @param classes the classes of messages that it carries
  * @param connections the most connections, and messages at once
  * @param rate messages a second, 0 for no limit
- * @param timeout the longest wait for an answer or for room to write; a server that takes longer to accept an e-mail leaves it in doubt
+ * @param hello the name that it greets with, which should be this machine's in DNS; absent: its address
+ * @param timeout the longest wait for an answer before the final dot, or for room to write: then nothing was sent, so that another
+ *     connection or gateway may have the e-mail at once
+ * @param acceptTimeout the longest wait for the answer to the final dot (RFC 5321, 4.5.3.2.6: 10 minutes), after which the e-mail is in
+ *     doubt; the e-mail keeps its connection until then
  * @param maxLetters the number of e-mails after which a connection is replaced
  * @param maxAge the age at which a connection is replaced
  * @param dkim absent: this gateway does not sign
@@ -37,13 +42,16 @@ record SmtpGatewaySettings(
         @DefaultValue("4") int connections,
         @DefaultValue("0") int rate,
         @DefaultValue("5s") Duration connectTimeout,
+        @Nullable String hello,
         @DefaultValue("60s") Duration timeout,
+        @DefaultValue("10m") Duration acceptTimeout,
         @DefaultValue("1000") int maxLetters,
         @DefaultValue("5m") Duration maxAge,
         @Nullable DkimSettings dkim) {
 
     enum Tls {
         none,
+        opportunistic,
         starttls,
         implicit
     }

@@ -57,15 +57,25 @@ final class Mails {
     }
 
     static SmtpGatewaySettings server(int port, Duration timeout) {
-        return server(port, SmtpGatewaySettings.Tls.none, null, null, timeout);
+        return server(port, SmtpGatewaySettings.Tls.none, null, null, timeout, Duration.ofMinutes(1));
+    }
+
+    /** @param accepting the patience for the answer to the final dot */
+    static SmtpGatewaySettings server(int port, Duration timeout, Duration accepting) {
+        return server(port, SmtpGatewaySettings.Tls.none, null, null, timeout, accepting);
     }
 
     static SmtpGatewaySettings server(int port, SmtpGatewaySettings.Tls tls, String username, String password) {
-        return server(port, tls, username, password, Duration.ofSeconds(30));
+        return server(port, tls, username, password, Duration.ofSeconds(30), Duration.ofMinutes(1));
     }
 
     private static SmtpGatewaySettings server(
-            int port, SmtpGatewaySettings.Tls tls, String username, String password, Duration timeout) {
+            int port,
+            SmtpGatewaySettings.Tls tls,
+            String username,
+            String password,
+            Duration timeout,
+            Duration accepting) {
         return new SmtpGatewaySettings(
                 "relay",
                 "localhost",
@@ -80,7 +90,9 @@ final class Mails {
                 2,
                 0,
                 Duration.ofSeconds(10),
+                null,
                 timeout,
+                accepting,
                 100,
                 Duration.ofMinutes(5),
                 null);
