@@ -15,6 +15,7 @@ final class EmailGateway implements Gateway {
     private final SmtpGatewaySettings settings;
     private final MailWriter writer;
     private final SmtpPool pool;
+    private final RecipientDomains domains;
     private final InstantSource clock;
 
     EmailGateway(SmtpGatewaySettings settings, SmtpConnector connector, InstantSource clock) {
@@ -22,6 +23,7 @@ final class EmailGateway implements Gateway {
         this.writer = new MailWriter(
                 settings.sender(), settings.fromName(), settings.dkim() == null ? null : DkimKey.read(settings.dkim()));
         this.pool = new SmtpPool(connector, settings, clock);
+        this.domains = new RecipientDomains(settings.domains(), settings.connections());
         this.clock = clock;
     }
 
@@ -46,10 +48,25 @@ final class EmailGateway implements Gateway {
             return Outcome.permanent("not-an-email");
         }
         return switch (writer.write(dispatch, content, clock.instant())) {
-            case MimeMail.Ready ready -> SmtpVerdict.of(pool.deliver(ready, mayStart), clock.instant());
+            case MimeMail.Ready ready -> deliver(ready, mayStart);
             case MimeMail.Refused refused ->
                 refused.addressDead() ? Outcome.deadAddress(refused.code()) : Outcome.permanent(refused.code());
         };
+    }
+
+    private Outcome deliver(MimeMail.Ready mail, BooleanSupplier mayStart) throws NotSentException {
+        String domain = mail.recipient().domain();
+        Outcome.Busy wait = domains.enter(domain, clock.instant());
+        if (wait != null) {
+            return wait;
+        }
+        Outcome outcome = new Outcome.NotSent("no conversation");
+        try {
+            outcome = SmtpVerdict.of(pool.deliver(mail, mayStart), clock.instant());
+        } finally {
+            outcome = domains.left(domain, outcome, clock.instant());
+        }
+        return outcome;
     }
 
     @Override

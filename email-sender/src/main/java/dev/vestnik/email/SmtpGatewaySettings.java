@@ -2,6 +2,7 @@ package dev.vestnik.email;
 
 import dev.vestnik.schemas.message.MessageClass;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     doubt; the e-mail keeps its connection until then
  * @param maxLetters the number of e-mails after which a connection is replaced
  * @param maxAge the age at which a connection is replaced
+ * @param domains limits for single domains of recipients; a domain that throttles us is left alone by itself
  * @param dkim absent: this gateway does not sign
  */
 record SmtpGatewaySettings(
@@ -47,6 +49,7 @@ record SmtpGatewaySettings(
         @DefaultValue("10m") Duration acceptTimeout,
         @DefaultValue("1000") int maxLetters,
         @DefaultValue("5m") Duration maxAge,
+        @DefaultValue List<DomainLimits> domains,
         @Nullable DkimSettings dkim) {
 
     enum Tls {
@@ -64,6 +67,7 @@ record SmtpGatewaySettings(
         require(maxLetters > 0, "max-letters", maxLetters, "must be at least 1");
         require((username == null) == (password == null), "username", username, "comes together with password");
         classes = Set.copyOf(classes);
+        domains = List.copyOf(domains);
     }
 
     private static void require(boolean right, String key, @Nullable Object value, String problem) {

@@ -9,6 +9,7 @@ import dev.vestnik.sender.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -95,6 +96,7 @@ final class Mails {
                 accepting,
                 100,
                 Duration.ofMinutes(5),
+                List.of(),
                 null);
     }
 

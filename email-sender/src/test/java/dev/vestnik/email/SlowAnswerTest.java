@@ -90,6 +90,16 @@ class SlowAnswerTest {
         assertThat(server.connections()).isEqualTo(2);
     }
 
+    @Test
+    void aDomainThatThrottlesDoesNotStopTheOthers() throws Exception {
+        server.once("RCPT", "421-4.7.28 unusual rate of mail\r\n421 4.7.28 from your address");
+        Duration hold = Duration.ofMinutes(1);
+        assertThat(send()).isEqualTo(new Outcome.Busy("smtp-421-4.7.28", Outcome.Busy.Scope.ADDRESS, hold));
+        assertThat(send()).isEqualTo(new Outcome.Busy("domain-held", Outcome.Busy.Scope.ADDRESS, hold));
+        assertThat(gateway.send(Mails.service(Mails.to("boris@example.net")), () -> true))
+                .isInstanceOf(Outcome.Accepted.class);
+    }
+
     private Outcome send() throws Exception {
         return gateway.send(Mails.service(Mails.mail()), () -> true);
     }
