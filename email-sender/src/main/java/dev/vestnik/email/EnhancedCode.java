@@ -11,6 +11,9 @@ final class EnhancedCode {
      */
     private static final Set<String> NO_SUCH_ADDRESS = Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10");
 
+    /** "Non-ASCII addresses not permitted for that sender/recipient" (RFC 6531). */
+    static final String NO_UTF8 = "5.6.7";
+
     private EnhancedCode() {}
 
     /** Whether no e-mail will ever arrive at the address. */

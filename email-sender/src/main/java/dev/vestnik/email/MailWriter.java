@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sender the gateway's own address: the From of a message that names none, and the envelope's sender of all
  * @param senderName the gateway's own name; null: the shop's, which comes with the message
+ * @param dkim may have none
  */
 record MailWriter(
         EmailAddress sender,
         @Nullable String senderName,
-        @Nullable DkimKey dkim) {
+        DkimKeys dkim) {
     private static final int LONGEST_FEEDBACK = 60;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
 
@@ -42,8 +44,8 @@ record MailWriter(
             offerUnsubscribe(headers, mail.unsubscribeUrl());
             byte[] mime = mime(
                     headers, "=_" + dispatch.attempt().messageId().toString().replace("-", ""), mail.body());
-            return new MimeMail.Ready(
-                    sender, recipient, dkim == null ? mime : dkim.sign(mime), dispatch.deliverBefore());
+            byte[] signed = dkim.sign(mime, from(mail).domain(), now);
+            return new MimeMail.Ready(sender, recipient, signed, headers.utf8(), dispatch.deliverBefore());
         } catch (RefusedMailException e) {
             return e.refusal();
         }
@@ -51,17 +53,20 @@ record MailWriter(
 
     private void address(MailHeaders headers, Content.Email mail, EmailAddress recipient) throws RefusedMailException {
         Content.Mailbox from = mail.from();
-        if (from == null) {
-            headers.mailbox("From", sender, senderName);
-        } else if (from.address().isEmpty()) {
-            headers.mailbox("From", sender, senderName == null ? from.name() : senderName);
-        } else {
-            EmailAddress address = EmailAddress.parse(from.address())
-                    .orElseThrow(() -> new RefusedMailException("bad-sender-address", false));
-            headers.mailbox("From", address, from.name());
-        }
+        boolean ownName = from != null && !from.address().isEmpty();
+        String name = ownName || senderName == null ? (from == null ? null : from.name()) : senderName;
+        headers.mailbox("From", from(mail), name);
         headers.mailbox("To", recipient, mail.to().name());
         headers.text("Subject", mail.subject());
+    }
+
+    /** The From of the e-mail: its own, or the gateway's. */
+    private EmailAddress from(Content.Email mail) throws RefusedMailException {
+        Content.Mailbox from = mail.from();
+        return from == null || from.address().isEmpty()
+                ? sender
+                : EmailAddress.parse(from.address())
+                        .orElseThrow(() -> new RefusedMailException("bad-sender-address", false));
     }
 
     private void identify(MailHeaders headers, Dispatch dispatch, Instant now) throws RefusedMailException {
@@ -95,20 +100,29 @@ record MailWriter(
         return kept.toString();
     }
 
+    /** One click is offered over https only (RFC 8058, 3.1). */
     private static void offerUnsubscribe(MailHeaders headers, @Nullable String url) throws RefusedMailException {
         if (url != null) {
-            if (!isWebAddress(url)) {
+            if (!hasScheme(url, Set.of("https", "http"))) {
                 throw new RefusedMailException("bad-unsubscribe-url", false);
             }
             headers.token("List-Unsubscribe", "<" + url + ">");
+        }
+        if (isOneClick(url)) {
             headers.token("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
     }
 
-    private static boolean isWebAddress(String url) {
+    static boolean isOneClick(@Nullable String url) {
+        return url != null && hasScheme(url, Set.of("https"));
+    }
+
+    private static boolean hasScheme(String url, Set<String> schemes) {
         try {
             URI uri = new URI(url);
-            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
+            return uri.getScheme() != null
+                    && schemes.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+                    && uri.getHost() != null;
         } catch (URISyntaxException e) {
             return false;
         }

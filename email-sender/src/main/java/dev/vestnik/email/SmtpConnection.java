@@ -18,6 +18,10 @@ final class SmtpConnection {
 
     private static final byte[] FINAL_DOT = {'.', '\r', '\n'};
 
+    /** RFC 6531, 3.5, said in the name of a server that has never heard of it. */
+    private static final SmtpReply NO_UTF8 =
+            new SmtpReply(SmtpPhase.SENDER, 553, "553 " + EnhancedCode.NO_UTF8 + " no SMTPUTF8");
+
     private final SmtpWire wire;
     private final SmtpExtensions extensions;
     private final SmtpGatewaySettings settings;
@@ -45,6 +49,10 @@ final class SmtpConnection {
         inOrder = false;
         phase = SmtpPhase.SENDER;
         try {
+            if (mail.utf8() && !extensions.has("SMTPUTF8")) {
+                inOrder = true;
+                return NO_UTF8;
+            }
             SmtpReply refused = envelope(mail);
             if (refused != null) {
                 return refused;
@@ -88,7 +96,7 @@ final class SmtpConnection {
     /** Names sender and recipient and asks to send, in one write where the server takes that (RFC 2920); the first refusal, if any. */
     private @Nullable SmtpReply envelope(MimeMail.Ready mail) throws IOException {
         List<Command> commands = List.of(
-                new Command(SmtpPhase.SENDER, "MAIL FROM:<" + mail.envelopeFrom() + ">" + size(mail) + "\r\n"),
+                new Command(SmtpPhase.SENDER, "MAIL FROM:<" + mail.envelopeFrom() + ">" + parameters(mail) + "\r\n"),
                 new Command(SmtpPhase.RECIPIENT, "RCPT TO:<" + mail.recipient() + ">\r\n"),
                 new Command(SmtpPhase.DATA, "DATA\r\n"));
         return extensions.has("PIPELINING") ? together(commands) : oneByOne(commands);
@@ -96,8 +104,8 @@ final class SmtpConnection {
 
     private record Command(SmtpPhase phase, String line) {}
 
-    private String size(MimeMail.Ready mail) {
-        return extensions.has("SIZE") ? " SIZE=" + mail.mime().length : "";
+    private String parameters(MimeMail.Ready mail) {
+        return (extensions.has("SIZE") ? " SIZE=" + mail.mime().length : "") + (mail.utf8() ? " SMTPUTF8" : "");
     }
 
     private @Nullable SmtpReply oneByOne(List<Command> commands) throws IOException {

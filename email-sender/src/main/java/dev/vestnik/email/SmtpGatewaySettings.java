@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxLetters the number of e-mails after which a connection is replaced
  * @param maxAge the age at which a connection is replaced
  * @param domains limits for single domains of recipients; a domain that throttles us is left alone by itself
- * @param dkim absent: this gateway does not sign
+ * @param dkim the keys that sign, one of them for the domain of {@code from}; none: this gateway does not sign
  */
 record SmtpGatewaySettings(
         String name,
@@ -50,7 +50,7 @@ record SmtpGatewaySettings(
         @DefaultValue("1000") int maxLetters,
         @DefaultValue("5m") Duration maxAge,
         @DefaultValue List<DomainLimits> domains,
-        @Nullable DkimSettings dkim) {
+        @DefaultValue List<DkimSettings> dkim) {
 
     enum Tls {
         none,
@@ -61,13 +61,25 @@ record SmtpGatewaySettings(
 
     SmtpGatewaySettings {
         require(name != null && !name.isBlank(), "name", name, "must be given");
-        require(from != null && EmailAddress.parse(from).isPresent(), "from", from, "must be an e-mail address");
+        require(
+                from != null
+                        && EmailAddress.parse(from).filter(address -> !address.needsUtf8()).isPresent(),
+                "from",
+                from,
+                "must be an e-mail address in ASCII");
         require(port > 0 && port < 65536, "port", port, "must be a port");
         require(connections > 0, "connections", connections, "must be at least 1");
         require(maxLetters > 0, "max-letters", maxLetters, "must be at least 1");
         require((username == null) == (password == null), "username", username, "comes together with password");
         classes = Set.copyOf(classes);
         domains = List.copyOf(domains);
+        dkim = List.copyOf(dkim);
+        String sender = EmailAddress.parse(from).orElseThrow().domain();
+        require(
+                dkim.isEmpty() || dkim.stream().anyMatch(key -> DkimKeys.isAligned(key.domain(), sender)),
+                "dkim",
+                dkim.stream().map(DkimSettings::domain).toList(),
+                "must have a key for " + sender + ", the domain of from, or for its parent: others' signatures do not count");
     }
 
     private static void require(boolean right, String key, @Nullable Object value, String problem) {
@@ -83,6 +95,11 @@ record SmtpGatewaySettings(
 
     boolean carries(MessageClass messageClass) {
         return classes.contains(messageClass);
+    }
+
+    /** Whether its server is on this machine, so that its wire is nobody else's. */
+    boolean isLocal() {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
     }
 
     /** Leaves the password out. */

@@ -43,12 +43,15 @@ final class SmtpVerdict {
 
     /**
      * Takes a refusal before a recipient is named as the server's state or ours, not as this customer's: a wrong password or a blocked
-     * sender would otherwise use up every message of the lane. Exceptions are an e-mail that is too large and a command that the server
-     * does not understand.
+     * sender would otherwise use up every message of the lane. Exceptions are an e-mail that is too large, a recipient who is not in
+     * ASCII, and a command that the server does not understand.
      */
     private static Outcome sender(SmtpReply reply) {
         if (reply.code() == TOO_LARGE || reply.says("5.3.4")) {
             return Outcome.permanent(code(reply));
+        }
+        if (reply.says(EnhancedCode.NO_UTF8)) {
+            return Outcome.permanent("no-smtputf8");
         }
         return SYNTAX.contains(reply.code()) ? Outcome.temporary(code(reply)) : Outcome.busy(code(reply));
     }
@@ -75,6 +78,9 @@ final class SmtpVerdict {
         if (reply.code() / 100 != 5
                 || reply.enhanced().filter(EnhancedCode::isTemporary).isPresent()) {
             return temporary(reply, now);
+        }
+        if (reply.says(EnhancedCode.NO_UTF8)) {
+            return Outcome.permanent("no-smtputf8");
         }
         boolean dead = reply.enhanced().filter(EnhancedCode::isDeadAddress).isPresent();
         return dead ? Outcome.deadAddress(code(reply)) : Outcome.permanent(code(reply));

@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +43,10 @@ class MailWriterTest {
                 "s",
                 Mails.mail().body(),
                 null);
-        MailWriter nameless =
-                new MailWriter(EmailAddress.parse("shop@example.org").orElseThrow(), null, null);
+        EmailAddress sender = EmailAddress.parse("shop@example.org").orElseThrow();
+        MailWriter nameless = new MailWriter(sender, null, new DkimKeys(sender, List.of()));
         assertThat(from(nameless, ofShop)).isEqualTo("Lavka <shop@example.org>");
-        assertThat(from(Mails.writer(null), ofShop))
+        assertThat(from(Mails.writer(), ofShop))
                 .contains("shop@example.org")
                 .doesNotContain("Lavka");
         assertThat(from(nameless, Mails.mail())).isEqualTo("shop@example.org");
@@ -122,6 +123,13 @@ class MailWriterTest {
     }
 
     @Test
+    void offersNoOneClickOverAWireThatAnybodyReads() throws Exception {
+        MimeMessage message = parsed(Mails.marketing(mail("s", "http://shop.example/u")));
+        assertThat(message.getHeader("List-Unsubscribe", null)).isEqualTo("<http://shop.example/u>");
+        assertThat(message.getHeader("List-Unsubscribe-Post")).isNull();
+    }
+
+    @Test
     void asksMachinesNotToAnswerAServiceMail() throws Exception {
         MimeMessage message = parsed(Mails.service(Mails.mail()));
         assertThat(message.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
@@ -181,7 +189,7 @@ class MailWriterTest {
     }
 
     private static MimeMail written(Dispatch dispatch) {
-        return Mails.writer(null).write(dispatch, (Content.Email) dispatch.content(), Mails.NOW);
+        return Mails.writer().write(dispatch, (Content.Email) dispatch.content(), Mails.NOW);
     }
 
     private static MimeMail.Ready ready(Dispatch dispatch) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Messages and settings that tests start from. */
 final class Mails {
@@ -97,14 +98,15 @@ final class Mails {
                 100,
                 Duration.ofMinutes(5),
                 List.of(),
-                null);
+                List.of());
     }
 
-    static MailWriter writer(Path dkimKey) {
-        DkimSettings dkim = dkimKey == null ? null : new DkimSettings("example.org", "v1", dkimKey);
-        return new MailWriter(
-                EmailAddress.parse("shop@example.org").orElseThrow(),
-                "Магазин",
-                dkim == null ? null : DkimKey.read(dkim));
+    /** @param dkimKeys keys of example.org, with selectors k0, k1, ... */
+    static MailWriter writer(Path... dkimKeys) {
+        EmailAddress sender = EmailAddress.parse("shop@example.org").orElseThrow();
+        List<DkimKey> keys = IntStream.range(0, dkimKeys.length)
+                .mapToObj(i -> DkimKey.read(new DkimSettings("example.org", "k" + i, dkimKeys[i])))
+                .toList();
+        return new MailWriter(sender, "Магазин", new DkimKeys(sender, keys));
     }
 }

@@ -138,7 +138,7 @@ class SmtpPoolTest {
 
     private Outcome deliver() throws Exception {
         MimeMail.Ready mail =
-                (MimeMail.Ready) Mails.writer(null).write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
+                (MimeMail.Ready) Mails.writer().write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
         return SmtpVerdict.of(pool.deliver(mail, inTime::get), Mails.NOW);
     }
 }
