@@ -10,6 +10,8 @@ import dev.vestnik.sender.Outcome;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +26,26 @@ final class EmailGateway implements Gateway {
     private final InstantSource clock;
     private final AtomicBoolean oneClickMissed = new AtomicBoolean();
 
-    EmailGateway(SmtpGatewaySettings settings, SmtpConnector connector, InstantSource clock) {
+    /** @param tokens signs the report token of a message, for the way back of bounces */
+    EmailGateway(
+            SmtpGatewaySettings settings,
+            SmtpConnector connector,
+            Function<Dispatch, String> tokens,
+            InstantSource clock) {
         this.settings = settings;
         DkimKeys dkim = DkimKeys.of(settings);
         BulkSenderRules.breaches(settings, dkim)
                 .forEach(breach -> log.warn("gateway={} bulk_sender_rule=\"{}\"", settings.name(), breach));
-        this.writer = new MailWriter(settings.sender(), settings.fromName(), dkim);
+        this.writer = new MailWriter(settings.sender(), settings.fromName(), dkim, returnPath(settings, tokens));
         this.pool = new SmtpPool(connector, settings, clock);
         this.domains = new RecipientDomains(settings.domains(), settings.connections());
         this.clock = clock;
+    }
+
+    private static @Nullable ReturnPath returnPath(SmtpGatewaySettings settings, Function<Dispatch, String> tokens) {
+        return settings.bounceAddress() == null
+                ? null
+                : new ReturnPath(EmailAddress.parse(settings.bounceAddress()).orElseThrow(), tokens);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vestnik.email;
 
+import dev.vestnik.email.bounce.EnhancedCode;
 import dev.vestnik.sender.NotSentException;
 import java.io.IOException;
 import java.time.Duration;

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sslBundle a {@code spring.ssl.bundle} to trust instead of the JVM's certificates
  * @param from the envelope's sender, and the From of messages that name none
  * @param fromName the sender's name; absent: the shop's, as its settings have it
+ * @param bounceAddress the mailbox of bounces, which takes all of {@code bounces+ANYTHING@domain}: the envelope's sender then names the
+ *     message that came back; absent: bounces go to {@code from}, and nobody reads them here
  * @param classes the classes of messages that it carries
  * @param connections the most connections, and messages at once
  * @param rate messages a second, 0 for no limit
@@ -40,6 +42,7 @@ record SmtpGatewaySettings(
         @Nullable String sslBundle,
         String from,
         @Nullable String fromName,
+        @Nullable String bounceAddress,
         @DefaultValue({"service", "marketing", "codes"}) Set<MessageClass> classes,
         @DefaultValue("4") int connections,
         @DefaultValue("0") int rate,
@@ -66,6 +69,14 @@ record SmtpGatewaySettings(
                         && EmailAddress.parse(from).filter(address -> !address.needsUtf8()).isPresent(),
                 "from",
                 from,
+                "must be an e-mail address in ASCII");
+        require(
+                bounceAddress == null
+                        || EmailAddress.parse(bounceAddress)
+                                .filter(address -> !address.needsUtf8())
+                                .isPresent(),
+                "bounce-address",
+                bounceAddress,
                 "must be an e-mail address in ASCII");
         require(port > 0 && port < 65536, "port", port, "must be a port");
         require(connections > 0, "connections", connections, "must be at least 1");

@@ -1,5 +1,6 @@
 package dev.vestnik.email;
 
+import dev.vestnik.email.bounce.EnhancedCode;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
 import java.time.Duration;

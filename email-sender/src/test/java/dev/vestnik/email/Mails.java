@@ -88,6 +88,7 @@ final class Mails {
                 null,
                 "shop@example.org",
                 "Магазин",
+                null,
                 Set.of(MessageClass.values()),
                 2,
                 0,
@@ -107,6 +108,6 @@ final class Mails {
         List<DkimKey> keys = IntStream.range(0, dkimKeys.length)
                 .mapToObj(i -> DkimKey.read(new DkimSettings("example.org", "k" + i, dkimKeys[i])))
                 .toList();
-        return new MailWriter(sender, "Магазин", new DkimKeys(sender, keys));
+        return new MailWriter(sender, "Магазин", new DkimKeys(sender, keys), null);
     }
 }

@@ -27,6 +27,7 @@ class PipeliningTest {
         gateway = new EmailGateway(
                 settings,
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
+                _ -> "token",
                 InstantSource.fixed(Mails.NOW));
     }
 

@@ -32,6 +32,7 @@ class SlowAnswerTest {
         gateway = new EmailGateway(
                 settings,
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
+                _ -> "token",
                 InstantSource.fixed(Mails.NOW));
     }
 

@@ -24,6 +24,7 @@ class Utf8AddressTest {
         gateway = new EmailGateway(
                 settings,
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
+                _ -> "token",
                 InstantSource.fixed(Mails.NOW));
     }
 
