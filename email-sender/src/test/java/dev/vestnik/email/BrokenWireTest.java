@@ -31,10 +31,11 @@ class BrokenWireTest {
     }
 
     private void waitingFor(Duration timeout) throws Exception {
-        SmtpGatewaySettings settings = Mails.server(server.port(), timeout);
+        SmtpGatewaySettings settings = Mails.server(server.port(), timeout, timeout);
         gateway = new EmailGateway(
                 settings,
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
+                _ -> "token",
                 InstantSource.fixed(Mails.NOW));
     }
 
@@ -53,11 +54,18 @@ class BrokenWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GREETING, CUT", "GREETING, SILENCE", "GREETING, 421 busy", "EHLO, RESET"})
+    @CsvSource({"GREETING, CUT", "GREETING, SILENCE", "GREETING, hm", "EHLO, RESET"})
     void hasSentNothingWithoutASession(String command, String how) throws Exception {
         breaking(command, how);
         assertThatExceptionOfType(NotSentException.class)
                 .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GREETING, 421 4.3.2 busy, smtp-421-4.3.2", "GREETING, 554 no, smtp-554", "EHLO, 450 later, smtp-450"})
+    void waitsForAServerThatLetsNobodyIn(String command, String answer, String code) throws Exception {
+        server.on(command, answer);
+        assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isEqualTo(Outcome.busy(code));
     }
 
     @Test
@@ -84,7 +92,7 @@ class BrokenWireTest {
     void hasSentNothingWhenTheContentIsTorn(String how) throws Exception {
         breaking("CONTENT", how);
         Content.Email large = new Content.Email(
-                Mails.mail().to(), null, "s", new Content.Body("large ".repeat(1_000_000), "t"), null);
+                Mails.mail().to(), null, "s", new Content.Body("large ".repeat(750_000), "t"), null);
         assertThat(gateway.send(Mails.service(large), () -> true)).isInstanceOf(Outcome.NotSent.class);
         assertThat(server.mails).isEmpty();
     }
