@@ -43,7 +43,8 @@ final class DevicesGateway implements Gateway {
             return Outcome.permanent("not-a-push");
         }
         List<Callable<Outcome>> platforms = Devices.platforms(content).stream()
-                .map(platform -> (Callable<Outcome>) () -> legs.send(platform, of(platform, dispatch, content), mayStart))
+                .map(platform ->
+                        (Callable<Outcome>) () -> legs.send(platform, of(platform, dispatch, content), mayStart))
                 .toList();
         return FanOut.outcomeOfPlatforms(parts.send(platforms));
     }

@@ -54,8 +54,7 @@ final class FanOut {
     private static @Nullable Outcome unsent(List<Outcome> parts) {
         Outcome.Busy busy = only(parts, Outcome.Busy.class).stream()
                 .min(Comparator.comparing(Outcome.Busy::scope)
-                        .thenComparing(
-                                Outcome.Busy::retryAfter, Comparator.nullsLast(Comparator.reverseOrder())))
+                        .thenComparing(Outcome.Busy::retryAfter, Comparator.nullsLast(Comparator.reverseOrder())))
                 .orElse(null);
         if (busy != null && busy.scope() == Scope.GATEWAY) {
             return busy;

@@ -7,4 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The push services that this sender has credentials for. */
 record Platforms(
-        @Nullable ApnsPlatform apns, @Nullable FcmPlatform fcm, @Nullable WebPlatform web) {}
+        @Nullable ApnsPlatform apns,
+        @Nullable FcmPlatform fcm,
+        @Nullable WebPlatform web) {}

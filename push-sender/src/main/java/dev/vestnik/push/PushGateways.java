@@ -98,15 +98,11 @@ class PushGateways {
     }
 
     private static @Nullable FcmPlatform fcm(@Nullable FcmSettings settings, InstantSource clock) {
-        return settings == null
-                ? null
-                : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
+        return settings == null ? null : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
     }
 
     private static @Nullable WebPlatform web(@Nullable WebSettings settings, InstantSource clock) {
-        return settings == null
-                ? null
-                : new WebPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
+        return settings == null ? null : new WebPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
     }
 
     private static HttpWire wire(Duration timeout) {

@@ -43,8 +43,7 @@ class GuardedLegsTest {
     private final DevicesGateway gateway =
             new DevicesGateway(new GatewayLimits(3 * WINDOW, 0), new GuardedLegs(() -> route), Duration.ofMillis(100));
     private final Dispatch message = Pushes.dispatch(
-            Pushes.content(
-                    new Content.Device(PushPlatform.ios, "a1"), new Content.Device(PushPlatform.android, "g1")),
+            Pushes.content(new Content.Device(PushPlatform.ios, "a1"), new Content.Device(PushPlatform.android, "g1")),
             MessageClass.service);
 
     @AfterEach
@@ -60,8 +59,8 @@ class GuardedLegsTest {
 
     @Test
     void isRefusedByAPlatformWithoutCredentials() throws Exception {
-        Dispatch toBrowser =
-                Pushes.dispatch(Pushes.content(new Content.Browser("https://p.example", "p", "a")), MessageClass.service);
+        Dispatch toBrowser = Pushes.dispatch(
+                Pushes.content(new Content.Browser("https://p.example", "p", "a")), MessageClass.service);
         assertThat(gateway.send(toBrowser, () -> true)).isEqualTo(Outcome.permanent("platform-not-configured"));
     }
 
@@ -74,14 +73,17 @@ class GuardedLegsTest {
         long beside = nanosToSend(MESSAGES);
         assertThat(apple.taken).hasValue(MESSAGES);
         assertThat(google.taken).hasValue(2 * MESSAGES + WINDOW);
-        assertThat(Duration.ofNanos(beside)).isLessThan(Duration.ofNanos(3 * well).plusSeconds(2));
+        assertThat(Duration.ofNanos(beside))
+                .isLessThan(Duration.ofNanos(3 * well).plusSeconds(2));
     }
 
     private long nanosToSend(int messages) throws Exception {
         long start = System.nanoTime();
-        try (ExecutorService threads = Executors.newFixedThreadPool(WINDOW, Thread.ofVirtual().factory())) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(WINDOW, Thread.ofVirtual().factory())) {
             Callable<Outcome> send = () -> gateway.send(message, () -> true);
-            for (Future<Outcome> sent : threads.invokeAll(Stream.generate(() -> send).limit(messages).toList())) {
+            for (Future<Outcome> sent : threads.invokeAll(
+                    Stream.generate(() -> send).limit(messages).toList())) {
                 assertThat(sent.get()).isInstanceOf(Outcome.Accepted.class);
             }
         }

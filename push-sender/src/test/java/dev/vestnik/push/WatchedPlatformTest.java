@@ -47,7 +47,10 @@ class WatchedPlatformTest {
     @Test
     void passesEveryOtherOutcomeOn() throws Exception {
         for (DeviceOutcome outcome : new DeviceOutcome[] {
-            DeviceOutcome.gone("x"), new DeviceOutcome.Lost("x"), DeviceOutcome.busy("x", null), DeviceOutcome.permanent("x")
+            DeviceOutcome.gone("x"),
+            new DeviceOutcome.Lost("x"),
+            DeviceOutcome.busy("x", null),
+            DeviceOutcome.permanent("x")
         }) {
             apple.answer = outcome;
             assertThat(push()).isEqualTo(outcome);

@@ -68,7 +68,10 @@ class BounceMailboxTest {
                 .satisfiesExactly(
                         first -> assertThat(first).isInstanceOf(DeliveryReport.Failed.class),
                         second -> assertThat(second).isInstanceOf(DeliveryReport.OptedOut.class));
-        assertThat(meters.get("vestnik.bounces").tag("outcome", "not_understood").counter().count())
+        assertThat(meters.get("vestnik.bounces")
+                        .tag("outcome", "not_understood")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 

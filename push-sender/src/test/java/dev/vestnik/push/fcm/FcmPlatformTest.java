@@ -177,8 +177,7 @@ class FcmPlatformTest {
     @Test
     void refusesATokenOfApplesAndEndsNoDevice() throws Exception {
         for (String token : List.of("0aB1".repeat(16), "", "a b", "ж")) {
-            assertThat(platform.push(
-                            new Content.Device(PushPlatform.android, token), Pushes.notice(), () -> true))
+            assertThat(platform.push(new Content.Device(PushPlatform.android, token), Pushes.notice(), () -> true))
                     .isEqualTo(DeviceOutcome.permanent("fcm-bad-token"));
         }
         assertThat(fcm.received).isEmpty();

@@ -11,7 +11,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Ends its process, as {@code kill -9} does, at the {@code vestnik.halt.nth} record that passes {@code vestnik.halt.at}. */
-public final class HaltingInterceptor implements ProducerInterceptor<byte[], byte[]>, ConsumerInterceptor<byte[], byte[]> {
+public final class HaltingInterceptor
+        implements ProducerInterceptor<byte[], byte[]>, ConsumerInterceptor<byte[], byte[]> {
     private static final String AT = System.getProperty("vestnik.halt.at", "");
     private static final AtomicInteger LEFT = new AtomicInteger(Integer.getInteger("vestnik.halt.nth", 0));
 

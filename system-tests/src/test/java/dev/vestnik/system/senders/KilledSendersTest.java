@@ -62,7 +62,12 @@ class KilledSendersTest {
                             "--vestnik.sandbox.apns.port=0"));
             sandbox.awaitReady();
             sandbox.call("POST", "/behaviour", "{\"channel\": \"smpp\", \"delay\": 20}");
-            run(kafka, sandbox, JSON.readTree(sandbox.call("GET", "/ports", "")).path("smpp").asInt());
+            run(
+                    kafka,
+                    sandbox,
+                    JSON.readTree(sandbox.call("GET", "/ports", ""))
+                            .path("smpp")
+                            .asInt());
         }
     }
 
@@ -99,11 +104,15 @@ class KilledSendersTest {
         long before = taken(sandbox);
         sender.start(jvm, arguments(sender, "one", kafka, smpp));
         if (at == HaltPoint.AFTER_WIRE) {
-            await("texts at the provider").atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() ->
-                    taken(sandbox) >= before + nth);
+            await("texts at the provider")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> taken(sandbox) >= before + nth);
             sender.kill();
         } else {
-            assertThat(sender.endsWithin(Duration.ofMinutes(2))).as("it passes " + at).isTrue();
+            assertThat(sender.endsWithin(Duration.ofMinutes(2)))
+                    .as("it passes " + at)
+                    .isTrue();
         }
         System.out.printf("killed %s, %d texts taken%n", at, taken(sandbox));
     }
@@ -138,7 +147,9 @@ class KilledSendersTest {
     }
 
     private static long taken(Child sandbox) throws IOException, InterruptedException {
-        return JSON.readTree(sandbox.call("GET", "/outbox/count", "")).path("total").asLong();
+        return JSON.readTree(sandbox.call("GET", "/outbox/count", ""))
+                .path("total")
+                .asLong();
     }
 
     /** How often the provider took each text. */
@@ -146,10 +157,12 @@ class KilledSendersTest {
         Map<String, Integer> received = new HashMap<>();
         String since = "";
         while (since != null) {
-            JsonNode page = JSON.readTree(
-                    sandbox.call("GET", "/outbox?channel=sms&limit=1000" + (since.isEmpty() ? "" : "&since=" + since), ""));
+            JsonNode page = JSON.readTree(sandbox.call(
+                    "GET", "/outbox?channel=sms&limit=1000" + (since.isEmpty() ? "" : "&since=" + since), ""));
             page.path("items").forEach(item -> received.merge(item.path("text").asString(), 1, Integer::sum));
-            since = page.path("next").isNull() || page.path("next").isMissingNode() ? null : page.path("next").asString();
+            since = page.path("next").isNull() || page.path("next").isMissingNode()
+                    ? null
+                    : page.path("next").asString();
         }
         return received;
     }

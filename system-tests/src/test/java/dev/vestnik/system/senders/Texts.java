@@ -93,7 +93,8 @@ final class Texts {
 
         private Reported and(DeliveryReceipt receipt) {
             return switch (receipt.getStatus()) {
-                case ACCEPTED, DELIVERED -> new Reported(true, inDoubt, possibleDuplicate || receipt.getPossibleDuplicate());
+                case ACCEPTED, DELIVERED ->
+                    new Reported(true, inDoubt, possibleDuplicate || receipt.getPossibleDuplicate());
                 case IN_DOUBT -> new Reported(accepted, true, possibleDuplicate || receipt.getPossibleDuplicate());
                 default -> throw new IllegalStateException("nobody refused it: " + receipt);
             };
@@ -121,8 +122,7 @@ final class Texts {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     DeliveryReceipt receipt = reader.deserialize(topic, record.value());
                     int number = (int) UUID.fromString(receipt.getMessageId()).getLeastSignificantBits();
-                    reported.merge(
-                            number, Reported.NOTHING.and(receipt), (before, _) -> before.and(receipt));
+                    reported.merge(number, Reported.NOTHING.and(receipt), (before, _) -> before.and(receipt));
                 });
             }
         }
