@@ -100,14 +100,13 @@ final class LaneQueue {
         lines.passTurn(pending).ifPresent(this::ready);
     }
 
-    /** Holds a record back, and its customer's later ones with it. */
+    /** Holds a record back, and its customer's later ones with it if it has the turn. */
     void pause(PendingRecord pending, long until) {
         pending.pauseEnd(until);
         paused.add(pending);
         if (pending.isRouted()) {
-            lines.takeTurn(pending);
             dated.add(pending);
-            way(pending).paused++;
+            way(pending).paused += pending.hasTurn() ? 1 : 0;
         }
     }
 
@@ -135,6 +134,11 @@ final class LaneQueue {
                 lines.enter(pending).ifPresent(this::ready);
             }
         }
+    }
+
+    /** Whether any record waits that has an end. */
+    boolean mayExpire() {
+        return !dated.isEmpty();
     }
 
     /** Takes out a record that waits beyond its end, wherever it waits. */

@@ -146,6 +146,9 @@ final class Triage {
     }
 
     private void expired(LaneTransaction transaction) {
+        if (!queue.mayExpire()) {
+            return;
+        }
         Instant now = context.clock().instant();
         Optional<PendingRecord> next = queue.pollExpired(now);
         while (next.isPresent()) {
@@ -253,7 +256,8 @@ final class Triage {
     }
 
     private void enter(PendingRecord pending, LaneTransaction transaction) {
-        if (isLeftInDoubt(pending)) {
+        boolean isExpired = !context.clock().instant().isBefore(pending.deliverBefore());
+        if (isExpired || isLeftInDoubt(pending)) {
             drop(pending, new MessageOutcome.Expired(), transaction);
         } else {
             queue.enter(pending);
@@ -277,6 +281,11 @@ final class Triage {
     /** Looks at the revocations last, once there is room at a gateway: right before the attempt. */
     private boolean isDecided(PendingRecord pending, Looks looks, LaneTransaction transaction) {
         LaneMessage message = Objects.requireNonNull(pending.message());
+        if (message.isExpired(context.clock().instant())) {
+            queue.remove(pending);
+            drop(pending, new MessageOutcome.Expired(), transaction);
+            return true;
+        }
         Optional<Permit> room = pending.way().tryAcquire(message.dispatch(), pending.misses());
         if (room.isEmpty()) {
             return false;

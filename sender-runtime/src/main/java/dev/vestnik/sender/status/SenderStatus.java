@@ -1,13 +1,12 @@
 package dev.vestnik.sender.status;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code GET /api/lanes}. */
-record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<GatewayView> gateways) {
+record SenderStatus(String channel, boolean ready, List<LaneView> lanes, List<GatewayView> gateways) {
 
     /**
      * @param lag records without an outcome, waiting ones in Kafka and those on the way included

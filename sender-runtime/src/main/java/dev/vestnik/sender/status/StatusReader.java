@@ -37,7 +37,7 @@ final class StatusReader {
         boolean ready =
                 statuses.size() == LANES && statuses.stream().allMatch(LaneStatus::isReady) && revocations.isCaughtUp();
         return new SenderStatus(
-                route.channel(),
+                route.channel().name(),
                 ready,
                 statuses.stream().map(this::view).toList(),
                 route.gateways().stream().map(this::view).toList());
