@@ -67,6 +67,11 @@ class SmsConfiguration {
     }
 
     @Bean
+    HealthIndicator bindsHealthIndicator(Route route) {
+        return new BindsHealth(route);
+    }
+
+    @Bean
     HealthIndicator correlationHealthIndicator(ReceiptStreams streams) {
         return () -> {
             boolean running = streams.state()

@@ -2,6 +2,7 @@ package dev.vestnik.sms.smpp;
 
 import dev.vestnik.sender.GatewayLimits;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.kafka.common.config.ConfigException;
@@ -12,9 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One SMPP account.
  *
  * @param name the gateway's name, unique and for ever the same: attempts and receipts remember it
- * @param tls whether the connection is encrypted, with the JDK's trusted certificates
+ * @param tls whether the connection is encrypted
+ * @param trust a PEM file of certificates to trust instead of the JDK's
+ * @param bind how the account binds
+ * @param binds how many binds, or pairs of binds, the account has
  * @param sender the source address; absent: the shop's name, as its settings have it, where a network can carry it, else {@code VESTNIK}
- * @param window submits under way at once
+ * @param window submits under way at once on each bind
  * @param rate submits a second, 0 for no limit
  * @param grace the time after which a submit without an answer is in doubt; until then its late answer counts
  * @param submitIds the form of ids in answers to submits
@@ -27,6 +31,9 @@ public record GatewaySettings(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("2775") int port,
         @DefaultValue("false") boolean tls,
+        @Nullable Path trust,
+        @DefaultValue("transceiver") BindForm bind,
+        @DefaultValue("1") int binds,
         String systemId,
         @Nullable String password,
         @DefaultValue("") String systemType,
@@ -41,6 +48,7 @@ public record GatewaySettings(
 
     static final String NAMELESS = "VESTNIK";
 
+    private static final int MOST_BINDS = 100;
     private static final int SHORTEST_GRACE_MS = 100;
     /** Ten parts in doubt one after the other end within the longest call of a gateway, 45 minutes. */
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(4);
@@ -52,6 +60,9 @@ public record GatewaySettings(
         }
         if (systemId == null) {
             throw new ConfigException("vestnik.sms.gateways[].system-id", null, "is required for gateway " + name);
+        }
+        if (binds < 1 || binds > MOST_BINDS) {
+            throw new ConfigException("vestnik.sms.gateways[].binds", binds, "must be from 1 to " + MOST_BINDS);
         }
         if (grace.toMillis() < SHORTEST_GRACE_MS || grace.compareTo(LONGEST_GRACE) > 0) {
             throw new ConfigException("vestnik.sms.gateways[].grace", grace, "must be from 100ms to 4m");
@@ -68,13 +79,19 @@ public record GatewaySettings(
     }
 
     GatewayLimits limits() {
-        return new GatewayLimits(window, rate);
+        return new GatewayLimits(window * binds, rate);
     }
 
     /** Leaves the password out. */
     @Override
     public String toString() {
         return name + " at " + host + ":" + port;
+    }
+
+    /** How an account binds: each bind both ways, or in pairs of a transmitter and a receiver. */
+    public enum BindForm {
+        TRANSCEIVER,
+        PAIR
     }
 
     /** What one receipt of a gateway is about. */
