@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grace the time after which a submit without an answer is in doubt; until then its late answer counts
  * @param submitIds the form of ids in answers to submits
  * @param receiptIds the form of the same ids in receipts
+ * @param tags whether Vestnik's own parameters go along: 0x1400 message id, 0x1401 template, 0x1402 attempt, as the sandbox knows them
+ * @param parameters of every submit, by tag: what a country's operators ask for. {@code {template}} stands for the message's template as
+ *     {@code templates} has it
+ * @param templates the operators' ids of templates, by ours
  * @param receiptsPer whether the gateway reports once for each part of a long text or once for the whole
  * @param shop the shop whose customers reply to this account
  */
@@ -43,6 +48,9 @@ public record GatewaySettings(
         @DefaultValue("2m") Duration grace,
         @DefaultValue("text") IdForm submitIds,
         @DefaultValue("text") IdForm receiptIds,
+        @DefaultValue("false") boolean tags,
+        Map<String, String> parameters,
+        Map<String, String> templates,
         @DefaultValue("part") ReceiptsPer receiptsPer,
         @DefaultValue("main") String shop) {
 
@@ -61,6 +69,9 @@ public record GatewaySettings(
         if (systemId == null) {
             throw new ConfigException("vestnik.sms.gateways[].system-id", null, "is required for gateway " + name);
         }
+        parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+        templates = templates == null ? Map.of() : Map.copyOf(templates);
+        new VendorParameters(parameters, templates, tags); // refuses tags that are none
         if (binds < 1 || binds > MOST_BINDS) {
             throw new ConfigException("vestnik.sms.gateways[].binds", binds, "must be from 1 to " + MOST_BINDS);
         }
@@ -76,6 +87,10 @@ public record GatewaySettings(
      */
     Address source(@Nullable String shop) {
         return Address.sender(sender == null ? shop : sender, NAMELESS);
+    }
+
+    VendorParameters vendorParameters() {
+        return new VendorParameters(parameters, templates, tags);
     }
 
     GatewayLimits limits() {

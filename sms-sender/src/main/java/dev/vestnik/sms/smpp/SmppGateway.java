@@ -32,6 +32,7 @@ public final class SmppGateway implements Gateway {
     private final GatewaySettings settings;
     private final SmppLinks links;
     private final PartSubmitter submitter;
+    private final VendorParameters parameters;
     private final Map<Attempt, TakenParts> unfinished = new ConcurrentHashMap<>();
 
     public SmppGateway(GatewaySettings settings, DeliverSmReceiver receiver, SmsMetrics metrics, InstantSource clock) {
@@ -41,6 +42,7 @@ public final class SmppGateway implements Gateway {
     SmppGateway(GatewaySettings settings, Deliveries deliveries, InstantSource clock) {
         this.settings = settings;
         this.links = SmppLinks.start(settings, deliveries, clock);
+        this.parameters = settings.vendorParameters();
         this.submitter = new PartSubmitter(settings, links, clock);
     }
 
@@ -83,7 +85,8 @@ public final class SmppGateway implements Gateway {
         if (parts.isEmpty()) {
             return Outcome.permanent("too-long");
         }
-        Submit submit = Submit.of(dispatch, settings.source(from), Address.international(to));
+        Submit submit = new Submit(
+                settings.source(from), Address.international(to), dispatch.deliverBefore(), parameters.of(dispatch));
         Outcome first = submitter.once(submit, parts.getFirst());
         return parts.size() == 1 ? single(first) : joined(dispatch, submit, parts, first);
     }
