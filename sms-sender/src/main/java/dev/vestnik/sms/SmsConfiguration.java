@@ -62,8 +62,13 @@ class SmsConfiguration {
 
     @Bean
     ReceiptStreams receiptStreams(
-            KafkaSettings kafka, SenderSettings sender, SmsSettings settings, SenderMetrics metrics) {
-        return new ReceiptStreams(kafka, sender, settings.stateDir(), metrics);
+            KafkaSettings kafka, SenderSettings sender, SmsSettings settings, SenderMetrics metrics, SmsMetrics sms) {
+        return new ReceiptStreams(kafka, sender, settings.stateDir(), metrics, sms);
+    }
+
+    @Bean
+    HealthIndicator bindsHealthIndicator(Route route) {
+        return new BindsHealth(route);
     }
 
     @Bean

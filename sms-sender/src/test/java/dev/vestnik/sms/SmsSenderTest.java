@@ -73,6 +73,7 @@ class SmsSenderTest {
                 "--vestnik.sms.gateways[0].system-id=vestnik",
                 "--vestnik.sms.gateways[0].password=vestnik",
                 "--vestnik.sms.gateways[0].sender=SHOP",
+                "--vestnik.sms.gateways[0].tags=true",
                 "--vestnik.sms.gateways[0].window=20",
                 "--vestnik.sms.gateways[0].grace=10s",
                 "--vestnik.sms.gateways[0].submit-ids=hex",

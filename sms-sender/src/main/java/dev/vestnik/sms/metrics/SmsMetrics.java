@@ -20,4 +20,10 @@ public final class SmsMetrics {
         registry.counter("vestnik.sms.deliveries", "gateway", gateway, "outcome", outcome)
                 .increment();
     }
+
+    /** {@code vestnik_sms_replies_total}: a person's long reply was put together, {@code joined} or {@code incomplete}. */
+    public void reply(String gateway, String outcome) {
+        registry.counter("vestnik.sms.replies", "gateway", gateway, "outcome", outcome)
+                .increment();
+    }
 }

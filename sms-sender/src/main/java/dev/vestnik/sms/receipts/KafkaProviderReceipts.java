@@ -15,19 +15,29 @@ public final class KafkaProviderReceipts implements ProviderReceipts {
     private final ObservedWriter<byte[], byte[]> writer;
     private final SenderMetrics metrics;
     private final String topic;
+    private final String replyParts;
     private final String deadLetters;
 
     public KafkaProviderReceipts(KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer, SenderMetrics metrics) {
         this.writer = writer;
         this.metrics = metrics;
         this.topic = kafka.layout().name(Topics.SMS_PROVIDER_RECEIPTS);
+        this.replyParts = kafka.layout().name(Topics.SMS_REPLY_PARTS);
         this.deadLetters = kafka.layout().name(Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS));
     }
 
     @Override
     public CompletableFuture<Void> write(ProviderReceipt receipt) {
-        return writer.write(new ProducerRecord<>(
-                        topic, receipt.key().getBytes(StandardCharsets.UTF_8), Json.write(receipt)))
+        return write(topic, receipt.key(), receipt);
+    }
+
+    @Override
+    public CompletableFuture<Void> write(ReplyPart part) {
+        return write(replyParts, part.key(), part);
+    }
+
+    private CompletableFuture<Void> write(String to, String key, Object value) {
+        return writer.write(new ProducerRecord<>(to, key.getBytes(StandardCharsets.UTF_8), Json.write(value)))
                 .thenApply(written -> null);
     }
 

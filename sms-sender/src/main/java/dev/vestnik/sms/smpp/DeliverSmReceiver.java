@@ -1,10 +1,12 @@
 package dev.vestnik.sms.smpp;
 
+import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sms.receipts.ProviderReceipt;
 import dev.vestnik.sms.receipts.ProviderReceipts;
+import dev.vestnik.sms.receipts.ReplyPart;
 import dev.vestnik.sms.smpp.Delivery.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** Writes receipts and people's replies that a centre delivers to Kafka; what it does not understand is set aside, with the octets. */
 public final class DeliverSmReceiver implements Incoming {
     private static final Logger log = LoggerFactory.getLogger(DeliverSmReceiver.class);
+    /** Where centres that number people's texts write the number. */
+    private static final short MESSAGE_ID = 0x001E;
+
     private static final Duration SAME_REPLY = Duration.ofMinutes(10);
 
     private final GatewaySettings settings;
@@ -41,10 +46,30 @@ public final class DeliverSmReceiver implements Incoming {
             if (ReceiptFields.isReceipt(delivery)) {
                 return receipt(delivery, pdu);
             }
-            return delivery.from().isEmpty() ? setAside(pdu, "no-sender") : reports.write(reply(delivery));
+            if (delivery.from().isEmpty()) {
+                return setAside(pdu, "no-sender");
+            }
+            return part(delivery).map(receipts::write).orElseGet(() -> reports.write(reply(delivery)));
         } catch (MalformedException e) {
             return setAside(pdu, "malformed");
         }
+    }
+
+    /** The part that a delivery is of a long text; empty when it is whole, or too large to be put together. */
+    private Optional<ReplyPart> part(Delivery delivery) {
+        byte[] octets = DeliveryText.withoutHeader(delivery);
+        return PartPosition.of(delivery)
+                .filter(place -> place.total() <= ReplyPart.MOST && octets.length <= ReplyPart.LONGEST)
+                .map(place -> new ReplyPart(
+                        settings.name(),
+                        settings.shop(),
+                        delivery.from(),
+                        delivery.to(),
+                        place.reference(),
+                        place.total(),
+                        place.number(),
+                        delivery.dataCoding(),
+                        octets));
     }
 
     private CompletableFuture<Void> receipt(Delivery delivery, byte[] pdu) {
@@ -74,10 +99,16 @@ public final class DeliverSmReceiver implements Incoming {
         String text = DeliveryText.of(delivery);
         String same = String.join(
                 "\0", settings.name(), from, to, text, String.valueOf(now.getEpochSecond() / SAME_REPLY.toSeconds()));
-        return InboundReply.words(
+        return new InboundReply(
                 UUID.nameUUIDFromBytes(same.getBytes(StandardCharsets.UTF_8)).toString(),
-                new InboundReply.Conversation(settings.shop(), Channel.SMS, from, to),
+                settings.shop(),
+                Channel.SMS,
+                from,
+                to,
+                InboundKind.TEXT,
                 text,
+                delivery.text(MESSAGE_ID),
+                null,
                 now,
                 settings.name());
     }

@@ -36,10 +36,6 @@ final class OpenSubmits {
         return open.containsKey(sequence);
     }
 
-    int size() {
-        return open.size();
-    }
-
     /** Ends a submit with the centre's answer: a submit_sm_resp, or a generic_nack of a centre that could not read it. */
     void answered(Command header, byte[] pdu) {
         CompletableFuture<Outcome> answer = open.remove(header.getSequenceNumber());

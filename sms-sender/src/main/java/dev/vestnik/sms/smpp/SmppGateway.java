@@ -7,7 +7,6 @@ import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayHealth;
 import dev.vestnik.sender.GatewayLimits;
-import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sms.metrics.SmsMetrics;
 import dev.vestnik.sms.receipts.SubmittedPart;
@@ -17,10 +16,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,13 +29,10 @@ import java.util.function.BooleanSupplier;
  * before it were taken, so the same attempt must not be made again.
  */
 public final class SmppGateway implements Gateway {
-    private static final long FIRST_PAUSE_MS = 250;
-    private static final long LONGEST_PAUSE_MS = 5_000;
-
     private final GatewaySettings settings;
-    private final InstantSource clock;
-    private final SmppLink link;
-    private final Crowd crowd = new Crowd();
+    private final SmppLinks links;
+    private final PartSubmitter submitter;
+    private final VendorParameters parameters;
     private final Map<Attempt, TakenParts> unfinished = new ConcurrentHashMap<>();
 
     public SmppGateway(GatewaySettings settings, DeliverSmReceiver receiver, SmsMetrics metrics, InstantSource clock) {
@@ -45,8 +41,9 @@ public final class SmppGateway implements Gateway {
 
     SmppGateway(GatewaySettings settings, Deliveries deliveries, InstantSource clock) {
         this.settings = settings;
-        this.clock = clock;
-        this.link = new SmppLink(settings, deliveries).start();
+        this.links = SmppLinks.start(settings, deliveries, clock);
+        this.parameters = settings.vendorParameters();
+        this.submitter = new PartSubmitter(settings, links, clock);
     }
 
     @Override
@@ -61,15 +58,20 @@ public final class SmppGateway implements Gateway {
 
     @Override
     public GatewayHealth health() {
-        return link.health();
+        return links.health();
+    }
+
+    /** The centre's refusal of our bind, with its code and since when; empty when there is none. */
+    public Optional<String> refusal() {
+        return links.refusal();
     }
 
     /**
-     * Submits the first part at once if the link is bound, without a wait after which it would have to ask whether there is still time.
+     * Submits the first part at once if a link is bound, without a wait after which it would have to ask whether there is still time.
      * Completes a text whose first part was taken, even after its time is over: half a text is worse than a late one.
      */
     @Override
-    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException {
+    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) {
         if (!(dispatch.content() instanceof Content.Sms(String to, var from, String text))) {
             return Outcome.permanent("not-an-sms");
         }
@@ -83,18 +85,10 @@ public final class SmppGateway implements Gateway {
         if (parts.isEmpty()) {
             return Outcome.permanent("too-long");
         }
-        Submit submit = Submit.of(dispatch, settings.source(from), Address.international(to));
-        Outcome first = submitted(bound(), submit, parts.getFirst());
+        Submit submit = new Submit(
+                settings.source(from), Address.international(to), dispatch.deliverBefore(), parameters.of(dispatch));
+        Outcome first = submitter.once(submit, parts.getFirst());
         return parts.size() == 1 ? single(first) : joined(dispatch, submit, parts, first);
-    }
-
-    private Outcome submitted(SmppSession session, Submit submit, SmsPart part) {
-        Outcome outcome = submit.part(session, part, clock.instant(), settings.grace());
-        return crowd.judged(submit.to().digits(), outcome);
-    }
-
-    private SmppSession bound() throws NotSentException {
-        return link.session().orElseThrow(() -> new NotSentException("not bound"));
     }
 
     private static Outcome single(Outcome outcome) {
@@ -106,11 +100,12 @@ public final class SmppGateway implements Gateway {
     private Outcome joined(Dispatch dispatch, Submit submit, List<SmsPart> parts, Outcome first) {
         List<Outcome> outcomes = new ArrayList<>(List.of(first));
         while (outcomes.size() < parts.size() && isTaken(outcomes.getLast())) {
-            outcomes.add(patiently(submit, parts.get(outcomes.size())));
+            outcomes.add(submitter.patiently(submit, parts.get(outcomes.size())));
         }
         Outcome whole = PartOutcomes.whole(outcomes, parts.size());
-        if (!(whole instanceof Outcome.Accepted)) {
-            unfinished.put(dispatch.attempt(), new TakenParts(PartOutcomes.ids(outcomes), parts.size()));
+        TakenParts taken = new TakenParts(PartOutcomes.ids(outcomes), parts.size());
+        if (!(whole instanceof Outcome.Accepted) && !taken.ids().isEmpty()) {
+            unfinished.put(dispatch.attempt(), taken);
         }
         return whole;
     }
@@ -120,37 +115,6 @@ public final class SmppGateway implements Gateway {
 
     private static boolean isTaken(Outcome outcome) {
         return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unknown;
-    }
-
-    /**
-     * Tries a later part, with growing pauses, while the centre has no room or the link is lost: it cannot go back to Kafka. Gives up after
-     * the time for which an answer would be waited for too.
-     */
-    private Outcome patiently(Submit submit, SmsPart part) {
-        long end = System.nanoTime() + settings.grace().toNanos();
-        long pause = FIRST_PAUSE_MS;
-        Outcome outcome = now(submit, part);
-        while (isPutOff(outcome) && System.nanoTime() - end < 0) {
-            try {
-                Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return outcome;
-            }
-            pause = Math.min(LONGEST_PAUSE_MS, 2 * pause);
-            outcome = now(submit, part);
-        }
-        return outcome;
-    }
-
-    private static boolean isPutOff(Outcome outcome) {
-        return outcome instanceof Outcome.NotSent || outcome instanceof Outcome.Busy;
-    }
-
-    private Outcome now(Submit submit, SmsPart part) {
-        return link.session()
-                .map(session -> submitted(session, submit, part))
-                .orElseGet(() -> new Outcome.NotSent("not bound"));
     }
 
     /** The ids of all parts that were taken, of a text in doubt or refused too: receipts of its parts then find their message. */
@@ -190,6 +154,6 @@ public final class SmppGateway implements Gateway {
 
     @Override
     public void close() {
-        link.close();
+        links.close();
     }
 }

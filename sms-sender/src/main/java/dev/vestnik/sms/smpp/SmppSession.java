@@ -23,6 +23,7 @@ import org.jsmpp.util.DefaultComposer;
  */
 final class SmppSession extends SMPPSession implements PduInlet.Taker {
     private final OpenSubmits submits = new OpenSubmits();
+    private volatile int bindStatus;
     private final Deliveries deliveries;
 
     private SmppSession(PduInlet inlet, ConnectionFactory connections, Deliveries deliveries) {
@@ -71,9 +72,9 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
         return submits.await(sequence, answer, grace);
     }
 
-    /** Submits without an answer yet. */
-    int openSubmits() {
-        return submits.size();
+    /** The status of the centre's answer to our bind, 0 for a yes and before; jsmpp misses a no that a hang-up follows at once. */
+    int bindStatus() {
+        return bindStatus;
     }
 
     @Override
@@ -84,6 +85,12 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
                     SMPPConstant.CID_DATA_SM,
                     SMPPConstant.CID_ALERT_NOTIFICATION -> true;
             case SMPPConstant.CID_GENERIC_NACK -> submits.contains(header.getSequenceNumber());
+            case SMPPConstant.CID_BIND_TRANSCEIVER_RESP,
+                    SMPPConstant.CID_BIND_TRANSMITTER_RESP,
+                    SMPPConstant.CID_BIND_RECEIVER_RESP -> {
+                bindStatus = header.getCommandStatus();
+                yield false;
+            }
             default -> false;
         };
     }

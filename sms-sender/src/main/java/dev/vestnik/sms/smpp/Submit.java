@@ -1,6 +1,5 @@
 package dev.vestnik.sms.smpp;
 
-import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,11 +14,7 @@ import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.SMSCDeliveryReceipt;
 
 /** The fields that all parts of a message share when they are submitted. */
-record Submit(Address from, Address to, Instant validUntil, OptionalParameter[] tags) {
-
-    static Submit of(Dispatch dispatch, Address from, Address to) {
-        return new Submit(from, to, dispatch.deliverBefore(), SmsPart.tags(dispatch));
-    }
+record Submit(Address from, Address to, Instant validUntil, OptionalParameter[] parameters) {
 
     /** Submits one part. A broken wire is a value here too, because the parts before it count. */
     Outcome part(SmppSession session, SmsPart part, Instant now, Duration grace) {
@@ -48,6 +43,6 @@ record Submit(Address from, Address to, Instant validUntil, OptionalParameter[] 
                 new RawDataCoding((byte) part.dataCoding()),
                 (byte) 0,
                 part.octets(),
-                tags);
+                parameters);
     }
 }

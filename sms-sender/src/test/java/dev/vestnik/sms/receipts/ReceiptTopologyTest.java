@@ -8,6 +8,7 @@ import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.TestRegistry;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.sms.metrics.SmsMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class ReceiptTopologyTest {
         SenderMetrics metrics = new SenderMetrics(meters);
         config.putAll(ReceiptTopology.poisonConfig(kafka, metrics, InstantSource.fixed(NOW)));
         StreamsBuilder builder = new StreamsBuilder();
-        new ReceiptTopology(kafka, metrics).configureBuilder(builder);
+        new ReceiptTopology(kafka, metrics, new SmsMetrics(meters)).configureBuilder(builder);
         driver = new TopologyTestDriver(builder.build(), config, NOW);
         submissions = driver.createInputTopic(
                 Topics.SMS_SUBMISSIONS.name(), new StringSerializer(), new ByteArraySerializer());

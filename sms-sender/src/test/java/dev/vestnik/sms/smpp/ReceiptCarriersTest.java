@@ -16,6 +16,7 @@ import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sms.metrics.SmsMetrics;
 import dev.vestnik.sms.receipts.ProviderReceipt;
 import dev.vestnik.sms.receipts.ProviderReceipts;
+import dev.vestnik.sms.receipts.ReplyPart;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -123,6 +124,31 @@ class ReceiptCarriersTest {
                 .containsExactly("+79161234567 to 1234: my id: 7, stat: unknown to me");
     }
 
+    @Test
+    void keepsThePartsOfALongReplyUntilTheyAreTogether() throws IOException {
+        deliver(DELIVER_SM, deliverSm(0x40, 0, both(new byte[] {5, 0, 3, 9, 3, 1}, ascii("one")), NONE));
+        deliver(DELIVER_SM, deliverSm(0x40, 0, both(new byte[] {6, 8, 4, 1, 2, 3, 2}, ascii("two")), NONE));
+        deliver(
+                DELIVER_SM,
+                deliverSm(
+                        0,
+                        0,
+                        ascii("three"),
+                        both(
+                                parameter(0x020C, (byte) 1, (byte) 2),
+                                both(parameter(0x020E, (byte) 3), parameter(0x020F, (byte) 3)))));
+        assertThat(kept.parts).containsExactly("9: 1 of 3 one", "258: 2 of 3 two", "258: 3 of 3 three");
+        assertThat(kept.replies).isEmpty();
+    }
+
+    @Test
+    void takesWordsWithABrokenHeaderForAReplyOfTheirOwn() throws IOException {
+        deliver(DELIVER_SM, deliverSm(0x40, 0, both(new byte[] {5, 0, 9, 9, 3, 1}, ascii("one")), NONE));
+        deliver(DELIVER_SM, deliverSm(0x40, 0, both(new byte[] {5, 0, 3, 9, 3, 4}, ascii("two")), NONE));
+        deliver(DELIVER_SM, deliverSm(0x40, 0, new byte[] {127}, NONE));
+        assertThat(kept.replies).extracting(InboundReply::text).containsExactly("one", "two", "");
+    }
+
     private void deliver(int command, byte[] body) throws IOException {
         int before = centre.received(command | RESPONSE).size();
         centre.deliver(command, body);
@@ -144,11 +170,19 @@ class ReceiptCarriersTest {
     private static final class Kept implements ProviderReceipts, Reports {
         final List<ProviderReceipt> receipts = new CopyOnWriteArrayList<>();
         final List<InboundReply> replies = new CopyOnWriteArrayList<>();
+        final List<String> parts = new CopyOnWriteArrayList<>();
         final List<String> aside = new CopyOnWriteArrayList<>();
 
         @Override
         public CompletableFuture<Void> write(ProviderReceipt receipt) {
             receipts.add(receipt);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> write(ReplyPart part) {
+            parts.add(part.reference() + ": " + part.number() + " of " + part.total() + " "
+                    + new String(part.octets(), StandardCharsets.US_ASCII));
             return CompletableFuture.completedFuture(null);
         }
 

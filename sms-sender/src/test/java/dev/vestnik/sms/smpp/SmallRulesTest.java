@@ -103,7 +103,7 @@ class SmallRulesTest {
     private static SmppSession unbound() {
         Incoming none = _ -> CompletableFuture.completedFuture(null);
         return SmppSession.of(
-                new Sockets(false, Duration.ofSeconds(1)),
+                new Sockets(false, null, Duration.ofSeconds(1)),
                 new Deliveries("main", none, new SmsMetrics(new SimpleMeterRegistry())));
     }
 
