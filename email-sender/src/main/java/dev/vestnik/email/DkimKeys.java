@@ -36,9 +36,7 @@ record DkimKeys(EmailAddress sender, List<DkimKey> keys) {
     }
 
     private List<DkimKey> aligned(String fromDomain) {
-        return keys.stream()
-                .filter(key -> isAligned(key.domain(), fromDomain))
-                .toList();
+        return keys.stream().filter(key -> isAligned(key.domain(), fromDomain)).toList();
     }
 
     /**

@@ -13,7 +13,8 @@ record DkimSettings(String domain, String selector, Path key) {
     DkimSettings {
         domain = DomainName.ascii(domain == null ? "" : domain).orElse("");
         if (domain.isEmpty() || selector == null || selector.isBlank() || key == null) {
-            throw new ConfigException("vestnik.email.gateways[].dkim[]", domain, "needs a domain, a selector and a key");
+            throw new ConfigException(
+                    "vestnik.email.gateways[].dkim[]", domain, "needs a domain, a selector and a key");
         }
     }
 }

@@ -20,7 +20,8 @@ record DomainLimits(
 
     DomainLimits {
         if (name == null || name.isBlank() || connections < 0 || rate < 0) {
-            throw new ConfigException("vestnik.email.gateways[].domains[]", name, "needs a name and limits of 0 or more");
+            throw new ConfigException(
+                    "vestnik.email.gateways[].domains[]", name, "needs a name and limits of 0 or more");
         }
         name = name.toLowerCase(Locale.ROOT);
     }

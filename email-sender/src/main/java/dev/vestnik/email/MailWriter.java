@@ -49,7 +49,8 @@ record MailWriter(
             classify(headers, dispatch);
             offerUnsubscribe(headers, mail.unsubscribeUrl());
             EmailAddress envelopeFrom = returnTo(headers, dispatch);
-            byte[] signed = dkim.sign(mime(headers, dispatch, mail.body()), from(mail).domain(), now);
+            byte[] signed =
+                    dkim.sign(mime(headers, dispatch, mail.body()), from(mail).domain(), now);
             return new MimeMail.Ready(envelopeFrom, recipient, signed, headers.utf8(), dispatch.deliverBefore());
         } catch (RefusedMailException e) {
             return e.refusal();

@@ -28,8 +28,7 @@ final class RecipientDomains {
         RecipientDomain entered = known.get(domain);
         if (entered == null) {
             makeRoom();
-            entered = new RecipientDomain(
-                    configured.getOrDefault(domain, new DomainLimits(domain, 0, 0)), connections);
+            entered = new RecipientDomain(configured.getOrDefault(domain, new DomainLimits(domain, 0, 0)), connections);
             known.put(domain, entered);
         }
         return entered.enter(now);

@@ -66,7 +66,9 @@ record SmtpGatewaySettings(
         require(name != null && !name.isBlank(), "name", name, "must be given");
         require(
                 from != null
-                        && EmailAddress.parse(from).filter(address -> !address.needsUtf8()).isPresent(),
+                        && EmailAddress.parse(from)
+                                .filter(address -> !address.needsUtf8())
+                                .isPresent(),
                 "from",
                 from,
                 "must be an e-mail address in ASCII");
@@ -90,7 +92,8 @@ record SmtpGatewaySettings(
                 dkim.isEmpty() || dkim.stream().anyMatch(key -> DkimKeys.isAligned(key.domain(), sender)),
                 "dkim",
                 dkim.stream().map(DkimSettings::domain).toList(),
-                "must have a key for " + sender + ", the domain of from, or for its parent: others' signatures do not count");
+                "must have a key for " + sender
+                        + ", the domain of from, or for its parent: others' signatures do not count");
     }
 
     private static void require(boolean right, String key, @Nullable Object value, String problem) {

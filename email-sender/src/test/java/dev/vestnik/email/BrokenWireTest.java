@@ -91,8 +91,8 @@ class BrokenWireTest {
     @ValueSource(strings = {"CUT", "RESET", "SILENCE"})
     void hasSentNothingWhenTheContentIsTorn(String how) throws Exception {
         breaking("CONTENT", how);
-        Content.Email large = new Content.Email(
-                Mails.mail().to(), null, "s", new Content.Body("large ".repeat(750_000), "t"), null);
+        Content.Email large =
+                new Content.Email(Mails.mail().to(), null, "s", new Content.Body("large ".repeat(750_000), "t"), null);
         assertThat(gateway.send(Mails.service(large), () -> true)).isInstanceOf(Outcome.NotSent.class);
         assertThat(server.mails).isEmpty();
     }

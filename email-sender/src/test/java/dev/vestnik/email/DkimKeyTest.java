@@ -89,7 +89,8 @@ class DkimKeyTest {
     @Test
     void signsWithRsaAndEd25519Together() throws Exception {
         KeyPair edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Path second = Files.write(directory.resolve("ed.der"), edwards.getPrivate().getEncoded());
+        Path second =
+                Files.write(directory.resolve("ed.der"), edwards.getPrivate().getEncoded());
         SignedMail mail = SignedMail.parse(signed(pem(), second));
         assertThat(mail.signatures()).hasSize(2);
         assertThat(mail.signature(0).tag("a")).isEqualTo("rsa-sha256");
@@ -115,9 +116,7 @@ class DkimKeyTest {
     private static List<String> domains(DkimKeys dkim, String from) throws Exception {
         byte[] mime = ("From: a@" + from + "\r\n\r\nbody\r\n").getBytes(StandardCharsets.US_ASCII);
         SignedMail mail = SignedMail.parse(dkim.sign(mime, from, Mails.NOW));
-        return mail.signatures().stream()
-                .map(signature -> signature.tag("d"))
-                .toList();
+        return mail.signatures().stream().map(signature -> signature.tag("d")).toList();
     }
 
     @Test

@@ -47,9 +47,7 @@ class MailWriterTest {
         EmailAddress sender = EmailAddress.parse("shop@example.org").orElseThrow();
         MailWriter nameless = new MailWriter(sender, null, new DkimKeys(sender, List.of()), null);
         assertThat(from(nameless, ofShop)).isEqualTo("Lavka <shop@example.org>");
-        assertThat(from(Mails.writer(), ofShop))
-                .contains("shop@example.org")
-                .doesNotContain("Lavka");
+        assertThat(from(Mails.writer(), ofShop)).contains("shop@example.org").doesNotContain("Lavka");
         assertThat(from(nameless, Mails.mail())).isEqualTo("shop@example.org");
     }
 

@@ -96,7 +96,8 @@ class RealServerTest {
                 Mails.server(SERVER.getSmtps().getPort(), SmtpGatewaySettings.Tls.implicit, null, null);
         SmtpConnector strangers =
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), TIMER);
-        try (EmailGateway gateway = new EmailGateway(settings, strangers, _ -> "token", InstantSource.fixed(Mails.NOW))) {
+        try (EmailGateway gateway =
+                new EmailGateway(settings, strangers, _ -> "token", InstantSource.fixed(Mails.NOW))) {
             assertThatExceptionOfType(NotSentException.class)
                     .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
         }

@@ -61,7 +61,9 @@ public final class BounceReader {
                 return complaint(Fields.headers(feedback), message, parts);
             }
             return status == null ? new Bounce.NotUnderstood("no-report") : notification(status, message, parts);
-        } catch (MessagingException | IOException | RuntimeException malformed) { // the library's parsers throw all of these
+        } catch (MessagingException
+                | IOException
+                | RuntimeException malformed) { // the library's parsers throw all of these
             return new Bounce.NotUnderstood("malformed");
         }
     }

@@ -22,7 +22,8 @@ record DeliveryStatus(String action, String status, String diagnostic) {
     private static final String CODE = "(?<![\\d.])([245]\\.[0-7]\\.[0-3]?\\d)(?![\\d.]*\\d)";
 
     private static final Pattern STATUS = Pattern.compile(CODE);
-    private static final Pattern REPLY = Pattern.compile("^\\s*(?:smtp\\s*;)?\\s*([45])\\d\\d(?!\\d)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REPLY =
+            Pattern.compile("^\\s*(?:smtp\\s*;)?\\s*([45])\\d\\d(?!\\d)", Pattern.CASE_INSENSITIVE);
 
     static DeliveryStatus of(InternetHeaders fields) {
         return new DeliveryStatus(
@@ -43,8 +44,9 @@ record DeliveryStatus(String action, String status, String diagnostic) {
 
     Verdict verdict() {
         return switch (action) {
-            case "failed" -> code().<Verdict>map(code -> new Verdict.Report(failed(code)))
-                    .orElseGet(() -> new Verdict.Unknown("no-status"));
+            case "failed" ->
+                code().<Verdict>map(code -> new Verdict.Report(failed(code)))
+                        .orElseGet(() -> new Verdict.Unknown("no-status"));
             case "delivered" -> new Verdict.Report(new DeliveryReport.Delivered());
             case "delayed", "relayed", "expanded" -> new Verdict.Nothing(action);
             default -> new Verdict.Unknown("unknown-action");

@@ -45,6 +45,7 @@ class BounceMailboxTest {
                 "bounces",
                 "secret",
                 "INBOX",
+                null,
                 Duration.ofMillis(100));
         BounceMetrics metrics = new BounceMetrics(meters);
         mailbox = new BounceMailbox(settings, new Bounces(BounceMails.reader(), reports, metrics), metrics);
@@ -68,7 +69,10 @@ class BounceMailboxTest {
                 .satisfiesExactly(
                         first -> assertThat(first).isInstanceOf(DeliveryReport.Failed.class),
                         second -> assertThat(second).isInstanceOf(DeliveryReport.OptedOut.class));
-        assertThat(meters.get("vestnik.bounces").tag("outcome", "not_understood").counter().count())
+        assertThat(meters.get("vestnik.bounces")
+                        .tag("outcome", "not_understood")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 

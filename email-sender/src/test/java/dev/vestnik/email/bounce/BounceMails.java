@@ -16,8 +16,8 @@ final class BounceMails {
             new Attempt(UUID.fromString("6d2f1d3e-1111-8222-8333-444455556666"), 1),
             Channel.EMAIL);
     static final String VERP = "bounces+" + TOKEN + "@shop.example";
-    static final String OURS = "From: shop@shop.example\nTo: anna@example.com\nSubject: Sale\nX-Vestnik-Report: " + TOKEN
-            + "\nMessage-ID: <6d2f1d3e-1111-8222-8333-444455556666@shop.example>\n";
+    static final String OURS = "From: shop@shop.example\nTo: anna@example.com\nSubject: Sale\nX-Vestnik-Report: "
+            + TOKEN + "\nMessage-ID: <6d2f1d3e-1111-8222-8333-444455556666@shop.example>\n";
 
     private BounceMails() {}
 
@@ -60,10 +60,7 @@ final class BounceMails {
                 %s
                 --4bXyZ1.17/mx--
                 """.formatted(
-                        to,
-                        recipientFields.strip(),
-                        returned.isEmpty() ? "text/plain" : "text/rfc822-headers",
-                        returned));
+                to, recipientFields.strip(), returned.isEmpty() ? "text/plain" : "text/rfc822-headers", returned));
     }
 
     /** A complaint in the form of RFC 5965. */

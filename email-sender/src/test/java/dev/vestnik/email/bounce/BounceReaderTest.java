@@ -65,7 +65,9 @@ class BounceReaderTest {
         byte[] mail = BounceMails.notification("shop@shop.example", "Action: failed\nStatus: 5.1.1", BounceMails.OURS);
         assertThat(reader.read(mail)).isInstanceOf(Bounce.Reported.class);
         byte[] folded = BounceMails.notification(
-                "shop@shop.example", "Action: failed\nStatus: 5.1.1", BounceMails.OURS.replace("Report: ", "Report:\n "));
+                "shop@shop.example",
+                "Action: failed\nStatus: 5.1.1",
+                BounceMails.OURS.replace("Report: ", "Report:\n "));
         assertThat(reader.read(folded)).isInstanceOf(Bounce.Reported.class);
     }
 
@@ -78,9 +80,12 @@ class BounceReaderTest {
 
     @Test
     void takesTheFailureAmongSeveralRecipients() {
-        String two = "Action: delivered\nStatus: 2.0.0\n\nFinal-Recipient: rfc822; b@example.com\nAction: failed\nStatus: 5.1.1";
-        assertThat(reader.read(BounceMails.notification(BounceMails.VERP, two, ""))).isInstanceOfSatisfying(
-                Bounce.Reported.class, bounce -> assertThat(bounce.report()).isInstanceOf(DeliveryReport.Failed.class));
+        String two =
+                "Action: delivered\nStatus: 2.0.0\n\nFinal-Recipient: rfc822; b@example.com\nAction: failed\nStatus: 5.1.1";
+        assertThat(reader.read(BounceMails.notification(BounceMails.VERP, two, "")))
+                .isInstanceOfSatisfying(
+                        Bounce.Reported.class,
+                        bounce -> assertThat(bounce.report()).isInstanceOf(DeliveryReport.Failed.class));
     }
 
     @Test
@@ -99,12 +104,11 @@ class BounceReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void refusesWhatIsTooLarge(int how) {
-        String large =
-                switch (how) {
-                    case 0 -> "x".repeat(5_000_001);
-                    case 1 -> "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n".repeat(5_000);
-                    default -> "a:\n".repeat(200_000);
-                };
+        String large = switch (how) {
+            case 0 -> "x".repeat(5_000_001);
+            case 1 -> "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n".repeat(5_000);
+            default -> "a:\n".repeat(200_000);
+        };
         assertThat(reader.read(BounceMails.mail(large))).isEqualTo(new Bounce.NotUnderstood("too-large"));
     }
 
