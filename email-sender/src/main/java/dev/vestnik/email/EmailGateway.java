@@ -4,6 +4,7 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.GatewayHealth;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
@@ -24,6 +25,7 @@ final class EmailGateway implements Gateway {
     private final SmtpPool pool;
     private final RecipientDomains domains;
     private final InstantSource clock;
+    private final ServerState state = new ServerState();
     private final AtomicBoolean oneClickMissed = new AtomicBoolean();
 
     /** @param tokens signs the report token of a message, for the way back of bounces */
@@ -56,6 +58,11 @@ final class EmailGateway implements Gateway {
     @Override
     public GatewayLimits limits() {
         return new GatewayLimits(settings.connections(), settings.rate());
+    }
+
+    @Override
+    public GatewayHealth health() {
+        return state.health();
     }
 
     @Override
@@ -97,6 +104,10 @@ final class EmailGateway implements Gateway {
         Outcome outcome = new Outcome.NotSent("no conversation");
         try {
             outcome = SmtpVerdict.of(pool.deliver(mail, mayStart), clock.instant());
+            state.note(outcome, clock.instant());
+        } catch (NotSentException e) {
+            state.note(e, clock.instant());
+            throw e;
         } finally {
             outcome = domains.left(domain, outcome, clock.instant());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vestnik.sender.Content;
+import dev.vestnik.sender.GatewayHealth;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import java.time.Duration;
@@ -124,6 +125,25 @@ class BrokenWireTest {
     void sendsToEveryAddressThatItAccepts(String address) throws Exception {
         assertThat(gateway.send(Mails.service(Mails.to(address)), () -> true)).isInstanceOf(Outcome.Accepted.class);
         assertThat(server.commands).contains("RCPT TO:<" + address + ">");
+    }
+
+    @Test
+    void saysSinceWhenItsServerLetsNobodyIn() throws Exception {
+        assertThat(gateway.health().up()).isTrue();
+        server.on("GREETING", "554 5.7.1 listed");
+        gateway.send(Mails.service(Mails.mail()), () -> true);
+        assertThat(gateway.health()).isEqualTo(GatewayHealth.down("smtp-554-5.7.1 since " + Mails.NOW));
+        server.on("GREETING", "220 scripted");
+        gateway.send(Mails.service(Mails.mail()), () -> true);
+        assertThat(gateway.health().up()).isTrue();
+    }
+
+    @Test
+    void saysThatItsServerIsAway() throws Exception {
+        server.close();
+        assertThatExceptionOfType(NotSentException.class)
+                .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
+        assertThat(gateway.health().detail()).isEqualTo("No session with relay: ConnectException since " + Mails.NOW);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.vestnik.email.bounce;
 import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.service.access.AccessTable;
-import dev.vestnik.service.access.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,12 +34,15 @@ public class BounceConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> bounceDoor(Bounces bounces) {
-        return new BounceDoor(bounces).routes();
+    @ConditionalOnProperty("vestnik.email.bounces.door-key")
+    RouterFunction<ServerResponse> bounceDoor(BounceSettings settings, Bounces bounces) {
+        return new BounceDoor(bounces, String.valueOf(settings.doorKey())).routes();
     }
 
+    /** Open to the table: the door asks for its own key, so that a sender needs no others. */
     @Bean
+    @ConditionalOnProperty("vestnik.email.bounces.door-key")
     AccessTable.Row bounceCall() {
-        return AccessTable.call(HttpMethod.POST, BounceDoor.PATH, Role.OPS);
+        return AccessTable.open(HttpMethod.POST, BounceDoor.PATH);
     }
 }

@@ -1,10 +1,13 @@
 package dev.vestnik.email.bounce;
 
 import dev.vestnik.service.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyExtractors;
@@ -18,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * {@code POST /v1/bounces} with an e-mail as {@code message/rfc822}, for mail servers that pipe bounces to a program: 202 once Kafka has the
- * report or when there is no news, 422 for an e-mail that is not understood and is the sender's to keep, 413 above 5 MB, 503 while Kafka
+ * report or when there is no news, 401 without the door key, 422 for an e-mail that is not understood and is the sender's to keep, 413 above 5 MB, 503 while Kafka
  * does not answer.
  */
 final class BounceDoor {
@@ -27,9 +30,11 @@ final class BounceDoor {
     private static final String SOURCE = "door";
 
     private final Bounces bounces;
+    private final byte[] bearer;
 
-    BounceDoor(Bounces bounces) {
+    BounceDoor(Bounces bounces, String key) {
         this.bounces = bounces;
+        this.bearer = ("Bearer " + key).getBytes(StandardCharsets.UTF_8);
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -39,6 +44,10 @@ final class BounceDoor {
     }
 
     private Mono<ServerResponse> take(ServerRequest request) {
+        String credential = String.valueOf(request.headers().firstHeader(HttpHeaders.AUTHORIZATION));
+        if (!MessageDigest.isEqual(bearer, credential.getBytes(StandardCharsets.UTF_8))) {
+            return Mono.error(Problem.of(HttpStatus.UNAUTHORIZED, "This call takes the door key as a bearer token"));
+        }
         return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), BounceReader.LARGEST)
                 .map(BounceDoor::octets)
                 .defaultIfEmpty(new byte[0])

@@ -7,12 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The mailbox that bounces and complaints come to.
+ * The mailbox that bounces and complaints come to, and the door for mail servers that pipe them to a program.
  *
  * @param host of its IMAP server; absent: no mailbox is read
  * @param port absent: 993, or 143 without implicit TLS
  * @param tls {@code none} is for servers on this machine only
  * @param folder the folder that they come to
+ * @param doorKey opens {@code POST /v1/bounces}, at least 16 characters; absent: there is no such call
  * @param poll the time from one look to the next
  */
 @ConfigurationProperties("vestnik.email.bounces")
@@ -23,7 +24,9 @@ record BounceSettings(
         @DefaultValue("") String username,
         @DefaultValue("") String password,
         @DefaultValue("INBOX") String folder,
+        @Nullable String doorKey,
         @DefaultValue("30s") Duration poll) {
+    private static final int KEY_LENGTH = 16;
 
     enum Tls {
         none,
@@ -35,6 +38,9 @@ record BounceSettings(
         if (host != null && username.isEmpty()) {
             throw new ConfigException("vestnik.email.bounces.username", username, "is required with host");
         }
+        if (doorKey != null && doorKey.length() < KEY_LENGTH) {
+            throw new ConfigException("vestnik.email.bounces.door-key must have at least 16 characters");
+        }
         if (poll.compareTo(Duration.ofMillis(100)) < 0) {
             throw new ConfigException("vestnik.email.bounces.poll", poll, "must be at least 100ms");
         }
@@ -45,7 +51,7 @@ record BounceSettings(
         return port == null ? -1 : port;
     }
 
-    /** Leaves the password out. */
+    /** Leaves password and key out. */
     @Override
     public String toString() {
         return username + " at " + host;

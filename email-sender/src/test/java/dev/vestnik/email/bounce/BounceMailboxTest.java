@@ -45,6 +45,7 @@ class BounceMailboxTest {
                 "bounces",
                 "secret",
                 "INBOX",
+                null,
                 Duration.ofMillis(100));
         BounceMetrics metrics = new BounceMetrics(meters);
         mailbox = new BounceMailbox(settings, new Bounces(BounceMails.reader(), reports, metrics), metrics);
