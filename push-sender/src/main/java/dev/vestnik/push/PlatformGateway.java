@@ -64,7 +64,11 @@ final class PlatformGateway<T extends Content.Target> implements Gateway {
         if (content.title().isBlank() && content.body().isBlank()) {
             return Outcome.permanent("empty-notice");
         }
-        Notice notice = Notice.of(dispatch, content, reports.url(dispatch).orElse(null));
+        Notice notice = platform.fitting(Notice.of(dispatch, content, reports.url(dispatch).orElse(null)))
+                .orElse(null);
+        if (notice == null) {
+            return Outcome.permanent("notice-too-large");
+        }
         List<Callable<Outcome>> devices = Devices.of(kind, content).stream()
                 .map(device -> (Callable<Outcome>) () -> push(device, notice, mayStart))
                 .toList();

@@ -14,4 +14,9 @@ final class PushMetrics {
     void badToken(String gateway) {
         registry.counter("vestnik.push.bad.tokens", "gateway", gateway).increment();
     }
+
+    /** {@code vestnik_push_notices_cut_total}: a notice was larger than its platform takes, so a part of it was left out or it was refused. */
+    void cut(String gateway) {
+        registry.counter("vestnik.push.notices.cut", "gateway", gateway).increment();
+    }
 }

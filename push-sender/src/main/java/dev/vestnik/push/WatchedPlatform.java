@@ -1,11 +1,13 @@
 package dev.vestnik.push;
 
 import dev.vestnik.push.device.DeviceOutcome;
+import dev.vestnik.push.device.Fit;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.GatewayHealth;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,25 @@ final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
             log.error("gateway={} refuses=every-token code={}", gateway, foreign.code());
         }
         return now ? DeviceOutcome.busy(foreign.code(), null) : DeviceOutcome.permanent(foreign.code());
+    }
+
+    @Override
+    public int bytes(Notice notice) {
+        return platform.bytes(notice);
+    }
+
+    @Override
+    public int mostBytes() {
+        return platform.mostBytes();
+    }
+
+    /** The notice as its platform takes it, cut where it is too large; empty when that does not help. */
+    Optional<Notice> fitting(Notice notice) {
+        Optional<Notice> fitting = Fit.within(mostBytes(), notice, this::bytes);
+        if (!fitting.equals(Optional.of(notice))) {
+            metrics.cut(gateway);
+        }
+        return fitting;
     }
 
     /** Down while the platform refuses every token. */

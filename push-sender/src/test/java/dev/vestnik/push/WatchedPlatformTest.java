@@ -58,16 +58,37 @@ class WatchedPlatformTest {
         assertThat(registry.getMeters()).isEmpty();
     }
 
+    @Test
+    void countsWhatItCuts() {
+        apple.most = 10;
+        Notice notice = Pushes.notice();
+        assertThat(platform.fitting(notice)).map(Notice::imageUrl).isEmpty();
+        apple.most = 1_000;
+        assertThat(platform.fitting(notice)).contains(notice);
+        assertThat(registry.get("vestnik.push.notices.cut").counter().count()).isEqualTo(1);
+    }
+
     private DeviceOutcome push() throws InterruptedException {
         return platform.push(DEVICE, Pushes.notice(), () -> true);
     }
 
     private static final class Scripted implements Platform<Content.Device> {
         private DeviceOutcome answer = BAD;
+        private int most = 1_000;
 
         @Override
         public DeviceOutcome push(Content.Device target, Notice notice, BooleanSupplier mayStart) {
             return answer;
+        }
+
+        @Override
+        public int bytes(Notice notice) {
+            return notice.title().length() + notice.body().length() + String.valueOf(notice.imageUrl()).length();
+        }
+
+        @Override
+        public int mostBytes() {
+            return most;
         }
 
         @Override

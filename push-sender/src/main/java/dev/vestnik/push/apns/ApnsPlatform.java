@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends to iPhones over HTTP/2. */
 public final class ApnsPlatform implements Platform<Content.Device> {
+    /** Apple refuses provider tokens older than an hour, and more than one in 20 minutes. */
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(50);
+
     /** A server that accepts no connection for so long is away. */
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -98,6 +101,16 @@ public final class ApnsPlatform implements Platform<Content.Device> {
     }
 
     @Override
+    public int bytes(Notice notice) {
+        return ApnsPayload.bytes(notice);
+    }
+
+    @Override
+    public int mostBytes() {
+        return ApnsPayload.MOST_BYTES;
+    }
+
+    @Override
     public void close() {
         client.close()
                 .completeOnTimeout(null, GOODBYE.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
@@ -127,6 +140,7 @@ public final class ApnsPlatform implements Platform<Content.Device> {
                     .setApnsServer(settings.host(), settings.port())
                     .setSigningKey(signingKey(settings))
                     .setEventLoopGroup(threads)
+                    .setTokenExpiration(TOKEN_LIFE)
                     .setConcurrentConnections(settings.connections())
                     .setConnectionTimeout(connect)
                     .setGracefulShutdownTimeout(GOODBYE);

@@ -48,6 +48,17 @@ public final class FcmPlatform implements Platform<Content.Device> {
     }
 
     @Override
+    public int bytes(Notice notice) {
+        FcmPayload.Message message = FcmPayload.of(notice, "", clock.instant()).message();
+        return json.writeValueAsBytes(message.notification()).length + json.writeValueAsBytes(message.data()).length;
+    }
+
+    @Override
+    public int mostBytes() {
+        return FcmPayload.MOST_BYTES;
+    }
+
+    @Override
     public void close() {
         wire.close();
     }

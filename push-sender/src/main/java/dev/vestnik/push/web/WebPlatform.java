@@ -40,7 +40,7 @@ public final class WebPlatform implements Platform<Content.Browser> {
     @Override
     public DeviceOutcome push(Content.Browser browser, Notice notice, BooleanSupplier mayStart)
             throws InterruptedException {
-        byte[] payload = json.writeValueAsBytes(WebPayload.of(notice));
+        byte[] payload = payload(notice);
         if (payload.length > WebPayload.MOST_BYTES) {
             return DeviceOutcome.permanent("webpush-too-large");
         }
@@ -49,6 +49,20 @@ public final class WebPlatform implements Platform<Content.Browser> {
             case EndpointPolicy.Verdict.Forbidden forbidden -> DeviceOutcome.permanent("webpush-endpoint-forbidden");
             case EndpointPolicy.Verdict.Unresolved unresolved -> DeviceOutcome.addressBusy("webpush-unreachable", null);
         };
+    }
+
+    private byte[] payload(Notice notice) {
+        return json.writeValueAsBytes(WebPayload.of(notice));
+    }
+
+    @Override
+    public int bytes(Notice notice) {
+        return payload(notice).length;
+    }
+
+    @Override
+    public int mostBytes() {
+        return WebPayload.MOST_BYTES;
     }
 
     @Override
