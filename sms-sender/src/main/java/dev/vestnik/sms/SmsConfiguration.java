@@ -5,25 +5,32 @@ import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sender.report.Reports;
+import dev.vestnik.sender.report.ReportsById;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
+import dev.vestnik.sms.provider.CorrelatedReports;
+import dev.vestnik.sms.provider.SmsHttpGateways;
+import dev.vestnik.sms.provider.SmsHttpSettings;
 import dev.vestnik.sms.receipts.ProviderReceipts;
 import dev.vestnik.sms.receipts.ReceiptStreams;
 import dev.vestnik.sms.smpp.DeliverSmReceiver;
 import dev.vestnik.sms.smpp.GatewaySettings;
 import dev.vestnik.sms.smpp.SmppGateway;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Beans of the SMS channel: its gateways, and the correlation of their receipts. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SmsSettings.class)
+@EnableConfigurationProperties({SmsSettings.class, SmsHttpSettings.class})
 class SmsConfiguration {
 
     @Bean
@@ -32,11 +39,23 @@ class SmsConfiguration {
     }
 
     @Bean
-    Route route(SmsSettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
+    ReportsById reportsById(ProviderReceipts receipts) {
+        return new CorrelatedReports(receipts);
+    }
+
+    /** @param links lazy, because the links need the route's channel */
+    @Bean
+    Route route(
+            SmsSettings settings,
+            SmsHttpSettings http,
+            ProviderReceipts receipts,
+            Reports reports,
+            @Lazy ReportLinks links,
+            InstantSource clock) {
+        Stream<Gateway> smpp = settings.gateways().stream().map(gateway -> gateway(gateway, receipts, reports, clock));
         return new Route(
                 Channel.SMS,
-                settings.gateways().stream()
-                        .map(gateway -> gateway(gateway, receipts, reports, clock))
+                Stream.concat(smpp, SmsHttpGateways.of(http, links, clock).stream())
                         .toList());
     }
 
