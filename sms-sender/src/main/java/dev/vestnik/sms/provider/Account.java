@@ -2,6 +2,10 @@ package dev.vestnik.sms.provider;
 
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.hook.HookSignature;
+import dev.vestnik.sender.hook.KeySignature;
+import dev.vestnik.sender.http.HttpCall;
+import java.net.URI;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,13 @@ record Account(String user, String key, @Nullable String sender, HookSignature s
             return sender;
         }
         return shop.substring(0, Math.min(shop.length(), LONGEST_NAME)).strip();
+    }
+
+    /** The address of our hook with the key that proves the caller, where there is one: a report whose address came with its message has no more. */
+    String keyed(URI hook) {
+        return signature instanceof KeySignature(var parameter, var secrets)
+                ? hook + "?" + HttpCall.encoded(Map.of(parameter, secrets.live().getFirst()))
+                : hook.toString();
     }
 
     /** Leaves the key out. */

@@ -2,10 +2,12 @@ package dev.vestnik.sms.provider;
 
 import dev.vestnik.sender.http.HttpGatewaySettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One gateway over HTTP as it is configured.
  *
  * @param name the gateway's name, unique and for ever the same: attempts, receipts and the address of its hook carry it
- * @param provider {@code infobip}, {@code twilio} or {@code smsc}
+ * @param provider {@code infobip}, {@code twilio}, {@code smsc} or {@code described}
+ * @param description the YAML file of a described provider
  * @param url the provider's address; absent: its public one. Infobip gives every account its own
  * @param user the account's name or id: Twilio's account SID, SMSC.ru's login
  * @param key the key, token or password
@@ -28,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record HttpAccount(
         @Nullable String name,
         @Nullable ProviderName provider,
+        @Nullable Path description,
         @Nullable URI url,
         @DefaultValue("") String user,
         @Nullable String key,
@@ -45,7 +49,8 @@ public record HttpAccount(
     public enum ProviderName {
         INFOBIP(null),
         TWILIO(URI.create("https://api.twilio.com")),
-        SMSC(URI.create("https://smsc.ru"));
+        SMSC(URI.create("https://smsc.ru")),
+        DESCRIBED(null);
 
         private final @Nullable URI url;
 
@@ -58,17 +63,30 @@ public record HttpAccount(
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         check(problems, name != null && NAME.matcher(name).matches(), "name: letters, digits, '.', '_', '-'");
-        check(problems, provider != null, "provider: one of infobip, twilio, smsc");
+        check(problems, provider != null, "provider: one of infobip, twilio, smsc, described");
         check(problems, key != null && !key.isBlank(), "key: is required");
         check(problems, address() != null, "url: is required for this provider");
         check(problems, url == null || isAddress(url), "url: must be an http or https address without a query");
         check(problems, provider != ProviderName.TWILIO || !user.isBlank(), "user: must be the account SID");
+        boolean described = provider == ProviderName.DESCRIBED;
+        check(problems, described == (description != null), "description: a YAML file, for provider described alone");
         check(problems, window > 0, "window: must be at least 1");
         check(problems, rate >= 0, "rate: must be 0 (no limit) or more");
         check(problems, grace().compareTo(SHORTEST) >= 0, "answer-timeout: must be at least 1s");
         check(problems, pullEvery == null || pullEvery.compareTo(SHORTEST) >= 0, "pull-every: must be at least 1s");
+        if (described && description != null) {
+            check(description, problems);
+        }
         hook.problems().forEach(problem -> problems.add("hook." + problem));
         return problems;
+    }
+
+    private static void check(Path description, List<String> problems) {
+        try {
+            DescriptionReader.read(description);
+        } catch (ConfigException wrong) {
+            problems.add("description: " + wrong.getMessage());
+        }
     }
 
     private static void check(List<String> problems, boolean right, String problem) {

@@ -6,7 +6,6 @@ import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.hook.Hook;
 import dev.vestnik.sender.hook.HookEvent;
 import dev.vestnik.sender.hook.HookSignature;
-import dev.vestnik.sender.hook.KeySignature;
 import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
@@ -65,18 +64,11 @@ record Infobip(Account account) implements SmsProvider {
         Map<String, Object> webhooks = new LinkedHashMap<>();
         URI hook = submission.hook();
         if (hook != null) {
-            webhooks.put("delivery", Map.of("url", keyed(hook), "intermediateReport", false));
+            webhooks.put("delivery", Map.of("url", account.keyed(hook), "intermediateReport", false));
         }
         webhooks.put("contentType", "application/json");
         webhooks.put("callbackData", submission.token());
         return webhooks;
-    }
-
-    /** A key in the address is the only thing that a report, whose address comes with the message, can prove itself by. */
-    private String keyed(URI hook) {
-        return account.signature() instanceof KeySignature(var parameter, var secrets)
-                ? hook + "?" + HttpCall.encoded(Map.of(parameter, secrets.live().getFirst()))
-                : hook.toString();
     }
 
     private HttpCall authorized(HttpCall call) {

@@ -47,6 +47,10 @@ public final class SmsHttpGateways {
             case INFOBIP -> new Infobip(account(account, HookSignature.none()));
             case TWILIO -> new Twilio(account(account, new TwilioSignature(secrets(account))));
             case SMSC -> new Smsc(account(account, new SmscSignature(secrets(account))));
+            case DESCRIBED ->
+                new Described(
+                        DescriptionReader.read(requireNonNull(account.description())),
+                        account(account, HookSignature.none()));
         };
     }
 

@@ -61,4 +61,17 @@ class SmsHttpSettingsTest {
                         "http[1].url:",
                         "http[1].hook.secrets: must have at least 16");
     }
+
+    @Test
+    void namesADescriptionThatIsMissing() {
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(() -> bind(Map.of(
+                        "vestnik.sms.http[0].name", "d",
+                        "vestnik.sms.http[0].provider", "described",
+                        "vestnik.sms.http[0].url", "https://api.example",
+                        "vestnik.sms.http[0].key", "k",
+                        "vestnik.sms.http[0].description", "/nowhere/provider.yml")))
+                .havingRootCause()
+                .withMessageContaining("http[0].description: /nowhere/provider.yml cannot be read");
+    }
 }
