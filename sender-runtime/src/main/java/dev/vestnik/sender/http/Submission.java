@@ -22,9 +22,9 @@ public record Submission(
         return dispatch.content() instanceof Content.Sms sms ? Optional.of(sms) : Optional.empty();
     }
 
-    /** The attempt as a word of 34 letters and digits or more, for providers whose client ids are short. */
+    /** The attempt as a word of a few more than 32 letters and digits, for providers whose client ids are short. */
     public String reference() {
-        return dispatch.attempt().messageId().toString().replace("-", "") + "."
+        return dispatch.attempt().messageId().toString().replace("-", "")
                 + dispatch.attempt().number();
     }
 

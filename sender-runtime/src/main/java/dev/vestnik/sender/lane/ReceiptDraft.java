@@ -27,7 +27,7 @@ final class ReceiptDraft {
                 .setAttempt(message.attempt().number())
                 .setChannel(lane.channel().name())
                 .setPossibleDuplicate(possibleDuplicate)
-                .setDeadTokens(List.of()) // else the builder looks the class of an element up, which Avro refuses
+                .setDeadTokens(List.of()) // Avro trusts no class of ours for a default value
                 .setStatus(status(outcome));
         switch (outcome) {
             case MessageOutcome.Accepted(Outcome.Accepted answer, String gateway) ->

@@ -18,9 +18,12 @@ final class SignedReportLinks implements ReportLinks {
     private final ReportToken tokens;
 
     SignedReportLinks(Channel channel, SenderSettings settings) {
+        this(channel, settings.reportUrl(), settings.reportSecret());
+    }
+
+    SignedReportLinks(Channel channel, @Nullable URI base, @Nullable String secret) {
         this.channel = channel;
-        this.base = settings.reportUrl();
-        String secret = settings.reportSecret();
+        this.base = base;
         this.tokens = new ReportToken(secret == null ? random() : secret.getBytes(StandardCharsets.UTF_8));
     }
 

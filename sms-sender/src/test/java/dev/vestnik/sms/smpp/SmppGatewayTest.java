@@ -6,16 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.gateway.Dispatches;
-import dev.vestnik.sms.smpp.GatewaySettings.IdForm;
-import java.time.Duration;
+import dev.vestnik.sms.metrics.SmsMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
-import org.jsmpp.bean.AlertNotification;
-import org.jsmpp.bean.DataSm;
-import org.jsmpp.bean.DeliverSm;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.Session;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +31,7 @@ class SmppGatewayTest {
     private static Outcome sent(byte[] answer) throws Exception {
         try (ScriptedCentre centre = new ScriptedCentre(answer);
                 SmppGateway gateway =
-                        new SmppGateway(settings(centre.port()), new NothingComes(), InstantSource.system())) {
+                        new SmppGateway(TestGateway.at(centre.port()), nothingComes(), InstantSource.system())) {
             await().until(() -> gateway.health().up());
             Dispatch dispatch = Dispatches.any();
             Outcome outcome = gateway.send(dispatch, () -> true);
@@ -46,34 +41,8 @@ class SmppGatewayTest {
         }
     }
 
-    private static GatewaySettings settings(int port) {
-        return new GatewaySettings(
-                "main",
-                "127.0.0.1",
-                port,
-                false,
-                "vestnik",
-                "secret",
-                "",
-                "VESTNIK",
-                10,
-                0,
-                Duration.ofSeconds(10),
-                IdForm.TEXT,
-                IdForm.TEXT,
-                "main");
-    }
-
-    private static final class NothingComes implements MessageReceiverListener {
-        @Override
-        public void onAcceptDeliverSm(DeliverSm deliver) {}
-
-        @Override
-        public void onAcceptAlertNotification(AlertNotification notification) {}
-
-        @Override
-        public DataSmResult onAcceptDataSm(DataSm data, Session source) {
-            throw new IllegalStateException("the centre sends none");
-        }
+    private static Deliveries nothingComes() {
+        Incoming none = _ -> CompletableFuture.failedFuture(new IllegalStateException("the centre sends none"));
+        return new Deliveries("main", none, new SmsMetrics(new SimpleMeterRegistry()));
     }
 }
