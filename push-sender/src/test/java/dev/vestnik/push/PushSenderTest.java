@@ -73,7 +73,7 @@ class PushSenderTest {
     @Test
     void showsAMessageWithAnyContent() throws Exception {
         List<String> texts = List.of(
-                "Eve\r\n\0x", "half \ud83d", "x".repeat(5_000), "Ж".repeat(100_000), "\u202eannA", "a\uffffb\u0085");
+                "Eve\r\n\0x", "half \ud83d", "x".repeat(5_000), "Ж".repeat(100_000), "\ud83d\ude00".repeat(5_000), "\u202eannA", "a\uffffb\u0085");
         try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
                 SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
             int port = freePort();

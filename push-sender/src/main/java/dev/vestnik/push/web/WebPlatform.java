@@ -4,8 +4,8 @@ import com.interaso.webpush.WebPush;
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
-import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.sender.Content;
+import dev.vestnik.sender.http.HttpWire;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -40,15 +40,29 @@ public final class WebPlatform implements Platform<Content.Browser> {
     @Override
     public DeviceOutcome push(Content.Browser browser, Notice notice, BooleanSupplier mayStart)
             throws InterruptedException {
-        byte[] payload = json.writeValueAsBytes(WebPayload.of(notice));
+        byte[] payload = payload(notice);
         if (payload.length > WebPayload.MOST_BYTES) {
             return DeviceOutcome.permanent("webpush-too-large");
         }
         return switch (policy.judge(browser.endpoint())) {
             case EndpointPolicy.Verdict.Allowed allowed -> post(allowed.uri(), browser, notice, payload, mayStart);
             case EndpointPolicy.Verdict.Forbidden forbidden -> DeviceOutcome.permanent("webpush-endpoint-forbidden");
-            case EndpointPolicy.Verdict.Unresolved unresolved -> DeviceOutcome.temporary("webpush-unreachable");
+            case EndpointPolicy.Verdict.Unresolved unresolved -> DeviceOutcome.addressBusy("webpush-unreachable", null);
         };
+    }
+
+    private byte[] payload(Notice notice) {
+        return json.writeValueAsBytes(WebPayload.of(notice));
+    }
+
+    @Override
+    public int bytes(Notice notice) {
+        return payload(notice).length;
+    }
+
+    @Override
+    public int mostBytes() {
+        return WebPayload.MOST_BYTES;
     }
 
     @Override
@@ -62,13 +76,13 @@ public final class WebPlatform implements Platform<Content.Browser> {
             throws InterruptedException {
         SubscriptionKeys keys = SubscriptionKeys.of(browser).orElse(null);
         if (keys == null) {
-            return new DeviceOutcome.Gone("webpush-bad-keys");
+            return DeviceOutcome.gone("webpush-bad-keys");
         }
         byte[] encrypted;
         try {
             encrypted = encrypt(payload, keys);
         } catch (GeneralSecurityException notOnTheCurve) {
-            return new DeviceOutcome.Gone("webpush-bad-keys");
+            return DeviceOutcome.gone("webpush-bad-keys");
         }
         return WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart));
     }

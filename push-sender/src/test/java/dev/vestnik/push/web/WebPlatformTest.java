@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.push.HttpProvider;
 import dev.vestnik.push.Pushes;
 import dev.vestnik.push.device.DeviceOutcome;
-import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Content;
+import dev.vestnik.sender.http.HttpWire;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Signature;
@@ -103,9 +103,11 @@ class WebPlatformTest {
                 "http://[::1]:1/a", "HTTP://localhost:1/a", "http://localhost", "http://localhost?x",
                         "http://local_host/a"
             })
-    void refusesAnImpossibleEndpointWithoutDoubt(String endpoint) throws Exception {
+    void postsNothingToAnImpossibleEndpointWithoutDoubt(String endpoint) throws Exception {
         assertThat(platform.push(chrome.subscription(endpoint), Pushes.notice(), () -> true))
-                .isInstanceOf(DeviceOutcome.Refused.class);
+                .isIn(
+                        DeviceOutcome.permanent("webpush-endpoint-forbidden"),
+                        DeviceOutcome.addressBusy("webpush-unreachable", null));
     }
 
     @Test
@@ -130,14 +132,16 @@ class WebPlatformTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404, Gone[code=webpush-404]",
-        "410, Gone[code=webpush-410]",
+        "404, 'Gone[code=webpush-404, since=null]'",
+        "410, 'Gone[code=webpush-410, since=null]'",
         "400, 'Refused[kind=permanent, code=webpush-400]'",
-        "403, 'Refused[kind=permanent, code=webpush-403]'",
+        "401, Foreign[code=webpush-401]",
+        "403, Foreign[code=webpush-403]",
         "413, 'Refused[kind=permanent, code=webpush-413]'",
-        "429, 'Refused[kind=temporary, code=webpush-429]'",
-        "500, 'Refused[kind=temporary, code=webpush-500]'",
-        "503, 'Refused[kind=temporary, code=webpush-503]'"
+        "408, 'Busy[code=webpush-408, scope=ADDRESS, retryAfter=null]'",
+        "429, 'Busy[code=webpush-429, scope=ADDRESS, retryAfter=null]'",
+        "500, 'Busy[code=webpush-500, scope=ADDRESS, retryAfter=null]'",
+        "503, 'Busy[code=webpush-503, scope=ADDRESS, retryAfter=null]'"
     })
     void mapsRefusalsOfThePushService(int status, String answer) throws Exception {
         service.answers(status, "no");
@@ -163,7 +167,7 @@ class WebPlatformTest {
                 exchange.getResponseBody().write(block);
             }
         });
-        assertThat(push()).isEqualTo(new DeviceOutcome.Gone("webpush-410"));
+        assertThat(push()).isEqualTo(DeviceOutcome.gone("webpush-410"));
     }
 
     @Test
@@ -177,11 +181,11 @@ class WebPlatformTest {
     }
 
     @Test
-    void reportsATemporaryFailureWhenAHostIsAway() throws Exception {
+    void isBusyForOneAddressWhenAHostIsAway() throws Exception {
         Content.Browser browser = browser();
         service.close();
         assertThat(platform.push(browser, Pushes.notice(), () -> true))
-                .isEqualTo(DeviceOutcome.temporary("webpush-unreachable"));
+                .isEqualTo(DeviceOutcome.addressBusy("webpush-unreachable", null));
     }
 
     @Test
@@ -191,11 +195,11 @@ class WebPlatformTest {
         for (String key : List.of("", "!", "AAAA", offCurve)) {
             assertThat(platform.push(
                             new Content.Browser(good.endpoint(), key, good.auth()), Pushes.notice(), () -> true))
-                    .isEqualTo(new DeviceOutcome.Gone("webpush-bad-keys"));
+                    .isEqualTo(DeviceOutcome.gone("webpush-bad-keys"));
         }
         assertThat(platform.push(
                         new Content.Browser(good.endpoint(), good.p256dh(), "AAAA"), Pushes.notice(), () -> true))
-                .isEqualTo(new DeviceOutcome.Gone("webpush-bad-keys"));
+                .isEqualTo(DeviceOutcome.gone("webpush-bad-keys"));
         assertThat(service.received).isEmpty();
     }
 
