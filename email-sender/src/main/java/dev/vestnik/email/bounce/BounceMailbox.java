@@ -58,7 +58,9 @@ final class BounceMailbox implements SmartLifecycle {
         }
         mail.put("mail." + protocol + ".peek", "true");
         mail.put("mail." + protocol + ".ssl.checkserveridentity", "true");
-        mail.put("mail." + protocol + ".starttls.required", settings.tls() == BounceSettings.Tls.starttls);
+        mail.put(
+                "mail." + protocol + ".starttls.required",
+                Boolean.toString(settings.tls() == BounceSettings.Tls.starttls));
         return mail;
     }
 
