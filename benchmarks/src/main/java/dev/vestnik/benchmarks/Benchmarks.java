@@ -5,6 +5,7 @@ import dev.vestnik.benchmarks.engine.EngineBenchmark;
 import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.benchmarks.harness.Workplace;
+import dev.vestnik.benchmarks.senders.SendersBenchmark;
 import dev.vestnik.benchmarks.timers.TimersBenchmark;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ public final class Benchmarks {
         all.put(
                 "timers",
                 (report, workplace, scale) -> new TimersBenchmark(report, workplace.directory(), scale).run());
+        all.put(
+                "senders",
+                (report, workplace, scale) -> new SendersBenchmark(report, workplace.directory(), scale).run());
         return all;
     }
 

@@ -1,17 +1,23 @@
 package dev.vestnik.email;
 
-import java.net.IDN;
-import java.util.Locale;
+import dev.vestnik.sender.DomainName;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * An address that fits into an SMTP command and a header as it stands: a local part without quoting (RFC 5321's dot-string, dots
- * anywhere, as some providers hand them out) and a domain in ASCII.
+ * anywhere, as some providers hand them out, and RFC 6531's letters of all scripts) and a domain in ASCII.
  */
 record EmailAddress(String local, String domain) {
     private static final int LONGEST = 320;
-    private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}");
+
+    /** In octets (RFC 5321, 4.5.3.1.1). */
+    private static final int LONGEST_LOCAL = 64;
+
+    private static final Pattern LOCAL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\\-[\\p{L}\\p{M}\\p{N}\\p{S}\\p{P}&&[^\\x00-\\x7F]]]{1,64}");
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
@@ -21,19 +27,19 @@ record EmailAddress(String local, String domain) {
         if (at < 0 || text.length() > LONGEST) {
             return Optional.empty();
         }
-        String local = text.substring(0, at);
-        return ascii(text.substring(at + 1))
-                .filter(domain -> LOCAL.matcher(local).matches())
+        String local = Normalizer.normalize(text.substring(0, at), Normalizer.Form.NFC);
+        return DomainName.ascii(text.substring(at + 1))
+                .filter(domain -> DOMAIN.matcher(domain).matches() && isLocal(local))
                 .map(domain -> new EmailAddress(local, domain));
     }
 
-    private static Optional<String> ascii(String domain) {
-        try {
-            String ascii = IDN.toASCII(domain).toLowerCase(Locale.ROOT);
-            return Optional.of(ascii).filter(name -> DOMAIN.matcher(name).matches());
-        } catch (IllegalArgumentException tooLongOrMalformed) {
-            return Optional.empty();
-        }
+    private static boolean isLocal(String local) {
+        return LOCAL.matcher(local).matches() && local.getBytes(StandardCharsets.UTF_8).length <= LONGEST_LOCAL;
+    }
+
+    /** Whether only servers with SMTPUTF8 (RFC 6531) take it. */
+    boolean needsUtf8() {
+        return local.chars().anyMatch(c -> c >= 0x80);
     }
 
     @Override

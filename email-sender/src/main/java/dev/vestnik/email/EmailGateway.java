@@ -4,25 +4,50 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.GatewayHealth;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends e-mails to one SMTP server. "Accepted" means that the server has the e-mail, not that the customer has it. */
 final class EmailGateway implements Gateway {
+    private static final Logger log = LoggerFactory.getLogger(EmailGateway.class);
+
     private final SmtpGatewaySettings settings;
     private final MailWriter writer;
     private final SmtpPool pool;
+    private final RecipientDomains domains;
     private final InstantSource clock;
+    private final ServerState state = new ServerState();
+    private final AtomicBoolean oneClickMissed = new AtomicBoolean();
 
-    EmailGateway(SmtpGatewaySettings settings, SmtpConnector connector, InstantSource clock) {
+    /** @param tokens signs the report token of a message, for the way back of bounces */
+    EmailGateway(
+            SmtpGatewaySettings settings,
+            SmtpConnector connector,
+            Function<Dispatch, String> tokens,
+            InstantSource clock) {
         this.settings = settings;
-        this.writer = new MailWriter(
-                settings.sender(), settings.fromName(), settings.dkim() == null ? null : DkimKey.read(settings.dkim()));
+        DkimKeys dkim = DkimKeys.of(settings);
+        BulkSenderRules.breaches(settings, dkim)
+                .forEach(breach -> log.warn("gateway={} bulk_sender_rule=\"{}\"", settings.name(), breach));
+        this.writer = new MailWriter(settings.sender(), settings.fromName(), dkim, returnPath(settings, tokens));
         this.pool = new SmtpPool(connector, settings, clock);
+        this.domains = new RecipientDomains(settings.domains(), settings.connections());
         this.clock = clock;
+    }
+
+    private static @Nullable ReturnPath returnPath(SmtpGatewaySettings settings, Function<Dispatch, String> tokens) {
+        return settings.bounceAddress() == null
+                ? null
+                : new ReturnPath(EmailAddress.parse(settings.bounceAddress()).orElseThrow(), tokens);
     }
 
     @Override
@@ -36,6 +61,11 @@ final class EmailGateway implements Gateway {
     }
 
     @Override
+    public GatewayHealth health() {
+        return state.health();
+    }
+
+    @Override
     public boolean serves(MessageClass messageClass) {
         return settings.carries(messageClass);
     }
@@ -45,11 +75,43 @@ final class EmailGateway implements Gateway {
         if (!(dispatch.content() instanceof Content.Email content)) {
             return Outcome.permanent("not-an-email");
         }
+        lookForOneClick(dispatch, content);
         return switch (writer.write(dispatch, content, clock.instant())) {
-            case MimeMail.Ready ready -> SmtpVerdict.of(pool.deliver(ready, mayStart));
+            case MimeMail.Ready ready -> deliver(ready, mayStart);
             case MimeMail.Refused refused ->
                 refused.addressDead() ? Outcome.deadAddress(refused.code()) : Outcome.permanent(refused.code());
         };
+    }
+
+    /** Warns once: a template or shop without a one-click link has it in no e-mail. */
+    private void lookForOneClick(Dispatch dispatch, Content.Email content) {
+        if (dispatch.messageClass() == MessageClass.marketing
+                && !MailWriter.isOneClick(content.unsubscribeUrl())
+                && oneClickMissed.compareAndSet(false, true)) {
+            log.warn(
+                    "gateway={} journey={} bulk_sender_rule=\"one-click: marketing without an https address to unsubscribe\"",
+                    settings.name(),
+                    dispatch.origin().journey());
+        }
+    }
+
+    private Outcome deliver(MimeMail.Ready mail, BooleanSupplier mayStart) throws NotSentException {
+        String domain = mail.recipient().domain();
+        Outcome.Busy wait = domains.enter(domain, clock.instant());
+        if (wait != null) {
+            return wait;
+        }
+        Outcome outcome = new Outcome.NotSent("no conversation");
+        try {
+            outcome = SmtpVerdict.of(pool.deliver(mail, mayStart), clock.instant());
+            state.note(outcome, clock.instant());
+        } catch (NotSentException e) {
+            state.note(e, clock.instant());
+            throw e;
+        } finally {
+            outcome = domains.left(domain, outcome, clock.instant());
+        }
+        return outcome;
     }
 
     @Override

@@ -3,17 +3,21 @@ package dev.vestnik.email;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.report.ReportLinks;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.kafka.common.config.ConfigException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EmailSettings.class)
@@ -24,24 +28,32 @@ class EmailGateways {
             EmailSettings settings,
             SslBundles bundles,
             @Qualifier("smtpWriteTimer") ScheduledExecutorService smtpWriteTimer,
+            @Lazy ReportLinks links,
+            SenderSettings sender,
             InstantSource clock) {
+        if (sender.reportSecret() == null
+                && settings.gateways().stream().anyMatch(gateway -> gateway.bounceAddress() != null)) {
+            throw new ConfigException(
+                    "vestnik.sender.report-secret is required with a bounce-address: bounces come days after this process");
+        }
         return new Route(
                 Channel.EMAIL,
                 settings.gateways().stream()
-                        .map(gateway -> gateway(
-                                gateway, new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer), clock))
+                        .<Gateway>map(gateway -> new EmailGateway(
+                                gateway,
+                                new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer),
+                                links::token,
+                                clock))
                         .toList());
     }
 
     /** Ends slow writes. No default candidate for injection: Boot makes its own executors only where it finds none. */
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ScheduledExecutorService smtpWriteTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("smtp-write-timer").factory());
-    }
-
-    private static Gateway gateway(SmtpGatewaySettings settings, SmtpConnector connector, InstantSource clock) {
-        return new EmailGateway(settings, connector, clock);
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("smtp-write-timer").factory());
+        timer.setRemoveOnCancelPolicy(true); // else it would remember the writes of a minute
+        return timer;
     }
 
     private static SSLSocketFactory ssl(SmtpGatewaySettings gateway, SslBundles bundles) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of an e-mail. Refuses a value with a line break or a NUL from whatever field, so that no value can start a header of its
+ * The header of an e-mail, in ASCII but for addresses that are not (RFC 6532). Refuses a value with a line break or a NUL from whatever field, so that no value can start a header of its
  * own.
  */
 final class MailHeaders {
@@ -14,6 +14,7 @@ final class MailHeaders {
     private static final int LONGEST_LINE = 998;
 
     private final StringBuilder lines = new StringBuilder(1024);
+    private boolean utf8;
 
     /** Adds a value in ASCII that must stay in one piece, such as an id or a URL. */
     MailHeaders token(String name, String value) throws RefusedMailException {
@@ -28,8 +29,14 @@ final class MailHeaders {
         return line(name, MimeUtility.fold(name.length() + 2, encoded(checked(value))));
     }
 
+    /** Whether an address in it is not in ASCII. */
+    boolean utf8() {
+        return utf8;
+    }
+
     /** Adds an address with a display name. */
     MailHeaders mailbox(String name, EmailAddress address, @Nullable String displayName) throws RefusedMailException {
+        utf8 |= address.needsUtf8();
         if (displayName == null || displayName.isBlank()) {
             return line(name, address.toString());
         }
@@ -43,15 +50,19 @@ final class MailHeaders {
     }
 
     byte[] bytes() {
-        return lines.toString().getBytes(StandardCharsets.US_ASCII);
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private MailHeaders line(String name, String value) throws RefusedMailException {
-        if (value.lines().anyMatch(line -> name.length() + 2 + line.length() > LONGEST_LINE)) {
+        if (value.lines().anyMatch(line -> name.length() + 2 + octets(line) > LONGEST_LINE)) {
             throw new RefusedMailException("illegal-header", false);
         }
         lines.append(name).append(": ").append(value).append("\r\n");
         return this;
+    }
+
+    private static int octets(String line) {
+        return line.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String checked(String value) throws RefusedMailException {

@@ -1,18 +1,16 @@
 package dev.vestnik.email;
 
+import dev.vestnik.email.bounce.BounceReader;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +19,28 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code Message-ID} is {@code <messageId@domain of the gateway's sender>}, the same in every attempt: a mailbox that gets a
  * message twice after a lost answer can tell that it is the same. The attempt is in {@code X-Vestnik-Attempt}.
  *
- * @param sender the gateway's own address: the From of a message that names none, and the envelope's sender of all
+ * @param sender the gateway's own address: the From of a message that names none, and the envelope's sender where bounces are not read
  * @param senderName the gateway's own name; null: the shop's, which comes with the message
+ * @param dkim may have none
+ * @param returnPath null where bounces go to the sender's own mailbox
  */
 record MailWriter(
         EmailAddress sender,
         @Nullable String senderName,
-        @Nullable DkimKey dkim) {
+        DkimKeys dkim,
+        @Nullable ReturnPath returnPath) {
+    /** In octets as they go over the wire; providers clip or refuse e-mails long before that. */
+    private static final int LARGEST = 5_000_000;
+
+    /** Fits a header's line; longer ones are of customers with absurdly long ids, whose bounces are found by the address alone or not. */
+    private static final int LONGEST_TOKEN = 900;
+
     private static final int LONGEST_FEEDBACK = 60;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
 
     MimeMail write(Dispatch dispatch, Content.Email mail, Instant now) {
         try {
+            checkBody(mail.body());
             EmailAddress recipient = EmailAddress.parse(mail.to().address())
                     .orElseThrow(() -> new RefusedMailException("bad-address", true));
             MailHeaders headers = new MailHeaders();
@@ -40,28 +48,56 @@ record MailWriter(
             identify(headers, dispatch, now);
             classify(headers, dispatch);
             offerUnsubscribe(headers, mail.unsubscribeUrl());
-            byte[] mime = mime(
-                    headers, "=_" + dispatch.attempt().messageId().toString().replace("-", ""), mail.body());
-            return new MimeMail.Ready(
-                    sender, recipient, dkim == null ? mime : dkim.sign(mime), dispatch.deliverBefore());
+            EmailAddress envelopeFrom = returnTo(headers, dispatch);
+            byte[] signed =
+                    dkim.sign(mime(headers, dispatch, mail.body()), from(mail).domain(), now);
+            return new MimeMail.Ready(envelopeFrom, recipient, signed, headers.utf8(), dispatch.deliverBefore());
         } catch (RefusedMailException e) {
             return e.refusal();
         }
     }
 
+    private static void checkBody(Content.Body body) throws RefusedMailException {
+        if (body.html().isBlank() && body.text().isBlank()) {
+            throw new RefusedMailException("empty-text", false);
+        }
+        checkSize((long) body.html().length() + body.text().length());
+    }
+
+    private static void checkSize(long octets) throws RefusedMailException {
+        if (octets > LARGEST) {
+            throw new RefusedMailException("too-large", false);
+        }
+    }
+
+    /** The envelope's sender: the gateway's, or where bounces are read, one that names the message. */
+    private EmailAddress returnTo(MailHeaders headers, Dispatch dispatch) throws RefusedMailException {
+        if (returnPath == null) {
+            return sender;
+        }
+        String token = returnPath.token(dispatch);
+        if (token.length() <= LONGEST_TOKEN) {
+            headers.token(BounceReader.TOKEN_HEADER, token);
+        }
+        return returnPath.of(token);
+    }
+
     private void address(MailHeaders headers, Content.Email mail, EmailAddress recipient) throws RefusedMailException {
         Content.Mailbox from = mail.from();
-        if (from == null) {
-            headers.mailbox("From", sender, senderName);
-        } else if (from.address().isEmpty()) {
-            headers.mailbox("From", sender, senderName == null ? from.name() : senderName);
-        } else {
-            EmailAddress address = EmailAddress.parse(from.address())
-                    .orElseThrow(() -> new RefusedMailException("bad-sender-address", false));
-            headers.mailbox("From", address, from.name());
-        }
+        boolean ownName = from != null && !from.address().isEmpty();
+        String name = ownName || senderName == null ? (from == null ? null : from.name()) : senderName;
+        headers.mailbox("From", from(mail), name);
         headers.mailbox("To", recipient, mail.to().name());
         headers.text("Subject", mail.subject());
+    }
+
+    /** The From of the e-mail: its own, or the gateway's. */
+    private EmailAddress from(Content.Email mail) throws RefusedMailException {
+        Content.Mailbox from = mail.from();
+        return from == null || from.address().isEmpty()
+                ? sender
+                : EmailAddress.parse(from.address())
+                        .orElseThrow(() -> new RefusedMailException("bad-sender-address", false));
     }
 
     private void identify(MailHeaders headers, Dispatch dispatch, Instant now) throws RefusedMailException {
@@ -95,41 +131,42 @@ record MailWriter(
         return kept.toString();
     }
 
+    /** One click is offered over https only (RFC 8058, 3.1). */
     private static void offerUnsubscribe(MailHeaders headers, @Nullable String url) throws RefusedMailException {
         if (url != null) {
-            if (!isWebAddress(url)) {
+            if (!hasScheme(url, Set.of("https", "http"))) {
                 throw new RefusedMailException("bad-unsubscribe-url", false);
             }
             headers.token("List-Unsubscribe", "<" + url + ">");
+        }
+        if (isOneClick(url)) {
             headers.token("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
     }
 
-    private static boolean isWebAddress(String url) {
+    static boolean isOneClick(@Nullable String url) {
+        return url != null && hasScheme(url, Set.of("https"));
+    }
+
+    private static boolean hasScheme(String url, Set<String> schemes) {
         try {
             URI uri = new URI(url);
-            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
+            return uri.getScheme() != null
+                    && schemes.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+                    && uri.getHost() != null;
         } catch (URISyntaxException e) {
             return false;
         }
     }
 
-    /** Writes header and body. Neither encoding of {@link TextPart} can produce the boundary: "=_" is in none of them. */
-    private static byte[] mime(MailHeaders headers, String boundary, Content.Body body) throws RefusedMailException {
-        headers.token("MIME-Version", "1.0").alternatives(boundary);
-        ByteArrayOutputStream out =
-                new ByteArrayOutputStream(body.html().length() * 2 + body.text().length() * 2 + 1024);
-        out.writeBytes(headers.bytes());
-        try {
-            for (TextPart part :
-                    new TextPart[] {new TextPart("plain", body.text()), new TextPart("html", body.html())}) {
-                out.writeBytes(("\r\n--" + boundary + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                part.writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory", e);
-        }
-        out.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        return out.toByteArray();
+    private byte[] mime(MailHeaders headers, Dispatch dispatch, Content.Body body) throws RefusedMailException {
+        String id = dispatch.attempt().messageId().toString();
+        InlinePictures page = InlinePictures.of(body.html(), id + "@" + sender.domain());
+        MailBody mail = new MailBody(
+                id.replace("-", ""), body.html().length() * 2 + body.text().length() * 2 + 1024);
+        mail.announce(headers);
+        byte[] mime = mail.write(body, page);
+        checkSize(mime.length);
+        return mime;
     }
 }

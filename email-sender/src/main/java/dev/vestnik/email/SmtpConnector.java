@@ -1,65 +1,74 @@
 package dev.vestnik.email;
 
 import dev.vestnik.sender.NotSentException;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import java.time.Duration;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Instant;
-import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
+import jdk.net.ExtendedSocketOptions;
 
 /** Opens connections to one server as its settings say. */
 final class SmtpConnector {
+    private static final int KEEP_ALIVE_SECONDS = 60;
+
     private final SmtpGatewaySettings settings;
-    private final Session session;
+    private final SSLSocketFactory ssl;
+    private final ScheduledExecutorService writeTimer;
 
     /** @param writeTimer ends writes that find no room; shared by all connections */
     SmtpConnector(SmtpGatewaySettings settings, SSLSocketFactory ssl, ScheduledExecutorService writeTimer) {
         this.settings = settings;
-        this.session = Session.getInstance(properties(settings, ssl, writeTimer));
+        this.ssl = ssl;
+        this.writeTimer = writeTimer;
     }
 
-    /** @throws NotSentException when the server does not answer, does not greet or does not let us in */
-    SmtpConnection open(Instant now) throws NotSentException {
-        SmtpConnection connection = new SmtpConnection(session, now);
+    /**
+     * @throws NotSentException when the server does not answer, or not in the encryption that is asked
+     * @throws RefusedSessionException when it answers that it lets nobody in, or not us
+     */
+    SmtpConnection open(Instant now) throws NotSentException, RefusedSessionException {
+        Socket socket = new Socket();
+        boolean open = false;
         try {
-            connection.connect(settings.host(), settings.port(), settings.username(), settings.password());
+            socket.connect(new InetSocketAddress(settings.host(), settings.port()), (int)
+                    settings.connectTimeout().toMillis());
+            keepAlive(socket);
+            SmtpWire wire = new SmtpWire(socket, writeTimer);
+            SmtpConnection connection =
+                    new SmtpConnection(wire, new SmtpGreeting(wire, settings, ssl).run(socket), settings, now);
+            open = true;
             return connection;
-        } catch (MessagingException e) {
-            connection.hangUp();
+        } catch (IOException e) {
             throw new NotSentException("No session with " + settings.name() + ": " + reason(e), e);
+        } finally {
+            if (!open) {
+                close(socket);
+            }
+        }
+    }
+
+    /** Keeps firewalls from forgetting a connection that waits ten minutes for an answer; many do after five. */
+    private static void keepAlive(Socket socket) throws IOException {
+        socket.setKeepAlive(true);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_SECONDS);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_SECONDS);
         }
     }
 
     /** The exception's name alone: the server's own words may quote a user name. */
-    private static String reason(MessagingException e) {
+    private static String reason(IOException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause.getClass().getSimpleName();
     }
 
-    private static Properties properties(
-            SmtpGatewaySettings settings, SSLSocketFactory ssl, ScheduledExecutorService writeTimer) {
-        Properties mail = new Properties();
-        mail.put("mail.smtp.connectiontimeout", millis(settings.connectTimeout()));
-        mail.put("mail.smtp.timeout", millis(settings.timeout()));
-        mail.put("mail.smtp.writetimeout", millis(settings.timeout()));
-        mail.put("mail.smtp.executor.writetimeout", writeTimer);
-        mail.put("mail.smtp.quitwait", "false");
-        mail.put("mail.smtp.auth", Boolean.toString(settings.username() != null));
-        mail.put("mail.smtp.socketFactory", new PromptSockets());
-        mail.put("mail.smtp.socketFactory.fallback", "false");
-        mail.put("mail.smtp.ssl.socketFactory", new PromptSslSockets(ssl));
-        mail.put("mail.smtp.ssl.checkserveridentity", "true");
-        switch (settings.tls()) {
-            case none -> {}
-            case starttls -> mail.put("mail.smtp.starttls.required", "true");
-            case implicit -> mail.put("mail.smtp.ssl.enable", "true");
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException alreadyBroken) {
+            // The system has closed it.
         }
-        return mail;
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
     }
 }

@@ -31,8 +31,8 @@ final class SmtpPool implements AutoCloseable {
     }
 
     /**
-     * Sends an e-mail over an open connection or a new one. A server may close an idle connection at any time; an e-mail that
-     * it then does not take is offered once more, over a new connection.
+     * Sends an e-mail over an open connection or a new one. A server may give up an open connection at any time, silently or with 421;
+     * an e-mail that it then does not take is offered once more, over a new connection.
      *
      * @param mayStart whether there is still time; asked once a new connection is open, and before the e-mail's first byte
      * @throws NotSentException when no connection can be opened, or not in time
@@ -43,11 +43,13 @@ final class SmtpPool implements AutoCloseable {
             SmtpConnection warm = poll();
             if (warm != null) {
                 SmtpReply reply = deliver(mail, warm, mayStart);
-                if (!wasStale(reply)) {
+                if (!wasGivenUp(reply)) {
                     return reply;
                 }
             }
             return deliver(mail, fresh(mayStart), mayStart);
+        } catch (RefusedSessionException e) {
+            return e.reply();
         } finally {
             room.release();
         }
@@ -72,12 +74,12 @@ final class SmtpPool implements AutoCloseable {
         }
     }
 
-    private SmtpConnection fresh(BooleanSupplier mayStart) throws NotSentException {
+    private SmtpConnection fresh(BooleanSupplier mayStart) throws NotSentException, RefusedSessionException {
         SmtpConnection fresh = connector.open(clock.instant());
         if (mayStart.getAsBoolean()) {
             return fresh;
         }
-        fresh.hangUp();
+        keep(fresh); // for the next: a server that greets slowly would else never get any e-mail
         throw new NotSentException("Too late when connected");
     }
 
@@ -90,19 +92,23 @@ final class SmtpPool implements AutoCloseable {
             return reply;
         } finally {
             if (keep) {
-                idle.push(connection);
+                keep(connection);
             } else {
                 connection.hangUp();
-            }
-            if (closed) {
-                hangUpAll();
             }
         }
     }
 
-    /** Whether the wire was dead, or the server said goodbye, before it took anything. */
-    private static boolean wasStale(SmtpReply reply) {
-        return reply.phase() == SmtpPhase.SENDER && (!reply.answered() || reply.hangsUp());
+    private void keep(SmtpConnection connection) {
+        idle.push(connection);
+        if (closed) {
+            hangUpAll();
+        }
+    }
+
+    /** Whether the wire was dead before the server took anything, or the server gives up this connection alone. */
+    private static boolean wasGivenUp(SmtpReply reply) {
+        return (reply.hangsUp() && !reply.throttles()) || (reply.phase() == SmtpPhase.SENDER && !reply.answered());
     }
 
     private @Nullable SmtpConnection poll() {

@@ -19,6 +19,13 @@ record SmtpReply(SmtpPhase phase, int code, String text) {
 
     private static final Pattern QUEUED = Pattern.compile("queued as ([\\w.-]{1,64})", Pattern.CASE_INSENSITIVE);
 
+    /** Words of servers that take no more from us for a recipient's domain now; Gmail says 4.7.28, most say no code of their own. */
+    private static final Pattern THROTTLE = Pattern.compile(
+            "too many (?!connections|concurrent)|rate.?limit|throttl|unusual rate|temporarily deferred",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern GREY_LIST = Pattern.compile("gr[ae]y.?list", Pattern.CASE_INSENSITIVE);
+
     static SmtpReply none(SmtpPhase phase) {
         return new SmtpReply(phase, NONE, "");
     }
@@ -30,6 +37,22 @@ record SmtpReply(SmtpPhase phase, int code, String text) {
     /** Whether the server says that it closes this connection (RFC 5321, 3.8). */
     boolean hangsUp() {
         return code == 421;
+    }
+
+    /** Whether the server asks us to slow down for the recipient's domain. */
+    boolean throttles() {
+        return code / 100 == 4
+                && code != 454
+                && (says("4.7.28") || THROTTLE.matcher(text).find());
+    }
+
+    /** Whether the server turns away everybody's first try (RFC 6647). */
+    boolean greyLists() {
+        return code / 100 == 4 && (says("4.7.1") || GREY_LIST.matcher(text).find());
+    }
+
+    boolean says(String enhancedCode) {
+        return enhanced().filter(enhancedCode::equals).isPresent();
     }
 
     /** The enhanced status code, such as {@code 5.1.1}. */

@@ -1,50 +1,66 @@
 package dev.vestnik.email;
 
+import dev.vestnik.email.bounce.EnhancedCode;
+import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Maps a server's answer to an outcome. Pure. */
 final class SmtpVerdict {
-    /**
-     * Codes of RFC 3463 and RFC 7505 for a recipient's mailbox or domain that does not exist. A bare 550 is none of them: servers also
-     * say it to senders they do not like, and one listing of our address must not suppress every customer. 5.1.7 and 5.1.8 are about the
-     * sender.
-     */
-    private static final Set<String> NO_SUCH_ADDRESS = Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10");
+    /** Grey-listing lets pass who comes again after a while, by most servers' defaults after 5 minutes (RFC 6647, 5). */
+    private static final Duration GREY_LISTED = Duration.ofMinutes(10);
+
+    /** A full mailbox stays full until its owner looks at it. */
+    private static final Duration FULL = Duration.ofHours(4);
+
+    /** "TLS or login not available now" (RFC 3207, RFC 4954), which relays also say to a sender above its quota, even to an e-mail's dot. */
+    private static final int NOT_NOW = 454;
+
+    private static final int TOO_LARGE = 552;
+
+    /** A command that the server does not understand or take as it stands: about this e-mail's command, not about its sender. */
+    private static final Set<Integer> SYNTAX = Set.of(500, 501, 502, 503, 504, 555);
 
     private SmtpVerdict() {}
 
-    static Outcome of(SmtpReply reply) {
+    /** @param now the time of the answer, from which the time of the next try counts */
+    static Outcome of(SmtpReply reply, Instant now) {
         if (!reply.answered()) {
             return reply.phase() == SmtpPhase.DOT
                     ? new Outcome.Unknown("no-answer-to-content")
                     : new Outcome.NotSent("broken-wire");
         }
         return switch (reply.phase()) {
-            case CONNECT -> new Outcome.NotSent(code(reply));
+            case CONNECT -> Outcome.busy(code(reply));
             case SENDER -> sender(reply);
-            case RECIPIENT, DATA, CONTENT -> rejected(reply);
-            case DOT -> mail(reply);
+            case RECIPIENT, DATA, CONTENT -> rejected(reply, now);
+            case DOT -> mail(reply, now);
         };
     }
 
     /**
-     * Takes a refusal before a recipient is named as ours or the server's, not as this customer's: a wrong password or a blocked sender
-     * would otherwise use up every message of the lane. The exception is an e-mail that is too large.
+     * Takes a refusal before a recipient is named as the server's state or ours, not as this customer's: a wrong password or a blocked
+     * sender would otherwise use up every message of the lane. Exceptions are an e-mail that is too large, a recipient who is not in
+     * ASCII, and a command that the server does not understand.
      */
     private static Outcome sender(SmtpReply reply) {
-        if (reply.code() == 552) {
+        if (reply.code() == TOO_LARGE || reply.says("5.3.4")) {
             return Outcome.permanent(code(reply));
         }
-        return reply.hangsUp() || reply.code() == 530
-                ? new Outcome.NotSent(code(reply))
-                : Outcome.temporary(code(reply));
+        if (reply.says(EnhancedCode.NO_UTF8)) {
+            return Outcome.permanent("no-smtputf8");
+        }
+        return SYNTAX.contains(reply.code()) ? Outcome.temporary(code(reply)) : Outcome.busy(code(reply));
     }
 
-    private static Outcome mail(SmtpReply reply) {
+    private static Outcome mail(SmtpReply reply, Instant now) {
         return switch (reply.code() / 100) {
             case 2 -> accepted(reply);
-            case 4, 5 -> rejected(reply);
+            case 4, 5 -> rejected(reply, now);
             default -> new Outcome.Unknown("no-answer-to-content");
         };
     }
@@ -53,12 +69,34 @@ final class SmtpVerdict {
         return reply.queueId().map(Outcome::accepted).orElseGet(Outcome::accepted);
     }
 
-    private static Outcome rejected(SmtpReply reply) {
-        if (reply.code() / 100 != 5) {
-            return Outcome.temporary(code(reply));
+    private static Outcome rejected(SmtpReply reply, Instant now) {
+        if (reply.throttles()) {
+            return Outcome.addressBusy(code(reply));
         }
-        boolean dead = reply.enhanced().filter(NO_SUCH_ADDRESS::contains).isPresent();
+        if (reply.hangsUp() || reply.code() == NOT_NOW) {
+            return Outcome.busy(code(reply));
+        }
+        if (reply.code() / 100 != 5
+                || reply.enhanced().filter(EnhancedCode::isTemporary).isPresent()) {
+            return temporary(reply, now);
+        }
+        if (reply.says(EnhancedCode.NO_UTF8)) {
+            return Outcome.permanent("no-smtputf8");
+        }
+        boolean dead = reply.enhanced().filter(EnhancedCode::isDeadAddress).isPresent();
         return dead ? Outcome.deadAddress(code(reply)) : Outcome.permanent(code(reply));
+    }
+
+    private static Outcome temporary(SmtpReply reply, Instant now) {
+        return new Outcome.Rejected(
+                FailureKind.temporary, code(reply), Outcome.AddressState.USABLE, List.of(), retryAt(reply, now));
+    }
+
+    private static @Nullable Instant retryAt(SmtpReply reply, Instant now) {
+        if (reply.greyLists()) {
+            return now.plus(GREY_LISTED);
+        }
+        return reply.says("4.2.2") ? now.plus(FULL) : null;
     }
 
     private static String code(SmtpReply reply) {

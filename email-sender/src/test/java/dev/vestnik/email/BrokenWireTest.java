@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vestnik.sender.Content;
+import dev.vestnik.sender.GatewayHealth;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import java.time.Duration;
@@ -31,10 +32,11 @@ class BrokenWireTest {
     }
 
     private void waitingFor(Duration timeout) throws Exception {
-        SmtpGatewaySettings settings = Mails.server(server.port(), timeout);
+        SmtpGatewaySettings settings = Mails.server(server.port(), timeout, timeout);
         gateway = new EmailGateway(
                 settings,
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
+                _ -> "token",
                 InstantSource.fixed(Mails.NOW));
     }
 
@@ -53,11 +55,18 @@ class BrokenWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GREETING, CUT", "GREETING, SILENCE", "GREETING, 421 busy", "EHLO, RESET"})
+    @CsvSource({"GREETING, CUT", "GREETING, SILENCE", "GREETING, hm", "EHLO, RESET"})
     void hasSentNothingWithoutASession(String command, String how) throws Exception {
         breaking(command, how);
         assertThatExceptionOfType(NotSentException.class)
                 .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GREETING, 421 4.3.2 busy, smtp-421-4.3.2", "GREETING, 554 no, smtp-554", "EHLO, 450 later, smtp-450"})
+    void waitsForAServerThatLetsNobodyIn(String command, String answer, String code) throws Exception {
+        server.on(command, answer);
+        assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isEqualTo(Outcome.busy(code));
     }
 
     @Test
@@ -83,8 +92,8 @@ class BrokenWireTest {
     @ValueSource(strings = {"CUT", "RESET", "SILENCE"})
     void hasSentNothingWhenTheContentIsTorn(String how) throws Exception {
         breaking("CONTENT", how);
-        Content.Email large = new Content.Email(
-                Mails.mail().to(), null, "s", new Content.Body("large ".repeat(1_000_000), "t"), null);
+        Content.Email large =
+                new Content.Email(Mails.mail().to(), null, "s", new Content.Body("large ".repeat(750_000), "t"), null);
         assertThat(gateway.send(Mails.service(large), () -> true)).isInstanceOf(Outcome.NotSent.class);
         assertThat(server.mails).isEmpty();
     }
@@ -116,6 +125,25 @@ class BrokenWireTest {
     void sendsToEveryAddressThatItAccepts(String address) throws Exception {
         assertThat(gateway.send(Mails.service(Mails.to(address)), () -> true)).isInstanceOf(Outcome.Accepted.class);
         assertThat(server.commands).contains("RCPT TO:<" + address + ">");
+    }
+
+    @Test
+    void saysSinceWhenItsServerLetsNobodyIn() throws Exception {
+        assertThat(gateway.health().up()).isTrue();
+        server.on("GREETING", "554 5.7.1 listed");
+        gateway.send(Mails.service(Mails.mail()), () -> true);
+        assertThat(gateway.health()).isEqualTo(GatewayHealth.down("smtp-554-5.7.1 since " + Mails.NOW));
+        server.on("GREETING", "220 scripted");
+        gateway.send(Mails.service(Mails.mail()), () -> true);
+        assertThat(gateway.health().up()).isTrue();
+    }
+
+    @Test
+    void saysThatItsServerIsAway() throws Exception {
+        server.close();
+        assertThatExceptionOfType(NotSentException.class)
+                .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
+        assertThat(gateway.health().detail()).isEqualTo("No session with relay: ConnectException since " + Mails.NOW);
     }
 
     @Test

@@ -14,6 +14,10 @@ class EmailAddressTest {
         "anna+shop@Example.COM, anna+shop@example.com",
         "o'neil.@docomo.example, o'neil.@docomo.example",
         "anna@пример.рф, anna@xn--e1afmkfd.xn--p1ai",
+        "anna@faß.de, anna@xn--fa-hia.de",
+        "anna@fass.de, anna@fass.de",
+        "анна@пример.рф, анна@xn--e1afmkfd.xn--p1ai",
+        "用户@example.com, 用户@example.com",
         "root@localhost, root@localhost"
     })
     void readsAnAddress(String text, String address) {
@@ -30,7 +34,12 @@ class EmailAddressTest {
                 "anna@-example.com",
                 "anna@exa mple.com",
                 "an na@example.com",
-                "анна@example.com",
+                "анна\u2028@example.com",
+                "анна\u202e@example.com",
+                "анна\u0085@example.com",
+                "анна\u00a0а@example.com",
+                "ааааааааааааааааааааааааааааааааа@example.com",
+                "half \ud83d@example.com",
                 "anna@example.com\r\nRCPT TO:<eve@example.com",
                 "anna\r\n@example.com",
                 "<anna@example.com>",

@@ -18,14 +18,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +49,9 @@ class EmailSenderTest {
                 UUID service = send(engine, MessageClass.service, "anna@example.com", null);
                 UUID marketing = send(engine, MessageClass.marketing, "boris@example.com", "https://shop.example/u/1");
                 UUID nowhere = send(engine, MessageClass.service, "nobody", null);
-                eventually().until(() -> engine.receipts().size() >= 3);
+                UUID cyrillic = send(engine, MessageClass.service, "анна@пример.рф", null);
+                eventually().until(() -> engine.receipts().size() >= 4);
+                assertThat(engine.receipts(cyrillic)).first().satisfies(EmailSenderTest::isAccepted);
                 assertThat(engine.receipts(service)).first().satisfies(EmailSenderTest::isAccepted);
                 assertThat(engine.receipts(marketing)).first().satisfies(EmailSenderTest::isAccepted);
                 assertThat(engine.receipts(nowhere)).first().satisfies(EmailSenderTest::isDeadAddress);
@@ -56,6 +62,60 @@ class EmailSenderTest {
                             assertThat(item.path("url").stringValue()).isEqualTo("https://shop.example/u/1");
                         });
             }
+        }
+    }
+
+    @Test
+    void takesABounceBackToItsMessage() throws Exception {
+        try (TestEngine engine = new TestEngine(Channel.EMAIL, 2);
+                ConfigurableApplicationContext sandbox = sandbox()) {
+            SandboxPorts ports = sandbox.getBean(SandboxPorts.class);
+            try (ConfigurableApplicationContext sender = sender(
+                    engine,
+                    ports.smtp(),
+                    "--vestnik.sender.report-secret=sixteen characters",
+                    "--vestnik.email.bounces.door-key=sixteen characters",
+                    "--vestnik.email.gateways[0].bounce-address=bounces@shop.example")) {
+                UUID message = send(engine, MessageClass.service, "anna@example.com", null);
+                eventually().until(() -> !engine.receipts(message).isEmpty());
+                byte[] bounce = returned(ports);
+                int port = ((WebServerApplicationContext) sender).getWebServer().getPort();
+                assertThat(post(port, "another key", bounce)).isEqualTo(401);
+                assertThat(post(port, "sixteen characters", "Subject: hi\r\n\r\nhi".getBytes(StandardCharsets.UTF_8)))
+                        .isEqualTo(422);
+                assertThat(post(port, "sixteen characters", new byte[5_000_001]))
+                        .isEqualTo(413);
+                assertThat(post(port, "sixteen characters", bounce)).isEqualTo(202);
+                eventually().until(() -> engine.receipts(message).size() == 2);
+                assertThat(engine.receipts(message)).last().satisfies(receipt -> {
+                    assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED);
+                    assertThat(receipt.getCode()).isEqualTo("dsn-5.1.1");
+                    assertThat(receipt.getAddressDead()).isTrue();
+                });
+            }
+        }
+    }
+
+    @Test
+    void refusesBadInputAndGoesOn() throws Exception {
+        try (TestEngine engine = new TestEngine(Channel.EMAIL, 2);
+                ConfigurableApplicationContext sandbox = sandbox();
+                ConfigurableApplicationContext sender =
+                        sender(engine, sandbox.getBean(SandboxPorts.class).smtp())) {
+            assertThat(sender.isRunning()).isTrue();
+            UUID broken = send(engine, MessageClass.service, "anna@example.com\r\nRCPT TO:<eve@example.com", null);
+            UUID empty = send(engine, "anna@example.com", "", " \n");
+            UUID encoded = send(engine, "anna@example.com", "\u0416".repeat(400_000), "\u0416".repeat(1));
+            UUID good = send(engine, MessageClass.service, "anna@example.com", null);
+            eventually().until(() -> engine.receipts().size() >= 4);
+            assertThat(engine.receipts(broken)).first().satisfies(EmailSenderTest::isDeadAddress);
+            assertThat(engine.receipts(empty)).first().satisfies(receipt -> {
+                assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED);
+                assertThat(receipt.getCode()).isEqualTo("empty-text");
+                assertThat(receipt.getAddressDead()).isFalse();
+            });
+            assertThat(engine.receipts(encoded)).first().satisfies(EmailSenderTest::isAccepted);
+            assertThat(engine.receipts(good)).first().satisfies(EmailSenderTest::isAccepted);
         }
     }
 
@@ -118,7 +178,7 @@ class EmailSenderTest {
                         "--vestnik.sandbox.apns.port=0");
     }
 
-    private static ConfigurableApplicationContext sender(TestEngine engine, int smtpPort) {
+    private static ConfigurableApplicationContext sender(TestEngine engine, int smtpPort, String... more) {
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--vestnik.email.gateways[0].name=sandbox",
@@ -126,7 +186,22 @@ class EmailSenderTest {
                 "--vestnik.email.gateways[0].from=shop@shop.example");
         return new SpringApplicationBuilder(EmailSender.class)
                 .properties("spring.config.name=email-sender")
-                .run(Stream.concat(own, engine.arguments().stream()).toArray(String[]::new));
+                .run(Stream.of(own, engine.arguments().stream(), Stream.of(more))
+                        .flatMap(Function.identity())
+                        .toArray(String[]::new));
+    }
+
+    private static UUID send(TestEngine engine, String to, String html, String text) {
+        UUID id = UUID.randomUUID();
+        OutboundMessage.Builder message = TestEngine.message(id)
+                .setPayload(EmailContent.newBuilder()
+                        .setTo(to)
+                        .setSubject("s")
+                        .setHtml(html)
+                        .setText(text)
+                        .build());
+        engine.send(new Lane(Channel.EMAIL, MessageClass.service), message);
+        return id;
     }
 
     private static UUID send(TestEngine engine, MessageClass messageClass, String to, String unsubscribeUrl) {
@@ -165,14 +240,44 @@ class EmailSenderTest {
         assertThat(item.path("text").stringValue().strip()).isEqualTo("Едет");
     }
 
-    private static JsonNode outbox(SandboxPorts ports) throws Exception {
+    /** The notification of a server that returns the e-mail in the sandbox's ledger. */
+    private static byte[] returned(SandboxPorts ports) throws Exception {
+        String line = get(ports, "/ledger")
+                .lines()
+                .filter(record -> record.contains("\"kind\":\"received\""))
+                .findFirst()
+                .orElseThrow();
+        JsonNode mail = new JsonMapper().readTree(line);
+        String raw = new String(Base64.getDecoder().decode(mail.path("body").stringValue()), StandardCharsets.UTF_8);
+        return ("To: " + mail.path("from").stringValue()
+                        + "\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+                        + "Reporting-MTA: dns; mx\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\n"
+                        + "Content-Type: message/rfc822\r\n\r\n" + raw + "\r\n--b--\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int post(int port, String key, byte[] mail) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            URI outbox = URI.create("http://127.0.0.1:" + ports.http() + "/outbox?channel=email");
-            HttpRequest request = HttpRequest.newBuilder(outbox)
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/bounces"))
+                    .timeout(Duration.ofSeconds(30))
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "message/rfc822")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(mail))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+        }
+    }
+
+    private static JsonNode outbox(SandboxPorts ports) throws Exception {
+        return new JsonMapper().readTree(get(ports, "/outbox?channel=email")).path("items");
+    }
+
+    private static String get(SandboxPorts ports, String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + path))
                     .timeout(Duration.ofSeconds(30))
                     .build();
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return new JsonMapper().readTree(response.body()).path("items");
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
     }
 }

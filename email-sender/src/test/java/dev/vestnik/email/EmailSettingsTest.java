@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.schemas.message.MessageClass;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +49,69 @@ class EmailSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"name, ''", "from, nobody", "port, 0", "connections, 0", "max-letters, 0", "username, shop"})
+    @CsvSource({
+        "name, ''",
+        "from, nobody",
+        "port, 0",
+        "connections, 0",
+        "max-letters, 0",
+        "username, shop",
+        "bounce-address, nobody"
+    })
     void saysWhichKeyIsWrong(String key, String value) {
         properties.put(FIRST + key, value);
         assertThatThrownBy(this::settings).rootCause().hasMessageContaining("vestnik.email.gateways[]." + key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shop.example", "example.com", "hop.example", "example"})
+    void refusesKeysThatCanNeverVouchForTheSender(String domain) {
+        properties.put(FIRST + "from", "shop@mail.lavka.example");
+        key(domain);
+        assertThatThrownBy(this::settings)
+                .rootCause()
+                .hasMessageContaining("vestnik.email.gateways[].dkim")
+                .hasMessageContaining("mail.lavka.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mail.lavka.example", "lavka.example", "d.mail.lavka.example", "Lavka.Example"})
+    void takesKeysThatVouchForTheSender(String domain) {
+        properties.put(FIRST + "from", "shop@mail.lavka.example");
+        key(domain);
+        assertThat(settings().gateways().getFirst().dkim()).hasSize(1);
+    }
+
+    @Test
+    void hasLimitsForDomains() {
+        properties.put(FIRST + "domains[0].name", "Gmail.com");
+        properties.put(FIRST + "domains[0].connections", "2");
+        assertThat(settings().gateways().getFirst().domains()).containsExactly(new DomainLimits("gmail.com", 2, 0));
+        properties.put(FIRST + "domains[0].rate", "-1");
+        assertThatThrownBy(this::settings).rootCause().hasMessageContaining("vestnik.email.gateways[].domains[]");
+    }
+
+    @Test
+    void namesWhatBulkSendersMustHave() {
+        properties.put(FIRST + "host", "relay.example");
+        properties.put(FIRST + "from", "shop@localhost");
+        assertThat(breaches()).hasSize(3).anyMatch(breach -> breach.startsWith("dkim:"));
+        properties.put(FIRST + "tls", "opportunistic");
+        properties.put(FIRST + "from", "shop@shop.example");
+        assertThat(breaches()).hasSize(1);
+        properties.put(FIRST + "classes", "service");
+        assertThat(breaches()).isEmpty();
+    }
+
+    private List<String> breaches() {
+        SmtpGatewaySettings gateway = settings().gateways().getFirst();
+        return BulkSenderRules.breaches(gateway, new DkimKeys(gateway.sender(), List.of()));
+    }
+
+    private void key(String domain) {
+        properties.put(FIRST + "dkim[0].domain", domain);
+        properties.put(FIRST + "dkim[0].selector", "s");
+        properties.put(FIRST + "dkim[0].key", "key.pem");
     }
 
     private EmailSettings settings() {

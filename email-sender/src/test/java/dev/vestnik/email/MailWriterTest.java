@@ -14,6 +14,8 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,12 +44,10 @@ class MailWriterTest {
                 "s",
                 Mails.mail().body(),
                 null);
-        MailWriter nameless =
-                new MailWriter(EmailAddress.parse("shop@example.org").orElseThrow(), null, null);
+        EmailAddress sender = EmailAddress.parse("shop@example.org").orElseThrow();
+        MailWriter nameless = new MailWriter(sender, null, new DkimKeys(sender, List.of()), null);
         assertThat(from(nameless, ofShop)).isEqualTo("Lavka <shop@example.org>");
-        assertThat(from(Mails.writer(null), ofShop))
-                .contains("shop@example.org")
-                .doesNotContain("Lavka");
+        assertThat(from(Mails.writer(), ofShop)).contains("shop@example.org").doesNotContain("Lavka");
         assertThat(from(nameless, Mails.mail())).isEqualTo("shop@example.org");
     }
 
@@ -122,6 +122,13 @@ class MailWriterTest {
     }
 
     @Test
+    void offersNoOneClickOverAWireThatAnybodyReads() throws Exception {
+        MimeMessage message = parsed(Mails.marketing(mail("s", "http://shop.example/u")));
+        assertThat(message.getHeader("List-Unsubscribe", null)).isEqualTo("<http://shop.example/u>");
+        assertThat(message.getHeader("List-Unsubscribe-Post")).isNull();
+    }
+
+    @Test
     void asksMachinesNotToAnswerAServiceMail() throws Exception {
         MimeMessage message = parsed(Mails.service(Mails.mail()));
         assertThat(message.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
@@ -171,6 +178,84 @@ class MailWriterTest {
                 .isEqualTo(new MimeMail.Refused("bad-unsubscribe-url", false));
     }
 
+    @Test
+    void namesTheMessageInTheReturnPathAndInTheHeader() throws Exception {
+        String token = "t".repeat(50);
+        MimeMail.Ready ready = returningTo(token);
+        assertThat(ready.envelopeFrom()).hasToString("bounces+" + token + "@bounce.example.org");
+        assertThat(new String(ready.mime(), StandardCharsets.US_ASCII)).contains("X-Vestnik-Report: " + token + "\r\n");
+    }
+
+    @Test
+    void namesTheMessageInTheHeaderAloneWhereAnAddressIsTooShort() throws Exception {
+        String token = "t".repeat(57);
+        MimeMail.Ready ready = returningTo(token);
+        assertThat(ready.envelopeFrom()).hasToString("bounces@bounce.example.org");
+        assertThat(new String(ready.mime(), StandardCharsets.US_ASCII)).contains("X-Vestnik-Report: " + token + "\r\n");
+        assertThat(new String(returningTo("t".repeat(2000)).mime(), StandardCharsets.US_ASCII))
+                .doesNotContain("X-Vestnik-Report");
+    }
+
+    private static MimeMail.Ready returningTo(String token) {
+        EmailAddress sender = EmailAddress.parse("shop@example.org").orElseThrow();
+        EmailAddress bounces = EmailAddress.parse("bounces@bounce.example.org").orElseThrow();
+        MailWriter writer =
+                new MailWriter(sender, null, new DkimKeys(sender, List.of()), new ReturnPath(bounces, _ -> token));
+        return (MimeMail.Ready) writer.write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
+    }
+
+    @Test
+    void refusesAMailThatSaysNothing() {
+        assertThat(written(Mails.service(body(" \n", "")))).isEqualTo(new MimeMail.Refused("empty-text", false));
+    }
+
+    @Test
+    void refusesAMailThatIsTooLarge() {
+        assertThat(written(Mails.service(body("x".repeat(5_000_001), "t"))))
+                .isEqualTo(new MimeMail.Refused("too-large", false));
+        assertThat(written(Mails.service(body("Ж".repeat(2_500_000), "t"))))
+                .isEqualTo(new MimeMail.Refused("too-large", false));
+    }
+
+    @Test
+    void leavesOutAnAlternativeWithoutText() throws Exception {
+        MimeMultipart alternatives =
+                (MimeMultipart) parsed(Mails.service(body("<p>h</p>", " "))).getContent();
+        assertThat(alternatives.getCount()).isEqualTo(1);
+        assertThat(alternatives.getBodyPart(0).getContentType()).startsWith("text/html");
+    }
+
+    @Test
+    void sendsPicturesOfThePageAsPartsOfTheMail() throws Exception {
+        String picture = Base64.getEncoder().encodeToString("not really a picture".getBytes(StandardCharsets.UTF_8));
+        String page = "<img src=\"data:image/png;base64," + picture + "\"><img SRC='data:image/gif;base64," + picture
+                + "'><img src=\"data:image/svg+xml;base64,AAAA\"><p>data:image/png;base64,AAAA</p>"
+                + "<img src=\"data:image/png;base64,A*\u00e9\">";
+        MimeMultipart alternatives =
+                (MimeMultipart) parsed(Mails.service(body(page, "t"))).getContent();
+        assertThat(alternatives.getBodyPart(1).getContentType()).startsWith("multipart/related");
+        MimeMultipart related = (MimeMultipart) alternatives.getBodyPart(1).getContent();
+        String name = Mails.ID + "@example.org";
+        assertThat(text(related.getBodyPart(0)))
+                .contains("<img src=\"cid:p0." + name + "\">", "<img SRC='cid:p1." + name + "'>", "svg+xml");
+        assertThat(related.getBodyPart(1).getContentType()).isEqualTo("image/png");
+        assertThat(related.getBodyPart(1).getHeader("Content-ID")).containsExactly("<p0." + name + ">");
+        assertThat(text(related.getBodyPart(1))).isEqualTo("not really a picture");
+    }
+
+    @Test
+    void takesTwentyPicturesOfAPage() throws Exception {
+        String page = "<img src=\"data:image/png;base64,AAAA\">".repeat(25);
+        MimeMultipart alternatives =
+                (MimeMultipart) parsed(Mails.service(body(page, "t"))).getContent();
+        assertThat(((MimeMultipart) alternatives.getBodyPart(1).getContent()).getCount())
+                .isEqualTo(21);
+    }
+
+    private static Content.Email body(String html, String text) {
+        return new Content.Email(Mails.mail().to(), null, "s", new Content.Body(html, text), null);
+    }
+
     private static Content.Email mail(String subject, String unsubscribeUrl) {
         return new Content.Email(
                 new Content.Mailbox("anna@example.com", "Anna \"A\" Petrova"),
@@ -181,7 +266,7 @@ class MailWriterTest {
     }
 
     private static MimeMail written(Dispatch dispatch) {
-        return Mails.writer(null).write(dispatch, (Content.Email) dispatch.content(), Mails.NOW);
+        return Mails.writer().write(dispatch, (Content.Email) dispatch.content(), Mails.NOW);
     }
 
     private static MimeMail.Ready ready(Dispatch dispatch) {

@@ -9,8 +9,10 @@ import dev.vestnik.sender.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Messages and settings that tests start from. */
 final class Mails {
@@ -57,15 +59,25 @@ final class Mails {
     }
 
     static SmtpGatewaySettings server(int port, Duration timeout) {
-        return server(port, SmtpGatewaySettings.Tls.none, null, null, timeout);
+        return server(port, SmtpGatewaySettings.Tls.none, null, null, timeout, Duration.ofMinutes(1));
+    }
+
+    /** @param accepting the patience for the answer to the final dot */
+    static SmtpGatewaySettings server(int port, Duration timeout, Duration accepting) {
+        return server(port, SmtpGatewaySettings.Tls.none, null, null, timeout, accepting);
     }
 
     static SmtpGatewaySettings server(int port, SmtpGatewaySettings.Tls tls, String username, String password) {
-        return server(port, tls, username, password, Duration.ofSeconds(30));
+        return server(port, tls, username, password, Duration.ofSeconds(30), Duration.ofMinutes(1));
     }
 
     private static SmtpGatewaySettings server(
-            int port, SmtpGatewaySettings.Tls tls, String username, String password, Duration timeout) {
+            int port,
+            SmtpGatewaySettings.Tls tls,
+            String username,
+            String password,
+            Duration timeout,
+            Duration accepting) {
         return new SmtpGatewaySettings(
                 "relay",
                 "localhost",
@@ -76,21 +88,26 @@ final class Mails {
                 null,
                 "shop@example.org",
                 "Магазин",
+                null,
                 Set.of(MessageClass.values()),
                 2,
                 0,
                 Duration.ofSeconds(10),
+                null,
                 timeout,
+                accepting,
                 100,
                 Duration.ofMinutes(5),
-                null);
+                List.of(),
+                List.of());
     }
 
-    static MailWriter writer(Path dkimKey) {
-        DkimSettings dkim = dkimKey == null ? null : new DkimSettings("example.org", "v1", dkimKey);
-        return new MailWriter(
-                EmailAddress.parse("shop@example.org").orElseThrow(),
-                "Магазин",
-                dkim == null ? null : DkimKey.read(dkim));
+    /** @param dkimKeys keys of example.org, with selectors k0, k1, ... */
+    static MailWriter writer(Path... dkimKeys) {
+        EmailAddress sender = EmailAddress.parse("shop@example.org").orElseThrow();
+        List<DkimKey> keys = IntStream.range(0, dkimKeys.length)
+                .mapToObj(i -> DkimKey.read(new DkimSettings("example.org", "k" + i, dkimKeys[i])))
+                .toList();
+        return new MailWriter(sender, "Магазин", new DkimKeys(sender, keys), null);
     }
 }

@@ -64,10 +64,9 @@ class RealServerTest {
     @Test
     void sendsNothingWithAWrongPassword() throws Exception {
         try (EmailGateway gateway = gateway(SERVER.getSmtp().getPort(), SmtpGatewaySettings.Tls.none, "wrong")) {
-            assertThatExceptionOfType(NotSentException.class)
-                    .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true))
-                    .withMessageContaining("AuthenticationFailed")
-                    .withMessageNotContaining("wrong");
+            assertThat(gateway.send(Mails.service(Mails.mail()), () -> true))
+                    .isInstanceOfSatisfying(
+                            Outcome.Busy.class, busy -> assertThat(busy.code()).startsWith("smtp-535"));
         }
     }
 
@@ -97,7 +96,8 @@ class RealServerTest {
                 Mails.server(SERVER.getSmtps().getPort(), SmtpGatewaySettings.Tls.implicit, null, null);
         SmtpConnector strangers =
                 new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), TIMER);
-        try (EmailGateway gateway = new EmailGateway(settings, strangers, InstantSource.fixed(Mails.NOW))) {
+        try (EmailGateway gateway =
+                new EmailGateway(settings, strangers, _ -> "token", InstantSource.fixed(Mails.NOW))) {
             assertThatExceptionOfType(NotSentException.class)
                     .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
         }
@@ -107,6 +107,6 @@ class RealServerTest {
         SmtpGatewaySettings settings = Mails.server(port, tls, password == null ? null : "anna", password);
         SmtpConnector connector =
                 new SmtpConnector(settings, certificate.client().getSocketFactory(), TIMER);
-        return new EmailGateway(settings, connector, InstantSource.fixed(Mails.NOW));
+        return new EmailGateway(settings, connector, _ -> "token", InstantSource.fixed(Mails.NOW));
     }
 }

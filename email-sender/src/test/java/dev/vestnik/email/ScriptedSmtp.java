@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -23,6 +24,9 @@ final class ScriptedSmtp implements AutoCloseable {
     static final String CUT = "CUT";
     static final String RESET = "RESET";
     static final String SILENCE = "SILENCE";
+
+    /** Answers 250 once it has read the next command. */
+    static final String WITH_NEXT = "WITH_NEXT";
 
     private final ServerSocket server = new ServerSocket();
     private final Thread accepting;
@@ -35,6 +39,9 @@ final class ScriptedSmtp implements AutoCloseable {
             "DOT", "250 2.0.0 Ok: queued as 4bXyZ1",
             "RSET", "250 2.0.0 ok",
             "QUIT", "221 bye"));
+    private final Map<Socket, String> owed = new ConcurrentHashMap<>();
+    private final Map<String, String> once = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private volatile SSLContext tls;
     private final AtomicInteger accepted = new AtomicInteger();
@@ -56,6 +63,19 @@ final class ScriptedSmtp implements AutoCloseable {
     ScriptedSmtp on(String command, String answer) {
         script.put(command, answer);
         return this;
+    }
+
+    /** Sets the next answer to a command; the ones after it are as before. */
+    ScriptedSmtp once(String command, String answer) {
+        once.put(command, answer);
+        return this;
+    }
+
+    /** Holds back the next answer to a command until the latch is counted down. */
+    CountDownLatch holding(String command) {
+        CountDownLatch latch = new CountDownLatch(1);
+        held.put(command, latch);
+        return latch;
     }
 
     /** Offers STARTTLS. */
@@ -129,7 +149,8 @@ final class ScriptedSmtp implements AutoCloseable {
             }
             commands.add(line);
             String command = line.split("[ :]", 2)[0];
-            goesOn = answer(socket, command) && (!command.equals("DATA") || mail(socket, in));
+            boolean asked = command.equals("DATA") && nextAnswer("DATA").startsWith("354");
+            goesOn = answer(socket, command) && (!asked || mail(socket, in));
             if (command.equals("STARTTLS")) {
                 on("EHLO", "250 scripted");
                 SSLSocket secret = (SSLSocket) tls.getSocketFactory().createSocket(socket, "client", 0, true);
@@ -141,9 +162,6 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     private boolean mail(Socket socket, InputStream in) throws IOException {
-        if (!script.get("DATA").startsWith("354")) {
-            return true;
-        }
         StringBuilder mail = new StringBuilder();
         for (String line = line(in); line != null; line = line(in)) {
             if (line.equals(".")) {
@@ -159,7 +177,9 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     private boolean answer(Socket socket, String command) throws IOException {
-        String answer = script.getOrDefault(command, "502 unknown");
+        await(held.remove(command));
+        String answer = nextAnswer(command);
+        once.remove(command);
         switch (answer) {
             case CUT -> socket.close();
             case RESET -> {
@@ -171,7 +191,9 @@ final class ScriptedSmtp implements AutoCloseable {
                 end.join();
                 return false;
             }
-            default -> socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            case WITH_NEXT -> owed.merge(socket, "250 2.0.0 ok\r\n", String::concat);
+            default ->
+                socket.getOutputStream().write((owed(socket) + answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
         }
         boolean open = !answer.equals(CUT) && !answer.equals(RESET);
         if (answer.startsWith("421")) {
@@ -179,6 +201,26 @@ final class ScriptedSmtp implements AutoCloseable {
             return false;
         }
         return open;
+    }
+
+    private String owed(Socket socket) {
+        String owing = owed.remove(socket);
+        return owing == null ? "" : owing;
+    }
+
+    private String nextAnswer(String command) {
+        String next = once.get(command);
+        return next == null ? script.getOrDefault(command, "502 unknown") : next;
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (latch != null) {
+                latch.await();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private static String line(InputStream in) throws IOException {

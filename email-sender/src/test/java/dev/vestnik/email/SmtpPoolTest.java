@@ -70,7 +70,7 @@ class SmtpPoolTest {
     @Test
     void doesNotRepeatAMailThatANewConnectionDidNotTake() throws Exception {
         server.on("MAIL", "421 4.7.0 go away");
-        assertThat(deliver()).isEqualTo(new Outcome.NotSent("smtp-421-4.7.0"));
+        assertThat(deliver()).isEqualTo(Outcome.busy("smtp-421-4.7.0"));
         assertThat(server.connections()).isEqualTo(1);
     }
 
@@ -95,6 +95,15 @@ class SmtpPoolTest {
         inTime.set(false);
         assertThatExceptionOfType(NotSentException.class).isThrownBy(this::deliver);
         assertThat(server.commands).noneMatch(command -> command.startsWith("MAIL"));
+    }
+
+    @Test
+    void keepsAConnectionWhoseGreetingTookTooLong() throws Exception {
+        inTime.set(false);
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(this::deliver);
+        inTime.set(true);
+        assertThat(deliver()).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.connections()).isEqualTo(1);
     }
 
     @Test
@@ -129,7 +138,7 @@ class SmtpPoolTest {
 
     private Outcome deliver() throws Exception {
         MimeMail.Ready mail =
-                (MimeMail.Ready) Mails.writer(null).write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
-        return SmtpVerdict.of(pool.deliver(mail, inTime::get));
+                (MimeMail.Ready) Mails.writer().write(Mails.service(Mails.mail()), Mails.mail(), Mails.NOW);
+        return SmtpVerdict.of(pool.deliver(mail, inTime::get), Mails.NOW);
     }
 }

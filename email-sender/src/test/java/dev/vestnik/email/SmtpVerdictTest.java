@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,34 +21,72 @@ class SmtpVerdictTest {
         "RECIPIENT, 550 5.7.1 not you, permanent, smtp-550-5.7.1, false",
         "RECIPIENT, 550 5.1.8 unknown sender, permanent, smtp-550-5.1.8, false",
         "RECIPIENT, 550 5.99.12345 made up, permanent, smtp-550, false",
-        "RECIPIENT, 452 4.2.2 full, temporary, smtp-452-4.2.2, false",
-        "RECIPIENT, 451 4.7.1 greylisted, temporary, smtp-451-4.7.1, false",
-        "DATA, 421 4.3.0 closing, temporary, smtp-421-4.3.0, false",
+        "RECIPIENT, 550 4.2.1 disabled for now, temporary, smtp-550-4.2.1, false",
+        "RECIPIENT, 552 5.2.2 full, permanent, smtp-552-5.2.2, false",
         "DATA, 554 5.5.1 no valid recipients, permanent, smtp-554-5.5.1, false",
         "DOT, 554 5.7.1 spam, permanent, smtp-554-5.7.1, false",
         "DOT, 451 4.3.0 try later, temporary, smtp-451-4.3.0, false",
         "SENDER, 552 5.3.4 too large, permanent, smtp-552-5.3.4, false",
-        "SENDER, 553 5.7.1 not your address, temporary, smtp-553-5.7.1, false"
+        "SENDER, 555 no such parameter, temporary, smtp-555, false"
     })
     void readsARefusal(SmtpPhase phase, String text, FailureKind kind, String code, boolean dead) {
-        assertThat(SmtpVerdict.of(reply(phase, text)))
+        assertThat(verdict(phase, text))
                 .isEqualTo(new Outcome.Rejected(
                         kind, code, dead ? Outcome.AddressState.DEAD : Outcome.AddressState.USABLE, List.of(), null));
     }
 
     @ParameterizedTest
-    @CsvSource({"SENDER, 530 5.7.0 authenticate first, smtp-530-5.7.0", "SENDER, 421 4.7.0 busy, smtp-421-4.7.0"})
-    void takesRefusalsOfTheSenderAsNotSent(SmtpPhase phase, String text, String cause) {
-        assertThat(SmtpVerdict.of(reply(phase, text))).isEqualTo(new Outcome.NotSent(cause));
+    @CsvSource({
+        "CONNECT, 421 4.3.2 full, smtp-421-4.3.2",
+        "CONNECT, 554 5.7.1 listed, smtp-554-5.7.1",
+        "CONNECT, 535 5.7.8 wrong password, smtp-535-5.7.8",
+        "CONNECT, 454 4.7.0 login not now, smtp-454-4.7.0",
+        "SENDER, 530 5.7.0 authenticate first, smtp-530-5.7.0",
+        "SENDER, 421 4.7.0 busy, smtp-421-4.7.0",
+        "SENDER, 451 4.7.1 policy, smtp-451-4.7.1",
+        "SENDER, 553 5.7.1 not your address, smtp-553-5.7.1",
+        "RECIPIENT, 421 4.3.2 closing, smtp-421-4.3.2",
+        "DATA, 421 4.3.0 closing, smtp-421-4.3.0",
+        "DATA, 421 4.7.0 too many connections, smtp-421-4.7.0",
+        "DOT, 454 Throttling failure: Maximum sending rate exceeded, smtp-454"
+    })
+    void takesTheServersStateAsBusy(SmtpPhase phase, String text, String code) {
+        assertThat(verdict(phase, text)).isEqualTo(Outcome.busy(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECIPIENT, 421-4.7.28 unusual rate of mail, smtp-421-4.7.28",
+        "RECIPIENT, 451 4.7.28 slow, smtp-451-4.7.28",
+        "DOT, 450 4.2.1 too many messages for this user, smtp-450-4.2.1",
+        "DOT, 421 4.7.0 [TSS04] Messages temporarily deferred, smtp-421-4.7.0"
+    })
+    void takesAThrottleAsTheRecipientsDomainsState(SmtpPhase phase, String text, String code) {
+        assertThat(verdict(phase, text)).isEqualTo(Outcome.addressBusy(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECIPIENT, 451 4.7.1 try again, PT10M",
+        "RECIPIENT, 450 4.2.0 Greylisted, PT10M",
+        "DOT, 450 gray-listed, PT10M",
+        "RECIPIENT, 452 4.2.2 full, PT4H",
+        "DOT, 451 4.3.0 try later,"
+    })
+    void saysWhenToTryAgain(SmtpPhase phase, String text, Duration after) {
+        assertThat(verdict(phase, text)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+            assertThat(rejected.kind()).isEqualTo(FailureKind.temporary);
+            assertThat(rejected.retryAt()).isEqualTo(after == null ? null : Mails.NOW.plus(after));
+        });
     }
 
     @ParameterizedTest
     @CsvSource({"250 2.0.0 Ok: queued as 4bXyZ1, 4bXyZ1", "250 OK queued as a.b-c, a.b-c"})
     void findsTheIdInTheQueue(String text, String id) {
-        assertThat(SmtpVerdict.of(reply(SmtpPhase.DOT, text))).isEqualTo(Outcome.accepted(id));
+        assertThat(verdict(SmtpPhase.DOT, text)).isEqualTo(Outcome.accepted(id));
     }
 
-    private static SmtpReply reply(SmtpPhase phase, String text) {
-        return new SmtpReply(phase, Integer.parseInt(text.substring(0, 3)), text);
+    private static Outcome verdict(SmtpPhase phase, String text) {
+        return SmtpVerdict.of(new SmtpReply(phase, Integer.parseInt(text.substring(0, 3)), text), Mails.NOW);
     }
 }

@@ -1,81 +1,91 @@
 package dev.vestnik.push;
 
-import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.schemas.message.FailureKind;
-import dev.vestnik.sender.Content;
 import dev.vestnik.sender.DeadToken;
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.Outcome.Busy.Scope;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Derives one outcome from those of all devices of a customer.
+ * Derives one outcome from those of all devices, or of all platforms, of a customer. Pure.
  *
  * <p>The message is for the customer, not for a device, so one device that took it is enough. When none did, a lost answer leaves the
- * message in doubt, because that device may be showing it. Without a lost answer, a device that was not reached makes the message not sent;
- * the next attempt goes to all devices again, and those that refused will refuse once more. With refusals only, a temporary one counts
- * before the permanent ones.
+ * message in doubt, because that device may be showing it. Without a lost answer, a device that was not reached, or whose platform was
+ * busy, makes the message not sent; the next attempt goes to all devices again, and those that refused will refuse once more. With refusals
+ * only, a temporary one counts before the permanent ones.
  */
 final class FanOut {
-
-    /** A device, named by its token or endpoint, with its outcome. */
-    record TokenOutcome(String token, DeviceOutcome outcome) {
-        static String token(Content.Target target) {
-            return switch (target) {
-                case Content.Device device -> device.token();
-                case Content.Browser browser -> browser.endpoint();
-            };
-        }
-    }
-
     private FanOut() {}
 
-    static Outcome outcome(List<TokenOutcome> outcomes) {
-        List<DeadToken> dead = outcomes.stream()
-                .filter(one -> one.outcome() instanceof DeviceOutcome.Gone)
-                .map(one -> new DeadToken(one.token(), null))
-                .toList();
-        List<DeviceOutcome.Taken> taken = only(outcomes, DeviceOutcome.Taken.class);
+    static Outcome outcome(List<Outcome> parts) {
+        List<Outcome.Accepted> taken = only(parts, Outcome.Accepted.class);
         if (!taken.isEmpty()) {
-            List<String> ids = taken.stream()
-                    .map(DeviceOutcome.Taken::id)
-                    .filter(Objects::nonNull)
-                    .toList();
-            return new Outcome.Accepted(ids, null, dead, null);
+            List<String> ids =
+                    taken.stream().flatMap(one -> one.providerIds().stream()).toList();
+            return new Outcome.Accepted(ids, null, dead(parts), null);
         }
-        for (DeviceOutcome.Lost lost : only(outcomes, DeviceOutcome.Lost.class)) {
-            return new Outcome.Unknown(lost.cause());
+        for (Outcome.Unknown lost : only(parts, Outcome.Unknown.class)) {
+            return lost;
         }
-        for (DeviceOutcome.NotSent notSent : only(outcomes, DeviceOutcome.NotSent.class)) {
-            return new Outcome.NotSent(notSent.cause());
-        }
-        return refusal(outcomes, dead);
+        Outcome unsent = unsent(parts);
+        return unsent == null ? refusal(parts) : unsent;
     }
 
-    private static Outcome refusal(List<TokenOutcome> outcomes, List<DeadToken> dead) {
-        List<DeviceOutcome.Refused> refused = only(outcomes, DeviceOutcome.Refused.class);
-        DeviceOutcome.Refused first = refused.stream()
-                .min((a, b) -> Boolean.compare(isPermanent(a), isPermanent(b)))
+    /**
+     * Derives the outcome of a message to several platforms. Each platform's own gateway has learned from its part already. So a part that
+     * was not sent makes this customer wait, and everybody only when no platform could be asked.
+     */
+    static Outcome outcomeOfPlatforms(List<Outcome> parts) {
+        Outcome all = outcome(parts);
+        boolean nobodyAsked =
+                parts.stream().allMatch(part -> part instanceof Outcome.Busy || part instanceof Outcome.NotSent);
+        Scope scope = nobodyAsked ? Scope.GATEWAY : Scope.ADDRESS;
+        return switch (all) {
+            case Outcome.Busy(var code, var _, var retryAfter) -> new Outcome.Busy(code, scope, retryAfter);
+            case Outcome.NotSent(var cause) -> new Outcome.Busy(cause, scope, null);
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Unknown _ -> all;
+        };
+    }
+
+    /** A busy gateway counts first, with the longest wait it asked for, then an absent one, then a busy device; null without any. */
+    private static @Nullable Outcome unsent(List<Outcome> parts) {
+        Outcome.Busy busy = only(parts, Outcome.Busy.class).stream()
+                .min(Comparator.comparing(Outcome.Busy::scope)
+                        .thenComparing(Outcome.Busy::retryAfter, Comparator.nullsLast(Comparator.reverseOrder())))
                 .orElse(null);
-        if (first != null) {
-            return new Outcome.Rejected(first.kind(), first.code(), Outcome.AddressState.USABLE, dead, null);
+        if (busy != null && busy.scope() == Scope.GATEWAY) {
+            return busy;
         }
-        String code = only(outcomes, DeviceOutcome.Gone.class).stream()
-                .map(DeviceOutcome.Gone::code)
-                .findFirst()
-                .orElse("no-device");
-        return new Outcome.Rejected(FailureKind.permanent, code, Outcome.AddressState.USABLE, dead, null);
+        for (Outcome.NotSent notSent : only(parts, Outcome.NotSent.class)) {
+            return notSent;
+        }
+        return busy;
     }
 
-    private static boolean isPermanent(DeviceOutcome.Refused refused) {
-        return refused.kind() == FailureKind.permanent;
+    private static Outcome refusal(List<Outcome> parts) {
+        Outcome.Rejected first = only(parts, Outcome.Rejected.class).stream()
+                .min(Comparator.comparing((Outcome.Rejected one) -> one.kind() == FailureKind.permanent)
+                        .thenComparing(one -> !one.deadTokens().isEmpty()))
+                .orElse(null);
+        return first == null
+                ? Outcome.permanent("no-device")
+                : new Outcome.Rejected(first.kind(), first.code(), first.address(), dead(parts), first.retryAt());
     }
 
-    private static <T extends DeviceOutcome> List<T> only(List<TokenOutcome> outcomes, Class<T> kind) {
-        return outcomes.stream()
-                .map(TokenOutcome::outcome)
-                .filter(kind::isInstance)
-                .map(kind::cast)
+    private static List<DeadToken> dead(List<Outcome> parts) {
+        return parts.stream()
+                .flatMap(part -> switch (part) {
+                    case Outcome.Accepted accepted -> accepted.deadTokens().stream();
+                    case Outcome.Rejected rejected -> rejected.deadTokens().stream();
+                    case Outcome.Busy _, Outcome.NotSent _, Outcome.Unknown _ -> Stream.<DeadToken>empty();
+                })
                 .toList();
+    }
+
+    private static <T extends Outcome> List<T> only(List<Outcome> parts, Class<T> kind) {
+        return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

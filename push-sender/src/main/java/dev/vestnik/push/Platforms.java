@@ -1,31 +1,30 @@
 package dev.vestnik.push;
 
-import dev.vestnik.push.device.DeviceOutcome;
-import dev.vestnik.push.device.Notice;
-import dev.vestnik.push.device.Platform;
-import dev.vestnik.sender.Content;
-import java.util.function.BooleanSupplier;
+import dev.vestnik.push.apns.ApnsPlatform;
+import dev.vestnik.push.fcm.FcmPlatform;
+import dev.vestnik.push.web.WebPlatform;
+import dev.vestnik.schemas.message.PushPlatform;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The push services of all kinds of devices. */
-record Platforms(Platform<Content.Device> apns, Platform<Content.Device> fcm, Platform<Content.Browser> web)
-        implements AutoCloseable {
+/** The push services that this sender has credentials for. */
+record Platforms(
+        @Nullable ApnsPlatform apns,
+        @Nullable FcmPlatform fcm,
+        @Nullable WebPlatform web) {
 
-    DeviceOutcome push(Content.Target target, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
-        return switch (target) {
-            case Content.Browser browser -> web.push(browser, notice, mayStart);
-            case Content.Device device ->
-                switch (device.platform()) {
-                    case ios -> apns.push(device, notice, mayStart);
-                    case android -> fcm.push(device, notice, mayStart);
-                    case web -> DeviceOutcome.permanent("no-subscription");
-                };
-        };
-    }
-
-    @Override
-    public void close() {
-        apns.close();
-        fcm.close();
-        web.close();
+    Set<PushPlatform> served() {
+        Set<PushPlatform> served = EnumSet.noneOf(PushPlatform.class);
+        if (apns != null) {
+            served.add(PushPlatform.ios);
+        }
+        if (fcm != null) {
+            served.add(PushPlatform.android);
+        }
+        if (web != null) {
+            served.add(PushPlatform.web);
+        }
+        return served;
     }
 }

@@ -2,26 +2,29 @@ package dev.vestnik.push;
 
 import dev.vestnik.push.apns.ApnsPlatform;
 import dev.vestnik.push.apns.ApnsSettings;
-import dev.vestnik.push.device.Platform;
 import dev.vestnik.push.fcm.FcmPlatform;
 import dev.vestnik.push.fcm.FcmSettings;
-import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.push.web.WebPlatform;
 import dev.vestnik.push.web.WebSettings;
+import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.schemas.topic.Channel;
-import dev.vestnik.sender.Content;
+import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.Route;
+import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.sender.http.HttpWire;
 import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.service.access.AccessTable;
 import dev.vestnik.service.problem.Problem;
-import java.security.NoSuchAlgorithmException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,21 +40,41 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PushSettings.class)
 class PushGateways {
+    /** A server that accepts no connection for so long is away. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** The platforms; the gateway closes them. */
+    /** The platforms; their gateways close them. */
     @Bean(destroyMethod = "")
     Platforms platforms(PushSettings settings, InstantSource clock) {
-        return new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings.web(), clock));
+        return new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings, clock));
     }
 
-    /** @param reports lazy, because the links need the route's channel */
+    /**
+     * A gateway for each platform, and one for messages to several.
+     *
+     * @param reports lazy, because the links need the route's channel
+     * @param guarded asked late, because it guards this route
+     */
     @Bean
-    Route route(PushSettings settings, Platforms platforms, @Lazy ReportLinks reports) {
+    Route route(
+            PushSettings settings,
+            Platforms platforms,
+            PlatformGateways gateways,
+            @Lazy ReportLinks reports,
+            ObjectProvider<GuardedRoute> guarded) {
         if (!settings.hasPlatform()) {
             return new Route(Channel.PUSH, List.of());
         }
-        GatewayLimits limits = new GatewayLimits(settings.window(), settings.rate());
-        return new Route(Channel.PUSH, List.of(new PushGateway(limits, platforms, reports)));
+        List<Gateway> all = new ArrayList<>(gateways.of(platforms, settings, reports));
+        GatewayLimits limits = new GatewayLimits(settings.window() * PushPlatform.values().length, 0);
+        all.add(new DevicesGateway(limits, new GuardedLegs(guarded::getObject)));
+        Set<PushPlatform> served = platforms.served();
+        return new Route(Channel.PUSH, all, dispatch -> List.of(Devices.gateway(dispatch, served)));
+    }
+
+    @Bean
+    PlatformGateways platformGateways(MeterRegistry registry, InstantSource clock) {
+        return new PlatformGateways(new PushMetrics(registry), clock);
     }
 
     /** Tells the key that a shop's page needs to subscribe a browser; it is public by its nature. */
@@ -60,7 +83,7 @@ class PushGateways {
         return RouterFunctions.route()
                 .GET(
                         "/v1/web-push/key",
-                        request -> platforms.web() instanceof WebPlatform web
+                        _ -> platforms.web() instanceof WebPlatform web
                                 ? ServerResponse.ok()
                                         .bodyValue(Map.of("applicationServerKey", web.applicationServerKey()))
                                 : Mono.error(Problem.of(HttpStatus.NOT_FOUND, "this sender has no web push")))
@@ -72,27 +95,21 @@ class PushGateways {
         return AccessTable.open(HttpMethod.GET, "/v1/web-push/key");
     }
 
-    private static Platform<Content.Device> apns(@Nullable ApnsSettings settings) {
-        return settings == null ? Platform.notConfigured() : new ApnsPlatform(settings);
+    private static @Nullable ApnsPlatform apns(@Nullable ApnsSettings settings) {
+        return settings == null ? null : new ApnsPlatform(settings);
     }
 
-    private static Platform<Content.Device> fcm(@Nullable FcmSettings settings, InstantSource clock) {
-        return settings == null
-                ? Platform.notConfigured()
-                : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
+    private static @Nullable FcmPlatform fcm(@Nullable FcmSettings settings, InstantSource clock) {
+        return settings == null ? null : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
     }
 
-    private static Platform<Content.Browser> web(@Nullable WebSettings settings, InstantSource clock) {
-        return settings == null
-                ? Platform.notConfigured()
-                : new WebPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
+    private static @Nullable WebPlatform web(PushSettings settings, InstantSource clock) {
+        WebSettings web = settings.web();
+        int places = settings.limits(PushPlatform.web).window();
+        return web == null ? null : new WebPlatform(web, wire(web.timeout()), new JsonMapper(), clock, places);
     }
 
     private static HttpWire wire(Duration timeout) {
-        try {
-            return new HttpWire(SSLContext.getDefault(), timeout);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JVM has no TLS", e);
-        }
+        return HttpWire.trusting(CONNECT, timeout);
     }
 }

@@ -6,15 +6,18 @@ import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.DeadToken;
 import dev.vestnik.sender.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FanOutTest {
     private static final DeviceOutcome TAKEN = new DeviceOutcome.Taken("id-1");
-    private static final DeviceOutcome GONE = new DeviceOutcome.Gone("apns-Unregistered");
+    private static final DeviceOutcome GONE = DeviceOutcome.gone("apns-Unregistered");
     private static final DeviceOutcome LOST = new DeviceOutcome.Lost("apns-TimeoutException");
     private static final DeviceOutcome NOT_SENT = new DeviceOutcome.NotSent("fcm-ConnectException");
+    private static final DeviceOutcome BUSY = DeviceOutcome.busy("fcm-UNAVAILABLE", Duration.ofSeconds(30));
+    private static final DeviceOutcome ADDRESS_BUSY = DeviceOutcome.addressBusy("webpush-429", null);
     private static final DeviceOutcome TEMPORARY = DeviceOutcome.temporary("fcm-UNAVAILABLE");
     private static final DeviceOutcome PERMANENT = DeviceOutcome.permanent("platform-not-configured");
 
@@ -32,6 +35,23 @@ class FanOutTest {
     @Test
     void isNotSentWhenADeviceWasNotReached() {
         assertThat(outcome(TEMPORARY, GONE, NOT_SENT)).isEqualTo(new Outcome.NotSent("fcm-ConnectException"));
+    }
+
+    @Test
+    void isBusyWhenADeviceMayTakeItLater() {
+        assertThat(outcome(TEMPORARY, GONE, BUSY)).isEqualTo(Outcome.busy("fcm-UNAVAILABLE", Duration.ofSeconds(30)));
+        assertThat(outcome(BUSY, LOST)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(outcome(BUSY, TAKEN)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(outcome(ADDRESS_BUSY, PERMANENT)).isEqualTo(Outcome.addressBusy("webpush-429"));
+    }
+
+    /** The gateway's own state counts before that of one device, and the longest wait that it asks for. */
+    @Test
+    void isBusyForAllWhenOneAnswerSaysSo() {
+        DeviceOutcome longer = DeviceOutcome.busy("fcm-INTERNAL", Duration.ofMinutes(2));
+        assertThat(outcome(ADDRESS_BUSY, NOT_SENT, BUSY, longer))
+                .isEqualTo(Outcome.busy("fcm-INTERNAL", Duration.ofMinutes(2)));
+        assertThat(outcome(ADDRESS_BUSY, NOT_SENT)).isInstanceOf(Outcome.NotSent.class);
     }
 
     @Test
@@ -73,10 +93,26 @@ class FanOutTest {
         assertThat(outcome()).isEqualTo(Outcome.permanent("no-device"));
     }
 
+    /** A platform that was not asked makes this customer wait; the others' messages can go. */
+    @Test
+    void isBusyForEverybodyOnlyWhenNoPlatformWasAsked() {
+        Outcome busy = Outcome.busy("push-ios-no-room");
+        Outcome notSent = new Outcome.NotSent("fcm-ConnectException");
+        assertThat(FanOut.outcomeOfPlatforms(List.of(busy, Outcome.permanent("x"))))
+                .isEqualTo(Outcome.addressBusy("push-ios-no-room"));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, Outcome.permanent("x"))))
+                .isEqualTo(Outcome.addressBusy("fcm-ConnectException"));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, busy))).isEqualTo(busy);
+        assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, notSent)))
+                .isEqualTo(Outcome.busy("fcm-ConnectException"));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(busy, Outcome.accepted("id"))))
+                .isEqualTo(Outcome.accepted("id"));
+    }
+
     private static Outcome outcome(DeviceOutcome... answers) {
-        List<FanOut.TokenOutcome> told = new ArrayList<>();
+        List<Outcome> told = new ArrayList<>();
         for (int i = 0; i < answers.length; i++) {
-            told.add(new FanOut.TokenOutcome("token-" + i, answers[i]));
+            told.add(PlatformGateway.outcome("token-" + i, answers[i]));
         }
         return FanOut.outcome(told);
     }

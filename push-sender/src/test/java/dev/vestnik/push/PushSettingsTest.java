@@ -3,7 +3,11 @@ package dev.vestnik.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vestnik.schemas.message.PushPlatform;
+import dev.vestnik.sender.GatewayLimits;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,30 @@ class PushSettingsTest {
         assertThat(settings().apns().host()).isEqualTo("api.push.apple.com");
         assertThat(settings().fcm()).isNull();
         assertThat(settings().web()).isNull();
+    }
+
+    /** A slow answer is not a lost one. */
+    @Test
+    void leavesARequestOpenForMinutes() {
+        properties.put("vestnik.push.apns.topic", "dev.vestnik.shop");
+        properties.put("vestnik.push.fcm.service-account", "account.json");
+        properties.put("vestnik.push.web.subject", "mailto:ops@shop.example");
+        properties.put("vestnik.push.web.key-file", "vapid.key");
+        PushSettings settings = settings();
+        assertThat(List.of(
+                        settings.apns().timeout(),
+                        settings.fcm().timeout(),
+                        settings.web().timeout()))
+                .containsOnly(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void limitsEachPlatformOnItsOwn() {
+        properties.put("vestnik.push.window", "50");
+        properties.put("vestnik.push.rate", "7");
+        properties.put("vestnik.push.limits.android.rate", "900");
+        assertThat(settings().limits(PushPlatform.ios)).isEqualTo(new GatewayLimits(50, 7));
+        assertThat(settings().limits(PushPlatform.android)).isEqualTo(new GatewayLimits(50, 900));
     }
 
     @Test

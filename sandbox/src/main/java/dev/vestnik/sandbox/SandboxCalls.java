@@ -20,6 +20,8 @@ class SandboxCalls {
                 open(GET, "/outbox/{seq}"),
                 open(GET, "/outbox/{seq}/html"),
                 open(GET, "/ledger"),
+                open(GET, "/smtp/{seq}/bounce"),
+                open(GET, "/smtp/{seq}/complaint"),
                 open(GET, "/ports"),
                 open(GET, "/behaviour"),
                 open(POST, "/behaviour"),

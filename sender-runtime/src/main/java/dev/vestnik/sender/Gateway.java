@@ -24,6 +24,11 @@ public interface Gateway extends AutoCloseable {
         return true;
     }
 
+    /** The number of units as which a message counts in the rate, by what the provider charges: segments, letters, requests. */
+    default int units(Dispatch dispatch) {
+        return 1;
+    }
+
     /**
      * Hands the message to the provider and waits for its answer. Runs on a virtual thread and may block, but must end: every
      * wait needs a time-out.

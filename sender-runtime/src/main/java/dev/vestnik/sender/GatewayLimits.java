@@ -3,10 +3,10 @@ package dev.vestnik.sender;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * The bounds of a gateway's use by one process.
+ * The bounds of a gateway's use.
  *
- * @param window messages handed over and not yet answered, over all lanes
- * @param rate messages a second, over all lanes; 0 for no limit
+ * @param window messages that one process has handed over and that are not yet answered, over all lanes
+ * @param rate units a second of the contract ({@link Gateway#units}), over all lanes and instances; 0 for no limit
  */
 public record GatewayLimits(int window, int rate) {
     public GatewayLimits {

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** The only place that names this module's metrics. */
 public final class SenderMetrics {
@@ -54,6 +56,27 @@ public final class SenderMetrics {
                 .record(took);
     }
 
+    /** {@code vestnik_gateway_busy_total}: a gateway took nothing because it, or one recipient, was busy. */
+    public void busy(String gateway, Outcome.Busy busy) {
+        registry.counter(
+                        "vestnik.gateway.busy",
+                        "gateway",
+                        gateway,
+                        "code",
+                        busy.code(),
+                        "scope",
+                        busy.scope().name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /** {@code vestnik_gateway_window}: the messages that may be on their way at once; less than configured while a gateway is busy. */
+    public void window(String gateway, IntSupplier window) {
+        Gauge.builder("vestnik.gateway.window", window, IntSupplier::getAsInt)
+                .tags("gateway", gateway)
+                .strongReference(true)
+                .register(registry);
+    }
+
     /** {@code vestnik_event_to_gateway_seconds}: from the event's Kafka timestamp to the gateway's answer. */
     public void eventToGateway(Lane lane, Duration took) {
         Timer.builder("vestnik.event.to.gateway")
@@ -62,6 +85,15 @@ public final class SenderMetrics {
                 .maximumExpectedValue(LONGEST_WAY)
                 .register(registry)
                 .record(bounded(took));
+    }
+
+    /**
+     * {@code vestnik_hooks_total}: a provider's call was taken or refused ({@code forged}, {@code unreadable}, {@code too_large}, {@code
+     * put_off}), or a report in it is about no message of ours ({@code unmatched}).
+     */
+    public void hook(String gateway, String outcome) {
+        registry.counter("vestnik.hooks", "gateway", gateway, "outcome", outcome)
+                .increment();
     }
 
     /** {@code vestnik_message_fields_cleaned_total}: a field was changed, cut or left out so that its message can be sent. */
@@ -96,6 +128,16 @@ public final class SenderMetrics {
                         "class",
                         lane.messageClass().name())
                 .increment();
+    }
+
+    /** {@code vestnik_revocations_known}, and {@code vestnik_revocations_forgotten} for those beyond what fits into memory. */
+    public void revocations(IntSupplier known, LongSupplier forgotten) {
+        Gauge.builder("vestnik.revocations.known", known, IntSupplier::getAsInt)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("vestnik.revocations.forgotten", forgotten, LongSupplier::getAsLong)
+                .strongReference(true)
+                .register(registry);
     }
 
     /** {@code vestnik_gateway_circuit_state}: 0 closed, 1 half open, 2 open. */

@@ -5,50 +5,93 @@ import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sender.report.Reports;
+import dev.vestnik.sender.report.ReportsById;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
+import dev.vestnik.sms.metrics.SmsMetrics;
+import dev.vestnik.sms.provider.CorrelatedReports;
+import dev.vestnik.sms.provider.SmsHttpGateways;
+import dev.vestnik.sms.provider.SmsHttpSettings;
+import dev.vestnik.sms.receipts.KafkaProviderReceipts;
 import dev.vestnik.sms.receipts.ProviderReceipts;
 import dev.vestnik.sms.receipts.ReceiptStreams;
 import dev.vestnik.sms.smpp.DeliverSmReceiver;
 import dev.vestnik.sms.smpp.GatewaySettings;
 import dev.vestnik.sms.smpp.SmppGateway;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Beans of the SMS channel: its gateways, and the correlation of their receipts. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SmsSettings.class)
+@EnableConfigurationProperties({SmsSettings.class, SmsHttpSettings.class})
 class SmsConfiguration {
 
     @Bean
-    ProviderReceipts providerReceipts(KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer) {
-        return new ProviderReceipts(kafka, writer);
+    ProviderReceipts providerReceipts(
+            KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer, SenderMetrics metrics) {
+        return new KafkaProviderReceipts(kafka, writer, metrics);
     }
 
     @Bean
-    Route route(SmsSettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
+    SmsMetrics smsMetrics(MeterRegistry registry) {
+        return new SmsMetrics(registry);
+    }
+
+    @Bean
+    ReportsById reportsById(ProviderReceipts receipts) {
+        return new CorrelatedReports(receipts);
+    }
+
+    /** The accounts over SMPP; the route closes them. */
+    private record SmppGateways(List<Gateway> all) {}
+
+    @Bean
+    SmppGateways smppGateways(
+            SmsSettings settings, ProviderReceipts receipts, Reports reports, SmsMetrics metrics, InstantSource clock) {
+        return new SmppGateways(settings.gateways().stream()
+                .map(gateway -> gateway(gateway, receipts, reports, metrics, clock))
+                .toList());
+    }
+
+    /** @param links lazy, because the links need the route's channel */
+    @Bean
+    Route route(SmppGateways smpp, SmsHttpSettings http, @Lazy ReportLinks links, InstantSource clock) {
         return new Route(
                 Channel.SMS,
-                settings.gateways().stream()
-                        .map(gateway -> gateway(gateway, receipts, reports, clock))
+                Stream.concat(smpp.all().stream(), SmsHttpGateways.of(http, links, clock).stream())
                         .toList());
     }
 
     private static Gateway gateway(
-            GatewaySettings settings, ProviderReceipts receipts, Reports reports, InstantSource clock) {
-        return new SmppGateway(settings, new DeliverSmReceiver(settings, receipts, reports, clock), clock);
+            GatewaySettings settings,
+            ProviderReceipts receipts,
+            Reports reports,
+            SmsMetrics metrics,
+            InstantSource clock) {
+        DeliverSmReceiver receiver = new DeliverSmReceiver(settings, receipts, reports, clock);
+        return new SmppGateway(settings, receiver, metrics, clock);
     }
 
     @Bean
     ReceiptStreams receiptStreams(
-            KafkaSettings kafka, SenderSettings sender, SmsSettings settings, SenderMetrics metrics) {
-        return new ReceiptStreams(kafka, sender, settings.stateDir(), metrics);
+            KafkaSettings kafka, SenderSettings sender, SmsSettings settings, SenderMetrics metrics, SmsMetrics sms) {
+        return new ReceiptStreams(kafka, sender, settings.stateDir(), metrics, sms);
+    }
+
+    @Bean
+    HealthIndicator bindsHealthIndicator(Route route) {
+        return new BindsHealth(route);
     }
 
     @Bean

@@ -202,6 +202,7 @@ final class Load {
                 .setChannel("sms")
                 .setStatus(ReceiptStatus.ACCEPTED)
                 .setGateway("bench")
+                .setDeadTokens(List.of())
                 .build();
     }
 

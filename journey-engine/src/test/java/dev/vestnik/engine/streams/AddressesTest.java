@@ -215,6 +215,7 @@ class AddressesTest {
                 .setFailure(FailureKind.permanent)
                 .setCode("550")
                 .setAddressDead(true)
+                .setDeadTokens(List.of())
                 .build();
     }
 

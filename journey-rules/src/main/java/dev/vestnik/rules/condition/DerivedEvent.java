@@ -18,6 +18,7 @@ record DerivedEvent(String type, Map<String, CelType> fields) {
     private static final List<DerivedEvent> ALL = List.of(
             message("message.sent"),
             message("message.delivered"),
+            message("message.read"),
             message("message.opened"),
             message("message.clicked"),
             message("message.failed"));

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param id the message's id
  * @param attempt the newest attempt, from 1
+ * @param putOffs how many of the attempts ended because a provider had no room; they count as no tries
  * @param address 64 bits of the address's hash, 0 for push: a hard bounce suppresses that address
  * @param status how far it has got; moves only forward within an attempt
  * @param sentAt when the newest attempt was decided
@@ -24,6 +25,7 @@ public record Outstanding(
         String template,
         Channel channel,
         int attempt,
+        int putOffs,
         long address,
         Status status,
         Instant sentAt,
@@ -36,6 +38,7 @@ public record Outstanding(
         FAILED,
         ACCEPTED,
         DELIVERED,
+        READ,
         OPENED,
         CLICKED,
         REPLIED
@@ -52,8 +55,27 @@ public record Outstanding(
                 template,
                 channel,
                 attempt,
+                putOffs,
                 address,
                 other,
+                sentAt,
+                deliverBefore);
+    }
+
+    /** The same, with one more attempt that does not count as a try. */
+    public Outstanding putOff() {
+        return new Outstanding(
+                id,
+                instance,
+                journey,
+                version,
+                step,
+                template,
+                channel,
+                attempt,
+                putOffs + 1,
+                address,
+                status,
                 sentAt,
                 deliverBefore);
     }

@@ -4,6 +4,8 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.owner.Reply;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something that an instance may have been waiting for. */
 sealed interface Answer {
@@ -17,8 +19,12 @@ sealed interface Answer {
      * A receipt has come.
      *
      * @param message that it is about, with its new status
+     * @param retryAt of a message that was put off; null otherwise
      */
-    record Received(Outstanding message, Signal.Receipt.Status status) implements Answer {}
+    record Received(
+            Outstanding message,
+            Signal.Receipt.Status status,
+            @Nullable Instant retryAt) implements Answer {}
 
     /** The owner of another key has replied to what a gate asked, or its time is over. */
     record Replied(Position.Asking asking, Reply reply) implements Answer {}

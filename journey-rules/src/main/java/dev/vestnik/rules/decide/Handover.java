@@ -44,24 +44,32 @@ final class Handover {
     private Effect.Send finished(Turn turn, Draft draft) {
         Candidate candidate = draft.candidate();
         UUID id = messageId(turn, candidate, candidate.via());
+        Outstanding before = turn.message(id).orElse(null);
         return new Effect.Send(
                 id,
-                turn.message(id).map(Outstanding::attempt).orElse(0) + 1,
+                before == null ? 1 : before.attempt() + 1,
                 draft.messageClass(),
                 candidate.journey().id().value(),
                 candidate.journey().version(),
                 candidate.step().id(),
                 draft.template(),
                 draft.locale(),
-                deliverBefore(turn, draft),
+                deliverBefore(turn, draft, before),
                 turn.cause().causedAt(),
                 texts.addressed(draft, turn));
     }
 
-    /** Never later than the next channel's turn. */
-    private static Instant deliverBefore(Turn turn, Draft draft) {
+    /** Never later than the next channel's turn, which no further attempt moves, and neither the end of the message's life. */
+    private static Instant deliverBefore(Turn turn, Draft draft, @Nullable Outstanding before) {
         Instant turnOfNext = turn.now().plus(draft.candidate().via().patience());
-        return draft.candidate().isLast() || draft.worthUntil().isBefore(turnOfNext) ? draft.worthUntil() : turnOfNext;
+        Instant end = draft.candidate().isLast() ? draft.worthUntil() : earlier(draft.worthUntil(), turnOfNext);
+        return before != null && before.deliverBefore().isAfter(turn.now())
+                ? earlier(end, before.deliverBefore())
+                : end;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static Outstanding outstanding(Turn turn, Candidate candidate, Effect.Send send) {
@@ -74,6 +82,7 @@ final class Handover {
                 candidate.step().template(),
                 candidate.via().channel(),
                 send.attempt(),
+                turn.message(send.message()).map(Outstanding::putOffs).orElse(0),
                 Addresses.hash(send.content()),
                 Status.SENT,
                 turn.now(),

@@ -95,10 +95,10 @@ public record Message(
         MessageStep chain = turn.runner().messages();
         Outstanding message = receipt.message();
         switch (receipt.status()) {
-            case ACCEPTED, DELIVERED, OPENED, CLICKED, REPLIED ->
+            case ACCEPTED, DELIVERED, READ, OPENED, CLICKED, REPLIED ->
                 chain.reached(turn, instance, journey, message, turn.cause().nominalAt());
             case FAILED_PERMANENT, EXPIRED, REVOKED -> chain.failed(turn, instance, journey, message.id());
-            case FAILED_TEMPORARY -> chain.failedForNow(turn, instance, journey, message);
+            case FAILED_TEMPORARY -> chain.failedForNow(turn, instance, journey, message, receipt.retryAt());
             case IN_DOUBT -> {
                 // The message may have arrived: the chain waits for its time, as for any message that nobody confirms.
             }

@@ -168,7 +168,7 @@ final class MessageStep {
         }
         turn.message(sent.message())
                 .filter(message -> message.status() == Status.FAILED)
-                .ifPresent(message -> failedForNow(turn, instance, journey, message));
+                .ifPresent(message -> failedForNow(turn, instance, journey, message, null));
     }
 
     private void fallBack(Turn turn, Candidate failed) {
@@ -226,14 +226,18 @@ final class MessageStep {
         }
     }
 
-    /** A message failed for now: it is tried again as long as there is time, then it is the next channel's turn. */
-    void failedForNow(Turn turn, Instance instance, Journey journey, Outstanding message) {
+    /**
+     * A message failed for now: it is tried again as long as there is time, then it is the next channel's turn.
+     *
+     * @param notBefore of a message that was put off: no try before then; null for a failure
+     */
+    void failedForNow(Turn turn, Instance instance, Journey journey, Outstanding message, @Nullable Instant notBefore) {
         if (!waitsFor(instance, message.id())) {
             return;
         }
         Position.Sent sent = (Position.Sent) instance.position();
-        int tries = message.attempt();
-        Instant again = tries > BACKOFF.size() ? null : turn.now().plus(BACKOFF.get(tries - 1));
+        Instant again =
+                notBefore == null ? afterFailure(turn, message) : later(afterBreak(turn, message.attempt()), notBefore);
         if (again == null || !again.isBefore(message.deliverBefore())) {
             failed(turn, instance, journey, message.id());
         } else {
@@ -242,6 +246,20 @@ final class MessageStep {
                     instance.iteration(),
                     new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again)));
         }
+    }
+
+    /** Null where all tries are spent; being put off spends none. */
+    private static @Nullable Instant afterFailure(Turn turn, Outstanding message) {
+        int failures = message.attempt() - message.putOffs();
+        return failures > BACKOFF.size() ? null : afterBreak(turn, failures);
+    }
+
+    private static Instant afterBreak(Turn turn, int tries) {
+        return turn.now().plus(BACKOFF.get(Math.min(tries, BACKOFF.size()) - 1));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private static boolean waitsFor(Instance instance, UUID message) {

@@ -6,22 +6,14 @@ import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Instance;
-import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Profile;
-import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.event.Event;
-import dev.vestnik.rules.gate.ConsentRule;
-import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.journey.JourneyClass;
-import dev.vestnik.rules.reason.ConsentReason;
 import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.reason.Ending;
-import dev.vestnik.rules.reason.TakenBack;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +100,12 @@ final class ProfileRules {
         return true;
     }
 
+    /** Whether the customer has the device with this token or endpoint. */
+    static boolean has(Turn turn, String address) {
+        return turn.state().devices().stream()
+                .anyMatch(device -> device.address().equals(address));
+    }
+
     /** Removes the device with this token or endpoint; false where the customer does not have it. */
     static boolean forget(Turn turn, String address) {
         List<Device> rest = without(turn.state(), address);
@@ -155,26 +153,7 @@ final class ProfileRules {
                 turn.cause().nominalAt(),
                 cut(String.valueOf(data.get("source"))),
                 evidence(turn, data));
-        List<Consent> before = turn.state().consents();
-        List<Consent> others =
-                before.stream().filter(known -> !same(known, consent)).toList();
-        List<Consent> consents = StateBounds.with(turn, others, consent);
-        turn.become(turn.state().withConsents(consents));
-        turn.record(
-                Outcome.CONSENT,
-                consent.granted() ? ConsentReason.GRANTED : ConsentReason.WITHDRAWN,
-                null,
-                null,
-                List.of(),
-                Map.of(
-                        "channel",
-                        channel,
-                        "topic",
-                        Objects.requireNonNullElse(consent.topic(), "*"),
-                        "source",
-                        consent.source()));
-        AddressWords.consented(turn, consent, before);
-        takeBack(turn);
+        Consents.said(turn, consent);
         return true;
     }
 
@@ -192,25 +171,6 @@ final class ProfileRules {
         }
         StateBounds.drop(turn, DropReason.EVIDENCE_NOT_KEPT, null, Map.of("length", String.valueOf(evidence.length())));
         return null;
-    }
-
-    private static boolean same(Consent a, Consent b) {
-        return a.channel() == b.channel() && Objects.equals(a.topic(), b.topic());
-    }
-
-    /** Marketing messages that no gateway is known to have and that are not wanted any more. */
-    private static void takeBack(Turn turn) {
-        for (Outstanding message : List.copyOf(turn.state().messages())) {
-            Journey journey =
-                    turn.instance(message.instance()).map(turn::journeyOf).orElse(null);
-            if (message.open()
-                    && journey != null
-                    && journey.journeyClass() == JourneyClass.MARKETING
-                    && !ConsentRule.marketing(turn.state().consents(), message.channel(), journey.topic())
-                            .granted()) {
-                turn.revoke(message, TakenBack.CONSENT_WITHDRAWN);
-            }
-        }
     }
 
     private static boolean erased(Turn turn, StepRunner runner) {

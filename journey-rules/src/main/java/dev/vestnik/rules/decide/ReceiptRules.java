@@ -1,6 +1,5 @@
 package dev.vestnik.rules.decide;
 
-import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
@@ -14,7 +13,6 @@ import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.reason.ReceiptReason;
-import dev.vestnik.rules.reason.SuppressReason;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,22 +30,18 @@ final class ReceiptRules {
 
     void received(Turn turn, Receipt receipt) {
         Outstanding message = turn.message(receipt.message()).orElse(null);
-        if (message == null) {
-            return;
-        }
-        // That an address is dead is true whenever it is heard, and counts for what this receipt leads to.
-        suppress(turn, message, receipt);
-        receipt.deadTokens().forEach(token -> forget(turn, receipt, token));
-        if (isNews(message, receipt)) {
+        // What it says of the address is true whenever it is heard, and counts for what this receipt leads to.
+        AddressReports.heard(turn, message, receipt);
+        if (message != null && isNews(turn, message, receipt)) {
             apply(turn, message, receipt);
         }
     }
 
     /** A failure of an older attempt says nothing of the newer one; success of any attempt is success. */
-    private static boolean isNews(Outstanding message, Receipt receipt) {
+    private static boolean isNews(Turn turn, Outstanding message, Receipt receipt) {
         return switch (receipt.status()) {
-            case ACCEPTED, DELIVERED, OPENED, CLICKED, REPLIED ->
-                status(receipt).compareTo(message.status()) > 0;
+            case ACCEPTED, DELIVERED, READ, OPENED, CLICKED, REPLIED ->
+                status(turn, receipt).compareTo(message.status()) > 0;
             case FAILED_PERMANENT, FAILED_TEMPORARY, EXPIRED, REVOKED ->
                 receipt.attempt() == message.attempt()
                         && message.status() != Status.FAILED
@@ -56,10 +50,11 @@ final class ReceiptRules {
         };
     }
 
-    private static Status status(Receipt receipt) {
+    private static Status status(Turn turn, Receipt receipt) {
         return switch (receipt.status()) {
             case ACCEPTED -> Status.ACCEPTED;
             case DELIVERED -> Status.DELIVERED;
+            case READ -> turn.keepsReceipts() ? Status.READ : Status.OPENED;
             case OPENED -> Status.OPENED;
             case CLICKED -> Status.CLICKED;
             case REPLIED -> Status.REPLIED;
@@ -69,11 +64,19 @@ final class ReceiptRules {
     }
 
     private void apply(Turn turn, Outstanding message, Receipt receipt) {
-        Outstanding now = message.in(status(receipt));
+        Outstanding now =
+                isPutOff(turn, receipt) ? message.in(Status.FAILED).putOff() : message.in(status(turn, receipt));
         turn.put(now);
         record(turn, now, receipt);
         Parking.guard(turn, message.instance(), () -> moveOn(turn, now, receipt));
         derived(turn, now, receipt);
+    }
+
+    /** A sender that names a time has no room now: nothing is wrong with the message. */
+    private static boolean isPutOff(Turn turn, Receipt receipt) {
+        return receipt.status() == Receipt.Status.FAILED_TEMPORARY
+                && receipt.details().retryAt() != null
+                && turn.keepsReceipts();
     }
 
     /** A person, or room, moves on a parked or queued instance: the receipt's status is kept with the message. */
@@ -89,19 +92,17 @@ final class ReceiptRules {
         Journey journey = instance == null ? null : turn.journeyOf(instance);
         if (instance != null && journey != null && isAtWork(instance, journey)) {
             StepRunner.step(journey, instance.step())
-                    .answer(turn, instance, journey, new Answer.Received(now, receipt.status()));
+                    .answer(
+                            turn,
+                            instance,
+                            journey,
+                            new Answer.Received(
+                                    now, receipt.status(), receipt.details().retryAt()));
         }
         return true;
     }
 
     private static void record(Turn turn, Outstanding message, Receipt receipt) {
-        Map<String, String> inputs = new HashMap<>();
-        if (receipt.code() != null) {
-            inputs.put("code", receipt.code());
-        }
-        if (receipt.possibleDuplicate()) {
-            inputs.put("possibleDuplicate", "true");
-        }
         turn.record(
                 Outcome.RECEIPT,
                 reason(receipt),
@@ -109,7 +110,24 @@ final class ReceiptRules {
                 new MessageFacts(
                         message.id(), receipt.attempt(), message.channel(), classOf(turn, message), message.template()),
                 List.of(),
-                inputs);
+                inputs(receipt.details()));
+    }
+
+    private static Map<String, String> inputs(Receipt.Details details) {
+        Map<String, String> inputs = new HashMap<>(details.shown());
+        if (details.code() != null) {
+            inputs.put("code", details.code());
+        }
+        if (details.retryAt() != null) {
+            inputs.put("retryAt", details.retryAt().toString());
+        }
+        if (details.possibleDuplicate()) {
+            inputs.put("possibleDuplicate", "true");
+        }
+        if (details.optedOut()) {
+            inputs.put("optedOut", "true");
+        }
+        return inputs;
     }
 
     /** The class of the version that sent the message, whose instance may be gone. */
@@ -123,6 +141,7 @@ final class ReceiptRules {
         return switch (receipt.status()) {
             case ACCEPTED -> ReceiptReason.ACCEPTED;
             case DELIVERED -> ReceiptReason.DELIVERED;
+            case READ -> ReceiptReason.READ;
             case OPENED -> ReceiptReason.OPENED;
             case CLICKED -> ReceiptReason.CLICKED;
             case REPLIED -> ReceiptReason.REPLIED;
@@ -134,30 +153,12 @@ final class ReceiptRules {
         };
     }
 
-    private static void suppress(Turn turn, Outstanding message, Receipt receipt) {
-        if (!receipt.addressDead() || message.address() == 0) {
-            return;
-        }
-        Channel channel = message.channel();
-        String code = receipt.code() == null ? SuppressReason.DEAD_ADDRESS.label() : receipt.code();
-        String address = Addresses.of(turn.state(), channel);
-        boolean isNew = Addresses.suppress(turn, channel, message.address(), code, turn.now());
-        if (isNew && address != null && Ids.hash(address) == message.address()) {
-            AddressWords.dead(turn, channel, address, turn.now(), code);
-        }
-    }
-
-    private static void forget(Turn turn, Receipt receipt, String token) {
-        if (!ProfileRules.forget(turn, token)) { // it may be another customer's by now
-            AddressWords.dead(turn, Channel.PUSH, token, turn.cause().nominalAt(), receipt.code());
-        }
-    }
-
     /** Journeys may start, move and end on what became of a message. */
     private void derived(Turn turn, Outstanding message, Receipt receipt) {
         String type = switch (receipt.status()) {
             case ACCEPTED -> "message.sent";
             case DELIVERED -> "message.delivered";
+            case READ -> "message.read";
             case OPENED -> "message.opened";
             case CLICKED -> "message.clicked";
             case FAILED_PERMANENT, EXPIRED -> "message.failed";
@@ -177,8 +178,9 @@ final class ReceiptRules {
         data.put("journey", message.journey().value());
         data.put("step", message.step());
         data.put("template", message.template());
-        if (receipt.code() != null) {
-            data.put("code", receipt.code());
+        String code = receipt.details().code();
+        if (code != null) {
+            data.put("code", code);
         }
         return Map.copyOf(data);
     }

@@ -22,32 +22,15 @@ public sealed interface Signal {
     /** Versions of journeys have been published that move those who are in older ones. */
     record Redefined() implements Signal {}
 
-    /**
-     * A sender reports.
-     *
-     * @param code the provider's or ours, low in cardinality; null where there is none
-     * @param deadTokens push addresses that are gone
-     */
-    record Receipt(
-            String id,
-            UUID message,
-            int attempt,
-            Channel channel,
-            Status status,
-            @Nullable String code,
-            boolean possibleDuplicate,
-            boolean addressDead,
-            List<String> deadTokens,
-            Instant at)
+    /** A sender reports. */
+    record Receipt(String id, UUID message, int attempt, Channel channel, Status status, Details details, Instant at)
             implements Signal {
-        public Receipt {
-            deadTokens = List.copyOf(deadTokens);
-        }
 
         /** The statuses that a sender reports. */
         public enum Status {
             ACCEPTED,
             DELIVERED,
+            READ,
             OPENED,
             CLICKED,
             REPLIED,
@@ -57,6 +40,34 @@ public sealed interface Signal {
             REVOKED,
             IN_DOUBT
         }
+
+        /**
+         * The particulars of a report.
+         *
+         * @param code the provider's or ours, low in cardinality; null where there is none
+         * @param retryAt of a temporary failure: nothing is wrong with the message, and before then it is not to be tried again; null
+         *     where the sender does not say
+         * @param addressDead whether the address itself takes nothing any more
+         * @param optedOut whether the person wants no more of such messages at this address
+         * @param deadTokens push addresses that are gone
+         * @param shown in the timeline besides, by name; never an address
+         */
+        public record Details(
+                @Nullable String code,
+                boolean possibleDuplicate,
+                @Nullable Instant retryAt,
+                boolean addressDead,
+                boolean optedOut,
+                List<DeadToken> deadTokens,
+                Map<String, String> shown) {
+            public Details {
+                deadTokens = List.copyOf(deadTokens);
+                shown = Map.copyOf(shown);
+            }
+        }
+
+        /** @param since when it was gone; null where the provider does not say */
+        public record DeadToken(String token, @Nullable Instant since) {}
     }
 
     /**

@@ -225,6 +225,11 @@ final class Turn implements Situation {
         return definitions.level().allows(FeatureLevel.ADDRESSES);
     }
 
+    /** Whether the state may say that a message was read, and how often it was put off: every live engine can read it. */
+    boolean keepsReceipts() {
+        return definitions.level().allows(FeatureLevel.RECEIPTS);
+    }
+
     /** Says that a condition, or an instant, cannot be computed, so that it counts as one that does not hold. */
     void unknown(About about, Expression expression, String cause) {
         record(

@@ -19,6 +19,9 @@ public record FeatureLevel(int number) {
     /** Addresses as owners: their states, the commands to and from them, and what customers keep of both. */
     public static final FeatureLevel ADDRESSES = new FeatureLevel(5);
 
+    /** Messages that were read, or put off, in customers' states; what people write, in commands. Came with the addresses. */
+    public static final FeatureLevel RECEIPTS = ADDRESSES;
+
     /** The highest that this version can read. */
     public static final FeatureLevel NEWEST = ADDRESSES;
 

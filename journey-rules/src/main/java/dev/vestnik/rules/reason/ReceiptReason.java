@@ -4,6 +4,7 @@ package dev.vestnik.rules.reason;
 public enum ReceiptReason implements Reason {
     ACCEPTED("accepted"),
     DELIVERED("delivered"),
+    READ("read"),
     OPENED("opened"),
     CLICKED("clicked"),
     REPLIED("replied"),

@@ -8,6 +8,9 @@ import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.Signal.Receipt;
+import dev.vestnik.rules.decide.Signal.Receipt.DeadToken;
+import dev.vestnik.rules.decide.Signal.Receipt.Details;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Status;
@@ -83,20 +86,16 @@ final class Household {
     }
 
     void reports(CustomerKey customer, UUID message, boolean addressDead, List<String> deadTokens) {
+        List<DeadToken> tokens =
+                deadTokens.stream().map(token -> new DeadToken(token, null)).toList();
         Channel channel = deadTokens.isEmpty() ? Channel.EMAIL : Channel.PUSH;
-        signal(
-                customer,
-                new Signal.Receipt(
-                        "r" + count++,
-                        message,
-                        1,
-                        channel,
-                        Signal.Receipt.Status.FAILED_PERMANENT,
-                        "550",
-                        false,
-                        addressDead,
-                        deadTokens,
-                        now));
+        reports(customer, message, channel, new Details("550", false, null, addressDead, false, tokens, Map.of()), now);
+    }
+
+    /** The message came to nothing for good, a sender said then. */
+    void reports(CustomerKey customer, UUID message, Channel channel, Details details, Instant at) {
+        String id = "r" + count++;
+        signal(customer, new Receipt(id, message, 1, channel, Receipt.Status.FAILED_PERMANENT, details, at));
     }
 
     void signal(CustomerKey customer, Signal signal) {

@@ -6,11 +6,14 @@ import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressState.Holder;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Signal.Receipt.DeadToken;
+import dev.vestnik.rules.decide.Signal.Receipt.Details;
 import dev.vestnik.rules.definition.FeatureLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A device belongs to whom it was registered for last. */
@@ -140,6 +143,52 @@ class OneDeviceTest {
 
         registers(BORIS);
         assertThat(household.tokens(BORIS)).as("registered again it is alive").containsExactly(TOKEN);
+    }
+
+    /** A provider says since when: what the customer has registered after that works. */
+    @Test
+    void aDeviceRegisteredSinceItWasGoneIsKept() {
+        registers(ANNA);
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        Instant gone = household.now();
+        registers(ANNA);
+        household.after(1);
+        reportsGone(gone);
+        assertThat(household.tokens(ANNA)).containsExactly(TOKEN);
+
+        reportsGone(household.now());
+        assertThat(household.tokens(ANNA)).isEmpty();
+    }
+
+    @Test
+    void aDeviceRegisteredSinceAReportThatComesLateIsKept() {
+        registers(ANNA);
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        Instant reported = household.now();
+        registers(ANNA);
+        household.reports(ANNA, household.sent(ANNA).getFirst().message(), Channel.PUSH, gone(null), reported);
+        household.settle();
+        assertThat(household.tokens(ANNA)).containsExactly(TOKEN);
+    }
+
+    @Test
+    void whoRegisteredItSinceItWasGoneForAnotherKeepsIt() {
+        registers(ANNA);
+        household.happens(ANNA, "order.shipped", Map.of("orderId", "o1"));
+        Instant gone = household.now();
+        registers(BORIS);
+        household.after(1);
+        reportsGone(gone);
+        assertThat(household.tokens(BORIS)).containsExactly(TOKEN);
+    }
+
+    private void reportsGone(Instant since) {
+        household.reports(ANNA, household.sent(ANNA).getFirst().message(), Channel.PUSH, gone(since), household.now());
+        household.settle();
+    }
+
+    private static Details gone(@Nullable Instant since) {
+        return new Details("410", false, null, false, false, List.of(new DeadToken(TOKEN, since)), Map.of());
     }
 
     @Test

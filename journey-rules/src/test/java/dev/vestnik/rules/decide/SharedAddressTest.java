@@ -9,9 +9,11 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.Signal.Receipt.Details;
 import dev.vestnik.rules.definition.FeatureLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A family has one phone and one mailbox: what happens to them happens to all who have them. */
@@ -154,6 +156,68 @@ class SharedAddressTest {
         household.happens(BORIS, "customer.updated", Map.of("phone", PHONE));
         sale(BORIS);
         assertThat(household.sent(BORIS)).as("but is there when it comes back").hasSize(1);
+    }
+
+    /** A complaint, a block: heard by the provider, of one message. */
+    @Test
+    void whoOptsOutAtTheProviderHasSaidNoForAllWhoHaveTheAddress() {
+        lives(ANNA);
+        lives(BORIS);
+        sale(ANNA);
+        optsOut(ANNA);
+        assertThat(household.state(ANNA).consents()).last().satisfies(consent -> {
+            assertThat(consent.granted()).isFalse();
+            assertThat(consent.channel()).isEqualTo(Channel.SMS);
+            assertThat(consent.source()).isEqualTo("provider");
+            assertThat(consent.evidence()).isEqualTo("complaint");
+        });
+        assertThat(household.story(ANNA)).contains("CONSENT withdrawn");
+        assertThat(household.story(BORIS)).contains("CONSENT address-stopped");
+        sale(ANNA);
+        sale(BORIS);
+        assertThat(household.sent(ANNA)).hasSize(1);
+        assertThat(household.sent(BORIS)).isEmpty();
+        household.happens(ANNA, "order.ready", Map.of("orderId", "o1"));
+        assertThat(household.sent(ANNA)).as("what must be known still comes").hasSize(2);
+    }
+
+    @Test
+    void theSameComplaintAgainDoesNotTakeALaterYesBack() {
+        lives(ANNA);
+        sale(ANNA);
+        optsOut(ANNA);
+        consents(ANNA, "sms", true);
+        household.after(1);
+        optsOut(ANNA);
+        sale(ANNA);
+        assertThat(household.sent(ANNA)).hasSize(2);
+    }
+
+    @Test
+    void aComplaintSaysNothingOfAnAddressThatTheMessageDidNotGoTo() {
+        lives(ANNA);
+        sale(ANNA);
+        household.happens(ANNA, "customer.updated", Map.of("phone", "+74956460055"));
+        optsOut(ANNA);
+        sale(ANNA);
+        assertThat(household.sent(ANNA)).hasSize(2);
+    }
+
+    @Test
+    void aComplaintCountsHoweverOldItsMessageIs() {
+        lives(ANNA);
+        Details details = new Details("complaint", false, null, false, true, List.of(), Map.of());
+        household.reports(ANNA, new UUID(1, 2), Channel.SMS, details, household.now());
+        household.reports(VERA, new UUID(1, 3), Channel.SMS, details, household.now());
+        assertThat(household.story(ANNA)).contains("CONSENT withdrawn");
+        assertThat(household.story(VERA)).as("who is not known, or was erased").isEmpty();
+    }
+
+    private void optsOut(CustomerKey customer) {
+        Details details = new Details("complaint", false, null, false, true, List.of(), Map.of());
+        UUID message = household.sent(customer).getFirst().message();
+        household.reports(customer, message, Channel.SMS, details, household.now());
+        household.settle();
     }
 
     @Test

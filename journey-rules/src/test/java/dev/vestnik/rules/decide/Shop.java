@@ -8,6 +8,7 @@ import dev.vestnik.rules.condition.Variable;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.decide.Signal.Receipt;
 import dev.vestnik.rules.definition.BrokenDefinitions;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
@@ -178,13 +179,28 @@ final class Shop {
         return this;
     }
 
-    Shop receipt(Effect.Send send, Signal.Receipt.Status status) {
+    Shop receipt(Effect.Send send, Receipt.Status status) {
         return receipt(send.message(), send.attempt(), send.content().channel(), status, false);
     }
 
-    Shop receipt(UUID message, int attempt, Channel channel, Signal.Receipt.Status status, boolean dead) {
-        return signal(new Signal.Receipt(
-                "r" + events++, message, attempt, channel, status, null, false, dead, List.of(), now));
+    Shop receipt(UUID message, int attempt, Channel channel, Receipt.Status status, boolean dead) {
+        return reported(
+                message,
+                attempt,
+                channel,
+                status,
+                new Receipt.Details(null, false, null, dead, false, List.of(), Map.of()));
+    }
+
+    /** Failed for now, and not to be tried again before then. */
+    Shop putOff(Effect.Send send, @Nullable Instant until) {
+        Receipt.Details details = new Receipt.Details("busy", false, until, false, false, List.of(), Map.of());
+        return reported(
+                send.message(), send.attempt(), send.content().channel(), Receipt.Status.FAILED_TEMPORARY, details);
+    }
+
+    Shop reported(UUID message, int attempt, Channel channel, Receipt.Status status, Receipt.Details details) {
+        return signal(new Receipt("r" + events++, message, attempt, channel, status, details, now));
     }
 
     List<Effect.Send> sent() {

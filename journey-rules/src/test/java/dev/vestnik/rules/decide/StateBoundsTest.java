@@ -199,6 +199,7 @@ class StateBoundsTest {
                 "hello",
                 Channel.SMS,
                 1,
+                0,
                 7,
                 Outstanding.Status.ACCEPTED,
                 Shop.NOON,

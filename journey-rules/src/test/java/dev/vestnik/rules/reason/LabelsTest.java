@@ -71,6 +71,7 @@ class LabelsTest {
                     List.of(
                             "accepted",
                             "delivered",
+                            "read",
                             "opened",
                             "clicked",
                             "replied",

@@ -7,13 +7,21 @@ import com.eatthepath.pushy.apns.util.ApnsPayloadBuilder;
 import com.eatthepath.pushy.apns.util.SimpleApnsPayloadBuilder;
 import com.eatthepath.pushy.apns.util.SimpleApnsPushNotification;
 import dev.vestnik.push.device.Notice;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a notice as an APNs notification. The message id is its apns-id and its collapse id: a second copy replaces the first on the
  * device.
  */
 final class ApnsPayload {
+    /** The largest payload of a notification that is not for calls. */
+    static final int MOST_BYTES = 4096;
+
     private ApnsPayload() {}
+
+    static int bytes(Notice notice) {
+        return payload(notice).getBytes(StandardCharsets.UTF_8).length;
+    }
 
     static ApnsPushNotification notification(Notice notice, String token, String topic) {
         return new SimpleApnsPushNotification(

@@ -30,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends to iPhones over HTTP/2. */
 public final class ApnsPlatform implements Platform<Content.Device> {
+    /** Apple refuses provider tokens older than an hour, and more than one in 20 minutes. */
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(50);
+
+    /** A server that accepts no connection for so long is away. */
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
     private static final Duration GOODBYE = Duration.ofSeconds(2);
-    /**
-     * Tokens that a path can hold; Apple's are hexadecimal. Others would fail while the request is written, and look like a lost answer.
-     */
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,1000}");
+    /** Apple's tokens are bytes in hexadecimal digits, of no certain number. One of Google's is refused, since its device may be alive. */
+    private static final Pattern TOKEN = Pattern.compile("(?:[0-9a-fA-F]{2}){1,500}");
 
     /** The threads of the client. The library accepts no other kind of group, and its own takes two seconds to end. */
     @SuppressWarnings("deprecation")
@@ -43,31 +47,67 @@ public final class ApnsPlatform implements Platform<Content.Device> {
     private final ApnsClient client;
     private final String topic;
     private final Duration timeout;
+    private final Duration connect;
 
     /** @throws ConfigException when a key or certificate cannot be read */
     public ApnsPlatform(ApnsSettings settings) {
-        this.client = client(settings, threads);
-        this.topic = settings.topic();
+        this(settings, CONNECT);
+    }
+
+    /** @param connect the longest time until a notice is written: nothing was sent when it is over */
+    ApnsPlatform(ApnsSettings settings, Duration connect) {
         this.timeout = settings.timeout();
+        this.connect = connect.compareTo(timeout) < 0 ? connect : timeout;
+        this.client = client(settings, this.connect, threads);
+        this.topic = settings.topic();
     }
 
     @Override
     public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart)
             throws InterruptedException {
         if (!TOKEN.matcher(device.token()).matches()) {
-            return new DeviceOutcome.Gone("apns-bad-token");
+            return DeviceOutcome.permanent("apns-bad-token");
         }
+        DeviceOutcome outcome = once(device, notice, mayStart);
+        return ApnsVerdict.isTokenEnded(outcome) ? once(device, notice, mayStart) : outcome;
+    }
+
+    private DeviceOutcome once(Content.Device device, Notice notice, BooleanSupplier mayStart)
+            throws InterruptedException {
         RecallableNotification notification =
                 new RecallableNotification(ApnsPayload.notification(notice, device.token(), topic), mayStart);
         CompletableFuture<PushNotificationResponse<RecallableNotification>> pending =
                 client.sendNotification(notification);
         try {
-            return outcome(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return outcome(answer(pending, notification));
         } catch (ExecutionException e) {
             return unanswered(notification, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException | CancellationException e) {
             return unanswered(notification, e);
         }
+    }
+
+    /** Waits for the answer of a written notification; one that is not written within the time for connecting is recalled. */
+    private <T> T answer(CompletableFuture<T> pending, RecallableNotification notification)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return pending.get(connect.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            if (notification.recall()) {
+                throw e;
+            }
+            return pending.get(timeout.minus(connect).toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public int bytes(Notice notice) {
+        return ApnsPayload.bytes(notice);
+    }
+
+    @Override
+    public int mostBytes() {
+        return ApnsPayload.MOST_BYTES;
     }
 
     @Override
@@ -84,7 +124,9 @@ public final class ApnsPlatform implements Platform<Content.Device> {
             return new DeviceOutcome.Taken(id == null ? null : id.toString());
         }
         return ApnsVerdict.refused(
-                response.getStatusCode(), response.getRejectionReason().orElse(""));
+                response.getStatusCode(),
+                response.getRejectionReason().orElse(""),
+                response.getTokenInvalidationTimestamp().orElse(null));
     }
 
     private static DeviceOutcome unanswered(RecallableNotification notification, Throwable cause) {
@@ -92,14 +134,15 @@ public final class ApnsPlatform implements Platform<Content.Device> {
         return notification.recall() ? new DeviceOutcome.NotSent(name) : new DeviceOutcome.Lost(name);
     }
 
-    private static ApnsClient client(ApnsSettings settings, EventLoopGroup threads) {
+    private static ApnsClient client(ApnsSettings settings, Duration connect, EventLoopGroup threads) {
         try {
             ApnsClientBuilder builder = new ApnsClientBuilder()
                     .setApnsServer(settings.host(), settings.port())
                     .setSigningKey(signingKey(settings))
                     .setEventLoopGroup(threads)
+                    .setTokenExpiration(TOKEN_LIFE)
                     .setConcurrentConnections(settings.connections())
-                    .setConnectionTimeout(settings.timeout())
+                    .setConnectionTimeout(connect)
                     .setGracefulShutdownTimeout(GOODBYE);
             if (settings.trust() != null) {
                 builder.setTrustedServerCertificateChain(settings.trust().toFile());

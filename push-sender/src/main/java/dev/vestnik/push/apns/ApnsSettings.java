@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param teamId the id of the app's owner
  * @param trust a PEM file to trust instead of the JVM's certificates
  * @param connections the number of connections to keep open
+ * @param timeout the longest time until an answer, after which the notice is in doubt: a slow answer is not a lost one
  */
 public record ApnsSettings(
         @DefaultValue("api.push.apple.com") String host,
@@ -25,7 +26,7 @@ public record ApnsSettings(
         @DefaultValue("") String teamId,
         @Nullable Path trust,
         @DefaultValue("1") int connections,
-        @DefaultValue("10s") Duration timeout) {
+        @DefaultValue("2m") Duration timeout) {
     public ApnsSettings {
         require(topic != null && !topic.isBlank(), "topic", topic, "must be the app's bundle id");
         require(

@@ -51,6 +51,14 @@ public record Notice(
                 content.imageUrl());
     }
 
+    Notice withoutImage() {
+        return new Notice(id, urgent, deliverBefore, tags, title, body, url, null);
+    }
+
+    Notice withBody(String other) {
+        return new Notice(id, urgent, deliverBefore, tags, title, other, url, imageUrl);
+    }
+
     /** The whole seconds left for delivery, at least 0 and at most 28 days. */
     public long secondsLeft(Instant now) {
         return Math.clamp(Duration.between(now, deliverBefore).toSeconds(), 0, LONGEST_LIFE.toSeconds());

@@ -13,11 +13,12 @@ public interface Platform<T extends Content.Target> extends AutoCloseable {
      */
     DeviceOutcome push(T target, Notice notice, BooleanSupplier mayStart) throws InterruptedException;
 
+    /** The size of a notice's payload, as the platform counts it. */
+    int bytes(Notice notice);
+
+    /** The largest payload that the platform takes. */
+    int mostBytes();
+
     @Override
     void close();
-
-    /** Stands for a platform that has no credentials. */
-    static <T extends Content.Target> Platform<T> notConfigured() {
-        return new NotConfigured<>();
-    }
 }

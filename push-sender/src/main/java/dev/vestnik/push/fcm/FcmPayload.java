@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The body of {@code projects.messages.send}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FcmPayload(Message message) {
+    /** The most bytes of notification and data together. */
+    static final int MOST_BYTES = 4096;
 
     /** @param data strings for the app: {@code vestnik.*} and {@code url} */
     @JsonInclude(JsonInclude.Include.NON_NULL)

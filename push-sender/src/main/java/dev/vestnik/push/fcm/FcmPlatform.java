@@ -3,21 +3,18 @@ package dev.vestnik.push.fcm;
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
-import dev.vestnik.push.http.Exchange;
-import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.sender.Content;
+import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.HttpWire;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends to Android phones over FCM HTTP v1. */
 public final class FcmPlatform implements Platform<Content.Device> {
-    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
-
     private final AccessTokens tokens;
     private final URI send;
     private final HttpWire wire;
@@ -36,17 +33,29 @@ public final class FcmPlatform implements Platform<Content.Device> {
     @Override
     public DeviceOutcome push(Content.Device device, Notice notice, BooleanSupplier mayStart)
             throws InterruptedException {
-        if (!TOKEN.matcher(device.token()).matches()) {
-            return new DeviceOutcome.Gone("fcm-bad-token");
+        if (!FcmToken.mayBeSent(device.token())) {
+            return DeviceOutcome.permanent("fcm-bad-token");
         }
         try {
             String token = tokens.current();
             Exchange first = post(device, notice, token, mayStart);
             boolean refused = first instanceof Exchange.Answered answered && answered.status() == 401;
-            return outcome(refused ? post(device, notice, tokens.insteadOf(token), mayStart) : first);
+            Exchange last = refused ? post(device, notice, tokens.insteadOf(token), mayStart) : first;
+            return outcome(last, device.token());
         } catch (IOException noToken) {
-            return new DeviceOutcome.NotSent("fcm-no-access-token");
+            return DeviceOutcome.busy("fcm-no-access-token", null);
         }
+    }
+
+    @Override
+    public int bytes(Notice notice) {
+        FcmPayload.Message message = FcmPayload.of(notice, "", clock.instant()).message();
+        return json.writeValueAsBytes(message.notification()).length + json.writeValueAsBytes(message.data()).length;
+    }
+
+    @Override
+    public int mostBytes() {
+        return FcmPayload.MOST_BYTES;
     }
 
     @Override
@@ -64,9 +73,9 @@ public final class FcmPlatform implements Platform<Content.Device> {
                 mayStart);
     }
 
-    private DeviceOutcome outcome(Exchange exchange) {
+    private DeviceOutcome outcome(Exchange exchange, String device) {
         return switch (exchange) {
-            case Exchange.Answered answered -> FcmVerdict.of(answered, json);
+            case Exchange.Answered answered -> FcmVerdict.of(answered, device);
             case Exchange.NotSent notSent -> new DeviceOutcome.NotSent("fcm-" + notSent.cause());
             case Exchange.TooLate tooLate -> new DeviceOutcome.NotSent("fcm-too-late");
             case Exchange.Lost lost -> new DeviceOutcome.Lost("fcm-" + lost.cause());

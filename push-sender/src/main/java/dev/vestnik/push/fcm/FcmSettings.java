@@ -11,11 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param serviceAccount the JSON file of a service account, which also names the project and the token endpoint
  * @param url the address before {@code /v1/projects/...}
+ * @param timeout the longest time until an answer, after which the notice is in doubt: a slow answer is not a lost one
  */
 public record FcmSettings(
         Path serviceAccount,
         @DefaultValue("https://fcm.googleapis.com") URI url,
-        @DefaultValue("10s") Duration timeout) {
+        @DefaultValue("2m") Duration timeout) {
     public FcmSettings {
         if (serviceAccount == null) {
             throw new ConfigException(

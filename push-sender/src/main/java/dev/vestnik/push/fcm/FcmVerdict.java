@@ -1,50 +1,86 @@
 package dev.vestnik.push.fcm;
 
 import dev.vestnik.push.device.DeviceOutcome;
-import dev.vestnik.push.http.Exchange;
+import dev.vestnik.sender.http.Exchange;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Maps FCM's answers to outcomes ("ErrorCode" of the HTTP v1 API). Pure. */
 final class FcmVerdict {
     private static final Pattern REASON = Pattern.compile("[A-Z_]{1,40}");
 
+    /** The wait that Google asks for where an answer about a quota names none. */
+    private static final Duration QUOTA_WAIT = Duration.ofMinutes(1);
+
+    private static final Pattern DEVICE_QUOTA = Pattern.compile("(?i)\\b(?:device|topic)");
+
     private FcmVerdict() {}
 
-    static DeviceOutcome of(Exchange.Answered answer, JsonMapper json) {
-        JsonNode body = tree(answer, json);
+    /** @param token the device's token */
+    static DeviceOutcome of(Exchange.Answered answer, String token) {
         if (answer.status() == 200) {
-            return new DeviceOutcome.Taken(text(body == null ? null : body.path("name")));
+            return new DeviceOutcome.Taken(text(answer.json().path("name")));
         }
-        String reason = reason(body == null ? null : body.path("error"));
+        JsonNode error = answer.json().path("error");
+        String reason = reason(error);
         String code = "fcm-" + (reason == null ? Integer.toString(answer.status()) : reason);
-        return refused(answer.status(), reason == null ? "" : reason, code);
-    }
-
-    /**
-     * Maps a refusal. 404 without UNREGISTERED is a wrong project or path. INVALID_ARGUMENT may be about the token or the message, so it
-     * does not end the device. 401 and 403 are about our credentials and temporary, so that they do not use up every message; a token of
-     * another sender's app is the exception.
-     */
-    private static DeviceOutcome refused(int status, String reason, String code) {
-        return switch (reason) {
-            case "UNREGISTERED" -> new DeviceOutcome.Gone(code);
-            case "SENDER_ID_MISMATCH" -> DeviceOutcome.permanent(code);
-            default ->
-                status == 401 || status == 403 || status == 429 || status >= 500
-                        ? DeviceOutcome.temporary(code)
-                        : DeviceOutcome.permanent(code);
+        Duration wait = answer.retryAfter().orElse(null);
+        return switch (reason == null ? "" : reason) {
+            case "UNREGISTERED" -> DeviceOutcome.gone(code);
+            case "SENDER_ID_MISMATCH" -> new DeviceOutcome.Foreign(code);
+            case "INVALID_ARGUMENT" -> invalid(error, token, code);
+            case "QUOTA_EXCEEDED" -> {
+                Duration pause = answer.retryAfter().orElse(QUOTA_WAIT);
+                yield isQuotaOfDevice(error) ? DeviceOutcome.addressBusy(code, pause) : DeviceOutcome.busy(code, pause);
+            }
+            default -> byStatus(answer.status(), code, wait);
         };
     }
 
-    /** The FCM error code in the details, else the canonical status. */
-    private static @Nullable String reason(@Nullable JsonNode error) {
-        if (error == null) {
-            return null;
+    /**
+     * Maps a status. Only 400 and 413 are about this message. 404 without UNREGISTERED is a wrong project; every other status is about our
+     * credentials, the path, or Google's own state, the same for every message.
+     */
+    private static DeviceOutcome byStatus(int status, String code, @Nullable Duration wait) {
+        return status == 400 || status == 413 ? DeviceOutcome.permanent(code) : DeviceOutcome.busy(code, wait);
+    }
+
+    /** INVALID_ARGUMENT may be about the message: a device ends by it only when Google names the token and it can be none of Google's. */
+    private static DeviceOutcome invalid(JsonNode error, String token, String code) {
+        if (!isAboutToken(error)) {
+            return DeviceOutcome.permanent(code);
         }
+        return FcmToken.isPlausible(token) ? new DeviceOutcome.Foreign(code) : DeviceOutcome.gone(code);
+    }
+
+    private static boolean isAboutToken(JsonNode error) {
+        for (JsonNode detail : error.path("details")) {
+            for (JsonNode violation : detail.path("fieldViolations")) {
+                if ("message.token".equals(text(violation.path("field")))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the quota is that of messages to one device or topic; Google names it in a violation (google.rpc.QuotaFailure). */
+    private static boolean isQuotaOfDevice(JsonNode error) {
+        for (JsonNode detail : error.path("details")) {
+            for (JsonNode violation : detail.path("violations")) {
+                String quota = text(violation.path("subject")) + " " + text(violation.path("description"));
+                if (DEVICE_QUOTA.matcher(quota).find()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The FCM error code in the details, else the canonical status. */
+    private static @Nullable String reason(JsonNode error) {
         for (JsonNode detail : error.path("details")) {
             String code = text(detail.path("errorCode"));
             if (code != null && REASON.matcher(code).matches()) {
@@ -55,15 +91,7 @@ final class FcmVerdict {
         return status != null && REASON.matcher(status).matches() ? status : null;
     }
 
-    private static @Nullable String text(@Nullable JsonNode node) {
-        return node == null || !node.isString() ? null : node.stringValue();
-    }
-
-    private static @Nullable JsonNode tree(Exchange.Answered answer, JsonMapper json) {
-        try {
-            return json.readTree(answer.body());
-        } catch (JacksonException notJson) {
-            return null;
-        }
+    private static @Nullable String text(JsonNode node) {
+        return node.isString() ? node.stringValue() : null;
     }
 }

@@ -4,10 +4,11 @@ import com.interaso.webpush.WebPush;
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
-import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.sender.Content;
+import dev.vestnik.sender.http.HttpWire;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -17,14 +18,22 @@ import tools.jackson.databind.json.JsonMapper;
  * Sends to browsers. The message id is the push message's topic: a second copy replaces the first while the browser is offline.
  */
 public final class WebPlatform implements Platform<Content.Browser> {
+    /** The wait for a place at a push service, which answers in a fraction of it while it is well. */
+    private static final Duration PLACE = Duration.ofSeconds(1);
+
+    private final Origins origins;
     private final VapidIdentity identity;
     private final EndpointPolicy policy;
     private final HttpWire wire;
     private final JsonMapper json;
     private final InstantSource clock;
 
-    /** @param wire closed with this platform */
-    public WebPlatform(WebSettings settings, HttpWire wire, JsonMapper json, InstantSource clock) {
+    /**
+     * @param wire closed with this platform
+     * @param places the most requests at once to one push service
+     */
+    public WebPlatform(WebSettings settings, HttpWire wire, JsonMapper json, InstantSource clock, int places) {
+        this.origins = new Origins(places, PLACE, clock);
         this.identity = new VapidIdentity(settings, clock);
         this.policy = new EndpointPolicy(settings.allowLoopback());
         this.wire = wire;
@@ -40,15 +49,29 @@ public final class WebPlatform implements Platform<Content.Browser> {
     @Override
     public DeviceOutcome push(Content.Browser browser, Notice notice, BooleanSupplier mayStart)
             throws InterruptedException {
-        byte[] payload = json.writeValueAsBytes(WebPayload.of(notice));
+        byte[] payload = payload(notice);
         if (payload.length > WebPayload.MOST_BYTES) {
             return DeviceOutcome.permanent("webpush-too-large");
         }
         return switch (policy.judge(browser.endpoint())) {
             case EndpointPolicy.Verdict.Allowed allowed -> post(allowed.uri(), browser, notice, payload, mayStart);
             case EndpointPolicy.Verdict.Forbidden forbidden -> DeviceOutcome.permanent("webpush-endpoint-forbidden");
-            case EndpointPolicy.Verdict.Unresolved unresolved -> DeviceOutcome.temporary("webpush-unreachable");
+            case EndpointPolicy.Verdict.Unresolved unresolved -> DeviceOutcome.addressBusy("webpush-unreachable", null);
         };
+    }
+
+    private byte[] payload(Notice notice) {
+        return json.writeValueAsBytes(WebPayload.of(notice));
+    }
+
+    @Override
+    public int bytes(Notice notice) {
+        return payload(notice).length;
+    }
+
+    @Override
+    public int mostBytes() {
+        return WebPayload.MOST_BYTES;
     }
 
     @Override
@@ -62,15 +85,17 @@ public final class WebPlatform implements Platform<Content.Browser> {
             throws InterruptedException {
         SubscriptionKeys keys = SubscriptionKeys.of(browser).orElse(null);
         if (keys == null) {
-            return new DeviceOutcome.Gone("webpush-bad-keys");
+            return DeviceOutcome.gone("webpush-bad-keys");
         }
         byte[] encrypted;
         try {
             encrypted = encrypt(payload, keys);
         } catch (GeneralSecurityException notOnTheCurve) {
-            return new DeviceOutcome.Gone("webpush-bad-keys");
+            return DeviceOutcome.gone("webpush-bad-keys");
         }
-        return WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart));
+        return origins.post(
+                identity.webPush().getAudience(endpoint.toString()),
+                () -> WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart)));
     }
 
     private byte[] encrypt(byte[] payload, SubscriptionKeys keys) throws GeneralSecurityException {

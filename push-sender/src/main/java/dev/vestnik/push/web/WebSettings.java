@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicKey the uncompressed point in base64url, as browsers take it
  * @param privateKey the private key in base64url
  * @param allowLoopback whether a subscription may point to this machine, without TLS: for the sandbox
+ * @param timeout the longest time until an answer, after which the notice is in doubt: a slow answer is not a lost one
  */
 public record WebSettings(
         String subject,
@@ -20,7 +21,7 @@ public record WebSettings(
         @Nullable String privateKey,
         @Nullable Path keyFile,
         @DefaultValue("false") boolean allowLoopback,
-        @DefaultValue("10s") Duration timeout) {
+        @DefaultValue("2m") Duration timeout) {
     public WebSettings {
         require(
                 subject != null && (subject.startsWith("mailto:") || subject.startsWith("https:")),

@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,32 +91,83 @@ class ApnsPlatformTest {
         assertThat(received.payload()).doesNotContain("report", "sound");
     }
 
-    @Test
-    void mapsApplesRefusals() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "TOO_MANY_REQUESTS, 'Busy[code=apns-TooManyRequests, scope=ADDRESS, retryAfter=null]'",
+        "SERVICE_UNAVAILABLE, 'Busy[code=apns-ServiceUnavailable, scope=GATEWAY, retryAfter=null]'",
+        "INTERNAL_SERVER_ERROR, 'Busy[code=apns-InternalServerError, scope=GATEWAY, retryAfter=null]'",
+        "SHUTDOWN, 'Busy[code=apns-Shutdown, scope=GATEWAY, retryAfter=null]'",
+        "TOO_MANY_PROVIDER_TOKEN_UPDATES, 'Busy[code=apns-TooManyProviderTokenUpdates, scope=GATEWAY, retryAfter=null]'",
+        "INVALID_PROVIDER_TOKEN, 'Busy[code=apns-InvalidProviderToken, scope=GATEWAY, retryAfter=null]'",
+        "MISSING_PROVIDER_TOKEN, 'Busy[code=apns-MissingProviderToken, scope=GATEWAY, retryAfter=null]'",
+        "FORBIDDEN, 'Busy[code=apns-Forbidden, scope=GATEWAY, retryAfter=null]'",
+        "TOPIC_DISALLOWED, 'Busy[code=apns-TopicDisallowed, scope=GATEWAY, retryAfter=null]'",
+        "BAD_DEVICE_TOKEN, 'Foreign[code=apns-BadDeviceToken]'",
+        "DEVICE_TOKEN_NOT_FOR_TOPIC, 'Foreign[code=apns-DeviceTokenNotForTopic]'",
+        "PAYLOAD_TOO_LARGE, 'Refused[kind=permanent, code=apns-PayloadTooLarge]'"
+    })
+    void tellsWhatSaysNothingOfTheMessageFromARefusal(RejectionReason reason, String answer) throws Exception {
         running(Duration.ofSeconds(30));
-        assertThat(refused(new RejectedNotificationException(RejectionReason.BAD_DEVICE_TOKEN)))
-                .isEqualTo(new DeviceOutcome.Gone("apns-BadDeviceToken"));
+        assertThat(refused(new RejectedNotificationException(reason))).hasToString(answer);
+    }
+
+    @Test
+    void saysSinceWhenADeviceIsGone() throws Exception {
+        running(Duration.ofSeconds(30));
         assertThat(refused(new UnregisteredDeviceTokenException(Pushes.NOW)))
-                .isEqualTo(new DeviceOutcome.Gone("apns-Unregistered"));
-        assertThat(refused(new RejectedNotificationException(RejectionReason.TOO_MANY_REQUESTS)))
-                .isEqualTo(DeviceOutcome.temporary("apns-TooManyRequests"));
-        assertThat(refused(new RejectedNotificationException(RejectionReason.SERVICE_UNAVAILABLE)))
-                .isEqualTo(DeviceOutcome.temporary("apns-ServiceUnavailable"));
-        assertThat(refused(new RejectedNotificationException(RejectionReason.INVALID_PROVIDER_TOKEN)))
-                .isEqualTo(DeviceOutcome.temporary("apns-InvalidProviderToken"));
-        assertThat(refused(new RejectedNotificationException(RejectionReason.PAYLOAD_TOO_LARGE)))
-                .isEqualTo(DeviceOutcome.permanent("apns-PayloadTooLarge"));
-        assertThat(refused(new RejectedNotificationException(RejectionReason.DEVICE_TOKEN_NOT_FOR_TOPIC)))
-                .isEqualTo(DeviceOutcome.permanent("apns-DeviceTokenNotForTopic"));
+                .isEqualTo(new DeviceOutcome.Gone("apns-Unregistered", Pushes.NOW));
+    }
+
+    @Test
+    void endsNoDeviceByAnAnswerThatIsNotApples() {
+        assertThat(ApnsVerdict.refused(410, "", Pushes.NOW)).isEqualTo(DeviceOutcome.permanent("apns-410"));
+        assertThat(ApnsVerdict.refused(404, "", null)).isEqualTo(DeviceOutcome.busy("apns-404", null));
+    }
+
+    /** The token that the server takes as ended is refused once; the client makes another for its next connection. */
+    @Test
+    void signsAnewWhenItsTokenHasEnded() throws Exception {
+        AtomicInteger refusals = new AtomicInteger();
+        server.behave((headers, payload) -> {
+            if (refusals.getAndIncrement() == 0) {
+                throw new RejectedNotificationException(RejectionReason.EXPIRED_PROVIDER_TOKEN);
+            }
+        });
+        running(Duration.ofSeconds(30));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Taken.class);
+        assertThat(server.received).hasSize(2);
+        assertThat(refused(new RejectedNotificationException(RejectionReason.EXPIRED_PROVIDER_TOKEN)))
+                .hasToString("Busy[code=apns-ExpiredProviderToken, scope=GATEWAY, retryAfter=null]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a/b?c", "a\r\nb: c", "жж", "../x", "a\u0000b"})
-    void takesAnImpossibleTokenAsGone(String token) throws Exception {
+    @ValueSource(strings = {"", "a b", "a/b?c", "a\r\nb: c", "жж", "../x", "a\u0000b", "c1xK:APA91bF", "a1b"})
+    void refusesATokenThatIsNotApplesAndEndsNoDevice(String token) throws Exception {
         running(Duration.ofSeconds(30));
         assertThat(platform.push(new Content.Device(PushPlatform.ios, token), Pushes.notice(), () -> true))
-                .isInstanceOf(DeviceOutcome.Gone.class);
+                .isEqualTo(DeviceOutcome.permanent("apns-bad-token"));
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Taken.class);
+    }
+
+    /** The time for connecting is short, the time for the answer is not. */
+    @Test
+    void waitsForASlowAnswer() throws Exception {
+        Duration connect = Duration.ofSeconds(2);
+        server.behave((headers, payload) -> passes(connect.plusMillis(500)));
+        server.start();
+        platform = new ApnsPlatform(settings(null, Duration.ofSeconds(60)), connect);
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isInstanceOf(DeviceOutcome.Taken.class);
+        assertThat(server.received).hasSize(1);
+    }
+
+    /** Lets time pass at the server, as a slow one does. */
+    private static void passes(Duration time) {
+        try {
+            assertThat(new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS))
+                    .isFalse();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -7,15 +7,16 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.vestnik.push.HttpProvider;
 import dev.vestnik.push.Pushes;
 import dev.vestnik.push.device.DeviceOutcome;
-import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.sender.Content;
+import dev.vestnik.sender.http.HttpWire;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
@@ -127,30 +128,87 @@ class FcmPlatformTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404, NOT_FOUND, UNREGISTERED, Gone[code=fcm-UNREGISTERED]",
-        "404, NOT_FOUND, , 'Refused[kind=permanent, code=fcm-NOT_FOUND]'",
+        "404, NOT_FOUND, UNREGISTERED, 'Gone[code=fcm-UNREGISTERED, since=null]'",
         "400, INVALID_ARGUMENT, INVALID_ARGUMENT, 'Refused[kind=permanent, code=fcm-INVALID_ARGUMENT]'",
-        "403, PERMISSION_DENIED, SENDER_ID_MISMATCH, 'Refused[kind=permanent, code=fcm-SENDER_ID_MISMATCH]'",
-        "403, PERMISSION_DENIED, , 'Refused[kind=temporary, code=fcm-PERMISSION_DENIED]'",
-        "401, UNAUTHENTICATED, , 'Refused[kind=temporary, code=fcm-UNAUTHENTICATED]'",
-        "429, RESOURCE_EXHAUSTED, QUOTA_EXCEEDED, 'Refused[kind=temporary, code=fcm-QUOTA_EXCEEDED]'",
-        "500, INTERNAL, INTERNAL, 'Refused[kind=temporary, code=fcm-INTERNAL]'",
-        "503, UNAVAILABLE, UNAVAILABLE, 'Refused[kind=temporary, code=fcm-UNAVAILABLE]'"
+        "403, PERMISSION_DENIED, SENDER_ID_MISMATCH, Foreign[code=fcm-SENDER_ID_MISMATCH]",
+        "404, NOT_FOUND, , 'Busy[code=fcm-NOT_FOUND, scope=GATEWAY, retryAfter=null]'",
+        "403, PERMISSION_DENIED, , 'Busy[code=fcm-PERMISSION_DENIED, scope=GATEWAY, retryAfter=null]'",
+        "401, UNAUTHENTICATED, , 'Busy[code=fcm-UNAUTHENTICATED, scope=GATEWAY, retryAfter=null]'",
+        "401, UNAUTHENTICATED, THIRD_PARTY_AUTH_ERROR, 'Busy[code=fcm-THIRD_PARTY_AUTH_ERROR, scope=GATEWAY, retryAfter=null]'",
+        "429, RESOURCE_EXHAUSTED, QUOTA_EXCEEDED, 'Busy[code=fcm-QUOTA_EXCEEDED, scope=GATEWAY, retryAfter=PT1M]'",
+        "500, INTERNAL, INTERNAL, 'Busy[code=fcm-INTERNAL, scope=GATEWAY, retryAfter=null]'",
+        "503, UNAVAILABLE, UNAVAILABLE, 'Busy[code=fcm-UNAVAILABLE, scope=GATEWAY, retryAfter=null]'"
     })
     void mapsGooglesRefusals(int status, String canonical, String errorCode, String answer) throws Exception {
-        String details = errorCode == null
-                ? ""
-                : ", \"details\": [{\"@type\": \"type.googleapis.com/google.firebase.fcm.v1.FcmError\", \"errorCode\": \""
-                        + errorCode + "\"}]";
-        fcm.answers(
-                status, "{\"error\": {\"code\": " + status + ", \"status\": \"" + canonical + "\"" + details + "}}");
+        fcm.answers(status, error(status, canonical, details(errorCode)));
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).hasToString(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"37, PT37S", "soon, ", "99999999999, PT1H"})
+    void waitsAsLongAsGoogleAsks(String header, Duration wait) throws Exception {
+        fcm.behave(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", header);
+            HttpProvider.answer(exchange, 503, error(503, "UNAVAILABLE", details("UNAVAILABLE")));
+        });
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
+                .isEqualTo(DeviceOutcome.busy("fcm-UNAVAILABLE", wait));
+    }
+
+    /** fcm-django 223: the argument may be anything, and Google may mean a token of another project. */
+    @ParameterizedTest
+    @CsvSource({
+        "message.token, cLx0kT:APA91b, 'Gone[code=fcm-INVALID_ARGUMENT, since=null]'",
+        "message.token, , Foreign[code=fcm-INVALID_ARGUMENT]",
+        "message.data[x], cLx0kT:APA91b, 'Refused[kind=permanent, code=fcm-INVALID_ARGUMENT]'"
+    })
+    void endsADeviceByAnInvalidArgumentOnlyWhenItsTokenCanBeNone(String field, String token, String answer)
+            throws Exception {
+        fcm.answers(400, error(400, "INVALID_ARGUMENT", details("INVALID_ARGUMENT") + """
+                , {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [{"field": "%s"}]}""".formatted(field)));
+        String plausible = "cLx0kT:APA91b" + "x_-9".repeat(33);
+        assertThat(platform.push(
+                        new Content.Device(PushPlatform.android, token == null ? plausible : token),
+                        Pushes.notice(),
+                        () -> true))
+                .hasToString(answer);
+    }
+
+    @Test
+    void refusesATokenOfApplesAndEndsNoDevice() throws Exception {
+        for (String token : List.of("0aB1".repeat(16), "", "a b", "ж")) {
+            assertThat(platform.push(new Content.Device(PushPlatform.android, token), Pushes.notice(), () -> true))
+                    .isEqualTo(DeviceOutcome.permanent("fcm-bad-token"));
+        }
+        assertThat(fcm.received).isEmpty();
+    }
+
+    /** The quota of one device says nothing of the others. */
+    @Test
+    void tellsTheQuotaOfOneDeviceFromItsOwn() throws Exception {
+        fcm.answers(429, error(429, "RESOURCE_EXHAUSTED", details("QUOTA_EXCEEDED") + """
+                , {"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations":
+                [{"subject": "project:shop-1", "description": "Device message rate quota exceeded."}]}"""));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
+                .isEqualTo(DeviceOutcome.addressBusy("fcm-QUOTA_EXCEEDED", Duration.ofMinutes(1)));
+    }
+
+    private static String details(String errorCode) {
+        return errorCode == null
+                ? ""
+                : "{\"@type\": \"type.googleapis.com/google.firebase.fcm.v1.FcmError\", \"errorCode\": \"" + errorCode
+                        + "\"}";
+    }
+
+    private static String error(int status, String canonical, String details) {
+        return "{\"error\": {\"code\": " + status + ", \"status\": \"" + canonical + "\", \"details\": [" + details
+                + "]}}";
     }
 
     @Test
     void understandsAnAnswerThatIsNotJson() throws Exception {
         fcm.answers(502, "<html>Bad gateway</html>");
-        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(DeviceOutcome.temporary("fcm-502"));
+        assertThat(platform.push(DEVICE, Pushes.notice(), () -> true)).isEqualTo(DeviceOutcome.busy("fcm-502", null));
     }
 
     @Test
@@ -171,10 +229,10 @@ class FcmPlatformTest {
     }
 
     @Test
-    void hasSentNothingWithoutAToken() throws Exception {
+    void isBusyWithoutAToken() throws Exception {
         google.answers(400, "{\"error\": \"invalid_grant\"}");
         assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
-                .isEqualTo(new DeviceOutcome.NotSent("fcm-no-access-token"));
+                .isEqualTo(DeviceOutcome.busy("fcm-no-access-token", null));
         assertThat(fcm.received).isEmpty();
     }
 

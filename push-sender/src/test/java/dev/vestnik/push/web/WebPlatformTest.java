@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.push.HttpProvider;
 import dev.vestnik.push.Pushes;
 import dev.vestnik.push.device.DeviceOutcome;
-import dev.vestnik.push.http.HttpWire;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Content;
+import dev.vestnik.sender.http.HttpWire;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECPrivateKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -75,6 +82,22 @@ class WebPlatformTest {
         assertThat(payload.at("/vestnik/report").stringValue()).isEqualTo(Pushes.REPORT);
     }
 
+    /** Proves the peer by an example that nobody here made: RFC 8291, section 5. */
+    @Test
+    void itsBrowserReadsTheExampleOfTheStandard() throws Exception {
+        Base64.Decoder base64 = Base64.getUrlDecoder();
+        PublicKey point = Chrome.point(base64.decode(
+                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"));
+        BigInteger secret = new BigInteger(1, base64.decode("q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"));
+        PrivateKey key = KeyFactory.getInstance("EC")
+                .generatePrivate(new ECPrivateKeySpec(secret, ((ECPublicKey) point).getParams()));
+        Chrome browser = new Chrome(new KeyPair(point, key), base64.decode("BTBZMqHH6r4Tts7J_aSIgg"));
+        String message =
+                "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8w"
+                        + "EqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN";
+        assertThat(browser.decrypt(base64.decode(message))).isEqualTo("When I grow up, I want to be a watermelon");
+    }
+
     @Test
     void letsASleepingDeviceSleepForMarketing() throws Exception {
         platform.push(browser(), Pushes.notice(MessageClass.marketing, null), () -> true);
@@ -103,9 +126,11 @@ class WebPlatformTest {
                 "http://[::1]:1/a", "HTTP://localhost:1/a", "http://localhost", "http://localhost?x",
                         "http://local_host/a"
             })
-    void refusesAnImpossibleEndpointWithoutDoubt(String endpoint) throws Exception {
+    void postsNothingToAnImpossibleEndpointWithoutDoubt(String endpoint) throws Exception {
         assertThat(platform.push(chrome.subscription(endpoint), Pushes.notice(), () -> true))
-                .isInstanceOf(DeviceOutcome.Refused.class);
+                .isIn(
+                        DeviceOutcome.permanent("webpush-endpoint-forbidden"),
+                        DeviceOutcome.addressBusy("webpush-unreachable", null));
     }
 
     @Test
@@ -130,18 +155,34 @@ class WebPlatformTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404, Gone[code=webpush-404]",
-        "410, Gone[code=webpush-410]",
+        "404, 'Gone[code=webpush-404, since=null]'",
+        "410, 'Gone[code=webpush-410, since=null]'",
         "400, 'Refused[kind=permanent, code=webpush-400]'",
-        "403, 'Refused[kind=permanent, code=webpush-403]'",
+        "401, Foreign[code=webpush-401]",
+        "403, Foreign[code=webpush-403]",
         "413, 'Refused[kind=permanent, code=webpush-413]'",
-        "429, 'Refused[kind=temporary, code=webpush-429]'",
-        "500, 'Refused[kind=temporary, code=webpush-500]'",
-        "503, 'Refused[kind=temporary, code=webpush-503]'"
+        "408, 'Busy[code=webpush-408, scope=ADDRESS, retryAfter=null]'",
+        "429, 'Busy[code=webpush-429, scope=ADDRESS, retryAfter=null]'",
+        "500, 'Busy[code=webpush-500, scope=ADDRESS, retryAfter=null]'",
+        "503, 'Busy[code=webpush-503, scope=ADDRESS, retryAfter=null]'"
     })
     void mapsRefusalsOfThePushService(int status, String answer) throws Exception {
         service.answers(status, "no");
         assertThat(push()).hasToString(answer);
+    }
+
+    @Test
+    void waitsAsLongAsThePushServiceAsks() throws Exception {
+        service.behave(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "30");
+            HttpProvider.answer(exchange, 429, "");
+        });
+        assertThat(push()).isEqualTo(DeviceOutcome.addressBusy("webpush-429", Duration.ofSeconds(30)));
+        assertThat(push()).isEqualTo(DeviceOutcome.addressBusy("webpush-service-busy", Duration.ofSeconds(30)));
+        assertThat(service.received).hasSize(1);
+        service.answers(201, "");
+        now.set(Pushes.NOW.plusSeconds(30));
+        assertThat(push()).isEqualTo(new DeviceOutcome.Taken(null));
     }
 
     @Test
@@ -163,7 +204,7 @@ class WebPlatformTest {
                 exchange.getResponseBody().write(block);
             }
         });
-        assertThat(push()).isEqualTo(new DeviceOutcome.Gone("webpush-410"));
+        assertThat(push()).isEqualTo(DeviceOutcome.gone("webpush-410"));
     }
 
     @Test
@@ -177,11 +218,11 @@ class WebPlatformTest {
     }
 
     @Test
-    void reportsATemporaryFailureWhenAHostIsAway() throws Exception {
+    void isBusyForOneAddressWhenAHostIsAway() throws Exception {
         Content.Browser browser = browser();
         service.close();
         assertThat(platform.push(browser, Pushes.notice(), () -> true))
-                .isEqualTo(DeviceOutcome.temporary("webpush-unreachable"));
+                .isEqualTo(DeviceOutcome.addressBusy("webpush-unreachable", null));
     }
 
     @Test
@@ -191,11 +232,11 @@ class WebPlatformTest {
         for (String key : List.of("", "!", "AAAA", offCurve)) {
             assertThat(platform.push(
                             new Content.Browser(good.endpoint(), key, good.auth()), Pushes.notice(), () -> true))
-                    .isEqualTo(new DeviceOutcome.Gone("webpush-bad-keys"));
+                    .isEqualTo(DeviceOutcome.gone("webpush-bad-keys"));
         }
         assertThat(platform.push(
                         new Content.Browser(good.endpoint(), good.p256dh(), "AAAA"), Pushes.notice(), () -> true))
-                .isEqualTo(new DeviceOutcome.Gone("webpush-bad-keys"));
+                .isEqualTo(DeviceOutcome.gone("webpush-bad-keys"));
         assertThat(service.received).isEmpty();
     }
 
@@ -225,7 +266,7 @@ class WebPlatformTest {
     private WebPlatform platform(boolean allowLoopback, Duration timeout) throws Exception {
         WebSettings settings = new WebSettings(
                 "mailto:ops@shop.example", null, null, directory.resolve("vapid.key"), allowLoopback, timeout);
-        return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get);
+        return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get, 10);
     }
 
     @Test

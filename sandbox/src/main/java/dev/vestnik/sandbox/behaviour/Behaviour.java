@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The behaviour of one provider from now on. A rate is the share, 0 to 1, of the messages (connections, tokens) that it affects. */
 public record Behaviour(
         @JsonUnwrapped AnswerBehaviour answers,
-        @JsonUnwrapped ReceiptBehaviour receipts) {
+        @JsonUnwrapped ReceiptBehaviour receipts,
+        @JsonUnwrapped MailBehaviour mail) {
 
     /** A provider on a good day. */
-    public static final Behaviour GOOD = new Behaviour(AnswerBehaviour.GOOD, ReceiptBehaviour.GOOD);
+    public static final Behaviour GOOD = new Behaviour(AnswerBehaviour.GOOD, ReceiptBehaviour.GOOD, MailBehaviour.GOOD);
 
     /**
      * The answers to clients that hand over a message.

@@ -4,8 +4,11 @@ import dev.vestnik.sandbox.ledger.Provider;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +29,13 @@ final class BehaviourRequest {
             "duplicateReceipts",
             "receiptsBeforeAnswer",
             "failedReceiptRate",
-            "openRate");
+            "openRate",
+            "greyList",
+            "closeAfterData",
+            "throttledDomains",
+            "recipients");
+
+    private static final Pattern REPLY = Pattern.compile("[45][0-9]{2} [ -~]{1,400}");
 
     private final JsonNode body;
     private final List<RequestFault> faults = new ArrayList<>();
@@ -43,7 +52,7 @@ final class BehaviourRequest {
                 .sorted()
                 .forEach(name -> faults.add(new RequestFault(name, "is not a known field")));
         providers = providers();
-        behaviour = new Behaviour(answers(), receipts());
+        behaviour = new Behaviour(answers(), receipts(), mail());
     }
 
     List<RequestFault> faults() {
@@ -94,6 +103,34 @@ final class BehaviourRequest {
                 flag("receiptsBeforeAnswer"),
                 rate("failedReceiptRate"),
                 rate("openRate"));
+    }
+
+    private MailBehaviour mail() {
+        return new MailBehaviour(flag("greyList"), rate("closeAfterData"), domains(), recipients());
+    }
+
+    private List<String> domains() {
+        JsonNode value = body.path("throttledDomains");
+        boolean names = value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+        if (!names && !value.isMissingNode()) {
+            faults.add(new RequestFault("throttledDomains", "must be an array of domains"));
+        }
+        return names ? value.valueStream().map(JsonNode::stringValue).toList() : List.of();
+    }
+
+    private Map<String, String> recipients() {
+        JsonNode value = body.path("recipients");
+        Map<String, String> replies = new HashMap<>();
+        value.propertyStream()
+                .forEach(reply -> replies.put(reply.getKey(), reply.getValue().asString("")));
+        boolean right = value.isObject()
+                && replies.values().stream()
+                        .allMatch(reply -> REPLY.matcher(reply).matches());
+        if (!right && !value.isMissingNode()) {
+            faults.add(
+                    new RequestFault("recipients", "must be an object of replies such as \"550 5.1.1 no such user\""));
+        }
+        return right ? replies : Map.of();
     }
 
     private @Nullable String rejectCode() {

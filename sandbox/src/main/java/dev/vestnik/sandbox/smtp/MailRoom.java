@@ -1,6 +1,7 @@
 package dev.vestnik.sandbox.smtp;
 
 import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.behaviour.MailBehaviour;
 import dev.vestnik.sandbox.behaviour.ProviderDecision;
 import dev.vestnik.sandbox.ledger.Ledger;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
@@ -13,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes mail into the ledger, or refuses it, as its behaviour says. */
 final class MailRoom {
@@ -21,6 +23,7 @@ final class MailRoom {
     private final Ledger ledger;
     private final Behaviours behaviours;
     private final InstantSource clock;
+    private final GreyList tried = new GreyList();
 
     MailRoom(Ledger ledger, Behaviours behaviours, InstantSource clock) {
         this.ledger = ledger;
@@ -30,14 +33,27 @@ final class MailRoom {
 
     /** The reply to a recipient; permanent refusals, as of unknown mailboxes, are made here. */
     String recipient(SmtpEnvelope envelope, String recipient) {
+        MailBehaviour mail = behaviours.of(Provider.SMTP).mail();
+        if (mail.greyList() && tried.isNew(recipient)) {
+            return refused(envelope, recipient, "450 4.7.1 grey-listed, come again");
+        }
+        Optional<String> refusal = mail.refusal(recipient);
+        if (refusal.isPresent()) {
+            return refused(envelope, recipient, refusal.get());
+        }
         if (behaviours.decision(Provider.SMTP) != ProviderDecision.REJECT) {
             envelope.recipients().add(recipient);
             return "250 2.1.5 Ok";
         }
         String configured = behaviours.of(Provider.SMTP).answers().rejectCode();
         String code = configured == null ? "550" : configured;
+        return refused(envelope, recipient, code + " " + code.charAt(0) + ".1.1 no such mailbox here");
+    }
+
+    private String refused(SmtpEnvelope envelope, String recipient, String reply) {
+        String code = reply.substring(0, 3);
         ledger.append(new Rejected(clock.instant(), Provider.SMTP, envelope.sender(), recipient, Tag.NONE, code));
-        return code + " " + code.charAt(0) + ".1.1 no such mailbox here";
+        return reply;
     }
 
     /** The reply to a message; an accepted one is on disk by then, once for each recipient. */

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /** Beans of the mail server. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SmtpSettings.class)
-@Import(MailDisplay.class)
+@Import({MailDisplay.class, BounceController.class})
 public class SmtpConfiguration {
     @Bean
     SmtpServer smtpServer(

@@ -130,6 +130,12 @@ final class SmtpSession {
             wire.reply(open == null ? "503 5.5.1 MAIL first" : "554 5.5.1 no valid recipients");
             return;
         }
+        if (behaviours.chance(behaviours.of(Provider.SMTP).mail().closeAfterData())) {
+            wire.reply("421 4.3.2 this connection is closed");
+            wire.flush();
+            socket.shutdownOutput();
+            throw new IOException("closed after DATA, as its behaviour says");
+        }
         wire.reply("354 end with a dot");
         byte[] message = wire.readMessage(settings.maxSize().toBytes());
         envelope = null;

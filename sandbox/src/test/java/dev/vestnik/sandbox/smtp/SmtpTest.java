@@ -149,6 +149,58 @@ class SmtpTest {
     }
 
     @Test
+    void greyListsTheFirstTry() throws Exception {
+        sandbox.behave("{\"channel\": \"email\", \"greyList\": true}");
+        String to = "MAIL FROM:<a@example.org>\r\nRCPT TO:<grey@example.org>\r\nRSET\r\n";
+        assertThat(codes("EHLO me\r\n" + to + to + "QUIT\r\n"))
+                .containsExactly("220", "250", "250", "450", "250", "250", "250", "250", "221");
+    }
+
+    @Test
+    void refusesSingleRecipientsAndDomains() throws Exception {
+        sandbox.behave("{\"channel\": \"email\", \"throttledDomains\": [\"gmail.com\"],"
+                + " \"recipients\": {\"full@example.org\": \"452 4.2.2 full\"}}");
+        assertThat(codes(
+                        "EHLO me\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@gmail.com>\r\nRCPT TO:<full@example.org>\r\n"
+                                + "RCPT TO:<b@example.org>\r\nQUIT\r\n"))
+                .containsExactly("220", "250", "250", "451", "452", "250", "221");
+    }
+
+    @Test
+    void closesTheConnectionAfterData() throws Exception {
+        sandbox.behave("{\"channel\": \"email\", \"closeAfterData\": 1}");
+        assertThat(codes("EHLO me\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\nDATA\r\n"))
+                .containsExactly("220", "250", "250", "250", "421");
+    }
+
+    @Test
+    void saysWhichBehaviourIsWrong() {
+        var answer = sandbox.send(HttpRequest.newBuilder(sandbox.uri("/behaviour"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"channel\": \"email\", \"throttledDomains\": \"x\", \"recipients\": {\"a\": \"250 ok\"}}")));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("throttledDomains", "recipients");
+    }
+
+    @Test
+    void writesBouncesAndComplaints() throws Exception {
+        deliver(mail("Sale", "t", "h"));
+        long seq = sandbox.outbox().getFirst().path("seq").asLong();
+        String bounce = sandbox.send(HttpRequest.newBuilder(sandbox.uri("/smtp/" + seq + "/bounce?status=4.4.7")))
+                .body();
+        assertThat(bounce)
+                .contains("message/delivery-status", "Status: 4.4.7\r\n", "Subject: Sale\r\n")
+                .doesNotContain("<p>");
+        assertThat(sandbox.send(HttpRequest.newBuilder(sandbox.uri("/smtp/" + seq + "/complaint")))
+                        .body())
+                .contains("Feedback-Type: abuse\r\n");
+        assertThat(sandbox.send(HttpRequest.newBuilder(sandbox.uri("/smtp/9999/bounce")))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void losesAnswersButNotMails() {
         sandbox.behave("{\"channel\": \"email\", \"loseAnswers\": true}");
         assertThatThrownBy(() -> deliver(mail("taken", "t", "h"))).isInstanceOf(Exception.class);

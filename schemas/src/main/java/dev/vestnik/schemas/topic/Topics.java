@@ -50,6 +50,8 @@ public final class Topics {
     public static final Topic SMS_SUBMISSIONS = deleted("sms.submissions", Key.GATEWAY_ID, null, WEEK);
     /** The providers' receipts as they came, by gateway and the gateway's id; internal to the SMS sender. */
     public static final Topic SMS_PROVIDER_RECEIPTS = deleted("sms.provider-receipts", Key.GATEWAY_ID, null, WEEK);
+    /** The parts of long texts that people sent, by gateway, addresses and the text's reference; internal to the SMS sender. */
+    public static final Topic SMS_REPLY_PARTS = deleted("sms.reply-parts", Key.GATEWAY_ID, null, WEEK);
 
     private Topics() {}
 
@@ -92,6 +94,7 @@ public final class Topics {
         }
         read.add(SMS_SUBMISSIONS);
         read.add(SMS_PROVIDER_RECEIPTS);
+        read.add(SMS_REPLY_PARTS);
         List<Topic> all = new ArrayList<>(read);
         read.forEach(topic -> all.add(deadLetters(topic)));
         return List.copyOf(all);

@@ -1,7 +1,9 @@
 package dev.vestnik.sender.gateway;
 
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Route;
+import dev.vestnik.sender.RouteRules;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import java.util.Arrays;
@@ -9,15 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A channel's gateways within their limits, in order of preference. */
+/** A channel's gateways within their limits, and the rules by which messages go to them. */
 public final class GuardedRoute {
     private final List<GuardedGateway> gateways;
+    private final RouteRules rules;
     private final Map<MessageClass, List<GuardedGateway>> byClass;
+    private final Map<String, Integer> instances = new ConcurrentHashMap<>();
+    private final Map<List<GuardedGateway>, Way> ways = new ConcurrentHashMap<>();
 
     public GuardedRoute(Route route, SenderSettings settings, SenderMetrics metrics) {
+        this(route, route.rules(), settings, metrics);
+    }
+
+    /** @param rules instead of those of the route itself */
+    public GuardedRoute(Route route, RouteRules rules, SenderSettings settings, SenderMetrics metrics) {
+        this.rules = rules;
         gateways = route.gateways().stream()
                 .map(gateway -> new GuardedGateway(gateway, settings, metrics))
                 .toList();
@@ -49,20 +61,24 @@ public final class GuardedRoute {
                 .findFirst();
     }
 
+    /** The way of a message by the rules: the same object for the same gateways. */
+    public Way way(Dispatch dispatch) {
+        List<GuardedGateway> chosen = rules.gateways(dispatch).stream()
+                .flatMap(name -> named(name).stream())
+                .filter(gateway -> gateway.gateway().serves(dispatch.messageClass()))
+                .distinct()
+                .toList();
+        return ways.computeIfAbsent(chosen, Way::new);
+    }
+
     /**
-     * A permit of the first gateway whose circuit is not open. A lane waits for a full window or a used-up rate and does not go around it.
+     * Divides the rates of contracts among the instances of this sender.
      *
-     * @param skip the number of gateways that could not send this message; the search begins behind them
+     * @param lane the lane whose group has so many members; the largest group counts
      */
-    public Optional<Permit> tryAcquire(MessageClass messageClass, int skip) {
-        List<GuardedGateway> serving = serving(messageClass);
-        for (int i = 0; i < serving.size(); i++) {
-            GuardedGateway gateway = serving.get((skip + i) % serving.size());
-            Optional<Permit> permit = gateway.tryAcquire(messageClass);
-            if (permit.isPresent() || gateway.circuitState() == CircuitState.CLOSED) {
-                return permit;
-            }
-        }
-        return Optional.empty();
+    public void share(String lane, int members) {
+        instances.put(lane, members);
+        int most = instances.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        gateways.forEach(gateway -> gateway.share(most));
     }
 }

@@ -1,36 +1,36 @@
 package dev.vestnik.sender.gateway;
 
 import dev.vestnik.schemas.message.MessageClass;
-import java.util.concurrent.Semaphore;
 
-/** A window that bulk may fill only in part, so that the other lanes always find room. */
+/** A window that bulk may fill only in part, so that the other lanes always find room. It may be narrowed while it is in use. */
 final class Share {
-    private final Semaphore all;
-    private final Semaphore bulk;
+    private final int bulkPercent;
+    private int size;
+    private int used;
+    private int usedByBulk;
 
-    Share(int window, int bulkPercent) {
-        all = new Semaphore(window);
-        bulk = new Semaphore(Math.max(1, window * bulkPercent / 100));
+    Share(int size, int bulkPercent) {
+        this.size = size;
+        this.bulkPercent = bulkPercent;
     }
 
-    boolean tryAcquire(MessageClass messageClass) {
-        if (messageClass != MessageClass.marketing) {
-            return all.tryAcquire();
-        }
-        if (!bulk.tryAcquire()) {
+    synchronized boolean tryAcquire(MessageClass messageClass) {
+        boolean bulk = messageClass == MessageClass.marketing;
+        if (used >= size || bulk && usedByBulk >= Math.max(1, size * bulkPercent / 100)) {
             return false;
         }
-        if (all.tryAcquire()) {
-            return true;
-        }
-        bulk.release();
-        return false;
+        used++;
+        usedByBulk += bulk ? 1 : 0;
+        return true;
     }
 
-    void release(MessageClass messageClass) {
-        all.release();
-        if (messageClass == MessageClass.marketing) {
-            bulk.release();
-        }
+    synchronized void release(MessageClass messageClass) {
+        used--;
+        usedByBulk -= messageClass == MessageClass.marketing ? 1 : 0;
+    }
+
+    /** Sets the size; messages on their way keep their room. */
+    synchronized void resize(int now) {
+        size = now;
     }
 }

@@ -66,8 +66,8 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
 
     /** Collects a tail record by record. */
     static final class Builder {
-        /** More entries than a sender can leave behind, which keeps at most 5,500 records outstanding: the rest is not a sender's work. */
-        private static final int MOST_FOUND = 20_000;
+        /** More records than a sender can leave behind: the rest is not a sender's work. */
+        private static final int MOST_FOUND = 2 * PartitionLedger.MOST_OUTSTANDING;
 
         private final TreeMap<Long, Found> found = new TreeMap<>();
         private final AttemptsAside.Builder aside;

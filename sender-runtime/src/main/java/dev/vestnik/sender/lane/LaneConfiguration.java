@@ -1,6 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.ConfiguredRules;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
@@ -23,8 +24,12 @@ public class LaneConfiguration {
     private static final Logger log = LoggerFactory.getLogger(LaneConfiguration.class);
 
     @Bean
-    GuardedRoute guardedRoute(Route route, SenderSettings settings, SenderMetrics metrics) {
-        return new GuardedRoute(route, settings, metrics);
+    GuardedRoute guardedRoute(
+            Route route,
+            SenderSettings settings,
+            SenderMetrics metrics,
+            org.springframework.core.env.Environment environment) {
+        return new GuardedRoute(route, ConfiguredRules.of(environment, route), settings, metrics);
     }
 
     /** Sets only records aside that came after the start: every sender reads all revocations at its start. */
@@ -36,12 +41,14 @@ public class LaneConfiguration {
             SenderMetrics metrics,
             ObservedWriter<byte[], byte[]> writer) {
         long startedAt = clock.millis();
-        return new Revocations(kafka, route.channel() + "-sender", clock, (record, cause) -> {
+        Revocations revocations = new Revocations(kafka, route.channel() + "-sender", clock, (record, cause) -> {
             metrics.deadLetter(Topics.REVOCATIONS.name(), "unreadable");
             if (record.timestamp() >= startedAt) {
                 setAside(kafka, writer, record, cause);
             }
         });
+        metrics.revocations(revocations::known, revocations::forgotten);
+        return revocations;
     }
 
     private static void setAside(

@@ -3,12 +3,14 @@ package dev.vestnik.sender.lane;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.revocation.Revocations;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
 import dev.vestnik.service.kafka.TraceParent;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -59,6 +61,11 @@ record LaneContext(
 
     InstantSource clock() {
         return environment.clock();
+    }
+
+    /** The gateways that carry messages of this lane. */
+    List<GuardedGateway> serving() {
+        return route.serving(lane.messageClass());
     }
 
     /** How many messages of this lane may be on their way at once; 0 when no gateway carries them. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -34,6 +35,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private final LaneQueue queue = new LaneQueue();
     private final TransactionCommit commits;
     private final Triage triage;
+    private final GroupSize groupSize;
     private boolean assigned;
     private long tidiedAt = System.nanoTime();
 
@@ -44,8 +46,10 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         this.consumer = clients.member();
         this.writer = new TransactionWriter(context, memory.receipts(), clients.producer());
         Consumer<byte[], byte[]> attempts = clients.attemptsReader();
+        Admin admin = clients.admin();
+        this.groupSize = new GroupSize(context, admin);
         this.ownership = new Ownership(
-                consumer, new AttemptReader(context, attempts, clients.admin()), new AttemptGaps(context, attempts));
+                consumer, new AttemptReader(context, attempts, admin), new AttemptGaps(context, attempts));
         Recovery recovery = new Recovery(context.route(), memory.openAttempts(), memory.finished());
         this.commits = new TransactionCommit(context, memory, writer, queue);
         this.triage = new Triage(context, memory.decoder(), queue, recovery, memory.failures());
@@ -64,21 +68,22 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private void finish(long deadline) {
         while (!settle(ownership.ledgers(), deadline) && System.nanoTime() - deadline < 0) {
             ownership.regulate(false);
-            consumer.poll(ANSWERS).forEach(record -> queue.addLast(ownership.track(record)));
+            consumer.poll(ANSWERS).forEach(record -> queue.arrive(ownership.track(record)));
         }
     }
 
     private void runOnce() {
-        ownership.regulate(queue.waiting() < context.window());
-        boolean busy = queue.size() > 0 || memory.openAttempts().inFlight() > 0;
+        ownership.regulate(queue.isHungry(context.serving()));
+        boolean busy = queue.isReady() || memory.openAttempts().inFlight() > 0;
         ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? Duration.ZERO : IDLE);
-        records.forEach(record -> queue.addLast(ownership.track(record)));
+        records.forEach(record -> queue.arrive(ownership.track(record)));
         ownership.polled();
         LaneTransaction transaction = new LaneTransaction();
         ownership.unreadable().forEach(transaction::touch);
         answers(busy && records.isEmpty() ? ANSWERS : Duration.ZERO)
                 .forEach(openAttempt -> triage.answered(openAttempt, transaction));
         queue.wake(System.nanoTime());
+        ownership.ledgers().forEach(ledger -> triage.crowded(ledger, transaction));
         triage.waiting(transaction);
         tidy(transaction, busy);
         transaction.lookUps().forEach(this::start);
@@ -111,7 +116,8 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
             return;
         }
         tidiedAt = System.nanoTime();
-        memory.openAttempts().forgetLost();
+        groupSize.ask();
+        memory.openAttempts().forgetLost(System.nanoTime());
         if (!busy) {
             ownership.ledgers().stream().filter(PartitionLedger::isUncommitted).forEach(transaction::touch);
             triage.keepCaughtUp();
@@ -139,6 +145,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         ownership.take(partitions);
+        groupSize.ask();
         assigned = true;
         log.info(
                 "lane={} took={} partitions={}",
@@ -201,7 +208,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
                 ownership.lag(),
                 memory.openAttempts().inFlight(),
                 queue.size(),
-                triage.cause());
+                triage.cause() == null && ownership.isFull() ? "full" : triage.cause());
     }
 
     private LaneStatus.State state() {

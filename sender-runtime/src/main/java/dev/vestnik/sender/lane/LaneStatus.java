@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lag records without a committed outcome, those on the way and waiting ones included
  * @param waiting polled records without room at a gateway yet
- * @param cause the reason why the lane does not flow; null when it does
+ * @param cause the reason why the lane does not flow, or {@code full} when as much waits for gateways as fits into memory; else null
  */
 public record LaneStatus(
         Lane lane,

@@ -33,11 +33,11 @@ final class OpenAttempt implements Runnable {
     private final LaneMessage message;
     private final GuardedGateway gateway;
     private final @Nullable Permit permit;
-    private final long startedAt = System.nanoTime();
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.READY);
     private PendingRecord pending;
     private long startBy;
     private @Nullable InstantSource clock;
+    private volatile long endedAt;
     private volatile @Nullable Outcome outcome;
     private @Nullable Instant answeredAt;
     private List<ClosingRecord> closing = List.of();
@@ -81,9 +81,11 @@ final class OpenAttempt implements Runnable {
             Outcome answer = permit == null ? gateway.lookUp(message.dispatch()) : send(permit);
             closing = gateway.gateway().closingRecords(message.dispatch(), answer);
             answeredAt = Objects.requireNonNull(clock).instant();
+            endedAt = System.nanoTime();
             outcome = answer;
         } catch (Throwable e) {
             log.error("gateway={} attempt={} outcome=unknown", gateway.gateway().name(), message.attempt(), e);
+            endedAt = System.nanoTime();
             outcome = new Outcome.Unknown(e.getClass().getSimpleName());
         } finally {
             Objects.requireNonNull(finished).accept(this);
@@ -111,6 +113,7 @@ final class OpenAttempt implements Runnable {
         if (permit != null) {
             permit.giveBack();
         }
+        endedAt = System.nanoTime();
         outcome = new Outcome.NotSent("never begun");
     }
 
@@ -138,6 +141,10 @@ final class OpenAttempt implements Runnable {
         return message;
     }
 
+    GuardedGateway gateway() {
+        return gateway;
+    }
+
     String gatewayName() {
         return gateway.gateway().name();
     }
@@ -156,7 +163,8 @@ final class OpenAttempt implements Runnable {
         return pending.ledger().isLive() && pending.openAttempt() == this;
     }
 
-    long ageNanos() {
-        return System.nanoTime() - startedAt;
+    /** The time since it has an outcome; zero while it has none: a provider may take many minutes. */
+    long endedNanos(long now) {
+        return outcome == null ? 0 : now - endedAt;
     }
 }

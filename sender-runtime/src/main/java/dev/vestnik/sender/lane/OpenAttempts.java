@@ -12,6 +12,7 @@ import java.util.Optional;
  * opening in its attempts topic that is found here is not in doubt: this process knows, or will know, its outcome.
  */
 final class OpenAttempts {
+    /** The time, from the answer, within which a partition comes back after a failure. */
     private static final long FORGET_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final Map<Long, OpenAttempt> byToken = new HashMap<>();
@@ -29,11 +30,8 @@ final class OpenAttempts {
     }
 
     /** Forgets attempts that ended long ago and whose partitions did not come back. */
-    void forgetLost() {
-        byToken.values()
-                .removeIf(openAttempt -> openAttempt.outcome() != null
-                        && !openAttempt.isOwned()
-                        && openAttempt.ageNanos() > FORGET_NANOS);
+    void forgetLost(long now) {
+        byToken.values().removeIf(openAttempt -> !openAttempt.isOwned() && openAttempt.endedNanos(now) > FORGET_NANOS);
     }
 
     /** Counts the attempts without an answer in partitions that this process owns. */

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The partitions that this process owns, each with its ledger; takes new ones over by reading the attempts that their last owner left. */
 final class Ownership {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final int MOST_OUTSTANDING = 5_000;
+    /** The most bytes of content of a lane; decoded it takes about three times as much, and a sender has three lanes. */
+    private static final long MOST_BYTES =
+            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 32);
 
     private final Consumer<byte[], byte[]> consumer;
     private final AttemptReader attempts;
@@ -82,10 +84,22 @@ final class Ownership {
         ledgers.forEach((partition, ledger) -> ledger.position(consumer.position(partition)));
     }
 
+    /** Whether the bounds of what waits in memory are reached: the lane then fetches nothing, also for ways that have room. */
+    boolean isFull() {
+        long waiting = 0;
+        long bytes = 0;
+        for (PartitionLedger ledger : ledgers.values()) {
+            waiting += ledger.unfinished();
+            bytes += ledger.bytes();
+        }
+        return waiting >= LaneQueue.MOST_WAITING || bytes >= MOST_BYTES;
+    }
+
     /** Pauses fetching: of all partitions when there is no room, else of those with too many outstanding records. */
-    void regulate(boolean room) {
+    void regulate(boolean wanted) {
+        boolean room = wanted && !isFull();
         ledgers.forEach((partition, ledger) -> {
-            boolean fetch = room && ledger.size() < MOST_OUTSTANDING;
+            boolean fetch = room && ledger.size() < PartitionLedger.MOST_OUTSTANDING;
             boolean paused = consumer.paused().contains(partition);
             if (fetch && paused) {
                 consumer.resume(List.of(partition));

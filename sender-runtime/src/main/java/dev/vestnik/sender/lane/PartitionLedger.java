@@ -4,7 +4,9 @@ import dev.vestnik.sender.lane.AttemptTail.Found;
 import dev.vestnik.sender.lane.AttemptTail.Unread;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -13,12 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** The records of one partition that were polled and are not yet behind the committed offset, in order. */
 final class PartitionLedger {
     private final TopicPartition partition;
+    /** The bound of fetching: a message that cannot end holds its partition only when so many are behind it. */
+    static final int MOST_OUTSTANDING = 50_000;
+
     /** The most records of a partition that can be outstanding in any sender: the bound of fetching and one more poll. */
-    private static final int MOST_MISTRUSTED = 5_500;
+    private static final int MOST_MISTRUSTED = MOST_OUTSTANDING + 500;
+
+    /** From here on a message that is put off goes back to the engine, before it holds its partition. */
+    private static final int CROWDED = MOST_OUTSTANDING / 2;
 
     private final Map<Long, Found> found;
     private final @Nullable Unread unread;
     private final Deque<PendingRecord> outstanding = new ArrayDeque<>();
+    /** How many of the outstanding records need the attempts from an offset on. */
+    private final TreeMap<Long, Integer> needed = new TreeMap<>();
+
+    private int done;
+    private long bytes;
     private long position;
     private AttemptsAside aside;
     private int recalled;
@@ -109,26 +122,61 @@ final class PartitionLedger {
 
     /** The offset and note to commit in the transaction that also commits every record that is done now. */
     OffsetAndMetadata commitPoint() {
+        Map<Long, Integer> passed = new HashMap<>();
         long offset = position;
-        long needed = hasGap() ? Math.min(gapBegin, attemptsEnd) : attemptsEnd;
-        boolean open = false;
         for (PendingRecord pending : outstanding) {
-            if (!open && !pending.isDone()) {
-                open = true;
+            if (!pending.isDone()) {
                 offset = pending.offset();
+                break;
             }
-            if (open && pending.attemptsSince() >= 0) {
-                needed = Math.min(needed, pending.attemptsSince());
+            passed.merge(pending.attemptsSince(), 1, Integer::sum);
+        }
+        long end = hasGap() ? Math.min(gapBegin, attemptsEnd) : attemptsEnd;
+        return new OffsetAndMetadata(offset, CommitNote.write(Math.min(end, firstNeeded(passed)), aside.end()));
+    }
+
+    /** The first attempts offset that a record needs which is not passed yet. */
+    private long firstNeeded(Map<Long, Integer> passed) {
+        for (Map.Entry<Long, Integer> entry : needed.entrySet()) {
+            if (entry.getValue() > passed.getOrDefault(entry.getKey(), 0)) {
+                return entry.getKey();
             }
         }
-        return new OffsetAndMetadata(offset, CommitNote.write(needed, aside.end()));
+        return Long.MAX_VALUE;
+    }
+
+    /** Notes that a record needs the attempts from another offset on; -1 for none. */
+    void needs(long before, long now) {
+        if (before >= 0) {
+            needed.computeIfPresent(before, (_, count) -> count == 1 ? null : count - 1);
+        }
+        if (now >= 0) {
+            needed.merge(now, 1, Integer::sum);
+        }
+    }
+
+    /** Notes that so many more records are done. */
+    void done(int more) {
+        done += more;
+    }
+
+    /** Notes that so many more bytes of content are in memory. */
+    void holds(int more) {
+        bytes += more;
+    }
+
+    /** The bytes of the content in memory. */
+    long bytes() {
+        return bytes;
     }
 
     void committed(OffsetAndMetadata point) {
         committed = point;
         aside = aside.written();
         while (!outstanding.isEmpty() && outstanding.getFirst().isDone()) {
-            outstanding.removeFirst();
+            PendingRecord passed = outstanding.removeFirst();
+            needs(passed.attemptsSince(), -1);
+            done--;
         }
     }
 
@@ -139,7 +187,21 @@ final class PartitionLedger {
 
     /** The number of polled records without an outcome. */
     long unfinished() {
-        return outstanding.stream().filter(pending -> !pending.isDone()).count();
+        return outstanding.size() - done;
+    }
+
+    /** The record that holds the committed offset back while too many others wait behind it; null when there is none. */
+    @Nullable
+    PendingRecord crowded() {
+        if (outstanding.size() < CROWDED) {
+            return null;
+        }
+        for (PendingRecord pending : outstanding) {
+            if (!pending.isDone()) {
+                return pending;
+            }
+        }
+        return null;
     }
 
     int size() {

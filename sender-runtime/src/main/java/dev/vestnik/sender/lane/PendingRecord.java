@@ -1,6 +1,9 @@
 package dev.vestnik.sender.lane;
 
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.sender.gateway.Way;
 import dev.vestnik.sender.lane.AttemptTail.Found;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,13 @@ final class PendingRecord {
     private int doubts;
     private @Nullable String doubtedAt;
     private int misses;
-    private long notBefore;
+    private long pauseEnd;
+    private long sequence;
+    private @Nullable Way way;
+    private @Nullable CustomerKey customer;
+    private Instant deliverBefore = Instant.MAX;
+    private boolean turn;
+    private @Nullable PutOff putOff;
     private @Nullable AttemptEntry left;
     private boolean mistrusted;
 
@@ -25,6 +34,11 @@ final class PendingRecord {
         this.ledger = ledger;
         this.offset = record.offset();
         this.record = record;
+        ledger.holds(size(record));
+    }
+
+    private static int size(ConsumerRecord<byte[], byte[]> record) {
+        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
     PartitionLedger ledger() {
@@ -59,11 +73,17 @@ final class PendingRecord {
 
     /** Says whether the record has an outcome, or will have one as soon as the running transaction commits. */
     void done(boolean now) {
+        if (done != now) {
+            ledger.done(now ? 1 : -1);
+        }
         done = now;
     }
 
     /** Drops the content once the outcome is committed: only the place in the order is still needed. */
     void dropContent() {
+        if (record != null) {
+            ledger.holds(-size(record));
+        }
         record = null;
         message = null;
         openAttempt = null;
@@ -75,9 +95,14 @@ final class PendingRecord {
     }
 
     void attemptsSince(long attemptsOffset) {
-        if (attemptsSince < 0) {
-            attemptsSince = attemptsOffset;
+        if (attemptsSince < 0 && attemptsOffset >= 0) {
+            since(attemptsOffset);
         }
+    }
+
+    private void since(long attemptsOffset) {
+        ledger.needs(attemptsSince, attemptsOffset);
+        attemptsSince = attemptsOffset;
     }
 
     int doubts() {
@@ -131,7 +156,7 @@ final class PendingRecord {
     /** @param since the attempts offset of the first unreadable attempt */
     void mistrust(long since) {
         mistrusted = true;
-        attemptsSince = attemptsSince < 0 ? since : Math.min(attemptsSince, since);
+        since(attemptsSince < 0 ? since : Math.min(attemptsSince, since));
     }
 
     void left(Found found) {
@@ -144,13 +169,69 @@ final class PendingRecord {
         return misses;
     }
 
-    void missed(long retryAtNanos) {
+    void missed() {
         misses++;
-        notBefore = retryAtNanos;
     }
 
-    boolean mayGo(long nanos) {
-        return misses == 0 || nanos - notBefore >= 0;
+    /** The end of its pause, by {@link System#nanoTime}. */
+    long pauseEnd() {
+        return pauseEnd;
+    }
+
+    void pauseEnd(long nanos) {
+        pauseEnd = nanos;
+    }
+
+    /** Its place in the order in which the lane has polled. */
+    long sequence() {
+        return sequence;
+    }
+
+    void sequence(long place) {
+        sequence = place;
+    }
+
+    /** Takes from the decoded message what the queue needs to know. */
+    void routed(LaneMessage decoded, Way by) {
+        way = by;
+        customer = decoded.dispatch().customer();
+        deliverBefore = decoded.dispatch().deliverBefore();
+    }
+
+    boolean isRouted() {
+        return way != null;
+    }
+
+    Way way() {
+        return Objects.requireNonNull(way, "it had no first look yet");
+    }
+
+    CustomerKey customer() {
+        return Objects.requireNonNull(customer, "it had no first look yet");
+    }
+
+    /** The end of its life; far away as long as it had no first look. */
+    Instant deliverBefore() {
+        return deliverBefore;
+    }
+
+    /** Whether it is its customer's record that is ready, on its way or held back; the customer's later ones wait for it. */
+    boolean hasTurn() {
+        return turn;
+    }
+
+    void hasTurn(boolean now) {
+        turn = now;
+    }
+
+    /** The reason for which it was put off, also while it is tried again; null when it never was. */
+    @Nullable
+    PutOff putOff() {
+        return putOff;
+    }
+
+    void putOff(PutOff now) {
+        putOff = now;
     }
 
     @Nullable

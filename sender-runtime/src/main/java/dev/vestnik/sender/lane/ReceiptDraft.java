@@ -10,6 +10,7 @@ import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a message's outcome as a receipt. */
@@ -26,6 +27,7 @@ final class ReceiptDraft {
                 .setAttempt(message.attempt().number())
                 .setChannel(lane.channel().name())
                 .setPossibleDuplicate(possibleDuplicate)
+                .setDeadTokens(List.of()) // Avro trusts no class of ours for a default value
                 .setStatus(status(outcome));
         switch (outcome) {
             case MessageOutcome.Accepted(Outcome.Accepted answer, String gateway) ->

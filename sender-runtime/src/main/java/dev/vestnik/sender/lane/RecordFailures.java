@@ -7,8 +7,8 @@ import java.util.Map;
  * Remembers the records at which this sender failed. One failure may be a passing fault; a second one at the same record is the record's.
  */
 final class RecordFailures {
-    /** More than can be outstanding in a lane of twelve partitions, so that no failure is forgotten before the second try. */
-    private static final int MOST_KEPT = 70_000;
+    /** More than a lane keeps waiting, so that no failure is forgotten before the second try. */
+    private static final int MOST_KEPT = 2 * LaneQueue.MOST_WAITING;
 
     private record Position(int partition, long offset) {}
 

@@ -1,14 +1,17 @@
 package dev.vestnik.sender.lane;
 
+import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.lane.LaneTransaction.Begin;
 import dev.vestnik.sender.lane.LaneTransaction.Change;
 import dev.vestnik.sender.lane.LaneTransaction.End;
 import dev.vestnik.sender.lane.LaneTransaction.SetAside;
 import dev.vestnik.sender.lane.LaneTransaction.Withdraw;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.slf4j.Logger;
@@ -93,8 +96,7 @@ final class TransactionCommit {
             case Withdraw(PendingRecord pending, OpenAttempt openAttempt) -> {
                 memory.openAttempts().forget(openAttempt);
                 pending.openAttempt(null);
-                pending.missed(System.nanoTime() + pauseNanos(pending.misses()));
-                queue.pause(pending);
+                wait(pending, openAttempt);
             }
             case End end -> ended(end);
             case SetAside(PendingRecord pending, PoisonException poison, End end) -> {
@@ -121,6 +123,38 @@ final class TransactionCommit {
         end.pending().dropContent();
     }
 
+    /**
+     * Lets a message wait that was not sent. One whose gateway is busy keeps its place, and a try more does not count; one whose address
+     * is busy makes way for its customer's next ones.
+     */
+    private void wait(PendingRecord pending, OpenAttempt openAttempt) {
+        long now = System.nanoTime();
+        switch (openAttempt.outcome()) {
+            case Outcome.Busy busy
+            when busy.scope() == Outcome.Busy.Scope.ADDRESS -> {
+                Instant at = context.clock().instant();
+                PutOff off = putOff(pending, openAttempt, at);
+                pending.putOff(off);
+                queue.putOff(pending, now + Duration.between(at, off.until()).toNanos());
+            }
+            case Outcome.Busy _ when openAttempt.gateway().isPaused() -> queue.again(pending);
+            case Outcome.Busy _ -> queue.pause(pending, now + FIRST_PAUSE_NANOS);
+            case null, default -> {
+                queue.pause(pending, now + pauseNanos(pending.misses()));
+                pending.missed();
+            }
+        }
+    }
+
+    /** The state of a message whose address was busy once more. */
+    static PutOff putOff(PendingRecord pending, OpenAttempt openAttempt, Instant now) {
+        Outcome.Busy busy = (Outcome.Busy) Objects.requireNonNull(openAttempt.outcome());
+        PutOff before = pending.putOff();
+        return before == null
+                ? PutOff.first(busy, openAttempt.gatewayName(), now)
+                : before.again(busy, openAttempt.gatewayName(), now);
+    }
+
     private static long pauseNanos(int misses) {
         return Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(misses, 10));
     }
@@ -131,7 +165,7 @@ final class TransactionCommit {
             case Begin(PendingRecord pending, OpenAttempt openAttempt) -> {
                 openAttempt.neverRun();
                 memory.openAttempts().forget(openAttempt);
-                queue.addFirst(pending);
+                queue.again(pending);
             }
             case Withdraw(PendingRecord _, OpenAttempt openAttempt) ->
                 memory.finished().add(openAttempt);
@@ -142,7 +176,7 @@ final class TransactionCommit {
                 } else if (pending.openAttempt() != null) {
                     memory.finished().add(pending.openAttempt());
                 } else {
-                    queue.addFirst(pending);
+                    queue.again(pending);
                 }
             }
         }
@@ -150,7 +184,7 @@ final class TransactionCommit {
 
     private void undo(End end) {
         if (end.openAttempt() == null) {
-            queue.addFirst(end.pending());
+            queue.again(end.pending());
         } else {
             memory.finished().add(end.openAttempt());
         }

@@ -3,12 +3,14 @@ package dev.vestnik.sender.lane;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.gateway.Permit;
+import dev.vestnik.sender.gateway.Way;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
 import dev.vestnik.sender.lane.LaneTransaction.Begin;
 import dev.vestnik.sender.lane.LaneTransaction.End;
 import dev.vestnik.sender.lane.LaneTransaction.SetAside;
 import dev.vestnik.sender.lane.LaneTransaction.Withdraw;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -64,21 +66,52 @@ final class Triage {
                 end(openAttempt, new MessageOutcome.Accepted(outcome, gateway), transaction);
             case Outcome.Rejected outcome ->
                 end(openAttempt, new MessageOutcome.Rejected(outcome, gateway), transaction);
+            case Outcome.Busy busy when busy.scope() == Outcome.Busy.Scope.ADDRESS -> putOff(openAttempt, transaction);
             case Outcome.NotSent _, Outcome.Busy _ -> transaction.add(new Withdraw(pending, openAttempt));
             case Outcome.Unknown _ -> {
                 recovery.cannotTell(openAttempt);
-                doubt(pending, gateway);
+                doubt(pending, gateway, transaction);
             }
         }
     }
 
-    private static void end(OpenAttempt openAttempt, MessageOutcome outcome, LaneTransaction transaction) {
+    private void end(OpenAttempt openAttempt, MessageOutcome outcome, LaneTransaction transaction) {
         transaction.add(new End(openAttempt.pending(), openAttempt.message(), outcome, openAttempt));
+        queue.over(openAttempt.pending());
     }
 
-    private void doubt(PendingRecord pending, @Nullable String gateway) {
+    private void putOff(OpenAttempt openAttempt, LaneTransaction transaction) {
+        PendingRecord pending = openAttempt.pending();
+        PutOff off =
+                TransactionCommit.putOff(pending, openAttempt, context.clock().instant());
+        if (off.isTooLong(pending.deliverBefore())) {
+            end(openAttempt, off.asEnd(), transaction);
+        } else {
+            transaction.add(new Withdraw(pending, openAttempt));
+        }
+    }
+
+    private void doubt(PendingRecord pending, @Nullable String gateway, LaneTransaction transaction) {
         pending.inDoubt(gateway);
-        queue.addFirst(pending);
+        if (isLeftInDoubt(pending)) {
+            drop(pending, new MessageOutcome.Expired(), transaction);
+        } else {
+            queue.again(pending);
+        }
+    }
+
+    /** Gives a message back to the engine that is put off while it holds its partition's offset and too many others wait behind it. */
+    void crowded(PartitionLedger ledger, LaneTransaction transaction) {
+        PendingRecord pending = ledger.crowded();
+        if (pending == null || pending.hasTurn()) {
+            return;
+        }
+        PutOff off = pending.putOff();
+        LaneMessage message = pending.message();
+        if (off != null && message != null) {
+            queue.remove(pending);
+            transaction.add(new End(pending, message, off.asEnd(), null));
+        }
     }
 
     /** Begins as many attempts as there is room for. */
@@ -86,15 +119,54 @@ final class Triage {
         if (isStalled() && System.nanoTime() - stalledAt < STALL.toNanos()) {
             return;
         }
-        try (Room room = new Room()) {
-            Optional<PendingRecord> next = queue.peek();
-            while (next.isPresent() && isTakenSafely(next.get(), room, transaction)) {
-                next = queue.peek();
-            }
+        try {
+            arrived(transaction);
+            expired(transaction);
+            Looks looks = new Looks();
+            boolean begun;
+            do {
+                begun = false;
+                for (Way way : queue.ways()) {
+                    begun |= isTaken(way, looks, transaction);
+                }
+            } while (begun);
             cause = null;
         } catch (KafkaException e) {
             stall(e);
         }
+    }
+
+    private void arrived(LaneTransaction transaction) {
+        Optional<PendingRecord> next = queue.peekArrived();
+        while (next.isPresent()) {
+            PendingRecord pending = next.get();
+            safely(pending, transaction, () -> firstLook(pending, transaction));
+            next = queue.peekArrived();
+        }
+    }
+
+    private void expired(LaneTransaction transaction) {
+        if (!queue.mayExpire()) {
+            return;
+        }
+        Instant now = context.clock().instant();
+        Optional<PendingRecord> next = queue.pollExpired(now);
+        while (next.isPresent()) {
+            drop(next.get(), new MessageOutcome.Expired(), transaction);
+            next = queue.pollExpired(now);
+        }
+    }
+
+    /** Takes the next record of a way; false when there is none, or no room for it. */
+    private boolean isTaken(Way way, Looks looks, LaneTransaction transaction) {
+        Optional<PendingRecord> next = queue.peek(way);
+        if (next.isEmpty()) {
+            return false;
+        }
+        PendingRecord pending = next.get();
+        boolean[] taken = {true};
+        safely(pending, transaction, () -> taken[0] = isDecided(pending, looks, transaction));
+        return taken[0];
     }
 
     private void stall(KafkaException e) {
@@ -116,9 +188,9 @@ final class Triage {
      * Takes a failure as the fault of the record at which it happens: tries the record again after a pause and sets it aside when it fails
      * again. An absent Kafka or registry and a process without memory are no record's fault.
      */
-    private boolean isTakenSafely(PendingRecord pending, Room room, LaneTransaction transaction) {
+    private void safely(PendingRecord pending, LaneTransaction transaction, Runnable look) {
         try {
-            return isTaken(pending, room, transaction);
+            look.run();
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
@@ -126,11 +198,10 @@ final class Triage {
             queue.remove(pending);
             if (failures.isRepeated(pending, e)) {
                 breaksTheLane(pending, e, transaction);
+                queue.over(pending);
             } else {
-                pending.missed(System.nanoTime() + STALL.toNanos());
-                queue.pause(pending);
+                queue.pause(pending, System.nanoTime() + STALL.toNanos());
             }
-            return true;
         }
     }
 
@@ -149,22 +220,48 @@ final class Triage {
         }
     }
 
-    /** Takes a record from the queue; false when it must stay at the head. */
-    private boolean isTaken(PendingRecord pending, Room room, LaneTransaction transaction) {
+    /** Decodes a record, settles its past, and puts it in line. */
+    private void firstLook(PendingRecord pending, LaneTransaction transaction) {
         LaneMessage message;
         try {
             message = pending.message(decoder);
         } catch (PoisonException e) {
-            queue.removeFirst();
+            queue.removeArrived();
             setAside(pending, e, transaction);
-            return true;
+            return;
         }
+        Way way = context.route().way(message.dispatch());
         if (pending.hasPast()) {
-            queue.removeFirst();
-            recover(pending, message, transaction);
-            return true;
+            Recovery.Next next = recovery.next(pending, message, transaction);
+            queue.removeArrived();
+            pending.routed(message, way);
+            recovered(pending, next, transaction);
+        } else {
+            queue.removeArrived();
+            pending.routed(message, way);
+            enter(pending, transaction);
         }
-        return isDecided(pending, message, room, transaction);
+    }
+
+    private void recovered(PendingRecord pending, Recovery.Next next, LaneTransaction transaction) {
+        switch (next) {
+            case SEND -> enter(pending, transaction);
+            case PASS -> pass(pending, transaction);
+            case WAIT -> queue.onItsWay(pending);
+            case DOUBT -> {
+                pending.inDoubt(null);
+                enter(pending, transaction);
+            }
+        }
+    }
+
+    private void enter(PendingRecord pending, LaneTransaction transaction) {
+        boolean isExpired = !context.clock().instant().isBefore(pending.deliverBefore());
+        if (isExpired || isLeftInDoubt(pending)) {
+            drop(pending, new MessageOutcome.Expired(), transaction);
+        } else {
+            queue.enter(pending);
+        }
     }
 
     private static void setAside(PendingRecord pending, PoisonException poison, LaneTransaction transaction) {
@@ -175,15 +272,6 @@ final class Triage {
         }
     }
 
-    private void recover(PendingRecord pending, LaneMessage message, LaneTransaction transaction) {
-        switch (recovery.next(pending, message, transaction)) {
-            case SEND -> queue.addFirst(pending);
-            case PASS -> pass(pending, transaction);
-            case WAIT -> {}
-            case DOUBT -> doubt(pending, null);
-        }
-    }
-
     private static void pass(PendingRecord pending, LaneTransaction transaction) {
         pending.done(true);
         pending.dropContent();
@@ -191,18 +279,32 @@ final class Triage {
     }
 
     /** Looks at the revocations last, once there is room at a gateway: right before the attempt. */
-    private boolean isDecided(PendingRecord pending, LaneMessage message, Room room, LaneTransaction transaction) {
-        if (message.isExpired(context.clock().instant()) || isLeftInDoubt(pending)) {
-            drop(pending, message, new MessageOutcome.Expired(), transaction);
+    private boolean isDecided(PendingRecord pending, Looks looks, LaneTransaction transaction) {
+        LaneMessage message = Objects.requireNonNull(pending.message());
+        if (message.isExpired(context.clock().instant())) {
+            queue.remove(pending);
+            drop(pending, new MessageOutcome.Expired(), transaction);
             return true;
         }
-        if (!room.isThere(pending)) {
+        Optional<Permit> room = pending.way().tryAcquire(message.dispatch(), pending.misses());
+        if (room.isEmpty()) {
             return false;
         }
-        room.reason(message)
-                .ifPresentOrElse(
-                        reason -> drop(pending, message, new MessageOutcome.Revoked(reason), transaction),
-                        () -> begin(pending, message, room.take(), transaction));
+        boolean begun = false;
+        try {
+            Optional<String> reason = looks.reason(message);
+            queue.remove(pending);
+            if (reason.isPresent()) {
+                drop(pending, new MessageOutcome.Revoked(reason.get()), transaction);
+            } else {
+                begin(pending, message, room.get(), transaction);
+                begun = true;
+            }
+        } finally {
+            if (!begun) {
+                room.get().giveBack();
+            }
+        }
         return true;
     }
 
@@ -213,32 +315,21 @@ final class Triage {
     }
 
     /** Ends a message without an attempt; as in doubt when it may have been sent already. */
-    private void drop(PendingRecord pending, LaneMessage message, MessageOutcome outcome, LaneTransaction transaction) {
-        queue.removeFirst();
+    private void drop(PendingRecord pending, MessageOutcome outcome, LaneTransaction transaction) {
         MessageOutcome known = pending.doubts() == 0 ? outcome : new MessageOutcome.InDoubt(pending.doubtedAt());
-        transaction.add(new End(pending, message, known, null));
+        transaction.add(new End(pending, Objects.requireNonNull(pending.message()), known, null));
+        queue.over(pending);
     }
 
-    private void begin(PendingRecord pending, LaneMessage message, Permit permit, LaneTransaction transaction) {
-        queue.removeFirst();
+    private static void begin(PendingRecord pending, LaneMessage message, Permit permit, LaneTransaction transaction) {
         LaneMessage marked = pending.doubts() > 0 ? message.asPossibleDuplicate() : message;
         long token = ThreadLocalRandom.current().nextLong();
         transaction.add(new Begin(pending, OpenAttempt.toSend(token, pending, marked, permit)));
     }
 
-    /** A permit for the next message, and the revocations as of this transaction. */
-    private final class Room implements AutoCloseable {
-        private @Nullable Permit permit;
+    /** The revocations as of this transaction, read once there is room for a message. */
+    private final class Looks {
         private boolean caughtUp;
-
-        boolean isThere(PendingRecord pending) {
-            if (permit == null) {
-                permit = context.route()
-                        .tryAcquire(context.lane().messageClass(), pending.misses())
-                        .orElse(null);
-            }
-            return permit != null;
-        }
 
         Optional<String> reason(LaneMessage message) {
             if (!caughtUp) {
@@ -246,19 +337,6 @@ final class Triage {
                 caughtUp = true;
             }
             return context.revocations().reason(message.attempt().messageId());
-        }
-
-        Permit take() {
-            Permit taken = Objects.requireNonNull(permit);
-            permit = null;
-            return taken;
-        }
-
-        @Override
-        public void close() {
-            if (permit != null) {
-                permit.giveBack();
-            }
         }
     }
 }

@@ -8,12 +8,13 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /** The key of {@code messages.inbound}: {@code shop/channel/hash}, the first 16 bytes of the address's SHA-256 in hex. */
-final class AddressKey {
+public final class AddressKey {
     private static final int BYTES = 16;
 
     private AddressKey() {}
 
-    static String of(String shop, Channel channel, String address) {
+    /** The key of an address in a channel of a shop. */
+    public static String of(String shop, Channel channel, String address) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(address.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));

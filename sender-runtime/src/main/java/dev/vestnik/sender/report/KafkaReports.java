@@ -15,6 +15,7 @@ import dev.vestnik.service.kafka.ObservedWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,7 +45,8 @@ final class KafkaReports implements Reports, AutoCloseable {
                 .setAttempt(subject.attempt().number())
                 .setChannel(subject.channel().name())
                 .setStatus(status(report))
-                .setGateway(gateway);
+                .setGateway(gateway)
+                .setDeadTokens(List.of()); // Avro trusts no class of ours for a default value
         switch (report) {
             case DeliveryReport.Failed(var kind, var code, Outcome.AddressState address, var deadTokens) ->
                 receipt.setFailure(kind)
@@ -96,6 +98,7 @@ final class KafkaReports implements Reports, AutoCloseable {
                 .setRecipient(reply.recipient())
                 .setKind(reply.kind())
                 .setText(reply.text())
+                .setAttachments(List.of())
                 .setProviderId(reply.providerId())
                 .setReplyTo(reply.replyTo())
                 .setOccurredAt(reply.occurredAt().truncatedTo(ChronoUnit.MILLIS))

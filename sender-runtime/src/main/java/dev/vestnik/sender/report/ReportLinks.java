@@ -1,6 +1,7 @@
 package dev.vestnik.sender.report;
 
 import dev.vestnik.sender.Dispatch;
+import java.net.URI;
 import java.util.Optional;
 
 /** Signed addresses at which a device, a browser or a link reports on one message. A bean of every sender. */
@@ -8,6 +9,9 @@ public interface ReportLinks {
 
     /** {@code BASE/v1/reports/TOKEN}; empty when {@code vestnik.sender.report-url} is not configured. */
     Optional<String> url(Dispatch dispatch);
+
+    /** {@code BASE/v1/hooks/GATEWAY}, the address that a provider calls; empty without {@code vestnik.sender.report-url}. */
+    Optional<URI> hook(String gateway);
 
     /** The token alone, URL-safe, for example for a variable envelope sender. */
     String token(Dispatch dispatch);

@@ -18,9 +18,12 @@ final class SignedReportLinks implements ReportLinks {
     private final ReportToken tokens;
 
     SignedReportLinks(Channel channel, SenderSettings settings) {
+        this(channel, settings.reportUrl(), settings.reportSecret());
+    }
+
+    SignedReportLinks(Channel channel, @Nullable URI base, @Nullable String secret) {
         this.channel = channel;
-        this.base = settings.reportUrl();
-        String secret = settings.reportSecret();
+        this.base = base;
         this.tokens = new ReportToken(secret == null ? random() : secret.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -32,13 +35,20 @@ final class SignedReportLinks implements ReportLinks {
 
     @Override
     public Optional<String> url(Dispatch dispatch) {
+        return address("/v1/reports/" + token(dispatch));
+    }
+
+    @Override
+    public Optional<URI> hook(String gateway) {
+        return address("/v1/hooks/" + gateway).map(URI::create);
+    }
+
+    private Optional<String> address(String path) {
         if (base == null) {
             return Optional.empty();
         }
         String start = base.toString();
-        return Optional.of((start.endsWith("/") ? start.substring(0, start.length() - 1) : start)
-                + "/v1/reports/"
-                + token(dispatch));
+        return Optional.of((start.endsWith("/") ? start.substring(0, start.length() - 1) : start) + path);
     }
 
     @Override

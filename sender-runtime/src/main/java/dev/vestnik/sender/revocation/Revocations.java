@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All revocations of the last days, of all partitions, in memory; shared by the lanes of a sender. A lane that is about to open attempts
+ * All revocations of the last days, of all partitions and channels, in memory; shared by the lanes of a sender. A lane that is about to open attempts
  * reads them on its own thread.
  */
 public final class Revocations implements AutoCloseable {
@@ -44,7 +44,7 @@ public final class Revocations implements AutoCloseable {
     private final KafkaSettings kafka;
     private final InstantSource clock;
     private final PoisonRevocations poison;
-    private final RevokedIds ids = new RevokedIds(Topics.REVOCATIONS.retention());
+    private final RevokedIds ids = new RevokedIds(Topics.REVOCATIONS.retention(), most());
     private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
     private final List<TopicPartition> partitions;
     private final Consumer<byte[], byte[]> consumer;
@@ -53,6 +53,11 @@ public final class Revocations implements AutoCloseable {
 
     private final Map<TopicPartition, Committed> committed = new HashMap<>();
     private volatile boolean caughtUp;
+
+    /** A tenth of the heap at most: an id takes 51 bytes right after its table has grown. */
+    private static int most() {
+        return (int) Math.min(20_000_000, Runtime.getRuntime().maxMemory() / 510);
+    }
 
     /** Handles records of the topic that are no revocations. */
     @FunctionalInterface
@@ -109,6 +114,7 @@ public final class Revocations implements AutoCloseable {
                 throw new TimeoutException("did not reach the end of the revocations in time");
             }
             take(consumer.poll(POLL));
+            ids.forgetBefore(clock.instant());
         }
         ids.forgetBefore(clock.instant());
         caughtUp = true;
@@ -193,6 +199,16 @@ public final class Revocations implements AutoCloseable {
     /** The reason why the message was revoked, as of the last {@link #catchUp}; empty when it was not. */
     public synchronized Optional<String> reason(UUID messageId) {
         return ids.reason(messageId);
+    }
+
+    /** The number of revocations in memory. */
+    public synchronized int known() {
+        return ids.size();
+    }
+
+    /** The number of revocations that were forgotten before their time, for want of memory. */
+    public synchronized long forgotten() {
+        return ids.forgotten();
     }
 
     /** Whether the whole topic has been read once. */

@@ -8,27 +8,36 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The ids revoked within the retention, in one table a day, so that a whole table is dropped at once. Not thread-safe. */
+/**
+ * The ids revoked within the retention, in one table for each six hours, so that a whole table is dropped at once. Beyond a bound the oldest
+ * are forgotten early: only a message that has waited for longer than all that is kept could then be sent although it is revoked. Not
+ * thread-safe.
+ */
 final class RevokedIds {
     private static final int MOST_REASONS = 255;
     private static final String OTHER = "revoked";
     private static final int LONGEST_REASON = 100;
+    private static final Duration SPAN = Duration.ofHours(6);
 
     private final Duration retention;
-    private final TreeMap<Long, IdTable> days = new TreeMap<>();
+    private final int most;
+    private long forgotten;
+    private final TreeMap<Long, IdTable> spans = new TreeMap<>();
     private final List<String> reasons = new ArrayList<>(List.of(OTHER));
 
-    RevokedIds(Duration retention) {
+    /** @param most the most ids kept, of which the newest span may have more */
+    RevokedIds(Duration retention, int most) {
         this.retention = retention;
+        this.most = most;
     }
 
     void add(UUID id, String reason, Instant at) {
-        days.computeIfAbsent(day(at), _ -> new IdTable()).put(id, index(reason));
+        spans.computeIfAbsent(span(at), _ -> new IdTable()).put(id, index(reason));
     }
 
     Optional<String> reason(UUID id) {
-        for (IdTable day : days.descendingMap().values()) {
-            int index = day.get(id);
+        for (IdTable span : spans.descendingMap().values()) {
+            int index = span.get(id);
             if (index >= 0) {
                 return Optional.of(reasons.get(index));
             }
@@ -36,12 +45,21 @@ final class RevokedIds {
         return Optional.empty();
     }
 
+    /** Forgets what is older than the retention, and the oldest of what is beyond the bound. */
     void forgetBefore(Instant now) {
-        days.headMap(day(now.minus(retention))).clear();
+        spans.headMap(span(now.minus(retention))).clear();
+        while (spans.size() > 1 && size() > most) {
+            forgotten += spans.pollFirstEntry().getValue().size();
+        }
     }
 
     int size() {
-        return days.values().stream().mapToInt(IdTable::size).sum();
+        return spans.values().stream().mapToInt(IdTable::size).sum();
+    }
+
+    /** The number of ids that were forgotten before their time. */
+    long forgotten() {
+        return forgotten;
     }
 
     /** The number of a reason. Reasons are few; those after the first 254 count as "revoked". */
@@ -58,7 +76,7 @@ final class RevokedIds {
         return (byte) (reasons.size() - 1);
     }
 
-    private static long day(Instant at) {
-        return Math.floorDiv(at.getEpochSecond(), Duration.ofDays(1).toSeconds());
+    private static long span(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), SPAN.toSeconds());
     }
 }

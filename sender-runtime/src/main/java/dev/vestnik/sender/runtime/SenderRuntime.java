@@ -2,6 +2,8 @@ package dev.vestnik.sender.runtime;
 
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.hook.HookConfiguration;
+import dev.vestnik.sender.http.HttpConfiguration;
 import dev.vestnik.sender.lane.LaneConfiguration;
 import dev.vestnik.sender.report.ReportConfiguration;
 import dev.vestnik.sender.status.StatusConfiguration;
@@ -26,6 +28,8 @@ import org.springframework.context.annotation.PropertySource;
     SenderCalls.class,
     LaneConfiguration.class,
     ReportConfiguration.class,
+    HookConfiguration.class,
+    HttpConfiguration.class,
     StatusConfiguration.class
 })
 public class SenderRuntime {}

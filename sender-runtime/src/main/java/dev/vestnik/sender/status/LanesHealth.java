@@ -1,6 +1,7 @@
 package dev.vestnik.sender.status;
 
 import dev.vestnik.sender.lane.Lanes;
+import dev.vestnik.sender.status.SenderStatus.GatewayView;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -25,9 +26,12 @@ final class LanesHealth implements HealthIndicator {
         now.lanes()
                 .forEach(lane -> health.withDetail(
                         lane.lane(), lane.cause() == null ? lane.state() : lane.state() + ": " + lane.cause()));
-        now.gateways()
-                .forEach(gateway -> health.withDetail(
-                        "gateway " + gateway.name(), gateway.detail() + ", circuit " + gateway.circuit()));
+        now.gateways().forEach(gateway -> health.withDetail("gateway " + gateway.name(), words(gateway)));
         return health.build();
+    }
+
+    private static String words(GatewayView gateway) {
+        String words = gateway.detail() + ", circuit " + gateway.circuit();
+        return gateway.trouble() == null ? words : words + ", " + gateway.trouble();
     }
 }

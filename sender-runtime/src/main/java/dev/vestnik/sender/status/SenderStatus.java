@@ -1,12 +1,12 @@
 package dev.vestnik.sender.status;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code GET /api/lanes}. */
-record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<GatewayView> gateways) {
+record SenderStatus(String channel, boolean ready, List<LaneView> lanes, List<GatewayView> gateways) {
 
     /**
      * @param lag records without an outcome, waiting ones in Kafka and those on the way included
@@ -28,5 +28,25 @@ record SenderStatus(Channel channel, boolean ready, List<LaneView> lanes, List<G
     /** A gateway of a lane with its circuit: {@code closed}, {@code half-open}, {@code open}. */
     record LaneGateway(String gateway, String circuit) {}
 
-    record GatewayView(String name, boolean up, String detail, String circuit, int window, int rate) {}
+    /**
+     * @param room the messages that may be on their way at once now; less than the window while the gateway is busy
+     * @param trouble null while the gateway serves messages
+     */
+    record GatewayView(
+            String name,
+            boolean up,
+            String detail,
+            String circuit,
+            int room,
+            int window,
+            int rate,
+            @Nullable TroubleView trouble) {}
+
+    /** The fault of a gateway that serves nobody: the code of its last answer, and the time of the first one of that kind. */
+    record TroubleView(String code, Instant since) {
+        @Override
+        public String toString() {
+            return code + " since " + since;
+        }
+    }
 }

@@ -11,8 +11,10 @@ import dev.vestnik.sender.revocation.Revocations;
 import dev.vestnik.sender.status.SenderStatus.GatewayView;
 import dev.vestnik.sender.status.SenderStatus.LaneGateway;
 import dev.vestnik.sender.status.SenderStatus.LaneView;
+import dev.vestnik.sender.status.SenderStatus.TroubleView;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts the states of lanes and gateways together. */
 final class StatusReader {
@@ -35,7 +37,7 @@ final class StatusReader {
         boolean ready =
                 statuses.size() == LANES && statuses.stream().allMatch(LaneStatus::isReady) && revocations.isCaughtUp();
         return new SenderStatus(
-                route.channel(),
+                route.channel().name(),
                 ready,
                 statuses.stream().map(this::view).toList(),
                 route.gateways().stream().map(this::view).toList());
@@ -63,12 +65,21 @@ final class StatusReader {
                 health.up(),
                 health.detail(),
                 circuit(gateway),
+                guarded(gateway).map(GuardedGateway::window).orElse(0),
                 gateway.limits().window(),
-                gateway.limits().rate());
+                gateway.limits().rate(),
+                guarded(gateway)
+                        .map(GuardedGateway::trouble)
+                        .map(trouble -> new TroubleView(trouble.code(), trouble.since()))
+                        .orElse(null));
+    }
+
+    private Optional<GuardedGateway> guarded(Gateway gateway) {
+        return guarded.named(gateway.name());
     }
 
     private String circuit(Gateway gateway) {
-        return guarded.named(gateway.name())
+        return guarded(gateway)
                 .map(GuardedGateway::circuitState)
                 .map(StatusReader::word)
                 .orElse("unknown");

@@ -42,7 +42,7 @@ class GuardedGatewayTest {
         GuardedGateway gateway = guarded(10, 0);
         long before = System.nanoTime();
         take(gateway, MessageClass.service).forEach(Permit::giveBack);
-        await().until(() -> gateway.tryAcquire(MessageClass.marketing).isPresent());
+        await().until(() -> gateway.tryAcquire(MessageClass.marketing, 1).isPresent());
         assertThat(System.nanoTime() - before)
                 .isGreaterThan(Duration.ofMillis(50).toNanos());
     }
@@ -66,20 +66,22 @@ class GuardedGatewayTest {
         GuardedGateway gateway = guarded(broken);
         for (int i = 0; i < 10; i++) {
             gateway.send(
-                    Dispatches.any(), gateway.tryAcquire(MessageClass.service).orElseThrow(), () -> true);
+                    Dispatches.any(),
+                    gateway.tryAcquire(MessageClass.service, 1).orElseThrow(),
+                    () -> true);
         }
         assertThat(gateway.circuitState()).isEqualTo(CircuitState.OPEN);
-        assertThat(gateway.tryAcquire(MessageClass.service)).isEmpty();
+        assertThat(gateway.tryAcquire(MessageClass.service, 1)).isEmpty();
     }
 
     @Test
     void sendsNothingOnceTheTimeIsOver() {
         RecordingGateway recording = new RecordingGateway("one", 1, 0);
         GuardedGateway gateway = guarded(recording);
-        Permit permit = gateway.tryAcquire(MessageClass.service).orElseThrow();
+        Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
         assertThat(gateway.send(Dispatches.any(), permit, () -> false)).isInstanceOf(Outcome.NotSent.class);
         assertThat(recording.received()).isEmpty();
-        assertThat(gateway.tryAcquire(MessageClass.service)).isPresent();
+        assertThat(gateway.tryAcquire(MessageClass.service, 1)).isPresent();
     }
 
     @Test
@@ -88,7 +90,7 @@ class GuardedGatewayTest {
         GuardedGateway gateway = guarded(slow);
         for (int i = 0; i < 30; i++) {
             AtomicInteger asked = new AtomicInteger();
-            Permit permit = gateway.tryAcquire(MessageClass.service).orElseThrow();
+            Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
             assertThat(gateway.send(Dispatches.any(), permit, () -> asked.incrementAndGet() == 1))
                     .isInstanceOf(Outcome.NotSent.class);
         }
@@ -102,7 +104,7 @@ class GuardedGatewayTest {
                 guarded(new RecordingGateway("one", 100, 0).answers(_ -> new Outcome.NotSent("connect timed out")));
         for (int i = 0; i < 10; i++) {
             AtomicInteger asked = new AtomicInteger();
-            Permit permit = gateway.tryAcquire(MessageClass.service).orElseThrow();
+            Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
             gateway.send(Dispatches.any(), permit, () -> asked.incrementAndGet() == 1);
         }
         assertThat(gateway.circuitState()).isEqualTo(CircuitState.OPEN);
@@ -116,18 +118,78 @@ class GuardedGatewayTest {
         });
         GuardedGateway gateway = new GuardedGateway(
                 silent, SETTINGS, new SenderMetrics(new SimpleMeterRegistry()), Duration.ofMillis(100));
-        Permit permit = gateway.tryAcquire(MessageClass.service).orElseThrow();
+        Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
         assertThat(gateway.send(Dispatches.any(), permit, () -> true)).isInstanceOf(Outcome.Unknown.class);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        assertThat(gateway.tryAcquire(MessageClass.service)).isPresent();
+        assertThat(gateway.tryAcquire(MessageClass.service, 1)).isPresent();
+    }
+
+    @Test
+    void opensTheCircuitOfAGatewayThatRefusesEverybody() {
+        GuardedGateway gateway = guarded(new RecordingGateway("one", 100, 0).answers(_ -> Outcome.busy("smpp-0x0E")));
+        await().until(() -> {
+            gateway.tryAcquire(MessageClass.service, 1)
+                    .ifPresent(permit -> gateway.send(Dispatches.any(), permit, () -> true));
+            return gateway.circuitState() == CircuitState.OPEN;
+        });
+        assertThat(gateway.trouble().code()).isEqualTo("smpp-0x0E");
+        assertThat(gateway.window()).isLessThan(100);
+    }
+
+    @Test
+    void keepsTheCircuitOfARecipientWhoIsBusyClosed() {
+        GuardedGateway gateway =
+                guarded(new RecordingGateway("one", 10, 0).answers(_ -> Outcome.addressBusy("smpp-0x14")));
+        for (int i = 0; i < 50; i++) {
+            gateway.send(
+                    Dispatches.any(),
+                    gateway.tryAcquire(MessageClass.service, 1).orElseThrow(),
+                    () -> true);
+        }
+        assertThat(gateway.circuitState()).isEqualTo(CircuitState.CLOSED);
+        assertThat(gateway.window()).isEqualTo(10);
+        assertThat(gateway.trouble()).isNull();
+    }
+
+    @Test
+    void countsTheUnitsOfAMessageInTheRateOfTheContract() {
+        GuardedGateway gateway = guarded(100_000, 100);
+        long start = System.nanoTime();
+        int taken = 0;
+        while (taken < 20) {
+            taken += gateway.tryAcquire(MessageClass.service, 3).isPresent() ? 1 : 0;
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(3 * taken / Math.max(seconds, 0.4)).isLessThan(130);
+    }
+
+    @Test
+    void dividesTheRateOfTheContractAmongInstances() {
+        GuardedGateway gateway = guarded(100_000, 400);
+        gateway.share(4);
+        long start = System.nanoTime();
+        int taken = 0;
+        while (taken < 50) {
+            taken += take(gateway, MessageClass.service).size();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(taken / Math.max(seconds, 0.4)).isLessThan(130);
+    }
+
+    @Test
+    void givesAnUnusedPermitsPartOfTheRateBack() {
+        GuardedGateway gateway = guarded(100_000, 1);
+        for (int i = 0; i < 10; i++) {
+            gateway.tryAcquire(MessageClass.marketing, 1).orElseThrow().giveBack();
+        }
     }
 
     private static List<Permit> take(GuardedGateway gateway, MessageClass messageClass) {
         List<Permit> permits = new ArrayList<>();
-        Optional<Permit> permit = gateway.tryAcquire(messageClass);
+        Optional<Permit> permit = gateway.tryAcquire(messageClass, 1);
         while (permit.isPresent()) {
             permits.add(permit.get());
-            permit = gateway.tryAcquire(messageClass);
+            permit = gateway.tryAcquire(messageClass, 1);
         }
         return permits;
     }

@@ -63,16 +63,16 @@ class AttemptTailTest {
     @Test
     void keepsNoMoreEntriesThanASenderCanHaveOutstanding() {
         for (int i = 0; i < 3; i++) {
-            long from = 10_000L * i;
+            long from = 50_000L * i;
             builder.add(attempts(
                     100 + i,
                     NOON,
-                    LongStream.range(from, from + 10_000)
+                    LongStream.range(from, from + 50_000)
                             .mapToObj(AttemptTailTest::opened)
                             .toArray(AttemptEntry[]::new)));
         }
         AttemptTail tail = builder.build(103);
-        assertThat(tail.found()).hasSize(20_000).containsKey(5L).doesNotContainKey(29_999L);
+        assertThat(tail.found()).hasSize(100_000).containsKey(5L).doesNotContainKey(149_999L);
         assertThat(tail.unread()).isNotNull();
     }
 

@@ -63,7 +63,7 @@ class OpenAttemptTest {
     private void assertNothingWasSentAndTheRoomIsFree() {
         assertThat(gateway.received()).isEmpty();
         assertThat(finished).hasSize(1);
-        assertThat(guarded.tryAcquire(MessageClass.service)).isPresent();
+        assertThat(guarded.tryAcquire(MessageClass.service, 1)).isPresent();
     }
 
     private Outcome run(OpenAttempt openAttempt, Duration startWithin) {
@@ -87,6 +87,6 @@ class OpenAttemptTest {
                 NOW);
         PendingRecord pending = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
         return OpenAttempt.toSend(
-                1, pending, message, guarded.tryAcquire(MessageClass.service).orElseThrow());
+                1, pending, message, guarded.tryAcquire(MessageClass.service, 1).orElseThrow());
     }
 }

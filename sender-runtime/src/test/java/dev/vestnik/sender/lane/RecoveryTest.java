@@ -99,7 +99,10 @@ class RecoveryTest {
 
     private OpenAttempt own() {
         OpenAttempt openAttempt = OpenAttempt.toSend(
-                7, track(), MESSAGE, route.tryAcquire(MessageClass.service, 0).orElseThrow());
+                7,
+                track(),
+                MESSAGE,
+                route.way(MESSAGE.dispatch()).tryAcquire(MESSAGE.dispatch(), 0).orElseThrow());
         known.add(openAttempt);
         return openAttempt;
     }

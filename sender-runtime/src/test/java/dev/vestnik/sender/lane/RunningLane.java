@@ -3,6 +3,7 @@ package dev.vestnik.sender.lane;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Route;
+import dev.vestnik.sender.RouteRules;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
@@ -23,19 +24,24 @@ final class RunningLane implements AutoCloseable {
 
     /** Runs a member that takes over at once from another one of the same instance. */
     static RunningLane instance(KafkaSettings kafka, Lane lane, String instance, InstantSource clock, Gateway gateway) {
-        return new RunningLane(kafka, lane, settings(instance), clock, List.of(gateway));
+        return new RunningLane(kafka, settings(instance), clock, lane, new Route(lane.channel(), List.of(gateway)));
     }
 
     static RunningLane of(KafkaSettings kafka, Lane lane, Gateway... gateways) {
-        return new RunningLane(kafka, lane, settings(null), InstantSource.system(), List.of(gateways));
+        Route route = new Route(lane.channel(), List.of(gateways));
+        return new RunningLane(kafka, settings(null), InstantSource.system(), lane, route);
+    }
+
+    static RunningLane of(KafkaSettings kafka, Lane lane, RouteRules rules, Gateway... gateways) {
+        Route route = new Route(lane.channel(), List.of(gateways), rules);
+        return new RunningLane(kafka, settings(null), InstantSource.system(), lane, route);
     }
 
     private static SenderSettings settings(String instance) {
         return new SenderSettings(instance, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
     }
 
-    private RunningLane(
-            KafkaSettings kafka, Lane lane, SenderSettings settings, InstantSource clock, List<Gateway> gateways) {
+    private RunningLane(KafkaSettings kafka, SenderSettings settings, InstantSource clock, Lane lane, Route route) {
         SenderMetrics metrics = new SenderMetrics(meters);
         revocations = new Revocations(kafka, "test", InstantSource.system(), (_, _) -> {});
         String member = settings.instance() == null ? UUID.randomUUID().toString() : settings.instance();
@@ -44,7 +50,7 @@ final class RunningLane implements AutoCloseable {
                         member,
                         kafka,
                         settings,
-                        new GuardedRoute(new Route(lane.channel(), gateways), settings, metrics),
+                        new GuardedRoute(route, settings, metrics),
                         revocations,
                         new LaneContext.Environment(metrics, clock, RecordTraces.NONE)))
                 .start();

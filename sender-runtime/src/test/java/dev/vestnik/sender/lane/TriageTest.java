@@ -7,6 +7,7 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Origin;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
@@ -36,7 +37,7 @@ class TriageTest {
     private final Queue<OpenAttempt> finished = new ArrayDeque<>();
     private final LaneQueue queue = new LaneQueue();
     private final Triage triage =
-            new Triage(null, null, queue, new Recovery(route, known, finished), new RecordFailures());
+            new Triage(context(route), null, queue, new Recovery(route, known, finished), new RecordFailures());
 
     /** The same answer may come twice: found when a partition comes back, and brought by its attempt. */
     @Test
@@ -55,11 +56,20 @@ class TriageTest {
         assertThat(known.byToken(openAttempt.token())).isEmpty();
     }
 
+    private static LaneContext context(GuardedRoute route) {
+        return new LaneContext(new Lane(Channel.SMS, MessageClass.service), "one", null, null, route, null, null);
+    }
+
     private OpenAttempt onTheWire() {
         PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
         PendingRecord pending = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
         OpenAttempt openAttempt = OpenAttempt.toSend(
-                7, pending, message(), route.tryAcquire(MessageClass.service, 0).orElseThrow());
+                7,
+                pending,
+                message(),
+                route.way(message().dispatch())
+                        .tryAcquire(message().dispatch(), 0)
+                        .orElseThrow());
         known.add(openAttempt);
         pending.openAttempt(openAttempt);
         openAttempt

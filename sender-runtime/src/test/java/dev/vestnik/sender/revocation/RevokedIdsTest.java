@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RevokedIdsTest {
     private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
 
-    private final RevokedIds ids = new RevokedIds(Duration.ofDays(7));
+    private final RevokedIds ids = new RevokedIds(Duration.ofDays(7), 20_000);
 
     @Test
     void knowsEveryIdAndItsReason() {
@@ -45,6 +45,18 @@ class RevokedIdsTest {
         ids.forgetBefore(NOW.plus(Duration.ofDays(8)));
         assertThat(ids.reason(old)).isEmpty();
         assertThat(ids.reason(young)).isPresent();
+    }
+
+    @Test
+    void forgetsTheOldestBeyondItsBoundAndCountsThem() {
+        for (int i = 0; i < 60_000; i++) {
+            ids.add(new UUID(1, i), "purchased", NOW.plus(Duration.ofHours(i / 1_000)));
+            ids.forgetBefore(NOW.plus(Duration.ofHours(i / 1_000)));
+        }
+        assertThat(ids.size()).isBetween(13_000, 20_000);
+        assertThat(ids.forgotten()).isEqualTo(60_000 - ids.size());
+        assertThat(ids.reason(new UUID(1, 59_999))).isPresent();
+        assertThat(ids.reason(new UUID(1, 0))).isEmpty();
     }
 
     @Test

@@ -30,6 +30,8 @@ public final class ChangelogFilter implements ConsumerInterceptor<byte[], byte[]
     /** The bytes of time and sequence number, with which a window store's key ends. */
     private static final int TIME = 12;
 
+    private static final List<String> STORES = List.of("sms-ids", "sms-parts", JoinReplies.STORE);
+
     private static final Duration AHEAD = Duration.ofDays(2);
 
     private @Nullable FilterContext context;
@@ -67,7 +69,10 @@ public final class ChangelogFilter implements ConsumerInterceptor<byte[], byte[]
 
     private void skipped(TopicPartition partition, int count) {
         if (count > 0) {
-            String store = partition.topic().contains("sms-ids") ? "sms-ids" : "sms-parts";
+            String store = STORES.stream()
+                    .filter(name -> partition.topic().contains(name))
+                    .findFirst()
+                    .orElse("other");
             Objects.requireNonNull(context).metrics().notRestored(store, count);
             log.warn("changelog={} partition={} not-restored={}", store, partition.partition(), count);
         }

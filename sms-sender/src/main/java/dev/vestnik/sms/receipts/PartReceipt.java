@@ -35,6 +35,7 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
     /** The receipt of the whole message when this part decides about it. */
     DeliveryReceipt receipt(Instant now) {
         ReceiptStatus status = status();
+        // All lists are set: Avro copies a default by loading the class of its records, which it does not trust.
         DeliveryReceipt.Builder whole = DeliveryReceipt.newBuilder()
                 .setHeader(MessageHeader.newBuilder()
                         .setEventId(part.whole() + "/" + status)
@@ -48,7 +49,8 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
                 .setChannel(Channel.SMS.name())
                 .setStatus(status)
                 .setGateway(part.gateway())
-                .setProviderIds(List.of(part.id()));
+                .setProviderIds(List.of(part.id()))
+                .setDeadTokens(List.of());
         if (status == ReceiptStatus.FAILED) {
             whole.setFailure(kind()).setCode(code()).setAddressDead(isAddressDead());
         }

@@ -69,8 +69,7 @@ public final class PoisonReceipts implements DeserializationExceptionHandler, Pr
     private ProducerRecord<byte[], byte[]> setAside(
             ErrorHandlerContext context, DeadLetter letter, String reason, Exception cause) {
         PoisonContext here = Objects.requireNonNull(poisonContext);
-        String receipts = here.kafka().layout().name(Topics.SMS_PROVIDER_RECEIPTS);
-        Topic topic = receipts.equals(context.topic()) ? Topics.SMS_PROVIDER_RECEIPTS : Topics.SMS_SUBMISSIONS;
+        Topic topic = source(here, context.topic());
         here.metrics().deadLetter(topic.name(), reason);
         letter.with("topic", String.valueOf(context.topic()))
                 .with("partition", String.valueOf(context.partition()))
@@ -79,5 +78,15 @@ public final class PoisonReceipts implements DeserializationExceptionHandler, Pr
                 .with("cause", String.valueOf(cause.getMessage()));
         String to = here.kafka().layout().name(Topics.deadLetters(topic));
         return new ProducerRecord<>(to, null, letter.key(), letter.value(), letter.headers());
+    }
+
+    /** The topic that a record came from; of internal topics, the one that feeds them. */
+    private static Topic source(PoisonContext here, String name) {
+        for (Topic topic : List.of(Topics.SMS_PROVIDER_RECEIPTS, Topics.SMS_REPLY_PARTS)) {
+            if (here.kafka().layout().name(topic).equals(name)) {
+                return topic;
+            }
+        }
+        return Topics.SMS_SUBMISSIONS;
     }
 }

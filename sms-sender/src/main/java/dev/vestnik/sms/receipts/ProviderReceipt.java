@@ -8,11 +8,11 @@ import java.util.Set;
  * A record of {@code sms.provider-receipts}: a provider's receipt as it came.
  *
  * @param id the normalised id; empty when the receipt has none
- * @param state the seven letters of SMPP 3.4, appendix B
+ * @param state the seven letters of SMPP 3.4, appendix B, or FAILED
  * @param error the provider's own code, may be empty
  */
 public record ProviderReceipt(String gateway, String id, String state, String error) {
-    private static final Set<String> FINAL = Set.of("DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "REJECTD");
+    private static final Set<String> FINAL = Set.of("DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "FAILED", "REJECTD");
 
     public ProviderReceipt {
         requireNonNull(gateway);

@@ -1,26 +1,16 @@
 package dev.vestnik.sms.receipts;
 
-import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.service.kafka.KafkaSettings;
-import dev.vestnik.service.kafka.ObservedWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes providers' receipts to Kafka. */
-public final class ProviderReceipts {
-    private final ObservedWriter<byte[], byte[]> writer;
-    private final String topic;
+/** Keeps what providers send: receipts, and parts of replies. */
+public interface ProviderReceipts {
 
-    public ProviderReceipts(KafkaSettings kafka, ObservedWriter<byte[], byte[]> writer) {
-        this.writer = writer;
-        this.topic = kafka.layout().name(Topics.SMS_PROVIDER_RECEIPTS);
-    }
+    /** Writes a receipt; completes once Kafka has it, and only then may the provider forget it. May block for a while. */
+    CompletableFuture<Void> write(ProviderReceipt receipt);
 
-    /** Writes a receipt; completes once Kafka has it, and only then may the provider forget it. */
-    public CompletableFuture<Void> write(ProviderReceipt receipt) {
-        return writer.write(new ProducerRecord<>(
-                        topic, receipt.key().getBytes(StandardCharsets.UTF_8), Json.write(receipt)))
-                .thenApply(written -> null);
-    }
+    /** Writes a part of a person's long reply, which is put together later; completes as {@link #write(ProviderReceipt)} does. */
+    CompletableFuture<Void> write(ReplyPart part);
+
+    /** Keeps the octets of a delivery that nobody here understands, as a dead letter; completes as {@link #write(ProviderReceipt)} does. */
+    CompletableFuture<Void> setAside(String gateway, byte[] pdu, String reason);
 }

@@ -8,6 +8,7 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.TopologyRunner;
+import dev.vestnik.sms.metrics.SmsMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,15 +33,19 @@ public final class ReceiptStreams implements SmartLifecycle {
     private static final List<Topic> TOPICS = List.of(
             Topics.SMS_SUBMISSIONS,
             Topics.SMS_PROVIDER_RECEIPTS,
+            Topics.SMS_REPLY_PARTS,
             Topics.deadLetters(Topics.SMS_SUBMISSIONS),
             Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS),
-            Topics.RECEIPTS);
+            Topics.deadLetters(Topics.SMS_REPLY_PARTS),
+            Topics.RECEIPTS,
+            Topics.INBOUND);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(10);
     private final KafkaSettings kafka;
     private final SenderSettings sender;
     private final Path stateDir;
     private final SenderMetrics metrics;
+    private final SmsMetrics smsMetrics;
     private final ClusterPreparation preparation;
     private @Nullable Thread starting;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -48,11 +53,13 @@ public final class ReceiptStreams implements SmartLifecycle {
     private volatile @Nullable TopologyRunner runner;
     private volatile @Nullable String cause;
 
-    public ReceiptStreams(KafkaSettings kafka, SenderSettings sender, Path stateDir, SenderMetrics metrics) {
+    public ReceiptStreams(
+            KafkaSettings kafka, SenderSettings sender, Path stateDir, SenderMetrics metrics, SmsMetrics smsMetrics) {
         this.kafka = kafka;
         this.sender = sender;
         this.stateDir = stateDir;
         this.metrics = metrics;
+        this.smsMetrics = smsMetrics;
         this.preparation = new ClusterPreparation(kafka, "sms-receipts");
     }
 
@@ -88,7 +95,8 @@ public final class ReceiptStreams implements SmartLifecycle {
     /** Builds the topology once the registry is there: afterwards receipts are written in its absence too. */
     private void startTopology() throws InterruptedException {
         while (true) {
-            TopologyRunner fresh = new TopologyRunner(config(), new ReceiptTopology(kafka, metrics), this::lost);
+            TopologyRunner fresh =
+                    new TopologyRunner(config(), new ReceiptTopology(kafka, metrics, smsMetrics), this::lost);
             try {
                 fresh.start(created -> streams = created);
                 runner = fresh;

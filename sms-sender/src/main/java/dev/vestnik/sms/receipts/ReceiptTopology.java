@@ -1,15 +1,20 @@
 package dev.vestnik.sms.receipts;
 
 import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.sms.metrics.SmsMetrics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -24,17 +29,20 @@ import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 
 /**
  * Joins {@code sms.submissions} and {@code sms.provider-receipts}, both keyed by gateway and id, into {@code messages.receipts}. The parts
- * of a long text, which have ids of their own, are joined once more by message.
+ * of a long text, which have ids of their own, are joined once more by message. Beside them it joins the parts of people's long replies
+ * into {@code messages.inbound}.
  */
 final class ReceiptTopology implements KafkaStreamsInfrastructureCustomizer {
     private static final Serde<String> KEYS = Serdes.String();
 
     private final KafkaSettings kafka;
     private final SenderMetrics metrics;
+    private final SmsMetrics smsMetrics;
 
-    ReceiptTopology(KafkaSettings kafka, SenderMetrics metrics) {
+    ReceiptTopology(KafkaSettings kafka, SenderMetrics metrics, SmsMetrics smsMetrics) {
         this.kafka = kafka;
         this.metrics = metrics;
+        this.smsMetrics = smsMetrics;
     }
 
     /** @throws dev.vestnik.schemas.registry.RegistryUnavailableException when the receipts' schema has no id yet */
@@ -58,7 +66,18 @@ final class ReceiptTopology implements KafkaStreamsInfrastructureCustomizer {
                 .process(() -> new WriteReceipt(metrics), Named.as("receipts"))
                 .to(
                         layout.name(Topics.RECEIPTS),
-                        Produced.with(KEYS, receipts(kafka)).withName("to-receipts"));
+                        Produced.with(
+                                        KEYS,
+                                        this.<DeliveryReceipt>avro(Topics.RECEIPTS, DeliveryReceipt.getClassSchema()))
+                                .withName("to-receipts"));
+        builder.stream(
+                        layout.name(Topics.SMS_REPLY_PARTS),
+                        Consumed.with(KEYS, Serdes.ByteArray()).withName("reply-parts"))
+                .process(JoinReplies.supplier(smsMetrics), Named.as("join-replies"))
+                .to(
+                        layout.name(Topics.INBOUND),
+                        Produced.with(KEYS, this.<InboundMessage>avro(Topics.INBOUND, InboundMessage.getClassSchema()))
+                                .withName("to-inbound"));
     }
 
     /** The handlers that keep garbage in any topic of the correlation from ending its threads. */
@@ -76,10 +95,10 @@ final class ReceiptTopology implements KafkaStreamsInfrastructureCustomizer {
                 new ChangelogFilter.FilterContext(metrics, clock));
     }
 
-    private static Serde<DeliveryReceipt> receipts(KafkaSettings kafka) {
-        AvroSerializer<DeliveryReceipt> serializer = new AvroSerializer<>();
+    private <T extends IndexedRecord> Serde<T> avro(Topic topic, Schema schema) {
+        AvroSerializer<T> serializer = new AvroSerializer<>();
         serializer.configure(kafka.clientConfig(), false);
-        serializer.prepare(kafka.layout().name(Topics.RECEIPTS), DeliveryReceipt.getClassSchema());
+        serializer.prepare(kafka.layout().name(topic), schema);
         return Serdes.serdeFrom(serializer, new AvroDeserializer<>());
     }
 }

@@ -8,6 +8,7 @@ import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.Dispatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /**
@@ -32,21 +33,27 @@ public record SubmittedPart(
         new CustomerKey(shop, customerId); // refuses what is no customer
     }
 
-    /** The records of all parts that have an id, to be written when the attempt is closed. */
-    public static List<ClosingRecord> records(Dispatch dispatch, String gateway, List<String> ids) {
+    /**
+     * The records of parts that have an id, to be written when the attempt is closed.
+     *
+     * @param ids by the part's number from 0
+     * @param parts of the whole text
+     */
+    public static List<ClosingRecord> records(
+            Dispatch dispatch, String gateway, SortedMap<Integer, String> ids, int parts) {
         List<ClosingRecord> records = new ArrayList<>();
-        for (int part = 0; part < ids.size(); part++) {
+        ids.forEach((part, id) -> {
             SubmittedPart submitted = new SubmittedPart(
                     dispatch.customer().shop(),
                     dispatch.customer().customerId(),
                     dispatch.attempt().messageId(),
                     dispatch.attempt().number(),
                     part,
-                    ids.size(),
+                    parts,
                     gateway,
-                    ids.get(part));
+                    id);
             records.add(new ClosingRecord(Topics.SMS_SUBMISSIONS, submitted.key(), Json.write(submitted)));
-        }
+        });
         return records;
     }
 

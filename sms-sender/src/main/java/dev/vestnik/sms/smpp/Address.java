@@ -55,7 +55,10 @@ record Address(TypeOfNumber type, NumberingPlanIndicator plan, String digits) {
     }
 
     /** The address as the rest of Vestnik writes it: international numbers with a plus. */
-    static String shown(byte typeOfNumber, String digits) {
+    static String shown(byte typeOfNumber, @Nullable String digits) {
+        if (digits == null) {
+            return "";
+        }
         boolean international = typeOfNumber == TypeOfNumber.INTERNATIONAL.value()
                 || (typeOfNumber == TypeOfNumber.UNKNOWN.value() && digits.length() > SHORTEST_INTERNATIONAL);
         return international && isNumber(digits) ? "+" + digits : digits;

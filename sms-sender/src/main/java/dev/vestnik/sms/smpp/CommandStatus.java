@@ -7,6 +7,7 @@ import java.util.Set;
 
 /** Maps the status of a negative submit_sm_resp to an outcome (SMPP 3.4, 5.1.3). */
 final class CommandStatus {
+    private static final int RSYSERR = 0x08;
     private static final int RMSGQFUL = 0x14;
     private static final int RTHROTTLED = 0x58;
     private static final int RINVDSTADR = 0x0B;
@@ -40,15 +41,20 @@ final class CommandStatus {
             0xC2,
             0xC3,
             0xC4);
-    /** Refusals for want of room: the centre did not take the message, which may be offered again at once or elsewhere. */
-    private static final Set<Integer> NO_ROOM = Set.of(RMSGQFUL, RTHROTTLED);
+    /** Refusals of everybody: throttled, bound in a way that cannot submit, or an account that may not. */
+    private static final Set<Integer> GATEWAY_BUSY = Set.of(RTHROTTLED, 0x04, 0x0D, 0x0E, 0x0F);
+    /** Refusals for want of room or of health, of one number as far as one answer tells: {@link Crowd} knows more. */
+    private static final Set<Integer> ADDRESS_BUSY = Set.of(RMSGQFUL, RSYSERR);
 
     private CommandStatus() {}
 
     static Outcome outcome(int status) {
         String code = "smpp-0x%02X".formatted(status);
-        if (NO_ROOM.contains(status)) {
-            return new Outcome.NotSent(code);
+        if (GATEWAY_BUSY.contains(status)) {
+            return Outcome.busy(code);
+        }
+        if (ADDRESS_BUSY.contains(status)) {
+            return Outcome.addressBusy(code);
         }
         FailureKind kind = PERMANENT.contains(status) ? FailureKind.permanent : FailureKind.temporary;
         return status == RINVDSTADR

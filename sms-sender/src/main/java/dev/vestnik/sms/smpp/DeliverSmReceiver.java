@@ -1,10 +1,13 @@
 package dev.vestnik.sms.smpp;
 
+import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sms.receipts.ProviderReceipt;
 import dev.vestnik.sms.receipts.ProviderReceipts;
+import dev.vestnik.sms.receipts.ReplyPart;
+import dev.vestnik.sms.smpp.Delivery.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,24 +15,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.AlertNotification;
-import org.jsmpp.bean.DataSm;
-import org.jsmpp.bean.DeliverSm;
-import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes receipts and people's replies that a centre delivers. Acknowledges them once Kafka has them; until then the centre keeps them. */
-public final class DeliverSmReceiver implements MessageReceiverListener {
+/** Writes receipts and people's replies that a centre delivers to Kafka; what it does not understand is set aside, with the octets. */
+public final class DeliverSmReceiver implements Incoming {
     private static final Logger log = LoggerFactory.getLogger(DeliverSmReceiver.class);
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** Where centres that number people's texts write the number. */
+    private static final short MESSAGE_ID = 0x001E;
+
     private static final Duration SAME_REPLY = Duration.ofMinutes(10);
 
     private final GatewaySettings settings;
@@ -46,66 +40,76 @@ public final class DeliverSmReceiver implements MessageReceiverListener {
     }
 
     @Override
-    public void onAcceptDeliverSm(DeliverSm delivered) throws ProcessRequestException {
-        CompletableFuture<Void> written;
-        if (delivered.isSmscDeliveryReceipt() || delivered.isIntermediateDeliveryNotification()) {
-            written = receipts.write(receipt(delivered));
-        } else {
-            written = reports.write(reply(delivered));
+    public CompletableFuture<Void> take(byte[] pdu) {
+        try {
+            Delivery delivery = Delivery.of(pdu);
+            if (ReceiptFields.isReceipt(delivery)) {
+                return receipt(delivery, pdu);
+            }
+            if (delivery.from().isEmpty()) {
+                return setAside(pdu, "no-sender");
+            }
+            return part(delivery).map(receipts::write).orElseGet(() -> reports.write(reply(delivery)));
+        } catch (MalformedException e) {
+            return setAside(pdu, "malformed");
         }
-        await(written);
     }
 
-    private ProviderReceipt receipt(DeliverSm delivered) {
-        Optional<ReceiptFields> fields = ReceiptFields.of(delivered);
+    /** The part that a delivery is of a long text; empty when it is whole, or too large to be put together. */
+    private Optional<ReplyPart> part(Delivery delivery) {
+        byte[] octets = DeliveryText.withoutHeader(delivery);
+        return PartPosition.of(delivery)
+                .filter(place -> place.total() <= ReplyPart.MOST && octets.length <= ReplyPart.LONGEST)
+                .map(place -> new ReplyPart(
+                        settings.name(),
+                        settings.shop(),
+                        delivery.from(),
+                        delivery.to(),
+                        place.reference(),
+                        place.total(),
+                        place.number(),
+                        delivery.dataCoding(),
+                        octets));
+    }
+
+    private CompletableFuture<Void> receipt(Delivery delivery, byte[] pdu) {
+        Optional<ReceiptFields> fields = ReceiptFields.of(delivery);
         if (fields.isEmpty()) {
-            log.warn("gateway={} receipt=unreadable", settings.name());
+            return setAside(pdu, "unreadable");
         }
-        return new ProviderReceipt(
-                settings.name(),
-                fields.map(ReceiptFields::id)
-                        .map(settings.receiptIds()::normalised)
-                        .orElse(""),
-                fields.map(ReceiptFields::state).orElse("UNKNOWN"),
-                fields.map(ReceiptFields::error).orElse(""));
+        ReceiptFields known = fields.get();
+        return StateWords.state(known.state())
+                .map(state -> receipts.write(new ProviderReceipt(
+                        settings.name(), settings.receiptIds().normalised(known.id()), state, known.error())))
+                .orElseGet(() -> setAside(pdu, "unknown-state"));
+    }
+
+    private CompletableFuture<Void> setAside(byte[] pdu, String reason) {
+        log.warn("gateway={} delivery=set-aside reason={}", settings.name(), reason);
+        return receipts.setAside(settings.name(), pdu, reason);
     }
 
     /**
      * Gives the same words from the same person within ten minutes the same id: a centre that missed our acknowledgement delivers again.
      */
-    private InboundReply reply(DeliverSm delivered) {
+    private InboundReply reply(Delivery delivery) {
         Instant now = clock.instant();
-        String from = Address.shown(delivered.getSourceAddrTon(), delivered.getSourceAddr());
-        String to = Address.shown(delivered.getDestAddrTon(), delivered.getDestAddress());
-        String text = DeliverSmText.of(delivered);
+        String from = delivery.from();
+        String to = delivery.to();
+        String text = DeliveryText.of(delivery);
         String same = String.join(
                 "\0", settings.name(), from, to, text, String.valueOf(now.getEpochSecond() / SAME_REPLY.toSeconds()));
-        return InboundReply.words(
+        return new InboundReply(
                 UUID.nameUUIDFromBytes(same.getBytes(StandardCharsets.UTF_8)).toString(),
-                new InboundReply.Conversation(settings.shop(), Channel.SMS, from, to),
+                settings.shop(),
+                Channel.SMS,
+                from,
+                to,
+                InboundKind.TEXT,
                 text,
+                delivery.text(MESSAGE_ID),
+                null,
                 now,
                 settings.name());
-    }
-
-    private static void await(CompletableFuture<Void> written) throws ProcessRequestException {
-        try {
-            written.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new ProcessRequestException("not stored, deliver it again", SMPPConstant.STAT_ESME_RX_T_APPN, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProcessRequestException("stopping, deliver it again", SMPPConstant.STAT_ESME_RX_T_APPN, e);
-        }
-    }
-
-    @Override
-    public void onAcceptAlertNotification(AlertNotification notification) {
-        // a phone is back: the centre tries again by itself
-    }
-
-    @Override
-    public DataSmResult onAcceptDataSm(DataSm data, Session source) throws ProcessRequestException {
-        throw new ProcessRequestException("data_sm is not taken", SMPPConstant.STAT_ESME_RINVCMDID);
     }
 }

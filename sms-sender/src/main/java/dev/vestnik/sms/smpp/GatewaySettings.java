@@ -2,8 +2,10 @@ package dev.vestnik.sms.smpp;
 
 import dev.vestnik.sender.GatewayLimits;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,13 +14,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One SMPP account.
  *
  * @param name the gateway's name, unique and for ever the same: attempts and receipts remember it
- * @param tls whether the connection is encrypted, with the JDK's trusted certificates
+ * @param tls whether the connection is encrypted
+ * @param trust a PEM file of certificates to trust instead of the JDK's
+ * @param bind how the account binds
+ * @param binds how many binds, or pairs of binds, the account has
  * @param sender the source address; absent: the shop's name, as its settings have it, where a network can carry it, else {@code VESTNIK}
- * @param window submits under way at once
- * @param rate submits a second, 0 for no limit
- * @param responseTimeout the time after which an answer counts as lost
+ * @param window submits under way at once on each bind
+ * @param rate parts a second, 0 for no limit
+ * @param latin1 whether the account takes Latin-1 (data_coding 3) for texts that it has all characters of and GSM-7 has not
+ * @param mostParts the most parts of a text; a longer one is refused, and costs nothing
+ * @param grace the time after which a submit without an answer is in doubt; until then its late answer counts
  * @param submitIds the form of ids in answers to submits
  * @param receiptIds the form of the same ids in receipts
+ * @param tags whether Vestnik's own parameters go along: 0x1400 message id, 0x1401 template, 0x1402 attempt, as the sandbox knows them
+ * @param parameters of every submit, by tag: what a country's operators ask for. {@code {template}} stands for the message's template as
+ *     {@code templates} has it
+ * @param templates the operators' ids of templates, by ours
+ * @param receiptsPer whether the gateway reports once for each part of a long text or once for the whole
  * @param shop the shop whose customers reply to this account
  */
 public record GatewaySettings(
@@ -26,20 +38,35 @@ public record GatewaySettings(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("2775") int port,
         @DefaultValue("false") boolean tls,
+        @Nullable Path trust,
+        @DefaultValue("transceiver") BindForm bind,
+        @DefaultValue("1") int binds,
         String systemId,
         @Nullable String password,
         @DefaultValue("") String systemType,
         @Nullable String sender,
         @DefaultValue("100") int window,
         @DefaultValue("0") int rate,
-        @DefaultValue("10s") Duration responseTimeout,
+        @DefaultValue("false") boolean latin1,
+        @DefaultValue("10") int mostParts,
+        @DefaultValue("2m") Duration grace,
         @DefaultValue("text") IdForm submitIds,
         @DefaultValue("text") IdForm receiptIds,
+        @DefaultValue("false") boolean tags,
+        Map<String, String> parameters,
+        Map<String, String> templates,
+        @DefaultValue("part") ReceiptsPer receiptsPer,
         @DefaultValue("main") String shop) {
 
     static final String NAMELESS = "VESTNIK";
 
-    private static final int SHORTEST_TIMEOUT_MS = 100;
+    private static final int MOST_BINDS = 100;
+    /** The header that joins parts counts no more. */
+    private static final int MOST_PARTS = 255;
+
+    private static final int SHORTEST_GRACE_MS = 100;
+    /** Ten parts in doubt one after the other end within the longest call of a gateway, 45 minutes. */
+    private static final Duration LONGEST_GRACE = Duration.ofMinutes(4);
 
     public GatewaySettings {
         if (name == null || !name.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -49,8 +76,17 @@ public record GatewaySettings(
         if (systemId == null) {
             throw new ConfigException("vestnik.sms.gateways[].system-id", null, "is required for gateway " + name);
         }
-        if (responseTimeout.toMillis() < SHORTEST_TIMEOUT_MS) {
-            throw new ConfigException("vestnik.sms.gateways[].response-timeout", responseTimeout, "is too short");
+        parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+        templates = templates == null ? Map.of() : Map.copyOf(templates);
+        new VendorParameters(parameters, templates, tags); // refuses tags that are none
+        if (binds < 1 || binds > MOST_BINDS) {
+            throw new ConfigException("vestnik.sms.gateways[].binds", binds, "must be from 1 to " + MOST_BINDS);
+        }
+        if (mostParts < 1 || mostParts > MOST_PARTS) {
+            throw new ConfigException("vestnik.sms.gateways[].most-parts", mostParts, "must be from 1 to 255");
+        }
+        if (grace.toMillis() < SHORTEST_GRACE_MS || grace.compareTo(LONGEST_GRACE) > 0) {
+            throw new ConfigException("vestnik.sms.gateways[].grace", grace, "must be from 100ms to 4m");
         }
     }
 
@@ -63,14 +99,30 @@ public record GatewaySettings(
         return Address.sender(sender == null ? shop : sender, NAMELESS);
     }
 
+    VendorParameters vendorParameters() {
+        return new VendorParameters(parameters, templates, tags);
+    }
+
     GatewayLimits limits() {
-        return new GatewayLimits(window, rate);
+        return new GatewayLimits(window * binds, rate);
     }
 
     /** Leaves the password out. */
     @Override
     public String toString() {
         return name + " at " + host + ":" + port;
+    }
+
+    /** How an account binds: each bind both ways, or in pairs of a transmitter and a receiver. */
+    public enum BindForm {
+        TRANSCEIVER,
+        PAIR
+    }
+
+    /** What one receipt of a gateway is about. */
+    public enum ReceiptsPer {
+        PART,
+        MESSAGE
     }
 
     /** Forms of message ids; many centres write the same id in hexadecimal in one place and in decimal in the other. */
@@ -81,7 +133,7 @@ public record GatewaySettings(
 
         /** Normalises an id of this form; takes an id that is no number in this form as text. */
         String normalised(String id) {
-            String stripped = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
+            String stripped = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^(?:0x(?=[0-9a-f]))?0*(?=.)", "");
             try {
                 return switch (this) {
                     case TEXT -> stripped;

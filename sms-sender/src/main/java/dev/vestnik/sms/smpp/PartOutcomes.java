@@ -2,6 +2,8 @@ package dev.vestnik.sms.smpp;
 
 import dev.vestnik.sender.Outcome;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Derives the outcome of a text from those of its parts. */
 final class PartOutcomes {
@@ -29,5 +31,22 @@ final class PartOutcomes {
                 .flatMap(accepted -> ((Outcome.Accepted) accepted).providerIds().stream())
                 .toList();
         return new Outcome.Accepted(ids, parts, List.of(), null);
+    }
+
+    /** The first ids of the taken parts, by the part's number from 0. */
+    static SortedMap<Integer, String> ids(List<Outcome> outcomes) {
+        SortedMap<Integer, String> ids = new TreeMap<>();
+        for (int part = 0; part < outcomes.size(); part++) {
+            if (outcomes.get(part) instanceof Outcome.Accepted(var given, var _, var _, var _) && !given.isEmpty()) {
+                ids.put(part, given.getFirst());
+            }
+        }
+        return ids;
+    }
+
+    static SortedMap<Integer, String> numbered(List<String> ids) {
+        SortedMap<Integer, String> numbered = new TreeMap<>();
+        ids.forEach(id -> numbered.put(numbered.size(), id));
+        return numbered;
     }
 }

@@ -1,40 +1,49 @@
 package dev.vestnik.sms.smpp;
 
+import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayHealth;
 import dev.vestnik.sender.GatewayLimits;
-import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sms.metrics.SmsMetrics;
 import dev.vestnik.sms.receipts.SubmittedPart;
+import dev.vestnik.sms.smpp.GatewaySettings.ReceiptsPer;
 import dev.vestnik.sms.text.SmsText;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.SMPPSession;
 
 /**
  * An SMPP account as a gateway. Submits the parts of a long text one after the other. A later part decides for the whole text: a part in
  * doubt leaves the text in doubt, and the parts behind it still go out, so that the text may be complete; a part that is refused, or cannot
- * be handed over within a few tries, fails the text, which nobody could read. The outcome is then a rejection, never "not sent": parts
+ * be handed over for minutes, fails the text, which nobody could read. The outcome is then a rejection, never "not sent": parts
  * before it were taken, so the same attempt must not be made again.
  */
 public final class SmppGateway implements Gateway {
-    private static final int TRIES = 5;
-    private static final long PAUSE_MS = 200;
-
     private final GatewaySettings settings;
-    private final InstantSource clock;
-    private final SmppLink link;
+    private final SmppLinks links;
+    private final PartSubmitter submitter;
+    private final VendorParameters parameters;
+    private final Map<Attempt, TakenParts> unfinished = new ConcurrentHashMap<>();
 
-    public SmppGateway(GatewaySettings settings, MessageReceiverListener incoming, InstantSource clock) {
+    public SmppGateway(GatewaySettings settings, DeliverSmReceiver receiver, SmsMetrics metrics, InstantSource clock) {
+        this(settings, new Deliveries(settings.name(), receiver, metrics), clock);
+    }
+
+    SmppGateway(GatewaySettings settings, Deliveries deliveries, InstantSource clock) {
         this.settings = settings;
-        this.clock = clock;
-        this.link = new SmppLink(settings, incoming).start();
+        this.links = SmppLinks.start(settings, deliveries, clock);
+        this.parameters = settings.vendorParameters();
+        this.submitter = new PartSubmitter(settings, links, clock);
     }
 
     @Override
@@ -49,35 +58,47 @@ public final class SmppGateway implements Gateway {
 
     @Override
     public GatewayHealth health() {
-        return link.health();
+        return links.health();
+    }
+
+    /** The centre's refusal of our bind, with its code and since when; empty when there is none. */
+    public Optional<String> refusal() {
+        return links.refusal();
     }
 
     /**
-     * Submits the first part at once if the link is bound, without a wait after which it would have to ask whether there is still time.
+     * Submits the first part at once if a link is bound, without a wait after which it would have to ask whether there is still time.
      * Completes a text whose first part was taken, even after its time is over: half a text is worse than a late one.
      */
     @Override
-    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException, InterruptedException {
+    public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) {
         if (!(dispatch.content() instanceof Content.Sms(String to, var from, String text))) {
             return Outcome.permanent("not-an-sms");
         }
-        if (!Address.isNumber(to)) {
+        if (!PhoneNumber.isPossible(to)) {
             return Outcome.deadAddress("bad-number");
         }
         if (text.isBlank()) {
             return Outcome.permanent("empty-text");
         }
-        List<SmsPart> parts = SmsPart.of(SmsText.of(text), dispatch.attempt().hashCode());
-        if (parts.isEmpty()) {
+        SmsText cut = SmsText.of(text, settings.latin1());
+        if (cut.segments().size() > settings.mostParts()) {
             return Outcome.permanent("too-long");
         }
-        Submit submit = Submit.of(dispatch, settings.source(from), Address.international(to));
-        Outcome first = submit.part(bound(), parts.getFirst(), clock.instant());
-        return parts.size() == 1 ? single(first) : joined(submit, parts, first);
+        List<SmsPart> parts = SmsPart.of(cut, dispatch.attempt().hashCode());
+        Submit submit = new Submit(
+                settings.source(from), Address.international(to), dispatch.deliverBefore(), parameters.of(dispatch));
+        Outcome first = submitter.once(submit, parts.getFirst());
+        return parts.size() == 1 ? single(first) : joined(dispatch, submit, parts, first);
     }
 
-    private SMPPSession bound() throws NotSentException {
-        return link.session().orElseThrow(() -> new NotSentException("not bound"));
+    /** The segments of a text, which operators charge; a text that is refused here counts as one. */
+    public int units(Dispatch dispatch) {
+        if (!(dispatch.content() instanceof Content.Sms sms)) {
+            return 1;
+        }
+        int segments = SmsText.of(sms.text(), settings.latin1()).segments().size();
+        return segments > settings.mostParts() ? 1 : segments;
     }
 
     private static Outcome single(Outcome outcome) {
@@ -86,49 +107,63 @@ public final class SmppGateway implements Gateway {
                 : outcome;
     }
 
-    private Outcome joined(Submit submit, List<SmsPart> parts, Outcome first) throws InterruptedException {
+    private Outcome joined(Dispatch dispatch, Submit submit, List<SmsPart> parts, Outcome first) {
         List<Outcome> outcomes = new ArrayList<>(List.of(first));
         while (outcomes.size() < parts.size() && isTaken(outcomes.getLast())) {
-            outcomes.add(patiently(submit, parts.get(outcomes.size())));
+            outcomes.add(submitter.patiently(submit, parts.get(outcomes.size())));
         }
-        return PartOutcomes.whole(outcomes, parts.size());
+        Outcome whole = PartOutcomes.whole(outcomes, parts.size());
+        TakenParts taken = new TakenParts(PartOutcomes.ids(outcomes), parts.size());
+        if (!(whole instanceof Outcome.Accepted) && !taken.ids().isEmpty()) {
+            unfinished.put(dispatch.attempt(), taken);
+        }
+        return whole;
     }
+
+    /** The ids of the taken parts of a text, by number. */
+    private record TakenParts(SortedMap<Integer, String> ids, int parts) {}
 
     private static boolean isTaken(Outcome outcome) {
         return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unknown;
     }
 
-    /** Tries a later part for some seconds while the centre has no room or the link is lost: it cannot go back to Kafka. */
-    private Outcome patiently(Submit submit, SmsPart part) throws InterruptedException {
-        Outcome outcome = now(submit, part);
-        for (int i = 1; i < TRIES && outcome instanceof Outcome.NotSent; i++) {
-            Thread.sleep(PAUSE_MS * i);
-            outcome = now(submit, part);
-        }
-        return outcome;
-    }
-
-    private Outcome now(Submit submit, SmsPart part) {
-        return link.session()
-                .map(session -> submit.part(session, part, clock.instant()))
-                .orElseGet(() -> new Outcome.NotSent("not bound"));
-    }
-
+    /** The ids of all parts that were taken, of a text in doubt or refused too: receipts of its parts then find their message. */
     @Override
     public List<ClosingRecord> closingRecords(Dispatch dispatch, Outcome outcome) {
+        TakenParts text = unfinished.remove(dispatch.attempt());
         return switch (outcome) {
             case Outcome.Accepted(var ids, var _, var _, var _) ->
-                SubmittedPart.records(dispatch, settings.name(), normalised(ids));
-            case Outcome.Rejected _, Outcome.Busy _, Outcome.NotSent _, Outcome.Unknown _ -> List.of();
+                records(dispatch, new TakenParts(PartOutcomes.numbered(ids), ids.size()));
+            case Outcome.Unknown _ -> text == null ? List.of() : records(dispatch, text);
+            case Outcome.Rejected _ ->
+                text == null || settings.receiptsPer() == ReceiptsPer.MESSAGE ? List.of() : records(dispatch, text);
+            case Outcome.Busy _, Outcome.NotSent _ -> List.of();
         };
     }
 
-    private List<String> normalised(List<String> ids) {
-        return ids.stream().map(settings.submitIds()::normalised).toList();
+    /** Where one receipt is about the whole text, any of the ids alone decides. */
+    private List<ClosingRecord> records(Dispatch dispatch, TakenParts text) {
+        SortedMap<Integer, String> ids = normalised(text.ids());
+        return switch (settings.receiptsPer()) {
+            case PART -> SubmittedPart.records(dispatch, settings.name(), ids, text.parts());
+            case MESSAGE ->
+                ids.values().stream()
+                        .distinct()
+                        .flatMap(id ->
+                                SubmittedPart.records(dispatch, settings.name(), new TreeMap<>(Map.of(0, id)), 1)
+                                        .stream())
+                        .toList();
+        };
+    }
+
+    private SortedMap<Integer, String> normalised(SortedMap<Integer, String> ids) {
+        SortedMap<Integer, String> normalised = new TreeMap<>(ids);
+        normalised.replaceAll((_, id) -> settings.submitIds().normalised(id));
+        return normalised;
     }
 
     @Override
     public void close() {
-        link.close();
+        links.close();
     }
 }

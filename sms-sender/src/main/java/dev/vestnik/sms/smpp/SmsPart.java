@@ -1,11 +1,8 @@
 package dev.vestnik.sms.smpp;
 
-import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sms.text.SmsText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jsmpp.bean.OptionalParameter;
 
 /**
  * A part of a text, submitted by one submit_sm.
@@ -16,19 +13,10 @@ import org.jsmpp.bean.OptionalParameter;
 record SmsPart(int esmClass, int dataCoding, byte[] octets) {
     private static final int WITH_HEADER = 0x40;
     private static final int HEADER = 6;
-    private static final int MOST_PARTS = 255;
-    /** Vestnik's own parameters, in the vendors' range of SMPP 3.4. */
-    private static final short MESSAGE_ID = 0x1400;
 
-    private static final short TEMPLATE = 0x1401;
-    private static final short ATTEMPT = 0x1402;
-
-    /** Cuts a text into parts; empty when there are more than a header can count. */
+    /** Makes the parts of a text; of at most 255, since a header counts no more. */
     static List<SmsPart> of(SmsText text, int reference) {
         int count = text.segments().size();
-        if (count > MOST_PARTS) {
-            return List.of();
-        }
         if (count == 1) {
             return List.of(
                     new SmsPart(0, text.alphabet().dataCoding(), text.segments().getFirst()));
@@ -42,17 +30,5 @@ record SmsPart(int esmClass, int dataCoding, byte[] octets) {
             parts.add(new SmsPart(WITH_HEADER, text.alphabet().dataCoding(), octets));
         }
         return parts;
-    }
-
-    static OptionalParameter[] tags(Dispatch dispatch) {
-        return new OptionalParameter[] {
-            octets(MESSAGE_ID, dispatch.attempt().messageId().toString()),
-            octets(TEMPLATE, dispatch.origin().template()),
-            octets(ATTEMPT, String.valueOf(dispatch.attempt().number()))
-        };
-    }
-
-    private static OptionalParameter octets(short tag, String value) {
-        return new OptionalParameter.OctetString(tag, value.getBytes(StandardCharsets.UTF_8));
     }
 }

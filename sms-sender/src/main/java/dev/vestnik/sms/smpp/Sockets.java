@@ -3,6 +3,7 @@ package dev.vestnik.sms.smpp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -10,14 +11,16 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.ConnectionFactory;
 import org.jsmpp.session.connection.socket.SocketConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Connections with a time-out and without Nagle's delay, encrypted if wanted. */
 final class Sockets implements ConnectionFactory {
-    private final boolean tls;
+    private final @Nullable SSLSocketFactory encrypted;
     private final Duration limit;
 
-    Sockets(boolean tls, Duration limit) {
-        this.tls = tls;
+    /** @param trust a file of certificates to trust instead of the JDK's */
+    Sockets(boolean tls, @Nullable Path trust, Duration limit) {
+        this.encrypted = tls ? Trust.sockets(trust) : null;
         this.limit = limit;
     }
 
@@ -28,16 +31,17 @@ final class Sockets implements ConnectionFactory {
             socket.connect(new InetSocketAddress(host, port), (int) limit.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) limit.toMillis()); // for the handshake; the session sets its own
-            return new SocketConnection(tls ? encrypted(socket, host, port) : socket);
+            return new SocketConnection(
+                    encrypted == null ? socket : encrypted(encrypted, socket, new InetSocketAddress(host, port)));
         } catch (IOException e) {
             socket.close();
             throw e;
         }
     }
 
-    private static Socket encrypted(Socket socket, String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket encrypted = (SSLSocket) factory.createSocket(socket, host, port, true);
+    private static Socket encrypted(SSLSocketFactory factory, Socket socket, InetSocketAddress centre)
+            throws IOException {
+        SSLSocket encrypted = (SSLSocket) factory.createSocket(socket, centre.getHostString(), centre.getPort(), true);
         SSLParameters parameters = encrypted.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         encrypted.setSSLParameters(parameters);

@@ -11,6 +11,7 @@ import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.TestEngine;
 import dev.vestnik.sender.TestRegistry;
+import dev.vestnik.sms.metrics.SmsMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +178,8 @@ class PoisonReceiptsTest {
 
     private static byte[] part(int number, String shop, int parts) {
         return """
-            {"shop":"%s","customerId":"c1","messageId":"%s","attempt":1,"part":0,"parts":%d,"gateway":"g","id":"%d"}""".formatted(shop, new UUID(0, number), parts, number).getBytes(StandardCharsets.UTF_8);
+            {"shop":"%s","customerId":"c1","messageId":"%s","attempt":1,"part":0,"parts":%d,"gateway":"g","id":"%d"}\
+            """.formatted(shop, new UUID(0, number), parts, number).getBytes(StandardCharsets.UTF_8);
     }
 
     private double restarts() {
@@ -196,7 +198,8 @@ class PoisonReceiptsTest {
         Running(TestEngine engine, Path directory) {
             SenderSettings settings =
                     new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
-            streams = new ReceiptStreams(engine.settings(), settings, directory, new SenderMetrics(meters));
+            streams = new ReceiptStreams(
+                    engine.settings(), settings, directory, new SenderMetrics(meters), new SmsMetrics(meters));
             streams.start();
             eventually()
                     .until(() -> streams.state()

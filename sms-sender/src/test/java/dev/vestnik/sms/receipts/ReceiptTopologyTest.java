@@ -8,6 +8,7 @@ import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.TestRegistry;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.sms.metrics.SmsMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class ReceiptTopologyTest {
         SenderMetrics metrics = new SenderMetrics(meters);
         config.putAll(ReceiptTopology.poisonConfig(kafka, metrics, InstantSource.fixed(NOW)));
         StreamsBuilder builder = new StreamsBuilder();
-        new ReceiptTopology(kafka, metrics).configureBuilder(builder);
+        new ReceiptTopology(kafka, metrics, new SmsMetrics(meters)).configureBuilder(builder);
         driver = new TopologyTestDriver(builder.build(), config, NOW);
         submissions = driver.createInputTopic(
                 Topics.SMS_SUBMISSIONS.name(), new StringSerializer(), new ByteArraySerializer());
@@ -150,6 +151,15 @@ class ReceiptTopologyTest {
         assertThat(receipt.getFailure()).hasToString("temporary");
         assertThat(receipt.getCode()).isEqualTo("undeliv-027");
         assertThat(out.isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesFailedForAFailure() {
+        submit(FIRST, 0, 1, "1", NOW);
+        end("1", "FAILED", "5", NOW);
+        DeliveryReceipt receipt = out.readValue();
+        assertThat(receipt.getStatus()).hasToString("FAILED");
+        assertThat(receipt.getCode()).isEqualTo("failed-5");
     }
 
     @Test

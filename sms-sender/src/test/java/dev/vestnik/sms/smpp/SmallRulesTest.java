@@ -3,16 +3,17 @@ package dev.vestnik.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sms.metrics.SmsMetrics;
 import dev.vestnik.sms.smpp.GatewaySettings.IdForm;
 import dev.vestnik.sms.text.SmsText;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jsmpp.bean.DeliverSm;
+import java.util.concurrent.CompletableFuture;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.session.SMPPSession;
 import org.junit.jupiter.api.Test;
 
 class SmallRulesTest {
@@ -32,6 +33,11 @@ class SmallRulesTest {
         assertThat(IdForm.TEXT.normalised("00AB-cd ")).isEqualTo("ab-cd");
         assertThat(IdForm.TEXT.normalised("000")).isEqualTo("0");
         assertThat(IdForm.HEX.normalised("x-77")).isEqualTo("x-77");
+        assertThat(IdForm.TEXT.normalised("00AB12CD")).isEqualTo(IdForm.TEXT.normalised("AB12CD"));
+        assertThat(IdForm.HEX.normalised("A1000000000000FF"))
+                .isEqualTo(IdForm.DECIMAL.normalised("11601272640106397951"));
+        assertThat(IdForm.HEX.normalised("0x1A2B")).isEqualTo("6699");
+        assertThat(IdForm.HEX.normalised("0x")).isEqualTo("x");
     }
 
     @Test
@@ -52,30 +58,33 @@ class SmallRulesTest {
     }
 
     private static GatewaySettings gateway(String sender) {
-        return new GatewaySettings(
-                "main",
-                "127.0.0.1",
-                2775,
-                false,
-                "vestnik",
-                null,
-                "",
-                sender,
-                1,
-                0,
-                Duration.ofSeconds(1),
-                IdForm.TEXT,
-                IdForm.TEXT,
-                "main");
+        return sender == null ? TestGateway.at(2775, "sender", "") : TestGateway.at(2775, "sender", sender);
     }
 
     @Test
-    void mapsStatusesToPermanentAndTemporaryRejections() {
+    void tellsRefusalsFromWantOfRoom() {
         assertThat(CommandStatus.outcome(0x0B)).isEqualTo(Outcome.deadAddress("smpp-0x0B"));
-        assertThat(CommandStatus.outcome(0x58)).isEqualTo(new Outcome.NotSent("smpp-0x58"));
-        assertThat(CommandStatus.outcome(0x08)).isEqualTo(Outcome.temporary("smpp-0x08"));
+        assertThat(CommandStatus.outcome(0x58)).isEqualTo(Outcome.busy("smpp-0x58"));
+        assertThat(CommandStatus.outcome(0x0E)).isEqualTo(Outcome.busy("smpp-0x0E"));
+        assertThat(CommandStatus.outcome(0x08)).isEqualTo(Outcome.addressBusy("smpp-0x08"));
+        assertThat(CommandStatus.outcome(0x14)).isEqualTo(Outcome.addressBusy("smpp-0x14"));
         assertThat(CommandStatus.outcome(0x45)).isEqualTo(Outcome.temporary("smpp-0x45"));
         assertThat(CommandStatus.outcome(0x01)).isEqualTo(Outcome.permanent("smpp-0x01"));
+    }
+
+    @Test
+    void takesAFullRecipientForAFullCentreOnlyWhenNobodyElseIsTaken() {
+        Crowd crowd = new Crowd();
+        Outcome full = Outcome.addressBusy("smpp-0x14");
+        assertThat(crowd.judged("1", full)).isEqualTo(full);
+        assertThat(crowd.judged("1", full)).isEqualTo(full);
+        assertThat(crowd.judged("1", full)).isEqualTo(full);
+        assertThat(crowd.judged("2", full)).isEqualTo(full);
+        assertThat(crowd.judged("4", Outcome.accepted("1"))).isEqualTo(Outcome.accepted("1"));
+        assertThat(crowd.judged("1", full)).isEqualTo(full);
+        assertThat(crowd.judged("2", full)).isEqualTo(full);
+        assertThat(crowd.judged("3", full)).isEqualTo(Outcome.busy("smpp-0x14"));
+        assertThat(crowd.judged("4", full)).isEqualTo(Outcome.busy("smpp-0x14"));
     }
 
     /** The link may be lost between the look at it and the submit. */
@@ -86,8 +95,16 @@ class SmallRulesTest {
                 Address.international("+74956461000"),
                 Instant.EPOCH.plusSeconds(60),
                 new OptionalParameter[0]);
-        SmsPart part = SmsPart.of(SmsText.of("Hello"), 1).getFirst();
-        assertThat(submit.part(new SMPPSession(), part, Instant.EPOCH)).isEqualTo(new Outcome.NotSent("not bound"));
+        SmsPart part = SmsPart.of(SmsText.of("Hello", false), 1).getFirst();
+        assertThat(submit.part(unbound(), part, Instant.EPOCH, Duration.ofSeconds(1)))
+                .isEqualTo(new Outcome.NotSent("not bound"));
+    }
+
+    private static SmppSession unbound() {
+        Incoming none = _ -> CompletableFuture.completedFuture(null);
+        return SmppSession.of(
+                new Sockets(false, null, Duration.ofSeconds(1)),
+                new Deliveries("main", none, new SmsMetrics(new SimpleMeterRegistry())));
     }
 
     @Test
@@ -106,22 +123,20 @@ class SmallRulesTest {
 
     @Test
     void readsReceiptsFromParametersOrText() {
-        DeliverSm text = receipt("id:0123456789 sub:001 dlvrd:001 submit date:2601241105 done date:2601241106"
+        Delivery text = receipt("id:0123456789 sub:001 dlvrd:001 submit date:2601241105 done date:2601241106"
                 + " stat:DELIVRD err:000 text:id:9 stat:X");
         assertThat(ReceiptFields.of(text)).contains(new ReceiptFields("0123456789", "DELIVRD", "000"));
-        DeliverSm odd = receipt("Id: 77 Stat: undeliv Err: 01B");
+        Delivery odd = receipt("Id: 77 Stat: undeliv Err: 01B");
         assertThat(ReceiptFields.of(odd)).contains(new ReceiptFields("77", "UNDELIV", "01B"));
-        DeliverSm parameters = receipt("");
-        parameters.setOptionalParameters(
+        Delivery parameters = receipt(
+                "",
                 new OptionalParameter.COctetString((short) 0x1E, "9f"),
                 new OptionalParameter.Byte((short) 0x427, (byte) 3));
         assertThat(ReceiptFields.of(parameters)).contains(new ReceiptFields("9f", "EXPIRED", ""));
         assertThat(ReceiptFields.of(receipt("hello"))).isEmpty();
     }
 
-    private static DeliverSm receipt(String text) {
-        DeliverSm receipt = new DeliverSm();
-        receipt.setShortMessage(text.getBytes(StandardCharsets.ISO_8859_1));
-        return receipt;
+    private static Delivery receipt(String text, OptionalParameter... parameters) {
+        return new Delivery(4, 0, "", "", text.getBytes(StandardCharsets.ISO_8859_1), List.of(parameters));
     }
 }

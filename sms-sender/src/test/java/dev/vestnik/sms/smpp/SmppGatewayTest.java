@@ -6,16 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.gateway.Dispatches;
-import dev.vestnik.sms.smpp.GatewaySettings.IdForm;
-import java.time.Duration;
+import dev.vestnik.sms.metrics.SmsMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
-import org.jsmpp.bean.AlertNotification;
-import org.jsmpp.bean.DataSm;
-import org.jsmpp.bean.DeliverSm;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.Session;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,10 +28,51 @@ class SmppGatewayTest {
         assertThat(sent(new byte[bodyLength])).isEqualTo(new Outcome.Accepted(List.of(), 1, List.of(), null));
     }
 
+    @Test
+    void refusesWhatNoPhoneCanTake() throws Exception {
+        assertThat(outcome("7".repeat(20), "Hello")).isEqualTo(Outcome.deadAddress("bad-number"));
+        assertThat(outcome("+7916", "Hello")).isEqualTo(Outcome.deadAddress("bad-number"));
+        assertThat(outcome("+99912345678", "Hello")).isEqualTo(Outcome.deadAddress("bad-number"));
+        assertThat(outcome("+7916\n1234567", "Hello")).isEqualTo(Outcome.deadAddress("bad-number"));
+        assertThat(outcome("+79161234567", " \n ")).isEqualTo(Outcome.permanent("empty-text"));
+        assertThat(outcome("+79161234567", "x".repeat(10_000))).isEqualTo(Outcome.permanent("too-long"));
+        assertThat(outcome("+79161234567", "x".repeat(1531))).isEqualTo(Outcome.permanent("too-long"));
+    }
+
+    @Test
+    void takesTenPartsAndTextsFromRightToLeft() throws Exception {
+        assertThat(outcome("+79161234567", "x".repeat(1530)))
+                .isInstanceOfSatisfying(
+                        Outcome.Accepted.class,
+                        ten -> assertThat(ten.segments()).isEqualTo(10));
+        assertThat(outcome("+972541234567", "ההזמנה שלך בדרך")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(outcome("+79161234567", "مرحبا")).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void countsWhatIsCharged() throws Exception {
+        try (ScriptedCentre centre = ScriptedCentre.counting();
+                SmppGateway gateway =
+                        new SmppGateway(TestGateway.at(centre.port()), nothingComes(), InstantSource.system())) {
+            assertThat(gateway.units(SlowAnswersTest.text("Hello"))).isEqualTo(1);
+            assertThat(gateway.units(SlowAnswersTest.text("я".repeat(71)))).isEqualTo(2);
+            assertThat(gateway.units(SlowAnswersTest.text("x".repeat(10_000)))).isEqualTo(1);
+        }
+    }
+
+    private static Outcome outcome(String to, String text) throws Exception {
+        try (ScriptedCentre centre = ScriptedCentre.counting();
+                SmppGateway gateway =
+                        new SmppGateway(TestGateway.at(centre.port()), nothingComes(), InstantSource.system())) {
+            await().until(() -> gateway.health().up());
+            return gateway.send(SlowAnswersTest.text(to, text), () -> true);
+        }
+    }
+
     private static Outcome sent(byte[] answer) throws Exception {
         try (ScriptedCentre centre = new ScriptedCentre(answer);
                 SmppGateway gateway =
-                        new SmppGateway(settings(centre.port()), new NothingComes(), InstantSource.system())) {
+                        new SmppGateway(TestGateway.at(centre.port()), nothingComes(), InstantSource.system())) {
             await().until(() -> gateway.health().up());
             Dispatch dispatch = Dispatches.any();
             Outcome outcome = gateway.send(dispatch, () -> true);
@@ -46,34 +82,8 @@ class SmppGatewayTest {
         }
     }
 
-    private static GatewaySettings settings(int port) {
-        return new GatewaySettings(
-                "main",
-                "127.0.0.1",
-                port,
-                false,
-                "vestnik",
-                "secret",
-                "",
-                "VESTNIK",
-                10,
-                0,
-                Duration.ofSeconds(10),
-                IdForm.TEXT,
-                IdForm.TEXT,
-                "main");
-    }
-
-    private static final class NothingComes implements MessageReceiverListener {
-        @Override
-        public void onAcceptDeliverSm(DeliverSm deliver) {}
-
-        @Override
-        public void onAcceptAlertNotification(AlertNotification notification) {}
-
-        @Override
-        public DataSmResult onAcceptDataSm(DataSm data, Session source) {
-            throw new IllegalStateException("the centre sends none");
-        }
+    private static Deliveries nothingComes() {
+        Incoming none = _ -> CompletableFuture.failedFuture(new IllegalStateException("the centre sends none"));
+        return new Deliveries("main", none, new SmsMetrics(new SimpleMeterRegistry()));
     }
 }

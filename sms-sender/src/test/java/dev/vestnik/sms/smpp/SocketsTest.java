@@ -15,7 +15,7 @@ class SocketsTest {
     @Timeout(30)
     void givesUpACentreThatNeverAnswersTheHandshake() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            Sockets sockets = new Sockets(true, Duration.ofMillis(300));
+            Sockets sockets = new Sockets(true, null, Duration.ofMillis(300));
             assertThatThrownBy(() -> sockets.createConnection("127.0.0.1", silent.getLocalPort()))
                     .isInstanceOf(SocketTimeoutException.class);
         }

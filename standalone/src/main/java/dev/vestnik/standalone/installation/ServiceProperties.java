@@ -67,6 +67,7 @@ final class ServiceProperties {
             properties.put("vestnik.sms.gateways[0].port", ports.of(Part.SMPP));
             properties.put("vestnik.sms.gateways[0].system-id", "vestnik");
             properties.put("vestnik.sms.gateways[0].password", "vestnik");
+            properties.put("vestnik.sms.gateways[0].tags", true);
         }
         return properties;
     }

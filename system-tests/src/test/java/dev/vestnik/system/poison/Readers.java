@@ -22,7 +22,8 @@ final class Readers {
                 Topics.RECEIPTS,
                 Topics.COMMANDS,
                 Topics.SMS_SUBMISSIONS,
-                Topics.SMS_PROVIDER_RECEIPTS)));
+                Topics.SMS_PROVIDER_RECEIPTS,
+                Topics.SMS_REPLY_PARTS)));
         for (Channel channel : Channel.ALL) {
             for (MessageClass messageClass : MessageClass.values()) {
                 topics.add(Topics.lane(channel, messageClass).name());

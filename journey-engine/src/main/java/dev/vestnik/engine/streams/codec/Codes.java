@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * varints; where format 2 packs them, it has two bits for a channel and three for a status.
  */
 final class Codes {
-    private static final Status[] STATUSES = byCode(new Status[8], Status.values(), Codes::of);
+    private static final Status[] STATUSES = byCode(new Status[9], Status.values(), Codes::of);
     private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
     private static final Platform[] PLATFORMS = byCode(new Platform[3], Platform.values(), Codes::of);
     private static final Outcome[] OUTCOMES = byCode(new Outcome[16], Outcome.values(), Codes::of);
@@ -30,6 +30,7 @@ final class Codes {
             case OPENED -> 5;
             case CLICKED -> 6;
             case REPLIED -> 7;
+            case READ -> 8; // on feature level 5 alone: format 2 has three bits
         };
     }
 

@@ -68,27 +68,34 @@ final class JourneyDecoder {
         UUID instance = instanceId(in.count());
         int packed = in.u8();
         long address = (packed & JourneyEncoder.HAS_ADDRESS_2) == 0 ? 0 : in.int64();
-        Channel channel = Codes.channel(packed & 3);
-        Status status = Codes.status(packed >> 2 & 7);
-        return message(id, instance, journey(), in.count(), channel, status, address);
+        Fate fate = new Fate(Codes.channel(packed & 3), Codes.status(packed >> 2 & 7), address, 0);
+        return message(id, instance, journey(), in.count(), fate);
     }
 
     Outstanding message() {
         UUID id = in.uuid();
         int reference = in.count();
         UUID instance = instanceId(reference >> 1);
-        int flags = in.count();
-        Channel channel = Codes.channel(in.count());
-        Status status = Codes.status(in.count());
-        long address = flags(flags, JourneyEncoder.HAS_ADDRESS) == 0 ? 0 : in.int64();
+        int flags = flags(in.count(), JourneyEncoder.HAS_ADDRESS | JourneyEncoder.HAS_PUT_OFFS);
+        Fate fate = fate(flags);
         Instance same = same(reference);
         JourneyId journey = same == null ? journey() : same.journey();
         int version = same == null ? in.count() : same.version();
-        return message(id, instance, journey, version, channel, status, address);
+        return message(id, instance, journey, version, fate);
     }
 
-    private Outstanding message(
-            UUID id, UUID instance, JourneyId journey, int version, Channel channel, Status status, long address) {
+    /** Where a message went, and how far it got. */
+    private record Fate(Channel channel, Status status, long address, int putOffs) {}
+
+    private Fate fate(int flags) {
+        return new Fate(
+                Codes.channel(in.count()),
+                Codes.status(in.count()),
+                (flags & JourneyEncoder.HAS_ADDRESS) == 0 ? 0 : in.int64(),
+                (flags & JourneyEncoder.HAS_PUT_OFFS) == 0 ? 0 : in.count());
+    }
+
+    private Outstanding message(UUID id, UUID instance, JourneyId journey, int version, Fate fate) {
         return new Outstanding(
                 id,
                 instance,
@@ -96,10 +103,11 @@ final class JourneyDecoder {
                 version,
                 words.word(),
                 words.word(),
-                channel,
+                fate.channel(),
                 in.count(),
-                address,
-                status,
+                fate.putOffs(),
+                fate.address(),
+                fate.status(),
                 in.instant(),
                 in.instant());
     }

@@ -17,6 +17,8 @@ final class JourneyEncoder {
     static final int HAS_ADDRESS_2 = 32;
     /** Format 3, a flag of messages. */
     static final int HAS_ADDRESS = 1;
+    /** Format 3, a flag of messages, on feature level 5. */
+    static final int HAS_PUT_OFFS = 2;
 
     private static final int FEW = 16;
 
@@ -85,10 +87,13 @@ final class JourneyEncoder {
         } else {
             boolean same = place > 0 && isOf(instances.get(place - 1), message);
             reference(place, same, message.instance());
-            out.varint(message.address() == 0 ? 0 : HAS_ADDRESS);
+            out.varint((message.address() == 0 ? 0 : HAS_ADDRESS) | (message.putOffs() == 0 ? 0 : HAS_PUT_OFFS));
             out.varint(Codes.of(message.channel()));
             out.varint(Codes.of(message.status()));
             address(message);
+            if (message.putOffs() > 0) {
+                out.varint(message.putOffs());
+            }
             if (!same) {
                 journey(message);
             }

@@ -66,6 +66,13 @@ final class GoldenStates {
                 List.of(new Reach.Stop(Channel.SMS, -42, NOON.minusSeconds(60)))));
     }
 
+    /** Messages of which feature level 5 knows more. */
+    static CustomerState reported() {
+        return cart().withMessages(List.of(
+                message(INSTANCE, Channel.SMS, -42, Outstanding.Status.FAILED).putOff(),
+                message(ENDED, Channel.PUSH, 0, Outstanding.Status.READ)));
+    }
+
     private static CustomerState idle() {
         return CustomerState.NEW
                 .withProfile(new Profile(Map.of("phone", "+74956460054")))
@@ -141,6 +148,7 @@ final class GoldenStates {
                 "cart-reminder",
                 channel,
                 2,
+                0,
                 address,
                 status,
                 NOON,

@@ -49,6 +49,11 @@ final class RandomStates {
             "items",
             "x");
 
+    /** Those that every format has room for. */
+    private static final List<Outstanding.Status> OLD_STATUSES = Stream.of(Outstanding.Status.values())
+            .filter(status -> status != Outstanding.Status.READ)
+            .toList();
+
     private final Random random;
 
     RandomStates(long seed) {
@@ -87,9 +92,16 @@ final class RandomStates {
         return next().withMemory(memory());
     }
 
-    /** One that owners of addresses have told something. */
+    /** One that owners of addresses have told something, and senders more than before; for level 5. */
     CustomerState reached() {
-        return next().withReach(reach());
+        CustomerState state = next();
+        return state.withReach(reach())
+                .withMessages(state.messages().stream().map(this::reported).toList());
+    }
+
+    private Outstanding reported(Outstanding message) {
+        Outstanding some = random.nextBoolean() ? message.putOff() : message;
+        return random.nextBoolean() ? some.in(Outstanding.Status.READ) : some;
     }
 
     private Reach reach() {
@@ -223,8 +235,9 @@ final class RandomStates {
                 word(),
                 channel(),
                 random.nextInt(5),
+                0,
                 random.nextBoolean() ? 0 : random.nextLong(),
-                Outstanding.Status.values()[random.nextInt(8)],
+                OLD_STATUSES.get(random.nextInt(OLD_STATUSES.size())),
                 instant(),
                 instant());
     }

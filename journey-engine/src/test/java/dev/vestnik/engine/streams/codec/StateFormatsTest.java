@@ -100,6 +100,13 @@ class StateFormatsTest {
         assertThat(codec.write(GoldenStates.reached(), null, FIVE)).isEqualTo(bytes);
     }
 
+    @Test
+    void readsMessagesThatWereReadOrPutOff() throws IOException {
+        byte[] bytes = golden("reported.format-3.hex");
+        assertThat(read(bytes)).isEqualTo(GoldenStates.reported());
+        assertThat(codec.write(GoldenStates.reported(), null, FIVE)).isEqualTo(bytes);
+    }
+
     /** An engine of level 4 reads what it knows and copies the rest. */
     @Test
     void whatLevel5AddedStandsBehindAllThatLevel4Knows() {

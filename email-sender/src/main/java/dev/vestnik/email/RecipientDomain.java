@@ -1,0 +1,101 @@
+package dev.vestnik.email;
+
+import dev.vestnik.sender.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One domain of recipients as one gateway sees it: its e-mails on their way, and how long it is left alone after it has throttled us.
+ * After that, one e-mail at a time tries it; each that arrives doubles the window. Guarded by {@link RecipientDomains}.
+ */
+final class RecipientDomain {
+    /** Gmail lifts its limits after minutes to a day; who tries in a hurry is throttled for longer. */
+    private static final Duration FIRST_HOLD = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(30);
+
+    /** The pause for a message that found a full window: about as long as the e-mails in it take. */
+    private static final Duration FULL_WINDOW = Duration.ofSeconds(1);
+
+    private final DomainLimits limits;
+    private final int connections;
+    private final int widest;
+    private int window;
+    private int inFlight;
+    private Duration hold = Duration.ZERO;
+    private Instant heldUntil = Instant.MIN;
+    private Instant nextAt = Instant.MIN;
+
+    /** @param connections the gateway's */
+    RecipientDomain(DomainLimits limits, int connections) {
+        this.limits = limits;
+        this.connections = connections;
+        this.widest = limits.connections() == DomainLimits.UNLIMITED ? Integer.MAX_VALUE : limits.connections();
+        this.window = widest;
+    }
+
+    /** The reason to wait; null when an e-mail may go, which then counts until {@link #left}. */
+    Outcome.@Nullable Busy enter(Instant now) {
+        if (now.isBefore(heldUntil)) {
+            return busy("domain-held", Duration.between(now, heldUntil));
+        }
+        if (inFlight >= window) {
+            return busy("domain-window", FULL_WINDOW);
+        }
+        if (now.isBefore(nextAt)) {
+            return busy("domain-rate", Duration.between(now, nextAt));
+        }
+        inFlight++;
+        nextAt = now.plus(limits.pace());
+        return null;
+    }
+
+    private static Outcome.Busy busy(String code, Duration wait) {
+        return new Outcome.Busy(code, Outcome.Busy.Scope.ADDRESS, wait);
+    }
+
+    /** Takes note of an e-mail's outcome; says with a throttle how long the domain is left alone. */
+    Outcome left(Outcome outcome, Instant now) {
+        inFlight--;
+        return switch (outcome) {
+            case Outcome.Busy(String code, Outcome.Busy.Scope scope, Duration _)
+            when scope == Outcome.Busy.Scope.ADDRESS -> busy(code, throttled(now));
+            case Outcome.Accepted accepted -> {
+                widen();
+                yield accepted;
+            }
+            default -> outcome;
+        };
+    }
+
+    private void widen() {
+        boolean wide = window >= (Math.min(widest, connections) + 1) / 2;
+        window = wide ? widest : window * 2;
+        hold = wide ? Duration.ZERO : hold;
+    }
+
+    /** E-mails that were on their way together are throttled together: only the first of them lengthens the hold. */
+    private Duration throttled(Instant now) {
+        if (!now.isBefore(heldUntil)) {
+            hold = hold.isZero() ? FIRST_HOLD : hold.multipliedBy(2);
+            hold = hold.compareTo(LONGEST_HOLD) > 0 ? LONGEST_HOLD : hold;
+            heldUntil = now.plus(hold);
+            window = 1;
+        }
+        return Duration.between(now, heldUntil);
+    }
+
+    boolean inUse() {
+        return inFlight > 0;
+    }
+
+    /** Whether forgetting it would change nothing. */
+    boolean unremarkable(Instant now) {
+        return inFlight == 0 && window == widest && !now.isBefore(heldUntil) && !now.isBefore(nextAt);
+    }
+
+    Instant heldUntil() {
+        return heldUntil;
+    }
+}

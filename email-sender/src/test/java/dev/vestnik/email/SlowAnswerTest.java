@@ -1,0 +1,107 @@
+package dev.vestnik.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vestnik.sender.Outcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Servers that take their time. The latches stand for minutes: a command that was not answered in time tells that it is over. */
+class SlowAnswerTest {
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private ScriptedSmtp server;
+    private EmailGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedSmtp();
+        SmtpGatewaySettings settings = Mails.server(server.port(), PATIENCE);
+        gateway = new EmailGateway(
+                settings,
+                new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
+                _ -> "token",
+                InstantSource.fixed(Mails.NOW));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+        server.close();
+        timer.shutdownNow();
+        threads.close();
+    }
+
+    @Test
+    void takesTheAnswerThatComesLongAfterTheDot() throws Exception {
+        CountDownLatch dot = server.holding("DOT");
+        Future<Outcome> slow = threads.submit(this::send);
+        await().until(() -> server.mails.size() == 1);
+        server.on("MAIL", ScriptedSmtp.SILENCE);
+        assertThat(send()).isEqualTo(new Outcome.NotSent("broken-wire")); // the time of a command is over
+        dot.countDown();
+        assertThat(slow.get()).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.mails).hasSize(1);
+    }
+
+    @Test
+    void aMailThatWaitsForItsAnswerKeepsItsPlaceInTheWindow() throws Exception {
+        CountDownLatch first = server.holding("DOT");
+        Future<Outcome> one = threads.submit(this::send);
+        await().until(() -> server.mails.size() == 1);
+        CountDownLatch second = server.holding("DOT");
+        Future<Outcome> other = threads.submit(this::send);
+        await().until(() -> server.mails.size() == 2);
+        Future<Outcome> waiting = threads.submit(this::send);
+        first.countDown();
+        assertThat(one.get()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(waiting.get()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(server.connections()).isEqualTo(2);
+        second.countDown();
+        assertThat(other.get()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(server.mails).hasSize(3);
+    }
+
+    @Test
+    void offersAMailAgainThatIsTurnedAwayAfterData() throws Exception {
+        send();
+        server.once("DATA", "421 4.3.2 too long open");
+        assertThat(send()).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.connections()).isEqualTo(2);
+        assertThat(server.mails).hasSize(2);
+    }
+
+    @Test
+    void offersAMailAgainThatIsTurnedAwayAfterTheDot() throws Exception {
+        send();
+        server.once("DOT", "421 4.3.2 shutting down");
+        assertThat(send()).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void aDomainThatThrottlesDoesNotStopTheOthers() throws Exception {
+        server.once("RCPT", "421-4.7.28 unusual rate of mail\r\n421 4.7.28 from your address");
+        Duration hold = Duration.ofMinutes(1);
+        assertThat(send()).isEqualTo(new Outcome.Busy("smtp-421-4.7.28", Outcome.Busy.Scope.ADDRESS, hold));
+        assertThat(send()).isEqualTo(new Outcome.Busy("domain-held", Outcome.Busy.Scope.ADDRESS, hold));
+        assertThat(gateway.send(Mails.service(Mails.to("boris@example.net")), () -> true))
+                .isInstanceOf(Outcome.Accepted.class);
+    }
+
+    private Outcome send() throws Exception {
+        return gateway.send(Mails.service(Mails.mail()), () -> true);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.vestnik.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.sender.Outcome;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Addresses in other scripts than Latin. */
+class Utf8AddressTest {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private ScriptedSmtp server;
+    private EmailGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedSmtp();
+        SmtpGatewaySettings settings = Mails.server(server.port());
+        gateway = new EmailGateway(
+                settings,
+                new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
+                _ -> "token",
+                InstantSource.fixed(Mails.NOW));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+        server.close();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void goToAServerThatTakesThem() throws Exception {
+        server.on("EHLO", "250-scripted\r\n250-SMTPUTF8\r\n250 8BITMIME");
+        assertThat(send("анна@пример.рф")).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.commands)
+                .contains("MAIL FROM:<shop@example.org> SMTPUTF8", "RCPT TO:<анна@xn--e1afmkfd.xn--p1ai>");
+        assertThat(server.mails.getFirst()).contains("To: анна@xn--e1afmkfd.xn--p1ai\r\n");
+    }
+
+    @Test
+    void areRefusedWhereTheServerDoesNotTakeThem() throws Exception {
+        assertThat(send("анна@example.com")).isEqualTo(Outcome.permanent("no-smtputf8"));
+        assertThat(send("anna@example.com")).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void areRefusedWhereAServerFurtherOnDoesNotTakeThem() throws Exception {
+        server.on("EHLO", "250-scripted\r\n250 SMTPUTF8").on("RCPT", "553 5.6.7 only ASCII here");
+        assertThat(send("анна@example.com")).isEqualTo(Outcome.permanent("no-smtputf8"));
+    }
+
+    @Test
+    void needNothingWhenOnlyTheDomainIsInAnotherScript() throws Exception {
+        assertThat(send("anna@faß.de")).isEqualTo(Outcome.accepted("4bXyZ1"));
+        assertThat(server.commands).contains("MAIL FROM:<shop@example.org>", "RCPT TO:<anna@xn--fa-hia.de>");
+    }
+
+    private Outcome send(String address) throws Exception {
+        return gateway.send(Mails.service(Mails.to(address)), () -> true);
+    }
+}

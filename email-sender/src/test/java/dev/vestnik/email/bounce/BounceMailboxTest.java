@@ -1,0 +1,149 @@
+package dev.vestnik.email.bounce;
+
+import static dev.vestnik.sender.TestEngine.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.vestnik.sender.report.DeliveryReport;
+import dev.vestnik.sender.report.InboundReply;
+import dev.vestnik.sender.report.ReportSubject;
+import dev.vestnik.sender.report.Reports;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against GreenMail's IMAP server. */
+class BounceMailboxTest {
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_IMAP));
+    private final KafkaThatMayBeAway reports = new KafkaThatMayBeAway();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private GreenMailUser user;
+    private BounceMailbox mailbox;
+
+    @BeforeEach
+    void start() {
+        server.start();
+        user = server.setUser("bounces@shop.example", "bounces", "secret");
+        BounceSettings settings = new BounceSettings(
+                "localhost",
+                server.getImap().getPort(),
+                BounceSettings.Tls.none,
+                "bounces",
+                "secret",
+                "INBOX",
+                null,
+                Duration.ofMillis(100));
+        BounceMetrics metrics = new BounceMetrics(meters);
+        mailbox = new BounceMailbox(settings, new Bounces(BounceMails.reader(), reports, metrics), metrics);
+    }
+
+    @AfterEach
+    void stop() {
+        mailbox.stop();
+        server.stop();
+    }
+
+    @Test
+    void reportsEachBounceOnceAndKeepsTheRestForPeople() throws Exception {
+        deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
+        deliver(BounceMails.mail("From: anna@example.com\nTo: bounces@shop.example\nSubject: Hello\n\nWho are you?\n"));
+        deliver(BounceMails.complaint("fbl@shop.example", "abuse", BounceMails.OURS));
+        mailbox.start();
+        eventually().until(() -> count("INBOX") == 0 && count(BounceMailbox.HANDLED) == 2);
+        assertThat(count(BounceMailbox.NOT_UNDERSTOOD)).isEqualTo(1);
+        assertThat(reports.written)
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(DeliveryReport.Failed.class),
+                        second -> assertThat(second).isInstanceOf(DeliveryReport.OptedOut.class));
+        assertThat(meters.get("vestnik.bounces")
+                        .tag("outcome", "not_understood")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leavesABounceWhereItIsUntilKafkaHasItsReport() throws Exception {
+        reports.away = true;
+        deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
+        mailbox.start();
+        eventually().until(() -> meters.counter("vestnik.bounce.visits.failed").count() >= 2);
+        assertThat(count("INBOX")).isEqualTo(1);
+        reports.away = false;
+        eventually().until(() -> count("INBOX") == 0);
+        assertThat(reports.written).hasSize(1);
+    }
+
+    @Test
+    void putsAMailThatIsTooLargeAside() throws Exception {
+        deliver(BounceMails.mail("To: bounces@shop.example\n\n" + ("x".repeat(98) + "\n").repeat(51_000)));
+        deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
+        mailbox.start();
+        eventually().until(() -> count(BounceMailbox.NOT_UNDERSTOOD) == 1 && count(BounceMailbox.HANDLED) == 1);
+    }
+
+    @Test
+    void comesBackToAServerThatWasAway() throws Exception {
+        user.setPassword("another");
+        mailbox.start();
+        eventually().until(() -> meters.counter("vestnik.bounce.visits.failed").count() >= 1);
+        user.setPassword("secret");
+        deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 4.4.7", ""));
+        eventually().until(() -> reports.written.size() == 1);
+    }
+
+    private void deliver(byte[] mail) throws Exception {
+        user.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail)));
+    }
+
+    /** The e-mails of a folder that are not deleted. */
+    private int count(String folder) throws Exception {
+        Session session = Session.getInstance(new Properties());
+        try (Store store = session.getStore("imap")) {
+            store.connect("localhost", server.getImap().getPort(), "bounces", "secret");
+            Folder opened = store.getFolder(folder);
+            if (!opened.exists()) {
+                return 0;
+            }
+            opened.open(Folder.READ_ONLY);
+            int count = 0;
+            for (var message : opened.getMessages()) {
+                count += message.isSet(Flags.Flag.DELETED) ? 0 : 1;
+            }
+            return count;
+        }
+    }
+
+    private static final class KafkaThatMayBeAway implements Reports {
+        final List<DeliveryReport> written = new CopyOnWriteArrayList<>();
+        volatile boolean away;
+
+        @Override
+        public CompletableFuture<Void> write(ReportSubject subject, DeliveryReport report, String gateway) {
+            if (away) {
+                return CompletableFuture.failedFuture(new IllegalStateException("away"));
+            }
+            written.add(report);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> write(InboundReply reply) {
+            throw new AssertionError("no reply");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.vestnik.push;
+
+import dev.vestnik.push.device.DeviceOutcome;
+import dev.vestnik.push.device.Fit;
+import dev.vestnik.push.device.Notice;
+import dev.vestnik.push.device.Platform;
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.GatewayHealth;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a platform that knows no token at all as busy, so that its messages wait until the host, app or key is put right. */
+final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
+    private static final Logger log = LoggerFactory.getLogger(WatchedPlatform.class);
+
+    private final String gateway;
+    private final Platform<T> platform;
+    private final PushMetrics metrics;
+    private final InstantSource clock;
+    private final BadTokens tokens = new BadTokens();
+
+    /** @param platform closed with this one */
+    WatchedPlatform(String gateway, Platform<T> platform, PushMetrics metrics, InstantSource clock) {
+        this.gateway = gateway;
+        this.platform = platform;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public DeviceOutcome push(T target, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
+        DeviceOutcome outcome = platform.push(target, notice, mayStart);
+        if (outcome instanceof DeviceOutcome.Taken) {
+            tokens.taken(clock.instant());
+        }
+        return outcome instanceof DeviceOutcome.Foreign foreign ? judged(foreign) : outcome;
+    }
+
+    private DeviceOutcome judged(DeviceOutcome.Foreign foreign) {
+        boolean before = tokens.refusesEverybody();
+        metrics.badToken(gateway);
+        tokens.bad(clock.instant());
+        boolean now = tokens.refusesEverybody();
+        if (now && !before) {
+            log.error("gateway={} refuses=every-token code={}", gateway, foreign.code());
+        }
+        return now ? DeviceOutcome.busy(foreign.code(), null) : DeviceOutcome.permanent(foreign.code());
+    }
+
+    @Override
+    public int bytes(Notice notice) {
+        return platform.bytes(notice);
+    }
+
+    @Override
+    public int mostBytes() {
+        return platform.mostBytes();
+    }
+
+    /** The notice as its platform takes it, cut where it is too large; empty when that does not help. */
+    Optional<Notice> fitting(Notice notice) {
+        Optional<Notice> fitting = Fit.within(mostBytes(), notice, this::bytes);
+        if (!fitting.equals(Optional.of(notice))) {
+            metrics.cut(gateway);
+        }
+        return fitting;
+    }
+
+    /** Down while the platform refuses every token. */
+    GatewayHealth health() {
+        return tokens.refusesEverybody()
+                ? GatewayHealth.down("refuses every token: wrong host, app or key?")
+                : GatewayHealth.ready();
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}

@@ -1,5 +1,0 @@
-/** HTTP to providers: knows whether a request was written, reads bounded answers. */
-@NullMarked
-package dev.vestnik.push.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.vestnik.sender.gateway;
+
+import dev.vestnik.sender.Dispatch;
+import java.util.List;
+import java.util.Optional;
+
+/** The gateways that may carry a message, in order of preference. Messages of the same way wait in one queue. */
+public final class Way {
+    private final List<GuardedGateway> gateways;
+
+    Way(List<GuardedGateway> gateways) {
+        this.gateways = List.copyOf(gateways);
+    }
+
+    public List<GuardedGateway> gateways() {
+        return gateways;
+    }
+
+    /**
+     * A permit of the first gateway that is in use. A message waits for a full window, a used-up rate and a short pause, and goes around a
+     * gateway whose circuit is open or that has been busy for seconds.
+     *
+     * @param skip the number of gateways that could not send this message; the search begins behind them
+     */
+    public Optional<Permit> tryAcquire(Dispatch dispatch, int skip) {
+        for (int i = 0; i < gateways.size(); i++) {
+            GuardedGateway gateway = gateways.get((skip + i) % gateways.size());
+            Optional<Permit> permit = gateway.tryAcquire(
+                    dispatch.messageClass(), gateway.gateway().units(dispatch));
+            if (permit.isPresent() || !gateway.isOutOfUse()) {
+                return permit;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return gateways.stream()
+                .map(gateway -> gateway.gateway().name())
+                .toList()
+                .toString();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.vestnik.sender.http;
+
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.hook.Hook;
+import dev.vestnik.sender.hook.HookEvent;
+import dev.vestnik.sender.hook.HookSignature;
+import dev.vestnik.sender.hook.UnreadableHookException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A provider over HTTP: pure functions, with its settings as fields. {@link HttpGateway} does the wire, {@code hook} the door. Must be
+ * there: the request and what its answer means. The rest is as the provider documents it.
+ */
+public interface HttpProvider {
+
+    /** The request that hands a message over, or its refusal. */
+    Prepared request(Submission submission);
+
+    /** The meaning of the answer to {@link #request}. An answer that is none of the provider's is {@link UsualOutcome}'s. */
+    Outcome outcome(Exchange.Answered answer);
+
+    /** The ids by which the provider's reports name a message, where they do not carry its token; for the correlation. */
+    default List<String> correlated(Submission submission, Outcome.Accepted accepted) {
+        return List.of();
+    }
+
+    /** The question for the fate of an attempt in doubt; empty where the provider has no way to ask by what we gave it. */
+    default Optional<HttpCall> lookUp(Submission submission) {
+        return Optional.empty();
+    }
+
+    /** The meaning of the answer to {@link #lookUp}; empty when it decides nothing. */
+    default Optional<Outcome> found(Exchange.Answered answer) {
+        return Optional.empty();
+    }
+
+    /** The question for new reports; empty where the provider calls us only. */
+    default Optional<HttpCall> pull() {
+        return Optional.empty();
+    }
+
+    /** The reports in the answer to {@link #pull}. */
+    default List<HookEvent> pulled(Exchange.Answered answer) {
+        return List.of();
+    }
+
+    /** The check that a hook is the provider's. */
+    default HookSignature signature() {
+        return HookSignature.none();
+    }
+
+    /** The events in a genuine hook; empty for a status that is not final. */
+    default List<HookEvent> read(Hook hook) throws UnreadableHookException {
+        throw new UnreadableHookException("this provider has no hooks");
+    }
+}

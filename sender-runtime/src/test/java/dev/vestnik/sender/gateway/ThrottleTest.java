@@ -1,0 +1,126 @@
+package dev.vestnik.sender.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+    private static final long MS = Duration.ofMillis(1).toNanos();
+
+    private final Throttle throttle = new Throttle(16);
+    private long now = 1_000 * MS;
+
+    @Test
+    void leavesAGatewayAloneAsLongAsItAsks() {
+        busy(Duration.ofSeconds(7));
+        assertThat(pause()).isEqualTo(Duration.ofSeconds(7));
+        now += 6_999 * MS;
+        assertThat(pause()).isPositive();
+        now += MS;
+        assertThat(pause()).isZero();
+    }
+
+    @Test
+    void takesNoPauseOfDaysForGranted() {
+        busy(Duration.ofDays(3));
+        assertThat(pause()).isEqualTo(Throttle.LONGEST_PAUSE);
+    }
+
+    @Test
+    void leavesAGatewayAloneForLongerAndLongerWhileItRefusesEverybody() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(pause()).isZero();
+            busy(null);
+        }
+        assertThat(pause()).isEqualTo(Duration.ofMillis(100));
+        for (int expected : new int[] {200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 30_000, 30_000}) {
+            afterThePause();
+            busy(null);
+            assertThat(pause()).isEqualTo(Duration.ofMillis(expected));
+        }
+        afterThePause();
+        throttle.served();
+        busy(null);
+        assertThat(pause()).as("it serves again").isZero();
+    }
+
+    /** Answers to requests from before the pause say nothing new. */
+    @Test
+    void countsAFullWindowOfRefusalsOnce() {
+        long asked = now;
+        now += 50 * MS;
+        for (int i = 0; i < 16; i++) {
+            throttle.busy(null, asked, now);
+        }
+        assertThat(pause()).isEqualTo(Duration.ofMillis(100));
+        assertThat(throttle.window()).isEqualTo(8);
+    }
+
+    @Test
+    void narrowsToOneAndWidensAgain() {
+        for (int i = 0; i < 100; i++) {
+            afterThePause();
+            busy(null);
+        }
+        assertThat(throttle.window()).isEqualTo(1);
+        int served = 0;
+        while (throttle.window() < 16) {
+            throttle.served();
+            served++;
+        }
+        assertThat(served).as("one more for each window of messages").isBetween(100, 200);
+    }
+
+    @Test
+    void refusesEverybodyOnlyAfterManyAnswersAndSeconds() {
+        for (int i = 0; i < 50; i++) {
+            busy(null);
+        }
+        assertThat(throttle.refusesEverybody(now))
+                .as("a limit a second may refuse a whole window")
+                .isFalse();
+        now += 3_000 * MS;
+        busy(null);
+        assertThat(throttle.refusesEverybody(now)).isTrue();
+        throttle.served();
+        busy(null);
+        assertThat(throttle.refusesEverybody(now)).isFalse();
+    }
+
+    /** Three refusals of ten, spread over the messages, are no reason to slow down much. */
+    @Test
+    void keepsMostOfItsPaceWhenSomeAreRefused() {
+        long seed = ThreadLocalRandom.current().nextLong();
+        Random random = new Random(seed);
+        long pauses = 0;
+        for (int i = 0; i < 10_000; i++) {
+            if (pause().isPositive()) {
+                pauses += pause().toNanos();
+                afterThePause();
+            }
+            now += 5 * MS / throttle.window();
+            if (random.nextInt(10) < 3) {
+                busy(null);
+            } else {
+                throttle.served();
+            }
+        }
+        assertThat(throttle.window()).as("seed %d", seed).isGreaterThanOrEqualTo(12);
+        assertThat(pauses).as("seed %d", seed).isLessThan(now / 5);
+    }
+
+    private void busy(Duration retryAfter) {
+        throttle.busy(retryAfter, now, now);
+    }
+
+    private Duration pause() {
+        return Duration.ofNanos(Math.max(0, throttle.pauseNanos(now)));
+    }
+
+    private void afterThePause() {
+        now += pause().toNanos();
+    }
+}

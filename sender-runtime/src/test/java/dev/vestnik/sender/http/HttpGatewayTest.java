@@ -1,0 +1,137 @@
+package dev.vestnik.sender.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.sender.NotSentException;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.gateway.Dispatches;
+import dev.vestnik.sender.hook.HookSignature;
+import dev.vestnik.sender.report.TestLinks;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpGatewayTest {
+    private final ScriptedHttp provider = new ScriptedHttp().answers(200, "{\"id\": \"m-1\"}");
+    private final Dispatch message = Dispatches.any();
+    private HttpGateway gateway = gateway(Duration.ofSeconds(30));
+
+    private HttpGateway gateway(Duration answerTimeout) {
+        return new HttpGateway(
+                new JsonProvider(HookSignature.none()),
+                new HttpGatewaySettings("one", provider.url(), new GatewayLimits(10, 0), answerTimeout, null, "main"),
+                HttpWire.trusting(answerTimeout, answerTimeout),
+                TestLinks.in(Channel.SMS),
+                (dispatch, name, ids) -> List.of(),
+                InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        provider.close();
+    }
+
+    private Outcome send() throws Exception {
+        return gateway.send(message, () -> true);
+    }
+
+    @Test
+    void handsAMessageOver() throws Exception {
+        assertThat(send()).isEqualTo(Outcome.accepted("m-1"));
+        assertThat(provider.received).singleElement().satisfies(received -> {
+            assertThat(received.method()).isEqualTo("POST");
+            assertThat(received.uri()).hasToString("/send");
+            assertThat(received.text())
+                    .contains(
+                            "+74956461000",
+                            "On its way",
+                            TestLinks.in(Channel.SMS).token(message));
+        });
+        assertThat(gateway.health().up()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 'Rejected[kind=permanent, code=json-400, address=USABLE, deadTokens=[], retryAt=null]'",
+        "401, 'Busy[code=json-401, scope=GATEWAY, retryAfter=null]'",
+        "402, 'Busy[code=json-402, scope=GATEWAY, retryAfter=null]'",
+        "403, 'Busy[code=json-403, scope=GATEWAY, retryAfter=null]'",
+        "404, 'Busy[code=json-404, scope=GATEWAY, retryAfter=null]'",
+        "301, 'Busy[code=json-301, scope=GATEWAY, retryAfter=null]'",
+        "503, 'Busy[code=json-503, scope=GATEWAY, retryAfter=null]'",
+        "500, 'Unknown[cause=json-500]'",
+        "502, 'Unknown[cause=json-502]'",
+        "504, 'Unknown[cause=json-504]'",
+        "200, 'Unknown[cause=json-unreadable-answer]'"
+    })
+    void mapsAnAnswerByItsStatus(int status, String outcome) throws Exception {
+        provider.answers(status, "<html>garbage</html>");
+        assertThat(send()).hasToString(outcome);
+    }
+
+    @Test
+    void isBusyForAsLongAsTheProviderSays() throws Exception {
+        provider.answers(429, "Retry-After", "17", "{}");
+        assertThat(send()).isEqualTo(Outcome.busy("json-429", Duration.ofSeconds(17)));
+        assertThat(gateway.health().up()).isFalse();
+        assertThat(gateway.health().detail()).contains("429");
+        provider.answers(200, "{\"id\": \"m-1\"}");
+        send();
+        assertThat(gateway.health().up()).isTrue();
+    }
+
+    @Test
+    void isInDoubtAfterAHugeAnswer() throws Exception {
+        provider.answers(200, "{\"id\": \"m-1\", \"x\": \"" + "x".repeat(HttpWire.LARGEST_ANSWER) + "\"}");
+        assertThat(send()).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void isInDoubtWhenTheAnswerIsLost() throws Exception {
+        provider.cuts();
+        assertThat(send()).isInstanceOf(Outcome.Unknown.class);
+        gateway.close();
+        gateway = gateway(Duration.ofMillis(300));
+        provider.fallsSilent();
+        assertThat(send()).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void hasSentNothingWithoutAConnection() {
+        provider.close();
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(this::send);
+        assertThat(gateway.health().up()).isFalse();
+    }
+
+    @Test
+    void hasSentNothingWhenItsTimeIsOver() throws Exception {
+        assertThat(gateway.send(message, () -> false)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(provider.received).isEmpty();
+    }
+
+    @Test
+    void asksForTheFateOfAnAttemptInDoubt() throws Exception {
+        assertThat(gateway.lookUp(message)).contains(Outcome.accepted("m-1"));
+        provider.answers(404, "{}");
+        assertThat(gateway.lookUp(message)).contains(new Outcome.NotSent("not found"));
+        provider.cuts();
+        assertThat(gateway.lookUp(message)).isEmpty();
+    }
+
+    @Test
+    void readsReportsThatItAsksFor() throws Exception {
+        provider.answers(200, "[{\"id\": \"m-1\", \"status\": \"delivered\"}]");
+        assertThat(gateway.pull()).hasSize(1);
+        provider.answers(200, "garbage");
+        assertThat(gateway.pull()).isEmpty();
+    }
+}

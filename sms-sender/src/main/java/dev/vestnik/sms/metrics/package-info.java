@@ -1,0 +1,5 @@
+/** The metrics of the SMS sender. */
+@NullMarked
+package dev.vestnik.sms.metrics;
+
+import org.jspecify.annotations.NullMarked;

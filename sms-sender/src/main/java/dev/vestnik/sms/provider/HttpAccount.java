@@ -1,0 +1,117 @@
+package dev.vestnik.sms.provider;
+
+import dev.vestnik.sender.http.HttpGatewaySettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One gateway over HTTP as it is configured.
+ *
+ * @param name the gateway's name, unique and for ever the same: attempts, receipts and the address of its hook carry it
+ * @param provider {@code infobip}, {@code twilio}, {@code smsc} or {@code described}
+ * @param description the YAML file of a described provider
+ * @param url the provider's address; absent: its public one. Infobip gives every account its own
+ * @param user the account's name or id: Twilio's account SID, SMSC.ru's login
+ * @param key the key, token or password
+ * @param sender our number or name; absent: the shop's name
+ * @param window requests under way at once
+ * @param rate requests a second, 0 for no limit
+ * @param answerTimeout the grace: until then a slow answer is not a lost one
+ * @param pullEvery the time between two questions for reports; absent: the provider calls us
+ * @param shop the shop whose customers reply to this account
+ * @param hook the check of the provider's calls
+ */
+public record HttpAccount(
+        @Nullable String name,
+        @Nullable ProviderName provider,
+        @Nullable Path description,
+        @Nullable URI url,
+        @DefaultValue("") String user,
+        @Nullable String key,
+        @Nullable String sender,
+        @DefaultValue("50") int window,
+        @DefaultValue("0") int rate,
+        @Nullable Duration answerTimeout,
+        @Nullable Duration pullEvery,
+        @DefaultValue("main") String shop,
+        @DefaultValue HookCheck hook) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** Providers by name. */
+    public enum ProviderName {
+        INFOBIP(null),
+        TWILIO(URI.create("https://api.twilio.com")),
+        SMSC(URI.create("https://smsc.ru")),
+        DESCRIBED(null);
+
+        private final @Nullable URI url;
+
+        ProviderName(@Nullable URI url) {
+            this.url = url;
+        }
+    }
+
+    /** Everything that is wrong with this gateway's settings, each beginning with its property. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        check(problems, name != null && NAME.matcher(name).matches(), "name: letters, digits, '.', '_', '-'");
+        check(problems, provider != null, "provider: one of infobip, twilio, smsc, described");
+        check(problems, key != null && !key.isBlank(), "key: is required");
+        check(problems, address() != null, "url: is required for this provider");
+        check(problems, url == null || isAddress(url), "url: must be an http or https address without a query");
+        check(problems, provider != ProviderName.TWILIO || !user.isBlank(), "user: must be the account SID");
+        boolean described = provider == ProviderName.DESCRIBED;
+        check(problems, described == (description != null), "description: a YAML file, for provider described alone");
+        check(problems, window > 0, "window: must be at least 1");
+        check(problems, rate >= 0, "rate: must be 0 (no limit) or more");
+        check(problems, grace().compareTo(SHORTEST) >= 0, "answer-timeout: must be at least 1s");
+        check(problems, pullEvery == null || pullEvery.compareTo(SHORTEST) >= 0, "pull-every: must be at least 1s");
+        if (described && description != null) {
+            check(description, problems);
+        }
+        hook.problems().forEach(problem -> problems.add("hook." + problem));
+        return problems;
+    }
+
+    private static void check(Path description, List<String> problems) {
+        try {
+            DescriptionReader.read(description);
+        } catch (ConfigException wrong) {
+            problems.add("description: " + wrong.getMessage());
+        }
+    }
+
+    private static void check(List<String> problems, boolean right, String problem) {
+        if (!right) {
+            problems.add(problem);
+        }
+    }
+
+    private static boolean isAddress(URI url) {
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        return web && url.getHost() != null && url.getRawQuery() == null;
+    }
+
+    @Nullable
+    URI address() {
+        return url == null && provider != null ? provider.url : url;
+    }
+
+    Duration grace() {
+        return answerTimeout == null ? HttpGatewaySettings.ANSWER_TIMEOUT : answerTimeout;
+    }
+
+    /** Leaves the key out. */
+    @Override
+    public String toString() {
+        return name + " at " + provider;
+    }
+}

@@ -1,0 +1,220 @@
+package dev.vestnik.sms.provider;
+
+import dev.vestnik.schemas.message.InboundKind;
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.hook.Hook;
+import dev.vestnik.sender.hook.HookEvent;
+import dev.vestnik.sender.hook.HookSignature;
+import dev.vestnik.sender.hook.Named;
+import dev.vestnik.sender.hook.UnreadableHookException;
+import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.HttpCall;
+import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.UsualOutcome;
+import dev.vestnik.sender.report.DeliveryReport;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Infobip's SMS API, version 3. Reports carry our token as callback data, whether they come by hook or are pulled. The message id is ours: a
+ * second request with the same id is refused as a duplicate, so that an attempt made again is not a second message.
+ */
+record Infobip(Account account) implements SmsProvider {
+    private static final String NAME = "infobip";
+    private static final long LONGEST_MINUTES = 48 * 60;
+    /** Bounds a pull by the largest answer that the wire reads. */
+    private static final int MOST_REPORTS = 100;
+
+    private static final String DUPLICATE = "REJECTED_DUPLICATE_MESSAGE_ID";
+    /** Rejections that are about our account and pass when somebody mends it. */
+    private static final Set<String> BUSY = Set.of(
+            "REJECTED_NOT_ENOUGH_CREDITS",
+            "REJECTED_PREPAID_PACKAGE_EXPIRED",
+            "REJECTED_FLOODING_FILTER",
+            "REJECTED_SYSTEM_ERROR");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
+
+    @Override
+    public HttpCall call(Content.Sms sms, Submission submission) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        String from = account.from(sms);
+        if (from != null) {
+            message.put("sender", from);
+        }
+        message.put("destinations", List.of(Map.of("to", sms.to().substring(1), "messageId", submission.reference())));
+        message.put("content", Map.of("text", sms.text()));
+        long minutes = Math.clamp(submission.life().toMinutes(), 1, LONGEST_MINUTES);
+        message.put("options", Map.of("validityPeriod", Map.of("amount", minutes, "timeUnit", "MINUTES")));
+        message.put("webhooks", webhooks(submission));
+        return authorized(HttpCall.json("/sms/3/messages", Map.of("messages", List.of(message))));
+    }
+
+    private Map<String, Object> webhooks(Submission submission) {
+        Map<String, Object> webhooks = new LinkedHashMap<>();
+        URI hook = submission.hook();
+        if (hook != null) {
+            webhooks.put("delivery", Map.of("url", account.keyed(hook), "intermediateReport", false));
+        }
+        webhooks.put("contentType", "application/json");
+        webhooks.put("callbackData", submission.token());
+        return webhooks;
+    }
+
+    private HttpCall authorized(HttpCall call) {
+        return call.with("Authorization", "App " + account.key()).with("Accept", "application/json");
+    }
+
+    @Override
+    public Outcome outcome(Exchange.Answered answer) {
+        return answer.status() == 200
+                ? of(answer.json().path("messages").path(0)).orElseGet(() -> UsualOutcome.of(NAME, answer))
+                : UsualOutcome.of(NAME, answer);
+    }
+
+    private static Optional<Outcome> of(JsonNode message) {
+        JsonNode status = message.path("status");
+        String name = status.path("name").asString("");
+        if (name.equals(DUPLICATE)) {
+            return Optional.of(accepted(message));
+        }
+        return switch (status.path("groupName").asString("")) {
+            case "ACCEPTED", "PENDING", "DELIVERED" -> Optional.of(accepted(message));
+            case "UNDELIVERABLE", "REJECTED" -> Optional.of(refused(name));
+            case "EXPIRED" -> Optional.of(Outcome.temporary(Codes.code(NAME, name)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Outcome accepted(JsonNode message) {
+        JsonNode id = message.path("messageId");
+        JsonNode count = message.has("messageCount")
+                ? message.path("messageCount")
+                : message.path("details").path("messageCount");
+        return new Outcome.Accepted(
+                id.isString() ? List.of(id.stringValue()) : List.of(),
+                count.isInt() ? count.intValue() : null,
+                List.of(),
+                Prices.of(
+                        message.at("/price/pricePerMessage").asString(""),
+                        message.at("/price/currency").asString("")));
+    }
+
+    private static Outcome refused(String name) {
+        String code = Codes.code(NAME, name);
+        return BUSY.contains(name) ? Outcome.busy(code) : codes(name, true).outcome(code);
+    }
+
+    private static Codes codes(String name, boolean permanent) {
+        return switch (name) {
+            case "REJECTED_DND" -> Codes.OPTED_OUT;
+            case "EC_UNKNOWN_SUBSCRIBER", "EC_NUMBER_DOES_NOT_EXIST" -> Codes.DEAD;
+            default -> permanent ? Codes.PERMANENT : Codes.TEMPORARY;
+        };
+    }
+
+    @Override
+    public Optional<HttpCall> lookUp(Submission submission) {
+        return Optional.of(authorized(HttpCall.get("/sms/3/logs?messageId=" + submission.reference())));
+    }
+
+    /** A log without the message decides nothing: it may lag behind. */
+    @Override
+    public Optional<Outcome> found(Exchange.Answered answer) {
+        return answer.status() == 200 ? of(answer.json().path("results").path(0)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<HttpCall> pull() {
+        return Optional.of(authorized(HttpCall.get("/sms/3/reports?limit=" + MOST_REPORTS)));
+    }
+
+    @Override
+    public List<HookEvent> pulled(Exchange.Answered answer) {
+        return answer.status() == 200 ? events(answer.json().path("results"), answer.at()) : List.of();
+    }
+
+    @Override
+    public HookSignature signature() {
+        return account.signature();
+    }
+
+    @Override
+    public List<HookEvent> read(Hook hook) throws UnreadableHookException {
+        JsonNode results = hook.json().path("results");
+        if (!results.isArray()) {
+            throw new UnreadableHookException("results is missing");
+        }
+        return events(results, hook.at());
+    }
+
+    /** Reports have a status; what has a text instead is a reply. */
+    private static List<HookEvent> events(JsonNode results, Instant now) {
+        List<HookEvent> events = new ArrayList<>();
+        for (JsonNode result : results) {
+            if (result.has("status")) {
+                report(result)
+                        .map(report -> new HookEvent.Report(named(result), report))
+                        .ifPresent(events::add);
+            } else if (result.has("text") && result.path("from").isString()) {
+                events.add(reply(result, now));
+            }
+        }
+        return events;
+    }
+
+    private static Named named(JsonNode result) {
+        JsonNode token = result.path("callbackData");
+        return token.isString()
+                ? new Named.Token(token.stringValue())
+                : new Named.Id(result.path("messageId").asString(""));
+    }
+
+    /** "Delivered to operator" is not on the device. */
+    private static Optional<DeliveryReport> report(JsonNode result) {
+        String name = result.path("status").path("name").asString("");
+        return switch (result.path("status").path("groupName").asString("")) {
+            case "DELIVERED" ->
+                name.equals("DELIVERED_TO_OPERATOR") ? Optional.empty() : Optional.of(new DeliveryReport.Delivered());
+            case "EXPIRED" -> Optional.of(new DeliveryReport.Expired());
+            case "UNDELIVERABLE", "REJECTED" -> Optional.of(failed(name, result.path("error")));
+            default -> Optional.empty();
+        };
+    }
+
+    private static DeliveryReport failed(String status, JsonNode error) {
+        boolean named = error.path("id").asInt(0) != 0;
+        String name = named ? error.path("name").asString("") : status;
+        return codes(name, !named || error.path("permanent").asBoolean(true)).report(Codes.code(NAME, name));
+    }
+
+    private static HookEvent reply(JsonNode result, Instant now) {
+        String from = result.path("from").asString();
+        return new HookEvent.Reply(
+                from.startsWith("+") ? from : "+" + from,
+                result.path("to").asString(null),
+                InboundKind.TEXT,
+                result.path("text").asString(""),
+                result.path("messageId").asString(null),
+                null,
+                time(result.path("receivedAt").asString(""), now));
+    }
+
+    private static Instant time(String text, Instant otherwise) {
+        try {
+            return Instant.from(TIME.parse(text));
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.vestnik.sms.provider;
+
+import static java.util.Map.entry;
+
+import dev.vestnik.schemas.message.InboundKind;
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.hook.Hook;
+import dev.vestnik.sender.hook.HookEvent;
+import dev.vestnik.sender.hook.HookSignature;
+import dev.vestnik.sender.hook.Named;
+import dev.vestnik.sender.hook.UnreadableHookException;
+import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.HttpCall;
+import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.UsualOutcome;
+import dev.vestnik.sender.report.DeliveryReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * SMSC.ru's HTTP API with JSON answers ({@code fmt=3}). The message's id is ours (at most 40 letters and digits, too few for a token), so
+ * reports meet their message by the correlation, and an attempt in doubt can be asked for.
+ */
+record Smsc(Account account) implements SmsProvider {
+    private static final String NAME = "smsc";
+    /** The service charges in the currency of its country. */
+    private static final String CURRENCY = "RUB";
+
+    private static final long LONGEST_MINUTES = 24 * 60;
+    private static final int NOT_FOUND = -3;
+    private static final int SAME_MESSAGE = 9;
+
+    /** Errors about our account: wrong password, no money, address blocked. */
+    private static final Set<Integer> BUSY = Set.of(2, 3, 4);
+
+    private static final Map<Integer, Codes> REFUSALS = Map.of(7, Codes.DEAD);
+
+    /** Errors of a delivery; those below 100 are the network's (3GPP TS 29.002), those from 200 on the service's. */
+    private static final Map<Integer, Codes> ERRORS = Map.ofEntries(
+            entry(1, Codes.DEAD),
+            entry(6, Codes.TEMPORARY),
+            entry(220, Codes.TEMPORARY),
+            entry(237, Codes.TEMPORARY),
+            entry(240, Codes.TEMPORARY),
+            entry(244, Codes.OPTED_OUT),
+            entry(245, Codes.TEMPORARY),
+            entry(246, Codes.TEMPORARY),
+            entry(247, Codes.TEMPORARY),
+            entry(249, Codes.DEAD),
+            entry(251, Codes.TEMPORARY));
+
+    @Override
+    public HttpCall call(Content.Sms sms, Submission submission) {
+        Map<String, String> fields = credentials();
+        fields.put("phones", sms.to());
+        fields.put("mes", sms.text());
+        fields.put("id", submission.reference());
+        String from = account.from(sms);
+        if (from != null) {
+            fields.put("sender", from);
+        }
+        long minutes = Math.clamp(submission.life().toMinutes(), 1, LONGEST_MINUTES);
+        fields.put("valid", "%02d:%02d".formatted(minutes / 60, minutes % 60));
+        fields.put("cost", "3");
+        return HttpCall.form("/sys/send.php", fields);
+    }
+
+    /** Without a login, the key is an API key. */
+    private Map<String, String> credentials() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        if (account.user().isEmpty()) {
+            fields.put("apikey", account.key());
+        } else {
+            fields.put("login", account.user());
+            fields.put("psw", account.key());
+        }
+        fields.put("fmt", "3");
+        fields.put("charset", "utf-8");
+        return fields;
+    }
+
+    @Override
+    public Outcome outcome(Exchange.Answered answer) {
+        JsonNode body = answer.json();
+        if (answer.status() != 200 || !body.isObject()) {
+            return UsualOutcome.of(NAME, answer);
+        }
+        if (body.has("error_code")) {
+            return refused(body.path("error_code").asInt(0));
+        }
+        return body.has("id") ? accepted(body) : UsualOutcome.of(NAME, answer);
+    }
+
+    private static Outcome accepted(JsonNode body) {
+        JsonNode count = body.path("cnt");
+        return new Outcome.Accepted(
+                List.of(body.path("id").asString()),
+                count.isInt() ? count.intValue() : null,
+                List.of(),
+                Prices.of(body.path("cost").asString(""), CURRENCY));
+    }
+
+    /** The same text to the same number within a minute waits for that number alone. */
+    private static Outcome refused(int error) {
+        String code = code(error);
+        if (BUSY.contains(error)) {
+            return Outcome.busy(code);
+        }
+        return error == SAME_MESSAGE
+                ? Outcome.addressBusy(code)
+                : REFUSALS.getOrDefault(error, Codes.PERMANENT).outcome(code);
+    }
+
+    private static String code(int error) {
+        return NAME + "-" + String.format(Locale.ROOT, "%03d", error);
+    }
+
+    @Override
+    public List<String> correlated(Submission submission, Outcome.Accepted accepted) {
+        return List.of(submission.reference());
+    }
+
+    @Override
+    public Optional<HttpCall> lookUp(Submission submission) {
+        return submission.sms().map(sms -> {
+            Map<String, String> fields = credentials();
+            fields.put("phone", sms.to());
+            fields.put("id", submission.reference());
+            return HttpCall.form("/sys/status.php", fields);
+        });
+    }
+
+    @Override
+    public Optional<Outcome> found(Exchange.Answered answer) {
+        JsonNode status = answer.json().path("status");
+        if (answer.status() != 200 || !status.isInt()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                status.intValue() == NOT_FOUND
+                        ? new Outcome.NotSent("not found")
+                        : new Outcome.Accepted(List.of(), null, List.of(), null));
+    }
+
+    @Override
+    public HookSignature signature() {
+        return account.signature();
+    }
+
+    @Override
+    public List<HookEvent> read(Hook hook) throws UnreadableHookException {
+        Map<String, String> fields = hook.form();
+        String phone = fields.get("phone");
+        if (phone == null) {
+            throw new UnreadableHookException("phone is missing");
+        }
+        if (fields.containsKey("mes")) {
+            return List.of(reply(fields, phone, hook));
+        }
+        String id = fields.get("id");
+        String status = fields.get("status");
+        if (id == null || status == null) {
+            throw new UnreadableHookException("id or status is missing");
+        }
+        return report(status, number(fields.getOrDefault("err", "")))
+                .<HookEvent>map(report -> new HookEvent.Report(new Named.Id(id), report))
+                .stream()
+                .toList();
+    }
+
+    private static Optional<DeliveryReport> report(String status, int error) {
+        return switch (status) {
+            case "1" -> Optional.of(new DeliveryReport.Delivered());
+            case "2" -> Optional.of(new DeliveryReport.Read());
+            case "4" -> Optional.of(new DeliveryReport.Clicked());
+            case "3" -> Optional.of(new DeliveryReport.Expired());
+            case "22" -> Optional.of(Codes.DEAD.report(NAME + "-bad-number"));
+            case "24" -> Optional.of(Codes.TEMPORARY.report(NAME + "-no-money"));
+            case "20", "23", "25" ->
+                Optional.of(ERRORS.getOrDefault(error, Codes.PERMANENT).report(code(error)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static HookEvent reply(Map<String, String> fields, String phone, Hook hook) {
+        return new HookEvent.Reply(
+                phone.startsWith("+") ? phone : "+" + phone,
+                fields.get("to"),
+                InboundKind.TEXT,
+                fields.getOrDefault("mes", ""),
+                fields.get("id"),
+                null,
+                hook.at());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.vestnik.sms.provider;
+
+import static java.util.Map.entry;
+
+import dev.vestnik.schemas.message.InboundKind;
+import dev.vestnik.sender.Content;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.Price;
+import dev.vestnik.sender.hook.Hook;
+import dev.vestnik.sender.hook.HookEvent;
+import dev.vestnik.sender.hook.HookSignature;
+import dev.vestnik.sender.hook.Named;
+import dev.vestnik.sender.hook.UnreadableHookException;
+import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.HttpCall;
+import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.UsualOutcome;
+import dev.vestnik.sender.report.DeliveryReport;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Twilio's Messages API, version 2010-04-01. Its reports come to the address that the message gave ({@code StatusCallback}), which carries
+ * our token. It has no idempotency key and no look-up by anything of ours.
+ */
+record Twilio(Account account) implements SmsProvider {
+    private static final String NAME = "twilio";
+    private static final String TOKEN = "t";
+    private static final int LONGEST_VALIDITY = 36_000;
+    private static final int CREATED = 201;
+
+    /** Codes that say that Twilio has no room now: too many requests, a full queue. */
+    private static final Set<String> BUSY = Set.of("20429", "14107", "21611", "30001");
+
+    private static final Map<String, Codes> CODES = Map.ofEntries(
+            entry("21610", Codes.OPTED_OUT),
+            entry("21211", Codes.DEAD),
+            entry("21614", Codes.DEAD),
+            entry("30001", Codes.TEMPORARY),
+            entry("30002", Codes.TEMPORARY),
+            entry("30003", Codes.TEMPORARY),
+            entry("30005", Codes.DEAD),
+            entry("30006", Codes.DEAD),
+            entry("30008", Codes.TEMPORARY),
+            entry("30017", Codes.TEMPORARY),
+            entry("30410", Codes.TEMPORARY));
+
+    @Override
+    public HttpCall call(Content.Sms sms, Submission submission) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("To", sms.to());
+        String from = account.from(sms);
+        if (from != null) {
+            fields.put(from.startsWith("MG") ? "MessagingServiceSid" : "From", from);
+        }
+        fields.put("Body", sms.text());
+        fields.put("ValidityPeriod", Long.toString(Math.min(submission.life().toSeconds(), LONGEST_VALIDITY)));
+        URI hook = submission.hook();
+        if (hook != null) {
+            fields.put("StatusCallback", hook + "?" + TOKEN + "=" + submission.token());
+        }
+        return HttpCall.form("/2010-04-01/Accounts/" + account.user() + "/Messages.json", fields)
+                .with("Authorization", "Basic " + credentials());
+    }
+
+    private String credentials() {
+        return Base64.getEncoder()
+                .encodeToString((account.user() + ":" + account.key()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An unreadable 201 is a message that was created all the same. */
+    @Override
+    public Outcome outcome(Exchange.Answered answer) {
+        JsonNode body = answer.json();
+        if (answer.status() == CREATED) {
+            return accepted(body);
+        }
+        JsonNode code = body.path("code");
+        return code.isNumber() && answer.status() >= 400 && answer.status() < 500
+                ? refused(code.asString(), answer)
+                : UsualOutcome.of(NAME, answer);
+    }
+
+    private static Outcome accepted(JsonNode body) {
+        List<String> ids =
+                body.path("sid").isString() ? List.of(body.path("sid").stringValue()) : List.of();
+        int segments = body.path("num_segments").asInt(0); // 0 for a messaging service, which does not know yet
+        return new Outcome.Accepted(ids, segments == 0 ? null : segments, List.of(), price(body));
+    }
+
+    /** Twilio writes what it takes as a negative number. */
+    private static @Nullable Price price(JsonNode body) {
+        return Prices.of(
+                body.path("price").asString("").replaceFirst("^-", ""),
+                body.path("price_unit").asString(""));
+    }
+
+    private static Outcome refused(String code, Exchange.Answered answer) {
+        String ours = Codes.code(NAME, code);
+        Outcome usual = UsualOutcome.of(NAME, answer);
+        if (BUSY.contains(code)) {
+            return UsualOutcome.busy(ours, answer);
+        }
+        Codes known = CODES.get(code);
+        if (known != null) {
+            return known.outcome(ours);
+        }
+        return usual instanceof Outcome.Rejected ? Codes.PERMANENT.outcome(ours) : usual;
+    }
+
+    @Override
+    public HookSignature signature() {
+        return account.signature();
+    }
+
+    @Override
+    public List<HookEvent> read(Hook hook) throws UnreadableHookException {
+        Map<String, String> fields = hook.form();
+        String id = fields.get("MessageSid");
+        if (id == null) {
+            throw new UnreadableHookException("MessageSid is missing");
+        }
+        String status = fields.getOrDefault("MessageStatus", "");
+        if (status.isEmpty()) {
+            return List.of(reply(fields, id, hook));
+        }
+        Optional<DeliveryReport> report = report(status, fields.getOrDefault("ErrorCode", ""));
+        Named named = hook.parameter(TOKEN).<Named>map(Named.Token::new).orElseGet(() -> new Named.Id(id));
+        return report.<HookEvent>map(known -> new HookEvent.Report(named, known)).stream()
+                .toList();
+    }
+
+    private static Optional<DeliveryReport> report(String status, String error) {
+        return switch (status) {
+            case "delivered" -> Optional.of(new DeliveryReport.Delivered());
+            case "read" -> Optional.of(new DeliveryReport.Read());
+            case "failed", "undelivered" -> Optional.of(failed(error));
+            default -> Optional.empty();
+        };
+    }
+
+    private static DeliveryReport failed(String error) {
+        return error.equals("30036")
+                ? new DeliveryReport.Expired()
+                : CODES.getOrDefault(error, Codes.PERMANENT).report(Codes.code(NAME, error));
+    }
+
+    private static HookEvent reply(Map<String, String> fields, String id, Hook hook) throws UnreadableHookException {
+        String from = fields.get("From");
+        if (from == null) {
+            throw new UnreadableHookException("From is missing");
+        }
+        return new HookEvent.Reply(
+                from, fields.get("To"), InboundKind.TEXT, fields.getOrDefault("Body", ""), id, null, hook.at());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.vestnik.sms.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.vestnik.schemas.message.InboundKind;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.hook.HookEvent;
+import dev.vestnik.sender.hook.HookSecrets;
+import dev.vestnik.sender.hook.HookSignature;
+import dev.vestnik.sender.hook.HookSignature.Verdict;
+import dev.vestnik.sender.hook.KeySignature;
+import dev.vestnik.sender.hook.UnreadableHookException;
+import dev.vestnik.sender.http.HttpCall;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class InfobipTest {
+    private final Infobip infobip = new Infobip(Texts.account(HookSignature.none()));
+
+    @Test
+    void asksForTheMessageInJson() {
+        HttpCall call = Texts.call(infobip, Texts.any());
+        assertThat(call.path()).isEqualTo("/sms/3/messages");
+        assertThat(call.headers()).containsEntry("Authorization", "App k e y");
+        JsonNode message = JsonMapper.shared().readTree(call.body()).at("/messages/0");
+        assertThat(message.path("sender").asString()).isEqualTo("My little s");
+        assertThat(message.at("/destinations/0/to").asString()).isEqualTo("74956461000");
+        assertThat(message.at("/destinations/0/messageId").asString()).isEqualTo(Texts.REFERENCE);
+        assertThat(message.at("/content/text").asString()).isEqualTo("On its way & soon там");
+        assertThat(message.at("/options/validityPeriod/amount").asInt()).isEqualTo(10);
+        assertThat(message.at("/options/validityPeriod/timeUnit").asString()).isEqualTo("MINUTES");
+        assertThat(message.at("/webhooks/delivery/url").asString()).isEqualTo(Texts.HOOK.toString());
+        assertThat(message.at("/webhooks/callbackData").asString()).isEqualTo("TOKEN");
+    }
+
+    @Test
+    void putsTheKeyOfItsHookIntoTheAddressOfTheReport() throws Exception {
+        HookSignature key = new KeySignature("key", new HookSecrets(List.of("a secret & more", "the one before")));
+        Infobip keyed = new Infobip(Texts.account(key));
+        JsonNode body =
+                JsonMapper.shared().readTree(Texts.call(keyed, Texts.any()).body());
+        String url = body.at("/messages/0/webhooks/delivery/url").asString();
+        assertThat(url).isEqualTo(Texts.HOOK + "?key=a+secret+%26+more");
+        String query = url.substring(Texts.HOOK.toString().length());
+        assertThat(keyed.signature().check(Texts.hook(query, Map.of(), "{}"))).isEqualTo(Verdict.GENUINE);
+    }
+
+    @Test
+    void takesAPendingMessageAsAccepted() {
+        assertThat(infobip.outcome(Texts.answer(200, Texts.shape("infobip-accepted.json"))))
+                .isEqualTo(new Outcome.Accepted(List.of(Texts.REFERENCE), 2, List.of(), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REJECTED_NETWORK, 'Rejected[kind=permanent, code=infobip-REJECTED_NETWORK, address=USABLE, deadTokens=[], retryAt=null]'",
+        "REJECTED_DND, 'Rejected[kind=permanent, code=infobip-REJECTED_DND, address=OPTED_OUT, deadTokens=[], retryAt=null]'",
+        "REJECTED_NOT_ENOUGH_CREDITS, 'Busy[code=infobip-REJECTED_NOT_ENOUGH_CREDITS, scope=GATEWAY, retryAfter=null]'",
+        "REJECTED_SYSTEM_ERROR, 'Busy[code=infobip-REJECTED_SYSTEM_ERROR, scope=GATEWAY, retryAfter=null]'"
+    })
+    void mapsRejections(String name, String outcome) {
+        String body = Texts.shape("infobip-rejected.json").replace("STATUS_NAME", name);
+        assertThat(infobip.outcome(Texts.answer(200, body))).hasToString(outcome);
+    }
+
+    /** The attempt made again after a lost answer is the message that Infobip has. */
+    @Test
+    void takesItsOwnDuplicateAsAccepted() {
+        String body = Texts.shape("infobip-rejected.json").replace("STATUS_NAME", "REJECTED_DUPLICATE_MESSAGE_ID");
+        assertThat(infobip.outcome(Texts.answer(200, body))).isEqualTo(Outcome.accepted(Texts.REFERENCE));
+    }
+
+    @Test
+    void failsNoMessageForWhatIsWrongWithTheAccount() {
+        assertThat(infobip.outcome(Texts.answer(401, "{}"))).isInstanceOf(Outcome.Busy.class);
+        assertThat(infobip.outcome(Texts.answer(429, "{}")))
+                .hasToString("Busy[code=infobip-429, scope=GATEWAY, retryAfter=PT30S]");
+        assertThat(infobip.outcome(Texts.answer(200, "garbage"))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(infobip.outcome(Texts.answer(200, "{\"messages\": []}"))).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void looksAnAttemptUpByOurId() {
+        assertThat(infobip.lookUp(Texts.any()).orElseThrow().path())
+                .isEqualTo("/sms/3/logs?messageId=" + Texts.REFERENCE);
+        String log = Texts.shape("infobip-accepted.json").replace("\"messages\"", "\"results\"");
+        assertThat(infobip.found(Texts.answer(200, log)).orElseThrow()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(infobip.found(Texts.answer(200, "{\"results\": []}"))).isEmpty();
+        assertThat(infobip.found(Texts.answer(500, ""))).isEmpty();
+    }
+
+    @Test
+    void readsReportsPushedOrPulled() throws Exception {
+        String reports = Texts.shape("infobip-reports.json");
+        List<HookEvent> pushed = infobip.read(Texts.hook("", Map.of(), reports));
+        assertThat(pushed).isEqualTo(infobip.pulled(Texts.answer(200, reports)));
+        assertThat(pushed)
+                .extracting(Object::toString)
+                .containsExactly(
+                        "Report[message=Token[token=TOKEN-1], report=Delivered[]]",
+                        "Report[message=Token[token=TOKEN-2], report=Failed[kind=permanent, "
+                                + "code=infobip-EC_UNKNOWN_SUBSCRIBER, address=DEAD, deadTokens=[]]]",
+                        "Report[message=Token[token=TOKEN-3], report=Failed[kind=temporary, "
+                                + "code=infobip-EC_ABSENT_SUBSCRIBER, address=USABLE, deadTokens=[]]]",
+                        "Report[message=Token[token=TOKEN-4], report=Expired[]]",
+                        "Report[message=Id[id=m-5], report=Failed[kind=permanent, code=infobip-REJECTED_DND, "
+                                + "address=OPTED_OUT, deadTokens=[]]]");
+        assertThat(infobip.pull().orElseThrow().path()).startsWith("/sms/3/reports?limit=");
+    }
+
+    @Test
+    void readsReplies() throws Exception {
+        assertThat(infobip.read(Texts.hook("", Map.of(), Texts.shape("infobip-inbound.json"))))
+                .containsExactly(new HookEvent.Reply(
+                        "+74956461000",
+                        "74950000000",
+                        InboundKind.TEXT,
+                        "STOP please",
+                        "817790313235066447",
+                        null,
+                        Instant.parse("2026-11-29T11:58:30Z")));
+    }
+
+    @Test
+    void refusesABodyOfAnotherForm() {
+        for (String body : List.of("", "[]", "{}", "{\"results\": 1}", "x")) {
+            assertThatExceptionOfType(UnreadableHookException.class)
+                    .isThrownBy(() -> infobip.read(Texts.hook("", Map.of(), body)));
+        }
+    }
+
+    @Test
+    void saysNothingOfAReportWithoutAnyName() throws Exception {
+        assertThat(infobip.read(Texts.hook("", Map.of(), "{\"results\": [{\"status\": 1}, 7, {}, null]}")))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.vestnik.sms.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class SmsHttpSettingsTest {
+
+    private static SmsHttpSettings bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("vestnik.sms", Bindable.of(SmsHttpSettings.class));
+    }
+
+    @Test
+    void hasNoGatewaysWithoutSettings() {
+        assertThat(bind(Map.of()).http()).isEmpty();
+    }
+
+    @Test
+    void needsLittle() {
+        SmsHttpSettings settings = bind(Map.of(
+                "vestnik.sms.http[0].name", "t",
+                "vestnik.sms.http[0].provider", "twilio",
+                "vestnik.sms.http[0].user", "AC1",
+                "vestnik.sms.http[0].key", "secret token"));
+        HttpAccount account = settings.http().getFirst();
+        assertThat(account.address()).hasToString("https://api.twilio.com");
+        assertThat(account.grace()).hasMinutes(2);
+        assertThat(account.window()).isEqualTo(50);
+        assertThat(settings.toString()).doesNotContain("secret token");
+    }
+
+    @Test
+    void namesEverythingThatIsWrongAtOnce() {
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(() -> bind(Map.of(
+                        "vestnik.sms.http[0].name", "no spaces please",
+                        "vestnik.sms.http[0].provider", "infobip",
+                        "vestnik.sms.http[0].window", "0",
+                        "vestnik.sms.http[0].hook.scheme", "hmac",
+                        "vestnik.sms.http[1].name", "two",
+                        "vestnik.sms.http[1].url", "ftp://x",
+                        "vestnik.sms.http[1].key", "k",
+                        "vestnik.sms.http[1].hook.scheme", "key",
+                        "vestnik.sms.http[1].hook.secrets", "short")))
+                .havingRootCause()
+                .isInstanceOf(ConfigException.class)
+                .withMessageContainingAll(
+                        "http[0].name:",
+                        "http[0].key:",
+                        "http[0].url:",
+                        "http[0].window:",
+                        "http[0].hook.secrets: are required",
+                        "http[1].provider:",
+                        "http[1].url:",
+                        "http[1].hook.secrets: must have at least 16");
+    }
+
+    @Test
+    void namesADescriptionThatIsMissing() {
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(() -> bind(Map.of(
+                        "vestnik.sms.http[0].name", "d",
+                        "vestnik.sms.http[0].provider", "described",
+                        "vestnik.sms.http[0].url", "https://api.example",
+                        "vestnik.sms.http[0].key", "k",
+                        "vestnik.sms.http[0].description", "/nowhere/provider.yml")))
+                .havingRootCause()
+                .withMessageContaining("http[0].description: /nowhere/provider.yml cannot be read");
+    }
+}

@@ -1,0 +1,192 @@
+package dev.vestnik.system.senders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vestnik.embedded.EmbeddedKafka;
+import dev.vestnik.embedded.EmbeddedRegistry;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.ClusterPreparation;
+import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.system.senders.Texts.Reported;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An sms-sender dies at every point of a message's way, again and again, while texts go out; then one of two is stopped for longer than its
+ * group waits for it. {@code LaneCrashTest} of the sender runtime does the same in every build, in one process.
+ */
+@EnabledIfSystemProperty(named = "vestnik.senders.texts", matches = "\\d+")
+class KilledSendersTest {
+    private static final int TEXTS = Integer.getInteger("vestnik.senders.texts", 0);
+    private static final int KILLS = Integer.getInteger("vestnik.senders.kills", 50);
+    private static final long SEED = Long.getLong("vestnik.seed", System.nanoTime());
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration LONGER_THAN_THE_SESSION = Duration.ofSeconds(25);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Random random = new Random(SEED);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyTextHasAReceiptAndOnlyDoubtfulOnesGoOutTwice() throws Exception {
+        System.out.println("seed " + SEED);
+        try (EmbeddedKafka broker = EmbeddedKafka.forTest(directory.resolve("kafka"));
+                EmbeddedRegistry registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
+                Child sandbox = new Child("dev.vestnik.sandbox.Sandbox", directory.resolve("sandbox.log"))) {
+            KafkaSettings kafka = new KafkaSettings(
+                    broker.bootstrapServers(), "", 6, 1, registry.url().toString(), Map.of());
+            try (ClusterPreparation preparation = new ClusterPreparation(kafka, "test")) {
+                preparation.prepare(Topics.all());
+            }
+            sandbox.start(
+                    List.of(),
+                    List.of(
+                            "--vestnik.sandbox.data-dir=" + directory.resolve("sandbox"),
+                            "--vestnik.sandbox.port=" + sandbox.port(),
+                            "--vestnik.sandbox.smpp.port=0",
+                            "--vestnik.sandbox.smtp.port=0",
+                            "--vestnik.sandbox.apns.port=0"));
+            sandbox.awaitReady();
+            sandbox.call("POST", "/behaviour", "{\"channel\": \"smpp\", \"delay\": 20}");
+            run(
+                    kafka,
+                    sandbox,
+                    JSON.readTree(sandbox.call("GET", "/ports", ""))
+                            .path("smpp")
+                            .asInt());
+        }
+    }
+
+    private void run(KafkaSettings kafka, Child sandbox, int smpp) throws Exception {
+        Texts texts = new Texts(kafka);
+        try (Child one = new Child("dev.vestnik.sms.SmsSender", directory.resolve("one.log"));
+                Child two = new Child("dev.vestnik.sms.SmsSender", directory.resolve("two.log"))) {
+            int perKill = TEXTS / (KILLS + 2);
+            int written = 0;
+            for (int kill = 0; kill < KILLS; kill++) {
+                texts.write(written, written += perKill);
+                killed(one, HaltPoint.values()[kill % HaltPoint.values().length], kafka, sandbox, smpp);
+            }
+            one.start(List.of(), arguments(one, "one", kafka, smpp));
+            two.start(List.of(), arguments(two, "two", kafka, smpp));
+            one.awaitReady();
+            two.awaitReady();
+            texts.write(written, TEXTS);
+            stopped(one);
+            await("a receipt of every text")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> texts.reported().size() == TEXTS);
+        }
+        check(texts.reported(), received(sandbox));
+    }
+
+    /** Starts a sender, which dies at the point after some messages. */
+    private void killed(Child sender, HaltPoint at, KafkaSettings kafka, Child sandbox, int smpp) throws Exception {
+        int nth = 1 + random.nextInt(40);
+        List<String> jvm = at == HaltPoint.AFTER_WIRE
+                ? List.of()
+                : List.of("-Dvestnik.halt.at=" + at, "-Dvestnik.halt.nth=" + nth);
+        long before = taken(sandbox);
+        sender.start(jvm, arguments(sender, "one", kafka, smpp));
+        if (at == HaltPoint.AFTER_WIRE) {
+            await("texts at the provider")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> taken(sandbox) >= before + nth);
+            sender.kill();
+        } else {
+            assertThat(sender.endsWithin(Duration.ofMinutes(2)))
+                    .as("it passes " + at)
+                    .isTrue();
+        }
+        System.out.printf("killed %s, %d texts taken%n", at, taken(sandbox));
+    }
+
+    private static void stopped(Child sender) throws IOException, InterruptedException {
+        sender.signal("STOP");
+        long until = System.nanoTime() + LONGER_THAN_THE_SESSION.toNanos();
+        await("the group to give it up")
+                .atMost(LONGER_THAN_THE_SESSION.multipliedBy(2))
+                .until(() -> System.nanoTime() - until > 0);
+        sender.signal("CONT");
+    }
+
+    private List<String> arguments(Child sender, String instance, KafkaSettings kafka, int smpp) {
+        return List.of(
+                "--server.port=" + sender.port(),
+                "--vestnik.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--vestnik.kafka.registry-url=" + kafka.registryUrl(),
+                "--vestnik.kafka.partitions=" + kafka.partitions(),
+                "--vestnik.kafka.replication=1",
+                "--vestnik.kafka.properties[interceptor.classes]=" + HaltingInterceptor.class.getName(),
+                "--vestnik.security.keys[0].sha256=" + "0".repeat(64),
+                "--vestnik.security.keys[0].roles=ops",
+                "--vestnik.security.keys[0].shops=*",
+                "--vestnik.sender.instance=" + instance,
+                "--vestnik.sms.state-dir=" + directory.resolve("state-" + instance),
+                "--vestnik.sms.gateways[0].name=sandbox",
+                "--vestnik.sms.gateways[0].port=" + smpp,
+                "--vestnik.sms.gateways[0].system-id=vestnik",
+                "--vestnik.sms.gateways[0].password=vestnik",
+                "--vestnik.sms.gateways[0].window=50");
+    }
+
+    private static long taken(Child sandbox) throws IOException, InterruptedException {
+        return JSON.readTree(sandbox.call("GET", "/outbox/count", ""))
+                .path("total")
+                .asLong();
+    }
+
+    /** How often the provider took each text. */
+    private static Map<String, Integer> received(Child sandbox) throws IOException, InterruptedException {
+        Map<String, Integer> received = new HashMap<>();
+        String since = "";
+        while (since != null) {
+            JsonNode page = JSON.readTree(sandbox.call(
+                    "GET", "/outbox?channel=sms&limit=1000" + (since.isEmpty() ? "" : "&since=" + since), ""));
+            page.path("items").forEach(item -> received.merge(item.path("text").asString(), 1, Integer::sum));
+            since = page.path("next").isNull() || page.path("next").isMissingNode()
+                    ? null
+                    : page.path("next").asString();
+        }
+        return received;
+    }
+
+    private static void check(Map<Integer, Reported> reported, Map<String, Integer> received) {
+        List<String> faults = new ArrayList<>();
+        int twice = 0;
+        for (int number = 0; number < TEXTS; number++) {
+            Reported known = reported.get(number);
+            int times = received.getOrDefault(Texts.text(number), 0);
+            twice += times > 1 ? 1 : 0;
+            if (times == 0 && !known.inDoubt()) {
+                faults.add(number + " is lost");
+            }
+            if (times > 1 && (Texts.isMarketing(number) || !known.possibleDuplicate())) {
+                faults.add(number + " went out " + times + " times, its receipts: " + known);
+            }
+        }
+        System.out.printf(
+                "%d texts, %d twice, %d marked as possible duplicates, %d in doubt%n",
+                TEXTS,
+                twice,
+                reported.values().stream().filter(Reported::possibleDuplicate).count(),
+                reported.values().stream().filter(Reported::inDoubt).count());
+        assertThat(faults).as("seed " + SEED).isEmpty();
+    }
+}
