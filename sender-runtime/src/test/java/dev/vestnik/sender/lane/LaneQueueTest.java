@@ -111,13 +111,13 @@ class LaneQueueTest {
 
     @Test
     void isHungryAsLongAsOneGatewayHasLittleToDo() {
-        for (int i = 0; i < 10; i += 2) {
+        for (int i = 0; i < 40; i += 2) {
             arrive(i, i, NOON.plusSeconds(60));
         }
         assertThat(queue.isHungry(route.serving(MessageClass.service)))
                 .as("odd has nothing")
                 .isTrue();
-        for (int i = 1; i < 10; i += 2) {
+        for (int i = 1; i < 40; i += 2) {
             arrive(i, i, NOON.plusSeconds(60));
         }
         assertThat(queue.isHungry(route.serving(MessageClass.service))).isFalse();
