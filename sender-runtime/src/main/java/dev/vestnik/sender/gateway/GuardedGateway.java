@@ -8,10 +8,7 @@ import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,25 +23,18 @@ public final class GuardedGateway {
     private static final long[] FAST_RETRIES_MS = {50, 200};
     private static final long YIELD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** The calls by which the circuit judges a gateway. */
-    private static final int CALLS = 20;
-
-    /** A pause of a gateway that the next gateway of a way need not wait for. */
-    private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
-
     /** Longer than a text of 255 parts takes at a centre whose every answer times out. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(45);
 
     private final Gateway gateway;
     private final CallTimeout timeout;
-    private final Throttle throttle;
+    private final GatewayState state;
     private final Share window;
+    private final Gate gate;
+    private final Ahead ahead = new Ahead();
     private final Rate rate;
-    private final CircuitBreaker circuit;
     private final SenderMetrics metrics;
-    private final InstantSource clock = InstantSource.system();
     private volatile long priorityWaitedAt = System.nanoTime() - YIELD_NANOS;
-    private volatile @Nullable Trouble trouble;
 
     public GuardedGateway(Gateway gateway, SenderSettings settings, SenderMetrics metrics) {
         this(gateway, settings, metrics, LONGEST_CALL);
@@ -53,29 +43,11 @@ public final class GuardedGateway {
     GuardedGateway(Gateway gateway, SenderSettings settings, SenderMetrics metrics, Duration longestCall) {
         this.gateway = gateway;
         this.timeout = new CallTimeout(longestCall);
-        this.throttle = new Throttle(gateway.limits().window());
+        this.state = new GatewayState(gateway, settings.circuitOpen(), metrics);
         this.window = new Share(gateway.limits().window(), settings.bulkShare());
+        this.gate = new Gate(gateway.limits().window());
         this.rate = new Rate(gateway.limits().rate(), settings.bulkShare());
-        this.circuit = CircuitBreaker.of(gateway.name(), circuitConfig(settings.circuitOpen()));
         this.metrics = metrics;
-        circuit.getEventPublisher()
-                .onStateTransition(event -> log.warn(
-                        "gateway={} circuit={}",
-                        gateway.name(),
-                        event.getStateTransition().getToState()));
-        metrics.circuit(gateway.name(), () -> circuitState().ordinal());
-        metrics.window(gateway.name(), throttle::window);
-    }
-
-    private static CircuitBreakerConfig circuitConfig(Duration open) {
-        return CircuitBreakerConfig.custom()
-                .slidingWindowSize(CALLS)
-                .minimumNumberOfCalls(10)
-                .failureRateThreshold(50)
-                .waitDurationInOpenState(open)
-                .permittedNumberOfCallsInHalfOpenState(3)
-                .maxWaitDurationInHalfOpenState(Duration.ofMinutes(1))
-                .build();
     }
 
     /** The gateway itself. */
@@ -91,18 +63,18 @@ public final class GuardedGateway {
     public Optional<Permit> tryAcquire(MessageClass messageClass, int units) {
         boolean bulk = messageClass == MessageClass.marketing;
         long now = System.nanoTime();
-        if (throttle.pauseNanos(now) > 0 || bulk && now - priorityWaitedAt < YIELD_NANOS) {
+        if (state.isPaused() || bulk && now - priorityWaitedAt < YIELD_NANOS) {
             return Optional.empty();
         }
-        if (!window.tryAcquire(messageClass)) {
+        if (!window.tryAcquire(messageClass, ahead.of(state.window(), now))) {
             return refused(bulk);
         }
-        if (!circuit.tryAcquirePermission()) {
+        if (!state.circuit().tryAcquirePermission()) {
             window.release(messageClass);
             return Optional.empty();
         }
         if (!rate.tryAcquire(messageClass, units, now)) {
-            circuit.releasePermission();
+            state.circuit().releasePermission();
             window.release(messageClass);
             return refused(bulk);
         }
@@ -127,10 +99,23 @@ public final class GuardedGateway {
      *     message
      */
     public Outcome send(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
-        if (isPaused()) {
-            permit.giveBack();
-            return Outcome.busy("held-back");
+        ahead.opened(System.nanoTime() - permit.takenAt());
+        if (isPaused() || !gate.enter()) {
+            return heldBack(permit);
         }
+        try {
+            return isPaused() ? heldBack(permit) : sent(dispatch, permit, mayStart);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private static Outcome heldBack(Permit permit) {
+        permit.giveBack();
+        return Outcome.busy("held-back");
+    }
+
+    private Outcome sent(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
         if (!mayStart.getAsBoolean()) {
             permit.giveBack();
             return new Outcome.NotSent("too late for this attempt");
@@ -143,62 +128,16 @@ public final class GuardedGateway {
         });
         long now = System.nanoTime();
         if (outcome instanceof Outcome.NotSent && tooLate.get()) {
-            circuit.releasePermission(); // the lane's time was over: says nothing about the gateway
+            state.circuit().releasePermission(); // the lane's time was over: says nothing about the gateway
         } else {
-            learn(outcome, permit.takenAt(), now);
+            state.learn(outcome, permit.takenAt(), now);
+            window.resize(state.window());
+            gate.resize(state.window());
+            ahead.answered(now);
         }
         permit.used();
         metrics.answered(gateway.name(), outcome, Duration.ofNanos(now - start));
         return outcome;
-    }
-
-    private void learn(Outcome outcome, long permittedAt, long now) {
-        switch (outcome) {
-            case Outcome.Accepted _, Outcome.Rejected _ -> served();
-            case Outcome.Busy busy -> {
-                metrics.busy(gateway.name(), busy);
-                if (busy.scope() == Outcome.Busy.Scope.ADDRESS) {
-                    served();
-                } else {
-                    throttle.busy(busy.retryAfter(), permittedAt, now);
-                    inTrouble(busy.code());
-                    refused(now);
-                }
-            }
-            case Outcome.NotSent(String cause) -> failed(cause, new NotSentException(cause), now);
-            case Outcome.Unknown(String cause) -> failed(cause, new IOException(cause), now);
-        }
-        window.resize(throttle.window());
-    }
-
-    private void served() {
-        throttle.served();
-        trouble = null;
-        circuit.onSuccess(0, TimeUnit.NANOSECONDS);
-    }
-
-    private void failed(String cause, IOException failure, long now) {
-        throttle.failed(now);
-        inTrouble(cause);
-        circuit.onError(0, TimeUnit.NANOSECONDS, failure);
-    }
-
-    /** Opens the circuit of a gateway that refuses everybody; one that is throttled and takes messages now and then keeps it closed. */
-    private void refused(long now) {
-        if (!throttle.refusesEverybody(now)) {
-            circuit.releasePermission();
-            return;
-        }
-        IOException failure = new NotSentException("it refuses everybody");
-        circuit.onError(0, TimeUnit.NANOSECONDS, failure);
-        for (int i = 1; i < CALLS && circuit.getState() == CircuitBreaker.State.CLOSED; i++) {
-            circuit.onError(0, TimeUnit.NANOSECONDS, failure);
-        }
-    }
-
-    private void inTrouble(String code) {
-        Trouble before = trouble;
-        trouble = new Trouble(code, before == null ? clock.instant() : before.since());
     }
 
     /** @param asked the gateway's own question for time; a gateway that cannot be reached until the time is over has failed nevertheless */
@@ -254,28 +193,24 @@ public final class GuardedGateway {
         }
     }
 
-    /** Whether the next gateway of a way should be used: the circuit is not closed, or the gateway has been busy, or will be, for long. */
+    /** Whether the next gateway of a way should be used. */
     boolean isOutOfUse() {
-        long now = System.nanoTime();
-        long pause = throttle.pauseNanos(now);
-        return circuitState() != CircuitState.CLOSED
-                || pause > SHORT_PAUSE.toNanos()
-                || pause > 0 && throttle.servedNobodyFor(SHORT_PAUSE, now);
+        return state.isOutOfUse();
     }
 
     /** Whether the gateway is left alone because it was busy. */
     public boolean isPaused() {
-        return throttle.pauseNanos(System.nanoTime()) > 0;
+        return state.isPaused();
     }
 
     /** The messages that may be on their way at once as things are: the configured window, or less while the gateway is busy. */
     public int window() {
-        return throttle.window();
+        return state.window();
     }
 
     /** The fault of a gateway that serves nobody now; null while it does. */
     public @Nullable Trouble trouble() {
-        return trouble;
+        return state.trouble();
     }
 
     void share(int instances) {
@@ -283,15 +218,11 @@ public final class GuardedGateway {
     }
 
     CircuitBreaker circuit() {
-        return circuit;
+        return state.circuit();
     }
 
     /** The circuit's state now. */
     public CircuitState circuitState() {
-        return switch (circuit.getState()) {
-            case OPEN, FORCED_OPEN -> CircuitState.OPEN;
-            case HALF_OPEN -> CircuitState.HALF_OPEN;
-            case CLOSED, DISABLED, METRICS_ONLY -> CircuitState.CLOSED;
-        };
+        return state.circuitState();
     }
 }

@@ -14,9 +14,12 @@ final class Share {
         this.bulkPercent = bulkPercent;
     }
 
-    synchronized boolean tryAcquire(MessageClass messageClass) {
+    /** @param ahead the messages beyond the window that others than bulk may have ready */
+    synchronized boolean tryAcquire(MessageClass messageClass, int ahead) {
         boolean bulk = messageClass == MessageClass.marketing;
-        if (used >= size || bulk && usedByBulk >= Math.max(1, size * bulkPercent / 100)) {
+        boolean full =
+                bulk ? used >= size || usedByBulk >= Math.max(1, size * bulkPercent / 100) : used >= size + ahead;
+        if (full) {
             return false;
         }
         used++;

@@ -12,6 +12,9 @@ final class Throttle {
     /** A gateway with a limit a second refuses what is above it in a row; one that refuses some messages at random hardly does. */
     private static final int BUSY_IN_A_ROW = 8;
 
+    /** The fewest answers by which the window is judged: of few answers most may be refusals by chance. */
+    private static final int ROUND = 30;
+
     /** Answers in a row, and the time they take, after which a gateway refuses everybody: longer than the second of a limit a second. */
     private static final int REFUSALS = 10;
 
@@ -89,7 +92,7 @@ final class Throttle {
     private void round(boolean busy) {
         answers++;
         busyAnswers += busy ? 1 : 0;
-        if (answers >= window) {
+        if (answers >= Math.max(window, ROUND)) {
             if (2 * busyAnswers > answers) {
                 narrow();
             }

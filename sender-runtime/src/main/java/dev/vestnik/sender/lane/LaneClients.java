@@ -41,7 +41,7 @@ final class LaneClients implements AutoCloseable {
         config.put("session.timeout.ms", session);
         config.put("heartbeat.interval.ms", Math.max(300, session / 5));
         config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
-        config.put("max.poll.records", Math.clamp(context.window(), 1, 500));
+        config.put("max.poll.records", Math.clamp((long) LaneQueue.WINDOWS * context.window(), 1, 500));
         if (context.settings().instance() != null) {
             config.put("group.instance.id", context.settings().instance());
         }

@@ -23,6 +23,9 @@ final class LaneQueue {
      */
     static final int MOST_WAITING = 50_000;
 
+    /** The windows of a gateway that wait for it at most before the lane fetches no more: what is opened ahead, and one. */
+    static final int WINDOWS = 5;
+
     /** More than one poll brings: beyond that nothing is polled before the lane has had its look. */
     private static final int MOST_NEW = 500;
 
@@ -184,7 +187,7 @@ final class LaneQueue {
         return queue == null || queue.ready.isEmpty() ? Optional.empty() : Optional.of(queue.ready.getFirst());
     }
 
-    /** Whether more records are wanted: one of the gateways has less waiting than its window takes. */
+    /** Whether more records are wanted: one of the gateways has little waiting. */
     boolean isHungry(Collection<GuardedGateway> gateways) {
         return arrived.size() < MOST_NEW && gateways.stream().anyMatch(this::isHungry);
     }
@@ -196,7 +199,7 @@ final class LaneQueue {
                 waiting += entry.getValue().ready.size() + entry.getValue().paused;
             }
         }
-        return waiting < gateway.gateway().limits().window();
+        return waiting < WINDOWS * gateway.gateway().limits().window();
     }
 
     /** Whether a record might go now. */

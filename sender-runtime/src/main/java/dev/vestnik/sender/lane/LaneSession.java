@@ -25,6 +25,9 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(LaneSession.class);
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration ANSWERS = Duration.ofMillis(5);
+    /** The wait for answers at the end, which a slow provider needs and LaneWorker grants: what is on the wire then is in doubt. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
+
     private static final long TIDY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final LaneContext context;
@@ -61,7 +64,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         while (goOn.getAsBoolean()) {
             runOnce();
         }
-        finish(System.nanoTime() + context.settings().sessionTimeout().toNanos() / 2);
+        finish(System.nanoTime() + LAST_ANSWERS.toNanos());
     }
 
     /** Commits the end. While the group is being rebalanced nothing can be committed before this member has taken part in it. */

@@ -4,10 +4,8 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.gateway.Permit;
 import dev.vestnik.sender.gateway.Way;
-import dev.vestnik.sender.lane.AttemptEntry.Closed;
 import dev.vestnik.sender.lane.LaneTransaction.Begin;
 import dev.vestnik.sender.lane.LaneTransaction.End;
-import dev.vestnik.sender.lane.LaneTransaction.SetAside;
 import dev.vestnik.sender.lane.LaneTransaction.Withdraw;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,26 +195,11 @@ final class Triage {
             log.error("lane={} offset={} handled=broken", context.lane(), pending.offset(), e);
             queue.remove(pending);
             if (failures.isRepeated(pending, e)) {
-                breaksTheLane(pending, e, transaction);
+                SettingAside.broken(pending, e, transaction);
                 queue.over(pending);
             } else {
                 queue.pause(pending, System.nanoTime() + STALL.toNanos());
             }
-        }
-    }
-
-    /** Sets a record aside that fails again; a readable message gets a receipt beside the dead letter. */
-    private static void breaksTheLane(PendingRecord pending, Throwable e, LaneTransaction transaction) {
-        PoisonException poison = new PoisonException("breaks-the-lane", e.toString());
-        LaneMessage message = pending.message();
-        if (message == null) {
-            setAside(pending, poison, transaction);
-        } else if (pending.left() instanceof Closed) {
-            pass(pending, transaction);
-        } else {
-            MessageOutcome outcome =
-                    pending.mayBeSent() ? new MessageOutcome.InDoubt(pending.doubtedAt()) : new MessageOutcome.Broken();
-            transaction.add(new SetAside(pending, poison, new End(pending, message, outcome, null)));
         }
     }
 
@@ -227,36 +210,36 @@ final class Triage {
             message = pending.message(decoder);
         } catch (PoisonException e) {
             queue.removeArrived();
-            setAside(pending, e, transaction);
+            SettingAside.unreadable(pending, e, transaction);
             return;
         }
         Way way = context.route().way(message.dispatch());
+        boolean isExpired = message.isExpired(context.clock().instant());
         if (pending.hasPast()) {
             Recovery.Next next = recovery.next(pending, message, transaction);
             queue.removeArrived();
             pending.routed(message, way);
-            recovered(pending, next, transaction);
+            recovered(pending, next, isExpired, transaction);
         } else {
             queue.removeArrived();
             pending.routed(message, way);
-            enter(pending, transaction);
+            enter(pending, isExpired, transaction);
         }
     }
 
-    private void recovered(PendingRecord pending, Recovery.Next next, LaneTransaction transaction) {
+    private void recovered(PendingRecord pending, Recovery.Next next, boolean isExpired, LaneTransaction transaction) {
         switch (next) {
-            case SEND -> enter(pending, transaction);
-            case PASS -> pass(pending, transaction);
+            case SEND -> enter(pending, isExpired, transaction);
+            case PASS -> SettingAside.pass(pending, transaction);
             case WAIT -> queue.onItsWay(pending);
             case DOUBT -> {
                 pending.inDoubt(null);
-                enter(pending, transaction);
+                enter(pending, isExpired, transaction);
             }
         }
     }
 
-    private void enter(PendingRecord pending, LaneTransaction transaction) {
-        boolean isExpired = !context.clock().instant().isBefore(pending.deliverBefore());
+    private void enter(PendingRecord pending, boolean isExpired, LaneTransaction transaction) {
         if (isExpired || isLeftInDoubt(pending)) {
             drop(pending, new MessageOutcome.Expired(), transaction);
         } else {
@@ -264,24 +247,11 @@ final class Triage {
         }
     }
 
-    private static void setAside(PendingRecord pending, PoisonException poison, LaneTransaction transaction) {
-        if (pending.left() instanceof Closed) {
-            pass(pending, transaction);
-        } else {
-            transaction.add(new SetAside(pending, poison, null));
-        }
-    }
-
-    private static void pass(PendingRecord pending, LaneTransaction transaction) {
-        pending.done(true);
-        pending.dropContent();
-        transaction.touch(pending.ledger());
-    }
-
     /** Looks at the revocations last, once there is room at a gateway: right before the attempt. */
     private boolean isDecided(PendingRecord pending, Looks looks, LaneTransaction transaction) {
         LaneMessage message = Objects.requireNonNull(pending.message());
-        if (message.isExpired(context.clock().instant())) {
+        boolean isLeft = isLeftInDoubt(pending); // again: its end may have been undone
+        if (isLeft || message.isExpired(context.clock().instant())) {
             queue.remove(pending);
             drop(pending, new MessageOutcome.Expired(), transaction);
             return true;

@@ -1,0 +1,149 @@
+package dev.vestnik.sender.gateway;
+
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.NotSentException;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.SenderMetrics;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The state of a gateway as its answers show it: its throttle, its circuit, its trouble. */
+final class GatewayState {
+    private static final Logger log = LoggerFactory.getLogger(GatewayState.class);
+
+    /** The calls by which the circuit judges a gateway. */
+    private static final int CALLS = 20;
+
+    /** A pause of a gateway that the next gateway of a way need not wait for. */
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Throttle throttle;
+    private final CircuitBreaker circuit;
+    private final SenderMetrics metrics;
+    private final InstantSource clock = InstantSource.system();
+    private volatile @Nullable Trouble trouble;
+
+    GatewayState(Gateway gateway, Duration circuitOpen, SenderMetrics metrics) {
+        this.name = gateway.name();
+        this.throttle = new Throttle(gateway.limits().window());
+        this.circuit = CircuitBreaker.of(name, circuitConfig(circuitOpen));
+        this.metrics = metrics;
+        circuit.getEventPublisher()
+                .onStateTransition(event -> log.warn(
+                        "gateway={} circuit={}",
+                        name,
+                        event.getStateTransition().getToState()));
+        metrics.circuit(name, () -> circuitState().ordinal());
+        metrics.window(name, throttle::window);
+    }
+
+    private static CircuitBreakerConfig circuitConfig(Duration open) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(CALLS)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(open)
+                .permittedNumberOfCallsInHalfOpenState(3)
+                .maxWaitDurationInHalfOpenState(Duration.ofMinutes(1))
+                .build();
+    }
+
+    /**
+     * Learns from an outcome.
+     *
+     * @param permittedAt the time of the message's permit, by {@link System#nanoTime} like {@code now}
+     */
+    void learn(Outcome outcome, long permittedAt, long now) {
+        switch (outcome) {
+            case Outcome.Accepted _, Outcome.Rejected _ -> served();
+            case Outcome.Busy busy -> {
+                metrics.busy(name, busy);
+                if (busy.scope() == Outcome.Busy.Scope.ADDRESS) {
+                    served();
+                } else {
+                    throttle.busy(busy.retryAfter(), permittedAt, now);
+                    inTrouble(busy.code());
+                    refused(now);
+                }
+            }
+            case Outcome.NotSent(String cause) -> failed(cause, new NotSentException(cause), now);
+            case Outcome.Unknown(String cause) -> failed(cause, new IOException(cause), now);
+        }
+    }
+
+    private void served() {
+        throttle.served();
+        trouble = null;
+        circuit.onSuccess(0, TimeUnit.NANOSECONDS);
+    }
+
+    private void failed(String cause, IOException failure, long now) {
+        throttle.failed(now);
+        inTrouble(cause);
+        circuit.onError(0, TimeUnit.NANOSECONDS, failure);
+    }
+
+    /** Opens the circuit of a gateway that refuses everybody; one that is throttled and takes messages now and then keeps it closed. */
+    private void refused(long now) {
+        if (!throttle.refusesEverybody(now)) {
+            circuit.releasePermission();
+            return;
+        }
+        IOException failure = new NotSentException("it refuses everybody");
+        circuit.onError(0, TimeUnit.NANOSECONDS, failure);
+        for (int i = 1; i < CALLS && circuit.getState() == CircuitBreaker.State.CLOSED; i++) {
+            circuit.onError(0, TimeUnit.NANOSECONDS, failure);
+        }
+    }
+
+    private void inTrouble(String code) {
+        Trouble before = trouble;
+        trouble = new Trouble(code, before == null ? clock.instant() : before.since());
+    }
+
+    /** Whether the next gateway of a way should be used: the circuit is not closed, or the gateway has been busy, or will be, for long. */
+    boolean isOutOfUse() {
+        long now = System.nanoTime();
+        long pause = throttle.pauseNanos(now);
+        return circuitState() != CircuitState.CLOSED
+                || pause > SHORT_PAUSE.toNanos()
+                || pause > 0 && throttle.servedNobodyFor(SHORT_PAUSE, now);
+    }
+
+    /** Whether the gateway is left alone because it was busy. */
+    boolean isPaused() {
+        return throttle.pauseNanos(System.nanoTime()) > 0;
+    }
+
+    /** The messages that may be on their way at once as things are. */
+    int window() {
+        return throttle.window();
+    }
+
+    /** The fault of a gateway that serves nobody now; null while it does. */
+    @Nullable
+    Trouble trouble() {
+        return trouble;
+    }
+
+    CircuitBreaker circuit() {
+        return circuit;
+    }
+
+    /** The circuit's state now. */
+    CircuitState circuitState() {
+        return switch (circuit.getState()) {
+            case OPEN, FORCED_OPEN -> CircuitState.OPEN;
+            case HALF_OPEN -> CircuitState.HALF_OPEN;
+            case CLOSED, DISABLED, METRICS_ONLY -> CircuitState.CLOSED;
+        };
+    }
+}
