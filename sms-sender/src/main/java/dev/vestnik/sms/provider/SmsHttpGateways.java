@@ -2,6 +2,8 @@ package dev.vestnik.sms.provider;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vestnik.sender.ClosingRecord;
+import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.hook.HookSecrets;
@@ -14,6 +16,8 @@ import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sms.receipts.SubmittedPart;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Makes the configured gateways over HTTP. */
 public final class SmsHttpGateways {
@@ -38,8 +42,15 @@ public final class SmsHttpGateways {
                         account.shop()),
                 HttpWire.trusting(HttpGatewaySettings.CONNECT_TIMEOUT, account.grace()),
                 links,
-                SubmittedPart::records,
+                SmsHttpGateways::records,
                 clock);
+    }
+
+    /** A provider's report is about the whole text or about one of its parts, as many as it has given ids. */
+    private static List<ClosingRecord> records(Dispatch dispatch, String gateway, List<String> ids) {
+        SortedMap<Integer, String> parts = new TreeMap<>();
+        ids.forEach(id -> parts.put(parts.size(), id));
+        return SubmittedPart.records(dispatch, gateway, parts, ids.size());
     }
 
     private static HttpProvider provider(HttpAccount account) {

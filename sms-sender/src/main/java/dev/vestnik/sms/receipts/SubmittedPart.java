@@ -9,7 +9,6 @@ import dev.vestnik.sender.Dispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -32,13 +31,6 @@ public record SubmittedPart(
             throw new IllegalArgumentException("part " + part + " of " + parts + ", attempt " + attempt);
         }
         new CustomerKey(shop, customerId); // refuses what is no customer
-    }
-
-    /** The records of a text all of whose parts have an id. */
-    public static List<ClosingRecord> records(Dispatch dispatch, String gateway, List<String> ids) {
-        SortedMap<Integer, String> numbered = new TreeMap<>();
-        ids.forEach(id -> numbered.put(numbered.size(), id));
-        return records(dispatch, gateway, numbered, ids.size());
     }
 
     /**

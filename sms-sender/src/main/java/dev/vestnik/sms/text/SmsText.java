@@ -40,11 +40,6 @@ public record SmsText(Alphabet alphabet, List<byte[]> segments) {
         segments = List.copyOf(segments);
     }
 
-    /** Cuts a text for a gateway that does not know Latin-1. */
-    public static SmsText of(String text) {
-        return of(text, false);
-    }
-
     /**
      * Cuts a text.
      *
