@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -221,6 +223,37 @@ class SmsSenderTest {
                                 && message.getAddress().equals("+74956461007")
                                 && message.getRecipient().equals("1234")
                                 && message.getGateway().equals("centre")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unmarked", "payload", "parameters", "bare", "data-sm"})
+    void understandsReceiptsOfEveryForm(String form) {
+        behave("{\"channel\": \"sms\", \"receiptForm\": \"" + form + "\"}");
+        UUID id = send(MessageClass.service, "+74956461008", "Order 8 is on its way");
+        eventually().until(() -> statuses(id).contains("DELIVERED"));
+    }
+
+    @Test
+    void handsALongReplyOnAsOne() {
+        behave("{\"channel\": \"sms\", \"splitReplies\": true}");
+        String text = "Привезите, пожалуйста, завтра после обеда 🚚 ".repeat(6).strip();
+        post("/smpp/inbound", "{\"from\": \"+74956461009\", \"to\": \"1234\", \"text\": \"" + text + "\"}");
+        eventually()
+                .untilAsserted(() -> assertThat(engine.values(Topics.INBOUND, InboundMessage.class))
+                        .filteredOn(message -> message.getAddress().equals("+74956461009"))
+                        .extracting(InboundMessage::getText)
+                        .containsExactly(text));
+    }
+
+    @Test
+    void sendsToOthersWhileOneNumberIsFull() {
+        behave("{\"channel\": \"sms\", \"fullNumbers\": [\"+74956461010\"]}");
+        UUID full = send(MessageClass.service, "+74956461010", "Patience");
+        UUID other = send(MessageClass.service, "+74956461011", "Hello");
+        eventually().until(() -> statuses(other).contains("DELIVERED"));
+        assertThat(arrived("+74956461010")).isEmpty();
+        behave("{\"channel\": \"sms\"}");
+        eventually().until(() -> !statuses(full).isEmpty());
     }
 
     private static UUID send(MessageClass messageClass, String to, String text) {

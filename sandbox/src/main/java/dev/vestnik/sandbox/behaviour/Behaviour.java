@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 public record Behaviour(
         @JsonUnwrapped AnswerBehaviour answers,
         @JsonUnwrapped ReceiptBehaviour receipts,
-        @JsonUnwrapped MailBehaviour mail) {
+        @JsonUnwrapped MailBehaviour mail,
+        @JsonUnwrapped SmsBehaviour sms) {
 
     /** A provider on a good day. */
-    public static final Behaviour GOOD = new Behaviour(AnswerBehaviour.GOOD, ReceiptBehaviour.GOOD, MailBehaviour.GOOD);
+    public static final Behaviour GOOD =
+            new Behaviour(AnswerBehaviour.GOOD, ReceiptBehaviour.GOOD, MailBehaviour.GOOD, SmsBehaviour.GOOD);
 
     /**
      * The answers to clients that hand over a message.

@@ -4,9 +4,12 @@ import dev.vestnik.sandbox.ledger.Provider;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +36,10 @@ final class BehaviourRequest {
             "greyList",
             "closeAfterData",
             "throttledDomains",
-            "recipients");
+            "recipients",
+            "receiptForm",
+            "fullNumbers",
+            "splitReplies");
 
     private static final Pattern REPLY = Pattern.compile("[45][0-9]{2} [ -~]{1,400}");
 
@@ -52,7 +58,7 @@ final class BehaviourRequest {
                 .sorted()
                 .forEach(name -> faults.add(new RequestFault(name, "is not a known field")));
         providers = providers();
-        behaviour = new Behaviour(answers(), receipts(), mail());
+        behaviour = new Behaviour(answers(), receipts(), mail(), sms());
     }
 
     List<RequestFault> faults() {
@@ -106,14 +112,32 @@ final class BehaviourRequest {
     }
 
     private MailBehaviour mail() {
-        return new MailBehaviour(flag("greyList"), rate("closeAfterData"), domains(), recipients());
+        return new MailBehaviour(
+                flag("greyList"), rate("closeAfterData"), names("throttledDomains", "domains"), recipients());
     }
 
-    private List<String> domains() {
-        JsonNode value = body.path("throttledDomains");
+    private SmsBehaviour sms() {
+        return new SmsBehaviour(receiptForm(), names("fullNumbers", "numbers"), flag("splitReplies"));
+    }
+
+    private SmsBehaviour.ReceiptForm receiptForm() {
+        JsonNode value = body.path("receiptForm");
+        String name = value.asString("").toUpperCase(Locale.ROOT).replace('-', '_');
+        Optional<SmsBehaviour.ReceiptForm> known = Arrays.stream(SmsBehaviour.ReceiptForm.values())
+                .filter(form -> form.name().equals(name))
+                .findFirst();
+        if (known.isEmpty() && !value.isMissingNode()) {
+            faults.add(
+                    new RequestFault("receiptForm", "must be usual, unmarked, payload, parameters, bare or data-sm"));
+        }
+        return known.orElse(SmsBehaviour.ReceiptForm.USUAL);
+    }
+
+    private List<String> names(String field, String kind) {
+        JsonNode value = body.path(field);
         boolean names = value.isArray() && value.valueStream().allMatch(JsonNode::isString);
         if (!names && !value.isMissingNode()) {
-            faults.add(new RequestFault("throttledDomains", "must be an array of domains"));
+            faults.add(new RequestFault(field, "must be an array of " + kind));
         }
         return names ? value.valueStream().map(JsonNode::stringValue).toList() : List.of();
     }

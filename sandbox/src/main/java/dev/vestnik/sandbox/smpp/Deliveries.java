@@ -1,6 +1,7 @@
 package dev.vestnik.sandbox.smpp;
 
 import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.behaviour.SmsBehaviour;
 import dev.vestnik.sandbox.followup.FollowUpHandler;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Cleared;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Inbound;
@@ -10,6 +11,7 @@ import dev.vestnik.sandbox.ledger.LedgerRecord.Rejected;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Settled;
 import dev.vestnik.sandbox.ledger.Provider;
 import java.io.IOException;
+import java.util.List;
 
 /** Sends receipts and customers' texts to a bound receiver; each is done when the receiver acknowledges it. */
 final class Deliveries implements FollowUpHandler {
@@ -30,18 +32,23 @@ final class Deliveries implements FollowUpHandler {
 
     @Override
     public boolean deliver(Delivery delivery) throws IOException {
-        DeliverSm pdu = switch (delivery.entry()) {
-            case Received received -> DeliverSm.receipt(received, ids.inReceipt(delivery.seq()));
-            case Inbound inbound -> DeliverSm.text(inbound);
+        SmsBehaviour sms = behaviours.of(Provider.SMPP).sms();
+        List<DeliverSm> pdus = switch (delivery.entry()) {
+            case Received received ->
+                List.of(DeliverSm.receipt(received, ids.inReceipt(delivery.seq()), sms.receiptForm()));
+            case Inbound inbound ->
+                sms.splitReplies() ? DeliverSm.parts(inbound, (int) delivery.seq()) : List.of(DeliverSm.text(inbound));
             case Opened _, Rejected _, Settled _, Cleared _ ->
                 throw new IllegalStateException("nothing is owed for record " + delivery.seq());
         };
-        if (!send(pdu)) {
-            return false;
+        for (DeliverSm pdu : pdus) {
+            if (!send(pdu)) {
+                return false;
+            }
         }
         if (delivery.entry() instanceof Received
                 && behaviours.chance(behaviours.of(Provider.SMPP).receipts().duplicateReceipts())) {
-            send(pdu);
+            send(pdus.getFirst());
         }
         return true;
     }

@@ -41,6 +41,9 @@ final class SmsCentre {
     TakenText take(SubmitSm submit) throws ProcessRequestException {
         SubmittedText text = SubmittedText.of(submit, clock.instant());
         AnswerBehaviour answers = behaviours.of(Provider.SMPP).answers();
+        if (behaviours.of(Provider.SMPP).sms().fullNumbers().contains(text.to().shown())) {
+            throw refuse(text, SMPPConstant.STAT_ESME_RMSGQFUL);
+        }
         return switch (behaviours.decision(Provider.SMPP)) {
             case TAKE -> take(text, behaviours.of(Provider.SMPP).receipts());
             case REJECT -> throw refuse(text, rejectStatus(answers));

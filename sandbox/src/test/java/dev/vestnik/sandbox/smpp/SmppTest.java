@@ -257,6 +257,60 @@ class SmppTest {
     }
 
     @Test
+    void refusesAFullNumberAndTakesOthers() throws Exception {
+        sandbox.behave("{\"channel\": \"sms\", \"fullNumbers\": [\"+79161234568\"]}");
+        try (SmppClient client = transceiver()) {
+            assertThatThrownBy(() -> client.submit("79161234568", 0, "no".getBytes(US_ASCII)))
+                    .isInstanceOfSatisfying(
+                            NegativeResponseException.class,
+                            e -> assertThat(e.getCommandStatus()).isEqualTo(0x14));
+            client.submit(TO, 0, "yes".getBytes(US_ASCII));
+        }
+        assertThat(texts()).containsExactly("yes");
+    }
+
+    @Test
+    void writesReceiptsInOtherForms() throws Exception {
+        try (SmppClient client = transceiver()) {
+            assertThat(receipt(client, "unmarked").getEsmClass()).isZero();
+            assertThat(text(receipt(client, "bare"))).matches("id:\\w+ stat:DELIVRD");
+            DeliverSm payload = receipt(client, "payload");
+            assertThat(payload.getShortMessage()).isEmpty();
+            assertThat(payload.getOptionalParameter((short) 0x424)).isNotNull();
+            DeliverSm parameters = receipt(client, "parameters");
+            assertThat(parameters.getShortMessage()).isEmpty();
+            assertThat(parameters.getOptionalParameter((short) 0x1e)).isNotNull();
+        }
+        assertThat(sandbox.post("/behaviour", "{\"channel\": \"sms\", \"receiptForm\": \"odd\"}")
+                        .body())
+                .contains("receiptForm");
+    }
+
+    private static DeliverSm receipt(SmppClient client, String form) throws Exception {
+        client.delivered.clear();
+        sandbox.behave("{\"channel\": \"sms\", \"receiptDelay\": 1, \"receiptForm\": \"" + form + "\"}");
+        client.submit(TO, 0, "hi".getBytes(US_ASCII));
+        await().until(() -> !client.delivered.isEmpty());
+        return client.delivered.getFirst();
+    }
+
+    @Test
+    void splitsALongReplyAsPhonesDo() throws Exception {
+        sandbox.behave("{\"channel\": \"sms\", \"splitReplies\": true}");
+        try (SmppClient client = transceiver()) {
+            sandbox.post(
+                    "/smpp/inbound",
+                    "{\"from\": \"+79161234567\", \"to\": \"SHOP\", \"text\": \"" + "Да ".repeat(50) + "\"}");
+            await().until(() ->
+                    client.delivered.stream().filter(DeliverSm::isUdhi).count() == 3);
+            assertThat(client.delivered)
+                    .filteredOn(DeliverSm::isUdhi)
+                    .extracting(pdu -> pdu.getShortMessage()[4] + " " + pdu.getShortMessage()[5])
+                    .containsExactly("3 1", "3 2", "3 3");
+        }
+    }
+
+    @Test
     void losesAnswersButNotMessages() throws Exception {
         sandbox.behave("{\"channel\": \"sms\", \"loseAnswers\": 1}");
         try (SmppClient client = transceiver()) {

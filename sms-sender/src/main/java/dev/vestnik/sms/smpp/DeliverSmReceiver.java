@@ -52,6 +52,12 @@ public final class DeliverSmReceiver implements Incoming {
             return part(delivery).map(receipts::write).orElseGet(() -> reports.write(reply(delivery)));
         } catch (MalformedException e) {
             return setAside(pdu, "malformed");
+        } catch (
+                RuntimeException
+                        e) { // a fault of ours, which the centre would bring up for ever; Kafka's own come in the
+            // future
+            log.error("gateway={} delivery=broken", settings.name(), e);
+            return setAside(pdu, "broken");
         }
     }
 

@@ -93,6 +93,7 @@ public final class SmppGateway implements Gateway {
     }
 
     /** The segments of a text, which operators charge; a text that is refused here counts as one. */
+    @Override
     public int units(Dispatch dispatch) {
         if (!(dispatch.content() instanceof Content.Sms sms)) {
             return 1;

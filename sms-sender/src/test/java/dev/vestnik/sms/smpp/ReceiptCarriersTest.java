@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,14 @@ class ReceiptCarriersTest {
         assertThat(kept.aside).containsExactly("unknown-state", "unreadable", "malformed");
     }
 
+    /** The centre would deliver it again for ever. */
+    @Test
+    void setsAsideWhatOneOfOurFaultsBreaks() throws IOException {
+        kept.fault = new IllegalStateException("a fault of ours");
+        deliver(DELIVER_SM, deliverSm(0, 0, ascii("hello"), NONE));
+        assertThat(kept.aside).containsExactly("broken");
+    }
+
     @Test
     void takesAPersonsWordsForNoReceipt() throws IOException {
         deliver(DELIVER_SM, deliverSm(0, 0, ascii("my id: 7, stat: unknown to me"), NONE));
@@ -171,6 +180,7 @@ class ReceiptCarriersTest {
         final List<ProviderReceipt> receipts = new CopyOnWriteArrayList<>();
         final List<InboundReply> replies = new CopyOnWriteArrayList<>();
         final List<String> parts = new CopyOnWriteArrayList<>();
+        volatile @Nullable RuntimeException fault;
         final List<String> aside = new CopyOnWriteArrayList<>();
 
         @Override
@@ -194,6 +204,9 @@ class ReceiptCarriersTest {
 
         @Override
         public CompletableFuture<Void> write(InboundReply reply) {
+            if (fault != null) {
+                throw fault;
+            }
             replies.add(reply);
             return CompletableFuture.completedFuture(null);
         }

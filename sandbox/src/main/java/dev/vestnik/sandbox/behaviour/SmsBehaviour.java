@@ -1,0 +1,34 @@
+package dev.vestnik.sandbox.behaviour;
+
+import java.util.List;
+
+/**
+ * What only SMS centres do.
+ *
+ * @param receiptForm the way in which receipts are written
+ * @param fullNumbers the numbers whose texts are refused with 0x14, message queue full, while others are taken
+ * @param splitReplies whether people's long texts come in parts with a header, as phones send them, instead of in one parameter
+ */
+public record SmsBehaviour(ReceiptForm receiptForm, List<String> fullNumbers, boolean splitReplies) {
+    static final SmsBehaviour GOOD = new SmsBehaviour(ReceiptForm.USUAL, List.of(), false);
+
+    public SmsBehaviour {
+        fullNumbers = List.copyOf(fullNumbers);
+    }
+
+    /** The ways in which centres write receipts. */
+    public enum ReceiptForm {
+        /** A marked deliver_sm with the usual text, and with the parameters that say the same. */
+        USUAL,
+        /** The usual text alone, not marked as a receipt. */
+        UNMARKED,
+        /** The usual text alone, in message_payload. */
+        PAYLOAD,
+        /** The parameters alone, without a text. */
+        PARAMETERS,
+        /** A text without counts and dates. */
+        BARE,
+        /** The parameters in a data_sm. */
+        DATA_SM
+    }
+}
