@@ -165,6 +165,41 @@ class PushSenderTest {
         }
     }
 
+    /** An expired key, a project that was closed, an outage: no message's fault. */
+    @Test
+    void failsNoMessageBecauseOfAWrongKey() throws Exception {
+        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
+                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
+            providers.behave(Map.of("channel", "apns", "rejectRate", 1, "rejectCode", "InvalidProviderToken"));
+            providers.behave(Map.of("channel", "fcm", "temporaryRate", 1));
+            int port = freePort();
+            try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
+                assertThat(sender.isRunning()).isTrue();
+                List<UUID> messages = Stream.of(
+                                sent(20, () -> send(engine, PHONE)),
+                                sent(20, () -> send(engine, ANDROID)),
+                                sent(20, () -> send(engine, PHONE, ANDROID)))
+                        .flatMap(List::stream)
+                        .toList();
+                eventually()
+                        .until(() -> providers
+                                .get("http://127.0.0.1:" + port + "/api/lanes")
+                                .toString()
+                                .contains("apns-InvalidProviderToken"));
+                assertThat(messages)
+                        .allSatisfy(
+                                message -> assertThat(engine.receipts(message)).isEmpty());
+                providers.behave(Map.of("channel", "push"));
+                eventually()
+                        .until(() -> messages.stream()
+                                .noneMatch(message -> engine.receipts(message).isEmpty()));
+                assertThat(messages)
+                        .allSatisfy(
+                                message -> assertThat(statuses(engine, message)).doesNotContain(ReceiptStatus.FAILED));
+            }
+        }
+    }
+
     private static List<UUID> sent(int messages, Supplier<UUID> send) {
         return Stream.generate(send).limit(messages).toList();
     }
