@@ -5,15 +5,19 @@ import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keys of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
+/** Words of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final FeatureLevel NEEDED = FeatureLevel.MEMORY;
+    private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
 
     private NewerWords() {}
+
+    private record Word(String path, FeatureLevel needed) {}
 
     /**
      * The faults of words that cannot be published on this level.
@@ -21,40 +25,63 @@ final class NewerWords {
      * @param json of a journey without faults
      */
     static List<Fault> faults(String json, FeatureLevel level) {
-        return level.allows(NEEDED)
-                ? List.of()
-                : paths(json).stream()
-                        .map(path -> new Fault(path, problem(level) + ": " + remedy()))
-                        .toList();
+        return above(json, level)
+                .map(word -> new Fault(word.path(), problem(word, level) + ": " + remedy()))
+                .toList();
     }
 
     /** The same of what is only saved. */
     static List<Warning> warnings(String json, FeatureLevel level) {
-        return level.allows(NEEDED)
-                ? List.of()
-                : paths(json).stream()
-                        .map(path -> new Warning(path, problem(level) + " and cannot be published yet", remedy()))
-                        .toList();
+        return above(json, level)
+                .map(word -> new Warning(word.path(), problem(word, level) + " and cannot be published yet", remedy()))
+                .toList();
     }
 
-    private static String problem(FeatureLevel level) {
-        return "takes feature level " + NEEDED.number() + ", and " + level.number() + " is in force";
+    private static String problem(Word word, FeatureLevel level) {
+        return "takes feature level " + word.needed().number() + ", and " + level.number() + " is in force";
     }
 
     private static String remedy() {
         return "raise it by POST /api/feature-level once every engine has this version";
     }
 
-    private static List<String> paths(String json) {
-        JsonNode journey = JSON.readTree(json);
-        List<String> paths = new ArrayList<>();
+    private static Stream<Word> above(String json, FeatureLevel level) {
+        return level.allows(FeatureLevel.RECEIPTS)
+                ? Stream.empty()
+                : words(JSON.readTree(json)).stream().filter(word -> !level.allows(word.needed()));
+    }
+
+    private static List<Word> words(JsonNode journey) {
+        List<Word> words = new ArrayList<>();
         if (journey.path("entry").path("reentry").has("by")) {
-            paths.add("entry.reentry.by");
+            words.add(new Word("entry.reentry.by", FeatureLevel.MEMORY));
         }
+        event("entry", journey.path("entry"), words);
+        event("goal", journey.path("goal"), words);
+        events("exit", journey.path("exit"), words);
         journey.path("steps")
                 .propertyStream()
-                .filter(step -> step.getValue().has("onUnknown"))
-                .forEach(step -> paths.add("steps." + step.getKey() + ".onUnknown"));
-        return paths;
+                .forEach(step -> ofStep("steps." + step.getKey(), step.getValue(), words));
+        return words;
+    }
+
+    private static void ofStep(String path, JsonNode step, List<Word> words) {
+        if (step.has("onUnknown")) {
+            words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
+        }
+        events(path + ".on", step.path("on"), words);
+        events(path + ".resetOn", step.path("resetOn"), words);
+    }
+
+    private static void events(String path, JsonNode list, List<Word> words) {
+        for (int i = 0; i < list.size(); i++) {
+            event(path + "[" + i + "]", list.path(i), words);
+        }
+    }
+
+    private static void event(String path, JsonNode trigger, List<Word> words) {
+        if (EVENTS_OF_5.contains(trigger.path("on").asString(""))) {
+            words.add(new Word(path + ".on", FeatureLevel.RECEIPTS));
+        }
     }
 }

@@ -119,6 +119,11 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         }
     }
 
+    /** Names the engine's consumer group, behind the topics' prefix. */
+    public String applicationId() {
+        return settings.applicationId();
+    }
+
     /** The topics that must exist, with their schemas registered, before {@link #start}. */
     public static List<Topic> topics() {
         return EngineTopics.all();

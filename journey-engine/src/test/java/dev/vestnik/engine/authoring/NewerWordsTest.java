@@ -29,6 +29,17 @@ class NewerWordsTest {
     }
 
     @Test
+    void eventsThatOlderEnginesDoNotKnowWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "message.inbound"}, "goal": {"on": "message.read"}, "exit": [{"on": "order.placed"}, {"on": "message.read"}],
+                 "steps": {"wait": {"type": "waitUntil", "on": [{"on": "message.inbound", "next": "end"}]}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.MEMORY))
+                .extracting(Fault::path)
+                .containsExactly("entry.on", "goal.on", "exit[1].on", "steps.wait.on[0].on");
+        assertThat(NewerWords.faults(journey, FeatureLevel.RECEIPTS)).isEmpty();
+    }
+
+    @Test
     void whatEveryEngineKnowsIsPublishedOnAnyLevel() {
         assertThat(NewerWords.faults("{\"entry\": {\"on\": \"order.placed\"}, \"steps\": {}}", FeatureLevel.OLDEST))
                 .isEmpty();

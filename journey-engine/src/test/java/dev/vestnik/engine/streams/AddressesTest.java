@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.vestnik.engine.Cluster;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.inbound.InboundIntake;
 import dev.vestnik.engine.streams.intake.Events;
 import dev.vestnik.engine.streams.intake.Journeys;
 import dev.vestnik.engine.streams.intake.ShopFloor;
@@ -17,6 +18,8 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.FailureKind;
+import dev.vestnik.schemas.message.InboundKind;
+import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.PushContent;
@@ -29,15 +32,19 @@ import dev.vestnik.schemas.shop.Platform;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +73,11 @@ class AddressesTest {
             1,
             message("shipped", "service", "order.shipped", "push"),
             message("ready", "service", "order.ready", "email"),
-            message("delivered", "marketing", "order.delivered", "sms"));
+            message("delivered", "marketing", "order.delivered", "sms"),
+            message("answered", "service", "message.inbound", "email").replace(", key: event.orderId", ""));
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private EngineStreams engine;
+    private InboundIntake inbound;
 
     AddressesTest(Cluster cluster) {
         settings = cluster.settings("addresses" + RUNS.incrementAndGet() + ".", 4);
@@ -109,11 +118,19 @@ class AddressesTest {
                 meters,
                 RecordTraces.NONE);
         engine.start("127.0.0.1:18081");
+        inbound = new InboundIntake(
+                settings,
+                "engine",
+                () -> definitions.level().allows(FeatureLevel.RECEIPTS),
+                meters,
+                ObservationRegistry.NOOP);
+        inbound.begin();
         await().atMost(PATIENCE).until(engine::ready);
     }
 
     @AfterEach
     void close() {
+        inbound.close();
         engine.close();
         shop.close();
     }
@@ -139,6 +156,7 @@ class AddressesTest {
         assertThat(keys(COMMANDS)).noneMatch(key -> key.contains("t-1"));
 
         // The owners' states are stored as customers' are, and come back from the changelog.
+        inbound.close();
         engine.close();
         FileSystemUtils.deleteRecursively(stateDir);
         start();
@@ -159,6 +177,60 @@ class AddressesTest {
         assertThat(shop.messages("messages.sms.bulk", 0)).isEmpty();
     }
 
+    /** The sender knows the address alone, and nobody's partition. */
+    @Test
+    void whatIsWrittenFromAFamilysPhoneIsHeardOfAll() {
+        live();
+        shop.hears(written("i-1", PHONE, "Where is my order?"));
+        shop.hears(written("i-1", PHONE, "Where is my order?"));
+        assertThat(shop.messages("messages.email", 2))
+                .extracting(message -> message.getHeader().getCustomerId())
+                .containsExactlyInAnyOrder("anna", "boris");
+        assertThat(keys(COMMANDS)).noneMatch(key -> key.contains("460054"));
+
+        shop.send(new ProducerRecord<>(settings.topicPrefix() + "messages.inbound", new byte[] {7, 7}));
+        shop.hears(written("i-2", "+74950000000", "стоп"));
+        shop.hears(written("i-3", PHONE, "Стоп!"));
+        until(ANNA, state -> !state.reach().stops().isEmpty());
+        until(BORIS, state -> !state.reach().stops().isEmpty());
+        shop.says(BORIS, Events.delivered("o-1"));
+        await().atMost(PATIENCE)
+                .until(() -> meters.find("vestnik.decisions")
+                                .tags("journey", "delivered", "outcome", "SKIPPED", "reason", "address-stopped")
+                                .counter()
+                        != null);
+        shop.hears(written("i-4", PHONE, "start"));
+        until(BORIS, state -> state.reach().stops().isEmpty());
+        until(ANNA, state -> state.reach().stops().isEmpty());
+        shop.says(BORIS, Events.delivered("o-2"));
+        assertThat(shop.messages("messages.sms.bulk", 1)).hasSize(1);
+        assertThat(shop.records("messages.inbound.dead-letters", 1)).hasSize(1);
+        assertThat(counted("stopped")).isEqualTo(2);
+        assertThat(counted("resumed")).isEqualTo(1);
+        assertThat(counted("unreadable")).isEqualTo(1);
+        assertThat(counted("told")).isEqualTo(2);
+    }
+
+    private double counted(String outcome) {
+        Counter counter =
+                meters.find("vestnik.inbound.messages").tag("outcome", outcome).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private static InboundMessage written(String id, String phone, String text) {
+        return InboundMessage.newBuilder()
+                .setEventId(id)
+                .setShop("main")
+                .setChannel("sms")
+                .setAddress(phone)
+                .setKind(InboundKind.TEXT)
+                .setText(text)
+                .setAttachments(List.of())
+                .setOccurredAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setGateway("one")
+                .build();
+    }
+
     @Test
     void aDeadMailboxIsDeadForAll() {
         live();
@@ -175,6 +247,7 @@ class AddressesTest {
     void nothingIsWrittenThatAnOlderEngineDoesNotKnow() {
         definitions = definitions.on(FeatureLevel.MEMORY);
         live();
+        shop.hears(written("i-1", PHONE, "hello"));
         shop.says(ANNA, new ConsentChanged(ConsentChannel.sms, null, false, "sms-stop", null, null));
         until(ANNA, state -> state.consents().size() == 2);
         assertThat(keys(COMMANDS)).isEmpty();
@@ -184,6 +257,8 @@ class AddressesTest {
         shop.says(ANNA, Events.ready("o-1"));
         shop.says(BORIS, Events.ready("o-2"));
         until(BORIS, state -> !state.reach().stops().isEmpty());
+        // What was written meanwhile is heard now, maybe before anybody has told the phone's owner of it.
+        await().atMost(PATIENCE).until(() -> counted("nobody") + counted("told") == 1);
     }
 
     private void live() {

@@ -3,6 +3,7 @@ package dev.vestnik.rules.address;
 import dev.vestnik.rules.address.AddressState.Dead;
 import dev.vestnik.rules.address.AddressState.Holder;
 import dev.vestnik.rules.address.AddressState.Stop;
+import dev.vestnik.rules.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class AddressRules {
     /** The oldest makes room. */
     static final int MOST_HOLDERS = 16;
-    /** A device is kept as long as events are: no registration from before can come any more. */
-    static final Duration DEVICE_KEPT = Duration.ofDays(30);
+    /** A device, and words that were heard, are kept as long as events are: none from before can come any more. */
+    static final Duration EVENTS_KEPT = Duration.ofDays(30);
     /** The time for which a dead address, or a stop, is remembered where nobody has the address any more. */
     static final Duration KEPT = Duration.ofDays(365);
 
@@ -46,14 +47,14 @@ public final class AddressRules {
         return over ? AddressState.NONE : state;
     }
 
-    private static @Nullable Instant forgetAt(AddressState state, Instant now) {
+    static @Nullable Instant forgetAt(AddressState state, Instant now) {
         if (!state.holders().isEmpty()) {
             return null;
         }
         if (state.dead() != null || state.stop() != null) {
             return now.plus(KEPT);
         }
-        return state.registeredAt() == null ? null : now.plus(DEVICE_KEPT);
+        return state.registeredAt() == null && state.words().isEmpty() ? null : now.plus(EVENTS_KEPT);
     }
 
     private static void claimed(AddressTurn turn) {
@@ -78,7 +79,10 @@ public final class AddressRules {
                     state.dead().at(),
                     state.dead().code());
         }
-        if (state.stop() != null && !turn.customer().equals(state.stop().by())) {
+        if (state.stop() == null && !state.words().isEmpty()) {
+            // A stop may be under way to the customer, told before they gave the address up, and was taken back since.
+            turn.tell(turn.customer(), AddressNews.Kind.RESUMED, turn.word().at(), null);
+        } else if (state.stop() != null && !turn.customer().equals(state.stop().by())) {
             turn.tell(turn.customer(), AddressNews.Kind.STOPPED, state.stop().at(), null);
         }
     }
@@ -144,7 +148,8 @@ public final class AddressRules {
         Stop before = turn.state().stop();
         Instant at = turn.word().at();
         if (before == null || before.at().isBefore(at)) {
-            turn.become(turn.state().withStop(new Stop(at, turn.customer())));
+            boolean nobodys = before != null && before.by() == null; // whose word was first, or the address's own
+            turn.become(turn.state().withStop(new Stop(at, nobodys ? null : turn.customer())));
             turn.tellOthers(AddressNews.Kind.STOPPED, at, null);
         }
     }
@@ -155,7 +160,9 @@ public final class AddressRules {
         if (stop != null
                 && turn.customer().equals(stop.by())
                 && !turn.word().at().isBefore(stop.at())) {
-            turn.become(turn.state().withStop(null));
+            long word = Event.fingerprint(
+                    turn.customer().toString(), String.valueOf(turn.word().at()));
+            turn.become(turn.state().withStop(null).withWord(word));
             turn.tellOthers(AddressNews.Kind.RESUMED, turn.word().at(), null);
         }
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holders the customers who have it, the newest first; of a device at most one
  * @param registeredAt of a device: the last registration that counted, whoever has it now
+ * @param words fingerprints of the last words about marketing: those from the address itself may come again, and stops that were taken back
+ *     may still be under way to customers
  * @param forgetAt when all of this is forgotten; null while somebody has the address
  */
 public record AddressState(
@@ -18,10 +20,13 @@ public record AddressState(
         @Nullable Instant registeredAt,
         @Nullable Dead dead,
         @Nullable Stop stop,
+        List<Long> words,
         @Nullable Instant forgetAt) {
+    /** A provider delivers the same message again within the hour: more words than a person says in that time. */
+    private static final int MOST_WORDS = 16;
 
     /** An address of which nothing is known. */
-    public static final AddressState NONE = new AddressState(List.of(), null, null, null, null);
+    public static final AddressState NONE = new AddressState(List.of(), null, null, null, List.of(), null);
 
     /** A customer who has it. */
     public record Holder(CustomerKey customer, Instant since) {}
@@ -29,11 +34,15 @@ public record AddressState(
     /** @param code the provider's */
     public record Dead(String code, Instant at) {}
 
-    /** @param by who said it, and may take it back; null where that one does not have the address any more */
+    /**
+     * @param by who said it, and may take it back; null where that one does not have the address any more, and where it was said from the
+     *     address itself
+     */
     public record Stop(Instant at, @Nullable CustomerKey by) {}
 
     public AddressState {
         holders = List.copyOf(holders);
+        words = List.copyOf(words);
     }
 
     /** Whether nothing is worth keeping. */
@@ -69,22 +78,29 @@ public record AddressState(
     }
 
     AddressState withHolders(List<Holder> other) {
-        return new AddressState(other, registeredAt, dead, stop, forgetAt);
+        return new AddressState(other, registeredAt, dead, stop, words, forgetAt);
     }
 
     AddressState withRegisteredAt(Instant other) {
-        return new AddressState(holders, other, dead, stop, forgetAt);
+        return new AddressState(holders, other, dead, stop, words, forgetAt);
     }
 
     AddressState withDead(Dead other) {
-        return new AddressState(holders, registeredAt, other, stop, forgetAt);
+        return new AddressState(holders, registeredAt, other, stop, words, forgetAt);
     }
 
     AddressState withStop(@Nullable Stop other) {
-        return new AddressState(holders, registeredAt, dead, other, forgetAt);
+        return new AddressState(holders, registeredAt, dead, other, words, forgetAt);
+    }
+
+    /** The state with one more word; the oldest makes room. */
+    AddressState withWord(long word) {
+        List<Long> all = new ArrayList<>(words.subList(words.size() < MOST_WORDS ? 0 : 1, words.size()));
+        all.add(word);
+        return new AddressState(holders, registeredAt, dead, stop, all, forgetAt);
     }
 
     AddressState withForgetAt(@Nullable Instant other) {
-        return new AddressState(holders, registeredAt, dead, stop, other);
+        return new AddressState(holders, registeredAt, dead, stop, words, other);
     }
 }

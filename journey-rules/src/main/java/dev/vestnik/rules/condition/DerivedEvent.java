@@ -5,31 +5,39 @@ import dev.cel.common.types.SimpleType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An event that Vestnik itself makes of what its messages meet.
  *
  * @param type its CloudEvents type
  * @param fields of its data
+ * @param optional those of its fields that may be absent
  */
-record DerivedEvent(String type, Map<String, CelType> fields) {
-    private static final List<String> MESSAGE_FIELDS =
-            List.of("messageId", "channel", "journey", "step", "template", "code");
+record DerivedEvent(String type, Map<String, CelType> fields, Set<String> optional) {
     private static final List<DerivedEvent> ALL = List.of(
             message("message.sent"),
             message("message.delivered"),
             message("message.read"),
             message("message.opened"),
             message("message.clicked"),
-            message("message.failed"));
+            message("message.failed"),
+            of(
+                    "message.inbound",
+                    List.of("channel", "kind", "text", "word", "providerId", "replyTo"),
+                    Set.of("word", "providerId", "replyTo")));
 
     static List<DerivedEvent> all() {
         return ALL;
     }
 
     private static DerivedEvent message(String type) {
+        return of(type, List.of("messageId", "channel", "journey", "step", "template", "code"), Set.of("code"));
+    }
+
+    private static DerivedEvent of(String type, List<String> texts, Set<String> optional) {
         Map<String, CelType> fields = new LinkedHashMap<>();
-        MESSAGE_FIELDS.forEach(field -> fields.put(field, SimpleType.STRING));
-        return new DerivedEvent(type, fields);
+        texts.forEach(field -> fields.put(field, SimpleType.STRING));
+        return new DerivedEvent(type, fields, optional);
     }
 }

@@ -39,6 +39,7 @@ final class EventShapes implements CelTypeProvider {
         this.optional = ImmutableSet.<String>builder()
                 .addAll(records.optional())
                 .addAll(ofCustomers())
+                .addAll(ofDerived())
                 .build();
         this.events = ImmutableMap.copyOf(ofEvents);
         this.types = ImmutableMap.copyOf(all);
@@ -48,6 +49,13 @@ final class EventShapes implements CelTypeProvider {
     private static List<String> ofCustomers() {
         return Stream.of("name", "firstName", "phone", "email", "birthday", "gender", "attributes")
                 .map(field -> CUSTOMER + "." + field)
+                .toList();
+    }
+
+    /** Fields of derived events that may be absent. */
+    private static List<String> ofDerived() {
+        return DerivedEvent.all().stream()
+                .flatMap(event -> event.optional().stream().map(field -> event.type() + "." + field))
                 .toList();
     }
 

@@ -16,6 +16,7 @@ import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.reason.SuppressReason;
 import dev.vestnik.rules.reason.TakenBack;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,18 @@ final class AddressNewsRules {
             }
             return;
         }
-        String address = Addresses.of(turn.state(), channel);
-        if (address != null
-                && AddressKey.of(turn.customer().shop(), channel, address).equals(news.address())) {
+        String address = current(turn, news.address());
+        if (address != null) {
             heard(turn, news, Ids.hash(address));
         }
+    }
+
+    /** A phone or e-mail address, as the customer has it; null where the customer does not have it any more. */
+    static @Nullable String current(Turn turn, AddressKey key) {
+        String address = Addresses.of(turn.state(), key.channel());
+        boolean same = address != null
+                && AddressKey.of(turn.customer().shop(), key.channel(), address).equals(key);
+        return same ? address : null;
     }
 
     private static @Nullable Device device(Turn turn, AddressKey address) {
@@ -110,8 +118,8 @@ final class AddressNewsRules {
                 String code = news.code() == null ? SuppressReason.DEAD_ADDRESS.label() : news.code();
                 Addresses.suppress(turn, channel, address, code, news.at());
             }
-            case STOPPED -> stopped(turn, new Reach.Stop(channel, address, news.at()));
-            case RESUMED -> resumed(turn, channel, address);
+            case STOPPED -> stopped(turn, new Reach.Stop(channel, address, news.at()), Map.of());
+            case RESUMED -> resumed(turn, channel, address, Map.of());
             case NOT_KEPT ->
                 turn.record(
                         Outcome.DROPPED,
@@ -126,13 +134,14 @@ final class AddressNewsRules {
         }
     }
 
-    private static void stopped(Turn turn, Reach.Stop stop) {
+    /** @param source where it was said, for the decision */
+    static void stopped(Turn turn, Reach.Stop stop, Map<String, String> source) {
         CustomerState state = turn.state();
         if (stop.equals(state.reach().stop(stop.channel(), stop.address()))) {
             return;
         }
         turn.become(state.withReach(state.reach().stopped(stop)));
-        record(turn, ConsentReason.ADDRESS_STOPPED, stop.channel());
+        record(turn, ConsentReason.ADDRESS_STOPPED, stop.channel(), source);
         for (Outstanding message : List.copyOf(state.messages())) {
             if (message.open()
                     && message.channel() == stop.channel()
@@ -151,15 +160,18 @@ final class AddressNewsRules {
                         .saidAfter(stop.at());
     }
 
-    private static void resumed(Turn turn, Channel channel, long address) {
+    /** @param source where it was said, for the decision */
+    static void resumed(Turn turn, Channel channel, long address, Map<String, String> source) {
         CustomerState state = turn.state();
         if (state.reach().stop(channel, address) != null) {
             turn.become(state.withReach(state.reach().resumed(channel, address)));
-            record(turn, ConsentReason.ADDRESS_RESUMED, channel);
+            record(turn, ConsentReason.ADDRESS_RESUMED, channel, source);
         }
     }
 
-    private static void record(Turn turn, ConsentReason reason, Channel channel) {
-        turn.record(Outcome.CONSENT, reason, null, null, List.of(), Map.of("channel", channel.label()));
+    private static void record(Turn turn, ConsentReason reason, Channel channel, Map<String, String> source) {
+        Map<String, String> inputs = new HashMap<>(source);
+        inputs.put("channel", channel.label());
+        turn.record(Outcome.CONSENT, reason, null, null, List.of(), inputs);
     }
 }

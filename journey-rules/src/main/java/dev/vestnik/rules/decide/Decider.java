@@ -21,6 +21,7 @@ public final class Decider {
     private final StepRunner runner;
     private final EventRules events;
     private final ReceiptRules receipts;
+    private final WrittenRules written;
     private final WakeRules wakeUps;
 
     /** @param links makes the URLs that texts and mail headers carry; itself a pure function */
@@ -33,6 +34,7 @@ public final class Decider {
         this.runner = new StepRunner(texts, new Gates(gates.apply(texts)));
         this.events = new EventRules(runner);
         this.receipts = new ReceiptRules(runner, events);
+        this.written = new WrittenRules(events);
         this.wakeUps = new WakeRules(runner);
     }
 
@@ -70,6 +72,7 @@ public final class Decider {
             case Signal.Refused(var askId, var reason) ->
                 Questions.answered(turn, runner, askId, new Reply.Denied(reason));
             case Signal.Heard(var id, var news) -> AddressNewsRules.heard(turn, news);
+            case Signal.Wrote wrote -> written.wrote(turn, wrote);
         }
         if (turn.state() != state) {
             InstanceRoom.admit(turn, runner);
@@ -114,6 +117,12 @@ public final class Decider {
             case Signal.Granted granted -> new Cause.ByCommand(granted.askId(), now);
             case Signal.Refused refused -> new Cause.ByCommand(refused.askId(), now);
             case Signal.Heard heard -> new Cause.ByCommand(heard.id(), now);
+            case Signal.Wrote(var address, var inbound) ->
+                new Cause.ByEvent(
+                        WrittenRules.EVENT,
+                        inbound.eventId(),
+                        earlier(inbound.occurredAt(), now),
+                        inbound.recordedAt());
         };
     }
 

@@ -53,7 +53,28 @@ final class EventRules {
         }
         boolean effective = ProfileRules.apply(turn, event, runner);
         effective |= happenedToJourneys(turn, event);
-        effective |= turn.definitions().decidesOn(event.type()) && !VIEWS.contains(event.type());
+        remember(turn, event, effective);
+    }
+
+    /**
+     * Applies to journeys an event that Vestnik makes of what came from outside, and may come again.
+     *
+     * @param heard whether a rule has listened to it already
+     */
+    void derived(Turn turn, Event event, boolean heard) {
+        if (seen(turn.state(), event)) {
+            return;
+        }
+        if (!heard && !turn.definitions().concerns(event.type())) {
+            NotEntered.unheard(turn, event);
+        }
+        remember(turn, event, happenedToJourneys(turn, event));
+    }
+
+    /** @param effectiveSoFar whether something happened that must not happen twice */
+    private static void remember(Turn turn, Event event, boolean effectiveSoFar) {
+        boolean effective =
+                effectiveSoFar || turn.definitions().decidesOn(event.type()) && !VIEWS.contains(event.type());
         Instant until = effective ? turn.now().plus(Housekeeping.EVENTS_KEPT) : EntryRules.mayEnterUntil(turn, event);
         if (until != null) {
             Housekeeping.remember(turn, new Seen(event.fingerprint(), until));

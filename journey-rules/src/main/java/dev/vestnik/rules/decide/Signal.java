@@ -1,6 +1,8 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressNews;
+import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.owner.Request;
@@ -90,6 +92,9 @@ public sealed interface Signal {
 
     /** The owner of one of the customer's addresses tells something of it. */
     record Heard(String id, AddressNews news) implements Signal {}
+
+    /** A person sent something from one of the customer's addresses. */
+    record Wrote(AddressKey address, Inbound inbound) implements Signal {}
 
     /** The wake-up indexes, in the order in which they are served. */
     enum WakeClass {

@@ -18,6 +18,11 @@ public record Event(String source, String id, String type, Instant occurredAt, M
 
     /** 64 bits of (source, id), by which the state remembers an event that had an effect. */
     public long fingerprint() {
+        return fingerprint(source, id);
+    }
+
+    /** The fingerprint of the event with this source and id. */
+    public static long fingerprint(String source, String id) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < source.length(); i++) {
             hash = (hash ^ source.charAt(i)) * 0x100000001b3L;

@@ -4,9 +4,9 @@ package dev.vestnik.rules.reason;
 public enum ConsentReason implements Reason {
     GRANTED("granted"),
     WITHDRAWN("withdrawn"),
-    /** Another customer who has the same address stopped marketing to it. */
+    /** A word that came from the address, or another customer who has it, stopped marketing to it. */
     ADDRESS_STOPPED("address-stopped"),
-    /** The customer who stopped marketing to it allows it again. */
+    /** Who stopped marketing to it allows it again. */
     ADDRESS_RESUMED("address-resumed");
 
     private final String label;

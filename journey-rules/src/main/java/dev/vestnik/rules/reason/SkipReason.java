@@ -15,7 +15,7 @@ public enum SkipReason implements RefuseReason {
     INVALID_EMAIL("invalid-email"),
     SUPPRESSED("suppressed"),
     NO_CONSENT("no-consent"),
-    /** Another customer who has the same address stopped marketing to it. */
+    /** A word that came from the address, or another customer who has it, stopped marketing to it. */
     ADDRESS_STOPPED("address-stopped"),
     NO_TEMPLATE("no-template"),
     NO_TEXT("no-text"),

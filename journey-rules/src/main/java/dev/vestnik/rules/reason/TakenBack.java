@@ -7,7 +7,7 @@ public enum TakenBack implements RevokeReason {
     /** An earlier channel got through after all. */
     NOT_NEEDED("not-needed"),
     CONSENT_WITHDRAWN("consent-withdrawn"),
-    /** Another customer who has the same address stopped marketing to it. */
+    /** A word that came from the address, or another customer who has it, stopped marketing to it. */
     ADDRESS_STOPPED("address-stopped"),
     /** The customer's last device was registered for another one. */
     DEVICE_TAKEN("device-taken");

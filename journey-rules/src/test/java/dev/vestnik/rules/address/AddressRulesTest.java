@@ -8,6 +8,9 @@ import dev.vestnik.rules.address.AddressState.Stop;
 import dev.vestnik.rules.address.AddressWord.Kind;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +46,21 @@ class AddressRulesTest {
                 .isEqualTo(AddressKey.of("main", Channel.EMAIL, "anna@example.com"));
         assertThat(AddressKey.of("main", Channel.PUSH, "T")).isNotEqualTo(AddressKey.of("main", Channel.PUSH, "t"));
         assertThat(AddressKey.of("north", Channel.SMS, "+74956460054")).isNotEqualTo(PHONE);
+    }
+
+    /** The senders' test reads the same table: what they write under, the engine looks for. */
+    @Test
+    void theSendersWriteUnderTheSameKeys() throws IOException {
+        List<String[]> table = Files.readAllLines(Path.of("../schemas/src/test/resources/address-keys.tsv")).stream()
+                .skip(1)
+                .map(line -> line.split("\t"))
+                .toList();
+        assertThat(table)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(row -> assertThat(
+                                AddressKey.of(row[0], Channel.labelled(row[1]).orElseThrow(), row[2]))
+                        .as(row[2])
+                        .hasToString("/address/" + row[3]));
     }
 
     @Test
@@ -89,7 +107,7 @@ class AddressRulesTest {
         says(DEVICE, ANNA, Kind.CLAIMED);
         assertThat(state.forgetAt()).isNull();
         says(DEVICE, ANNA, Kind.RELEASED);
-        assertThat(state.forgetAt()).isEqualTo(NOON.plus(AddressRules.DEVICE_KEPT));
+        assertThat(state.forgetAt()).isEqualTo(NOON.plus(AddressRules.EVENTS_KEPT));
         assertThat(AddressRules.woken(state, state.forgetAt().minusMillis(1))).isSameAs(state);
         assertThat(AddressRules.woken(state, state.forgetAt())).isEqualTo(AddressState.NONE);
     }

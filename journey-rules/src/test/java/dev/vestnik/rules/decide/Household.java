@@ -5,6 +5,10 @@ import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressRules;
 import dev.vestnik.rules.address.AddressState;
 import dev.vestnik.rules.address.AddressWord;
+import dev.vestnik.rules.address.Inbound;
+import dev.vestnik.rules.address.Inbound.Reference;
+import dev.vestnik.rules.address.InboundDecided;
+import dev.vestnik.rules.address.InboundRules;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
@@ -118,6 +122,26 @@ final class Household {
                     address + ">" + told.customer(),
                     () -> signal(told.customer(), new Signal.Heard("n" + count++, told.news())));
         }
+    }
+
+    /** A person sends this text from an address; its owner hears it at once, and tells its customers. */
+    InboundDecided writes(AddressKey address, Inbound.Kind kind, String text) {
+        return hears(address, inbound("i" + count++, kind, text));
+    }
+
+    /** The same of a message that came then, with this id. */
+    Inbound inbound(String id, Inbound.Kind kind, String text) {
+        Reference none = new Reference(null, null);
+        return new Inbound(id, kind, Inbound.meaning(kind, text), text, none, now, now);
+    }
+
+    InboundDecided hears(AddressKey address, Inbound inbound) {
+        InboundDecided decided = InboundRules.decide(address, address(address), inbound, now);
+        addresses.put(address, decided.state());
+        for (CustomerKey customer : decided.told()) {
+            send(address + ">" + customer, () -> signal(customer, new Signal.Wrote(address, decided.inbound())));
+        }
+        return decided;
     }
 
     private void send(String way, Runnable arrival) {

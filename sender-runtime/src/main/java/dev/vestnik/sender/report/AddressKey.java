@@ -13,11 +13,15 @@ public final class AddressKey {
 
     private AddressKey() {}
 
+<<<<<<< HEAD
     /** The key of an address in a channel of a shop. */
     public static String of(String shop, Channel channel, String address) {
+=======
+    static String of(String shop, Channel channel, String address) {
+        String same = channel.equals(Channel.PUSH) ? address : address.strip().toLowerCase(Locale.ROOT);
+>>>>>>> h5-engine
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(address.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(same.getBytes(StandardCharsets.UTF_8));
             return shop + "/" + channel + "/" + HexFormat.of().formatHex(hash, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -20,6 +20,7 @@ final class Readers {
                 Topics.SHOP_EVENTS,
                 Topics.SHOP_CODES,
                 Topics.RECEIPTS,
+                Topics.INBOUND,
                 Topics.COMMANDS,
                 Topics.SMS_SUBMISSIONS,
                 Topics.SMS_PROVIDER_RECEIPTS,

@@ -68,6 +68,9 @@ public final class AddressCodec {
         }
         dead(state.dead());
         stop(state.stop());
+        begin();
+        state.words().forEach(content::int64);
+        section(AddressTag.WORDS);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -121,6 +124,7 @@ public final class AddressCodec {
         private @Nullable Instant registeredAt;
         private @Nullable Dead dead;
         private @Nullable Stop stop;
+        private List<Long> words = List.of();
 
         private Reading(AddressKey address, byte[] bytes) {
             this.address = address;
@@ -131,7 +135,8 @@ public final class AddressCodec {
             Instant forgetAt = forgetAt();
             in.count();
             int unknownFrom = sections();
-            return new Stored(new AddressState(holders, registeredAt, dead, stop, forgetAt), in.bytes(), unknownFrom);
+            return new Stored(
+                    new AddressState(holders, registeredAt, dead, stop, words, forgetAt), in.bytes(), unknownFrom);
         }
 
         private @Nullable Instant forgetAt() {
@@ -171,6 +176,7 @@ public final class AddressCodec {
                 case AddressTag.REGISTERED_AT -> registeredAt = in.instant();
                 case AddressTag.DEAD -> dead = new Dead(names.word(), in.instant());
                 case AddressTag.STOP -> stop = stop(in.instant(), names.textOrNull());
+                case AddressTag.WORDS -> words = DecodedLists.readTo(end, in, Long[]::new, in::int64);
                 default -> throw new UnreadableStateException("an address's state with section " + tag);
             }
             if (in.at() != end) {

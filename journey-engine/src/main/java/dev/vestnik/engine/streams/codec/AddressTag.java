@@ -6,9 +6,10 @@ final class AddressTag {
     static final int REGISTERED_AT = 3;
     static final int DEAD = 4;
     static final int STOP = 5;
+    static final int WORDS = 6;
 
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = STOP;
+    static final int LAST = WORDS;
 
     private AddressTag() {}
 }

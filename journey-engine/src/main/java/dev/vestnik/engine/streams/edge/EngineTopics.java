@@ -15,6 +15,9 @@ public final class EngineTopics {
     public static final List<Topic> READ =
             List.of(Topics.SHOP_EVENTS, Topics.SHOP_CODES, Topics.RECEIPTS, Topics.COMMANDS);
 
+    /** Read beside the processing, whose tasks must be the same in every version while engines are replaced one by one. */
+    private static final List<Topic> INBOUND = List.of(Topics.INBOUND, Topics.deadLetters(Topics.INBOUND));
+
     /** The dead letters of wake-ups that nobody can process; wake-ups have no topic of their own. */
     static final Topic DEAD_WAKE_UPS = Topics.deadLetters(Topics.DECISIONS);
 
@@ -26,7 +29,10 @@ public final class EngineTopics {
     private EngineTopics() {}
 
     public static List<Topic> all() {
-        return Stream.concat(READ.stream(), WRITTEN.stream()).distinct().toList();
+        return Stream.of(READ, WRITTEN, INBOUND)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** The lane's catalogue name. */

@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.edge;
 
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressWord;
+import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 
@@ -13,6 +14,9 @@ public sealed interface Incoming {
 
     /** To be decided about by the rules of addresses. */
     record OfAddress(AddressKey address, AddressWord word) implements Incoming {}
+
+    /** To be decided about by the rules of what people send. */
+    record ToAddress(AddressKey address, Inbound inbound) implements Incoming {}
 
     /** A kind of event or command that a later version knows. */
     record Unknown() implements Incoming {}

@@ -15,6 +15,7 @@ import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.schemas.engine.SendByHand;
+import dev.vestnik.schemas.engine.Written;
 import dev.vestnik.schemas.message.MessageHeader;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +40,7 @@ final class IncomingCommands {
                 new OfAddress(AddressKey.parse(header.getCustomerId()), AddressRecords.read(word));
             case dev.vestnik.schemas.engine.AddressNews news ->
                 new Said(customer(header), new Signal.Heard(header.getEventId(), AddressRecords.read(news)));
+            case Written written -> WrittenRecords.read(header, written);
             default -> new Unknown();
         };
     }

@@ -4,11 +4,17 @@ import dev.vestnik.engine.streams.codec.AddressCodec;
 import dev.vestnik.engine.streams.codec.AddressCodec.Stored;
 import dev.vestnik.engine.streams.edge.AddressRecords;
 import dev.vestnik.engine.streams.edge.RecordWriter;
+import dev.vestnik.engine.streams.edge.WrittenRecords;
 import dev.vestnik.rules.address.AddressDecided;
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressRules;
 import dev.vestnik.rules.address.AddressState;
 import dev.vestnik.rules.address.AddressWord;
+import dev.vestnik.rules.address.Inbound;
+import dev.vestnik.rules.address.InboundDecided;
+import dev.vestnik.rules.address.InboundRules;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Asks the rules of addresses and turns their answer into bytes, as {@link Planner} does for customers. For one thread. */
 final class AddressPlanner {
     private final RecordWriter writer;
+    private final EngineMetrics metrics;
     private final AddressCodec codec = new AddressCodec();
 
-    AddressPlanner(RecordWriter writer) {
+    AddressPlanner(RecordWriter writer, EngineMetrics metrics) {
         this.writer = writer;
+        this.metrics = metrics;
     }
 
     /** @param state what the store has; null for an address never heard of */
@@ -36,7 +44,24 @@ final class AddressPlanner {
             return null;
         }
         Plan plan = new Plan(question.key());
-        decided.told().forEach(told -> plan.emissions.add(emission(told, now)));
+        decided.told().forEach(told -> plan.emissions.add(emission(told.customer(), AddressRecords.news(told, now))));
+        if (decided.state() != state) {
+            become(plan, decided.state(), before);
+        }
+        return plan;
+    }
+
+    /** Tells an address's customers what a person sent from it. */
+    Plan plan(Question question, Inbound inbound, Instant now) {
+        Stored before = before(question);
+        AddressState state = before == null ? AddressState.NONE : before.state();
+        InboundDecided decided = InboundRules.decide(question.address(), state, inbound, now);
+        Plan plan = new Plan(question.key());
+        metrics.inbound(question.address().channel(), decided.outcome());
+        for (CustomerKey customer : decided.told()) {
+            EngineCommand command = WrittenRecords.toCustomer(customer, question.address(), decided.inbound(), now);
+            plan.emissions.add(emission(customer, command));
+        }
         if (decided.state() != state) {
             become(plan, decided.state(), before);
         }
@@ -65,9 +90,9 @@ final class AddressPlanner {
         plan.state = over ? null : codec.write(state, before);
     }
 
-    private Emission emission(AddressDecided.Told told, Instant now) {
+    private Emission emission(CustomerKey customer, EngineCommand command) {
         String sink = Topics.COMMANDS.name();
-        byte[] key = told.customer().toString().getBytes(StandardCharsets.UTF_8);
-        return new Emission(sink, key, writer.write(sink, AddressRecords.news(told, now)));
+        byte[] key = customer.toString().getBytes(StandardCharsets.UTF_8);
+        return new Emission(sink, key, writer.write(sink, command));
     }
 }

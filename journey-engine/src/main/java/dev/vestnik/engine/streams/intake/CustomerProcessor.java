@@ -6,6 +6,7 @@ import dev.vestnik.engine.streams.intake.Planner.Question;
 import dev.vestnik.engine.streams.wakeup.Backlog;
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressWord;
+import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.definition.Definitions;
@@ -117,6 +118,10 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
                 byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
                 traced(new Heard(topic, record, at, key, planning(address, word, key)));
             }
+            case Incoming.ToAddress(var address, var inbound) -> {
+                byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
+                traced(new Heard(topic, record, at, key, planning(address, inbound, key)));
+            }
             case Incoming.Unknown unknown -> parts.metrics().unknown();
             case Incoming.NotOurs notOurs -> {
                 // The instance that asked reads the topic too.
@@ -157,6 +162,11 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
     private Planning planning(AddressKey address, AddressWord word, byte[] key) {
         return (definitions, now) -> task().addresses()
                 .plan(new AddressPlanner.Question(address, key, task().store().state(key)), word, now);
+    }
+
+    private Planning planning(AddressKey address, Inbound inbound, byte[] key) {
+        return (definitions, now) -> task().addresses()
+                .plan(new AddressPlanner.Question(address, key, task().store().state(key)), inbound, now);
     }
 
     private void traced(Heard heard) {

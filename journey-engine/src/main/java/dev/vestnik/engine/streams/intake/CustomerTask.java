@@ -43,7 +43,7 @@ final class CustomerTask {
         this.deadLetters = new DeadLetters(context, parts.metrics());
         this.trial = parts.watch().opened(context.taskId());
         this.planner = new Planner(parts.decider(), parts.writer());
-        this.addresses = new AddressPlanner(parts.writer());
+        this.addresses = new AddressPlanner(parts.writer(), parts.metrics());
         this.revision = store.revision();
     }
 

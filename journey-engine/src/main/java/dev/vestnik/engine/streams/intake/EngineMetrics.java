@@ -2,6 +2,8 @@ package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.store.ParkedIndex;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
+import dev.vestnik.rules.address.InboundDecided;
+import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -116,6 +118,16 @@ public final class EngineMetrics {
                 .tag("journey", refusal.journey())
                 .tag("reason", refusal.reason())
                 .register(registry);
+    }
+
+    /** What a person sent has been decided about. */
+    void inbound(Channel channel, InboundDecided.Outcome outcome) {
+        Counter.builder("vestnik.inbound.messages")
+                .description("Messages that people sent, by what has become of them")
+                .tag("channel", channel.label())
+                .tag("outcome", outcome.label())
+                .register(registry)
+                .increment();
     }
 
     void deadLetter(Topic topic, DeadLetterReason reason) {

@@ -30,6 +30,7 @@ class AddressCodecTest {
             NOON,
             new Dead("unknown-number", NOON),
             new Stop(NOON, ANNA),
+            List.of(),
             NOON.plusSeconds(7));
     /** What the first engine that knew addresses wrote: it stays readable. */
     private static final String STORED = "0304d3b39cc2a0340002160e626f7269732f31f6f9b784c16808616e6e61bfa9070306f6f9b7"
@@ -42,8 +43,8 @@ class AddressCodecTest {
         for (AddressState state : List.of(
                 AddressState.NONE,
                 EVERYTHING,
-                new AddressState(List.of(new Holder(ANNA, NOON)), null, null, null, null),
-                new AddressState(List.of(), NOON, null, new Stop(NOON, null), NOON))) {
+                new AddressState(List.of(new Holder(ANNA, NOON)), null, null, null, List.of(), null),
+                new AddressState(List.of(), NOON, null, new Stop(NOON, null), List.of(7L, Long.MIN_VALUE), NOON))) {
             assertThat(read(codec.write(state, null))).isEqualTo(state);
         }
     }
@@ -57,7 +58,7 @@ class AddressCodecTest {
 
     @Test
     void oneHolderCostsLittle() {
-        AddressState one = new AddressState(List.of(new Holder(ANNA, NOON)), null, null, null, null);
+        AddressState one = new AddressState(List.of(new Holder(ANNA, NOON)), null, null, null, List.of(), null);
         assertThat(codec.write(one, null)).hasSizeLessThan(18);
     }
 
@@ -72,7 +73,7 @@ class AddressCodecTest {
 
     @Test
     void keepsTheSectionsThatAnotherEngineWrote() {
-        byte[] unknown = {6, 2, 7, 7, (byte) 0x8f, 1, 1, 3};
+        byte[] unknown = {7, 2, 7, 7, (byte) 0x8f, 1, 1, 3};
         byte[] known = codec.write(EVERYTHING, null);
         byte[] bytes = Arrays.copyOf(known, known.length + unknown.length);
         System.arraycopy(unknown, 0, bytes, known.length, unknown.length);

@@ -1,11 +1,13 @@
 package dev.vestnik.engine.streams.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.rules.address.AddressDecided;
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressNews;
 import dev.vestnik.rules.address.AddressWord;
+import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
@@ -15,6 +17,8 @@ import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.EngineCommand;
+import dev.vestnik.schemas.message.InboundKind;
+import dev.vestnik.schemas.message.InboundMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -88,5 +92,42 @@ class CommandsTest {
         EngineCommand back = OutgoingCommands.giveBack(ANNA, new Effect.GiveBack("a1", BUDGET), NOON);
         assertThat(take.getHeader().getCustomerId()).isEqualTo("/budget/main/spring");
         assertThat(Stream.of(take, back).map(IncomingCommands::read)).containsOnly(new Incoming.Unknown());
+    }
+
+    @Test
+    void whatAPersonWroteComesToTheOwnerOfTheAddressAndToItsCustomersAsItWas() {
+        AddressKey phone = AddressKey.of("main", Channel.SMS, "+74956460054");
+        InboundMessage message = inbound("sms", "main", " +74956460054", "Стоп!");
+        EngineCommand toOwner =
+                WrittenRecords.toOwner(message, NOON.plusSeconds(1), NOON).orElseThrow();
+        assertThat(toOwner.getHeader().getCustomerId()).isEqualTo(phone.toString());
+        Inbound inbound = new Inbound(
+                "i-1",
+                Inbound.Kind.TEXT,
+                Inbound.Word.STOP,
+                "Стоп!",
+                new Inbound.Reference("p-1", null),
+                NOON,
+                NOON.plusSeconds(1));
+        assertThat(IncomingCommands.read(toOwner)).isEqualTo(new Incoming.ToAddress(phone, inbound));
+        assertThat(IncomingCommands.read(WrittenRecords.toCustomer(ANNA, phone, inbound, NOON)))
+                .isEqualTo(new Incoming.Said(ANNA, new Signal.Wrote(phone, inbound)));
+    }
+
+    @Test
+    void whatIsWrittenFromNowhereIsPoisonAndAChannelOfALaterVersionIsNot() {
+        assertThat(WrittenRecords.toOwner(inbound("telegram", "main", "7", "hi"), NOON, NOON))
+                .isEmpty();
+        assertThat(WrittenRecords.toOwner(inbound("push", "main", "t", "hi"), NOON, NOON))
+                .isEmpty();
+        for (InboundMessage poison : List.of(inbound("sms", "main", " ", "hi"), inbound("sms", "a/b", "+7", "hi"))) {
+            assertThatThrownBy(() -> WrittenRecords.toOwner(poison, NOON, NOON))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static InboundMessage inbound(String channel, String shop, String address, String text) {
+        return new InboundMessage(
+                "i-1", shop, channel, address, null, InboundKind.TEXT, text, "p-1", null, List.of(), NOON, "one");
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
@@ -32,6 +33,7 @@ public final class ShopFloor implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AvroSerializer<ShopEvent> serializer = new AvroSerializer<>();
     private final AvroSerializer<DeliveryReceipt> receipts = new AvroSerializer<>();
+    private final AvroSerializer<InboundMessage> inbound = new AvroSerializer<>();
     private final AvroDeserializer<OutboundMessage> deserializer = new AvroDeserializer<>();
     private final AtomicInteger count = new AtomicInteger();
 
@@ -42,6 +44,7 @@ public final class ShopFloor implements AutoCloseable {
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         serializer.configure(settings.clientConfig(), false);
         receipts.configure(settings.clientConfig(), false);
+        inbound.configure(settings.clientConfig(), false);
         deserializer.configure(settings.clientConfig(), false);
     }
 
@@ -57,6 +60,13 @@ public final class ShopFloor implements AutoCloseable {
         String topic = settings.topicPrefix() + "messages.receipts";
         String key = receipt.getHeader().getShop() + "/" + receipt.getHeader().getCustomerId();
         send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), receipts.serialize(topic, receipt)));
+    }
+
+    /** A sender has heard something from an address. */
+    public void hears(InboundMessage message) {
+        String topic = settings.topicPrefix() + "messages.inbound";
+        byte[] key = (message.getShop() + "/" + message.getChannel()).getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(topic, key, inbound.serialize(topic, message)));
     }
 
     public byte[] bytes(CustomerKey customer, Object payload) {
@@ -105,6 +115,7 @@ public final class ShopFloor implements AutoCloseable {
         producer.close();
         serializer.close();
         receipts.close();
+        inbound.close();
         deserializer.close();
     }
 }

@@ -1,0 +1,43 @@
+package dev.vestnik.engine.inbound;
+
+import dev.vestnik.schemas.topic.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts inbound messages that come to no address's owner; what has become of the others is counted there. */
+final class InboundMetrics {
+    static final String UNREADABLE = "unreadable";
+    private static final Logger log = LoggerFactory.getLogger(InboundMetrics.class);
+
+    private final Counter unknownChannel;
+    private final Counter unreadable;
+    private final Counter deadLetters;
+
+    InboundMetrics(MeterRegistry registry) {
+        unknownChannel = counter(registry, "unknown-channel");
+        unreadable = counter(registry, UNREADABLE);
+        deadLetters = Counter.builder("vestnik.dead.letters")
+                .tag("topic", Topics.INBOUND.name())
+                .tag("reason", UNREADABLE)
+                .register(registry);
+    }
+
+    private static Counter counter(MeterRegistry registry, String outcome) {
+        return Counter.builder("vestnik.inbound.messages")
+                .tag("channel", "other")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    void unknownChannel() {
+        unknownChannel.increment();
+    }
+
+    void unreadable(Throwable cause) {
+        unreadable.increment();
+        deadLetters.increment();
+        log.warn("inbound=unreadable cause=\"{}\"", cause.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,5 @@
+/** What people send to the shop, on its way from {@code messages.inbound} to the owners of their addresses. */
+@NullMarked
+package dev.vestnik.engine.inbound;
+
+import org.jspecify.annotations.NullMarked;

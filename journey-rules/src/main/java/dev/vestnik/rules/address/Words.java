@@ -1,0 +1,94 @@
+package dev.vestnik.rules.address;
+
+import dev.vestnik.rules.address.Inbound.Word;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words with which a person takes marketing to an address away and gives it back: the whole message is one of them, whatever its case,
+ * accents and punctuation. The English ones are those that operators in North America must heed (CTIA, FCC). Left out are words that answer
+ * a question of ours just as well: no, yes, нет, да, отмена, отказ.
+ */
+final class Words {
+    /** Longer than any of them, with a few exclamation marks. */
+    private static final int LONGEST = 64;
+
+    private static final Set<String> STOP = folded(
+            "stop",
+            "stop all",
+            "stopall",
+            "unsubscribe",
+            "cancel",
+            "end",
+            "quit",
+            "revoke",
+            "opt out",
+            "optout",
+            "стоп",
+            "отписаться",
+            "отписка",
+            "отпишите",
+            "отпишите меня",
+            "хватит",
+            "відписатися",
+            "відписка",
+            "stopp",
+            "abmelden",
+            "abbestellen",
+            "arrêt",
+            "désabonner",
+            "désinscrire",
+            "baja",
+            "alto",
+            "parar",
+            "detener",
+            "basta",
+            "disiscrivi",
+            "sair",
+            "wypisz",
+            "afmelden",
+            "ret");
+
+    private static final Set<String> START = folded(
+            "start", "unstop", "subscribe", "старт", "подписаться", "подписка", "підписатися", "anmelden", "alta");
+
+    private Words() {}
+
+    /** Null for every other message. */
+    static @Nullable Word meaning(String text) {
+        if (text.length() > LONGEST) {
+            return null;
+        }
+        String folded = fold(text);
+        if (STOP.contains(folded)) {
+            return Word.STOP;
+        }
+        return START.contains(folded) ? Word.START : null;
+    }
+
+    private static Set<String> folded(String... words) {
+        return Stream.of(words).map(Words::fold).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Letters and digits in small letters without accents, one space between words. */
+    private static String fold(String text) {
+        String apart = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(apart.length());
+        apart.codePoints().forEach(c -> {
+            if (Character.isLetterOrDigit(c)) {
+                folded.appendCodePoint(c);
+            } else if (isSpace(c) && !folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ') {
+                folded.append(' ');
+            }
+        });
+        return folded.toString().strip();
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+}
