@@ -13,13 +13,9 @@ public final class AddressKey {
 
     private AddressKey() {}
 
-<<<<<<< HEAD
-    /** The key of an address in a channel of a shop. */
+    /** The key of an address in a channel of a shop; a push token keeps its case. */
     public static String of(String shop, Channel channel, String address) {
-=======
-    static String of(String shop, Channel channel, String address) {
         String same = channel.equals(Channel.PUSH) ? address : address.strip().toLowerCase(Locale.ROOT);
->>>>>>> h5-engine
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(same.getBytes(StandardCharsets.UTF_8));
             return shop + "/" + channel + "/" + HexFormat.of().formatHex(hash, 0, BYTES);
