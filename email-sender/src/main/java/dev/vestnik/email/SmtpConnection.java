@@ -105,8 +105,11 @@ final class SmtpConnection {
 
     private record Command(SmtpPhase phase, String line) {}
 
+    /** Asks bounces to return our header, which names the message, and no more (RFC 3461, 4.3). */
     private String parameters(MimeMail.Ready mail) {
-        return (extensions.has("SIZE") ? " SIZE=" + mail.mime().length : "") + (mail.utf8() ? " SMTPUTF8" : "");
+        return (extensions.has("SIZE") ? " SIZE=" + mail.mime().length : "")
+                + (extensions.has("DSN") ? " RET=HDRS" : "")
+                + (mail.utf8() ? " SMTPUTF8" : "");
     }
 
     private @Nullable SmtpReply oneByOne(List<Command> commands) throws IOException {

@@ -7,9 +7,12 @@ import java.net.Socket;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
+import jdk.net.ExtendedSocketOptions;
 
 /** Opens connections to one server as its settings say. */
 final class SmtpConnector {
+    private static final int KEEP_ALIVE_SECONDS = 60;
+
     private final SmtpGatewaySettings settings;
     private final SSLSocketFactory ssl;
     private final ScheduledExecutorService writeTimer;
@@ -31,6 +34,7 @@ final class SmtpConnector {
         try {
             socket.connect(new InetSocketAddress(settings.host(), settings.port()), (int)
                     settings.connectTimeout().toMillis());
+            keepAlive(socket);
             SmtpWire wire = new SmtpWire(socket, writeTimer);
             SmtpConnection connection =
                     new SmtpConnection(wire, new SmtpGreeting(wire, settings, ssl).run(socket), settings, now);
@@ -42,6 +46,15 @@ final class SmtpConnector {
             if (!open) {
                 close(socket);
             }
+        }
+    }
+
+    /** Keeps firewalls from forgetting a connection that waits ten minutes for an answer; many do after five. */
+    private static void keepAlive(Socket socket) throws IOException {
+        socket.setKeepAlive(true);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_SECONDS);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_SECONDS);
         }
     }
 

@@ -49,7 +49,9 @@ class EmailSenderTest {
                 UUID service = send(engine, MessageClass.service, "anna@example.com", null);
                 UUID marketing = send(engine, MessageClass.marketing, "boris@example.com", "https://shop.example/u/1");
                 UUID nowhere = send(engine, MessageClass.service, "nobody", null);
-                eventually().until(() -> engine.receipts().size() >= 3);
+                UUID cyrillic = send(engine, MessageClass.service, "анна@пример.рф", null);
+                eventually().until(() -> engine.receipts().size() >= 4);
+                assertThat(engine.receipts(cyrillic)).first().satisfies(EmailSenderTest::isAccepted);
                 assertThat(engine.receipts(service)).first().satisfies(EmailSenderTest::isAccepted);
                 assertThat(engine.receipts(marketing)).first().satisfies(EmailSenderTest::isAccepted);
                 assertThat(engine.receipts(nowhere)).first().satisfies(EmailSenderTest::isDeadAddress);

@@ -49,7 +49,15 @@ class EmailSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"name, ''", "from, nobody", "port, 0", "connections, 0", "max-letters, 0", "username, shop"})
+    @CsvSource({
+        "name, ''",
+        "from, nobody",
+        "port, 0",
+        "connections, 0",
+        "max-letters, 0",
+        "username, shop",
+        "bounce-address, nobody"
+    })
     void saysWhichKeyIsWrong(String key, String value) {
         properties.put(FIRST + key, value);
         assertThatThrownBy(this::settings).rootCause().hasMessageContaining("vestnik.email.gateways[]." + key);
@@ -72,6 +80,15 @@ class EmailSettingsTest {
         properties.put(FIRST + "from", "shop@mail.lavka.example");
         key(domain);
         assertThat(settings().gateways().getFirst().dkim()).hasSize(1);
+    }
+
+    @Test
+    void hasLimitsForDomains() {
+        properties.put(FIRST + "domains[0].name", "Gmail.com");
+        properties.put(FIRST + "domains[0].connections", "2");
+        assertThat(settings().gateways().getFirst().domains()).containsExactly(new DomainLimits("gmail.com", 2, 0));
+        properties.put(FIRST + "domains[0].rate", "-1");
+        assertThatThrownBy(this::settings).rootCause().hasMessageContaining("vestnik.email.gateways[].domains[]");
     }
 
     @Test

@@ -22,7 +22,7 @@ class PipeliningTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new ScriptedSmtp().on("EHLO", "250-scripted\r\n250-PIPELINING\r\n250 SIZE 1000000");
+        server = new ScriptedSmtp().on("EHLO", "250-scripted\r\n250-PIPELINING\r\n250-DSN\r\n250 SIZE 1000000");
         SmtpGatewaySettings settings = Mails.server(server.port());
         gateway = new EmailGateway(
                 settings,
@@ -45,7 +45,7 @@ class PipeliningTest {
                 ScriptedSmtp.WITH_NEXT); // never comes when the client waits for it before it names the recipient
         server.on("RCPT", ScriptedSmtp.WITH_NEXT);
         assertThat(send()).isEqualTo(Outcome.accepted("4bXyZ1"));
-        assertThat(server.commands).anyMatch(line -> line.matches("MAIL FROM:<shop@example.org> SIZE=\\d+"));
+        assertThat(server.commands).anyMatch(line -> line.matches("MAIL FROM:<shop@example.org> SIZE=\\d+ RET=HDRS"));
     }
 
     @ParameterizedTest

@@ -48,14 +48,16 @@ final class GuardedLegs implements Legs {
     private Optional<Permit> room(PushPlatform platform, GuardedGateway gateway, Dispatch dispatch)
             throws InterruptedException {
         long end = System.nanoTime() + ROOM.toNanos();
-        Optional<Permit> permit = gateway.tryAcquire(dispatch.messageClass());
+        Optional<Permit> permit =
+                gateway.tryAcquire(dispatch.messageClass(), gateway.gateway().units(dispatch));
         while (permit.isEmpty() && mayHaveRoomSoon(platform, gateway)) {
             if (System.nanoTime() - end >= 0) {
                 restUntil.put(platform, System.nanoTime() + REST.toNanos());
                 return permit;
             }
             Thread.sleep(LOOK);
-            permit = gateway.tryAcquire(dispatch.messageClass());
+            permit = gateway.tryAcquire(
+                    dispatch.messageClass(), gateway.gateway().units(dispatch));
         }
         return permit;
     }
@@ -63,6 +65,6 @@ final class GuardedLegs implements Legs {
     private boolean mayHaveRoomSoon(PushPlatform platform, GuardedGateway gateway) {
         Long rest = restUntil.get(platform);
         boolean rested = rest == null || System.nanoTime() - rest >= 0;
-        return rested && gateway.circuitState() == CircuitState.CLOSED;
+        return rested && gateway.circuitState() == CircuitState.CLOSED && !gateway.isPaused();
     }
 }

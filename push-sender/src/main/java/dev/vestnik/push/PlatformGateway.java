@@ -3,7 +3,6 @@ package dev.vestnik.push;
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.schemas.message.FailureKind;
-import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.DeadToken;
@@ -50,12 +49,6 @@ final class PlatformGateway<T extends Content.Target> implements Gateway {
         return limits;
     }
 
-    /** Leaves the lanes to the gateway of all platforms, which hands the messages of this one on. */
-    @Override
-    public boolean serves(MessageClass messageClass) {
-        return false;
-    }
-
     @Override
     public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws InterruptedException {
         if (!(dispatch.content() instanceof Content.Push content)) {
@@ -64,7 +57,8 @@ final class PlatformGateway<T extends Content.Target> implements Gateway {
         if (content.title().isBlank() && content.body().isBlank()) {
             return Outcome.permanent("empty-notice");
         }
-        Notice notice = platform.fitting(Notice.of(dispatch, content, reports.url(dispatch).orElse(null)))
+        Notice notice = platform.fitting(
+                        Notice.of(dispatch, content, reports.url(dispatch).orElse(null)))
                 .orElse(null);
         if (notice == null) {
             return Outcome.permanent("notice-too-large");

@@ -4,6 +4,7 @@ import dev.vestnik.push.device.Platform;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.report.ReportLinks;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,20 +16,40 @@ record PlatformGateways(PushMetrics metrics, InstantSource clock) {
     List<Gateway> of(Platforms platforms, PushSettings settings, ReportLinks reports) {
         List<Gateway> gateways = new ArrayList<>();
         if (platforms.apns() != null) {
-            gateways.add(gateway(PushPlatform.ios, settings, Content.Device.class, platforms.apns(), reports));
+            gateways.add(gateway(
+                    PushPlatform.ios,
+                    settings.limits(PushPlatform.ios),
+                    Content.Device.class,
+                    platforms.apns(),
+                    reports));
         }
         if (platforms.fcm() != null) {
-            gateways.add(gateway(PushPlatform.android, settings, Content.Device.class, platforms.fcm(), reports));
+            gateways.add(gateway(
+                    PushPlatform.android,
+                    settings.limits(PushPlatform.android),
+                    Content.Device.class,
+                    platforms.fcm(),
+                    reports));
         }
         if (platforms.web() != null) {
-            gateways.add(gateway(PushPlatform.web, settings, Content.Browser.class, platforms.web(), reports));
+            gateways.add(gateway(
+                    PushPlatform.web,
+                    ofBrowsers(settings.limits(PushPlatform.web)),
+                    Content.Browser.class,
+                    platforms.web(),
+                    reports));
         }
         return gateways;
     }
 
+    /** One push service may fill its part of the window; as much is left for those of other browsers. */
+    private static GatewayLimits ofBrowsers(GatewayLimits one) {
+        return new GatewayLimits(2 * one.window(), one.rate());
+    }
+
     private <T extends Content.Target> Gateway gateway(
-            PushPlatform kind, PushSettings settings, Class<T> target, Platform<T> platform, ReportLinks reports) {
+            PushPlatform kind, GatewayLimits limits, Class<T> target, Platform<T> platform, ReportLinks reports) {
         WatchedPlatform<T> watched = new WatchedPlatform<>(Devices.gateway(kind), platform, metrics, clock);
-        return new PlatformGateway<>(kind, settings.limits(kind), target, watched, reports);
+        return new PlatformGateway<>(kind, limits, target, watched, reports);
     }
 }

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,7 +46,7 @@ class PushGateways {
     /** The platforms; their gateways close them. */
     @Bean(destroyMethod = "")
     Platforms platforms(PushSettings settings, InstantSource clock) {
-        return new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings.web(), clock));
+        return new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings, clock));
     }
 
     /**
@@ -67,7 +68,8 @@ class PushGateways {
         List<Gateway> all = new ArrayList<>(gateways.of(platforms, settings, reports));
         GatewayLimits limits = new GatewayLimits(settings.window() * PushPlatform.values().length, 0);
         all.add(new DevicesGateway(limits, new GuardedLegs(guarded::getObject)));
-        return new Route(Channel.PUSH, all);
+        Set<PushPlatform> served = platforms.served();
+        return new Route(Channel.PUSH, all, dispatch -> List.of(Devices.gateway(dispatch, served)));
     }
 
     @Bean
@@ -101,8 +103,10 @@ class PushGateways {
         return settings == null ? null : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
     }
 
-    private static @Nullable WebPlatform web(@Nullable WebSettings settings, InstantSource clock) {
-        return settings == null ? null : new WebPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
+    private static @Nullable WebPlatform web(PushSettings settings, InstantSource clock) {
+        WebSettings web = settings.web();
+        int places = settings.limits(PushPlatform.web).window();
+        return web == null ? null : new WebPlatform(web, wire(web.timeout()), new JsonMapper(), clock, places);
     }
 
     private static HttpWire wire(Duration timeout) {

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the push sender. It does not serve an absent platform; without any, the lanes wait.
  *
- * @param window the most messages at once at each platform
+ * @param window the most messages at once at each platform; for browsers, at each push service
  * @param rate messages a second at each platform, 0 for no limit
  * @param limits the limits of a platform ({@code ios}, {@code android}, {@code web}) that differ from these
  */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,13 @@ class PushSenderTest {
     @Test
     void showsAMessageWithAnyContent() throws Exception {
         List<String> texts = List.of(
-                "Eve\r\n\0x", "half \ud83d", "x".repeat(5_000), "Ж".repeat(100_000), "\ud83d\ude00".repeat(5_000), "\u202eannA", "a\uffffb\u0085");
+                "Eve\r\n\0x",
+                "half \ud83d",
+                "x".repeat(5_000),
+                "Ж".repeat(100_000),
+                "\ud83d\ude00".repeat(5_000),
+                "\u202eannA",
+                "a\uffffb\u0085");
         try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
                 SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
             int port = freePort();
@@ -98,6 +105,70 @@ class PushSenderTest {
         }
     }
 
+    /** Apple takes everything and answers nothing. */
+    @Test
+    void aSilentAppleDoesNotSlowAndroid() throws Exception {
+        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
+                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
+            providers.behave(Map.of("channel", "apns", "delay", "PT10M"));
+            try (ConfigurableApplicationContext sender =
+                    sender(engine, providers, freePort(), "--vestnik.push.window=5")) {
+                assertThat(sender.isRunning()).isTrue();
+                List<UUID> toApple = sent(20, () -> send(engine, PHONE));
+                List<UUID> toBoth = sent(40, () -> send(engine, PHONE, ANDROID));
+                List<UUID> toGoogle = sent(100, () -> send(engine, ANDROID));
+                for (List<UUID> delivered : List.of(toGoogle, toBoth)) {
+                    eventually()
+                            .until(() -> delivered.stream()
+                                    .allMatch(
+                                            message -> statuses(engine, message).contains(ReceiptStatus.ACCEPTED)));
+                }
+                assertThat(toApple)
+                        .allSatisfy(
+                                message -> assertThat(engine.receipts(message)).isEmpty());
+                assertThat(toGoogle)
+                        .allSatisfy(message -> assertThat(engine.receipts(message))
+                                .extracting(DeliveryReceipt::getGateway)
+                                .contains("push-android"));
+            }
+        }
+    }
+
+    /** parse-server 6052: the wrong host refuses every token. Its health says so, and the messages wait until it is the right one. */
+    @Test
+    void endsNoDeviceWhenEveryTokenIsRefused() throws Exception {
+        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
+                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
+            providers.behave(Map.of("channel", "apns", "rejectRate", 1, "rejectCode", "BadDeviceToken"));
+            int port = freePort();
+            try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
+                assertThat(sender.isRunning()).isTrue();
+                List<UUID> messages = sent(2 * BadTokens.MANY, () -> send(engine, PHONE));
+                eventually()
+                        .until(() -> providers
+                                .get("http://127.0.0.1:" + port + "/api/lanes")
+                                .toString()
+                                .contains("refuses every token"));
+                providers.behave(Map.of("channel", "apns"));
+                eventually()
+                        .until(() -> messages.stream()
+                                .noneMatch(message -> engine.receipts(message).isEmpty()));
+                List<DeliveryReceipt> receipts = messages.stream()
+                        .map(message -> engine.receipts(message).getFirst())
+                        .toList();
+                assertThat(receipts).allMatch(receipt -> receipt.getDeadTokens().isEmpty());
+                assertThat(receipts)
+                        .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.FAILED)
+                        .hasSizeLessThan(BadTokens.MANY)
+                        .allMatch(receipt -> receipt.getCode().equals("apns-BadDeviceToken"));
+            }
+        }
+    }
+
+    private static List<UUID> sent(int messages, Supplier<UUID> send) {
+        return Stream.generate(send).limit(messages).toList();
+    }
+
     private static UUID send(TestEngine engine, String text, PushTarget... targets) {
         UUID id = UUID.randomUUID();
         engine.send(
@@ -114,14 +185,15 @@ class PushSenderTest {
         return id;
     }
 
-    private static ConfigurableApplicationContext sender(TestEngine engine, SandboxProviders providers, int port) {
+    private static ConfigurableApplicationContext sender(
+            TestEngine engine, SandboxProviders providers, int port, String... more) {
         Stream<String> own = Stream.of(
                 "--server.port=" + port,
                 "--vestnik.sender.report-url=http://127.0.0.1:" + port,
                 "--vestnik.sender.report-secret=0123456789abcdef");
         return new SpringApplicationBuilder(PushSender.class)
                 .properties("spring.config.name=push-sender")
-                .run(Stream.of(own, engine.arguments().stream(), providers.settings().stream())
+                .run(Stream.of(own, Stream.of(more), engine.arguments().stream(), providers.settings().stream())
                         .flatMap(arguments -> arguments)
                         .toArray(String[]::new));
     }

@@ -83,7 +83,9 @@ class WatchedPlatformTest {
 
         @Override
         public int bytes(Notice notice) {
-            return notice.title().length() + notice.body().length() + String.valueOf(notice.imageUrl()).length();
+            return notice.title().length()
+                    + notice.body().length()
+                    + String.valueOf(notice.imageUrl()).length();
         }
 
         @Override

@@ -167,7 +167,7 @@ class SmsSenderTest {
     void countsEarlyAndDoubledReceiptsOnce() {
         behave("{\"channel\": \"sms\", \"receiptsBeforeAnswer\": true, \"duplicateReceipts\": true}");
         List<UUID> ids = IntStream.range(0, 20)
-                .mapToObj(i -> send(MessageClass.marketing, "+7495646200" + i, "Sale " + i))
+                .mapToObj(i -> send(MessageClass.marketing, "+7495646" + (2000 + i), "Sale " + i))
                 .toList();
         eventually().until(() -> ids.stream().allMatch(id -> statuses(id).contains("DELIVERED")));
         assertThat(ids).allSatisfy(id -> assertThat(statuses(id)).containsExactlyInAnyOrder("ACCEPTED", "DELIVERED"));

@@ -60,7 +60,7 @@ final class BounceDoor {
     }
 
     private RuntimeException tooLarge() {
-        bounces.tooLarge(SOURCE);
+        bounces.unreadable(SOURCE);
         return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "A bounce has at most " + BounceReader.LARGEST + " octets");
     }
 

@@ -58,7 +58,9 @@ final class BounceMailbox implements SmartLifecycle {
         }
         mail.put("mail." + protocol + ".peek", "true");
         mail.put("mail." + protocol + ".ssl.checkserveridentity", "true");
-        mail.put("mail." + protocol + ".starttls.required", settings.tls() == BounceSettings.Tls.starttls);
+        mail.put(
+                "mail." + protocol + ".starttls.required",
+                Boolean.toString(settings.tls() == BounceSettings.Tls.starttls));
         return mail;
     }
 
@@ -89,7 +91,11 @@ final class BounceMailbox implements SmartLifecycle {
     private boolean look(CountDownLatch stop) throws InterruptedException {
         try {
             return visit(stop) && stop.getCount() > 0;
-        } catch (MessagingException | IOException | ExecutionException | TimeoutException e) {
+        } catch (MessagingException
+                | IOException
+                | ExecutionException
+                | TimeoutException
+                | RuntimeException e) { // the library's own faults must not end the reading
             metrics.visitFailed();
             log.warn(
                     "bounce_mailbox={} visit=failed cause={}",
@@ -118,9 +124,10 @@ final class BounceMailbox implements SmartLifecycle {
             throws MessagingException, IOException, ExecutionException, TimeoutException, InterruptedException {
         try {
             if (!message.isSet(Flags.Flag.DELETED)) {
-                Bounce bounce = message.getSize() > BounceReader.LARGEST
-                        ? bounces.tooLarge(SOURCE)
-                        : bounces.take(octets(message), SOURCE).get(KAFKA.toSeconds(), TimeUnit.SECONDS);
+                byte[] mail = octets(folder, message);
+                Bounce bounce = mail == null
+                        ? bounces.unreadable(SOURCE)
+                        : bounces.take(mail, SOURCE).get(KAFKA.toSeconds(), TimeUnit.SECONDS);
                 move(store, folder, message, bounce instanceof Bounce.NotUnderstood ? NOT_UNDERSTOOD : HANDLED);
             }
         } catch (MessageRemovedException e) {
@@ -128,10 +135,23 @@ final class BounceMailbox implements SmartLifecycle {
         }
     }
 
-    private static byte[] octets(Message message) throws MessagingException, IOException {
+    /** The e-mail; null when it is too large, or the server cannot show it though the folder is open: it would stop all behind it. */
+    private static byte @Nullable [] octets(Folder folder, Message message) throws MessagingException, IOException {
+        if (message.getSize() > BounceReader.LARGEST) {
+            return null;
+        }
         ByteArrayOutputStream octets = new ByteArrayOutputStream(Math.max(1024, message.getSize()));
-        message.writeTo(octets);
-        return octets.toByteArray();
+        try {
+            message.writeTo(octets);
+            return octets.toByteArray();
+        } catch (MessageRemovedException e) {
+            throw e;
+        } catch (MessagingException | IOException e) {
+            if (!folder.isOpen()) {
+                throw e;
+            }
+            return null;
+        }
     }
 
     /** Moves an e-mail: deleted ones go when the folder is closed. */

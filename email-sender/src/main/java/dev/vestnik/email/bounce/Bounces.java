@@ -29,9 +29,9 @@ final class Bounces {
         return written.thenApply(_ -> noted(bounce, source));
     }
 
-    /** Notes an e-mail that is too large to be looked at. */
-    Bounce tooLarge(String source) {
-        return noted(new Bounce.NotUnderstood("too-large"), source);
+    /** Notes an e-mail that is too large to be looked at, or cannot be. */
+    Bounce unreadable(String source) {
+        return noted(new Bounce.NotUnderstood("unreadable"), source);
     }
 
     private Bounce noted(Bounce bounce, String source) {

@@ -89,6 +89,14 @@ class BounceMailboxTest {
     }
 
     @Test
+    void putsAMailThatIsTooLargeAside() throws Exception {
+        deliver(BounceMails.mail("To: bounces@shop.example\n\n" + ("x".repeat(98) + "\n").repeat(51_000)));
+        deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
+        mailbox.start();
+        eventually().until(() -> count(BounceMailbox.NOT_UNDERSTOOD) == 1 && count(BounceMailbox.HANDLED) == 1);
+    }
+
+    @Test
     void comesBackToAServerThatWasAway() throws Exception {
         user.setPassword("another");
         mailbox.start();

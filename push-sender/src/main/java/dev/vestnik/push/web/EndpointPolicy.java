@@ -13,9 +13,19 @@ import org.jspecify.annotations.Nullable;
  * that only we can reach: https only, and public addresses only. Should a name point elsewhere between this look and the connection, the
  * TLS handshake fails, because no server inside has a certificate for it.
  */
-record EndpointPolicy(boolean allowLoopback) {
+record EndpointPolicy(boolean allowLoopback, Resolver resolver) {
     private static final int LONGEST = 2_048;
     private static final int LAST_PORT = 65_535;
+
+    /** Finds all addresses of a host. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    EndpointPolicy(boolean allowLoopback) {
+        this(allowLoopback, InetAddress::getAllByName);
+    }
 
     sealed interface Verdict {
         record Allowed(URI uri) implements Verdict {}
@@ -32,7 +42,7 @@ record EndpointPolicy(boolean allowLoopback) {
             return new Verdict.Forbidden();
         }
         try {
-            InetAddress[] addresses = InetAddress.getAllByName(uri.getHost());
+            InetAddress[] addresses = resolver.addresses(uri.getHost());
             return isPermitted(uri, addresses) ? new Verdict.Allowed(uri) : new Verdict.Forbidden();
         } catch (UnknownHostException e) {
             return new Verdict.Unresolved();
@@ -64,22 +74,30 @@ record EndpointPolicy(boolean allowLoopback) {
         return !special && (address instanceof Inet4Address ? isPublic4(bytes) : isPublic6(bytes));
     }
 
-    /** Excludes the networks of RFC 6890: this network, shared address space, protocol assignments, benchmarks, reserved. */
+    /** Excludes the networks of RFC 6890: this network, shared address space, assignments, documentation, relays, benchmarks, reserved. */
     private static boolean isPublic4(byte[] ip) {
         int first = ip[0] & 0xff;
         int second = ip[1] & 0xff;
-        return first != 0
-                && !(first == 100 && (second & 0xc0) == 64)
-                && !(first == 192 && second == 0 && ip[2] == 0)
-                && !(first == 198 && (second & 0xfe) == 18)
-                && first < 240;
+        int third = ip[2] & 0xff;
+        boolean special = switch (first) {
+            case 0 -> true;
+            case 100 -> (second & 0xc0) == 64;
+            case 192 -> second == 0 && (third == 0 || third == 2) || second == 88 && third == 99;
+            case 198 -> (second & 0xfe) == 18 || second == 51 && third == 100;
+            case 203 -> second == 0 && third == 113;
+            default -> first >= 240;
+        };
+        return !special;
     }
 
-    /** Admits global unicast (2000::/3) without the tunnels that carry an IPv4 address (Teredo, 6to4). */
+    /** Admits global unicast (2000::/3) without documentation and the tunnels that carry an IPv4 address (Teredo, 6to4). */
     private static boolean isPublic6(byte[] ip) {
-        boolean teredo = ip[0] == 0x20 && ip[1] == 0x01 && ip[2] == 0 && ip[3] == 0;
-        boolean sixToFour = ip[0] == 0x20 && ip[1] == 0x02;
-        return (ip[0] & 0xe0) == 0x20 && !teredo && !sixToFour;
+        int first = (ip[0] & 0xff) << 8 | ip[1] & 0xff;
+        int second = (ip[2] & 0xff) << 8 | ip[3] & 0xff;
+        boolean teredo = first == 0x2001 && second == 0;
+        boolean documentation = first == 0x2001 && second == 0xdb8;
+        boolean sixToFour = first == 0x2002;
+        return (first & 0xe000) == 0x2000 && !teredo && !documentation && !sixToFour;
     }
 
     private static @Nullable URI parse(String endpoint) {

@@ -8,6 +8,7 @@ import dev.vestnik.sender.Content;
 import dev.vestnik.sender.http.HttpWire;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -17,14 +18,22 @@ import tools.jackson.databind.json.JsonMapper;
  * Sends to browsers. The message id is the push message's topic: a second copy replaces the first while the browser is offline.
  */
 public final class WebPlatform implements Platform<Content.Browser> {
+    /** The wait for a place at a push service, which answers in a fraction of it while it is well. */
+    private static final Duration PLACE = Duration.ofSeconds(1);
+
+    private final Origins origins;
     private final VapidIdentity identity;
     private final EndpointPolicy policy;
     private final HttpWire wire;
     private final JsonMapper json;
     private final InstantSource clock;
 
-    /** @param wire closed with this platform */
-    public WebPlatform(WebSettings settings, HttpWire wire, JsonMapper json, InstantSource clock) {
+    /**
+     * @param wire closed with this platform
+     * @param places the most requests at once to one push service
+     */
+    public WebPlatform(WebSettings settings, HttpWire wire, JsonMapper json, InstantSource clock, int places) {
+        this.origins = new Origins(places, PLACE, clock);
         this.identity = new VapidIdentity(settings, clock);
         this.policy = new EndpointPolicy(settings.allowLoopback());
         this.wire = wire;
@@ -84,7 +93,9 @@ public final class WebPlatform implements Platform<Content.Browser> {
         } catch (GeneralSecurityException notOnTheCurve) {
             return DeviceOutcome.gone("webpush-bad-keys");
         }
-        return WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart));
+        return origins.post(
+                identity.webPush().getAudience(endpoint.toString()),
+                () -> WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart)));
     }
 
     private byte[] encrypt(byte[] payload, SubscriptionKeys keys) throws GeneralSecurityException {

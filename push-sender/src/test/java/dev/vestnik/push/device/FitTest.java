@@ -28,7 +28,8 @@ class FitTest {
     @Test
     void cutsTheBodyAsLateAsPossible() {
         Notice notice = notice("Заказ едет к вам", null);
-        assertThat(Fit.within(bytes(notice) - 1, notice, FitTest::bytes)).contains(notice("Заказ едет к в\u2026", null));
+        assertThat(Fit.within(bytes(notice) - 1, notice, FitTest::bytes))
+                .contains(notice("Заказ едет к в\u2026", null));
         assertThat(Fit.within(bytes(notice("", null)), notice, FitTest::bytes)).contains(notice("", null));
     }
 
@@ -51,12 +52,12 @@ class FitTest {
     }
 
     private static int bytes(Notice notice) {
-        String all = notice.title() + notice.body() + notice.url() + (notice.imageUrl() == null ? "" : notice.imageUrl());
+        String all =
+                notice.title() + notice.body() + notice.url() + (notice.imageUrl() == null ? "" : notice.imageUrl());
         return all.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Notice notice(String body, String imageUrl) {
-        return new Notice(
-                Pushes.ID, true, Pushes.NOW, Map.of(), "Title", body, "https://shop.example/o/1", imageUrl);
+        return new Notice(Pushes.ID, true, Pushes.NOW, Map.of(), "Title", body, "https://shop.example/o/1", imageUrl);
     }
 }

@@ -24,12 +24,21 @@ import javax.crypto.spec.SecretKeySpec;
 /** A browser's end of Web Push, written from RFC 8188 and RFC 8291 to be a peer of the library that encrypts. */
 final class Chrome {
     private final KeyPair keys;
-    private final byte[] auth = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private final byte[] auth;
 
     Chrome() throws Exception {
+        this(fresh(), "0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    Chrome(KeyPair keys, byte[] auth) {
+        this.keys = keys;
+        this.auth = auth.clone();
+    }
+
+    private static KeyPair fresh() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
-        keys = generator.generateKeyPair();
+        return generator.generateKeyPair();
     }
 
     Content.Browser subscription(String endpoint) {

@@ -35,6 +35,17 @@ class EndpointPolicyTest {
                 "https://192.0.0.8/",
                 "https://224.0.0.1/",
                 "https://255.255.255.255/",
+                "https://192.0.2.1/",
+                "https://198.51.100.1/",
+                "https://203.0.113.1/",
+                "https://192.88.99.1/",
+                "https://127.1/",
+                "https://0x7f.0.0.1/",
+                "https://[::10.0.0.1]/",
+                "https://[::ffff:169.254.169.254]/",
+                "https://[64:ff9b:1::a00:1]/",
+                "https://[2001:db8::1]/",
+                "https://[fec0::1]/",
                 "https://[fd00::1]/",
                 "https://[fe80::1]/",
                 "https://[::ffff:10.0.0.1]/",
@@ -54,6 +65,21 @@ class EndpointPolicyTest {
             })
     void forbidsEverythingElse(String endpoint) {
         assertThat(strict.judge(endpoint)).isInstanceOf(Verdict.Forbidden.class);
+    }
+
+    /** Whoever owns a name chooses where it leads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "93.184.216.34,127.0.0.1", "93.184.216.34,::ffff:192.168.0.1", "fd00::1"})
+    void judgesAllAddressesOfAName(String addresses) {
+        EndpointPolicy policy = new EndpointPolicy(false, host -> {
+            String[] known = addresses.split(",");
+            InetAddress[] found = new InetAddress[known.length];
+            for (int i = 0; i < known.length; i++) {
+                found[i] = InetAddress.getByName(known[i]);
+            }
+            return found;
+        });
+        assertThat(policy.judge("https://push.example/1")).isInstanceOf(Verdict.Forbidden.class);
     }
 
     @ParameterizedTest

@@ -9,9 +9,16 @@ import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.http.HttpWire;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECPrivateKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -73,6 +80,22 @@ class WebPlatformTest {
         assertThat(payload.at("/vestnik/template").stringValue()).isEqualTo("order-shipped");
         assertThat(payload.at("/vestnik/attempt").stringValue()).isEqualTo("2");
         assertThat(payload.at("/vestnik/report").stringValue()).isEqualTo(Pushes.REPORT);
+    }
+
+    /** Proves the peer by an example that nobody here made: RFC 8291, section 5. */
+    @Test
+    void itsBrowserReadsTheExampleOfTheStandard() throws Exception {
+        Base64.Decoder base64 = Base64.getUrlDecoder();
+        PublicKey point = Chrome.point(base64.decode(
+                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"));
+        BigInteger secret = new BigInteger(1, base64.decode("q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"));
+        PrivateKey key = KeyFactory.getInstance("EC")
+                .generatePrivate(new ECPrivateKeySpec(secret, ((ECPublicKey) point).getParams()));
+        Chrome browser = new Chrome(new KeyPair(point, key), base64.decode("BTBZMqHH6r4Tts7J_aSIgg"));
+        String message =
+                "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8w"
+                        + "EqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN";
+        assertThat(browser.decrypt(base64.decode(message))).isEqualTo("When I grow up, I want to be a watermelon");
     }
 
     @Test
@@ -146,6 +169,20 @@ class WebPlatformTest {
     void mapsRefusalsOfThePushService(int status, String answer) throws Exception {
         service.answers(status, "no");
         assertThat(push()).hasToString(answer);
+    }
+
+    @Test
+    void waitsAsLongAsThePushServiceAsks() throws Exception {
+        service.behave(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "30");
+            HttpProvider.answer(exchange, 429, "");
+        });
+        assertThat(push()).isEqualTo(DeviceOutcome.addressBusy("webpush-429", Duration.ofSeconds(30)));
+        assertThat(push()).isEqualTo(DeviceOutcome.addressBusy("webpush-service-busy", Duration.ofSeconds(30)));
+        assertThat(service.received).hasSize(1);
+        service.answers(201, "");
+        now.set(Pushes.NOW.plusSeconds(30));
+        assertThat(push()).isEqualTo(new DeviceOutcome.Taken(null));
     }
 
     @Test
@@ -229,7 +266,7 @@ class WebPlatformTest {
     private WebPlatform platform(boolean allowLoopback, Duration timeout) throws Exception {
         WebSettings settings = new WebSettings(
                 "mailto:ops@shop.example", null, null, directory.resolve("vapid.key"), allowLoopback, timeout);
-        return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get);
+        return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get, 10);
     }
 
     @Test

@@ -34,7 +34,7 @@ interface SmsProvider extends HttpProvider {
         if (sms.text().isBlank()) {
             return Prepared.refused("empty-text");
         }
-        if (SmsText.of(sms.text()).segments().size() > MOST_SEGMENTS) {
+        if (SmsText.of(sms.text(), false).segments().size() > MOST_SEGMENTS) {
             return Prepared.refused("too-long");
         }
         return new Prepared.Ready(call(sms, submission));

@@ -20,7 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param binds how many binds, or pairs of binds, the account has
  * @param sender the source address; absent: the shop's name, as its settings have it, where a network can carry it, else {@code VESTNIK}
  * @param window submits under way at once on each bind
- * @param rate submits a second, 0 for no limit
+ * @param rate parts a second, 0 for no limit
+ * @param latin1 whether the account takes Latin-1 (data_coding 3) for texts that it has all characters of and GSM-7 has not
+ * @param mostParts the most parts of a text; a longer one is refused, and costs nothing
  * @param grace the time after which a submit without an answer is in doubt; until then its late answer counts
  * @param submitIds the form of ids in answers to submits
  * @param receiptIds the form of the same ids in receipts
@@ -45,6 +47,8 @@ public record GatewaySettings(
         @Nullable String sender,
         @DefaultValue("100") int window,
         @DefaultValue("0") int rate,
+        @DefaultValue("false") boolean latin1,
+        @DefaultValue("10") int mostParts,
         @DefaultValue("2m") Duration grace,
         @DefaultValue("text") IdForm submitIds,
         @DefaultValue("text") IdForm receiptIds,
@@ -57,6 +61,9 @@ public record GatewaySettings(
     static final String NAMELESS = "VESTNIK";
 
     private static final int MOST_BINDS = 100;
+    /** The header that joins parts counts no more. */
+    private static final int MOST_PARTS = 255;
+
     private static final int SHORTEST_GRACE_MS = 100;
     /** Ten parts in doubt one after the other end within the longest call of a gateway, 45 minutes. */
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(4);
@@ -74,6 +81,9 @@ public record GatewaySettings(
         new VendorParameters(parameters, templates, tags); // refuses tags that are none
         if (binds < 1 || binds > MOST_BINDS) {
             throw new ConfigException("vestnik.sms.gateways[].binds", binds, "must be from 1 to " + MOST_BINDS);
+        }
+        if (mostParts < 1 || mostParts > MOST_PARTS) {
+            throw new ConfigException("vestnik.sms.gateways[].most-parts", mostParts, "must be from 1 to 255");
         }
         if (grace.toMillis() < SHORTEST_GRACE_MS || grace.compareTo(LONGEST_GRACE) > 0) {
             throw new ConfigException("vestnik.sms.gateways[].grace", grace, "must be from 100ms to 4m");

@@ -75,20 +75,30 @@ public final class SmppGateway implements Gateway {
         if (!(dispatch.content() instanceof Content.Sms(String to, var from, String text))) {
             return Outcome.permanent("not-an-sms");
         }
-        if (!Address.isNumber(to)) {
+        if (!PhoneNumber.isPossible(to)) {
             return Outcome.deadAddress("bad-number");
         }
         if (text.isBlank()) {
             return Outcome.permanent("empty-text");
         }
-        List<SmsPart> parts = SmsPart.of(SmsText.of(text), dispatch.attempt().hashCode());
-        if (parts.isEmpty()) {
+        SmsText cut = SmsText.of(text, settings.latin1());
+        if (cut.segments().size() > settings.mostParts()) {
             return Outcome.permanent("too-long");
         }
+        List<SmsPart> parts = SmsPart.of(cut, dispatch.attempt().hashCode());
         Submit submit = new Submit(
                 settings.source(from), Address.international(to), dispatch.deliverBefore(), parameters.of(dispatch));
         Outcome first = submitter.once(submit, parts.getFirst());
         return parts.size() == 1 ? single(first) : joined(dispatch, submit, parts, first);
+    }
+
+    /** The segments of a text, which operators charge; a text that is refused here counts as one. */
+    public int units(Dispatch dispatch) {
+        if (!(dispatch.content() instanceof Content.Sms sms)) {
+            return 1;
+        }
+        int segments = SmsText.of(sms.text(), settings.latin1()).segments().size();
+        return segments > settings.mostParts() ? 1 : segments;
     }
 
     private static Outcome single(Outcome outcome) {

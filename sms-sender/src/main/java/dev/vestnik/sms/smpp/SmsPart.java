@@ -13,14 +13,10 @@ import java.util.List;
 record SmsPart(int esmClass, int dataCoding, byte[] octets) {
     private static final int WITH_HEADER = 0x40;
     private static final int HEADER = 6;
-    private static final int MOST_PARTS = 255;
 
-    /** Cuts a text into parts; empty when there are more than a header can count. */
+    /** Makes the parts of a text; of at most 255, since a header counts no more. */
     static List<SmsPart> of(SmsText text, int reference) {
         int count = text.segments().size();
-        if (count > MOST_PARTS) {
-            return List.of();
-        }
         if (count == 1) {
             return List.of(
                     new SmsPart(0, text.alphabet().dataCoding(), text.segments().getFirst()));

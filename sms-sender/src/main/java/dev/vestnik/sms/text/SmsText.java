@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A text cut into the segments that are sent and charged: GSM-7 when the default alphabet has all of its characters (160 septets, or 153
- * a part; those of the extension table count twice), else UCS-2 (70 characters, or 67 a part). A cut never divides a surrogate
- * pair or an escape sequence.
+ * a part; those of the extension table count twice), else Latin-1 where the gateway knows it (140 characters, or 134 a part), else UCS-2
+ * (70 characters, or 67 a part). A cut never divides a surrogate pair or an escape sequence.
  *
  * @param segments the octets of each segment, without the header that joins them
  */
@@ -17,6 +17,7 @@ public record SmsText(Alphabet alphabet, List<byte[]> segments) {
     /** Alphabets of a text; sizes are in octets as SMPP carries them. */
     public enum Alphabet {
         GSM7(160, 153, 0x00),
+        LATIN1(140, 134, 0x03),
         UCS2(140, 134, 0x08);
 
         private final int alone;
@@ -39,12 +40,23 @@ public record SmsText(Alphabet alphabet, List<byte[]> segments) {
         segments = List.copyOf(segments);
     }
 
-    /** Cuts a text. */
-    public static SmsText of(String text) {
+    /**
+     * Cuts a text.
+     *
+     * @param latin1 whether the gateway knows Latin-1
+     */
+    public static SmsText of(String text, boolean latin1) {
         byte[] septets = Gsm7.encode(text);
-        return septets == null
-                ? new SmsText(Alphabet.UCS2, cut(Alphabet.UCS2, text.getBytes(StandardCharsets.UTF_16BE)))
-                : new SmsText(Alphabet.GSM7, cut(Alphabet.GSM7, septets));
+        if (septets != null) {
+            return new SmsText(Alphabet.GSM7, cut(Alphabet.GSM7, septets));
+        }
+        return latin1 && text.chars().allMatch(SmsText::isLatin1)
+                ? new SmsText(Alphabet.LATIN1, cut(Alphabet.LATIN1, text.getBytes(StandardCharsets.ISO_8859_1)))
+                : new SmsText(Alphabet.UCS2, cut(Alphabet.UCS2, text.getBytes(StandardCharsets.UTF_16BE)));
+    }
+
+    private static boolean isLatin1(int character) {
+        return character <= 0xFF && !(character >= 0x80 && character < 0xA0);
     }
 
     private static List<byte[]> cut(Alphabet alphabet, byte[] octets) {
@@ -64,6 +76,7 @@ public record SmsText(Alphabet alphabet, List<byte[]> segments) {
     private static int end(Alphabet alphabet, byte[] octets, int end) {
         return switch (alphabet) {
             case GSM7 -> Gsm7.isEscaped(octets, end) ? end - 1 : end;
+            case LATIN1 -> end;
             case UCS2 -> end < octets.length && isLowSurrogate(octets, end) ? end - 2 : end;
         };
     }

@@ -117,13 +117,17 @@ class SlowAnswersTest {
     }
 
     static Dispatch text(String text) {
+        return text("+79161234567", text);
+    }
+
+    static Dispatch text(String to, String text) {
         Dispatch any = Dispatches.any();
         return new Dispatch(
                 any.attempt(),
                 any.customer(),
                 any.messageClass(),
                 any.origin(),
-                new Content.Sms("+79161234567", null, text),
+                new Content.Sms(to, null, text),
                 any.deliverBefore(),
                 false);
     }

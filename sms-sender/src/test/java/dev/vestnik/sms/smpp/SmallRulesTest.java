@@ -95,7 +95,7 @@ class SmallRulesTest {
                 Address.international("+74956461000"),
                 Instant.EPOCH.plusSeconds(60),
                 new OptionalParameter[0]);
-        SmsPart part = SmsPart.of(SmsText.of("Hello"), 1).getFirst();
+        SmsPart part = SmsPart.of(SmsText.of("Hello", false), 1).getFirst();
         assertThat(submit.part(unbound(), part, Instant.EPOCH, Duration.ofSeconds(1)))
                 .isEqualTo(new Outcome.NotSent("not bound"));
     }

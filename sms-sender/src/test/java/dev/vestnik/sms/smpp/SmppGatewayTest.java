@@ -28,6 +28,47 @@ class SmppGatewayTest {
         assertThat(sent(new byte[bodyLength])).isEqualTo(new Outcome.Accepted(List.of(), 1, List.of(), null));
     }
 
+    @Test
+    void refusesWhatNoPhoneCanTake() throws Exception {
+        assertThat(outcome("7".repeat(20), "Hello")).isEqualTo(Outcome.deadAddress("bad-number"));
+        assertThat(outcome("+7916", "Hello")).isEqualTo(Outcome.deadAddress("bad-number"));
+        assertThat(outcome("+99912345678", "Hello")).isEqualTo(Outcome.deadAddress("bad-number"));
+        assertThat(outcome("+7916\n1234567", "Hello")).isEqualTo(Outcome.deadAddress("bad-number"));
+        assertThat(outcome("+79161234567", " \n ")).isEqualTo(Outcome.permanent("empty-text"));
+        assertThat(outcome("+79161234567", "x".repeat(10_000))).isEqualTo(Outcome.permanent("too-long"));
+        assertThat(outcome("+79161234567", "x".repeat(1531))).isEqualTo(Outcome.permanent("too-long"));
+    }
+
+    @Test
+    void takesTenPartsAndTextsFromRightToLeft() throws Exception {
+        assertThat(outcome("+79161234567", "x".repeat(1530)))
+                .isInstanceOfSatisfying(
+                        Outcome.Accepted.class,
+                        ten -> assertThat(ten.segments()).isEqualTo(10));
+        assertThat(outcome("+972541234567", "ההזמנה שלך בדרך")).isInstanceOf(Outcome.Accepted.class);
+        assertThat(outcome("+79161234567", "مرحبا")).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void countsWhatIsCharged() throws Exception {
+        try (ScriptedCentre centre = ScriptedCentre.counting();
+                SmppGateway gateway =
+                        new SmppGateway(TestGateway.at(centre.port()), nothingComes(), InstantSource.system())) {
+            assertThat(gateway.units(SlowAnswersTest.text("Hello"))).isEqualTo(1);
+            assertThat(gateway.units(SlowAnswersTest.text("я".repeat(71)))).isEqualTo(2);
+            assertThat(gateway.units(SlowAnswersTest.text("x".repeat(10_000)))).isEqualTo(1);
+        }
+    }
+
+    private static Outcome outcome(String to, String text) throws Exception {
+        try (ScriptedCentre centre = ScriptedCentre.counting();
+                SmppGateway gateway =
+                        new SmppGateway(TestGateway.at(centre.port()), nothingComes(), InstantSource.system())) {
+            await().until(() -> gateway.health().up());
+            return gateway.send(SlowAnswersTest.text(to, text), () -> true);
+        }
+    }
+
     private static Outcome sent(byte[] answer) throws Exception {
         try (ScriptedCentre centre = new ScriptedCentre(answer);
                 SmppGateway gateway =

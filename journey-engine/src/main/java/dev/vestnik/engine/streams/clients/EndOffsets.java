@@ -29,6 +29,8 @@ public final class EndOffsets implements Ends, AutoCloseable {
     private static final int ANSWER_MS = 5_000;
     private static final long PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
     private static final Duration CLOSE = Duration.ofSeconds(1);
+    /** Between two requests, at least: one costs as much as deciding a dozen events. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
     private final Map<TopicPartition, End> known = new ConcurrentHashMap<>();
     private final Set<TopicPartition> wanted = new HashSet<>();
@@ -36,7 +38,7 @@ public final class EndOffsets implements Ends, AutoCloseable {
     private final InstantSource clock;
     private @Nullable Admin admin;
     private boolean closed;
-    private long sentAt;
+    private long sentAt = System.nanoTime() - PAUSE_NANOS;
 
     public EndOffsets(InstantSource clock) {
         this.clock = clock;
@@ -64,11 +66,15 @@ public final class EndOffsets implements Ends, AutoCloseable {
         send();
     }
 
-    /** Sends one request at a time, except where a partition without a leader would hold up the others. */
+    /**
+     * Sends one request at a time, except where a partition without a leader would hold up the others. What is asked for too early is sent
+     * with what is asked for next: a task that waits asks again at its next tick.
+     */
     private void send() {
         Set<TopicPartition> next = new HashSet<>(wanted);
         next.removeAll(onTheWay);
-        boolean busy = !onTheWay.isEmpty() && System.nanoTime() - sentAt < PATIENCE_NANOS;
+        long pause = onTheWay.isEmpty() ? PAUSE_NANOS : PATIENCE_NANOS;
+        boolean busy = System.nanoTime() - sentAt < pause;
         if (admin == null || next.isEmpty() || busy) {
             return;
         }
