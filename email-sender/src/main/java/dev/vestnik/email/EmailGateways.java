@@ -1,5 +1,7 @@
 package dev.vestnik.email;
 
+import dev.vestnik.email.provider.EmailHttpGateways;
+import dev.vestnik.email.provider.EmailHttpSettings;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
@@ -9,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.kafka.common.config.ConfigException;
@@ -20,12 +23,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EmailSettings.class)
+@EnableConfigurationProperties({EmailSettings.class, EmailHttpSettings.class})
 class EmailGateways {
 
     @Bean
     Route route(
             EmailSettings settings,
+            EmailHttpSettings http,
             SslBundles bundles,
             @Qualifier("smtpWriteTimer") ScheduledExecutorService smtpWriteTimer,
             @Lazy ReportLinks links,
@@ -36,14 +40,15 @@ class EmailGateways {
             throw new ConfigException(
                     "vestnik.sender.report-secret is required with a bounce-address: bounces come days after this process");
         }
+        Stream<Gateway> smtp = settings.gateways().stream()
+                .map(gateway -> new EmailGateway(
+                        gateway,
+                        new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer),
+                        links::token,
+                        clock));
         return new Route(
                 Channel.EMAIL,
-                settings.gateways().stream()
-                        .<Gateway>map(gateway -> new EmailGateway(
-                                gateway,
-                                new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer),
-                                links::token,
-                                clock))
+                Stream.concat(smtp, EmailHttpGateways.of(http, links, clock).stream())
                         .toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.vestnik.sms.provider;
 
+import dev.vestnik.sender.http.HookCheck;
 import dev.vestnik.sender.http.HttpGatewaySettings;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.vestnik.sms.provider;
+package dev.vestnik.sender.http;
 
 import dev.vestnik.sender.hook.BasicSignature;
 import dev.vestnik.sender.hook.HmacSignature;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The check of a provider's calls. Twilio and SMSC.ru have schemes of their own, with the account's key unless secrets are given.
+ * The check of a provider's calls as it is configured. Some providers have schemes of their own, with the account's key unless secrets are given.
  *
  * @param scheme how the provider proves itself; absent: its own scheme, or NONE
  * @param secrets the present secret, and a second one while it is changed
@@ -36,7 +36,8 @@ public record HookCheck(
         HMAC
     }
 
-    List<String> problems() {
+    /** Everything that is wrong with it, each beginning with its property. */
+    public List<String> problems() {
         List<String> problems = new ArrayList<>();
         List<String> given = secrets == null ? List.of() : secrets;
         if (scheme != null && scheme != Scheme.NONE && given.isEmpty()) {
@@ -55,13 +56,13 @@ public record HookCheck(
         return problems;
     }
 
-    HookSecrets secretsOr(String key) {
+    /** The secrets; without any, the account's key. */
+    public HookSecrets secretsOr(String key) {
         return new HookSecrets(secrets == null || secrets.isEmpty() ? List.of(key) : secrets);
     }
 
     /** The scheme that was chosen; null when it is the provider's own. */
-    @Nullable
-    HookSignature chosen() {
+    public @Nullable HookSignature chosen() {
         return switch (scheme) {
             case null -> null;
             case NONE -> HookSignature.none();
