@@ -63,7 +63,9 @@ class DoubtTest {
 
         @Override
         public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) {
-            mayStart.getAsBoolean();
+            if (!mayStart.getAsBoolean()) {
+                return new Outcome.NotSent("too late");
+            }
             return lost.compareAndSet(false, true) ? new Outcome.Unknown("lost") : Outcome.accepted("1");
         }
 
