@@ -1,6 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.Attempt;
+import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
 import dev.vestnik.sender.lane.AttemptEntry.Opened;
 import dev.vestnik.sender.lane.AttemptEntry.Opening;
@@ -75,6 +76,7 @@ final class LaneTransaction {
     private final List<Change> changes = new ArrayList<>();
     private final Set<PartitionLedger> ledgers = new LinkedHashSet<>();
     private final List<OpenAttempt> lookUps = new ArrayList<>();
+    private final List<ClosingRecord> kept = new ArrayList<>();
 
     void add(Change change) {
         changes.add(change);
@@ -87,6 +89,18 @@ final class LaneTransaction {
     /** Replaces each change by one that can be written. */
     void replaceChanges(UnaryOperator<Change> writable) {
         changes.replaceAll(writable);
+    }
+
+    /** Adds the closing records of an attempt in doubt, of whose message the provider may know parts. */
+    void keep(PartitionLedger ledger, List<ClosingRecord> records) {
+        if (!records.isEmpty()) {
+            kept.addAll(records);
+            ledgers.add(ledger);
+        }
+    }
+
+    List<ClosingRecord> kept() {
+        return kept;
     }
 
     /** Adds a partition of which only the offset is committed. */

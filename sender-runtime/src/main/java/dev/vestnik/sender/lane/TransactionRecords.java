@@ -39,6 +39,7 @@ final class TransactionRecords {
     List<ProducerRecord<byte[], byte[]>> of(LaneTransaction transaction) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         transaction.ledgers().forEach(ledger -> records.addAll(ledger.aside().deadLetters()));
+        transaction.kept().forEach(closing -> records.add(record(closing)));
         transaction.replaceChanges(change -> {
             Written written = written(change);
             records.addAll(written.records());

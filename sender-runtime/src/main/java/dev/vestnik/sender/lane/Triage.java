@@ -67,6 +67,7 @@ final class Triage {
             case Outcome.Busy busy when busy.scope() == Outcome.Busy.Scope.ADDRESS -> putOff(openAttempt, transaction);
             case Outcome.NotSent _, Outcome.Busy _ -> transaction.add(new Withdraw(pending, openAttempt));
             case Outcome.Unknown _ -> {
+                transaction.keep(pending.ledger(), openAttempt.closing());
                 recovery.cannotTell(openAttempt);
                 doubt(pending, gateway, transaction);
             }
