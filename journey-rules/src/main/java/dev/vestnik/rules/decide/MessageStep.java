@@ -214,7 +214,7 @@ final class MessageStep {
         return switch (until) {
             case ACCEPTED -> status.compareTo(Status.ACCEPTED) >= 0;
             case DELIVERED -> status.compareTo(Status.DELIVERED) >= 0;
-            case OPENED -> status.compareTo(Status.OPENED) >= 0;
+            case OPENED -> status.compareTo(Status.READ) >= 0; // in a messenger, to have seen it is to have opened it
             case CLICKED -> status.compareTo(Status.CLICKED) >= 0;
         };
     }
