@@ -49,8 +49,8 @@ final class Words {
             "wypisz mnie",
             "afmelden");
 
-    private static final Set<String> START = folded(
-            "start", "unstop", "subscribe", "старт", "подписаться", "підписатися");
+    private static final Set<String> START =
+            folded("start", "unstop", "subscribe", "старт", "подписаться", "підписатися");
 
     private Words() {}
 

@@ -83,7 +83,9 @@ final class Handover {
                 candidate.step().template(),
                 candidate.via().channel(),
                 send.attempt(),
-                turn.message(send.message()).map(before -> before.putOffs().tried()).orElse(PutOffs.NONE),
+                turn.message(send.message())
+                        .map(before -> before.putOffs().tried())
+                        .orElse(PutOffs.NONE),
                 Addresses.hash(send.content()),
                 Status.SENT,
                 turn.now(),

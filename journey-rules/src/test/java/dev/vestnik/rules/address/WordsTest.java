@@ -12,11 +12,33 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "STOP", "stop", " Stop. ", "«Стоп»", "СТОП!!!", "ＳＴＯＰ", "stop\n", "/stop", "STOP 🙏",
-                "Opt-out", "opt  out", "Unsubscribe", "StopAll", "отписаться", "Отпишите меня!", "arret", "ARRÊT",
-                        "arre\u0302t",
-                "Désabonner", "Darse de baja", "dame de baja", "Newsletter abbestellen", "Disiscrivimi", "descadastrar",
-                "Wypisz mnie", "Відписатися", "Abmelden"
+                "STOP",
+                "stop",
+                " Stop. ",
+                "«Стоп»",
+                "СТОП!!!",
+                "ＳＴＯＰ",
+                "stop\n",
+                "/stop",
+                "STOP 🙏",
+                "Opt-out",
+                "opt  out",
+                "Unsubscribe",
+                "StopAll",
+                "отписаться",
+                "Отпишите меня!",
+                "arret",
+                "ARRÊT",
+                "arre\u0302t",
+                "Désabonner",
+                "Darse de baja",
+                "dame de baja",
+                "Newsletter abbestellen",
+                "Disiscrivimi",
+                "descadastrar",
+                "Wypisz mnie",
+                "Відписатися",
+                "Abmelden"
             })
     void takesMarketingAway(String text) {
         assertThat(Inbound.meaning(Kind.TEXT, text)).isEqualTo(Word.STOP);

@@ -217,7 +217,9 @@ class StuckTest {
                     .after(Duration.ofMinutes(15));
         }
         assertThat(shop.sent()).hasSize(2 + 3);
-        assertThat(shop.story()).containsOnlyOnce("STUCK failed").endsWith("RECEIPT failed-temporary", "LEFT completed");
+        assertThat(shop.story())
+                .containsOnlyOnce("STUCK failed")
+                .endsWith("RECEIPT failed-temporary", "LEFT completed");
     }
 
     /** An earlier build of feature level 5 kept how often it was put off, and not that it is. */

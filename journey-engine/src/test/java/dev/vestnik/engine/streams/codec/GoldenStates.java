@@ -15,8 +15,8 @@ import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
-import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
@@ -70,8 +70,7 @@ final class GoldenStates {
     /** Messages of which feature level 5 knows more. */
     static CustomerState reported() {
         return cart().withMessages(List.of(
-                message(INSTANCE, Channel.SMS, -42, Outstanding.Status.FAILED)
-                        .withPutOffs(new PutOffs(1, null)),
+                message(INSTANCE, Channel.SMS, -42, Outstanding.Status.FAILED).withPutOffs(new PutOffs(1, null)),
                 message(ENDED, Channel.PUSH, 0, Outstanding.Status.READ)));
     }
 
