@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words with which a person takes marketing to an address away and gives it back: the whole message is one of them, whatever its case,
  * accents and punctuation. The English ones are those that operators in North America must heed (CTIA, FCC). Left out are words that answer
- * a question of ours just as well: no, yes, нет, да, отмена, отказ.
+ * a question of ours just as well, among them отмена, хватит, basta, baja, alto, ret, sair, anmelden.
  */
 final class Words {
     /** Longer than any of them, with a few exclamation marks. */
@@ -30,31 +30,27 @@ final class Words {
             "optout",
             "стоп",
             "отписаться",
-            "отписка",
-            "отпишите",
             "отпишите меня",
-            "хватит",
             "відписатися",
-            "відписка",
             "stopp",
             "abmelden",
-            "abbestellen",
+            "newsletter abbestellen",
             "arrêt",
             "désabonner",
             "désinscrire",
-            "baja",
-            "alto",
+            "darse de baja",
+            "darme de baja",
+            "dar de baja",
+            "dame de baja",
             "parar",
-            "detener",
-            "basta",
             "disiscrivi",
-            "sair",
-            "wypisz",
-            "afmelden",
-            "ret");
+            "disiscrivimi",
+            "descadastrar",
+            "wypisz mnie",
+            "afmelden");
 
-    private static final Set<String> START = folded(
-            "start", "unstop", "subscribe", "старт", "подписаться", "подписка", "підписатися", "anmelden", "alta");
+    private static final Set<String> START =
+            folded("start", "unstop", "subscribe", "старт", "подписаться", "підписатися");
 
     private Words() {}
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param id the message's id
  * @param attempt the newest attempt, from 1
- * @param putOffs how many of the attempts ended because a provider had no room; they count as no tries
+ * @param putOffs how many of the attempts count as no tries
  * @param address 64 bits of the address's hash, 0 for push: a hard bounce suppresses that address
  * @param status how far it has got; moves only forward within an attempt
  * @param sentAt when the newest attempt was decided
@@ -25,7 +25,7 @@ public record Outstanding(
         String template,
         Channel channel,
         int attempt,
-        int putOffs,
+        PutOffs putOffs,
         long address,
         Status status,
         Instant sentAt,
@@ -62,8 +62,8 @@ public record Outstanding(
                 deliverBefore);
     }
 
-    /** The same, with one more attempt that does not count as a try. */
-    public Outstanding putOff() {
+    /** The same, put off this often. */
+    public Outstanding withPutOffs(PutOffs other) {
         return new Outstanding(
                 id,
                 instance,
@@ -73,7 +73,7 @@ public record Outstanding(
                 template,
                 channel,
                 attempt,
-                putOffs + 1,
+                other,
                 address,
                 status,
                 sentAt,

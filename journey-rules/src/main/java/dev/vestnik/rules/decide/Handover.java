@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.gate.Candidate;
@@ -82,7 +83,9 @@ final class Handover {
                 candidate.step().template(),
                 candidate.via().channel(),
                 send.attempt(),
-                turn.message(send.message()).map(Outstanding::putOffs).orElse(0),
+                turn.message(send.message())
+                        .map(before -> before.putOffs().tried())
+                        .orElse(PutOffs.NONE),
                 Addresses.hash(send.content()),
                 Status.SENT,
                 turn.now(),

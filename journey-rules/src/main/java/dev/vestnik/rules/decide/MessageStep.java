@@ -168,7 +168,8 @@ final class MessageStep {
         }
         turn.message(sent.message())
                 .filter(message -> message.status() == Status.FAILED)
-                .ifPresent(message -> failedForNow(turn, instance, journey, message, null));
+                .ifPresent(message -> failedForNow(
+                        turn, instance, journey, message, message.putOffs().until()));
     }
 
     private void fallBack(Turn turn, Candidate failed) {
@@ -213,7 +214,7 @@ final class MessageStep {
         return switch (until) {
             case ACCEPTED -> status.compareTo(Status.ACCEPTED) >= 0;
             case DELIVERED -> status.compareTo(Status.DELIVERED) >= 0;
-            case OPENED -> status.compareTo(Status.OPENED) >= 0;
+            case OPENED -> status.compareTo(Status.READ) >= 0; // in a messenger, to have seen it is to have opened it
             case CLICKED -> status.compareTo(Status.CLICKED) >= 0;
         };
     }
@@ -248,9 +249,9 @@ final class MessageStep {
         }
     }
 
-    /** Null where all tries are spent; being put off spends none. */
+    /** Null where all tries are spent; being put off spends none. Counts one at least: an earlier build did not keep that the last end was none. */
     private static @Nullable Instant afterFailure(Turn turn, Outstanding message) {
-        int failures = message.attempt() - message.putOffs();
+        int failures = Math.max(1, message.attempt() - message.putOffs().times());
         return failures > BACKOFF.size() ? null : afterBreak(turn, failures);
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Applies receipts. They come twice, late and in any order; a message's status moves only forward. */
 final class ReceiptRules {
@@ -64,8 +65,11 @@ final class ReceiptRules {
     }
 
     private void apply(Turn turn, Outstanding message, Receipt receipt) {
-        Outstanding now =
-                isPutOff(turn, receipt) ? message.in(Status.FAILED).putOff() : message.in(status(turn, receipt));
+        Outstanding reported = message.in(status(turn, receipt));
+        Instant until = putOffUntil(turn, receipt);
+        Outstanding now = until == null
+                ? reported
+                : reported.withPutOffs(message.putOffs().another(until));
         turn.put(now);
         record(turn, now, receipt);
         Parking.guard(turn, message.instance(), () -> moveOn(turn, now, receipt));
@@ -73,10 +77,10 @@ final class ReceiptRules {
     }
 
     /** A sender that names a time has no room now: nothing is wrong with the message. */
-    private static boolean isPutOff(Turn turn, Receipt receipt) {
-        return receipt.status() == Receipt.Status.FAILED_TEMPORARY
-                && receipt.details().retryAt() != null
-                && turn.keepsReceipts();
+    private static @Nullable Instant putOffUntil(Turn turn, Receipt receipt) {
+        return receipt.status() == Receipt.Status.FAILED_TEMPORARY && turn.keepsReceipts()
+                ? receipt.details().retryAt()
+                : null;
     }
 
     /** A person, or room, moves on a parked or queued instance: the receipt's status is kept with the message. */

@@ -225,7 +225,7 @@ final class Turn implements Situation {
         return definitions.level().allows(FeatureLevel.ADDRESSES);
     }
 
-    /** Whether the state may say that a message was read, and how often it was put off: every live engine can read it. */
+    /** Whether the state may say that a message was read, or put off: every live engine can read it. */
     boolean keepsReceipts() {
         return definitions.level().allows(FeatureLevel.RECEIPTS);
     }

@@ -12,17 +12,40 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "STOP", "stop", " Stop. ", "«Стоп»", "СТОП!!!", "ＳＴＯＰ", "stop\n", "/stop", "STOP 🙏",
-                "Opt-out", "opt  out", "Unsubscribe", "StopAll", "отписаться", "Отпишите меня!", "arret", "ARRÊT",
-                        "arre\u0302t",
-                "Désabonner", "BAJA", "Відписка", "Ret"
+                "STOP",
+                "stop",
+                " Stop. ",
+                "«Стоп»",
+                "СТОП!!!",
+                "ＳＴＯＰ",
+                "stop\n",
+                "/stop",
+                "STOP 🙏",
+                "Opt-out",
+                "opt  out",
+                "Unsubscribe",
+                "StopAll",
+                "отписаться",
+                "Отпишите меня!",
+                "arret",
+                "ARRÊT",
+                "arre\u0302t",
+                "Désabonner",
+                "Darse de baja",
+                "dame de baja",
+                "Newsletter abbestellen",
+                "Disiscrivimi",
+                "descadastrar",
+                "Wypisz mnie",
+                "Відписатися",
+                "Abmelden"
             })
     void takesMarketingAway(String text) {
         assertThat(Inbound.meaning(Kind.TEXT, text)).isEqualTo(Word.STOP);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"START", "старт", "Подписаться.", "unstop", "Alta"})
+    @ValueSource(strings = {"START", "старт", "Подписаться.", "unstop", "підписатися"})
     void givesItBack(String text) {
         assertThat(Inbound.meaning(Kind.TEXT, text)).isEqualTo(Word.START);
     }
@@ -40,6 +63,28 @@ class WordsTest {
                 "да",
                 "отмена",
                 "Отказ",
+                // enough; it is enough
+                "хватит",
+                "basta",
+                // low, high, to stop a parcel
+                "baja",
+                "alto",
+                "alta",
+                "detener",
+                // to reject
+                "ret",
+                // a reply that says nothing; write back
+                "Отписка!",
+                "відписка",
+                "отпишите",
+                // to exit a menu
+                "sair",
+                // to cancel an order, to write out an invoice
+                "abbestellen",
+                "wypisz",
+                // to register; a subscription
+                "anmelden",
+                "подписка",
                 "don't stop",
                 "stop at 6",
                 "stoplight",

@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
 import java.time.Duration;
@@ -116,7 +117,7 @@ class PutOffTest {
                     .after(Duration.ofMinutes(20));
         }
         assertThat(shop.sent()).hasSize(6);
-        assertThat(shop.state().messages().getFirst().putOffs()).isZero();
+        assertThat(shop.state().messages().getFirst().putOffs()).isEqualTo(PutOffs.NONE);
         shop.receipt(shop.lastSent(), Status.FAILED_TEMPORARY);
         assertThat(shop.story()).endsWith("LEFT completed");
     }

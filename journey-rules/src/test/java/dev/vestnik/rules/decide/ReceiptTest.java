@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.decide.Signal.Receipt;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,20 @@ class ReceiptTest {
         Effect.Send push = shipped();
         shop.receipt(push, Status.READ).receipt(push, Status.DELIVERED).receipt(push, Status.READ);
         assertThat(shop.story()).containsOnlyOnce("RECEIPT read").doesNotContain("RECEIPT delivered");
-        assertThat(shop.state().instances())
-                .as("which waits until it is opened")
-                .hasSize(1);
         assertThat(message().status()).isEqualTo(Outstanding.Status.READ);
         shop.receipt(push, Status.OPENED);
+        assertThat(message().status()).isEqualTo(Outstanding.Status.OPENED);
+    }
+
+    @Test
+    void theStepThatWaitsUntilItIsOpenedIsDoneWhenItIsRead() {
+        Effect.Send push = shipped();
+        shop.receipt(push, Status.DELIVERED);
+        assertThat(shop.state().instances()).hasSize(1);
+        shop.receipt(push, Status.READ);
         assertThat(shop.state().instances()).isEmpty();
+        shop.after(Duration.ofMinutes(11));
+        assertThat(shop.channels()).containsExactly(Channel.PUSH);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.gate.ConsentRule;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
@@ -199,7 +200,7 @@ class StateBoundsTest {
                 "hello",
                 Channel.SMS,
                 1,
-                0,
+                PutOffs.NONE,
                 7,
                 Outstanding.Status.ACCEPTED,
                 Shop.NOON,

@@ -6,6 +6,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.definition.BrokenDefinitions;
 import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
@@ -204,6 +205,47 @@ class StuckTest {
     }
 
     @Test
+    void itsMessageThatWasPutOffWhileParkedIsTriedAtItsTimeAndHasAllItsTries() {
+        parkedWithItsMessageOut();
+        shop.putOff(shop.lastSent(), shop.now().plus(Duration.ofMinutes(40)));
+        retryMended().after(Duration.ofMinutes(39));
+        assertThat(shop.sent()).hasSize(1);
+        shop.after(Duration.ofMinutes(1));
+        assertThat(shop.sent()).hasSize(2);
+        for (int i = 0; i < 4; i++) {
+            shop.receipt(shop.lastSent(), Signal.Receipt.Status.FAILED_TEMPORARY)
+                    .after(Duration.ofMinutes(15));
+        }
+        assertThat(shop.sent()).hasSize(2 + 3);
+        assertThat(shop.story())
+                .containsOnlyOnce("STUCK failed")
+                .endsWith("RECEIPT failed-temporary", "LEFT completed");
+    }
+
+    /** An earlier build of feature level 5 kept how often it was put off, and not that it is. */
+    @Test
+    void itsMessageOfWhichOnlyTheCountIsKnownIsTriedAsAfterAFailure() {
+        parkedWithItsMessageOut();
+        shop.putOff(shop.lastSent(), shop.now().plus(Duration.ofMinutes(40)));
+        shop.become(shop.state()
+                .withMessages(shop.state().messages().stream()
+                        .map(message -> message.withPutOffs(new PutOffs(1, null)))
+                        .toList()));
+        retryMended().after(Duration.ofMinutes(1));
+        assertThat(shop.sent()).hasSize(2);
+    }
+
+    @Test
+    void itsFallbackGoesWhereItsMessageWasPutOffWhileParkedPastItsTime() {
+        shop.publish(definitions(2, chain("broken", FAILS)));
+        shop.happens("order.shipped", ORDER).after(Duration.ofMinutes(16));
+        shop.putOff(shop.lastSent(), shop.now().plus(Duration.ofMinutes(1)));
+        shop.publish(definitions(3, chain("broken", Shop.value("true", facts -> true))));
+        shop.signal(resolve(Resolution.RETRY));
+        assertThat(shop.channels()).containsExactly(Channel.SMS, Channel.EMAIL);
+    }
+
+    @Test
     void refusesARetryWhenMoreCameMeanwhileThanIsKept() {
         Exit failing = new Exit(new Trigger("order.cancelled", FAILS), "cancelled");
         shop.publish(definitions(2, journey("broken", branch(FAILS), failing)));
@@ -359,6 +401,20 @@ class StuckTest {
                 .map(Effect.Record::decision)
                 .filter(decision -> decision.outcome() == outcome)
                 .toList();
+    }
+
+    /** Its exit rule cannot be computed while its message is with a sender. */
+    private void parkedWithItsMessageOut() {
+        Exit failing = new Exit(new Trigger("order.cancelled", FAILS), "cancelled");
+        shop.publish(definitions(2, journey("broken", null, failing)));
+        shop.happens("order.shipped", ORDER).happens("order.cancelled", ORDER);
+        assertThat(stuck().position()).isInstanceOf(Position.Stuck.class);
+    }
+
+    private Shop retryMended() {
+        Exit never = new Exit(new Trigger("order.cancelled", Shop.value("false", facts -> false)), "cancelled");
+        shop.publish(definitions(3, journey("broken", null, never)));
+        return shop.signal(resolve(Resolution.RETRY));
     }
 
     private Signal.Asked resolve(Resolution resolution) {

@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link JourneyEncoder} wrote. */
 final class JourneyDecoder {
+    private static final int MESSAGE_FLAGS =
+            JourneyEncoder.HAS_ADDRESS | JourneyEncoder.HAS_PUT_OFFS | JourneyEncoder.IS_PUT_OFF;
+
     private final PrimitiveDecoder in;
     private final Interned interned;
     private final WordDecoder words;
@@ -68,7 +72,7 @@ final class JourneyDecoder {
         UUID instance = instanceId(in.count());
         int packed = in.u8();
         long address = (packed & JourneyEncoder.HAS_ADDRESS_2) == 0 ? 0 : in.int64();
-        Fate fate = new Fate(Codes.channel(packed & 3), Codes.status(packed >> 2 & 7), address, 0);
+        Fate fate = new Fate(Codes.channel(packed & 3), Codes.status(packed >> 2 & 7), address, PutOffs.NONE);
         return message(id, instance, journey(), in.count(), fate);
     }
 
@@ -76,7 +80,7 @@ final class JourneyDecoder {
         UUID id = in.uuid();
         int reference = in.count();
         UUID instance = instanceId(reference >> 1);
-        int flags = flags(in.count(), JourneyEncoder.HAS_ADDRESS | JourneyEncoder.HAS_PUT_OFFS);
+        int flags = flags(in.count(), MESSAGE_FLAGS);
         Fate fate = fate(flags);
         Instance same = same(reference);
         JourneyId journey = same == null ? journey() : same.journey();
@@ -85,14 +89,20 @@ final class JourneyDecoder {
     }
 
     /** Where a message went, and how far it got. */
-    private record Fate(Channel channel, Status status, long address, int putOffs) {}
+    private record Fate(Channel channel, Status status, long address, PutOffs putOffs) {}
 
     private Fate fate(int flags) {
         return new Fate(
                 Codes.channel(in.count()),
                 Codes.status(in.count()),
                 (flags & JourneyEncoder.HAS_ADDRESS) == 0 ? 0 : in.int64(),
-                (flags & JourneyEncoder.HAS_PUT_OFFS) == 0 ? 0 : in.count());
+                putOffs(flags));
+    }
+
+    private PutOffs putOffs(int flags) {
+        int times = (flags & JourneyEncoder.HAS_PUT_OFFS) == 0 ? 0 : in.count();
+        Instant until = (flags & JourneyEncoder.IS_PUT_OFF) == 0 ? null : in.instant();
+        return times == 0 && until == null ? PutOffs.NONE : new PutOffs(times, until);
     }
 
     private Outstanding message(UUID id, UUID instance, JourneyId journey, int version, Fate fate) {

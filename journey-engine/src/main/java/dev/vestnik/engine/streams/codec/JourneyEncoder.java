@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Seen;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class JourneyEncoder {
     static final int HAS_ADDRESS = 1;
     /** Format 3, a flag of messages, on feature level 5. */
     static final int HAS_PUT_OFFS = 2;
+    /** Format 3, a flag of messages that are put off now, on feature level 5. */
+    static final int IS_PUT_OFF = 4;
 
     private static final int FEW = 16;
 
@@ -87,13 +90,11 @@ final class JourneyEncoder {
         } else {
             boolean same = place > 0 && isOf(instances.get(place - 1), message);
             reference(place, same, message.instance());
-            out.varint((message.address() == 0 ? 0 : HAS_ADDRESS) | (message.putOffs() == 0 ? 0 : HAS_PUT_OFFS));
+            out.varint((message.address() == 0 ? 0 : HAS_ADDRESS) | flags(message.putOffs()));
             out.varint(Codes.of(message.channel()));
             out.varint(Codes.of(message.status()));
             address(message);
-            if (message.putOffs() > 0) {
-                out.varint(message.putOffs());
-            }
+            putOffs(message.putOffs());
             if (!same) {
                 journey(message);
             }
@@ -103,6 +104,19 @@ final class JourneyEncoder {
         out.varint(message.attempt());
         out.instant(message.sentAt());
         out.instant(message.deliverBefore());
+    }
+
+    private static int flags(PutOffs putOffs) {
+        return (putOffs.times() == 0 ? 0 : HAS_PUT_OFFS) | (putOffs.until() == null ? 0 : IS_PUT_OFF);
+    }
+
+    private void putOffs(PutOffs putOffs) {
+        if (putOffs.times() > 0) {
+            out.varint(putOffs.times());
+        }
+        if (putOffs.until() != null) {
+            out.instant(putOffs.until());
+        }
     }
 
     private static boolean isOf(Instance instance, Outstanding message) {

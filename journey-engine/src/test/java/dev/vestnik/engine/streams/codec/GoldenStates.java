@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
@@ -69,8 +70,14 @@ final class GoldenStates {
     /** Messages of which feature level 5 knows more. */
     static CustomerState reported() {
         return cart().withMessages(List.of(
-                message(INSTANCE, Channel.SMS, -42, Outstanding.Status.FAILED).putOff(),
+                message(INSTANCE, Channel.SMS, -42, Outstanding.Status.FAILED).withPutOffs(new PutOffs(1, null)),
                 message(ENDED, Channel.PUSH, 0, Outstanding.Status.READ)));
+    }
+
+    /** A message that is put off. */
+    static CustomerState putOff() {
+        return cart().withMessages(List.of(message(INSTANCE, Channel.SMS, -42, Outstanding.Status.FAILED)
+                .withPutOffs(new PutOffs(2, NOON.plusSeconds(40)))));
     }
 
     private static CustomerState idle() {
@@ -148,7 +155,7 @@ final class GoldenStates {
                 "cart-reminder",
                 channel,
                 2,
-                0,
+                PutOffs.NONE,
                 address,
                 status,
                 NOON,

@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
@@ -100,7 +101,9 @@ final class RandomStates {
     }
 
     private Outstanding reported(Outstanding message) {
-        Outstanding some = random.nextBoolean() ? message.putOff() : message;
+        Outstanding some = random.nextBoolean()
+                ? message.withPutOffs(new PutOffs(1 + random.nextInt(300), instantOrNull()))
+                : message;
         return random.nextBoolean() ? some.in(Outstanding.Status.READ) : some;
     }
 
@@ -235,7 +238,7 @@ final class RandomStates {
                 word(),
                 channel(),
                 random.nextInt(5),
-                0,
+                PutOffs.NONE,
                 random.nextBoolean() ? 0 : random.nextLong(),
                 OLD_STATUSES.get(random.nextInt(OLD_STATUSES.size())),
                 instant(),

@@ -14,6 +14,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -309,7 +310,7 @@ class StateCodecTest {
                 "cart-reminder",
                 Channel.EMAIL,
                 2,
-                0,
+                PutOffs.NONE,
                 -42,
                 Outstanding.Status.FAILED,
                 NOON,
@@ -323,7 +324,7 @@ class StateCodecTest {
                 "cart-reminder",
                 Channel.PUSH,
                 1,
-                0,
+                PutOffs.NONE,
                 0,
                 Outstanding.Status.REPLIED,
                 NOON,

@@ -107,6 +107,13 @@ class StateFormatsTest {
         assertThat(codec.write(GoldenStates.reported(), null, FIVE)).isEqualTo(bytes);
     }
 
+    @Test
+    void readsMessagesThatArePutOff() throws IOException {
+        byte[] bytes = golden("put-off.format-3.hex");
+        assertThat(read(bytes)).isEqualTo(GoldenStates.putOff());
+        assertThat(codec.write(GoldenStates.putOff(), null, FIVE)).isEqualTo(bytes);
+    }
+
     /** An engine of level 4 reads what it knows and copies the rest. */
     @Test
     void whatLevel5AddedStandsBehindAllThatLevel4Knows() {
