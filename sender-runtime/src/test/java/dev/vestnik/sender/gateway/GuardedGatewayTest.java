@@ -153,6 +153,30 @@ class GuardedGatewayTest {
     }
 
     @Test
+    void learnsNothingAboutAGatewayFromARecipientWhoIsBusy() {
+        AtomicInteger sent = new AtomicInteger();
+        GuardedGateway gateway = guarded(new RecordingGateway("one", 10, 0)
+                .answers(_ -> sent.getAndIncrement() == 0
+                        ? new Outcome.Unknown("reset")
+                        : Outcome.addressBusy("smpp-0x14")));
+        send(gateway);
+        gateway.circuit().transitionToOpenState();
+        gateway.circuit().transitionToHalfOpenState();
+        for (int i = 0; i < 10; i++) {
+            send(gateway);
+        }
+        assertThat(gateway.trouble().code()).isEqualTo("reset");
+        assertThat(gateway.circuitState()).isEqualTo(CircuitState.HALF_OPEN);
+    }
+
+    private static void send(GuardedGateway gateway) {
+        gateway.send(
+                Dispatches.any(),
+                gateway.tryAcquire(MessageClass.service, 1).orElseThrow(),
+                () -> true);
+    }
+
+    @Test
     void countsTheUnitsOfAMessageInTheRateOfTheContract() {
         GuardedGateway gateway = guarded(100_000, 100);
         long start = System.nanoTime();
