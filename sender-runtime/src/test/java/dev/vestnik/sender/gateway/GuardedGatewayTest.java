@@ -156,9 +156,8 @@ class GuardedGatewayTest {
     void learnsNothingAboutAGatewayFromARecipientWhoIsBusy() {
         AtomicInteger sent = new AtomicInteger();
         GuardedGateway gateway = guarded(new RecordingGateway("one", 10, 0)
-                .answers(_ -> sent.getAndIncrement() == 0
-                        ? new Outcome.Unknown("reset")
-                        : Outcome.addressBusy("smpp-0x14")));
+                .answers(_ ->
+                        sent.getAndIncrement() == 0 ? new Outcome.Unknown("reset") : Outcome.addressBusy("smpp-0x14")));
         send(gateway);
         gateway.circuit().transitionToOpenState();
         gateway.circuit().transitionToHalfOpenState();
@@ -171,9 +170,7 @@ class GuardedGatewayTest {
 
     private static void send(GuardedGateway gateway) {
         gateway.send(
-                Dispatches.any(),
-                gateway.tryAcquire(MessageClass.service, 1).orElseThrow(),
-                () -> true);
+                Dispatches.any(), gateway.tryAcquire(MessageClass.service, 1).orElseThrow(), () -> true);
     }
 
     @Test

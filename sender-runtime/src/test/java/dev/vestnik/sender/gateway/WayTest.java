@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class WayTest {
     private final Dispatch dispatch = Dispatches.any();
     private final Way way = new GuardedRoute(
-                    new Route(Channel.SMS, List.of(new RecordingGateway("one", 1, 0), new RecordingGateway("two", 1, 0))),
+                    new Route(
+                            Channel.SMS, List.of(new RecordingGateway("one", 1, 0), new RecordingGateway("two", 1, 0))),
                     new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
                     new SenderMetrics(new SimpleMeterRegistry()))
             .way(dispatch);

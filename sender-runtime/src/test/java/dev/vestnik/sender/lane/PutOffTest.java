@@ -19,8 +19,7 @@ class PutOffTest {
         "30, 30, 30, 30",
     })
     void waitsForItsOwnTimeAndForTheTimeThatWasAsked(int asked, long first, long second, long third) {
-        Outcome.Busy busy =
-                new Outcome.Busy("smtp-450", Outcome.Busy.Scope.ADDRESS, Duration.ofSeconds(asked));
+        Outcome.Busy busy = new Outcome.Busy("smtp-450", Outcome.Busy.Scope.ADDRESS, Duration.ofSeconds(asked));
         PutOff off = PutOff.first(busy, "one", NOON);
         assertThat(off.until()).isEqualTo(NOON.plusSeconds(first));
         off = off.again(busy, "one", NOON);
