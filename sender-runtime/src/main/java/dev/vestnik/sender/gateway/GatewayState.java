@@ -67,7 +67,7 @@ final class GatewayState {
             case Outcome.Busy busy -> {
                 metrics.busy(name, busy);
                 if (busy.scope() == Outcome.Busy.Scope.ADDRESS) {
-                    served();
+                    circuit.releasePermission(); // says nothing about the gateway's other recipients
                 } else {
                     throttle.busy(busy.retryAfter(), permittedAt, now);
                     inTrouble(busy.code());

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class GuardedGateway {
     private static final Logger log = LoggerFactory.getLogger(GuardedGateway.class);
     private static final long[] FAST_RETRIES_MS = {50, 200};
+    /** Not a gateway's failure, by which a message would go around it. */
+    private static final Outcome TOO_LATE = Outcome.busy("too-late");
+
     private static final long YIELD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Longer than a text of 255 parts takes at a centre whose every answer times out. */
@@ -118,7 +121,7 @@ public final class GuardedGateway {
     private Outcome sent(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
         if (!mayStart.getAsBoolean()) {
             permit.giveBack();
-            return new Outcome.NotSent("too late for this attempt");
+            return TOO_LATE;
         }
         AtomicBoolean tooLate = new AtomicBoolean();
         long start = System.nanoTime();
@@ -127,7 +130,8 @@ public final class GuardedGateway {
             return !tooLate.get();
         });
         long now = System.nanoTime();
-        if (outcome instanceof Outcome.NotSent && tooLate.get()) {
+        boolean isLate = outcome instanceof Outcome.NotSent && tooLate.get();
+        if (isLate) {
             state.circuit().releasePermission(); // the lane's time was over: says nothing about the gateway
         } else {
             state.learn(outcome, permit.takenAt(), now);
@@ -137,7 +141,7 @@ public final class GuardedGateway {
         }
         permit.used();
         metrics.answered(gateway.name(), outcome, Duration.ofNanos(now - start));
-        return outcome;
+        return isLate ? TOO_LATE : outcome;
     }
 
     /** @param asked the gateway's own question for time; a gateway that cannot be reached until the time is over has failed nevertheless */

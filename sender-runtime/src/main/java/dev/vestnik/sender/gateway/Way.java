@@ -18,16 +18,17 @@ public final class Way {
 
     /**
      * A permit of the first gateway that is in use. A message waits for a full window, a used-up rate and a short pause, and goes around a
-     * gateway whose circuit is open or that has been busy for seconds.
+     * gateway whose circuit is open or that has been busy for seconds. One that was missed takes whatever has room, also the gateway that
+     * missed it: it stands at the head of its way, and must not wait for a full gateway that the others can do without.
      *
-     * @param skip the number of gateways that could not send this message; the search begins behind them
+     * @param skip the number of times that a gateway could not send this message; the search begins behind them
      */
     public Optional<Permit> tryAcquire(Dispatch dispatch, int skip) {
         for (int i = 0; i < gateways.size(); i++) {
             GuardedGateway gateway = gateways.get((skip + i) % gateways.size());
             Optional<Permit> permit = gateway.tryAcquire(
                     dispatch.messageClass(), gateway.gateway().units(dispatch));
-            if (permit.isPresent() || !gateway.isOutOfUse()) {
+            if (permit.isPresent() || skip == 0 && !gateway.isOutOfUse()) {
                 return permit;
             }
         }

@@ -121,7 +121,7 @@ final class LaneQueue {
         dated.add(pending);
     }
 
-    /** Lets records go whose pause is over. */
+    /** Lets records go whose pause is over: one that was put off goes behind all that wait, or newcomers would wait for each of its tries. */
     void wake(long now) {
         while (!paused.isEmpty() && now - paused.getFirst().pauseEnd() >= 0) {
             PendingRecord pending = paused.removeFirst();
@@ -134,9 +134,16 @@ final class LaneQueue {
                 way(pending).paused--;
                 ready(pending);
             } else {
+                toTheEnd(pending);
                 lines.enter(pending).ifPresent(this::ready);
             }
         }
+    }
+
+    private void toTheEnd(PendingRecord pending) {
+        dated.remove(pending); // it is ordered by the sequence too
+        pending.sequence(sequence++);
+        dated.add(pending);
     }
 
     /** Whether any record waits that has an end. */

@@ -103,7 +103,7 @@ final class OpenAttempt implements Runnable {
         return inTime && (stage.compareAndSet(Stage.READY, Stage.ON_WIRE) || stage.get() == Stage.ON_WIRE);
     }
 
-    /** Keeps the message from the wire if it has not reached it yet; the attempt then ends as not sent. */
+    /** Keeps the message from the wire if it has not reached it yet; the attempt then ends as kept back. */
     void cancel() {
         stage.compareAndSet(Stage.READY, Stage.CANCELLED);
     }
@@ -114,7 +114,7 @@ final class OpenAttempt implements Runnable {
             permit.giveBack();
         }
         endedAt = System.nanoTime();
-        outcome = new Outcome.NotSent("never begun");
+        outcome = Outcome.busy("never-begun");
     }
 
     /** The gateway's answer; null while it is outstanding. */

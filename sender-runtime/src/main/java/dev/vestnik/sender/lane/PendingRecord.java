@@ -182,7 +182,7 @@ final class PendingRecord {
         pauseEnd = nanos;
     }
 
-    /** Its place in the order in which the lane has polled. */
+    /** Its place in the order in which the lane has polled; behind the rest after it was put off. */
     long sequence() {
         return sequence;
     }

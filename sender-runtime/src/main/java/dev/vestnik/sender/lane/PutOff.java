@@ -32,12 +32,12 @@ record PutOff(String code, String gateway, Instant since, int times, Instant unt
         return new PutOff(busy.code(), from, since, times + 1, now.plus(pause(busy, times)));
     }
 
+    /** The time that was asked for, and no less than our own: an address that says "at once" each time must not take the lane. */
     private static Duration pause(Outcome.Busy busy, int times) {
-        if (busy.retryAfter() != null) {
-            return busy.retryAfter();
-        }
-        Duration own = FIRST.multipliedBy(1L << Math.min(times, 10));
-        return own.compareTo(LONGEST) < 0 ? own : LONGEST;
+        Duration doubled = FIRST.multipliedBy(1L << Math.min(times, 10));
+        Duration own = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+        Duration asked = busy.retryAfter();
+        return asked == null || asked.compareTo(own) < 0 ? own : asked;
     }
 
     /** Whether the next try is so late that the engine should have the message back. */

@@ -79,7 +79,7 @@ class GuardedGatewayTest {
         RecordingGateway recording = new RecordingGateway("one", 1, 0);
         GuardedGateway gateway = guarded(recording);
         Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
-        assertThat(gateway.send(Dispatches.any(), permit, () -> false)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(gateway.send(Dispatches.any(), permit, () -> false)).isEqualTo(Outcome.busy("too-late"));
         assertThat(recording.received()).isEmpty();
         assertThat(gateway.tryAcquire(MessageClass.service, 1)).isPresent();
     }
@@ -92,7 +92,8 @@ class GuardedGatewayTest {
             AtomicInteger asked = new AtomicInteger();
             Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
             assertThat(gateway.send(Dispatches.any(), permit, () -> asked.incrementAndGet() == 1))
-                    .isInstanceOf(Outcome.NotSent.class);
+                    .as("no miss of this gateway")
+                    .isEqualTo(Outcome.busy("too-late"));
         }
         assertThat(slow.received()).isEmpty();
         assertThat(gateway.circuitState()).isEqualTo(CircuitState.CLOSED);
@@ -149,6 +150,27 @@ class GuardedGatewayTest {
         assertThat(gateway.circuitState()).isEqualTo(CircuitState.CLOSED);
         assertThat(gateway.window()).isEqualTo(10);
         assertThat(gateway.trouble()).isNull();
+    }
+
+    @Test
+    void learnsNothingAboutAGatewayFromARecipientWhoIsBusy() {
+        AtomicInteger sent = new AtomicInteger();
+        GuardedGateway gateway = guarded(new RecordingGateway("one", 10, 0)
+                .answers(_ ->
+                        sent.getAndIncrement() == 0 ? new Outcome.Unknown("reset") : Outcome.addressBusy("smpp-0x14")));
+        send(gateway);
+        gateway.circuit().transitionToOpenState();
+        gateway.circuit().transitionToHalfOpenState();
+        for (int i = 0; i < 10; i++) {
+            send(gateway);
+        }
+        assertThat(gateway.trouble().code()).isEqualTo("reset");
+        assertThat(gateway.circuitState()).isEqualTo(CircuitState.HALF_OPEN);
+    }
+
+    private static void send(GuardedGateway gateway) {
+        gateway.send(
+                Dispatches.any(), gateway.tryAcquire(MessageClass.service, 1).orElseThrow(), () -> true);
     }
 
     @Test

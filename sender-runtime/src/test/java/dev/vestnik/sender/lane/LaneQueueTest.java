@@ -110,6 +110,31 @@ class LaneQueueTest {
     }
 
     @Test
+    void putsAMessageThatWasPutOffBehindThoseThatWait() {
+        PendingRecord off = arrive(0, 0, NOON.plusSeconds(60));
+        queue.putOff(take(), now + 1);
+        PendingRecord waiting = arrive(2, 1, NOON.plusSeconds(60));
+        queue.wake(now + 1);
+        PendingRecord later = arrive(4, 0, NOON.plusSeconds(60));
+        assertThat(List.of(take(), take())).containsExactly(waiting, off);
+        assertThat(queue.ways()).as("its customer's later one waits for it").isEmpty();
+        queue.over(off);
+        assertThat(take()).isSameAs(later);
+    }
+
+    @Test
+    void endsAWokenMessageInTime() {
+        PendingRecord off = arrive(0, 0, NOON.plusSeconds(60));
+        arrive(2, 1, NOON.plusSeconds(60));
+        queue.putOff(take(), now + 1);
+        queue.wake(now + 1);
+        queue.remove(off);
+        take();
+        assertThat(queue.pollExpired(NOON.plusSeconds(60))).isEmpty();
+        assertThat(queue.size()).isZero();
+    }
+
+    @Test
     void isHungryAsLongAsOneGatewayHasLittleToDo() {
         for (int i = 0; i < 40; i += 2) {
             arrive(i, i, NOON.plusSeconds(60));

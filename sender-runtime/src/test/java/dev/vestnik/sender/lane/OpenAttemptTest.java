@@ -42,13 +42,13 @@ class OpenAttemptTest {
 
     @Test
     void doesNotGoToTheWireAfterALongPause() {
-        assertThat(run(openAttempt(NOW.plusSeconds(1)), Duration.ofMillis(-1))).isInstanceOf(Outcome.NotSent.class);
+        assertThat(run(openAttempt(NOW.plusSeconds(1)), Duration.ofMillis(-1))).isEqualTo(Outcome.busy("too-late"));
         assertNothingWasSentAndTheRoomIsFree();
     }
 
     @Test
     void doesNotGoToTheWireOnceItHasExpired() {
-        assertThat(run(openAttempt(NOW), SOON)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(run(openAttempt(NOW), SOON)).isEqualTo(Outcome.busy("too-late"));
         assertNothingWasSentAndTheRoomIsFree();
     }
 
@@ -56,7 +56,7 @@ class OpenAttemptTest {
     void doesNotGoToTheWireOnceItIsCancelled() {
         OpenAttempt openAttempt = openAttempt(NOW.plusSeconds(1));
         openAttempt.cancel();
-        assertThat(run(openAttempt, SOON)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(run(openAttempt, SOON)).isEqualTo(Outcome.busy("too-late"));
         assertNothingWasSentAndTheRoomIsFree();
     }
 

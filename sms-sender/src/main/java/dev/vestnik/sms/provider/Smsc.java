@@ -141,16 +141,13 @@ record Smsc(Account account) implements SmsProvider {
         });
     }
 
+    /** A message that is not found decides nothing: right after a lost answer the service may still be taking it. */
     @Override
     public Optional<Outcome> found(Exchange.Answered answer) {
         JsonNode status = answer.json().path("status");
-        if (answer.status() != 200 || !status.isInt()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                status.intValue() == NOT_FOUND
-                        ? new Outcome.NotSent("not found")
-                        : new Outcome.Accepted(List.of(), null, List.of(), null));
+        return answer.status() == 200 && status.isInt() && status.intValue() != NOT_FOUND
+                ? Optional.of(new Outcome.Accepted(List.of(), null, List.of(), null))
+                : Optional.empty();
     }
 
     @Override

@@ -1,0 +1,29 @@
+package dev.vestnik.sender.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.sender.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PutOffTest {
+    private static final Instant NOON = Instant.parse("2026-01-24T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "-60, 5, 10, 20",
+        "0, 5, 10, 20",
+        "8, 8, 10, 20",
+        "30, 30, 30, 30",
+    })
+    void waitsForItsOwnTimeAndForTheTimeThatWasAsked(int asked, long first, long second, long third) {
+        Outcome.Busy busy = new Outcome.Busy("smtp-450", Outcome.Busy.Scope.ADDRESS, Duration.ofSeconds(asked));
+        PutOff off = PutOff.first(busy, "one", NOON);
+        assertThat(off.until()).isEqualTo(NOON.plusSeconds(first));
+        off = off.again(busy, "one", NOON);
+        assertThat(off.until()).isEqualTo(NOON.plusSeconds(second));
+        assertThat(off.again(busy, "one", NOON).until()).isEqualTo(NOON.plusSeconds(third));
+    }
+}
