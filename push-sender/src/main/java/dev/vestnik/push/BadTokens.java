@@ -1,60 +1,63 @@
 package dev.vestnik.push;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a platform that knows no token at all from single bad tokens, by its answers of a minute: a sender with the host, the app or the key
- * of another app is refused every token, and none of these devices is gone. Pure; times are the caller's.
+ * Tells a server that knows no token at all from single bad tokens, by its last answers: a sender with the host, the app or the key of
+ * another app is refused every token, and none of these devices is gone. Pure; times are the caller's.
  */
 final class BadTokens {
-    /** Bad tokens in a minute before which they are taken as what they seem. */
+    /** Messages in a row with bad tokens only, before which the tokens are taken as what they seem. One customer's devices count once. */
     static final int MANY = 20;
 
-    /** Bad tokens for each good one, from which on the platform is the wrong one: 95 of 100. */
-    static final int TO_ONE_GOOD = 19;
+    /** The longest time that a row takes: a small shop sends a few messages an hour, and an old token now and then is none of them. */
+    static final Duration LONGEST_ROW = Duration.ofDays(1);
 
-    private static final int SECONDS = 60;
+    /** Browsers name servers: more of them are an attack, and the row that is longest without an answer is forgotten. */
+    static final int MOST_SERVERS = 1_000;
 
-    private final int[] bad = new int[SECONDS];
-    private final int[] taken = new int[SECONDS];
-    private long last = Long.MIN_VALUE;
-    private boolean refusing;
+    private final Map<String, Row> rows = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Notes a token that the platform does not know. */
-    synchronized void bad(Instant now) {
-        bad[second(now)]++;
-        refusing = refusing ? isOverwhelming() : isOverwhelming() && sum(bad) >= MANY;
-    }
+    private static final class Row {
+        private final Map<UUID, Instant> messages = new HashMap<>();
+        private boolean refusing;
 
-    /** Notes a token that the platform took a notice for. */
-    synchronized void taken(Instant now) {
-        taken[second(now)]++;
-        refusing = refusing && isOverwhelming();
-    }
-
-    /** Whether the platform refuses everybody: from many bad tokens on until it takes some again, however long that is. */
-    synchronized boolean refusesEverybody() {
-        return refusing;
-    }
-
-    private boolean isOverwhelming() {
-        return sum(bad) >= (long) TO_ONE_GOOD * sum(taken);
-    }
-
-    private static int sum(int[] counts) {
-        return Arrays.stream(counts).sum();
-    }
-
-    /** The place of this second; seconds that have passed since the last one count nothing. A clock that steps back stays where it was. */
-    private int second(Instant now) {
-        long current = Math.max(now.getEpochSecond(), last);
-        long from = Math.max(last == Long.MIN_VALUE ? current - SECONDS : last, current - SECONDS);
-        for (long passed = from + 1; passed <= current; passed++) {
-            bad[Math.floorMod(passed, SECONDS)] = 0;
-            taken[Math.floorMod(passed, SECONDS)] = 0;
+        void add(UUID message, Instant now) {
+            messages.values().removeIf(at -> at.isBefore(now.minus(LONGEST_ROW)));
+            messages.putIfAbsent(message, now);
+            refusing = messages.size() >= MANY;
         }
-        last = current;
-        return Math.floorMod(current, SECONDS);
+    }
+
+    /** Notes a token of a message that the server does not know. */
+    synchronized void bad(String server, UUID message, Instant now) {
+        Row row = rows.computeIfAbsent(server, _ -> new Row());
+        if (!row.refusing) {
+            row.add(message, now);
+        }
+        if (rows.size() > MOST_SERVERS) {
+            rows.remove(rows.keySet().iterator().next());
+        }
+    }
+
+    /** Notes a token that the server took a notice for. */
+    synchronized void taken(String server) {
+        rows.remove(server);
+    }
+
+    /** Whether the server refuses everybody: from many bad tokens on until it takes one, however long that is. */
+    synchronized boolean refusesEverybody(String server) {
+        @Nullable Row row = rows.get(server);
+        return row != null && row.refusing;
+    }
+
+    synchronized int servers() {
+        return rows.size();
     }
 }

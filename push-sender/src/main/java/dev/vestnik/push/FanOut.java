@@ -4,6 +4,7 @@ import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.DeadToken;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.Outcome.Busy.Scope;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,19 +36,27 @@ final class FanOut {
     }
 
     /**
-     * Derives the outcome of a message to several platforms. Each platform's own gateway has learned from its part already. So a part that
-     * was not sent makes this customer wait, and everybody only when no platform could be asked.
+     * Derives the outcome of a message to several platforms. Each platform's own gateway has learned from its part already, and other
+     * customers have other platforms. So a part that was not sent makes this customer wait, and nobody else.
      */
     static Outcome outcomeOfPlatforms(List<Outcome> parts) {
         Outcome all = outcome(parts);
-        boolean nobodyAsked =
-                parts.stream().allMatch(part -> part instanceof Outcome.Busy || part instanceof Outcome.NotSent);
-        Scope scope = nobodyAsked ? Scope.GATEWAY : Scope.ADDRESS;
         return switch (all) {
-            case Outcome.Busy(var code, var _, var retryAfter) -> new Outcome.Busy(code, scope, retryAfter);
-            case Outcome.NotSent(var cause) -> new Outcome.Busy(cause, scope, null);
+            case Outcome.Busy busy -> new Outcome.Busy(busy.code(), Scope.ADDRESS, shortestWait(parts));
+            case Outcome.NotSent(var cause) -> Outcome.addressBusy(cause);
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.Unknown _ -> all;
         };
+    }
+
+    /** The time until the first platform may take the message; null where one that was not reached does not say. */
+    private static @Nullable Duration shortestWait(List<Outcome> parts) {
+        List<Outcome.Busy> busy = only(parts, Outcome.Busy.class);
+        List<Duration> waits = busy.stream()
+                .flatMap(part -> Stream.ofNullable(part.retryAfter()))
+                .toList();
+        boolean allSay = waits.size() == busy.size()
+                && only(parts, Outcome.NotSent.class).isEmpty();
+        return allSay ? waits.stream().min(Comparator.naturalOrder()).orElse(null) : null;
     }
 
     /** A busy gateway counts first, with the longest wait it asked for, then an absent one, then a busy device; null without any. */

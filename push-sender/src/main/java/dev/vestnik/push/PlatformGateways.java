@@ -16,27 +16,27 @@ record PlatformGateways(PushMetrics metrics, InstantSource clock) {
     List<Gateway> of(Platforms platforms, PushSettings settings, ReportLinks reports) {
         List<Gateway> gateways = new ArrayList<>();
         if (platforms.apns() != null) {
-            gateways.add(gateway(
+            gateways.add(new PlatformGateway<>(
                     PushPlatform.ios,
                     settings.limits(PushPlatform.ios),
                     Content.Device.class,
-                    platforms.apns(),
+                    watched(PushPlatform.ios, platforms.apns(), Servers.one()),
                     reports));
         }
         if (platforms.fcm() != null) {
-            gateways.add(gateway(
+            gateways.add(new PlatformGateway<>(
                     PushPlatform.android,
                     settings.limits(PushPlatform.android),
                     Content.Device.class,
-                    platforms.fcm(),
+                    watched(PushPlatform.android, platforms.fcm(), Servers.one()),
                     reports));
         }
         if (platforms.web() != null) {
-            gateways.add(gateway(
+            gateways.add(new PlatformGateway<>(
                     PushPlatform.web,
                     ofBrowsers(settings.limits(PushPlatform.web)),
                     Content.Browser.class,
-                    platforms.web(),
+                    watched(PushPlatform.web, platforms.web(), Servers.ofBrowsers()),
                     reports));
         }
         return gateways;
@@ -47,9 +47,8 @@ record PlatformGateways(PushMetrics metrics, InstantSource clock) {
         return new GatewayLimits(2 * one.window(), one.rate());
     }
 
-    private <T extends Content.Target> Gateway gateway(
-            PushPlatform kind, GatewayLimits limits, Class<T> target, Platform<T> platform, ReportLinks reports) {
-        WatchedPlatform<T> watched = new WatchedPlatform<>(Devices.gateway(kind), platform, metrics, clock);
-        return new PlatformGateway<>(kind, limits, target, watched, reports);
+    private <T extends Content.Target> WatchedPlatform<T> watched(
+            PushPlatform kind, Platform<T> platform, Servers<T> servers) {
+        return new WatchedPlatform<>(Devices.gateway(kind), platform, servers, metrics, clock);
     }
 }

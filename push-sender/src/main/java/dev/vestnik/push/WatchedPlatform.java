@@ -12,20 +12,23 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a platform that knows no token at all as busy, so that its messages wait until the host, app or key is put right. */
+/** Takes a platform, or one of its servers, that knows no token at all as busy, so that its messages wait until the host, app or key is put right. */
 final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
     private static final Logger log = LoggerFactory.getLogger(WatchedPlatform.class);
 
     private final String gateway;
     private final Platform<T> platform;
+    private final Servers<T> servers;
     private final PushMetrics metrics;
     private final InstantSource clock;
     private final BadTokens tokens = new BadTokens();
 
     /** @param platform closed with this one */
-    WatchedPlatform(String gateway, Platform<T> platform, PushMetrics metrics, InstantSource clock) {
+    WatchedPlatform(
+            String gateway, Platform<T> platform, Servers<T> servers, PushMetrics metrics, InstantSource clock) {
         this.gateway = gateway;
         this.platform = platform;
+        this.servers = servers;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -33,21 +36,32 @@ final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
     @Override
     public DeviceOutcome push(T target, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
         DeviceOutcome outcome = platform.push(target, notice, mayStart);
-        if (outcome instanceof DeviceOutcome.Taken) {
-            tokens.taken(clock.instant());
-        }
-        return outcome instanceof DeviceOutcome.Foreign foreign ? judged(foreign) : outcome;
+        return switch (outcome) {
+            case DeviceOutcome.Foreign foreign -> judged(foreign, servers.of().apply(target), notice);
+            case DeviceOutcome.Taken taken -> {
+                tokens.taken(servers.of().apply(target));
+                yield taken;
+            }
+            case DeviceOutcome.Gone _,
+                    DeviceOutcome.Refused _,
+                    DeviceOutcome.Busy _,
+                    DeviceOutcome.NotSent _,
+                    DeviceOutcome.Lost _ ->
+                outcome;
+        };
     }
 
-    private DeviceOutcome judged(DeviceOutcome.Foreign foreign) {
-        boolean before = tokens.refusesEverybody();
+    private DeviceOutcome judged(DeviceOutcome.Foreign foreign, String server, Notice notice) {
+        boolean before = tokens.refusesEverybody(server);
         metrics.badToken(gateway);
-        tokens.bad(clock.instant());
-        boolean now = tokens.refusesEverybody();
+        tokens.bad(server, notice.id(), clock.instant());
+        boolean now = tokens.refusesEverybody(server);
         if (now && !before) {
             log.error("gateway={} refuses=every-token code={}", gateway, foreign.code());
         }
-        return now ? DeviceOutcome.busy(foreign.code(), null) : DeviceOutcome.permanent(foreign.code());
+        return now
+                ? new DeviceOutcome.Busy(foreign.code(), servers.scope(), null)
+                : DeviceOutcome.permanent(foreign.code());
     }
 
     @Override
@@ -69,9 +83,9 @@ final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
         return fitting;
     }
 
-    /** Down while the platform refuses every token. */
+    /** Down while the platform's only server refuses every token. */
     GatewayHealth health() {
-        return tokens.refusesEverybody()
+        return servers.isDown(tokens)
                 ? GatewayHealth.down("refuses every token: wrong host, app or key?")
                 : GatewayHealth.ready();
     }

@@ -2,54 +2,94 @@ package dev.vestnik.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class BadTokensTest {
+    private static final String APPLE = "apple.example";
+
     private final BadTokens tokens = new BadTokens();
     private Instant now = Pushes.NOW;
 
     @Test
     void takesAHostThatKnowsNoTokenAsTheWrongOne() {
         bad(BadTokens.MANY - 1);
-        assertThat(tokens.refusesEverybody()).isFalse();
+        assertThat(tokens.refusesEverybody(APPLE)).isFalse();
         bad(1);
-        assertThat(tokens.refusesEverybody()).isTrue();
+        assertThat(tokens.refusesEverybody(APPLE)).isTrue();
     }
 
     /** A shop's list may be full of old tokens. */
     @Test
-    void takesAFewGoodTokensAsProofOfTheRightHost() {
+    void takesAGoodTokenAsProofOfTheRightHost() {
         for (int i = 0; i < 100; i++) {
-            bad(BadTokens.TO_ONE_GOOD - 1);
-            tokens.taken(now);
+            bad(BadTokens.MANY - 1);
+            tokens.taken(APPLE);
         }
-        assertThat(tokens.refusesEverybody()).isFalse();
+        assertThat(tokens.refusesEverybody(APPLE)).isFalse();
+    }
+
+    /** A small shop sends a few messages an hour, and its host is as wrong as a large one's. */
+    @Test
+    void takesAsLongAsTheTokensTake() {
+        for (int i = 0; i < BadTokens.MANY; i++) {
+            now = now.plus(BadTokens.LONGEST_ROW.dividedBy(BadTokens.MANY));
+            bad(1);
+        }
+        assertThat(tokens.refusesEverybody(APPLE)).isTrue();
     }
 
     @Test
-    void forgetsAfterAMinute() {
+    void forgetsAfterADay() {
         for (int i = 0; i < 10 * BadTokens.MANY; i++) {
-            now = now.plusSeconds(4);
+            now = now.plus(Duration.ofHours(2));
             bad(1);
         }
-        assertThat(tokens.refusesEverybody()).isFalse();
-        bad(5);
-        assertThat(tokens.refusesEverybody()).isTrue();
+        assertThat(tokens.refusesEverybody(APPLE)).isFalse();
+        bad(BadTokens.MANY);
+        assertThat(tokens.refusesEverybody(APPLE)).isTrue();
     }
 
     /** The circuit lets few messages through, and silence is no proof. */
     @Test
     void goesOnUntilATokenIsTaken() {
         bad(BadTokens.MANY);
-        now = now.plusSeconds(3_600);
+        now = now.plus(BadTokens.LONGEST_ROW.multipliedBy(3));
         bad(1);
-        assertThat(tokens.refusesEverybody()).isTrue();
-        now = now.plusSeconds(3_600);
-        tokens.taken(now);
-        assertThat(tokens.refusesEverybody()).isFalse();
-        bad(BadTokens.MANY - 2);
-        assertThat(tokens.refusesEverybody()).isFalse();
+        assertThat(tokens.refusesEverybody(APPLE)).isTrue();
+        tokens.taken(APPLE);
+        assertThat(tokens.refusesEverybody(APPLE)).isFalse();
+        bad(BadTokens.MANY - 1);
+        assertThat(tokens.refusesEverybody(APPLE)).isFalse();
+    }
+
+    /** One customer may have as many devices as the app lets them register. */
+    @Test
+    void countsAllDevicesOfAMessageOnce() {
+        for (int i = 0; i < 10 * BadTokens.MANY; i++) {
+            tokens.bad(APPLE, Pushes.ID, now);
+        }
+        assertThat(tokens.refusesEverybody(APPLE)).isFalse();
+    }
+
+    @Test
+    void judgesEachServerByItsOwnAnswers() {
+        for (int i = 0; i < 3 * BadTokens.MANY; i++) {
+            tokens.bad(i % 2 == 0 ? APPLE : "mozilla.example", UUID.randomUUID(), now);
+            tokens.taken("mozilla.example");
+        }
+        assertThat(tokens.refusesEverybody(APPLE)).isTrue();
+        assertThat(tokens.refusesEverybody("mozilla.example")).isFalse();
+    }
+
+    @Test
+    void remembersSoManyServersAndNotMore() {
+        for (int i = 0; i < 2 * BadTokens.MOST_SERVERS; i++) {
+            tokens.bad(i + ".example", UUID.randomUUID(), now);
+        }
+        assertThat(tokens.servers()).isEqualTo(BadTokens.MOST_SERVERS);
     }
 
     @Test
@@ -57,12 +97,12 @@ class BadTokensTest {
         bad(BadTokens.MANY / 2);
         now = now.minusSeconds(30);
         bad(BadTokens.MANY / 2);
-        assertThat(tokens.refusesEverybody()).isTrue();
+        assertThat(tokens.refusesEverybody(APPLE)).isTrue();
     }
 
-    private void bad(int times) {
-        for (int i = 0; i < times; i++) {
-            tokens.bad(now);
+    private void bad(int messages) {
+        for (int i = 0; i < messages; i++) {
+            tokens.bad(APPLE, UUID.randomUUID(), now);
         }
     }
 }

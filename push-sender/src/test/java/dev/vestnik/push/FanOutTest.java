@@ -93,20 +93,35 @@ class FanOutTest {
         assertThat(outcome()).isEqualTo(Outcome.permanent("no-device"));
     }
 
-    /** A platform that was not asked makes this customer wait; the others' messages can go. */
+    /** Each platform's own gateway has learned from its part; the gateway of all platforms serves other customers meanwhile. */
     @Test
-    void isBusyForEverybodyOnlyWhenNoPlatformWasAsked() {
+    void makesOnlyThisCustomerWaitWhenNoPlatformWasAsked() {
         Outcome busy = Outcome.busy("push-ios-no-room");
         Outcome notSent = new Outcome.NotSent("fcm-ConnectException");
         assertThat(FanOut.outcomeOfPlatforms(List.of(busy, Outcome.permanent("x"))))
                 .isEqualTo(Outcome.addressBusy("push-ios-no-room"));
         assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, Outcome.permanent("x"))))
                 .isEqualTo(Outcome.addressBusy("fcm-ConnectException"));
-        assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, busy))).isEqualTo(busy);
+        assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, busy)))
+                .isEqualTo(Outcome.addressBusy("push-ios-no-room"));
         assertThat(FanOut.outcomeOfPlatforms(List.of(notSent, notSent)))
-                .isEqualTo(Outcome.busy("fcm-ConnectException"));
+                .isEqualTo(Outcome.addressBusy("fcm-ConnectException"));
         assertThat(FanOut.outcomeOfPlatforms(List.of(busy, Outcome.accepted("id"))))
                 .isEqualTo(Outcome.accepted("id"));
+    }
+
+    /** One platform that takes the message is enough. */
+    @Test
+    void waitsUntilTheFirstPlatformMayTakeIt() {
+        Outcome minute = Outcome.busy("fcm-UNAVAILABLE", Duration.ofMinutes(1));
+        Outcome hour = Outcome.busy("apns-TooManyRequests", Duration.ofHours(1));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(minute, hour, Outcome.permanent("x"))))
+                .isEqualTo(new Outcome.Busy(
+                        "apns-TooManyRequests", Outcome.Busy.Scope.ADDRESS, Duration.ofMinutes(1)));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(hour, Outcome.busy("push-web-no-room"))))
+                .isEqualTo(Outcome.addressBusy("apns-TooManyRequests"));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(hour, new Outcome.NotSent("fcm-ConnectException"))))
+                .isEqualTo(Outcome.addressBusy("apns-TooManyRequests"));
     }
 
     private static Outcome outcome(DeviceOutcome... answers) {

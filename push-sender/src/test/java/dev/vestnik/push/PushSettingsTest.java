@@ -70,6 +70,7 @@ class PushSettingsTest {
         "apns.topic, '', apns.topic",
         "apns.host, h, apns.topic",
         "fcm.url, https://fcm.example, fcm.service-account",
+        "routes[0].gateways[0], push-ios, routes",
         "web.subject, nobody, web.subject",
         "web.subject, mailto:a@b.example, web.key-file"
     })

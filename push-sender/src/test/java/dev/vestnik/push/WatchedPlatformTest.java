@@ -8,6 +8,7 @@ import dev.vestnik.push.device.Platform;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.sender.Content;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +17,9 @@ class WatchedPlatformTest {
     private static final DeviceOutcome BAD = new DeviceOutcome.Foreign("apns-BadDeviceToken");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Scripted apple = new Scripted();
+    private final Scripted<Content.Device> apple = new Scripted<>();
     private final WatchedPlatform<Content.Device> platform =
-            new WatchedPlatform<>("push-ios", apple, new PushMetrics(registry), () -> Pushes.NOW);
+            new WatchedPlatform<>("push-ios", apple, Servers.one(), new PushMetrics(registry), () -> Pushes.NOW);
 
     /** parse-server 6052: the key, the host or the app is wrong, and no device is. */
     @Test
@@ -42,6 +43,28 @@ class WatchedPlatformTest {
             assertThat(push()).isEqualTo(apple.answer);
         }
         assertThat(platform.health().up()).isTrue();
+    }
+
+    /** A browser names its push service: one that knows nobody says nothing of those of other browsers. */
+    @Test
+    void isBusyForTheBrowsersOfOnePushServiceAlone() throws Exception {
+        Scripted<Content.Browser> services = new Scripted<>();
+        WatchedPlatform<Content.Browser> web = new WatchedPlatform<>(
+                "push-web", services, Servers.ofBrowsers(), new PushMetrics(registry), () -> Pushes.NOW);
+        services.answer = new DeviceOutcome.Foreign("webpush-403");
+        for (int i = 1; i < BadTokens.MANY; i++) {
+            assertThat(web.push(browser("https://one.example/" + i), fresh(), () -> true))
+                    .isEqualTo(DeviceOutcome.permanent("webpush-403"));
+        }
+        assertThat(web.push(browser("https://one.example/x"), fresh(), () -> true))
+                .isEqualTo(DeviceOutcome.addressBusy("webpush-403", null));
+        assertThat(web.push(browser("https://other.example/1"), fresh(), () -> true))
+                .isEqualTo(DeviceOutcome.permanent("webpush-403"));
+        assertThat(web.health().up()).isTrue();
+    }
+
+    private static Content.Browser browser(String endpoint) {
+        return new Content.Browser(endpoint, "p", "a");
     }
 
     @Test
@@ -69,15 +92,29 @@ class WatchedPlatformTest {
     }
 
     private DeviceOutcome push() throws InterruptedException {
-        return platform.push(DEVICE, Pushes.notice(), () -> true);
+        return platform.push(DEVICE, fresh(), () -> true);
     }
 
-    private static final class Scripted implements Platform<Content.Device> {
+    /** The notice of another message. */
+    private static Notice fresh() {
+        Notice one = Pushes.notice();
+        return new Notice(
+                UUID.randomUUID(),
+                one.urgent(),
+                one.deliverBefore(),
+                one.tags(),
+                one.title(),
+                one.body(),
+                one.url(),
+                one.imageUrl());
+    }
+
+    private static final class Scripted<T extends Content.Target> implements Platform<T> {
         private DeviceOutcome answer = BAD;
         private int most = 1_000;
 
         @Override
-        public DeviceOutcome push(Content.Device target, Notice notice, BooleanSupplier mayStart) {
+        public DeviceOutcome push(T target, Notice notice, BooleanSupplier mayStart) {
             return answer;
         }
 

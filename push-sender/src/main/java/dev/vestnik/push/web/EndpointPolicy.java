@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,32 +21,28 @@ record EndpointPolicy(boolean allowLoopback, Resolver resolver) {
     /** Finds all addresses of a host. */
     @FunctionalInterface
     interface Resolver {
-        InetAddress[] addresses(String host) throws UnknownHostException;
+        InetAddress[] addresses(String host) throws UnknownHostException, InterruptedException;
     }
 
-    EndpointPolicy(boolean allowLoopback) {
-        this(allowLoopback, InetAddress::getAllByName);
-    }
-
-    sealed interface Verdict {
-        record Allowed(URI uri) implements Verdict {}
-
-        record Forbidden() implements Verdict {}
-
+    enum Verdict {
+        ALLOWED,
+        FORBIDDEN,
         /** The host's name cannot be resolved now. */
-        record Unresolved() implements Verdict {}
+        UNRESOLVED
     }
 
-    Verdict judge(String endpoint) {
-        URI uri = endpoint.length() > LONGEST ? null : parse(endpoint);
-        if (uri == null || !hasWebForm(uri)) {
-            return new Verdict.Forbidden();
-        }
+    /** The endpoint's address; empty for one that no browser can have. Looks nothing up. */
+    static Optional<URI> address(String endpoint) {
+        return Optional.ofNullable(endpoint.length() > LONGEST ? null : parse(endpoint))
+                .filter(EndpointPolicy::hasWebForm);
+    }
+
+    /** Looks the host up: {@link Resolver} says for how long. */
+    Verdict judge(URI address) throws InterruptedException {
         try {
-            InetAddress[] addresses = resolver.addresses(uri.getHost());
-            return isPermitted(uri, addresses) ? new Verdict.Allowed(uri) : new Verdict.Forbidden();
+            return isPermitted(address, resolver.addresses(address.getHost())) ? Verdict.ALLOWED : Verdict.FORBIDDEN;
         } catch (UnknownHostException e) {
-            return new Verdict.Unresolved();
+            return Verdict.UNRESOLVED;
         }
     }
 

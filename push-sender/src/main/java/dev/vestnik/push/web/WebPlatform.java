@@ -6,6 +6,7 @@ import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.http.HttpWire;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class WebPlatform implements Platform<Content.Browser> {
 
     private final Origins origins;
     private final VapidIdentity identity;
+    private final HostLookups lookups;
     private final EndpointPolicy policy;
     private final HttpWire wire;
     private final JsonMapper json;
@@ -33,9 +35,21 @@ public final class WebPlatform implements Platform<Content.Browser> {
      * @param places the most requests at once to one push service
      */
     public WebPlatform(WebSettings settings, HttpWire wire, JsonMapper json, InstantSource clock, int places) {
+        this(settings, wire, json, clock, places, InetAddress::getAllByName);
+    }
+
+    /** @param resolver may block for as long as it likes */
+    WebPlatform(
+            WebSettings settings,
+            HttpWire wire,
+            JsonMapper json,
+            InstantSource clock,
+            int places,
+            EndpointPolicy.Resolver resolver) {
         this.origins = new Origins(places, PLACE, clock);
         this.identity = new VapidIdentity(settings, clock);
-        this.policy = new EndpointPolicy(settings.allowLoopback());
+        this.lookups = new HostLookups(resolver);
+        this.policy = new EndpointPolicy(settings.allowLoopback(), lookups);
         this.wire = wire;
         this.json = json;
         this.clock = clock;
@@ -53,11 +67,10 @@ public final class WebPlatform implements Platform<Content.Browser> {
         if (payload.length > WebPayload.MOST_BYTES) {
             return DeviceOutcome.permanent("webpush-too-large");
         }
-        return switch (policy.judge(browser.endpoint())) {
-            case EndpointPolicy.Verdict.Allowed allowed -> post(allowed.uri(), browser, notice, payload, mayStart);
-            case EndpointPolicy.Verdict.Forbidden forbidden -> DeviceOutcome.permanent("webpush-endpoint-forbidden");
-            case EndpointPolicy.Verdict.Unresolved unresolved -> DeviceOutcome.addressBusy("webpush-unreachable", null);
-        };
+        URI endpoint = EndpointPolicy.address(browser.endpoint()).orElse(null);
+        return endpoint == null
+                ? DeviceOutcome.permanent("webpush-endpoint-forbidden")
+                : encrypted(endpoint, browser, notice, payload, mayStart);
     }
 
     private byte[] payload(Notice notice) {
@@ -76,11 +89,12 @@ public final class WebPlatform implements Platform<Content.Browser> {
 
     @Override
     public void close() {
+        lookups.close();
         wire.close();
     }
 
-    /** Posts to the push service. Takes a subscription as gone when its keys allow no encryption. */
-    private DeviceOutcome post(
+    /** Takes a subscription as gone when its keys allow no encryption. */
+    private DeviceOutcome encrypted(
             URI endpoint, Content.Browser browser, Notice notice, byte[] payload, BooleanSupplier mayStart)
             throws InterruptedException {
         SubscriptionKeys keys = SubscriptionKeys.of(browser).orElse(null);
@@ -95,7 +109,17 @@ public final class WebPlatform implements Platform<Content.Browser> {
         }
         return origins.post(
                 identity.webPush().getAudience(endpoint.toString()),
-                () -> WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart)));
+                () -> post(endpoint, notice, encrypted, mayStart));
+    }
+
+    /** Posts to the push service, if it is one: asked within its origin's places, so that a host without an address is left alone too. */
+    private DeviceOutcome post(URI endpoint, Notice notice, byte[] encrypted, BooleanSupplier mayStart)
+            throws InterruptedException {
+        return switch (policy.judge(endpoint)) {
+            case ALLOWED -> WebVerdict.of(wire.post(endpoint, headers(endpoint, notice), encrypted, mayStart));
+            case FORBIDDEN -> DeviceOutcome.permanent("webpush-endpoint-forbidden");
+            case UNRESOLVED -> DeviceOutcome.addressBusy("webpush-unreachable", null);
+        };
     }
 
     private byte[] encrypt(byte[] payload, SubscriptionKeys keys) throws GeneralSecurityException {

@@ -10,6 +10,8 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.http.HttpWire;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -23,6 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -225,6 +231,40 @@ class WebPlatformTest {
                 .isEqualTo(DeviceOutcome.addressBusy("webpush-unreachable", null));
     }
 
+    /** The look-up of a name blocks its thread inside the operating system, for as long as a name server that is not ours likes. */
+    @Test
+    void leavesAHostAloneWhoseNameServerIsSilent() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Queue<Thread> lookingUp = new ConcurrentLinkedQueue<>();
+        EndpointPolicy.Resolver resolver = host -> {
+            lookingUp.add(Thread.currentThread());
+            if (host.equals("silent.example")) {
+                await(never);
+            }
+            return InetAddress.getAllByName(host);
+        };
+        try (WebPlatform careful = platform(true, Duration.ofSeconds(30), resolver)) {
+            Content.Browser silent = chrome.subscription("https://silent.example/1");
+            assertThat(careful.push(silent, Pushes.notice(), () -> true))
+                    .isEqualTo(DeviceOutcome.addressBusy("webpush-unreachable", null));
+            assertThat(careful.push(silent, Pushes.notice(), () -> true))
+                    .isEqualTo(DeviceOutcome.addressBusy("webpush-service-busy", Origins.REST));
+            assertThat(careful.push(browser(), Pushes.notice(), () -> true)).isEqualTo(new DeviceOutcome.Taken(null));
+            assertThat(lookingUp).hasSize(2).allMatch(Thread::isDaemon).noneMatch(Thread::isVirtual);
+            assertThat(lookingUp).doesNotContain(Thread.currentThread());
+        } finally {
+            never.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch end) throws UnknownHostException {
+        try {
+            assertThat(end.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new UnknownHostException();
+        }
+    }
+
     @Test
     void takesASubscriptionWithUnusableKeysAsGone() throws Exception {
         Content.Browser good = browser();
@@ -264,9 +304,14 @@ class WebPlatformTest {
     }
 
     private WebPlatform platform(boolean allowLoopback, Duration timeout) throws Exception {
+        return platform(allowLoopback, timeout, InetAddress::getAllByName);
+    }
+
+    private WebPlatform platform(boolean allowLoopback, Duration timeout, EndpointPolicy.Resolver resolver)
+            throws Exception {
         WebSettings settings = new WebSettings(
                 "mailto:ops@shop.example", null, null, directory.resolve("vapid.key"), allowLoopback, timeout);
-        return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get, 10);
+        return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get, 10, resolver);
     }
 
     @Test
