@@ -120,6 +120,14 @@ public final class GuardedGateway {
             permit.giveBack();
             return new Outcome.NotSent("too late for this attempt");
         }
+        try {
+            return tried(dispatch, permit, mayStart);
+        } finally {
+            permit.used();
+        }
+    }
+
+    private Outcome tried(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
         AtomicBoolean tooLate = new AtomicBoolean();
         long start = System.nanoTime();
         Outcome outcome = tries(dispatch, mayStart, () -> {
@@ -135,7 +143,6 @@ public final class GuardedGateway {
             gate.resize(state.window());
             ahead.answered(now);
         }
-        permit.used();
         metrics.answered(gateway.name(), outcome, Duration.ofNanos(now - start));
         return outcome;
     }

@@ -82,16 +82,27 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         records.forEach(record -> queue.arrive(ownership.track(record)));
         ownership.polled();
         LaneTransaction transaction = new LaneTransaction();
+        boolean decided = false;
+        try {
+            decide(transaction, busy, busy && records.isEmpty() ? ANSWERS : Duration.ZERO);
+            decided = true;
+        } finally {
+            if (!decided) {
+                transaction.beginning().forEach(OpenAttempt::neverRun);
+            }
+        }
+        commit(transaction);
+        memory.publish(this::status);
+    }
+
+    private void decide(LaneTransaction transaction, boolean busy, Duration wait) {
         ownership.unreadable().forEach(transaction::touch);
-        answers(busy && records.isEmpty() ? ANSWERS : Duration.ZERO)
-                .forEach(openAttempt -> triage.answered(openAttempt, transaction));
+        answers(wait).forEach(openAttempt -> triage.answered(openAttempt, transaction));
         queue.wake(System.nanoTime());
         ownership.ledgers().forEach(ledger -> triage.crowded(ledger, transaction));
         triage.waiting(transaction);
         tidy(transaction, busy);
         transaction.lookUps().forEach(this::start);
-        commit(transaction);
-        memory.publish(this::status);
     }
 
     /** The answered attempts of our records; leaves the others in memory until their partition comes back. */

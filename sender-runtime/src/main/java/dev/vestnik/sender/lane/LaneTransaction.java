@@ -126,6 +126,14 @@ final class LaneTransaction {
         return changes;
     }
 
+    /** The attempts that begin with the commit, each with a permit. */
+    List<OpenAttempt> beginning() {
+        return changes.stream()
+                .filter(Begin.class::isInstance)
+                .map(change -> ((Begin) change).openAttempt())
+                .toList();
+    }
+
     Set<PartitionLedger> ledgers() {
         return ledgers;
     }
