@@ -127,7 +127,8 @@ class GuardedGatewayTest {
 
     @Test
     void givesTheRoomOfACallBackThatAnErrorEnds() {
-        GuardedGateway gateway = guarded(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.NotSent("refused")));
+        GuardedGateway gateway =
+                guarded(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.NotSent("refused")));
         Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
         AtomicInteger asked = new AtomicInteger();
         assertThatThrownBy(() -> gateway.send(Dispatches.any(), permit, () -> {
