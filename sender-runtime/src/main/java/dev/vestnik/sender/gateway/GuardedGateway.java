@@ -123,6 +123,14 @@ public final class GuardedGateway {
             permit.giveBack();
             return TOO_LATE;
         }
+        try {
+            return tried(dispatch, permit, mayStart);
+        } finally {
+            permit.used();
+        }
+    }
+
+    private Outcome tried(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
         AtomicBoolean tooLate = new AtomicBoolean();
         long start = System.nanoTime();
         Outcome outcome = tries(dispatch, mayStart, () -> {
@@ -139,7 +147,6 @@ public final class GuardedGateway {
             gate.resize(state.window());
             ahead.answered(now);
         }
-        permit.used();
         metrics.answered(gateway.name(), outcome, Duration.ofNanos(now - start));
         return isLate ? TOO_LATE : outcome;
     }

@@ -25,7 +25,10 @@ sealed interface AttemptEntry {
      * @param doubts how often the message was in doubt before this opening
      * @param gateway the gateway to ask for the outcome
      */
-    record Opening(long token, int doubts, String gateway) {}
+    record Opening(long token, int doubts, String gateway) {
+        /** The token of an attempt whose answer is lost to every process. */
+        static final long NOBODYS = 0;
+    }
 
     /** Stands for the attempt of a lane record without a readable id. */
     Attempt NONE = new Attempt(new UUID(0, 0), 0);

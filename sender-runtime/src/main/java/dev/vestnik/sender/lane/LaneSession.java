@@ -25,7 +25,10 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(LaneSession.class);
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration ANSWERS = Duration.ofMillis(5);
-    /** The wait for answers at the end, which a slow provider needs and LaneWorker grants: what is on the wire then is in doubt. */
+    /**
+     * The wait for answers when partitions go, and at the end, where LaneWorker grants it: a slow provider needs it, and what is on the wire
+     * then is in doubt.
+     */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
 
     private static final long TIDY_NANOS = Duration.ofSeconds(5).toNanos();
@@ -39,6 +42,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private final TransactionCommit commits;
     private final Triage triage;
     private final GroupSize groupSize;
+    private BooleanSupplier running = () -> true;
     private boolean assigned;
     private long tidiedAt = System.nanoTime();
 
@@ -59,6 +63,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     }
 
     void run(BooleanSupplier goOn) {
+        running = goOn;
         writer.begin();
         consumer.subscribe(List.of(context.messagesTopic()), this);
         while (goOn.getAsBoolean()) {
@@ -69,7 +74,8 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
 
     /** Commits the end. While the group is being rebalanced nothing can be committed before this member has taken part in it. */
     private void finish(long deadline) {
-        while (!settle(ownership.ledgers(), deadline) && System.nanoTime() - deadline < 0) {
+        while (!settle(ownership.ledgers(), () -> System.nanoTime() - deadline < 0)
+                && System.nanoTime() - deadline < 0) {
             ownership.regulate(false);
             consumer.poll(ANSWERS).forEach(record -> queue.arrive(ownership.track(record)));
         }
@@ -82,16 +88,27 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         records.forEach(record -> queue.arrive(ownership.track(record)));
         ownership.polled();
         LaneTransaction transaction = new LaneTransaction();
+        boolean decided = false;
+        try {
+            decide(transaction, busy, busy && records.isEmpty() ? ANSWERS : Duration.ZERO);
+            decided = true;
+        } finally {
+            if (!decided) {
+                transaction.beginning().forEach(OpenAttempt::neverRun);
+            }
+        }
+        commit(transaction);
+        memory.publish(this::status);
+    }
+
+    private void decide(LaneTransaction transaction, boolean busy, Duration wait) {
         ownership.unreadable().forEach(transaction::touch);
-        answers(busy && records.isEmpty() ? ANSWERS : Duration.ZERO)
-                .forEach(openAttempt -> triage.answered(openAttempt, transaction));
+        answers(wait).forEach(openAttempt -> triage.answered(openAttempt, transaction));
         queue.wake(System.nanoTime());
         ownership.ledgers().forEach(ledger -> triage.crowded(ledger, transaction));
         triage.waiting(transaction);
         tidy(transaction, busy);
         transaction.lookUps().forEach(this::start);
-        commit(transaction);
-        memory.publish(this::status);
     }
 
     /** The answered attempts of our records; leaves the others in memory until their partition comes back. */
@@ -159,10 +176,20 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        settle(
-                ownership.ledgers(partitions),
-                System.nanoTime() + context.settings().sessionTimeout().toNanos() / 4);
+        long since = System.nanoTime();
+        settle(ownership.ledgers(partitions), () -> isTimeForAnswers(since));
         forget(partitions);
+    }
+
+    /**
+     * Whether partitions that go wait for their answers: a slow answer is not a lost one, and heartbeats go on meanwhile. A lane that stops
+     * keeps its time for the others.
+     */
+    private boolean isTimeForAnswers(long since) {
+        long limit = running.getAsBoolean()
+                ? LAST_ANSWERS.toNanos()
+                : context.settings().sessionTimeout().toNanos() / 4;
+        return System.nanoTime() - since < limit;
     }
 
     @Override
@@ -182,11 +209,11 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
      *
      * @return false when the group is being rebalanced: nothing was committed
      */
-    private boolean settle(Collection<PartitionLedger> ledgers, long deadline) {
+    private boolean settle(Collection<PartitionLedger> ledgers, BooleanSupplier isTime) {
         memory.openAttempts().of(ledgers).forEach(OpenAttempt::cancel);
         Set<OpenAttempt> answers = new LinkedHashSet<>(answers(Duration.ZERO));
         while (memory.openAttempts().of(ledgers).stream().anyMatch(openAttempt -> openAttempt.outcome() == null)
-                && System.nanoTime() - deadline < 0) {
+                && isTime.getAsBoolean()) {
             answers.addAll(answers(ANSWERS));
         }
         answers.addAll(answers(ANSWERS));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,10 @@ final class LaneTransaction {
         }
     }
 
-    /** Withdraws an attempt, unless the message was in doubt before: the opening then stays, and the doubt with it. */
+    /**
+     * Withdraws an attempt. A message that was in doubt before is in doubt again, as often as before and at the same gateway: the next owner
+     * counts the opening that it finds as one more.
+     */
     record Withdraw(PendingRecord pending, OpenAttempt openAttempt) implements Change {
         @Override
         public AttemptEntry entry() {
@@ -58,7 +62,10 @@ final class LaneTransaction {
                     : new Opened(
                             pending.offset(),
                             attempt,
-                            new Opening(openAttempt.token(), pending.doubts(), openAttempt.gatewayName()));
+                            new Opening(
+                                    Opening.NOBODYS,
+                                    pending.doubts() - 1,
+                                    Objects.requireNonNullElse(pending.doubtedAt(), openAttempt.gatewayName())));
         }
     }
 
@@ -124,6 +131,14 @@ final class LaneTransaction {
 
     List<Change> changes() {
         return changes;
+    }
+
+    /** The attempts that begin with the commit, each with a permit. */
+    List<OpenAttempt> beginning() {
+        return changes.stream()
+                .filter(Begin.class::isInstance)
+                .map(change -> ((Begin) change).openAttempt())
+                .toList();
     }
 
     Set<PartitionLedger> ledgers() {

@@ -212,8 +212,11 @@ final class PartitionLedger {
         return live;
     }
 
-    /** Marks the partition as another process's. */
+    /** Marks the partition as another process's, and forgets its backlog: attempts that outlive the loss lead here for a while. */
     void abandon() {
         live = false;
+        outstanding.clear();
+        found.clear();
+        needed.clear();
     }
 }

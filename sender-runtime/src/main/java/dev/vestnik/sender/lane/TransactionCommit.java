@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -41,19 +40,15 @@ final class TransactionCommit {
             return true;
         }
         long startBy = System.nanoTime() + context.settings().sessionTimeout().toNanos() / 2;
-        List<OpenAttempt> beginning = transaction.changes().stream()
-                .filter(Begin.class::isInstance)
-                .map(change -> ((Begin) change).openAttempt())
-                .toList();
-        beginning.forEach(memory.openAttempts()::add);
         boolean committed;
         boolean known = false;
         try {
+            transaction.beginning().forEach(memory.openAttempts()::add);
             committed = writer.commit(transaction, group.get());
             known = true;
         } finally {
             if (!known) {
-                beginning.forEach(OpenAttempt::neverRun);
+                transaction.beginning().forEach(OpenAttempt::neverRun);
             }
         }
         if (committed) {

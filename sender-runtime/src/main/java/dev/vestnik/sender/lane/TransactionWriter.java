@@ -61,11 +61,11 @@ final class TransactionWriter {
             producer.abortTransaction();
             return false;
         }
+        remember(transaction, written); // before the ledgers forget the records that are behind the commit
         points.forEach((ledger, point) -> {
             count(ledger.aside());
             ledger.committed(point);
         });
-        remember(transaction, written);
         return true;
     }
 

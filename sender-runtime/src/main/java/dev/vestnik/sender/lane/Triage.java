@@ -22,15 +22,14 @@ final class Triage {
     private static final Logger log = LoggerFactory.getLogger(Triage.class);
     private static final int MOST_RESENDS = 2;
     private static final Duration CATCH_UP = Duration.ofSeconds(10);
-    private static final Duration STALL = Duration.ofSeconds(1);
 
     private final LaneContext context;
     private final LaneMessageDecoder decoder;
     private final LaneQueue queue;
     private final Recovery recovery;
     private final RecordFailures failures;
-    private @Nullable String cause;
-    private long stalledAt;
+    private final Stall arrivals;
+    private final Stall openings;
 
     Triage(
             LaneContext context,
@@ -43,17 +42,19 @@ final class Triage {
         this.queue = queue;
         this.recovery = recovery;
         this.failures = failures;
+        this.arrivals = new Stall(context.lane(), "first-looks");
+        this.openings = new Stall(context.lane(), "attempts");
     }
 
-    /** Whether the registry or the revocations could not be reached, so that nothing new begins. */
+    /** Whether the registry or the revocations could not be reached: what has just arrived then waits, or nothing new begins at all. */
     boolean isStalled() {
-        return cause != null;
+        return cause() != null;
     }
 
-    /** The exception that keeps new attempts from beginning; null when they begin. */
+    /** The exception that keeps messages from being looked at, or attempts from beginning; null when all is well. */
     @Nullable
     String cause() {
-        return cause;
+        return openings.cause() == null ? arrivals.cause() : openings.cause();
     }
 
     void answered(OpenAttempt openAttempt, LaneTransaction transaction) {
@@ -113,26 +114,24 @@ final class Triage {
         }
     }
 
-    /** Begins as many attempts as there is room for. */
+    /** Begins as many attempts as there is room for, also while the registry does not answer about a record that has just arrived. */
     void waiting(LaneTransaction transaction) {
-        if (isStalled() && System.nanoTime() - stalledAt < STALL.toNanos()) {
-            return;
-        }
-        try {
-            arrived(transaction);
+        arrivals.tried(() -> arrived(transaction));
+        openings.tried(() -> {
             expired(transaction);
-            Looks looks = new Looks();
-            boolean begun;
-            do {
-                begun = false;
-                for (Way way : queue.ways()) {
-                    begun |= isTaken(way, looks, transaction);
-                }
-            } while (begun);
-            cause = null;
-        } catch (KafkaException e) {
-            stall(e);
-        }
+            takeAll(transaction);
+        });
+    }
+
+    private void takeAll(LaneTransaction transaction) {
+        Looks looks = new Looks();
+        boolean begun;
+        do {
+            begun = false;
+            for (Way way : queue.ways()) {
+                begun |= isTaken(way, looks, transaction);
+            }
+        } while (begun);
     }
 
     private void arrived(LaneTransaction transaction) {
@@ -168,19 +167,9 @@ final class Triage {
         return taken[0];
     }
 
-    private void stall(KafkaException e) {
-        log.warn("lane={} state=stalled cause=\"{}\"", context.lane(), e.getMessage());
-        cause = e.getClass().getSimpleName();
-        stalledAt = System.nanoTime();
-    }
-
     /** Catches up with the revocations, so that an idle lane has little to read when a message comes. */
     void keepCaughtUp() {
-        try {
-            context.revocations().catchUp(CATCH_UP);
-        } catch (KafkaException e) {
-            stall(e);
-        }
+        openings.tried(() -> context.revocations().catchUp(CATCH_UP));
     }
 
     /**
@@ -199,7 +188,7 @@ final class Triage {
                 SettingAside.broken(pending, e, transaction);
                 queue.over(pending);
             } else {
-                queue.pause(pending, System.nanoTime() + STALL.toNanos());
+                queue.pause(pending, System.nanoTime() + Stall.REST.toNanos());
             }
         }
     }

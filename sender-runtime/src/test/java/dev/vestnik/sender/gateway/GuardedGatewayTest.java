@@ -1,6 +1,7 @@
 package dev.vestnik.sender.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.schemas.message.MessageClass;
@@ -122,6 +123,22 @@ class GuardedGatewayTest {
         Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
         assertThat(gateway.send(Dispatches.any(), permit, () -> true)).isInstanceOf(Outcome.Unknown.class);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(gateway.tryAcquire(MessageClass.service, 1)).isPresent();
+    }
+
+    @Test
+    void givesTheRoomOfACallBackThatAnErrorEnds() {
+        GuardedGateway gateway =
+                guarded(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.NotSent("refused")));
+        Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> gateway.send(Dispatches.any(), permit, () -> {
+                    if (asked.incrementAndGet() > 1) {
+                        throw new OutOfMemoryError("for this test");
+                    }
+                    return true;
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
         assertThat(gateway.tryAcquire(MessageClass.service, 1)).isPresent();
     }
 

@@ -68,6 +68,15 @@ class PartitionLedgerTest {
         assertThat(ledger.isUncommitted()).isFalse();
     }
 
+    @Test
+    void forgetsItsBacklogWhenThePartitionIsLost() {
+        track(10).attemptsSince(90);
+        ledger.position(11);
+        ledger.abandon();
+        assertThat(ledger.size()).isZero();
+        assertThat(note()).as("no attempts are needed").hasValue(100);
+    }
+
     private java.util.OptionalLong note() {
         return CommitNote.read(ledger.commitPoint().metadata()).attempts();
     }

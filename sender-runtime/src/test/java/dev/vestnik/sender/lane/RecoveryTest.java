@@ -19,6 +19,7 @@ import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.lane.AttemptEntry.Opened;
 import dev.vestnik.sender.lane.AttemptEntry.Opening;
 import dev.vestnik.sender.lane.AttemptTail.Found;
+import dev.vestnik.sender.lane.LaneTransaction.Withdraw;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +46,7 @@ class RecoveryTest {
             Instant.now());
 
     private final RecordingGateway gateway = new RecordingGateway("one", 1, 0);
-    private final GuardedRoute route = new GuardedRoute(
-            new Route(Channel.SMS, List.of(gateway)),
-            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
-            new SenderMetrics(new SimpleMeterRegistry()));
+    private final GuardedRoute route = route(gateway);
     private final OpenAttempts known = new OpenAttempts();
     private final Queue<OpenAttempt> finished = new ArrayDeque<>();
 
@@ -83,6 +81,42 @@ class RecoveryTest {
         assertThat(back.doubts()).isZero();
     }
 
+    /** As in an outage: the attempt after a lost answer never reaches the wire, and one deploy follows the other. */
+    @Test
+    void raisesTheDoubtsOfAWaitingMessageByNoTakeover() {
+        PendingRecord pending = track(new Opening(9, 0, "one"));
+        for (int i = 0; i < 3; i++) {
+            recovery(finished).next(pending, MESSAGE, new LaneTransaction());
+            pending.inDoubt("one"); // the provider cannot tell
+            assertThat(pending.doubts()).isEqualTo(1);
+            pending = track(withdrawn(pending, "two"));
+        }
+    }
+
+    @Test
+    void asksTheGatewayWhoseAnswerWasLostAfterAnotherOneWasTried() {
+        PendingRecord pending = track();
+        pending.forgetPast();
+        pending.inDoubt("first");
+        pending.inDoubt("second");
+        assertThat(withdrawn(pending, "third"))
+                .extracting(Opening::doubts, Opening::gateway)
+                .containsExactly(1, "second");
+    }
+
+    /** The process that withdrew its attempt finds the withdrawal when its session broke with the commit: the doubt is not its attempt's. */
+    @Test
+    void doesNotTakeAnAttemptThatWasNotSentForTheOneInDoubt() {
+        OpenAttempt own = own();
+        own.neverRun();
+        own.pending().inDoubt("one");
+        PendingRecord back = track(opening(own));
+        assertThat(recovery(finished).next(back, MESSAGE, new LaneTransaction()))
+                .isEqualTo(Recovery.Next.WAIT);
+        assertThat(finished).isEmpty();
+        assertThat(back.openAttempt()).isNotSameAs(own);
+    }
+
     @Test
     void keepsTheRecordsPastWhenDecidingFails() {
         own().neverRun();
@@ -91,6 +125,13 @@ class RecoveryTest {
         assertThatThrownBy(() -> broken.next(back, MESSAGE, new LaneTransaction()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(back.hasPast()).isTrue();
+    }
+
+    private static GuardedRoute route(RecordingGateway gateway) {
+        return new GuardedRoute(
+                new Route(Channel.SMS, List.of(gateway)),
+                new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+                new SenderMetrics(new SimpleMeterRegistry()));
     }
 
     private Recovery recovery(Queue<OpenAttempt> answers) {
@@ -107,11 +148,30 @@ class RecoveryTest {
         return openAttempt;
     }
 
+    /** The opening that the attempt's withdrawal leaves. */
+    private static Opening opening(OpenAttempt openAttempt) {
+        return ((Opened) new Withdraw(openAttempt.pending(), openAttempt).entry()).opening();
+    }
+
+    /** The opening that is left when the record's next attempt, at another gateway, is withdrawn. */
+    private static Opening withdrawn(PendingRecord pending, String gateway) {
+        GuardedRoute other = route(new RecordingGateway(gateway, 1, 0));
+        return opening(OpenAttempt.toSend(
+                8,
+                pending,
+                MESSAGE,
+                other.way(MESSAGE.dispatch()).tryAcquire(MESSAGE.dispatch(), 0).orElseThrow()));
+    }
+
     /** A record that comes back with the opening of {@link #own}. */
     private static PendingRecord track() {
+        return track(new Opening(7, 0, "one"));
+    }
+
+    private static PendingRecord track(Opening opening) {
         PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
         PendingRecord pending = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
-        pending.left(new Found(new Opened(0, MESSAGE.attempt(), new Opening(7, 0, "one")), 0, 0));
+        pending.left(new Found(new Opened(0, MESSAGE.attempt(), opening), 0, 0));
         return pending;
     }
 

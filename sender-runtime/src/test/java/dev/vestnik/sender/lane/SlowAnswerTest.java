@@ -3,6 +3,7 @@ package dev.vestnik.sender.lane;
 import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Attempt;
@@ -10,6 +11,7 @@ import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.TestEngine;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +62,33 @@ class SlowAnswerTest {
                     .filteredOn(id -> slow.contains(attempt(id)))
                     .as("answers that came late count")
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void waitsForASlowAnswerBeforeItGivesThePartitionAway() {
+        CountDownLatch answer = new CountDownLatch(1);
+        RecordingGateway gateway = new RecordingGateway("one", 40, 0).answers(dispatch -> {
+            answer.await(120, TimeUnit.SECONDS);
+            return Outcome.accepted("late-" + dispatch.attempt());
+        });
+        RecordingGateway other = new RecordingGateway("one", 40, 0);
+        try (TestEngine engine = new TestEngine(Channel.SMS, 2)) {
+            engine.send(SERVICE, 0, 20);
+            try (RunningLane first = RunningLane.of(engine.settings(), SERVICE, gateway)) {
+                eventually().until(() -> first.status().inFlight() == 20);
+                try (RunningLane second = RunningLane.of(engine.settings(), SERVICE, other)) {
+                    eventually().until(() -> second.status().state() != LaneStatus.State.STARTING);
+                    eventually()
+                            .during(Duration.ofSeconds(4))
+                            .until(() -> second.status().partitions() == 0);
+                    answer.countDown();
+                    eventually().until(() -> second.status().partitions() == 1);
+                    eventually().until(() -> engine.receipts().size() >= 20);
+                }
+            }
+            assertThat(engine.receipts()).noneMatch(DeliveryReceipt::getPossibleDuplicate);
+            assertThat(other.counts()).isEmpty();
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.OutboundMessage;
+import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
@@ -15,7 +17,11 @@ import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.TestEngine;
+import dev.vestnik.sender.TestRegistry;
 import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.sender.lane.LaneTransaction.Change;
+import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.RecordTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,16 +34,27 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class TriageTest {
+    private static final Lane LANE = new Lane(Channel.SMS, MessageClass.service);
+
+    private final SenderMetrics metrics = new SenderMetrics(new SimpleMeterRegistry());
     private final GuardedRoute route = new GuardedRoute(
             new Route(
                     Channel.SMS, List.of(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.Unknown("reset")))),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
-            new SenderMetrics(new SimpleMeterRegistry()));
+            metrics);
+    private final LaneContext context = new LaneContext(
+            LANE,
+            "one",
+            null,
+            null,
+            route,
+            null,
+            new LaneContext.Environment(metrics, InstantSource.system(), RecordTraces.NONE));
     private final OpenAttempts known = new OpenAttempts();
     private final Queue<OpenAttempt> finished = new ArrayDeque<>();
     private final LaneQueue queue = new LaneQueue();
     private final Triage triage =
-            new Triage(context(route), null, queue, new Recovery(route, known, finished), new RecordFailures());
+            new Triage(context, null, queue, new Recovery(route, known, finished), new RecordFailures());
 
     /** The same answer may come twice: found when a partition comes back, and brought by its attempt. */
     @Test
@@ -56,8 +73,45 @@ class TriageTest {
         assertThat(known.byToken(openAttempt.token())).isEmpty();
     }
 
-    private static LaneContext context(GuardedRoute route) {
-        return new LaneContext(new Lane(Channel.SMS, MessageClass.service), "one", null, null, route, null, null);
+    /** A record whose schema the absent registry alone knows holds back nothing that is decoded. */
+    @Test
+    void endsWhatHasExpiredWhileTheRegistryDoesNotAnswer() throws PoisonException {
+        LaneTransaction transaction = new LaneTransaction();
+        try (TestRegistry registry = new TestRegistry();
+                LaneMessageDecoder decoder = new LaneMessageDecoder(LANE, at(registry), metrics)) {
+            PendingRecord expired = pending(0, encoded(registry));
+            LaneMessage message = expired.message(decoder);
+            expired.routed(message, route.way(message.dispatch()));
+            queue.enter(expired);
+            registry.away(true);
+            queue.arrive(pending(1, new byte[] {0, 0, 0, 0, 7, 2}));
+            Triage looking =
+                    new Triage(context, decoder, queue, new Recovery(route, known, finished), new RecordFailures());
+            looking.waiting(transaction);
+            assertThat(looking.isStalled()).isTrue();
+            assertThat(transaction.changes()).extracting(Change::pending).containsExactly(expired);
+        }
+        assertThat(queue.size()).as("the other one waits").isEqualTo(1);
+    }
+
+    private static byte[] encoded(TestRegistry registry) {
+        try (AvroSerializer<OutboundMessage> serializer = new AvroSerializer<>()) {
+            serializer.configure(at(registry).clientConfig(), false);
+            return serializer.serialize(
+                    "lane",
+                    TestEngine.sms(1)
+                            .setDeliverBefore(Instant.now().minusSeconds(1))
+                            .build());
+        }
+    }
+
+    private static KafkaSettings at(TestRegistry registry) {
+        return KafkaSettings.at("127.0.0.1:1", registry.url());
+    }
+
+    private static PendingRecord pending(long offset, byte[] value) {
+        PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
+        return ledger.track(new ConsumerRecord<>("lane", 0, offset, null, value));
     }
 
     private OpenAttempt onTheWire() {

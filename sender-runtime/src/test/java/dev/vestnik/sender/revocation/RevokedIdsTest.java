@@ -60,6 +60,18 @@ class RevokedIdsTest {
     }
 
     @Test
+    void forgetsTheOldestOfABurstBeyondItsBoundAndCountsThem() {
+        for (int i = 0; i < 60_000; i++) {
+            ids.add(new UUID(1, i), "purchased", NOW);
+            ids.forgetBefore(NOW);
+        }
+        assertThat(ids.size()).isBetween(17_000, 20_000);
+        assertThat(ids.forgotten()).isEqualTo(60_000 - ids.size());
+        assertThat(ids.reason(new UUID(1, 59_999))).isPresent();
+        assertThat(ids.reason(new UUID(1, 0))).isEmpty();
+    }
+
+    @Test
     void keepsNoMoreThan255Reasons() {
         for (int i = 0; i < 300; i++) {
             ids.add(new UUID(1, i), "reason-" + i, NOW);
