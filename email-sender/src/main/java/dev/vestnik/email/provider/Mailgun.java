@@ -1,5 +1,6 @@
 package dev.vestnik.email.provider;
 
+import dev.vestnik.email.bounce.EnhancedCode;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.hook.Hook;
@@ -108,6 +109,6 @@ record Mailgun(MailAccount account) implements EmailProvider {
         String enhanced = status.path("enhanced-code").asString("");
         String code =
                 MailFate.code(NAME, enhanced.isEmpty() ? status.path("code").asString("") : enhanced);
-        return (enhanced.startsWith("5.1.") ? MailFate.DEAD : MailFate.PERMANENT).report(code);
+        return (EnhancedCode.isDeadAddress(enhanced) ? MailFate.DEAD : MailFate.PERMANENT).report(code);
     }
 }
