@@ -44,6 +44,7 @@ final class FanOut {
                 parts.stream().allMatch(part -> part instanceof Outcome.Busy || part instanceof Outcome.NotSent);
         Scope scope = nobodyAsked ? Scope.GATEWAY : Scope.ADDRESS;
         return switch (all) {
+            case Outcome.Busy busy when busy.scope() == Scope.HELD -> busy;
             case Outcome.Busy(var code, var _, var retryAfter) -> new Outcome.Busy(code, scope, retryAfter);
             case Outcome.NotSent(var cause) -> new Outcome.Busy(cause, scope, null);
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.Unknown _ -> all;
@@ -62,7 +63,13 @@ final class FanOut {
         for (Outcome.NotSent notSent : only(parts, Outcome.NotSent.class)) {
             return notSent;
         }
-        return busy;
+        return busy != null && busy.scope() == Scope.HELD ? held(busy, parts) : busy;
+    }
+
+    /** A device that was left alone beside one that refused: the provider was asked after all. */
+    private static Outcome held(Outcome.Busy held, List<Outcome> parts) {
+        boolean asked = parts.stream().anyMatch(part -> !(part instanceof Outcome.Busy));
+        return asked ? new Outcome.Busy(held.code(), Scope.ADDRESS, held.retryAfter()) : held;
     }
 
     private static Outcome refusal(List<Outcome> parts) {
