@@ -26,6 +26,7 @@ final class EmailGateway implements Gateway {
     private final RecipientDomains domains;
     private final InstantSource clock;
     private final ServerState state = new ServerState();
+    private final PolicyRefusals refusals = new PolicyRefusals();
     private final AtomicBoolean oneClickMissed = new AtomicBoolean();
 
     /** @param tokens signs the report token of a message, for the way back of bounces */
@@ -62,7 +63,9 @@ final class EmailGateway implements Gateway {
 
     @Override
     public GatewayHealth health() {
-        return state.health();
+        return refusals.refuseEverybody()
+                ? GatewayHealth.down("refuses every recipient: is this sender blocked?")
+                : state.health();
     }
 
     @Override
@@ -103,13 +106,22 @@ final class EmailGateway implements Gateway {
         }
         Outcome outcome = new Outcome.NotSent("no conversation");
         try {
-            outcome = SmtpVerdict.of(pool.deliver(mail, mayStart), clock.instant());
+            outcome = judged(pool.deliver(mail, mayStart));
             state.note(outcome, clock.instant());
         } catch (NotSentException e) {
             state.note(e, clock.instant());
             throw e;
         } finally {
             outcome = domains.left(domain, outcome, clock.instant());
+        }
+        return outcome;
+    }
+
+    private Outcome judged(SmtpReply reply) {
+        boolean before = refusals.refuseEverybody();
+        Outcome outcome = refusals.judged(reply, SmtpVerdict.of(reply, clock.instant()));
+        if (refusals.refuseEverybody() && !before) {
+            log.error("gateway={} refuses=every-recipient smtp={}", settings.name(), reply.code());
         }
         return outcome;
     }

@@ -38,13 +38,13 @@ final class RecipientDomain {
     /** The reason to wait; null when an e-mail may go, which then counts until {@link #left}. */
     Outcome.@Nullable Busy enter(Instant now) {
         if (now.isBefore(heldUntil)) {
-            return busy("domain-held", Duration.between(now, heldUntil));
+            return Outcome.held("domain-held", Duration.between(now, heldUntil));
         }
         if (inFlight >= window) {
-            return busy("domain-window", FULL_WINDOW);
+            return Outcome.held("domain-window", FULL_WINDOW);
         }
         if (now.isBefore(nextAt)) {
-            return busy("domain-rate", Duration.between(now, nextAt));
+            return Outcome.held("domain-rate", Duration.between(now, nextAt));
         }
         inFlight++;
         nextAt = now.plus(limits.pace());

@@ -13,5 +13,10 @@ enum SmtpPhase {
     /** The e-mail is being written; without the final dot a server has nothing to deliver (RFC 5321, 4.1.1.4). */
     CONTENT,
     /** The final dot is being written or was: from here on the server may have the e-mail. */
-    DOT
+    DOT;
+
+    /** Whether the answer is to the e-mail's text. */
+    boolean isOfContent() {
+        return this == CONTENT || this == DOT;
+    }
 }

@@ -26,6 +26,10 @@ record SmtpReply(SmtpPhase phase, int code, String text) {
 
     private static final Pattern GREY_LIST = Pattern.compile("gr[ae]y.?list", Pattern.CASE_INSENSITIVE);
 
+    /** Words of Postfix, Sendmail, Exim and Exchange for a sender from whom they take no e-mail to others. */
+    private static final Pattern NO_RELAY = Pattern.compile(
+            "relay access denied|relaying denied|relay not permitted|unable to relay", Pattern.CASE_INSENSITIVE);
+
     static SmtpReply none(SmtpPhase phase) {
         return new SmtpReply(phase, NONE, "");
     }
@@ -49,6 +53,11 @@ record SmtpReply(SmtpPhase phase, int code, String text) {
     /** Whether the server turns away everybody's first try (RFC 6647). */
     boolean greyLists() {
         return code / 100 == 4 && (says("4.7.1") || GREY_LIST.matcher(text).find());
+    }
+
+    /** Whether the server would take e-mails from others only: our log-in or address is not on its list. */
+    boolean refusesToRelay() {
+        return NO_RELAY.matcher(text).find();
     }
 
     boolean says(String enhancedCode) {

@@ -25,6 +25,9 @@ final class SmtpVerdict {
     /** A command that the server does not understand or take as it stands: about this e-mail's command, not about its sender. */
     private static final Set<Integer> SYNTAX = Set.of(500, 501, 502, 503, 504, 555);
 
+    /** "Authentication required" and "invalid" (RFC 4954): refused to us, whomever we write to. */
+    private static final Set<Integer> LOG_IN = Set.of(530, 535);
+
     private SmtpVerdict() {}
 
     /** @param now the time of the answer, from which the time of the next try counts */
@@ -73,7 +76,7 @@ final class SmtpVerdict {
         if (reply.throttles()) {
             return Outcome.addressBusy(code(reply));
         }
-        if (reply.hangsUp() || reply.code() == NOT_NOW) {
+        if (refusesUs(reply) || isServersState(reply)) {
             return Outcome.busy(code(reply));
         }
         if (reply.code() / 100 != 5
@@ -85,6 +88,25 @@ final class SmtpVerdict {
         }
         boolean dead = reply.enhanced().filter(EnhancedCode::isDeadAddress).isPresent();
         return dead ? Outcome.deadAddress(code(reply)) : Outcome.permanent(code(reply));
+    }
+
+    /**
+     * Whether the server has nothing against this e-mail but does not serve us, which many servers say no earlier than to the recipient.
+     * 5.7.0 in answer to a content is a filter's.
+     */
+    private static boolean refusesUs(SmtpReply reply) {
+        return LOG_IN.contains(reply.code())
+                || reply.says("5.7.8")
+                || reply.says("5.7.0") && !reply.phase().isOfContent()
+                || reply.refusesToRelay();
+    }
+
+    /** Whether the server closes, has no room or is out of order (RFC 3463: X.3.x). */
+    private static boolean isServersState(SmtpReply reply) {
+        return reply.hangsUp()
+                || reply.code() == NOT_NOW
+                || !reply.greyLists()
+                        && reply.enhanced().filter(EnhancedCode::isSystems).isPresent();
     }
 
     private static Outcome temporary(SmtpReply reply, Instant now) {

@@ -139,6 +139,21 @@ class BrokenWireTest {
     }
 
     @Test
+    void keepsTheMessagesOfASenderWhomItsServerHasBlocked() throws Exception {
+        server.on("RCPT", "550 5.7.1 blocked");
+        for (int i = 1; i < PolicyRefusals.MANY; i++) {
+            gateway.send(Mails.service(Mails.mail()), () -> true);
+        }
+        assertThat(gateway.health().up()).isTrue();
+        assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isEqualTo(Outcome.busy("smtp-550-5.7.1"));
+        assertThat(gateway.health())
+                .isEqualTo(GatewayHealth.down("refuses every recipient: is this sender blocked?"));
+        server.on("RCPT", "250 ok");
+        gateway.send(Mails.service(Mails.mail()), () -> true);
+        assertThat(gateway.health().up()).isTrue();
+    }
+
+    @Test
     void saysThatItsServerIsAway() throws Exception {
         server.close();
         assertThatExceptionOfType(NotSentException.class)

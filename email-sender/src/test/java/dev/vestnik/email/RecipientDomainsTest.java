@@ -19,7 +19,7 @@ class RecipientDomainsTest {
     void leavesADomainAloneThatThrottles() {
         assertThat(throttled()).isEqualTo(busy("smtp-421-4.7.28", Duration.ofMinutes(1)));
         now = now.plusSeconds(20);
-        assertThat(domains.enter(GMAIL, now)).isEqualTo(busy("domain-held", Duration.ofSeconds(40)));
+        assertThat(domains.enter(GMAIL, now)).isEqualTo(Outcome.held("domain-held", Duration.ofSeconds(40)));
         assertThat(domains.enter("example.com", now)).isNull();
     }
 
@@ -28,7 +28,7 @@ class RecipientDomainsTest {
         throttled();
         now = now.plusSeconds(60);
         assertThat(domains.enter(GMAIL, now)).isNull();
-        assertThat(domains.enter(GMAIL, now)).isEqualTo(busy("domain-window", Duration.ofSeconds(1)));
+        assertThat(domains.enter(GMAIL, now)).isEqualTo(Outcome.held("domain-window", Duration.ofSeconds(1)));
         domains.left(GMAIL, Outcome.accepted(), now);
         assertThat(domains.enter(GMAIL, now)).isNull();
         assertThat(domains.enter(GMAIL, now)).isNull();
@@ -56,9 +56,9 @@ class RecipientDomainsTest {
     void keepsToTheLimitsOfADomain() {
         assertThat(domains.enter("yahoo.com", now)).isNull();
         assertThat(domains.enter("yahoo.com", now)).isNull();
-        assertThat(domains.enter("yahoo.com", now)).isEqualTo(busy("domain-window", Duration.ofSeconds(1)));
+        assertThat(domains.enter("yahoo.com", now)).isEqualTo(Outcome.held("domain-window", Duration.ofSeconds(1)));
         assertThat(domains.enter("mail.ru", now)).isNull();
-        assertThat(domains.enter("mail.ru", now)).isEqualTo(busy("domain-rate", Duration.ofMillis(100)));
+        assertThat(domains.enter("mail.ru", now)).isEqualTo(Outcome.held("domain-rate", Duration.ofMillis(100)));
         assertThat(domains.enter("mail.ru", now.plusMillis(100))).isNull();
     }
 

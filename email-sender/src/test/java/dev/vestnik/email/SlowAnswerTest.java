@@ -96,7 +96,7 @@ class SlowAnswerTest {
         server.once("RCPT", "421-4.7.28 unusual rate of mail\r\n421 4.7.28 from your address");
         Duration hold = Duration.ofMinutes(1);
         assertThat(send()).isEqualTo(new Outcome.Busy("smtp-421-4.7.28", Outcome.Busy.Scope.ADDRESS, hold));
-        assertThat(send()).isEqualTo(new Outcome.Busy("domain-held", Outcome.Busy.Scope.ADDRESS, hold));
+        assertThat(send()).isEqualTo(Outcome.held("domain-held", hold));
         assertThat(gateway.send(Mails.service(Mails.to("boris@example.net")), () -> true))
                 .isInstanceOf(Outcome.Accepted.class);
     }

@@ -25,7 +25,10 @@ class SmtpVerdictTest {
         "RECIPIENT, 552 5.2.2 full, permanent, smtp-552-5.2.2, false",
         "DATA, 554 5.5.1 no valid recipients, permanent, smtp-554-5.5.1, false",
         "DOT, 554 5.7.1 spam, permanent, smtp-554-5.7.1, false",
-        "DOT, 451 4.3.0 try later, temporary, smtp-451-4.3.0, false",
+        "DOT, 451 4.4.1 try later, temporary, smtp-451-4.4.1, false",
+        "DOT, 554 5.7.0 banned content, permanent, smtp-554-5.7.0, false",
+        "DOT, 552 5.3.4 too large, permanent, smtp-552-5.3.4, false",
+        "RECIPIENT, 552 5.3.4 too large, permanent, smtp-552-5.3.4, false",
         "SENDER, 552 5.3.4 too large, permanent, smtp-552-5.3.4, false",
         "SENDER, 555 no such parameter, temporary, smtp-555, false"
     })
@@ -48,7 +51,22 @@ class SmtpVerdictTest {
         "RECIPIENT, 421 4.3.2 closing, smtp-421-4.3.2",
         "DATA, 421 4.3.0 closing, smtp-421-4.3.0",
         "DATA, 421 4.7.0 too many connections, smtp-421-4.7.0",
-        "DOT, 454 Throttling failure: Maximum sending rate exceeded, smtp-454"
+        "DOT, 454 Throttling failure: Maximum sending rate exceeded, smtp-454",
+        // The system's status, whatever was asked: each message would be given up after some tries during an outage.
+        "RECIPIENT, 451 4.3.0 lookup failure, smtp-451-4.3.0",
+        "RECIPIENT, 452 4.3.1 disk full, smtp-452-4.3.1",
+        "DATA, 554 5.3.2 not accepting, smtp-554-5.3.2",
+        "DOT, 451 4.3.0 try later, smtp-451-4.3.0",
+        "DOT, 554 5.3.5 misconfigured, smtp-554-5.3.5",
+        // Our right to send, which servers may check as late as here (Postfix: smtpd_delay_reject).
+        "RECIPIENT, 530 log in, smtp-530",
+        "RECIPIENT, 550 5.7.0 STARTTLS first, smtp-550-5.7.0",
+        "RECIPIENT, 554 5.7.1 <anna@example.com>: Relay access denied, smtp-554-5.7.1",
+        "RECIPIENT, 550 5.7.1 Relaying denied, smtp-550-5.7.1",
+        "RECIPIENT, 550 relay not permitted, smtp-550",
+        "RECIPIENT, 550 5.7.54 Unable to relay recipient, smtp-550",
+        "DATA, 535 5.7.8 credentials expired, smtp-535-5.7.8",
+        "DOT, 550 5.7.8 credentials expired, smtp-550-5.7.8"
     })
     void takesTheServersStateAsBusy(SmtpPhase phase, String text, String code) {
         assertThat(verdict(phase, text)).isEqualTo(Outcome.busy(code));
@@ -70,8 +88,9 @@ class SmtpVerdictTest {
         "RECIPIENT, 451 4.7.1 try again, PT10M",
         "RECIPIENT, 450 4.2.0 Greylisted, PT10M",
         "DOT, 450 gray-listed, PT10M",
+        "DOT, 451 4.3.0 greylisted, PT10M",
         "RECIPIENT, 452 4.2.2 full, PT4H",
-        "DOT, 451 4.3.0 try later,"
+        "DOT, 451 4.4.1 try later,"
     })
     void saysWhenToTryAgain(SmtpPhase phase, String text, Duration after) {
         assertThat(verdict(phase, text)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {

@@ -42,6 +42,7 @@ final class FanOut {
     static Outcome outcomeOfPlatforms(List<Outcome> parts) {
         Outcome all = outcome(parts);
         return switch (all) {
+            case Outcome.Busy busy when busy.scope() == Scope.HELD -> busy;
             case Outcome.Busy busy -> new Outcome.Busy(busy.code(), Scope.ADDRESS, shortestWait(parts));
             case Outcome.NotSent(var cause) -> Outcome.addressBusy(cause);
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.Unknown _ -> all;
@@ -71,7 +72,13 @@ final class FanOut {
         for (Outcome.NotSent notSent : only(parts, Outcome.NotSent.class)) {
             return notSent;
         }
-        return busy;
+        return busy != null && busy.scope() == Scope.HELD ? held(busy, parts) : busy;
+    }
+
+    /** A device that was left alone beside one that refused: the provider was asked after all. */
+    private static Outcome held(Outcome.Busy held, List<Outcome> parts) {
+        boolean asked = parts.stream().anyMatch(part -> !(part instanceof Outcome.Busy));
+        return asked ? new Outcome.Busy(held.code(), Scope.ADDRESS, held.retryAfter()) : held;
     }
 
     private static Outcome refusal(List<Outcome> parts) {

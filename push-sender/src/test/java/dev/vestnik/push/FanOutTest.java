@@ -18,6 +18,8 @@ class FanOutTest {
     private static final DeviceOutcome NOT_SENT = new DeviceOutcome.NotSent("fcm-ConnectException");
     private static final DeviceOutcome BUSY = DeviceOutcome.busy("fcm-UNAVAILABLE", Duration.ofSeconds(30));
     private static final DeviceOutcome ADDRESS_BUSY = DeviceOutcome.addressBusy("webpush-429", null);
+    private static final DeviceOutcome HELD =
+            DeviceOutcome.held("webpush-service-busy", Duration.ofSeconds(5));
     private static final DeviceOutcome TEMPORARY = DeviceOutcome.temporary("fcm-UNAVAILABLE");
     private static final DeviceOutcome PERMANENT = DeviceOutcome.permanent("platform-not-configured");
 
@@ -43,6 +45,18 @@ class FanOutTest {
         assertThat(outcome(BUSY, LOST)).isInstanceOf(Outcome.Unknown.class);
         assertThat(outcome(BUSY, TAKEN)).isInstanceOf(Outcome.Accepted.class);
         assertThat(outcome(ADDRESS_BUSY, PERMANENT)).isEqualTo(Outcome.addressBusy("webpush-429"));
+    }
+
+    /** Only then does the message cost nothing. */
+    @Test
+    void isHeldOnlyWhenNoDeviceWasAsked() {
+        Outcome held = Outcome.held("webpush-service-busy", Duration.ofSeconds(5));
+        assertThat(outcome(HELD, HELD)).isEqualTo(held);
+        assertThat(outcome(HELD, ADDRESS_BUSY)).isEqualTo(Outcome.addressBusy("webpush-429"));
+        assertThat(outcome(HELD, PERMANENT))
+                .isEqualTo(new Outcome.Busy(
+                        "webpush-service-busy", Outcome.Busy.Scope.ADDRESS, Duration.ofSeconds(5)));
+        assertThat(FanOut.outcomeOfPlatforms(List.of(held, held))).isEqualTo(held);
     }
 
     /** The gateway's own state counts before that of one device, and the longest wait that it asks for. */

@@ -75,10 +75,19 @@ public sealed interface Outcome {
      */
     record Busy(String code, Scope scope, @Nullable Duration retryAfter) implements Outcome {
 
-        /** What is busy: the gateway for every message, or one recipient's address. */
+        /**
+         * What is busy: the gateway for every message, or one recipient's address. HELD when this sender leaves the address alone and
+         * did not ask the provider, so that the answer says nothing about the gateway.
+         */
         public enum Scope {
             GATEWAY,
-            ADDRESS
+            ADDRESS,
+            HELD
+        }
+
+        /** Whether one recipient's messages wait, while others go on. */
+        public boolean concernsOneAddress() {
+            return scope != Scope.GATEWAY;
         }
 
         @Override
@@ -132,6 +141,11 @@ public sealed interface Outcome {
     /** The gateway has no room for anybody until a while has passed. */
     static Outcome busy(String code, Duration retryAfter) {
         return new Busy(code, Busy.Scope.GATEWAY, retryAfter);
+    }
+
+    /** This sender leaves the recipient's address alone for a while; the provider was not asked. */
+    static Busy held(String code, Duration retryAfter) {
+        return new Busy(code, Busy.Scope.HELD, retryAfter);
     }
 
     /** The gateway has no room for this recipient now; others are not concerned. */

@@ -34,7 +34,7 @@ final class BounceMailbox implements SmartLifecycle {
     private static final String SOURCE = "mailbox";
     private static final Duration KAFKA = Duration.ofSeconds(30);
 
-    /** E-mails of one visit, after which the folder is cleaned up. */
+    /** E-mails that leave the folder in one visit, after which the folder is cleaned up. */
     private static final int MOST = 500;
 
     private final BounceSettings settings;
@@ -111,27 +111,34 @@ final class BounceMailbox implements SmartLifecycle {
             store.connect(settings.host(), settings.portOrDefault(), settings.username(), settings.password());
             try (Folder folder = store.getFolder(settings.folder())) {
                 folder.open(Folder.READ_WRITE);
-                int last = Math.min(folder.getMessageCount(), MOST);
-                for (int i = 1; i <= last && stop.getCount() > 0; i++) {
-                    handle(store, folder, folder.getMessage(i));
+                int last = folder.getMessageCount();
+                int gone = 0;
+                for (int i = 1; i <= last && gone < MOST && stop.getCount() > 0; i++) {
+                    gone += isGone(store, folder, folder.getMessage(i)) ? 1 : 0;
                 }
-                return folder.getMessageCount() > last;
+                return gone == MOST;
             }
         }
     }
 
-    private void handle(Store store, Folder folder, Message message)
+    /** Handles an e-mail; false when it stays. One that the server does not let go must not stop all behind it. */
+    private boolean isGone(Store store, Folder folder, Message message)
             throws MessagingException, IOException, ExecutionException, TimeoutException, InterruptedException {
         try {
-            if (!message.isSet(Flags.Flag.DELETED)) {
-                byte[] mail = octets(folder, message);
-                Bounce bounce = mail == null
-                        ? bounces.unreadable(SOURCE)
-                        : bounces.take(mail, SOURCE).get(KAFKA.toSeconds(), TimeUnit.SECONDS);
-                move(store, folder, message, bounce instanceof Bounce.NotUnderstood ? NOT_UNDERSTOOD : HANDLED);
+            if (message.isSet(Flags.Flag.DELETED)) {
+                return false;
             }
+            byte[] mail = octets(folder, message);
+            Bounce bounce = mail == null
+                    ? bounces.unreadable(SOURCE)
+                    : bounces.take(mail, SOURCE).get(KAFKA.toSeconds(), TimeUnit.SECONDS);
+            return isMoved(store, folder, message, bounce);
         } catch (MessageRemovedException e) {
             log.debug("bounce_mailbox={} mail=gone", settings.host()); // another instance was faster
+            return false;
+        } catch (MessagingException e) {
+            stays(folder, e);
+            return false;
         }
     }
 
@@ -154,14 +161,41 @@ final class BounceMailbox implements SmartLifecycle {
         }
     }
 
-    /** Moves an e-mail: deleted ones go when the folder is closed. */
-    private static void move(Store store, Folder folder, Message message, String to) throws MessagingException {
+    /** Moves an e-mail; deletes a handled one that the server does not copy, as when the mailbox is full, and leaves one for people where it is. */
+    private boolean isMoved(Store store, Folder folder, Message message, Bounce bounce) throws MessagingException {
+        boolean forPeople = bounce instanceof Bounce.NotUnderstood;
+        try {
+            copy(store, folder, message, forPeople ? NOT_UNDERSTOOD : HANDLED);
+        } catch (MessageRemovedException e) {
+            throw e;
+        } catch (MessagingException e) {
+            stays(folder, e);
+            if (forPeople) {
+                return false;
+            }
+        }
+        message.setFlag(Flags.Flag.DELETED, true); // goes when the folder is closed
+        return true;
+    }
+
+    /** Counts a move that the server refused; rethrows a fault that has closed the folder. */
+    private <E extends Exception> void stays(Folder folder, E refused) throws E {
+        if (!folder.isOpen()) {
+            throw refused;
+        }
+        metrics.moveFailed();
+        log.warn(
+                "bounce_mailbox={} move=refused cause={}",
+                settings.host(),
+                refused.getClass().getSimpleName());
+    }
+
+    private static void copy(Store store, Folder folder, Message message, String to) throws MessagingException {
         Folder target = mine(store).getFolder(to);
         if (!target.exists()) {
             target.create(Folder.HOLDS_MESSAGES);
         }
         folder.copyMessages(new Message[] {message}, target);
-        message.setFlag(Flags.Flag.DELETED, true);
     }
 
     /** The folder below which the user may make folders: some servers have all of them below INBOX. */

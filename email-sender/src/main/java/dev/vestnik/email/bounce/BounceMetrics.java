@@ -16,6 +16,11 @@ final class BounceMetrics {
                 .increment();
     }
 
+    /** {@code vestnik_bounce_moves_failed_total}: an e-mail could not be put into another folder. */
+    void moveFailed() {
+        registry.counter("vestnik.bounce.moves.failed").increment();
+    }
+
     /** {@code vestnik_bounce_visits_failed_total}: the mailbox could not be read to its end. */
     void visitFailed() {
         registry.counter("vestnik.bounce.visits.failed").increment();

@@ -4,19 +4,24 @@ import dev.vestnik.sender.report.DeliveryReport;
 import dev.vestnik.sender.report.ReportSubject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an e-mail that came to the address of our envelopes. The message that it is about is in the address (VERP), or in the header of
@@ -97,19 +102,28 @@ public final class BounceReader {
                 .map(DeliveryStatus::of)
                 .filter(recipient -> !recipient.action().isEmpty())
                 .toList();
+        Set<String> to = sentTo(parts.returned());
+        Predicate<DeliveryStatus> ours = recipient -> to.isEmpty() || to.contains(recipient.recipient());
         // An e-mail of ours has one recipient; where an alias has made several of it, a failure is the news.
         Optional<DeliveryStatus> news = recipients.stream()
-                .filter(recipient -> recipient.action().equals("failed"))
-                .findFirst()
-                .or(() -> recipients.stream().findFirst());
+                .min(Comparator.comparing((DeliveryStatus recipient) -> !recipient.isFailure())
+                        .thenComparing(recipient -> !ours.test(recipient)));
         if (news.isEmpty()) {
             return new Bounce.NotUnderstood("no-recipient");
         }
-        return switch (news.get().verdict()) {
+        return switch (news.get().verdict(ours.test(news.get()))) {
             case DeliveryStatus.Verdict.Report(DeliveryReport report) -> reported(report, message, parts);
             case DeliveryStatus.Verdict.Nothing(String reason) -> new Bounce.Nothing(reason);
             case DeliveryStatus.Verdict.Unknown(String reason) -> new Bounce.NotUnderstood(reason);
         };
+    }
+
+    /** The addresses of the returned header in lower case; empty when it was not returned. */
+    private static Set<String> sentTo(@Nullable InternetHeaders returned) throws MessagingException {
+        String to = returned == null ? "" : Fields.value(returned, "To");
+        return Stream.of(InternetAddress.parseHeader(to, false))
+                .map(address -> String.valueOf(address.getAddress()).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     private Bounce reported(DeliveryReport report, MimeMessage message, ReportParts parts) throws MessagingException {

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param action {@code failed}, {@code delayed}, {@code delivered}, {@code relayed}, {@code expanded}
  * @param status the enhanced code, which many servers leave at {@code 5.0.0}
  * @param diagnostic the last server's answer, behind {@code smtp;}
+ * @param recipient the address that the server speaks of, in lower case; an alias's member where the alias was our recipient
  */
-record DeliveryStatus(String action, String status, String diagnostic) {
+record DeliveryStatus(String action, String status, String diagnostic, String recipient) {
     /** Registered subjects and details only, so that a strange server cannot invent codes without end. */
     private static final String CODE = "(?<![\\d.])([245]\\.[0-7]\\.[0-3]?\\d)(?![\\d.]*\\d)";
 
@@ -29,7 +30,16 @@ record DeliveryStatus(String action, String status, String diagnostic) {
         return new DeliveryStatus(
                 Fields.value(fields, "Action").toLowerCase(Locale.ROOT),
                 Fields.value(fields, "Status"),
-                Fields.value(fields, "Diagnostic-Code"));
+                Fields.value(fields, "Diagnostic-Code"),
+                address(Fields.value(fields, "Final-Recipient")));
+    }
+
+    /** The address behind {@code rfc822;} or {@code utf-8;}. */
+    private static String address(String recipient) {
+        return recipient
+                .substring(recipient.indexOf(';') + 1)
+                .replaceAll("[<>\\s]", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The report, or the reason why there is none. */
@@ -42,10 +52,15 @@ record DeliveryStatus(String action, String status, String diagnostic) {
         record Unknown(String reason) implements Verdict {}
     }
 
-    Verdict verdict() {
+    boolean isFailure() {
+        return action.equals("failed");
+    }
+
+    /** @param ours whether it is about the address that our message went to, as far as is known: another's death says nothing of it */
+    Verdict verdict(boolean ours) {
         return switch (action) {
             case "failed" ->
-                code().<Verdict>map(code -> new Verdict.Report(failed(code)))
+                code().<Verdict>map(code -> new Verdict.Report(failed(code, ours)))
                         .orElseGet(() -> new Verdict.Unknown("no-status"));
             case "delivered" -> new Verdict.Report(new DeliveryReport.Delivered());
             case "delayed", "relayed", "expanded" -> new Verdict.Nothing(action);
@@ -54,11 +69,11 @@ record DeliveryStatus(String action, String status, String diagnostic) {
     }
 
     /** Tells permanent from temporary by the code: a server that gave up after days of 4.x.x says "failed" too. */
-    private static DeliveryReport failed(String code) {
+    private static DeliveryReport failed(String code, boolean ours) {
         return new DeliveryReport.Failed(
                 EnhancedCode.isTemporary(code) ? FailureKind.temporary : FailureKind.permanent,
                 "dsn-" + code,
-                EnhancedCode.isDeadAddress(code) ? Outcome.AddressState.DEAD : Outcome.AddressState.USABLE,
+                ours && EnhancedCode.isDeadAddress(code) ? Outcome.AddressState.DEAD : Outcome.AddressState.USABLE,
                 List.of());
     }
 

@@ -21,6 +21,11 @@ public final class EnhancedCode {
         return NO_SUCH_ADDRESS.contains(code);
     }
 
+    /** Whether it tells the state of the mail system: full, closing, out of order. 5.3.4 is about an e-mail that is too large. */
+    public static boolean isSystems(String code) {
+        return (code.startsWith("4.3.") || code.startsWith("5.3.")) && !code.equals("5.3.4");
+    }
+
     public static boolean isTemporary(String code) {
         return code.startsWith("4.");
     }

@@ -38,9 +38,13 @@ class BounceMailboxTest {
     void start() {
         server.start();
         user = server.setUser("bounces@shop.example", "bounces", "secret");
+        mailbox = mailbox(server.getImap().getPort());
+    }
+
+    private BounceMailbox mailbox(int port) {
         BounceSettings settings = new BounceSettings(
                 "localhost",
-                server.getImap().getPort(),
+                port,
                 BounceSettings.Tls.none,
                 "bounces",
                 "secret",
@@ -48,7 +52,7 @@ class BounceMailboxTest {
                 null,
                 Duration.ofMillis(100));
         BounceMetrics metrics = new BounceMetrics(meters);
-        mailbox = new BounceMailbox(settings, new Bounces(BounceMails.reader(), reports, metrics), metrics);
+        return new BounceMailbox(settings, new Bounces(BounceMails.reader(), reports, metrics), metrics);
     }
 
     @AfterEach
@@ -86,6 +90,21 @@ class BounceMailboxTest {
         reports.away = false;
         eventually().until(() -> count("INBOX") == 0);
         assertThat(reports.written).hasSize(1);
+    }
+
+    @Test
+    void readsOnWhenTheMailboxIsFull() throws Exception {
+        deliver(BounceMails.mail("From: anna@example.com\nTo: bounces@shop.example\nSubject: Hello\n\nWho are you?\n"));
+        deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
+        deliver(BounceMails.complaint("fbl@shop.example", "abuse", BounceMails.OURS));
+        try (FullMailbox full = new FullMailbox(server.getImap().getPort())) {
+            mailbox = mailbox(full.port());
+            mailbox.start();
+            eventually().until(() -> count("INBOX") == 1);
+            eventually().until(() -> meters.counter("vestnik.bounce.moves.failed").count() > 4);
+            mailbox.stop();
+        }
+        assertThat(reports.written).hasSize(2);
     }
 
     @Test

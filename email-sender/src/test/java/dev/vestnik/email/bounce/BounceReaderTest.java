@@ -88,6 +88,31 @@ class BounceReaderTest {
                         bounce -> assertThat(bounce.report()).isInstanceOf(DeliveryReport.Failed.class));
     }
 
+    /** The customer's address may be an alias of several, of which one is dead. */
+    @ParameterizedTest
+    @CsvSource({
+        "Anna <anna@example.com>, DEAD",
+        "ANNA@Example.com, DEAD",
+        "team@example.com, USABLE",
+        "'=?utf-8?q?A=2C_B?= <team@example.com>', USABLE"
+    })
+    void takesOnlyTheAddressThatTheMessageWentToAsDead(String to, Outcome.AddressState address) {
+        String returned = BounceMails.OURS.replace("To: anna@example.com", "To: " + to);
+        byte[] mail = BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", returned);
+        assertThat(reader.read(mail))
+                .isEqualTo(reported(
+                        new DeliveryReport.Failed(FailureKind.permanent, "dsn-5.1.1", address, List.of())));
+    }
+
+    @Test
+    void prefersTheAddressThatTheMessageWentToAmongFailures() {
+        String two = "Action: failed\nStatus: 5.2.2\n\nFinal-Recipient: rfc822; <team@example.com>\nAction: failed\nStatus: 5.1.1";
+        String returned = BounceMails.OURS.replace("To: anna@example.com", "To: team@example.com");
+        assertThat(reader.read(BounceMails.notification(BounceMails.VERP, two, returned)))
+                .isEqualTo(reported(new DeliveryReport.Failed(
+                        FailureKind.permanent, "dsn-5.1.1", Outcome.AddressState.DEAD, List.of())));
+    }
+
     @Test
     void keepsWhatItDoesNotUnderstand() {
         assertThat(reader.read(BounceMails.mail("From: anna@example.com\nTo: " + BounceMails.VERP

@@ -78,6 +78,17 @@ class MailgunTest {
                 .hasToString("Report[message=Token[token=TOKEN], report=" + report + "]");
     }
 
+    /** 5.1.7 and 5.1.8 are about the sender's address: a wrong one of ours must not suppress every customer. */
+    @ParameterizedTest
+    @CsvSource({"5.1.10, DEAD", "5.1.7, USABLE", "5.1.8, USABLE", "5.2.2, USABLE"})
+    void takesAnAddressAsDeadByItsOwnCodeOnly(String enhanced, String address) throws Exception {
+        String body = Letters.shape("mailgun-failed.json").replace("\"5.1.1\"", "\"" + enhanced + "\"");
+        assertThat(mailgun.read(Letters.hook(body)))
+                .singleElement()
+                .asString()
+                .contains("code=mailgun-" + enhanced + ", address=" + address + ",");
+    }
+
     @Test
     void blamesNoAddressForABadSender() throws Exception {
         String body = Letters.shape("mailgun-failed.json").replace("5.1.1", "5.1.8");

@@ -35,7 +35,7 @@ public sealed interface DeviceOutcome {
     /**
      * The platform took nothing, and nothing is wrong with the notice.
      *
-     * @param scope whether the platform is busy for every device, or for this one alone
+     * @param scope whether the platform is busy for every device, or for this one alone, or was not asked
      * @param retryAfter how long the platform asks to wait; null where it does not say
      */
     record Busy(String code, Scope scope, @Nullable Duration retryAfter) implements DeviceOutcome {}
@@ -62,6 +62,11 @@ public sealed interface DeviceOutcome {
     /** Busy for every device. */
     static DeviceOutcome busy(String code, @Nullable Duration retryAfter) {
         return new Busy(code, Scope.GATEWAY, retryAfter);
+    }
+
+    /** Left alone by this sender for a while; the platform was not asked. */
+    static DeviceOutcome held(String code, Duration retryAfter) {
+        return new Busy(code, Scope.HELD, retryAfter);
     }
 
     /** Busy for this device alone. */

@@ -87,7 +87,7 @@ final class Origins {
         synchronized (origin) {
             return origin.busyUntil == null || !origin.busyUntil.isAfter(now)
                     ? null
-                    : DeviceOutcome.addressBusy("webpush-service-busy", Duration.between(now, origin.busyUntil));
+                    : DeviceOutcome.held("webpush-service-busy", Duration.between(now, origin.busyUntil));
         }
     }
 

@@ -25,7 +25,7 @@ class OriginsTest {
         assertThat(origins.post(CHROME, () -> busy)).isEqualTo(busy);
         now.set(Pushes.NOW.plusSeconds(20));
         assertThat(origins.post(CHROME, OriginsTest::fails))
-                .isEqualTo(DeviceOutcome.addressBusy("webpush-service-busy", Duration.ofSeconds(40)));
+                .isEqualTo(DeviceOutcome.held("webpush-service-busy", Duration.ofSeconds(40)));
         assertThat(origins.post(FIREFOX, () -> TAKEN)).isEqualTo(TAKEN);
         now.set(Pushes.NOW.plusSeconds(60));
         assertThat(origins.post(CHROME, () -> TAKEN)).isEqualTo(TAKEN);
@@ -35,7 +35,7 @@ class OriginsTest {
     void restsAfterAnAnswerThatNamesNoTime() throws Exception {
         origins.post(CHROME, () -> DeviceOutcome.addressBusy("webpush-503", null));
         assertThat(origins.post(CHROME, OriginsTest::fails))
-                .isEqualTo(DeviceOutcome.addressBusy("webpush-service-busy", Origins.REST));
+                .isEqualTo(DeviceOutcome.held("webpush-service-busy", Origins.REST));
     }
 
     /** A silent push service holds its own places only. */
@@ -47,7 +47,7 @@ class OriginsTest {
         CompletableFuture<DeviceOutcome> second = silent(begun, end);
         begun.await();
         assertThat(origins.post(CHROME, OriginsTest::fails))
-                .isEqualTo(DeviceOutcome.addressBusy("webpush-service-busy", Origins.REST));
+                .isEqualTo(DeviceOutcome.held("webpush-service-busy", Origins.REST));
         assertThat(origins.post(FIREFOX, () -> TAKEN)).isEqualTo(TAKEN);
         end.countDown();
         assertThat(first.get()).isEqualTo(TAKEN);

@@ -184,7 +184,7 @@ class WebPlatformTest {
             HttpProvider.answer(exchange, 429, "");
         });
         assertThat(push()).isEqualTo(DeviceOutcome.addressBusy("webpush-429", Duration.ofSeconds(30)));
-        assertThat(push()).isEqualTo(DeviceOutcome.addressBusy("webpush-service-busy", Duration.ofSeconds(30)));
+        assertThat(push()).isEqualTo(DeviceOutcome.held("webpush-service-busy", Duration.ofSeconds(30)));
         assertThat(service.received).hasSize(1);
         service.answers(201, "");
         now.set(Pushes.NOW.plusSeconds(30));

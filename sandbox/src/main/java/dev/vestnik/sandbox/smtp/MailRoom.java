@@ -64,7 +64,7 @@ final class MailRoom {
             envelope.recipients()
                     .forEach(recipient -> ledger.append(
                             new Rejected(clock.instant(), Provider.SMTP, envelope.sender(), recipient, tag, "451")));
-            return "451 4.3.0 try again later";
+            return "451 4.2.0 try again later";
         }
         long last = -1;
         for (String recipient : envelope.recipients()) {

@@ -57,7 +57,7 @@ final class GatewayState {
     }
 
     /**
-     * Learns from an outcome.
+     * Learns from the outcome of a message that the provider was asked to take.
      *
      * @param permittedAt the time of the message's permit, by {@link System#nanoTime} like {@code now}
      */
@@ -66,17 +66,21 @@ final class GatewayState {
             case Outcome.Accepted _, Outcome.Rejected _ -> served();
             case Outcome.Busy busy -> {
                 metrics.busy(name, busy);
-                if (busy.scope() == Outcome.Busy.Scope.ADDRESS) {
-                    circuit.releasePermission(); // says nothing about the gateway's other recipients
-                } else {
-                    throttle.busy(busy.retryAfter(), permittedAt, now);
-                    inTrouble(busy.code());
-                    refused(now);
+                switch (busy.scope()) {
+                    case ADDRESS -> circuit.releasePermission(); // says nothing about the gateway's other recipients
+                    case GATEWAY -> busy(busy, permittedAt, now);
+                    case HELD -> throw new IllegalArgumentException("The provider was not asked");
                 }
             }
             case Outcome.NotSent(String cause) -> failed(cause, new NotSentException(cause), now);
             case Outcome.Unknown(String cause) -> failed(cause, new IOException(cause), now);
         }
+    }
+
+    private void busy(Outcome.Busy busy, long permittedAt, long now) {
+        throttle.busy(busy.retryAfter(), permittedAt, now);
+        inTrouble(busy.code());
+        refused(now);
     }
 
     private void served() {

@@ -137,6 +137,11 @@ public final class GuardedGateway {
             tooLate.set(!mayStart.getAsBoolean());
             return !tooLate.get();
         });
+        if (outcome instanceof Outcome.Busy busy && busy.scope() == Outcome.Busy.Scope.HELD) {
+            permit.giveBack(); // the provider was not asked: says nothing about it and costs nothing
+            metrics.busy(gateway.name(), busy);
+            return outcome;
+        }
         long now = System.nanoTime();
         boolean isLate = outcome instanceof Outcome.NotSent && tooLate.get();
         if (isLate) {

@@ -126,7 +126,7 @@ final class TransactionCommit {
         long now = System.nanoTime();
         switch (openAttempt.outcome()) {
             case Outcome.Busy busy
-            when busy.scope() == Outcome.Busy.Scope.ADDRESS -> {
+            when busy.concernsOneAddress() -> {
                 Instant at = context.clock().instant();
                 PutOff off = putOff(pending, openAttempt, at);
                 pending.putOff(off);

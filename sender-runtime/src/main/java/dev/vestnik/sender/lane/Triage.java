@@ -65,7 +65,7 @@ final class Triage {
                 end(openAttempt, new MessageOutcome.Accepted(outcome, gateway), transaction);
             case Outcome.Rejected outcome ->
                 end(openAttempt, new MessageOutcome.Rejected(outcome, gateway), transaction);
-            case Outcome.Busy busy when busy.scope() == Outcome.Busy.Scope.ADDRESS -> putOff(openAttempt, transaction);
+            case Outcome.Busy busy when busy.concernsOneAddress() -> putOff(openAttempt, transaction);
             case Outcome.NotSent _, Outcome.Busy _ -> transaction.add(new Withdraw(pending, openAttempt));
             case Outcome.Unknown _ -> {
                 transaction.keep(pending.ledger(), openAttempt.closing());

@@ -169,6 +169,35 @@ class GuardedGatewayTest {
         assertThat(gateway.trouble()).isNull();
     }
 
+    /** A domain that throttles and a dead server: what this sender holds back itself must not hide that nobody answers. */
+    @Test
+    void learnsNothingFromAMessageThatTheSenderHoldsBack() {
+        AtomicInteger calls = new AtomicInteger();
+        GuardedGateway gateway = guarded(new RecordingGateway("one", 100, 0)
+                .answers(_ -> calls.getAndIncrement() % 3 == 0
+                        ? new Outcome.Unknown("reset")
+                        : Outcome.held("domain-held", Duration.ofMinutes(1))));
+        for (int i = 0; i < 30 && gateway.circuitState() == CircuitState.CLOSED; i++) {
+            gateway.send(
+                    Dispatches.any(),
+                    gateway.tryAcquire(MessageClass.service, 1).orElseThrow(),
+                    () -> true);
+        }
+        assertThat(gateway.circuitState()).isEqualTo(CircuitState.OPEN);
+        assertThat(gateway.trouble().code()).isEqualTo("reset");
+        assertThat(calls).hasValue(28);
+    }
+
+    @Test
+    void chargesNoRateForAMessageThatTheSenderHoldsBack() {
+        GuardedGateway gateway = guarded(
+                new RecordingGateway("one", 1, 1).answers(_ -> Outcome.held("domain-held", Duration.ofMinutes(1))));
+        for (int i = 0; i < 10; i++) {
+            Permit permit = gateway.tryAcquire(MessageClass.service, 1).orElseThrow();
+            assertThat(gateway.send(Dispatches.any(), permit, () -> true)).isInstanceOf(Outcome.Busy.class);
+        }
+    }
+
     @Test
     void learnsNothingAboutAGatewayFromARecipientWhoIsBusy() {
         AtomicInteger sent = new AtomicInteger();

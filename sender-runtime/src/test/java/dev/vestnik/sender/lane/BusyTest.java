@@ -88,9 +88,25 @@ class BusyTest {
     }
 
     @Test
+    void putsAMessageOffThatTheGatewayHoldsBack() {
+        gateway.answers(dispatch ->
+                dispatch.attempt().equals(TestEngine.attempt(0)) && !gateway.counts().containsKey(TestEngine.attempt(5))
+                        ? Outcome.held("domain-held", Duration.ofMillis(200))
+                        : Outcome.accepted("x"));
+        engine.send(SERVICE, 0, 1);
+        try (RunningLane _ = RunningLane.of(engine.settings(), SERVICE, gateway)) {
+            eventually().until(() -> gateway.counts().containsKey(TestEngine.attempt(0)));
+            engine.send(SERVICE, 1, 6);
+            awaitReceipts(6);
+        }
+        assertThat(engine.receiptLines()).hasSize(6).allMatch(line -> line.endsWith(" ACCEPTED"));
+        assertThat(engine.receipts()).allMatch(receipt -> receipt.getAttempt() == 1);
+    }
+
+    @Test
     void givesAMessageBackThatCannotBeTriedBeforeItsEnd() {
         Instant begin = Instant.now();
-        gateway.answers(_ -> Outcome.addressBusy("smpp-0x14"));
+        gateway.answers(_ -> Outcome.held("domain-held", Duration.ofSeconds(5)));
         engine.send(SERVICE, TestEngine.sms(0).setDeliverBefore(begin.plusSeconds(4)));
         engine.send(SERVICE, 1, 1);
         try (RunningLane _ = RunningLane.of(engine.settings(), SERVICE, gateway)) {
@@ -99,7 +115,7 @@ class BusyTest {
         assertThat(engine.receipts()).singleElement().satisfies(receipt -> {
             assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED);
             assertThat(receipt.getFailure()).isEqualTo(FailureKind.temporary);
-            assertThat(receipt.getCode()).isEqualTo("smpp-0x14");
+            assertThat(receipt.getCode()).isEqualTo("domain-held");
             assertThat(receipt.getRetryAt()).isAfter(begin.plusSeconds(4));
         });
         assertThat(gateway.counts()).containsEntry(TestEngine.attempt(0), 1);
