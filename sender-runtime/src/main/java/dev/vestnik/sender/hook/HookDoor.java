@@ -106,7 +106,8 @@ final class HookDoor {
         if (verdict == Verdict.UNSIGNED && !told.stream().allMatch(HookDoor::carriesToken)) {
             throw Problem.of(HttpStatus.UNAUTHORIZED, "An unsigned call may only report on messages by our token");
         }
-        return Mono.fromFuture(() -> events.write(source, told))
+        return Mono.fromFuture(() ->
+                        verdict == Verdict.UNSIGNED ? events.writeUnproven(source, told) : events.write(source, told))
                 .timeout(LIMIT)
                 .onErrorMap(cause -> notWritten(source, cause));
     }
