@@ -70,7 +70,13 @@ class HttpGatewayTest {
         "503, 'Busy[code=json-503, scope=GATEWAY, retryAfter=null]'",
         "500, 'Unknown[cause=json-500]'",
         "502, 'Unknown[cause=json-502]'",
+        "501, 'Busy[code=json-501, scope=GATEWAY, retryAfter=null]'",
         "504, 'Unknown[cause=json-504]'",
+        "507, 'Unknown[cause=json-507]'",
+        "520, 'Unknown[cause=json-520]'",
+        "522, 'Unknown[cause=json-522]'",
+        "524, 'Unknown[cause=json-524]'",
+        "598, 'Unknown[cause=json-598]'",
         "200, 'Unknown[cause=json-unreadable-answer]'"
     })
     void mapsAnAnswerByItsStatus(int status, String outcome) throws Exception {
