@@ -29,6 +29,7 @@ public final class HttpGateway implements Gateway, HookSource {
 
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
     private static final BooleanSupplier ALWAYS = () -> true;
+    private static final Outcome.Accepted NO_ANSWER = new Outcome.Accepted(List.of(), null, List.of(), null);
 
     private final HttpProvider provider;
     private final HttpGatewaySettings settings;
@@ -109,9 +110,16 @@ public final class HttpGateway implements Gateway, HookSource {
 
     @Override
     public List<ClosingRecord> closingRecords(Dispatch dispatch, Outcome outcome) {
-        return outcome instanceof Outcome.Accepted accepted
-                ? correlation.records(dispatch, name(), provider.correlated(submission(dispatch), accepted))
-                : List.of();
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> correlated(dispatch, accepted);
+            case Outcome.Unknown _ -> correlated(dispatch, NO_ANSWER); // a report may yet say that it arrived
+            case Outcome.Rejected _, Outcome.Busy _, Outcome.NotSent _ -> List.of();
+        };
+    }
+
+    private List<ClosingRecord> correlated(Dispatch dispatch, Outcome.Accepted accepted) {
+        List<String> ids = provider.correlated(submission(dispatch), accepted);
+        return ids.isEmpty() ? List.of() : correlation.records(dispatch, name(), ids);
     }
 
     private Submission submission(Dispatch dispatch) {

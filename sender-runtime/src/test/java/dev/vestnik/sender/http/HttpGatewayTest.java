@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.NotSentException;
@@ -14,6 +16,7 @@ import dev.vestnik.sender.report.TestLinks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +28,18 @@ class HttpGatewayTest {
     private HttpGateway gateway = gateway(Duration.ofSeconds(30));
 
     private HttpGateway gateway(Duration answerTimeout) {
+        return gateway(new JsonProvider(HookSignature.none()), answerTimeout);
+    }
+
+    private HttpGateway gateway(HttpProvider json, Duration answerTimeout) {
         return new HttpGateway(
-                new JsonProvider(HookSignature.none()),
+                json,
                 new HttpGatewaySettings("one", provider.url(), new GatewayLimits(10, 0), answerTimeout, null, "main"),
                 HttpWire.trusting(answerTimeout, answerTimeout),
                 TestLinks.in(Channel.SMS),
-                (dispatch, name, ids) -> List.of(),
+                (dispatch, name, ids) -> ids.stream()
+                        .map(id -> new ClosingRecord(Topics.RECEIPTS, id, new byte[0]))
+                        .toList(),
                 InstantSource.system());
     }
 
@@ -131,6 +140,42 @@ class HttpGatewayTest {
         assertThat(gateway.lookUp(message)).contains(new Outcome.NotSent("not found"));
         provider.cuts();
         assertThat(gateway.lookUp(message)).isEmpty();
+    }
+
+    @Test
+    void correlatesAnAttemptInDoubtByTheIdThatWeGave() {
+        Outcome.Unknown doubt = new Outcome.Unknown("answer lost");
+        assertThat(gateway.closingRecords(message, Outcome.accepted("m-1"))).isEmpty();
+        gateway.close();
+        gateway = gateway(new Referring(), Duration.ofSeconds(30));
+        assertThat(gateway.closingRecords(message, Outcome.accepted("m-1")))
+                .extracting(ClosingRecord::key)
+                .containsExactly(message.attempt().toString(), "m-1");
+        assertThat(gateway.closingRecords(message, doubt))
+                .extracting(ClosingRecord::key)
+                .containsExactly(message.attempt().toString());
+        assertThat(gateway.closingRecords(message, Outcome.permanent("no"))).isEmpty();
+    }
+
+    /** A provider whose reports name a message by our reference, or by its id. */
+    private static final class Referring implements HttpProvider {
+        private final HttpProvider json = new JsonProvider(HookSignature.none());
+
+        @Override
+        public Prepared request(Submission submission) {
+            return json.request(submission);
+        }
+
+        @Override
+        public Outcome outcome(Exchange.Answered answer) {
+            return json.outcome(answer);
+        }
+
+        @Override
+        public List<String> correlated(Submission submission, Outcome.Accepted accepted) {
+            return Stream.concat(Stream.of(submission.idempotencyKey()), accepted.providerIds().stream())
+                    .toList();
+        }
     }
 
     @Test
