@@ -15,14 +15,17 @@ public final class UsualOutcome {
 
     /** @param provider the beginning of the code: {@code twilio} makes {@code twilio-503} */
     public static Outcome of(String provider, Exchange.Answered answer) {
-        String code = provider + "-" + answer.status();
-        return switch (answer.status()) {
+        int status = answer.status();
+        String code = provider + "-" + status;
+        return switch (status) {
             case 400, 406, 409, 410, 411, 413, 414, 415, 422, 431 -> Outcome.permanent(code);
             case 501, 503 -> busy(code, answer);
-            case int status when status >= 500 -> new Outcome.Unknown(code);
-            case int status when status >= 200 && status < 300 ->
-                new Outcome.Unknown(provider + "-unreadable-answer");
-            default -> busy(code, answer);
+            default ->
+                status >= 500
+                        ? new Outcome.Unknown(code)
+                        : status >= 200 && status < 300
+                                ? new Outcome.Unknown(provider + "-unreadable-answer")
+                                : busy(code, answer);
         };
     }
 
