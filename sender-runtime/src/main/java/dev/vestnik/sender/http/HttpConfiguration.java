@@ -3,6 +3,7 @@ package dev.vestnik.sender.http;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.hook.HookEvents;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,14 @@ public class HttpConfiguration {
         if (settings.reportSecret() == null && route.gateways().stream().anyMatch(HttpGateway.class::isInstance)) {
             throw new ConfigException("vestnik.sender.report-secret is required with a gateway over HTTP:"
                     + " reports come after a restart and to other instances");
+        }
+        String problems = route.gateways().stream()
+                .filter(HttpGateway.class::isInstance)
+                .map(HttpGateway.class::cast)
+                .flatMap(gateway -> gateway.problem().stream())
+                .collect(Collectors.joining("\n"));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
         }
         return new ReportPulls(route, events);
     }

@@ -74,8 +74,21 @@ public final class HttpGateway implements Gateway, HookSource {
     public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException, InterruptedException {
         return switch (provider.request(submission(dispatch))) {
             case Prepared.Refused(Outcome outcome) -> outcome;
-            case Prepared.Ready(HttpCall call) -> outcome(wire.send(settings.url(), call, mayStart));
+            case Prepared.Ready(HttpCall call) -> sent(call, mayStart);
         };
+    }
+
+    private Outcome sent(HttpCall call, BooleanSupplier mayStart) throws NotSentException, InterruptedException {
+        try {
+            return outcome(wire.send(settings.url(), call, mayStart));
+        } catch (UnsendableException e) {
+            return Outcome.permanent(e.code()); // it would be no request at the next try either
+        }
+    }
+
+    /** The reason why the settings can never make a request; empty when they can. */
+    Optional<String> problem() {
+        return new Rehearsal(provider, settings.url()).problem().map(problem -> "gateway " + name() + ": " + problem);
     }
 
     private Outcome outcome(Exchange exchange) throws NotSentException {

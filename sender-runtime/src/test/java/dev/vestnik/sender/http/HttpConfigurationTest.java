@@ -1,9 +1,11 @@
 package dev.vestnik.sender.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.hook.HookSignature;
@@ -12,9 +14,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpConfigurationTest {
 
@@ -27,6 +32,41 @@ class HttpConfigurationTest {
                     .isThrownBy(() -> start(one, null))
                     .withMessageContaining("vestnik.sender.report-secret");
             start(one, "0123456789abcdef").close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://provider.example | /send | Authorization | a secret\\nkey | header Authorization",
+                "https://provider.example | /send | Authorization | a secret \u043a\u043b\u044e\u0447 | header Authorization",
+                "https://provider.example | /send | Host | a secret | header Host",
+                "https://provider.example | /send it | X-Key | a secret | path",
+                "https://provider.example:70000 | /send | X-Key | a secret | port",
+                "ftp://provider.example | /send | X-Key | a secret | http or https"
+            })
+    void doesNotStartWithSettingsThatCanMakeNoRequest(String url, String path, String header, String value, String told) {
+        HttpCall call = HttpCall.json(path, Map.of()).with(header, value.replace("\\n", "\n"));
+        try (Route route = route(new Always(call), url)) {
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> start(route, "0123456789abcdef"))
+                    .withMessageContainingAll("gateway one", told)
+                    .satisfies(e -> assertThat(e).hasNoCause().message().doesNotContain("secret"));
+        }
+    }
+
+    /** A provider with one request for everything. */
+    record Always(HttpCall call) implements HttpProvider {
+
+        @Override
+        public Prepared request(Submission submission) {
+            return new Prepared.Ready(call);
+        }
+
+        @Override
+        public Outcome outcome(Exchange.Answered answer) {
+            return UsualOutcome.of("always", answer);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.vestnik.sender.report.TestLinks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,23 @@ class HttpGatewayTest {
         assertThat(gateway.lookUp(message)).contains(new Outcome.NotSent("not found"));
         provider.cuts();
         assertThat(gateway.lookUp(message)).isEmpty();
+    }
+
+    @Test
+    void refusesForGoodWhatMakesNoRequest() throws Exception {
+        HttpCall call = HttpCall.json("/send", Map.of());
+        HttpCall large = new HttpCall(HttpCall.Method.POST, "/send", Map.of(), new byte[HttpWire.LARGEST_REQUEST + 1]);
+        assertThat(sent(call.with("X-Subject", "two\nlines"))).isEqualTo(Outcome.permanent("bad-request"));
+        assertThat(sent(new HttpCall(HttpCall.Method.POST, "/a b", Map.of(), new byte[1])))
+                .isEqualTo(Outcome.permanent("bad-request"));
+        assertThat(sent(large)).isEqualTo(Outcome.permanent("too-large"));
+        assertThat(provider.received).isEmpty();
+    }
+
+    private Outcome sent(HttpCall call) throws Exception {
+        try (HttpGateway always = gateway(new HttpConfigurationTest.Always(call), Duration.ofSeconds(30))) {
+            return always.send(message, () -> true);
+        }
     }
 
     @Test
