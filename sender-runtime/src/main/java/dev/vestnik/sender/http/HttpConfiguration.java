@@ -1,6 +1,7 @@
 package dev.vestnik.sender.http;
 
 import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.hook.HookEvents;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 public class HttpConfiguration {
 
     @Bean
-    ReportPulls reportPulls(Route route, SenderSettings settings, HookEvents events) {
+    ReportPulls reportPulls(Route route, SenderSettings settings, HookEvents events, SenderMetrics metrics) {
         if (settings.reportSecret() == null && route.gateways().stream().anyMatch(HttpGateway.class::isInstance)) {
             throw new ConfigException("vestnik.sender.report-secret is required with a gateway over HTTP:"
                     + " reports come after a restart and to other instances");
@@ -26,6 +27,6 @@ public class HttpConfiguration {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new ReportPulls(route, events);
+        return new ReportPulls(route, events, metrics);
     }
 }

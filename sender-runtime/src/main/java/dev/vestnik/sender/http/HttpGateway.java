@@ -150,14 +150,12 @@ public final class HttpGateway implements Gateway, HookSource {
                 .filter(every -> provider.pull().isPresent());
     }
 
-    /** Asks for new reports once; empty without an answer. */
-    List<HookEvent> pull() throws InterruptedException {
+    /** Asks for new reports once. */
+    Pulled pull() throws InterruptedException {
         Optional<HttpCall> question = provider.pull();
-        if (question.isPresent()
-                && wire.send(settings.url(), question.get(), ALWAYS) instanceof Exchange.Answered answer) {
-            return provider.pulled(answer);
-        }
-        return List.of();
+        return question.isPresent()
+                ? Pulled.of(wire.send(settings.url(), question.get(), ALWAYS), provider)
+                : Pulled.without("nothing to ask");
     }
 
     @Override

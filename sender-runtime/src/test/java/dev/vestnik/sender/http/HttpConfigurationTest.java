@@ -88,11 +88,11 @@ class HttpConfigurationTest {
                         InstantSource.system())));
     }
 
-    /** Starts the pulls of a route, which need no events here: the gateway pulls nothing. */
+    /** Starts the pulls of a route, which write nothing here: the gateway pulls nothing. */
     @SuppressWarnings("NullAway")
     private static ReportPulls start(Route route, @Nullable String secret) {
         SenderSettings settings =
                 new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, secret);
-        return new HttpConfiguration().reportPulls(route, settings, null);
+        return new HttpConfiguration().reportPulls(route, settings, null, null);
     }
 }

@@ -199,8 +199,23 @@ class HttpGatewayTest {
     @Test
     void readsReportsThatItAsksFor() throws Exception {
         provider.answers(200, "[{\"id\": \"m-1\", \"status\": \"delivered\"}]");
-        assertThat(gateway.pull()).hasSize(1);
+        assertThat(gateway.pull().events()).hasSize(1);
+        assertThat(gateway.pull().trouble()).isNull();
+        provider.answers(200, "[]");
+        assertThat(gateway.pull()).isEqualTo(new Pulled(List.of(), null));
+    }
+
+    @Test
+    void tellsWhyReportsMayBeMissing() throws Exception {
         provider.answers(200, "garbage");
-        assertThat(gateway.pull()).isEmpty();
+        assertThat(gateway.pull()).isEqualTo(Pulled.without("no JSON"));
+        provider.answers(401, "[]");
+        assertThat(gateway.pull()).isEqualTo(Pulled.without("HTTP 401"));
+        provider.answers(200, "[" + " ".repeat(HttpWire.LARGEST_ANSWER) + "]");
+        assertThat(gateway.pull().trouble()).contains("larger than");
+        provider.cuts();
+        assertThat(gateway.pull().trouble()).contains("answer lost");
+        provider.close();
+        assertThat(gateway.pull().trouble()).contains("no connection");
     }
 }
