@@ -89,7 +89,8 @@ public final class SenderMetrics {
 
     /**
      * {@code vestnik_hooks_total}: a provider's call was taken or refused ({@code forged}, {@code unreadable}, {@code too_large}, {@code
-     * put_off}), or a report in it is about no message of ours ({@code unmatched}).
+     * slow}, {@code busy}, {@code put_off}), a report in it is about no message of ours ({@code unmatched}), or
+     * a question for reports had no whole answer ({@code not_pulled}), or its answer was not written before a stop ({@code lost}).
      */
     public void hook(String gateway, String outcome) {
         registry.counter("vestnik.hooks", "gateway", gateway, "outcome", outcome)

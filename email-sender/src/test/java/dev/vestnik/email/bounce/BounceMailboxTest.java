@@ -164,5 +164,10 @@ class BounceMailboxTest {
         public CompletableFuture<Void> write(InboundReply reply) {
             throw new AssertionError("no reply");
         }
+
+        @Override
+        public CompletableFuture<Void> setAside(String gateway, String token, DeliveryReport report) {
+            throw new AssertionError("no hook");
+        }
     }
 }

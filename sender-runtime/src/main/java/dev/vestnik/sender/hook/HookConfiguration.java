@@ -30,7 +30,8 @@ public class HookConfiguration {
     @Bean
     RouterFunction<ServerResponse> hookDoor(
             Route route, ReportLinks links, HookEvents events, SenderMetrics metrics, InstantSource clock) {
-        return new HookDoor(sources(route), links, events, metrics, clock).routes();
+        HookRoom room = new HookRoom(HookRoom.MOST_OCTETS);
+        return new HookDoor(sources(route), links, events, metrics, clock, room).routes();
     }
 
     @Bean

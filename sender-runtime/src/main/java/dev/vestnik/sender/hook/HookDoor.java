@@ -25,13 +25,15 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * {@code POST /v1/hooks/GATEWAY}, a provider's call: 200 (204 where the provider wants it) once Kafka has what it says, 400 for a body that is
- * not the provider's, 401 for one that the provider did not sign, 404 for a gateway without hooks, 413 for more than a megabyte, 503 while
- * Kafka does not answer. {@code GET} of the same address says that it is there: some providers look before they call.
+ * not the provider's, 401 for one that the provider did not sign, 404 for a gateway without hooks, 408 for one that comes too slowly, 413 for
+ * more than a megabyte, 503 while Kafka does not answer or too much is under way. {@code GET} of the same address says that it is there: some
+ * providers look before they call.
  */
 final class HookDoor {
     private static final Logger log = LoggerFactory.getLogger(HookDoor.class);
@@ -41,23 +43,29 @@ final class HookDoor {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** The time for a whole body: one that comes by the byte holds its room no longer. */
+    private static final Duration BODY_TIME = Duration.ofSeconds(30);
+
     private final Map<String, HookSource> sources;
     private final ReportLinks links;
     private final HookEvents events;
     private final SenderMetrics metrics;
     private final InstantSource clock;
+    private final HookRoom room;
 
     HookDoor(
             Map<String, HookSource> sources,
             ReportLinks links,
             HookEvents events,
             SenderMetrics metrics,
-            InstantSource clock) {
+            InstantSource clock,
+            HookRoom room) {
         this.sources = Map.copyOf(sources);
         this.links = links;
         this.events = events;
         this.metrics = metrics;
         this.clock = clock;
+        this.room = room;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -79,29 +87,54 @@ final class HookDoor {
         return Mono.error(Problem.of(HttpStatus.NOT_FOUND, "This gateway has no hooks"));
     }
 
-    private Mono<ServerResponse> take(ServerRequest request) {
+    Mono<ServerResponse> take(ServerRequest request) {
         HookSource source = source(request);
         if (source == null) {
             return noHooks();
         }
+        return Mono.using(room::share, share -> take(source, request, share), HookRoom.Share::close);
+    }
+
+    private Mono<ServerResponse> take(HookSource source, ServerRequest request, HookRoom.Share share) {
         Instant now = clock.instant();
-        return body(request)
+        return body(request, share)
+                .doOnError(ErrorResponseException.class, refused -> metrics.hook(source.name(), unread(refused)))
                 .publishOn(Schedulers.boundedElastic())
-                .flatMap(body -> take(source, new Hook(url(request), headers(request), body, now)))
-                .doOnError(ErrorResponseException.class, refused -> metrics.hook(source.name(), outcome(refused)))
+                .flatMap(body ->
+                        Mono.defer(() -> take(source, new Hook(url(request), headers(request), body, now)))
+                                .doOnError(
+                                        ErrorResponseException.class,
+                                        refused -> metrics.hook(source.name(), outcome(refused))))
                 .then(Mono.defer(() -> {
                     metrics.hook(source.name(), "taken");
                     return ServerResponse.status(source.taken()).build();
                 }));
     }
 
-    private static Mono<byte[]> body(ServerRequest request) {
-        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), LARGEST_BODY)
+    private static Mono<byte[]> body(ServerRequest request, HookRoom.Share share) {
+        if (!share.tryTake(HookRoom.OVERHEAD)) {
+            return Mono.error(busy());
+        }
+        Flux<DataBuffer> buffers = request.body(BodyExtractors.toDataBuffers()).map(buffer -> kept(buffer, share));
+        return DataBufferUtils.join(buffers, LARGEST_BODY)
                 .map(HookDoor::bytes)
                 .defaultIfEmpty(new byte[0])
                 .onErrorMap(
                         DataBufferLimitException.class,
-                        _ -> Problem.of(HttpStatus.CONTENT_TOO_LARGE, "A hook's body has at most a megabyte"));
+                        _ -> Problem.of(HttpStatus.CONTENT_TOO_LARGE, "A hook's body has at most a megabyte"))
+                .timeout(BODY_TIME, Mono.error(Problem::slowBody));
+    }
+
+    private static DataBuffer kept(DataBuffer buffer, HookRoom.Share share) {
+        if (share.tryTake(buffer.readableByteCount())) {
+            return buffer;
+        }
+        DataBufferUtils.release(buffer);
+        throw busy();
+    }
+
+    private static ErrorResponseException busy() {
+        return Problem.tryAgain(5, "Too many calls are under way; send it again");
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -123,7 +156,8 @@ final class HookDoor {
         if (verdict == Verdict.UNSIGNED && !told.stream().allMatch(HookDoor::carriesToken)) {
             throw Problem.of(HttpStatus.UNAUTHORIZED, "An unsigned call may only report on messages by our token");
         }
-        return Mono.fromFuture(() -> events.write(source, told))
+        return Mono.fromFuture(() ->
+                        verdict == Verdict.UNSIGNED ? events.writeUnproven(source, told) : events.write(source, told))
                 .timeout(LIMIT)
                 .onErrorMap(cause -> notWritten(source, cause));
     }
@@ -149,8 +183,16 @@ final class HookDoor {
         return switch (refused.getStatusCode().value()) {
             case 400 -> "unreadable";
             case 401 -> "forged";
-            case 413 -> "too_large";
             default -> "put_off";
+        };
+    }
+
+    /** The outcome of a call whose body was not read to its end. */
+    private static String unread(ErrorResponseException refused) {
+        return switch (refused.getStatusCode().value()) {
+            case 408 -> "slow";
+            case 413 -> "too_large";
+            default -> "busy";
         };
     }
 

@@ -2,6 +2,7 @@ package dev.vestnik.sender.hook;
 
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.report.DeliveryReport;
 import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sender.report.Reports;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the events of providers to Kafka. The same event has the same id each time, so that a call played twice counts once. */
@@ -37,34 +39,52 @@ public final class HookEvents {
      * full: not for event loops.
      */
     public CompletableFuture<Void> write(HookSource source, List<HookEvent> events) {
-        return CompletableFuture.allOf(
-                events.stream().map(event -> write(source, event)).toArray(CompletableFuture[]::new));
+        return all(events, event -> write(source, event));
+    }
+
+    /** Writes events that nobody proved to be the provider's: only reports with a token of ours, and the others are counted. */
+    CompletableFuture<Void> writeUnproven(HookSource source, List<HookEvent> events) {
+        return all(
+                events,
+                event -> event instanceof HookEvent.Report(Named.Token(String token), DeliveryReport report)
+                        ? byToken(source, token, report).orElseGet(() -> unmatched(source))
+                        : unmatched(source));
+    }
+
+    private static CompletableFuture<Void> all(
+            List<HookEvent> events, Function<HookEvent, CompletableFuture<Void>> write) {
+        return CompletableFuture.allOf(events.stream().map(write).toArray(CompletableFuture[]::new));
     }
 
     private CompletableFuture<Void> write(HookSource source, HookEvent event) {
         return switch (event) {
-            case HookEvent.Report report -> write(source, report);
+            case HookEvent.Report(Named.Token(String token), DeliveryReport report) ->
+                byToken(source, token, report).orElseGet(() -> setAside(source, token, report));
+            case HookEvent.Report(Named.Id(String id), DeliveryReport report) ->
+                byId.map(correlation -> correlation.write(source.name(), id, report))
+                        .orElseGet(() -> unmatched(source));
             case HookEvent.Reply reply -> reports.write(inbound(source, reply));
         };
     }
 
-    /** A report on a message of another system in the same account is counted and no more: the provider cannot mend it. */
-    private CompletableFuture<Void> write(HookSource source, HookEvent.Report report) {
-        CompletableFuture<Void> written = switch (report.message()) {
-            case Named.Token(String token) ->
-                links.read(token)
-                        .filter(subject -> subject.channel().equals(channel))
-                        .map(subject -> reports.write(subject, report.report(), source.name()))
-                        .orElse(null);
-            case Named.Id(String id) ->
-                byId.map(correlation -> correlation.write(source.name(), id, report.report()))
-                        .orElse(null);
-        };
-        if (written == null) {
-            metrics.hook(source.name(), "unmatched");
-            return NOTHING;
-        }
-        return written;
+    private Optional<CompletableFuture<Void>> byToken(HookSource source, String token, DeliveryReport report) {
+        return links.read(token)
+                .filter(subject -> subject.channel().equals(channel))
+                .map(subject -> reports.write(subject, report, source.name()));
+    }
+
+    /**
+     * Keeps a report that may be of another system in the same account, or of a message that went out under another secret: the provider
+     * cannot mend it, and gives it once.
+     */
+    private CompletableFuture<Void> setAside(HookSource source, String token, DeliveryReport report) {
+        return reports.setAside(source.name(), token, report)
+                .thenRun(() -> metrics.hook(source.name(), "unmatched"));
+    }
+
+    private CompletableFuture<Void> unmatched(HookSource source) {
+        metrics.hook(source.name(), "unmatched");
+        return NOTHING;
     }
 
     private InboundReply inbound(HookSource source, HookEvent.Reply reply) {

@@ -29,6 +29,7 @@ public final class HttpGateway implements Gateway, HookSource {
 
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
     private static final BooleanSupplier ALWAYS = () -> true;
+    private static final Outcome.Accepted NO_ANSWER = new Outcome.Accepted(List.of(), null, List.of(), null);
 
     private final HttpProvider provider;
     private final HttpGatewaySettings settings;
@@ -73,8 +74,21 @@ public final class HttpGateway implements Gateway, HookSource {
     public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws NotSentException, InterruptedException {
         return switch (provider.request(submission(dispatch))) {
             case Prepared.Refused(Outcome outcome) -> outcome;
-            case Prepared.Ready(HttpCall call) -> outcome(wire.send(settings.url(), call, mayStart));
+            case Prepared.Ready(HttpCall call) -> sent(call, mayStart);
         };
+    }
+
+    private Outcome sent(HttpCall call, BooleanSupplier mayStart) throws NotSentException, InterruptedException {
+        try {
+            return outcome(wire.send(settings.url(), call, mayStart));
+        } catch (UnsendableException e) {
+            return Outcome.permanent(e.code()); // it would be no request at the next try either
+        }
+    }
+
+    /** The reason why the settings can never make a request; empty when they can. */
+    Optional<String> problem() {
+        return new Rehearsal(provider, settings.url()).problem().map(problem -> "gateway " + name() + ": " + problem);
     }
 
     private Outcome outcome(Exchange exchange) throws NotSentException {
@@ -109,9 +123,16 @@ public final class HttpGateway implements Gateway, HookSource {
 
     @Override
     public List<ClosingRecord> closingRecords(Dispatch dispatch, Outcome outcome) {
-        return outcome instanceof Outcome.Accepted accepted
-                ? correlation.records(dispatch, name(), provider.correlated(submission(dispatch), accepted))
-                : List.of();
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> correlated(dispatch, accepted);
+            case Outcome.Unknown _ -> correlated(dispatch, NO_ANSWER); // a report may yet say that it arrived
+            case Outcome.Rejected _, Outcome.Busy _, Outcome.NotSent _ -> List.of();
+        };
+    }
+
+    private List<ClosingRecord> correlated(Dispatch dispatch, Outcome.Accepted accepted) {
+        List<String> ids = provider.correlated(submission(dispatch), accepted);
+        return ids.isEmpty() ? List.of() : correlation.records(dispatch, name(), ids);
     }
 
     private Submission submission(Dispatch dispatch) {
@@ -129,14 +150,12 @@ public final class HttpGateway implements Gateway, HookSource {
                 .filter(every -> provider.pull().isPresent());
     }
 
-    /** Asks for new reports once; empty without an answer. */
-    List<HookEvent> pull() throws InterruptedException {
+    /** Asks for new reports once. */
+    Pulled pull() throws InterruptedException {
         Optional<HttpCall> question = provider.pull();
-        if (question.isPresent()
-                && wire.send(settings.url(), question.get(), ALWAYS) instanceof Exchange.Answered answer) {
-            return provider.pulled(answer);
-        }
-        return List.of();
+        return question.isPresent()
+                ? Pulled.of(wire.send(settings.url(), question.get(), ALWAYS), provider)
+                : Pulled.without("nothing to ask");
     }
 
     @Override

@@ -20,7 +20,11 @@ public interface HttpProvider {
     /** The meaning of the answer to {@link #request}. An answer that is none of the provider's is {@link UsualOutcome}'s. */
     Outcome outcome(Exchange.Answered answer);
 
-    /** The ids by which the provider's reports name a message, where they do not carry its token; for the correlation. */
+    /**
+     * The ids by which the provider's reports name a message, where they do not carry its token; for the correlation.
+     *
+     * @param accepted without ids of the provider for an attempt in doubt: only ids that we gave it are known then
+     */
     default List<String> correlated(Submission submission, Outcome.Accepted accepted) {
         return List.of();
     }

@@ -39,6 +39,9 @@ public final class HttpWire implements AutoCloseable {
     /** The time that the body of an answer gets after its head could have come at the latest. */
     private static final Duration BODY_TIME = Duration.ofSeconds(10);
 
+    private static final String BAD_REQUEST = "bad-request";
+    private static final int LAST_PORT = 65_535;
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final Duration timeout;
@@ -86,25 +89,55 @@ public final class HttpWire implements AutoCloseable {
      *
      * @param base the provider's address, before the path of the call
      * @param mayStart whether there is still time; asked once there is a connection, for a call without a body before that
-     * @throws IllegalArgumentException for a call whose path makes no address, or that is too large to write
+     * @throws UnsendableException for a call that makes no request, or is too large to write; nothing was sent
      */
     public Exchange send(URI base, HttpCall call, BooleanSupplier mayStart) throws InterruptedException {
         if (call.body().length > LARGEST_REQUEST) {
-            throw new IllegalArgumentException("a request of " + call.body().length + " bytes");
+            throw new UnsendableException("too-large", "a request of " + call.body().length + " bytes");
         }
         boolean bodiless = call.body().length == 0;
         if (bodiless && !mayStart.getAsBoolean()) {
             return new Exchange.TooLate();
         }
-        URI address = call.path().isEmpty() ? base : URI.create(base + call.path());
         BodyPublisher body =
                 bodiless ? BodyPublishers.noBody() : new TimelyBody(BodyPublishers.ofByteArray(call.body()), mayStart);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .method(call.method().name(), body)
-                .timeout(timeout)
-                .version(version(address));
-        call.headers().forEach(request::setHeader);
-        return await(client.sendAsync(request.build(), status -> new BoundedBody(LARGEST_ANSWER)));
+        HttpRequest request =
+                request(base, call).method(call.method().name(), body).timeout(timeout).build();
+        return await(client.sendAsync(request, status -> new BoundedBody(LARGEST_ANSWER)));
+    }
+
+    /** Makes the request of a call, apart from its body. */
+    static HttpRequest.Builder request(URI base, HttpCall call) {
+        URI address = address(base, call.path());
+        HttpRequest.Builder request = HttpRequest.newBuilder().version(version(address));
+        try {
+            request.uri(address);
+        } catch (IllegalArgumentException e) {
+            throw new UnsendableException(BAD_REQUEST, "the address must be http or https, with a host");
+        }
+        call.headers().forEach((name, value) -> setHeader(request, name, value));
+        return request;
+    }
+
+    private static URI address(URI base, String path) {
+        try {
+            URI address = path.isEmpty() ? base : URI.create(base + path);
+            if (address.getPort() <= LAST_PORT) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UnsendableException(BAD_REQUEST, "the path makes no address");
+        }
+        throw new UnsendableException(BAD_REQUEST, "the address has a port above " + LAST_PORT);
+    }
+
+    private static void setHeader(HttpRequest.Builder request, String name, String value) {
+        try {
+            request.setHeader(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new UnsendableException(
+                    BAD_REQUEST, "header " + name + " cannot be set: its name is reserved, or its value is not one line of Latin-1");
+        }
     }
 
     @Override

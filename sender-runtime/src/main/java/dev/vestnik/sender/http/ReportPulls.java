@@ -1,11 +1,13 @@
 package dev.vestnik.sender.http;
 
 import dev.vestnik.sender.Route;
+import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.hook.HookEvent;
 import dev.vestnik.sender.hook.HookEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,18 +16,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks providers for reports, each on a virtual thread of its own. A provider gives a report once: what it has given is written until Kafka
- * has it, and is lost only with the process.
+ * has it. A stop waits for an answer under way and its writing; only the end of the process, or a Kafka that is away at the stop, loses it.
  */
 final class ReportPulls implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReportPulls.class);
     private static final Duration WRITE_TIME = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final HookEvents events;
-    private final List<Thread> threads = new ArrayList<>();
+    /** The time that a stop gives to answers under way: less than orchestrators give to a process. */
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(15);
 
-    ReportPulls(Route route, HookEvents events) {
+    private final HookEvents events;
+    private final SenderMetrics metrics;
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    ReportPulls(Route route, HookEvents events, SenderMetrics metrics) {
         this.events = events;
+        this.metrics = metrics;
         route.gateways().stream()
                 .filter(HttpGateway.class::isInstance)
                 .map(HttpGateway.class::cast)
@@ -37,12 +45,11 @@ final class ReportPulls implements AutoCloseable {
 
     private void run(HttpGateway gateway, Duration every) {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            do {
                 tryToPull(gateway);
-                Thread.sleep(every);
-            }
+            } while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing
+            Thread.currentThread().interrupt(); // closing took too long
         }
     }
 
@@ -50,18 +57,39 @@ final class ReportPulls implements AutoCloseable {
         try {
             pull(gateway);
         } catch (RuntimeException e) {
-            log.warn("gateway={} reports=not-pulled", gateway.name(), e);
+            trouble(gateway, e.getClass().getSimpleName()); // its text may carry the key
         }
     }
 
     /** Asks again at once while there is more. */
     private void pull(HttpGateway gateway) throws InterruptedException {
-        List<HookEvent> told = gateway.pull();
-        while (!told.isEmpty()) {
+        boolean more = true;
+        while (more && closing.getCount() > 0) {
+            Pulled pulled = gateway.pull();
+            if (pulled.trouble() != null) {
+                trouble(gateway, pulled.trouble());
+            }
+            more = !pulled.events().isEmpty();
+            if (more) {
+                write(gateway, pulled.events());
+            }
+        }
+    }
+
+    private void trouble(HttpGateway gateway, String cause) {
+        log.warn("gateway={} reports=not-pulled cause=\"{}\"", gateway.name(), cause);
+        metrics.hook(gateway.name(), "not_pulled");
+    }
+
+    private void write(HttpGateway gateway, List<HookEvent> told) throws InterruptedException {
+        try {
             while (!written(gateway, told)) {
                 Thread.sleep(PAUSE);
             }
-            told = gateway.pull();
+        } catch (InterruptedException e) {
+            log.error("gateway={} reports={} written=never", gateway.name(), told.size());
+            metrics.hook(gateway.name(), "lost");
+            throw e;
         }
     }
 
@@ -77,6 +105,15 @@ final class ReportPulls implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
+        try {
+            long end = System.nanoTime() + CLOSE_TIME.toNanos();
+            for (Thread thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         threads.forEach(Thread::interrupt);
     }
 }

@@ -7,21 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps an answer by its status alone, as RFC 9110 has it. Whatever is wrong with our account, our address or the provider is busy and fails
- * no message. A 500, 502 or 504 may come after the provider took the message: in doubt.
+ * no message. Of the server's errors only 501 and 503 say that the request was not taken; any other, and those that load balancers made up
+ * (520, 522, 524), may come after the provider took the message: in doubt.
  */
 public final class UsualOutcome {
     private UsualOutcome() {}
 
     /** @param provider the beginning of the code: {@code twilio} makes {@code twilio-503} */
     public static Outcome of(String provider, Exchange.Answered answer) {
-        String code = provider + "-" + answer.status();
-        return switch (answer.status()) {
+        int status = answer.status();
+        String code = provider + "-" + status;
+        return switch (status) {
             case 400, 406, 409, 410, 411, 413, 414, 415, 422, 431 -> Outcome.permanent(code);
-            case 500, 502, 504 -> new Outcome.Unknown(code);
+            case 501, 503 -> busy(code, answer);
             default ->
-                answer.status() >= 200 && answer.status() < 300
-                        ? new Outcome.Unknown(provider + "-unreadable-answer")
-                        : busy(code, answer);
+                status >= 500
+                        ? new Outcome.Unknown(code)
+                        : status >= 200 && status < 300
+                                ? new Outcome.Unknown(provider + "-unreadable-answer")
+                                : busy(code, answer);
         };
     }
 

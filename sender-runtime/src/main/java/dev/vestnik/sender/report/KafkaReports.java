@@ -10,19 +10,26 @@ import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.DeadToken;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.service.kafka.DeadLetter;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes reports as receipts and replies as inbound messages; the same report has the same event id each time. */
 final class KafkaReports implements Reports, AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String UNKNOWN_TOKEN = "unknown-token";
+
     private final KafkaSettings kafka;
     private final ObservedWriter<byte[], byte[]> writer;
     private final SenderMetrics metrics;
@@ -107,16 +114,32 @@ final class KafkaReports implements Reports, AutoCloseable {
         return send(Topics.INBOUND, AddressKey.of(reply.shop(), reply.channel(), reply.address()), message);
     }
 
+    @Override
+    public CompletableFuture<Void> setAside(String gateway, String token, DeliveryReport report) {
+        byte[] kept = JSON.writeValueAsBytes(
+                Map.of("token", token, "report", report.getClass().getSimpleName(), "details", report));
+        DeadLetter letter = DeadLetter.of(gateway.getBytes(StandardCharsets.UTF_8), kept, new RecordHeaders())
+                .with("topic", kafka.layout().name(Topics.RECEIPTS))
+                .with("reason", UNKNOWN_TOKEN)
+                .with("cause", "a report of gateway " + gateway + " whose token this sender did not sign");
+        String topic = kafka.layout().name(Topics.deadLetters(Topics.RECEIPTS));
+        return write(new ProducerRecord<>(topic, null, letter.key(), letter.value(), letter.headers()))
+                .thenRun(() -> metrics.deadLetter(Topics.RECEIPTS.name(), UNKNOWN_TOKEN));
+    }
+
     /** Sends a record; blocks while the producer's buffer is full or the registry is asked for the first time: not for event loops. */
     private CompletableFuture<Void> send(Topic topic, String key, IndexedRecord value) {
         try {
             String name = kafka.layout().name(topic);
             byte @Nullable [] bytes = serializer.serialize(name, value);
-            return writer.write(new ProducerRecord<>(name, key.getBytes(StandardCharsets.UTF_8), bytes))
-                    .thenApply(written -> null);
+            return write(new ProducerRecord<>(name, key.getBytes(StandardCharsets.UTF_8), bytes));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private CompletableFuture<Void> write(ProducerRecord<byte[], byte[]> message) {
+        return writer.write(message).thenApply(written -> null);
     }
 
     @Override

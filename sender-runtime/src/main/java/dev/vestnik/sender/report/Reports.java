@@ -10,4 +10,7 @@ public interface Reports {
 
     /** Writes a person's reply; completes once Kafka has it. */
     CompletableFuture<Void> write(InboundReply reply);
+
+    /** Keeps a report for people whose token names no message of ours; completes once Kafka has it. */
+    CompletableFuture<Void> setAside(String gateway, String token, DeliveryReport report);
 }

@@ -9,7 +9,10 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signs report links. Without a configured secret, the tokens are valid in this process only. */
+/**
+ * Signs report links. Without a configured secret, the tokens are valid in this process only: gateways whose reports come later do not
+ * start then.
+ */
 final class SignedReportLinks implements ReportLinks {
     private static final int RANDOM_SECRET = 32;
 

@@ -170,6 +170,24 @@ class HookDoorTest {
                 .contains("vestnik_hooks_total{gateway=\"bare\",outcome=\"forged\"} 2.0");
     }
 
+    @Test
+    void keepsASignedReportOfAnUnknownTokenForPeople() throws Exception {
+        String token = sent(5);
+        String forged = token.substring(0, token.length() - 2) + "xx";
+        assertThat(signed(report(forged)).statusCode()).isEqualTo(200);
+        assertThat(engine.read(Topics.deadLetters(Topics.RECEIPTS)))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("one");
+                    assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains(forged, "Delivered");
+                    assertThat(letter.headers().lastHeader("vestnik-reason").value())
+                            .asString()
+                            .isEqualTo("unknown-token");
+                });
+        assertThat(get("/actuator/prometheus"))
+                .contains("vestnik_dead_letters_total{reason=\"unknown-token\",topic=\"messages.receipts\"} 1.0");
+    }
+
     private static String report(String token) {
         return "[{\"ref\": \"" + token + "\", \"status\": \"delivered\"}]";
     }

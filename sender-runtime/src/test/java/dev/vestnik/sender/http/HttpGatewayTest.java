@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.NotSentException;
@@ -14,6 +16,8 @@ import dev.vestnik.sender.report.TestLinks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +29,18 @@ class HttpGatewayTest {
     private HttpGateway gateway = gateway(Duration.ofSeconds(30));
 
     private HttpGateway gateway(Duration answerTimeout) {
+        return gateway(new JsonProvider(HookSignature.none()), answerTimeout);
+    }
+
+    private HttpGateway gateway(HttpProvider json, Duration answerTimeout) {
         return new HttpGateway(
-                new JsonProvider(HookSignature.none()),
+                json,
                 new HttpGatewaySettings("one", provider.url(), new GatewayLimits(10, 0), answerTimeout, null, "main"),
                 HttpWire.trusting(answerTimeout, answerTimeout),
                 TestLinks.in(Channel.SMS),
-                (dispatch, name, ids) -> List.of(),
+                (dispatch, name, ids) -> ids.stream()
+                        .map(id -> new ClosingRecord(Topics.RECEIPTS, id, new byte[0]))
+                        .toList(),
                 InstantSource.system());
     }
 
@@ -70,7 +80,13 @@ class HttpGatewayTest {
         "503, 'Busy[code=json-503, scope=GATEWAY, retryAfter=null]'",
         "500, 'Unknown[cause=json-500]'",
         "502, 'Unknown[cause=json-502]'",
+        "501, 'Busy[code=json-501, scope=GATEWAY, retryAfter=null]'",
         "504, 'Unknown[cause=json-504]'",
+        "507, 'Unknown[cause=json-507]'",
+        "520, 'Unknown[cause=json-520]'",
+        "522, 'Unknown[cause=json-522]'",
+        "524, 'Unknown[cause=json-524]'",
+        "598, 'Unknown[cause=json-598]'",
         "200, 'Unknown[cause=json-unreadable-answer]'"
     })
     void mapsAnAnswerByItsStatus(int status, String outcome) throws Exception {
@@ -128,10 +144,78 @@ class HttpGatewayTest {
     }
 
     @Test
+    void refusesForGoodWhatMakesNoRequest() throws Exception {
+        HttpCall call = HttpCall.json("/send", Map.of());
+        HttpCall large = new HttpCall(HttpCall.Method.POST, "/send", Map.of(), new byte[HttpWire.LARGEST_REQUEST + 1]);
+        assertThat(sent(call.with("X-Subject", "two\nlines"))).isEqualTo(Outcome.permanent("bad-request"));
+        assertThat(sent(new HttpCall(HttpCall.Method.POST, "/a b", Map.of(), new byte[1])))
+                .isEqualTo(Outcome.permanent("bad-request"));
+        assertThat(sent(large)).isEqualTo(Outcome.permanent("too-large"));
+        assertThat(provider.received).isEmpty();
+    }
+
+    private Outcome sent(HttpCall call) throws Exception {
+        try (HttpGateway always = gateway(new HttpConfigurationTest.Always(call), Duration.ofSeconds(30))) {
+            return always.send(message, () -> true);
+        }
+    }
+
+    @Test
+    void correlatesAnAttemptInDoubtByTheIdThatWeGave() {
+        Outcome.Unknown doubt = new Outcome.Unknown("answer lost");
+        assertThat(gateway.closingRecords(message, Outcome.accepted("m-1"))).isEmpty();
+        gateway.close();
+        gateway = gateway(new Referring(), Duration.ofSeconds(30));
+        assertThat(gateway.closingRecords(message, Outcome.accepted("m-1")))
+                .extracting(ClosingRecord::key)
+                .containsExactly(message.attempt().toString(), "m-1");
+        assertThat(gateway.closingRecords(message, doubt))
+                .extracting(ClosingRecord::key)
+                .containsExactly(message.attempt().toString());
+        assertThat(gateway.closingRecords(message, Outcome.permanent("no"))).isEmpty();
+    }
+
+    /** A provider whose reports name a message by our reference, or by its id. */
+    private static final class Referring implements HttpProvider {
+        private final HttpProvider json = new JsonProvider(HookSignature.none());
+
+        @Override
+        public Prepared request(Submission submission) {
+            return json.request(submission);
+        }
+
+        @Override
+        public Outcome outcome(Exchange.Answered answer) {
+            return json.outcome(answer);
+        }
+
+        @Override
+        public List<String> correlated(Submission submission, Outcome.Accepted accepted) {
+            return Stream.concat(Stream.of(submission.idempotencyKey()), accepted.providerIds().stream())
+                    .toList();
+        }
+    }
+
+    @Test
     void readsReportsThatItAsksFor() throws Exception {
         provider.answers(200, "[{\"id\": \"m-1\", \"status\": \"delivered\"}]");
-        assertThat(gateway.pull()).hasSize(1);
+        assertThat(gateway.pull().events()).hasSize(1);
+        assertThat(gateway.pull().trouble()).isNull();
+        provider.answers(200, "[]");
+        assertThat(gateway.pull()).isEqualTo(new Pulled(List.of(), null));
+    }
+
+    @Test
+    void tellsWhyReportsMayBeMissing() throws Exception {
         provider.answers(200, "garbage");
-        assertThat(gateway.pull()).isEmpty();
+        assertThat(gateway.pull()).isEqualTo(Pulled.without("no JSON"));
+        provider.answers(401, "[]");
+        assertThat(gateway.pull()).isEqualTo(Pulled.without("HTTP 401"));
+        provider.answers(200, "[" + " ".repeat(HttpWire.LARGEST_ANSWER) + "]");
+        assertThat(gateway.pull().trouble()).contains("larger than");
+        provider.cuts();
+        assertThat(gateway.pull().trouble()).contains("answer lost");
+        provider.close();
+        assertThat(gateway.pull().trouble()).contains("no connection");
     }
 }
