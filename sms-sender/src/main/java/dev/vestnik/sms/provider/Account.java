@@ -40,6 +40,12 @@ record Account(String user, String key, @Nullable String sender, HookSignature s
                 : hook.toString();
     }
 
+    /** The same address with a message's token, for providers whose own references are too short for one. */
+    String keyed(URI hook, String parameter, String token) {
+        String keyed = keyed(hook);
+        return keyed + (keyed.indexOf('?') < 0 ? "?" : "&") + parameter + "=" + token;
+    }
+
     /** Leaves the key out. */
     @Override
     public String toString() {

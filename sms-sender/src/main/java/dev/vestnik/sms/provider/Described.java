@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A provider that a YAML file describes. */
 record Described(Description description, Account account) implements SmsProvider {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String TOKEN = "t";
 
     @Override
     public HttpCall call(Content.Sms sms, Submission submission) {
@@ -66,6 +67,7 @@ record Described(Description description, Account account) implements SmsProvide
         URI hook = submission.hook();
         if (hook != null) {
             values.put("hook", account.keyed(hook));
+            values.put("hook.token", account.keyed(hook, TOKEN, submission.token()));
         }
         return values;
     }

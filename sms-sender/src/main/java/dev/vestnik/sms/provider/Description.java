@@ -1,6 +1,7 @@
 package dev.vestnik.sms.provider;
 
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.Price;
 import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.UsualOutcome;
 import dev.vestnik.sender.report.DeliveryReport;
@@ -39,11 +40,18 @@ record Description(
     /** @param body templates by field for a form; a tree whose texts are templates for JSON */
     record Request(Template path, Form form, Map<String, Template> headers, JsonNode body) {}
 
+    /** What a price in an answer is the price of. */
+    enum PriceOf {
+        MESSAGE,
+        SEGMENT
+    }
+
     /** Places in the answer of an accepted message. */
     record Facts(
             @Nullable JsonPointer id,
             @Nullable JsonPointer segments,
             @Nullable JsonPointer price,
+            PriceOf priceOf,
             String currency) {
 
         Outcome outcome(JsonNode body) {
@@ -53,7 +61,12 @@ record Description(
                     found.isEmpty() ? List.of() : List.of(found),
                     count > 0 ? count : null,
                     List.of(),
-                    price == null ? null : Prices.of(body.at(price).asString(""), currency));
+                    price(body, priceOf == PriceOf.SEGMENT ? Math.max(1, count) : 1));
+        }
+
+        private @Nullable Price price(JsonNode body, int times) {
+            Price one = price == null ? null : Prices.of(body.at(price).asString(""), currency);
+            return one == null ? null : new Price(one.micros() * times, one.currency());
         }
     }
 

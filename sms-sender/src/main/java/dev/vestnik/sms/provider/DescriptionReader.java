@@ -3,6 +3,7 @@ package dev.vestnik.sms.provider;
 import dev.vestnik.sms.provider.Description.Facts;
 import dev.vestnik.sms.provider.Description.Form;
 import dev.vestnik.sms.provider.Description.Meaning;
+import dev.vestnik.sms.provider.Description.PriceOf;
 import dev.vestnik.sms.provider.Description.Replies;
 import dev.vestnik.sms.provider.Description.Reports;
 import dev.vestnik.sms.provider.Description.Request;
@@ -82,7 +83,9 @@ final class DescriptionReader {
                 name,
                 request(root.section("request")),
                 root.pointer("code"),
-                root.has("accepted") ? facts(root.section("accepted")) : new Facts(null, null, null, ""),
+                root.has("accepted")
+                        ? facts(root.section("accepted"))
+                        : new Facts(null, null, null, PriceOf.MESSAGE, ""),
                 rules(root),
                 root.has("reports") ? reports(root.section("reports")) : null,
                 root.has("replies") ? replies(root.section("replies")) : null);
@@ -135,6 +138,7 @@ final class DescriptionReader {
                 section.pointer("id"),
                 section.pointer("segments"),
                 section.pointer("price"),
+                section.has("price-of") ? section.choice("price-of", PriceOf.class, PriceOf.MESSAGE) : PriceOf.MESSAGE,
                 section.text("currency", ""));
         section.end();
         return facts;

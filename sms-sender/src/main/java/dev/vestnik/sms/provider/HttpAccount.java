@@ -1,5 +1,6 @@
 package dev.vestnik.sms.provider;
 
+import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.http.HookCheck;
 import dev.vestnik.sender.http.HttpGatewaySettings;
 import java.net.URI;
@@ -22,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user the account's name or id: Twilio's account SID, SMSC.ru's login
  * @param key the key, token or password
  * @param sender our number or name; absent: the shop's name
- * @param window requests under way at once
+ * @param window requests under way at once; no more than the provider takes
  * @param rate requests a second, 0 for no limit
  * @param answerTimeout the grace: until then a slow answer is not a lost one
  * @param pullEvery the time between two questions for reports; absent: the provider calls us
@@ -48,15 +49,18 @@ public record HttpAccount(
 
     /** Providers by name. */
     public enum ProviderName {
-        INFOBIP(null),
-        TWILIO(URI.create("https://api.twilio.com")),
-        SMSC(URI.create("https://smsc.ru")),
-        DESCRIBED(null);
+        INFOBIP(null, Integer.MAX_VALUE),
+        TWILIO(URI.create("https://api.twilio.com"), Integer.MAX_VALUE),
+        /** Refuses more than 15 requests at once. */
+        SMSC(URI.create("https://smsc.ru"), 15),
+        DESCRIBED(null, Integer.MAX_VALUE);
 
         private final @Nullable URI url;
+        private final int widest;
 
-        ProviderName(@Nullable URI url) {
+        ProviderName(@Nullable URI url, int widest) {
             this.url = url;
+            this.widest = widest;
         }
     }
 
@@ -104,6 +108,10 @@ public record HttpAccount(
     @Nullable
     URI address() {
         return url == null && provider != null ? provider.url : url;
+    }
+
+    GatewayLimits limits() {
+        return new GatewayLimits(provider == null ? window : Math.min(window, provider.widest), rate);
     }
 
     Duration grace() {

@@ -1,8 +1,11 @@
 package dev.vestnik.sms.provider;
 
+import static java.util.Map.entry;
+
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.Price;
 import dev.vestnik.sender.hook.Hook;
 import dev.vestnik.sender.hook.HookEvent;
 import dev.vestnik.sender.hook.HookSignature;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,12 +40,32 @@ record Infobip(Account account) implements SmsProvider {
     private static final int MOST_REPORTS = 100;
 
     private static final String DUPLICATE = "REJECTED_DUPLICATE_MESSAGE_ID";
+    /** One number may get 20 texts an hour, 6 of them the same. */
+    private static final String FLOODED = "REJECTED_FLOODING_FILTER";
+
+    /** A suspicion of fraud, though Infobip files it under EXPIRED as well as under REJECTED. */
+    private static final String SUSPECTED = "SIGNALS_BLOCKED";
+
     /** Rejections that are about our account and pass when somebody mends it. */
     private static final Set<String> BUSY = Set.of(
             "REJECTED_NOT_ENOUGH_CREDITS",
             "REJECTED_PREPAID_PACKAGE_EXPIRED",
-            "REJECTED_FLOODING_FILTER",
+            "REJECTED_DESTINATION_NOT_REGISTERED",
             "REJECTED_SYSTEM_ERROR");
+
+    /** Statuses and errors that say more than their flag; a network's DND register and a STOP to our number are the customer's word. */
+    private static final Map<String, Codes> CODES = Map.ofEntries(
+            entry("REJECTED_DND", Codes.OPTED_OUT),
+            entry("EC_DEST_ADDRESS_BLACKLISTED", Codes.OPTED_OUT),
+            entry("EC_CONTENT_BLOCKED", Codes.OPTED_OUT),
+            entry("EC_SC_BLOCKED_BY_END_USER", Codes.OPTED_OUT),
+            entry("REJECTED_PREFIX_MISSING", Codes.DEAD),
+            entry("REJECTED_DESTINATION", Codes.DEAD),
+            entry("EC_UNKNOWN_SUBSCRIBER", Codes.DEAD),
+            entry("EC_DEACTIVATED_LIST", Codes.DEAD),
+            entry("EC_DESTINATION_FLOODING", Codes.TEMPORARY),
+            entry("EC_DESTINATION_TXT_FLOODING", Codes.TEMPORARY),
+            entry("EC_TEMPORARY_HANDSET_FAILURE", Codes.TEMPORARY));
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
@@ -88,6 +112,9 @@ record Infobip(Account account) implements SmsProvider {
         if (name.equals(DUPLICATE)) {
             return Optional.of(accepted(message));
         }
+        if (name.equals(SUSPECTED)) {
+            return Optional.of(refused(name));
+        }
         return switch (status.path("groupName").asString("")) {
             case "ACCEPTED", "PENDING", "DELIVERED" -> Optional.of(accepted(message));
             case "UNDELIVERABLE", "REJECTED" -> Optional.of(refused(name));
@@ -96,6 +123,7 @@ record Infobip(Account account) implements SmsProvider {
         };
     }
 
+    /** An answer to a request has the number of parts in its details and no price; a log has both, the price of one part. */
     private static Outcome accepted(JsonNode message) {
         JsonNode id = message.path("messageId");
         JsonNode count = message.has("messageCount")
@@ -105,22 +133,25 @@ record Infobip(Account account) implements SmsProvider {
                 id.isString() ? List.of(id.stringValue()) : List.of(),
                 count.isInt() ? count.intValue() : null,
                 List.of(),
-                Prices.of(
-                        message.at("/price/pricePerMessage").asString(""),
-                        message.at("/price/currency").asString("")));
+                price(message.path("price"), count.asInt(1)));
+    }
+
+    private static @Nullable Price price(JsonNode price, int parts) {
+        Price one = Prices.of(
+                price.path("pricePerMessage").asString(""), price.path("currency").asString(""));
+        return one == null ? null : new Price(one.micros() * Math.max(1, parts), one.currency());
     }
 
     private static Outcome refused(String name) {
         String code = Codes.code(NAME, name);
+        if (name.equals(FLOODED)) {
+            return Outcome.addressBusy(code);
+        }
         return BUSY.contains(name) ? Outcome.busy(code) : codes(name, true).outcome(code);
     }
 
     private static Codes codes(String name, boolean permanent) {
-        return switch (name) {
-            case "REJECTED_DND" -> Codes.OPTED_OUT;
-            case "EC_UNKNOWN_SUBSCRIBER", "EC_NUMBER_DOES_NOT_EXIST" -> Codes.DEAD;
-            default -> permanent ? Codes.PERMANENT : Codes.TEMPORARY;
-        };
+        return CODES.getOrDefault(name, permanent ? Codes.PERMANENT : Codes.TEMPORARY);
     }
 
     @Override
@@ -186,7 +217,8 @@ record Infobip(Account account) implements SmsProvider {
         return switch (result.path("status").path("groupName").asString("")) {
             case "DELIVERED" ->
                 name.equals("DELIVERED_TO_OPERATOR") ? Optional.empty() : Optional.of(new DeliveryReport.Delivered());
-            case "EXPIRED" -> Optional.of(new DeliveryReport.Expired());
+            case "EXPIRED" ->
+                Optional.of(name.equals(SUSPECTED) ? failed(name, result.path("error")) : new DeliveryReport.Expired());
             case "UNDELIVERABLE", "REJECTED" -> Optional.of(failed(name, result.path("error")));
             default -> Optional.empty();
         };

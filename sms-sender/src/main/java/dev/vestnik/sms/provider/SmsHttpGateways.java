@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
-import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.hook.HookSecrets;
 import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.http.HttpGateway;
@@ -36,7 +35,7 @@ public final class SmsHttpGateways {
                 new HttpGatewaySettings(
                         requireNonNull(account.name()),
                         requireNonNull(account.address()),
-                        new GatewayLimits(account.window(), account.rate()),
+                        account.limits(),
                         account.grace(),
                         account.pullEvery(),
                         account.shop()),

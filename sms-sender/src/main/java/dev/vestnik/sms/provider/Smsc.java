@@ -24,13 +24,16 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * SMSC.ru's HTTP API with JSON answers ({@code fmt=3}). The message's id is ours (at most 40 letters and digits, too few for a token), so
- * reports meet their message by the correlation, and an attempt in doubt can be asked for.
+ * SMSC.ru's HTTP API with JSON answers ({@code fmt=3}). The message's id is ours (at most 40 letters, digits and {@code .-_}, too few for a
+ * token), so reports meet their message by the correlation, and an attempt in doubt can be asked for.
  */
 record Smsc(Account account) implements SmsProvider {
     private static final String NAME = "smsc";
     /** The service charges in the currency of its country. */
     private static final String CURRENCY = "RUB";
+
+    /** The service takes a validity from 1 to 24 hours. */
+    private static final long SHORTEST_MINUTES = 60;
 
     private static final long LONGEST_MINUTES = 24 * 60;
     private static final int NOT_FOUND = -3;
@@ -41,15 +44,17 @@ record Smsc(Account account) implements SmsProvider {
 
     private static final Map<Integer, Codes> REFUSALS = Map.of(7, Codes.DEAD);
 
-    /** Errors of a delivery; those below 100 are the network's (3GPP TS 29.002), those from 200 on the service's. */
+    private static final int NO_STATUS = 245;
+
+    /**
+     * Errors of a delivery; those below 100 are the network's, those from 200 on the service's. 219 is a new SIM card, which takes no messages
+     * from names for a day; 246, 247 and 251 are limits of our account. 244 forbids our account to send in bulk: no word of the customer's.
+     */
     private static final Map<Integer, Codes> ERRORS = Map.ofEntries(
             entry(1, Codes.DEAD),
             entry(6, Codes.TEMPORARY),
+            entry(219, Codes.TEMPORARY),
             entry(220, Codes.TEMPORARY),
-            entry(237, Codes.TEMPORARY),
-            entry(240, Codes.TEMPORARY),
-            entry(244, Codes.OPTED_OUT),
-            entry(245, Codes.TEMPORARY),
             entry(246, Codes.TEMPORARY),
             entry(247, Codes.TEMPORARY),
             entry(249, Codes.DEAD),
@@ -65,7 +70,7 @@ record Smsc(Account account) implements SmsProvider {
         if (from != null) {
             fields.put("sender", from);
         }
-        long minutes = Math.clamp(submission.life().toMinutes(), 1, LONGEST_MINUTES);
+        long minutes = Math.clamp(submission.life().toMinutes(), SHORTEST_MINUTES, LONGEST_MINUTES);
         fields.put("valid", "%02d:%02d".formatted(minutes / 60, minutes % 60));
         fields.put("cost", "3");
         return HttpCall.form("/sys/send.php", fields);
@@ -106,7 +111,7 @@ record Smsc(Account account) implements SmsProvider {
                 Prices.of(body.path("cost").asString(""), CURRENCY));
     }
 
-    /** The same text to the same number within a minute waits for that number alone. */
+    /** The same text to the same number within a minute waits for that number alone; 9 also means too many requests at once. */
     private static Outcome refused(int error) {
         String code = code(error);
         if (BUSY.contains(error)) {
@@ -179,10 +184,16 @@ record Smsc(Account account) implements SmsProvider {
             case "3" -> Optional.of(new DeliveryReport.Expired());
             case "22" -> Optional.of(Codes.DEAD.report(NAME + "-bad-number"));
             case "24" -> Optional.of(Codes.TEMPORARY.report(NAME + "-no-money"));
-            case "20", "23", "25" ->
-                Optional.of(ERRORS.getOrDefault(error, Codes.PERMANENT).report(code(error)));
+            case "20", "23", "25" -> Optional.of(failed(error));
             default -> Optional.empty();
         };
+    }
+
+    /** A message whose status the operator has not told within a day may have been delivered. */
+    private static DeliveryReport failed(int error) {
+        return error == NO_STATUS
+                ? new DeliveryReport.Expired()
+                : ERRORS.getOrDefault(error, Codes.PERMANENT).report(code(error));
     }
 
     private static int number(String text) {

@@ -23,6 +23,7 @@ record Template(String text) {
             "token",
             "reference",
             "hook",
+            "hook.token",
             "user",
             "key",
             "life.ms",

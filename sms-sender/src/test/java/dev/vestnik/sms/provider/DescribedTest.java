@@ -42,14 +42,15 @@ class DescribedTest {
                         Map.entry("text", "On its way & soon там"),
                         Map.entry("type", "unicode"),
                         Map.entry("ttl", "600000"),
-                        Map.entry("client-ref", "TOKEN"),
-                        Map.entry("callback", Texts.HOOK + "?key=hook+secret"));
+                        Map.entry("client-ref", Texts.REFERENCE),
+                        Map.entry("callback", Texts.HOOK + "?key=hook+secret&t=TOKEN"));
+        assertThat(Texts.REFERENCE).hasSizeLessThanOrEqualTo(40);
     }
 
     @Test
     void knowsPartsAndPriceOfAnAcceptedText() {
         assertThat(vonage.outcome(Texts.answer(200, Texts.shape("vonage-accepted.json"))))
-                .isEqualTo(new Outcome.Accepted(List.of("aaaaaaaa-1"), 2, List.of(), new Price(33_300, "EUR")));
+                .isEqualTo(new Outcome.Accepted(List.of("aaaaaaaa-1"), 2, List.of(), new Price(66_600, "EUR")));
     }
 
     @ParameterizedTest
@@ -57,6 +58,9 @@ class DescribedTest {
         "200, 1, 'Busy[code=vonage-1, scope=GATEWAY, retryAfter=PT30S]'",
         "200, 9, 'Busy[code=vonage-9, scope=GATEWAY, retryAfter=PT30S]'",
         "200, 6, 'Rejected[kind=permanent, code=vonage-6, address=USABLE, deadTokens=[], retryAt=null]'",
+        "200, 2, 'Rejected[kind=permanent, code=vonage-2, address=USABLE, deadTokens=[], retryAt=null]'",
+        "200, 29, 'Busy[code=vonage-29, scope=GATEWAY, retryAfter=PT30S]'",
+        "200, 33, 'Rejected[kind=permanent, code=vonage-33, address=DEAD, deadTokens=[], retryAt=null]'",
         "200, 77, Unknown[cause=vonage-unreadable-answer]",
         "401, 4, 'Busy[code=vonage-401, scope=GATEWAY, retryAfter=PT30S]'",
         "500, 0, Unknown[cause=vonage-500]"
@@ -70,15 +74,19 @@ class DescribedTest {
     @CsvSource({
         "delivered, 0, Delivered[]",
         "expired, 0, Expired[]",
-        "failed, 1, 'Failed[kind=permanent, code=vonage-1, address=DEAD, deadTokens=[]]'",
+        "failed, 1, 'Failed[kind=permanent, code=vonage-1, address=USABLE, deadTokens=[]]'",
+        "failed, 3, 'Failed[kind=permanent, code=vonage-3, address=DEAD, deadTokens=[]]'",
+        "failed, 5, 'Failed[kind=permanent, code=vonage-5, address=USABLE, deadTokens=[]]'",
+        "failed, 7, 'Failed[kind=temporary, code=vonage-7, address=USABLE, deadTokens=[]]'",
+        "rejected, 9, 'Failed[kind=permanent, code=vonage-9, address=OPTED_OUT, deadTokens=[]]'",
         "failed, 2, 'Failed[kind=temporary, code=vonage-2, address=USABLE, deadTokens=[]]'",
-        "rejected, 4, 'Failed[kind=permanent, code=vonage-4, address=USABLE, deadTokens=[]]'"
+        "rejected, 4, 'Failed[kind=permanent, code=vonage-4, address=DEAD, deadTokens=[]]'"
     })
     void readsTheFateOfAMessageByItsToken(String status, String error, String report) throws Exception {
         String body = Texts.shape("vonage-report.json")
                 .replace("\"delivered\"", "\"" + status + "\"")
                 .replace("\"err-code\": \"0\"", "\"err-code\": \"" + error + "\"");
-        assertThat(vonage.read(Texts.hook("", Map.of(), body)))
+        assertThat(vonage.read(Texts.hook("?key=hook+secret&t=TOKEN", Map.of(), body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=TOKEN], report=" + report + "]");
     }
@@ -86,7 +94,7 @@ class DescribedTest {
     @Test
     void learnsNothingFromAStatusThatIsNotFinal() throws Exception {
         String body = Texts.shape("vonage-report.json").replace("\"delivered\"", "\"buffered\"");
-        assertThat(vonage.read(Texts.hook("", Map.of(), body))).isEmpty();
+        assertThat(vonage.read(Texts.hook("?t=TOKEN", Map.of(), body))).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.Price;
 import dev.vestnik.sender.hook.HookEvent;
 import dev.vestnik.sender.hook.HookSecrets;
 import dev.vestnik.sender.hook.HookSignature;
@@ -62,12 +63,44 @@ class InfobipTest {
     @CsvSource({
         "REJECTED_NETWORK, 'Rejected[kind=permanent, code=infobip-REJECTED_NETWORK, address=USABLE, deadTokens=[], retryAt=null]'",
         "REJECTED_DND, 'Rejected[kind=permanent, code=infobip-REJECTED_DND, address=OPTED_OUT, deadTokens=[], retryAt=null]'",
+        "REJECTED_DESTINATION, 'Rejected[kind=permanent, code=infobip-REJECTED_DESTINATION, address=DEAD, deadTokens=[], retryAt=null]'",
+        "REJECTED_FLOODING_FILTER, 'Busy[code=infobip-REJECTED_FLOODING_FILTER, scope=ADDRESS, retryAfter=null]'",
         "REJECTED_NOT_ENOUGH_CREDITS, 'Busy[code=infobip-REJECTED_NOT_ENOUGH_CREDITS, scope=GATEWAY, retryAfter=null]'",
         "REJECTED_SYSTEM_ERROR, 'Busy[code=infobip-REJECTED_SYSTEM_ERROR, scope=GATEWAY, retryAfter=null]'"
     })
     void mapsRejections(String name, String outcome) {
         String body = Texts.shape("infobip-rejected.json").replace("STATUS_NAME", name);
         assertThat(infobip.outcome(Texts.answer(200, body))).hasToString(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EC_CONTENT_BLOCKED, true, 'Failed[kind=permanent, code=infobip-EC_CONTENT_BLOCKED, address=OPTED_OUT, deadTokens=[]]'",
+        "EC_DEST_ADDRESS_BLACKLISTED, true, 'Failed[kind=permanent, code=infobip-EC_DEST_ADDRESS_BLACKLISTED, address=OPTED_OUT, deadTokens=[]]'",
+        "EC_DEACTIVATED_LIST, true, 'Failed[kind=permanent, code=infobip-EC_DEACTIVATED_LIST, address=DEAD, deadTokens=[]]'",
+        "EC_DESTINATION_FLOODING, true, 'Failed[kind=temporary, code=infobip-EC_DESTINATION_FLOODING, address=USABLE, deadTokens=[]]'",
+        "EC_INVALID_PDU_FORMAT, true, 'Failed[kind=permanent, code=infobip-EC_INVALID_PDU_FORMAT, address=USABLE, deadTokens=[]]'",
+        "EC_SYSTEM_FAILURE, false, 'Failed[kind=temporary, code=infobip-EC_SYSTEM_FAILURE, address=USABLE, deadTokens=[]]'"
+    })
+    void readsErrorsByNameAndFlag(String name, boolean permanent, String report) throws Exception {
+        String error = "{\"id\": 7, \"name\": \"" + name + "\", \"permanent\": " + permanent + "}";
+        String body = "{\"results\": [{\"callbackData\": \"T\", \"status\": {\"groupName\": \"UNDELIVERABLE\"}, \"error\": "
+                + error + "}]}";
+        assertThat(infobip.read(Texts.hook("", Map.of(), body)))
+                .singleElement()
+                .hasToString("Report[message=Token[token=T], report=" + report + "]");
+    }
+
+    @Test
+    void failsAMessageSuspectedOfFraudThoughItsGroupIsExpired() throws Exception {
+        String status = "\"status\": {\"groupName\": \"EXPIRED\", \"name\": \"SIGNALS_BLOCKED\"}";
+        assertThat(infobip.outcome(Texts.answer(200, "{\"messages\": [{" + status + "}]}")))
+                .isEqualTo(Outcome.permanent("infobip-SIGNALS_BLOCKED"));
+        String body = "{\"results\": [{\"callbackData\": \"T\", " + status + "}]}";
+        assertThat(infobip.read(Texts.hook("", Map.of(), body)))
+                .singleElement()
+                .hasToString("Report[message=Token[token=T], report=Failed[kind=permanent, "
+                        + "code=infobip-SIGNALS_BLOCKED, address=USABLE, deadTokens=[]]]");
     }
 
     /** The attempt made again after a lost answer is the message that Infobip has. */
@@ -90,8 +123,8 @@ class InfobipTest {
     void looksAnAttemptUpByOurId() {
         assertThat(infobip.lookUp(Texts.any()).orElseThrow().path())
                 .isEqualTo("/sms/3/logs?messageId=" + Texts.REFERENCE);
-        String log = Texts.shape("infobip-accepted.json").replace("\"messages\"", "\"results\"");
-        assertThat(infobip.found(Texts.answer(200, log)).orElseThrow()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(infobip.found(Texts.answer(200, Texts.shape("infobip-log.json"))))
+                .contains(new Outcome.Accepted(List.of(Texts.REFERENCE), 2, List.of(), new Price(20_000, "EUR")));
         assertThat(infobip.found(Texts.answer(200, "{\"results\": []}"))).isEmpty();
         assertThat(infobip.found(Texts.answer(500, ""))).isEmpty();
     }

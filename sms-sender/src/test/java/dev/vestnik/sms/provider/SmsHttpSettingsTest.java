@@ -3,6 +3,7 @@ package dev.vestnik.sms.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.vestnik.sender.GatewayLimits;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,17 @@ class SmsHttpSettingsTest {
         assertThat(account.grace()).hasMinutes(2);
         assertThat(account.window()).isEqualTo(50);
         assertThat(settings.toString()).doesNotContain("secret token");
+    }
+
+    @Test
+    void asksAProviderForNoMoreAtOnceThanItTakes() {
+        HttpAccount account = bind(Map.of(
+                        "vestnik.sms.http[0].name", "s",
+                        "vestnik.sms.http[0].provider", "smsc",
+                        "vestnik.sms.http[0].key", "secret"))
+                .http()
+                .getFirst();
+        assertThat(account.limits()).isEqualTo(new GatewayLimits(15, 0));
     }
 
     @Test

@@ -34,7 +34,7 @@ class SmscTest {
                 .containsEntry("mes", "On its way & soon там")
                 .containsEntry("id", Texts.REFERENCE)
                 .containsEntry("sender", "My little s")
-                .containsEntry("valid", "00:10")
+                .containsEntry("valid", "01:00")
                 .containsEntry("charset", "utf-8")
                 .containsEntry("cost", "3")
                 .containsEntry("fmt", "3");
@@ -103,8 +103,13 @@ class SmscTest {
         "1, 0, Delivered[]",
         "2, 0, Read[]",
         "3, 0, Expired[]",
+        "4, 0, Clicked[]",
         "20, 1, 'Failed[kind=permanent, code=smsc-001, address=DEAD, deadTokens=[]]'",
         "20, 6, 'Failed[kind=temporary, code=smsc-006, address=USABLE, deadTokens=[]]'",
+        "20, 219, 'Failed[kind=temporary, code=smsc-219, address=USABLE, deadTokens=[]]'",
+        "23, 244, 'Failed[kind=permanent, code=smsc-244, address=USABLE, deadTokens=[]]'",
+        "20, 245, Expired[]",
+        "20, 249, 'Failed[kind=permanent, code=smsc-249, address=DEAD, deadTokens=[]]'",
         "20, 253, 'Failed[kind=permanent, code=smsc-253, address=USABLE, deadTokens=[]]'",
         "22, 0, 'Failed[kind=permanent, code=smsc-bad-number, address=DEAD, deadTokens=[]]'",
         "24, 0, 'Failed[kind=temporary, code=smsc-no-money, address=USABLE, deadTokens=[]]'",
