@@ -51,8 +51,8 @@ public record HttpAccount(
     public enum ProviderName {
         INFOBIP(null, Integer.MAX_VALUE),
         TWILIO(URI.create("https://api.twilio.com"), Integer.MAX_VALUE),
-        /** Refuses more than 15 requests at once. */
-        SMSC(URI.create("https://smsc.ru"), 15),
+        /** Refuses fifteen requests of one login at once. */
+        SMSC(URI.create("https://smsc.ru"), 14),
         DESCRIBED(null, Integer.MAX_VALUE);
 
         private final @Nullable URI url;

@@ -45,7 +45,7 @@ class SmsHttpSettingsTest {
                         "vestnik.sms.http[0].key", "secret"))
                 .http()
                 .getFirst();
-        assertThat(account.limits()).isEqualTo(new GatewayLimits(15, 0));
+        assertThat(account.limits()).isEqualTo(new GatewayLimits(14, 0));
     }
 
     @Test
