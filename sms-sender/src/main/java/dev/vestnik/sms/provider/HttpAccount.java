@@ -2,6 +2,7 @@ package dev.vestnik.sms.provider;
 
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.http.HookCheck;
+import dev.vestnik.sender.http.HookCheck.Scheme;
 import dev.vestnik.sender.http.HttpGatewaySettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -82,6 +83,10 @@ public record HttpAccount(
         if (described && description != null) {
             check(description, problems);
         }
+        check(
+                problems,
+                provider != ProviderName.TWILIO || hook.scheme() != Scheme.BASIC && hook.scheme() != Scheme.HMAC,
+                "hook.scheme: twilio signs by its own scheme (absent), or calls an address with a key (key)");
         hook.problems().forEach(problem -> problems.add("hook." + problem));
         return problems;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vestnik.sender.GatewayLimits;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,23 @@ class SmsHttpSettingsTest {
                         "http[1].provider:",
                         "http[1].url:",
                         "http[1].hook.secrets: must have at least 16");
+    }
+
+    /** Its reports come to the address in the message, which proves nobody by a password or a header of ours. */
+    @Test
+    void refusesAHookThatTwilioCannotProve() {
+        for (String scheme : List.of("basic", "hmac")) {
+            assertThatExceptionOfType(Exception.class)
+                    .isThrownBy(() -> bind(Map.of(
+                            "vestnik.sms.http[0].name", "t",
+                            "vestnik.sms.http[0].provider", "twilio",
+                            "vestnik.sms.http[0].user", "AC1",
+                            "vestnik.sms.http[0].key", "k",
+                            "vestnik.sms.http[0].hook.scheme", scheme,
+                            "vestnik.sms.http[0].hook.secrets", "0123456789abcdef")))
+                    .havingRootCause()
+                    .withMessageContaining("http[0].hook.scheme: twilio signs");
+        }
     }
 
     @Test
