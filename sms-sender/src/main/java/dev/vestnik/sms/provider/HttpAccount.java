@@ -4,6 +4,7 @@ import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.http.HookCheck;
 import dev.vestnik.sender.http.HookCheck.Scheme;
 import dev.vestnik.sender.http.HttpGatewaySettings;
+import dev.vestnik.sms.provider.Description.Reports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,17 +84,29 @@ public record HttpAccount(
         if (described && description != null) {
             check(description, problems);
         }
+        checkHook(problems);
+        return problems;
+    }
+
+    /** Refuses a check that none of the provider's calls could pass. */
+    private void checkHook(List<String> problems) {
         check(
                 problems,
                 provider != ProviderName.TWILIO || hook.scheme() != Scheme.BASIC && hook.scheme() != Scheme.HMAC,
                 "hook.scheme: twilio signs by its own scheme (absent), or calls an address with a key (key)");
+        check(
+                problems,
+                provider != ProviderName.SMSC || !user.isBlank() || hook.scheme() != null || hook.hasSecrets(),
+                "hook.secrets: the account's password is required beside an API key: smsc signs with it");
         hook.problems().forEach(problem -> problems.add("hook." + problem));
-        return problems;
     }
 
-    private static void check(Path description, List<String> problems) {
+    private void check(Path file, List<String> problems) {
         try {
-            DescriptionReader.read(description);
+            Reports reports = DescriptionReader.read(file).reports();
+            boolean byId = reports != null && reports.token() == null;
+            boolean unsigned = hook.scheme() == null || hook.scheme() == Scheme.NONE;
+            check(problems, !byId || !unsigned, "hook.scheme: is required: this provider's reports carry no token of ours");
         } catch (ConfigException wrong) {
             problems.add("description: " + wrong.getMessage());
         }
