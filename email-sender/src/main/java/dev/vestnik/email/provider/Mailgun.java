@@ -1,5 +1,6 @@
 package dev.vestnik.email.provider;
 
+import dev.vestnik.email.bounce.EnhancedCode;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.hook.Hook;
@@ -25,6 +26,14 @@ record Mailgun(MailAccount account) implements EmailProvider {
     private static final String NAME = "mailgun";
     private static final String TOKEN = "vestnik";
 
+    /** Mailgun tries for 5 minutes to 24 hours, as it is told. */
+    private static final long SHORTEST_MINUTES = 5;
+
+    private static final long LONGEST_MINUTES = 24 * 60;
+
+    /** The reason of an e-mail that no server took in its time. */
+    private static final String GAVE_UP = "old";
+
     private static final Map<String, MailFate> REASONS = Map.of(
             "suppress-bounce", MailFate.DEAD,
             "suppress-unsubscribe", MailFate.OPTED_OUT,
@@ -39,10 +48,16 @@ record Mailgun(MailAccount account) implements EmailProvider {
         fields.put("text", mail.body().text());
         fields.put("html", mail.body().html());
         fields.put("o:tracking", "no");
+        fields.put("o:deliver-within", within(submission));
         fields.put("v:" + TOKEN, submission.token());
         EmailProvider.unsubscribe(mail).forEach((name, value) -> fields.put("h:" + name, value));
         return HttpCall.form("/v3/" + account.domain() + "/messages", fields)
                 .with("Authorization", "Basic " + credentials());
+    }
+
+    private static String within(Submission submission) {
+        long minutes = Math.clamp(submission.life().toMinutes(), SHORTEST_MINUTES, LONGEST_MINUTES);
+        return minutes < 60 ? minutes + "m" : minutes / 60 + "h" + minutes % 60 + "m";
     }
 
     private String credentials() {
@@ -100,6 +115,9 @@ record Mailgun(MailAccount account) implements EmailProvider {
 
     private static DeliveryReport failed(JsonNode data) {
         String reason = data.path("reason").asString("");
+        if (reason.equals(GAVE_UP)) {
+            return new DeliveryReport.Expired();
+        }
         MailFate known = REASONS.get(reason);
         if (known != null) {
             return known.report(MailFate.code(NAME, reason));
@@ -108,6 +126,6 @@ record Mailgun(MailAccount account) implements EmailProvider {
         String enhanced = status.path("enhanced-code").asString("");
         String code =
                 MailFate.code(NAME, enhanced.isEmpty() ? status.path("code").asString("") : enhanced);
-        return (enhanced.startsWith("5.1.") ? MailFate.DEAD : MailFate.PERMANENT).report(code);
+        return (EnhancedCode.isDeadAddress(enhanced) ? MailFate.DEAD : MailFate.PERMANENT).report(code);
     }
 }

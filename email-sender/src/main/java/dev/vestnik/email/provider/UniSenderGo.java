@@ -1,5 +1,7 @@
 package dev.vestnik.email.provider;
 
+import static java.util.Map.entry;
+
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.hook.Hook;
@@ -20,7 +22,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * UniSender Go's API, version 1. Takes an idempotency key; reports carry our token in the recipient's metadata.
+ * UniSender Go's API, version 1. Its idempotency key lives for one minute, shorter than we wait for an answer: what is in doubt stays so.
+ * Reports carry our token in the recipient's metadata.
  */
 record UniSenderGo(MailAccount account) implements EmailProvider {
     private static final String NAME = "unisender";
@@ -28,16 +31,19 @@ record UniSenderGo(MailAccount account) implements EmailProvider {
     private static final int LONGEST_KEY = 64;
 
     /** Why an address was not taken, or an e-mail came back. */
-    private static final Map<String, MailFate> FATES = Map.of(
-            "unsubscribed", MailFate.OPTED_OUT,
-            "complained", MailFate.OPTED_OUT,
-            "invalid", MailFate.DEAD,
-            "permanent_unavailable", MailFate.DEAD,
-            "temporary_unavailable", MailFate.TEMPORARY,
-            "err_user_unknown", MailFate.DEAD,
-            "err_user_inactive", MailFate.DEAD,
-            "err_domain_inactive", MailFate.DEAD,
-            "err_unsubscribed", MailFate.OPTED_OUT);
+    private static final Map<String, MailFate> FATES = Map.ofEntries(
+            entry("unsubscribed", MailFate.OPTED_OUT),
+            entry("complained", MailFate.OPTED_OUT),
+            entry("invalid", MailFate.DEAD),
+            entry("permanent_unavailable", MailFate.DEAD),
+            entry("temporary_unavailable", MailFate.TEMPORARY),
+            entry("err_user_unknown", MailFate.DEAD),
+            entry("err_user_inactive", MailFate.DEAD),
+            entry("err_mailbox_discarded", MailFate.DEAD),
+            entry("err_domain_inactive", MailFate.DEAD),
+            entry("err_unreachable", MailFate.DEAD),
+            entry("err_skip_letter", MailFate.TEMPORARY),
+            entry("err_unsubscribed", MailFate.OPTED_OUT));
 
     @Override
     public HttpCall call(Content.Email mail, Submission submission) {
@@ -51,6 +57,7 @@ record UniSenderGo(MailAccount account) implements EmailProvider {
                 "body",
                 Map.of("html", mail.body().html(), "plaintext", mail.body().text()));
         message.put("headers", EmailProvider.unsubscribe(mail));
+        message.put("template_engine", "none"); // what a customer or a shop wrote is no template
         message.put("track_links", 0);
         message.put("track_read", 0);
         message.put("idempotence_key", key(submission));

@@ -32,6 +32,7 @@ class MailgunTest {
                 .containsEntry("subject", "Your Bcc: x order")
                 .containsEntry("html", "<p>On its way</p>")
                 .containsEntry("text", "On its way")
+                .containsEntry("o:deliver-within", "10m")
                 .containsEntry("v:vestnik", "TOKEN")
                 .containsEntry("h:List-Unsubscribe", "<https://shop.example/u/1>")
                 .containsEntry("h:List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -63,6 +64,9 @@ class MailgunTest {
         "opened, bounce, Opened[]",
         "complained, bounce, OptedOut[code=complaint]",
         "failed, bounce, 'Failed[kind=permanent, code=mailgun-5.1.1, address=DEAD, deadTokens=[]]'",
+        "failed, old, Expired[]",
+        "failed, suppress-bounce, 'Failed[kind=permanent, code=mailgun-suppress-bounce, address=DEAD, deadTokens=[]]'",
+        "failed, suppress-complaint, 'Failed[kind=permanent, code=mailgun-suppress-complaint, address=OPTED_OUT, deadTokens=[]]'",
         "failed, suppress-unsubscribe, 'Failed[kind=permanent, code=mailgun-suppress-unsubscribe, address=OPTED_OUT, deadTokens=[]]'"
     })
     void readsTheFateOfAnEmailByItsToken(String event, String reason, String report) throws Exception {
@@ -72,6 +76,15 @@ class MailgunTest {
         assertThat(mailgun.read(Letters.hook(body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=TOKEN], report=" + report + "]");
+    }
+
+    @Test
+    void blamesNoAddressForABadSender() throws Exception {
+        String body = Letters.shape("mailgun-failed.json").replace("5.1.1", "5.1.8");
+        assertThat(mailgun.read(Letters.hook(body)))
+                .singleElement()
+                .hasToString("Report[message=Token[token=TOKEN], report=Failed[kind=permanent, code=mailgun-5.1.8, "
+                        + "address=USABLE, deadTokens=[]]]");
     }
 
     @Test
@@ -90,7 +103,13 @@ class MailgunTest {
                 .isEqualTo(Verdict.FORGED);
         assertThat(mailgun.signature().check(Letters.hook("{}"))).isEqualTo(Verdict.FORGED);
         Hook hook = Letters.hook(body);
-        Hook late = new Hook(hook.url(), hook.headers(), hook.body(), hook.at().plus(Duration.ofHours(9)));
-        assertThat(mailgun.signature().check(late)).isEqualTo(Verdict.LATE);
+        assertThat(mailgun.signature().check(after(hook, Duration.ofHours(8).plusMinutes(10))))
+                .isEqualTo(Verdict.GENUINE);
+        assertThat(mailgun.signature().check(after(hook, Duration.ofHours(10)))).isEqualTo(Verdict.LATE);
+        assertThat(mailgun.taken()).isEqualTo(200);
+    }
+
+    private static Hook after(Hook hook, Duration time) {
+        return new Hook(hook.url(), hook.headers(), hook.body(), hook.at().plus(time));
     }
 }

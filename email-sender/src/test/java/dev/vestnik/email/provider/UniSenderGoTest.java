@@ -33,6 +33,7 @@ class UniSenderGoTest {
         assertThat(message.at("/body/html").asString()).isEqualTo("<p>On its way</p>");
         assertThat(message.at("/body/plaintext").asString()).isEqualTo("On its way");
         assertThat(message.at("/headers/List-Unsubscribe").asString()).isEqualTo("<https://shop.example/u/1>");
+        assertThat(message.path("template_engine").asString()).isEqualTo("none");
         assertThat(message.path("idempotence_key").asString()).isEqualTo("00000000-0000-0001-0000-000000000002/1");
     }
 
@@ -73,6 +74,25 @@ class UniSenderGoTest {
         assertThat(unisender.read(Letters.hook(body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=TOKEN], report=" + report + "]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "err_mailbox_discarded, permanent, DEAD",
+        "err_unreachable, permanent, DEAD",
+        "err_unsubscribed, permanent, OPTED_OUT",
+        "err_skip_letter, temporary, USABLE",
+        "err_mailbox_full, permanent, USABLE",
+        "err_spam_rejected, permanent, USABLE"
+    })
+    void readsWhyAnEmailCameBack(String reason, String kind, String address) throws Exception {
+        String body = Letters.shape("unisender-hook.json")
+                .replace("STATUS", "hard_bounced")
+                .replace("err_user_unknown", reason);
+        assertThat(unisender.read(Letters.hook(body)))
+                .singleElement()
+                .hasToString("Report[message=Token[token=TOKEN], report=Failed[kind=" + kind + ", code=unisender-"
+                        + reason + ", address=" + address + ", deadTokens=[]]]");
     }
 
     @Test

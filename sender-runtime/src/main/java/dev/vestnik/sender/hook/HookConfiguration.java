@@ -38,6 +38,11 @@ public class HookConfiguration {
         return AccessTable.open(HttpMethod.POST, "/v1/hooks/{gateway}");
     }
 
+    @Bean
+    AccessTable.Row hookLook() {
+        return AccessTable.open(HttpMethod.GET, "/v1/hooks/{gateway}");
+    }
+
     private static Map<String, HookSource> sources(Route route) {
         return route.gateways().stream()
                 .filter(HookSource.class::isInstance)

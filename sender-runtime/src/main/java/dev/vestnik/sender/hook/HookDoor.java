@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -28,8 +29,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * {@code POST /v1/hooks/GATEWAY}, a provider's call: 204 once Kafka has what it says, 400 for a body that is not the provider's, 401 for one
- * that the provider did not sign, 404 for a gateway without hooks, 413 for more than a megabyte, 503 while Kafka does not answer.
+ * {@code POST /v1/hooks/GATEWAY}, a provider's call: 200 (204 where the provider wants it) once Kafka has what it says, 400 for a body that is
+ * not the provider's, 401 for one that the provider did not sign, 404 for a gateway without hooks, 413 for more than a megabyte, 503 while
+ * Kafka does not answer. {@code GET} of the same address says that it is there: some providers look before they call.
  */
 final class HookDoor {
     private static final Logger log = LoggerFactory.getLogger(HookDoor.class);
@@ -59,13 +61,28 @@ final class HookDoor {
     }
 
     RouterFunction<ServerResponse> routes() {
-        return RouterFunctions.route().POST("/v1/hooks/{gateway}", this::take).build();
+        return RouterFunctions.route()
+                .POST("/v1/hooks/{gateway}", this::take)
+                .GET("/v1/hooks/{gateway}", request -> isThere(source(request)))
+                .build();
+    }
+
+    private static Mono<ServerResponse> isThere(@Nullable HookSource source) {
+        return source == null ? noHooks() : ServerResponse.status(source.taken()).build();
+    }
+
+    private @Nullable HookSource source(ServerRequest request) {
+        return sources.get(request.pathVariable("gateway"));
+    }
+
+    private static Mono<ServerResponse> noHooks() {
+        return Mono.error(Problem.of(HttpStatus.NOT_FOUND, "This gateway has no hooks"));
     }
 
     private Mono<ServerResponse> take(ServerRequest request) {
-        HookSource source = sources.get(request.pathVariable("gateway"));
+        HookSource source = source(request);
         if (source == null) {
-            return Mono.error(Problem.of(HttpStatus.NOT_FOUND, "This gateway has no hooks"));
+            return noHooks();
         }
         Instant now = clock.instant();
         return body(request)
@@ -74,7 +91,7 @@ final class HookDoor {
                 .doOnError(ErrorResponseException.class, refused -> metrics.hook(source.name(), outcome(refused)))
                 .then(Mono.defer(() -> {
                     metrics.hook(source.name(), "taken");
-                    return ServerResponse.noContent().build();
+                    return ServerResponse.status(source.taken()).build();
                 }));
     }
 

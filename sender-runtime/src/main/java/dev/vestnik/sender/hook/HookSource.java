@@ -16,4 +16,7 @@ public interface HookSource {
 
     /** Reads a genuine call; empty for one that says nothing final. */
     List<HookEvent> read(Hook hook) throws UnreadableHookException;
+
+    /** The status by which the provider knows that we have its call. */
+    int taken();
 }

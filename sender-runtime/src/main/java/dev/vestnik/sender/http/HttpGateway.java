@@ -155,6 +155,11 @@ public final class HttpGateway implements Gateway, HookSource {
     }
 
     @Override
+    public int taken() {
+        return provider.taken();
+    }
+
+    @Override
     public void close() {
         wire.close();
     }

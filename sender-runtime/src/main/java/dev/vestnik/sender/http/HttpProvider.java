@@ -54,4 +54,9 @@ public interface HttpProvider {
     default List<HookEvent> read(Hook hook) throws UnreadableHookException {
         throw new UnreadableHookException("this provider has no hooks");
     }
+
+    /** The status by which the provider knows that we have its call: most take any 2xx, some 200 alone. */
+    default int taken() {
+        return 200;
+    }
 }

@@ -115,7 +115,7 @@ class HookDoorTest {
         String token = sent(1);
         assertThat(signed("[{\"ref\": \"" + token + "\", \"status\": \"delivered\"}]")
                         .statusCode())
-                .isEqualTo(204);
+                .isEqualTo(200);
         assertThat(receipts(1, ReceiptStatus.DELIVERED)).singleElement().satisfies(receipt -> {
             assertThat(receipt.getHeader().getCustomerId()).isEqualTo("c1");
             assertThat(receipt.getGateway()).isEqualTo("one");
@@ -125,8 +125,8 @@ class HookDoorTest {
     @Test
     void givesAReportThatIsPlayedAgainTheSameId() throws Exception {
         String body = "[{\"ref\": \"" + sent(2) + "\", \"status\": \"delivered\"}]";
-        assertThat(signed(body).statusCode()).isEqualTo(204);
-        assertThat(signed(body).statusCode()).isEqualTo(204);
+        assertThat(signed(body).statusCode()).isEqualTo(200);
+        assertThat(signed(body).statusCode()).isEqualTo(200);
         assertThat(receipts(2, ReceiptStatus.DELIVERED).stream()
                         .map(receipt -> receipt.getHeader().getEventId())
                         .distinct())
@@ -143,7 +143,7 @@ class HookDoorTest {
         assertProblem(post("one", body, old, signature(SECRET, old, body)), 401);
         assertThat(receipts(3, ReceiptStatus.DELIVERED)).isEmpty();
         assertThat(post("one", body, now, signature("former secret", now, body)).statusCode())
-                .isEqualTo(204);
+                .isEqualTo(200);
     }
 
     @Test
@@ -161,9 +161,9 @@ class HookDoorTest {
         assertProblem(post("bare", "[{\"from\": \"+74956461000\", \"text\": \"STOP\"}]", "0", "00"), 401);
         assertProblem(post("bare", "[{\"id\": \"m-1\", \"status\": \"delivered\"}]", "0", "00"), 401);
         String forged = token.substring(0, token.length() - 2) + "xx";
-        assertThat(post("bare", report(forged), "0", "00").statusCode()).isEqualTo(204);
+        assertThat(post("bare", report(forged), "0", "00").statusCode()).isEqualTo(200);
         assertThat(receipts(4, ReceiptStatus.DELIVERED)).isEmpty();
-        assertThat(post("bare", report(token), "0", "00").statusCode()).isEqualTo(204);
+        assertThat(post("bare", report(token), "0", "00").statusCode()).isEqualTo(200);
         assertThat(receipts(4, ReceiptStatus.DELIVERED)).hasSize(1);
         assertThat(get("/actuator/prometheus"))
                 .contains("vestnik_hooks_total{gateway=\"bare\",outcome=\"unmatched\"} 1.0")
@@ -180,14 +180,21 @@ class HookDoorTest {
         assertProblem(answer, 503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(signed("[{\"id\": \"known\", \"status\": \"delivered\"}]").statusCode())
-                .isEqualTo(204);
+                .isEqualTo(200);
+    }
+
+    /** UniSender Go asks for the address before it calls it. */
+    @Test
+    void saysThatItIsThere() throws Exception {
+        assertThat(look("one")).isEqualTo(200);
+        assertThat(look("unknown")).isEqualTo(404);
     }
 
     @Test
     void takesRepliesOnce() throws Exception {
         String body = "[{\"from\": \"+74956461777\", \"text\": \"STOP\", \"id\": \"r-1\"}]";
-        assertThat(signed(body).statusCode()).isEqualTo(204);
-        assertThat(signed(body).statusCode()).isEqualTo(204);
+        assertThat(signed(body).statusCode()).isEqualTo(200);
+        assertThat(signed(body).statusCode()).isEqualTo(200);
         List<InboundMessage> replies = engine.values(Topics.INBOUND, InboundMessage.class).stream()
                 .filter(reply -> reply.getAddress().equals("+74956461777"))
                 .toList();
@@ -237,6 +244,11 @@ class HookDoorTest {
                         .timeout(Duration.ofSeconds(30))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int look(String gateway) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/v1/hooks/" + gateway)).build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private static String get(String path) throws Exception {

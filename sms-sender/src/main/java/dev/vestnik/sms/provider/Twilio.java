@@ -40,14 +40,20 @@ record Twilio(Account account) implements SmsProvider {
 
     private static final int LONGEST_VALIDITY = 36_000;
     private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
 
-    /** Codes that say that Twilio has no room now: too many requests, a full queue. */
-    private static final Set<String> BUSY = Set.of("20429", "14107", "21611", "30001");
+    /** Codes that say that Twilio has no room now (too many requests, a full queue), or that our account is on trial or over its day. */
+    private static final Set<String> BUSY = Set.of("20429", "21608", "21611", "30001", "63017", "63038");
+
+    /** Too many messages between our number and this one within half a minute. */
+    private static final String ADDRESS_BUSY = "14107";
 
     private static final Map<String, Codes> CODES = Map.ofEntries(
             entry("21610", Codes.OPTED_OUT),
             entry("21211", Codes.DEAD),
             entry("21614", Codes.DEAD),
+            entry("21635", Codes.DEAD),
+            entry("14107", Codes.TEMPORARY),
             entry("30001", Codes.TEMPORARY),
             entry("30002", Codes.TEMPORARY),
             entry("30003", Codes.TEMPORARY),
@@ -113,6 +119,9 @@ record Twilio(Account account) implements SmsProvider {
         if (BUSY.contains(code)) {
             return UsualOutcome.busy(ours, answer);
         }
+        if (code.equals(ADDRESS_BUSY)) {
+            return Outcome.addressBusy(ours);
+        }
         Codes known = CODES.get(code);
         if (known != null) {
             return known.outcome(ours);
@@ -123,6 +132,12 @@ record Twilio(Account account) implements SmsProvider {
     @Override
     public HookSignature signature() {
         return account.signature();
+    }
+
+    /** Twilio takes an answer with a body for a reply to the customer, and one without a type for a fault; 204 says nothing. */
+    @Override
+    public int taken() {
+        return NO_CONTENT;
     }
 
     @Override

@@ -90,6 +90,9 @@ class TwilioTest {
     @CsvSource({
         "400, 21211, 'Rejected[kind=permanent, code=twilio-21211, address=DEAD, deadTokens=[], retryAt=null]'",
         "400, 21614, 'Rejected[kind=permanent, code=twilio-21614, address=DEAD, deadTokens=[], retryAt=null]'",
+        "400, 21635, 'Rejected[kind=permanent, code=twilio-21635, address=DEAD, deadTokens=[], retryAt=null]'",
+        "400, 21608, 'Busy[code=twilio-21608, scope=GATEWAY, retryAfter=PT30S]'",
+        "429, 14107, 'Busy[code=twilio-14107, scope=ADDRESS, retryAfter=null]'",
         "400, 21617, 'Rejected[kind=permanent, code=twilio-21617, address=USABLE, deadTokens=[], retryAt=null]'",
         "429, 20429, 'Busy[code=twilio-20429, scope=GATEWAY, retryAfter=PT30S]'",
         "400, 21611, 'Busy[code=twilio-21611, scope=GATEWAY, retryAfter=PT30S]'",
@@ -110,6 +113,7 @@ class TwilioTest {
         "undelivered, 30003, 'Failed[kind=temporary, code=twilio-30003, address=USABLE, deadTokens=[]]'",
         "undelivered, 30005, 'Failed[kind=permanent, code=twilio-30005, address=DEAD, deadTokens=[]]'",
         "undelivered, 30006, 'Failed[kind=permanent, code=twilio-30006, address=DEAD, deadTokens=[]]'",
+        "failed, 14107, 'Failed[kind=temporary, code=twilio-14107, address=USABLE, deadTokens=[]]'",
         "failed, 30007, 'Failed[kind=permanent, code=twilio-30007, address=USABLE, deadTokens=[]]'",
         "failed, 21610, 'Failed[kind=permanent, code=twilio-21610, address=OPTED_OUT, deadTokens=[]]'",
         "failed, <script>, 'Failed[kind=permanent, code=twilio-unknown, address=USABLE, deadTokens=[]]'",
