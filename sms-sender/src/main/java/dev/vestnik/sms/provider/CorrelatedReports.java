@@ -30,10 +30,8 @@ public final class CorrelatedReports implements ReportsById {
 
     static ProviderReceipt receipt(String gateway, String id, DeliveryReport report) {
         return switch (report) {
-            case DeliveryReport.Delivered _,
-                    DeliveryReport.Read _,
-                    DeliveryReport.Opened _,
-                    DeliveryReport.Clicked _ -> new ProviderReceipt(gateway, id, "DELIVRD", "000");
+            case DeliveryReport.Delivered _, DeliveryReport.Read _, DeliveryReport.Opened _, DeliveryReport.Clicked _ ->
+                new ProviderReceipt(gateway, id, "DELIVRD", "000");
             case DeliveryReport.OptedOut(String code) ->
                 new ProviderReceipt(gateway, id, "DELIVRD", "000", new Verdict(code, true));
             case DeliveryReport.Expired _ -> new ProviderReceipt(gateway, id, "EXPIRED", "");

@@ -73,7 +73,8 @@ record Description(
         }
 
         private List<String> ids(JsonNode body) {
-            Stream<JsonNode> parts = each == null ? Stream.of(body) : body.at(each).valueStream();
+            Stream<JsonNode> parts =
+                    each == null ? Stream.of(body) : body.at(each).valueStream();
             return parts.map(part -> id == null ? "" : part.at(id).asString(""))
                     .filter(found -> !found.isEmpty())
                     .limit(MOST_PARTS)

@@ -92,7 +92,7 @@ public record HttpAccount(
     private void checkHook(List<String> problems) {
         check(
                 problems,
-                provider != ProviderName.TWILIO || hook.scheme() != Scheme.BASIC && hook.scheme() != Scheme.HMAC,
+                provider != ProviderName.TWILIO || (hook.scheme() != Scheme.BASIC && hook.scheme() != Scheme.HMAC),
                 "hook.scheme: twilio signs by its own scheme (absent), or calls an address with a key (key)");
         check(
                 problems,
@@ -106,7 +106,10 @@ public record HttpAccount(
             Reports reports = DescriptionReader.read(file).reports();
             boolean byId = reports != null && reports.token() == null;
             boolean unsigned = hook.scheme() == null || hook.scheme() == Scheme.NONE;
-            check(problems, !byId || !unsigned, "hook.scheme: is required: this provider's reports carry no token of ours");
+            check(
+                    problems,
+                    !byId || !unsigned,
+                    "hook.scheme: is required: this provider's reports carry no token of ours");
         } catch (ConfigException wrong) {
             problems.add("description: " + wrong.getMessage());
         }

@@ -145,7 +145,8 @@ record Infobip(Account account) implements SmsProvider {
 
     private static @Nullable Price price(JsonNode price, int parts) {
         Price one = Prices.of(
-                price.path("pricePerMessage").asString(""), price.path("currency").asString(""));
+                price.path("pricePerMessage").asString(""),
+                price.path("currency").asString(""));
         return one == null ? null : new Price(one.micros() * Math.max(1, parts), one.currency());
     }
 

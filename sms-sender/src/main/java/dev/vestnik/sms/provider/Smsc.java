@@ -100,8 +100,7 @@ record Smsc(Account account) implements SmsProvider {
             return UsualOutcome.of(NAME, answer);
         }
         if (body.has("error_code")) {
-            return refused(
-                    body.path("error_code").asInt(0), body.path("error").asString(""));
+            return refused(body.path("error_code").asInt(0), body.path("error").asString(""));
         }
         return body.has("id") ? accepted(body) : UsualOutcome.of(NAME, answer);
     }

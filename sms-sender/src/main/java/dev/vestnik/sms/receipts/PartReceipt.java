@@ -22,6 +22,7 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
     private static final int LONGEST_ERROR = 20;
     /** The name of a provider and its code, each at its longest. */
     private static final int LONGEST_CODE = 70;
+
     private static final String UNKNOWN_SUBSCRIBER = "001";
     /** Passing errors of 3GPP TS 29.002: absent or busy subscriber, full memory, failing network. */
     private static final Set<String> PASSING = Set.of("006", "027", "031", "032", "034", "035", "036");

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param error the network's error, may be empty
  * @param verdict the meaning that a provider over HTTP gave; null for a centre, which says no more than state and error
  */
-public record ProviderReceipt(String gateway, String id, String state, String error, @Nullable Verdict verdict) {
+public record ProviderReceipt(
+        String gateway,
+        String id,
+        String state,
+        String error,
+        @Nullable Verdict verdict) {
 
     /**
      * A provider's own words.

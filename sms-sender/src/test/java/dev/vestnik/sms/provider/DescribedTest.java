@@ -57,8 +57,7 @@ class DescribedTest {
 
     @Test
     void waitsForTheReportOfEveryPart() {
-        Outcome.Accepted accepted =
-                new Outcome.Accepted(List.of("aaaaaaaa-1", "aaaaaaaa-2"), 2, List.of(), null);
+        Outcome.Accepted accepted = new Outcome.Accepted(List.of("aaaaaaaa-1", "aaaaaaaa-2"), 2, List.of(), null);
         assertThat(vonage.correlated(Texts.any(), accepted)).containsExactly("aaaaaaaa-1", "aaaaaaaa-2");
     }
 
@@ -66,8 +65,9 @@ class DescribedTest {
     void keepsNoMorePartsThanATextCanHave() {
         String parts = String.join(",", Collections.nCopies(300, "{\"status\": \"0\", \"message-id\": \"a\"}"));
         assertThat(vonage.outcome(Texts.answer(200, "{\"messages\": [" + parts + "]}")))
-                .isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> assertThat(accepted.providerIds())
-                        .hasSize(255));
+                .isInstanceOfSatisfying(
+                        Outcome.Accepted.class,
+                        accepted -> assertThat(accepted.providerIds()).hasSize(255));
     }
 
     @ParameterizedTest

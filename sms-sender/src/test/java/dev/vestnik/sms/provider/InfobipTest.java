@@ -89,8 +89,9 @@ class InfobipTest {
     })
     void readsErrorsByNameAndFlag(String name, boolean permanent, String report) throws Exception {
         String error = "{\"id\": 7, \"name\": \"" + name + "\", \"permanent\": " + permanent + "}";
-        String body = "{\"results\": [{\"callbackData\": \"T\", \"status\": {\"groupName\": \"UNDELIVERABLE\"}, \"error\": "
-                + error + "}]}";
+        String body =
+                "{\"results\": [{\"callbackData\": \"T\", \"status\": {\"groupName\": \"UNDELIVERABLE\"}, \"error\": "
+                        + error + "}]}";
         assertThat(infobip.read(Texts.hook("", Map.of(), body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=T], report=" + report + "]");
@@ -137,8 +138,8 @@ class InfobipTest {
     @ParameterizedTest
     @ValueSource(strings = {"REJECTED_NOT_ENOUGH_CREDITS", "REJECTED_SYSTEM_ERROR", "REJECTED_FLOODING_FILTER"})
     void takesARejectionThatPassesForATemporaryFailureWhenItIsReported(String name) throws Exception {
-        String body = "{\"results\": [{\"callbackData\": \"T\", \"status\": {\"groupName\": \"REJECTED\", \"name\": \"" + name
-                + "\"}, \"error\": {\"id\": 0, \"name\": \"NO_ERROR\", \"permanent\": true}}]}";
+        String body = "{\"results\": [{\"callbackData\": \"T\", \"status\": {\"groupName\": \"REJECTED\", \"name\": \""
+                + name + "\"}, \"error\": {\"id\": 0, \"name\": \"NO_ERROR\", \"permanent\": true}}]}";
         assertThat(infobip.read(Texts.hook("", Map.of(), body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=T], report=Failed[kind=temporary, code=infobip-" + name

@@ -78,7 +78,8 @@ class SmscTest {
     void tellsTooManyRequestsAtOnceFromTheSameTextTwice() {
         assertThat(smsc.outcome(Texts.answer(200, "{\"error\": \"too many concurrent requests\", \"error_code\": 9}")))
                 .isEqualTo(Outcome.busy("smsc-009"));
-        assertThat(smsc.outcome(Texts.answer(200, "{\"error\": \"duplicate request, wait a minute\", \"error_code\": 9}")))
+        assertThat(smsc.outcome(
+                        Texts.answer(200, "{\"error\": \"duplicate request, wait a minute\", \"error_code\": 9}")))
                 .isEqualTo(Outcome.addressBusy("smsc-009"));
     }
 
