@@ -62,6 +62,10 @@ public record MailHttpAccount(
         check(problems, rate >= 0, "rate: must be 0 (no limit) or more");
         check(problems, grace().toMillis() >= 1000, "answer-timeout: must be at least 1s");
         hook.problems().forEach(problem -> problems.add("hook." + problem));
+        check(
+                problems,
+                provider != ProviderName.MAILGUN || hook.scheme() != null || hook.hasSecrets(),
+                "hook.secrets: mailgun's webhook signing key is required: it signs with that, not with the API key");
         return problems;
     }
 

@@ -76,7 +76,9 @@ final class HookDoor {
     }
 
     private static Mono<ServerResponse> isThere(@Nullable HookSource source) {
-        return source == null ? noHooks() : ServerResponse.status(source.taken()).build();
+        return source == null
+                ? noHooks()
+                : ServerResponse.status(source.taken()).build();
     }
 
     private @Nullable HookSource source(ServerRequest request) {

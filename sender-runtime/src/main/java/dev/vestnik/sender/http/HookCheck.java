@@ -56,6 +56,11 @@ public record HookCheck(
         return problems;
     }
 
+    /** Whether secrets are given. */
+    public boolean hasSecrets() {
+        return secrets != null && !secrets.isEmpty();
+    }
+
     /** The secrets; without any, the account's key. */
     public HookSecrets secretsOr(String key) {
         return new HookSecrets(secrets == null || secrets.isEmpty() ? List.of(key) : secrets);

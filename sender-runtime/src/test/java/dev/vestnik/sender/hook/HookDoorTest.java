@@ -265,7 +265,8 @@ class HookDoorTest {
     }
 
     private static int look(String gateway) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(uri("/v1/hooks/" + gateway)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(uri("/v1/hooks/" + gateway)).build();
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 

@@ -4,8 +4,10 @@ import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.Outcome.AddressState;
 import dev.vestnik.sender.report.DeliveryReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a provider's code says of a message and its address, as an outcome or as a report. */
 record Codes(FailureKind kind, AddressState address) {
@@ -17,7 +19,12 @@ record Codes(FailureKind kind, AddressState address) {
     private static final Pattern LOW_CARDINALITY = Pattern.compile("[A-Za-z0-9_.-]{1,48}");
 
     Outcome outcome(String code) {
-        return new Outcome.Rejected(kind, code, address, List.of(), null);
+        return outcome(code, null);
+    }
+
+    /** @param retryAt the time before which another attempt is in vain; null where nobody knows */
+    Outcome outcome(String code, @Nullable Instant retryAt) {
+        return new Outcome.Rejected(kind, code, address, List.of(), retryAt);
     }
 
     DeliveryReport report(String code) {

@@ -5,6 +5,7 @@ import dev.vestnik.sender.Outcome.AddressState;
 import dev.vestnik.sender.report.DeliveryReport;
 import dev.vestnik.sender.report.ReportsById;
 import dev.vestnik.sms.receipts.ProviderReceipt;
+import dev.vestnik.sms.receipts.ProviderReceipt.Verdict;
 import dev.vestnik.sms.receipts.ProviderReceipts;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -29,14 +30,18 @@ public final class CorrelatedReports implements ReportsById {
 
     static ProviderReceipt receipt(String gateway, String id, DeliveryReport report) {
         return switch (report) {
-            case DeliveryReport.Delivered _,
-                    DeliveryReport.Read _,
-                    DeliveryReport.Opened _,
-                    DeliveryReport.Clicked _,
-                    DeliveryReport.OptedOut _ -> new ProviderReceipt(gateway, id, "DELIVRD", "000");
+            case DeliveryReport.Delivered _, DeliveryReport.Read _, DeliveryReport.Opened _, DeliveryReport.Clicked _ ->
+                new ProviderReceipt(gateway, id, "DELIVRD", "000");
+            case DeliveryReport.OptedOut(String code) ->
+                new ProviderReceipt(gateway, id, "DELIVRD", "000", new Verdict(code, true));
             case DeliveryReport.Expired _ -> new ProviderReceipt(gateway, id, "EXPIRED", "");
-            case DeliveryReport.Failed failed -> new ProviderReceipt(gateway, id, "UNDELIV", error(failed));
+            case DeliveryReport.Failed failed ->
+                new ProviderReceipt(gateway, id, "UNDELIV", error(failed), verdict(failed));
         };
+    }
+
+    private static Verdict verdict(DeliveryReport.Failed failed) {
+        return new Verdict(failed.code(), failed.address() == AddressState.OPTED_OUT);
     }
 
     /** The network's error where the code ends with one; else one that says the same of the message. */

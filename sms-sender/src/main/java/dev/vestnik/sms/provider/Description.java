@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -46,22 +47,38 @@ record Description(
         SEGMENT
     }
 
-    /** Places in the answer of an accepted message. */
+    /**
+     * Places in the answer of an accepted message.
+     *
+     * @param each the list of the message's parts; null where the answer has one id for the whole
+     * @param id within a part, or within the answer
+     */
     record Facts(
+            @Nullable JsonPointer each,
             @Nullable JsonPointer id,
             @Nullable JsonPointer segments,
             @Nullable JsonPointer price,
             PriceOf priceOf,
             String currency) {
+        /** A number of a part has one byte. */
+        private static final int MOST_PARTS = 255;
 
         Outcome outcome(JsonNode body) {
-            String found = id == null ? "" : body.at(id).asString("");
             int count = segments == null ? 0 : body.at(segments).asInt(0);
             return new Outcome.Accepted(
-                    found.isEmpty() ? List.of() : List.of(found),
+                    ids(body),
                     count > 0 ? count : null,
                     List.of(),
                     price(body, priceOf == PriceOf.SEGMENT ? Math.max(1, count) : 1));
+        }
+
+        private List<String> ids(JsonNode body) {
+            Stream<JsonNode> parts =
+                    each == null ? Stream.of(body) : body.at(each).valueStream();
+            return parts.map(part -> id == null ? "" : part.at(id).asString(""))
+                    .filter(found -> !found.isEmpty())
+                    .limit(MOST_PARTS)
+                    .toList();
         }
 
         private @Nullable Price price(JsonNode body, int times) {

@@ -85,7 +85,7 @@ final class DescriptionReader {
                 root.pointer("code"),
                 root.has("accepted")
                         ? facts(root.section("accepted"))
-                        : new Facts(null, null, null, PriceOf.MESSAGE, ""),
+                        : new Facts(null, null, null, null, PriceOf.MESSAGE, ""),
                 rules(root),
                 root.has("reports") ? reports(root.section("reports")) : null,
                 root.has("replies") ? replies(root.section("replies")) : null);
@@ -135,6 +135,7 @@ final class DescriptionReader {
 
     private static Facts facts(Section section) {
         Facts facts = new Facts(
+                section.pointer("each"),
                 section.pointer("id"),
                 section.pointer("segments"),
                 section.pointer("price"),

@@ -2,7 +2,9 @@ package dev.vestnik.sms.provider;
 
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.http.HookCheck;
+import dev.vestnik.sender.http.HookCheck.Scheme;
 import dev.vestnik.sender.http.HttpGatewaySettings;
+import dev.vestnik.sms.provider.Description.Reports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,8 +53,8 @@ public record HttpAccount(
     public enum ProviderName {
         INFOBIP(null, Integer.MAX_VALUE),
         TWILIO(URI.create("https://api.twilio.com"), Integer.MAX_VALUE),
-        /** Refuses more than 15 requests at once. */
-        SMSC(URI.create("https://smsc.ru"), 15),
+        /** Refuses fifteen requests of one login at once. */
+        SMSC(URI.create("https://smsc.ru"), 14),
         DESCRIBED(null, Integer.MAX_VALUE);
 
         private final @Nullable URI url;
@@ -82,13 +84,32 @@ public record HttpAccount(
         if (described && description != null) {
             check(description, problems);
         }
-        hook.problems().forEach(problem -> problems.add("hook." + problem));
+        checkHook(problems);
         return problems;
     }
 
-    private static void check(Path description, List<String> problems) {
+    /** Refuses a check that none of the provider's calls could pass. */
+    private void checkHook(List<String> problems) {
+        check(
+                problems,
+                provider != ProviderName.TWILIO || (hook.scheme() != Scheme.BASIC && hook.scheme() != Scheme.HMAC),
+                "hook.scheme: twilio signs by its own scheme (absent), or calls an address with a key (key)");
+        check(
+                problems,
+                provider != ProviderName.SMSC || !user.isBlank() || hook.scheme() != null || hook.hasSecrets(),
+                "hook.secrets: the account's password is required beside an API key: smsc signs with it");
+        hook.problems().forEach(problem -> problems.add("hook." + problem));
+    }
+
+    private void check(Path file, List<String> problems) {
         try {
-            DescriptionReader.read(description);
+            Reports reports = DescriptionReader.read(file).reports();
+            boolean byId = reports != null && reports.token() == null;
+            boolean unsigned = hook.scheme() == null || hook.scheme() == Scheme.NONE;
+            check(
+                    problems,
+                    !byId || !unsigned,
+                    "hook.scheme: is required: this provider's reports carry no token of ours");
         } catch (ConfigException wrong) {
             problems.add("description: " + wrong.getMessage());
         }

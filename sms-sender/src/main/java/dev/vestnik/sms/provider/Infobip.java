@@ -18,6 +18,7 @@ import dev.vestnik.sender.http.UsualOutcome;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,14 +41,17 @@ record Infobip(Account account) implements SmsProvider {
     /** Bounds a pull by the largest answer that the wire reads. */
     private static final int MOST_REPORTS = 100;
 
+    /** The message with this id may have been taken, or rejected when it came first. */
     private static final String DUPLICATE = "REJECTED_DUPLICATE_MESSAGE_ID";
     /** One number may get 20 texts an hour, 6 of them the same. */
     private static final String FLOODED = "REJECTED_FLOODING_FILTER";
 
+    private static final Duration FLOOD_RECEDES = Duration.ofHours(1);
+
     /** A suspicion of fraud, though Infobip files it under EXPIRED as well as under REJECTED. */
     private static final String SUSPECTED = "SIGNALS_BLOCKED";
 
-    /** Rejections that are about our account and pass when somebody mends it. */
+    /** Rejections that are about our account and pass when somebody mends it: busy as an answer, a temporary failure as news of later. */
     private static final Set<String> BUSY = Set.of(
             "REJECTED_NOT_ENOUGH_CREDITS",
             "REJECTED_PREPAID_PACKAGE_EXPIRED",
@@ -63,6 +68,7 @@ record Infobip(Account account) implements SmsProvider {
             entry("REJECTED_DESTINATION", Codes.DEAD),
             entry("EC_UNKNOWN_SUBSCRIBER", Codes.DEAD),
             entry("EC_DEACTIVATED_LIST", Codes.DEAD),
+            entry(FLOODED, Codes.TEMPORARY),
             entry("EC_DESTINATION_FLOODING", Codes.TEMPORARY),
             entry("EC_DESTINATION_TXT_FLOODING", Codes.TEMPORARY),
             entry("EC_TEMPORARY_HANDSET_FAILURE", Codes.TEMPORARY));
@@ -102,22 +108,23 @@ record Infobip(Account account) implements SmsProvider {
     @Override
     public Outcome outcome(Exchange.Answered answer) {
         return answer.status() == 200
-                ? of(answer.json().path("messages").path(0)).orElseGet(() -> UsualOutcome.of(NAME, answer))
+                ? of(answer.json().path("messages").path(0), name -> refused(name, answer.at()))
+                        .orElseGet(() -> UsualOutcome.of(NAME, answer))
                 : UsualOutcome.of(NAME, answer);
     }
 
-    private static Optional<Outcome> of(JsonNode message) {
+    private static Optional<Outcome> of(JsonNode message, Function<String, Outcome> refused) {
         JsonNode status = message.path("status");
         String name = status.path("name").asString("");
         if (name.equals(DUPLICATE)) {
-            return Optional.of(accepted(message));
+            return Optional.of(new Outcome.Unknown(Codes.code(NAME, name)));
         }
         if (name.equals(SUSPECTED)) {
-            return Optional.of(refused(name));
+            return Optional.of(refused.apply(name));
         }
         return switch (status.path("groupName").asString("")) {
             case "ACCEPTED", "PENDING", "DELIVERED" -> Optional.of(accepted(message));
-            case "UNDELIVERABLE", "REJECTED" -> Optional.of(refused(name));
+            case "UNDELIVERABLE", "REJECTED" -> Optional.of(refused.apply(name));
             case "EXPIRED" -> Optional.of(Outcome.temporary(Codes.code(NAME, name)));
             default -> Optional.empty();
         };
@@ -138,20 +145,26 @@ record Infobip(Account account) implements SmsProvider {
 
     private static @Nullable Price price(JsonNode price, int parts) {
         Price one = Prices.of(
-                price.path("pricePerMessage").asString(""), price.path("currency").asString(""));
+                price.path("pricePerMessage").asString(""),
+                price.path("currency").asString(""));
         return one == null ? null : new Price(one.micros() * Math.max(1, parts), one.currency());
     }
 
-    private static Outcome refused(String name) {
+    private static Outcome refused(String name, Instant now) {
+        return BUSY.contains(name) ? Outcome.busy(Codes.code(NAME, name)) : rejected(name, now);
+    }
+
+    private static Outcome rejected(String name, Instant now) {
         String code = Codes.code(NAME, name);
-        if (name.equals(FLOODED)) {
-            return Outcome.addressBusy(code);
-        }
-        return BUSY.contains(name) ? Outcome.busy(code) : codes(name, true).outcome(code);
+        return name.equals(FLOODED)
+                ? Codes.TEMPORARY.outcome(code, now.plus(FLOOD_RECEDES))
+                : codes(name, true).outcome(code);
     }
 
     private static Codes codes(String name, boolean permanent) {
-        return CODES.getOrDefault(name, permanent ? Codes.PERMANENT : Codes.TEMPORARY);
+        return BUSY.contains(name)
+                ? Codes.TEMPORARY
+                : CODES.getOrDefault(name, permanent ? Codes.PERMANENT : Codes.TEMPORARY);
     }
 
     @Override
@@ -159,10 +172,21 @@ record Infobip(Account account) implements SmsProvider {
         return Optional.of(authorized(HttpCall.get("/sms/3/logs?messageId=" + submission.reference())));
     }
 
-    /** A log without the message decides nothing: it may lag behind. */
+    /**
+     * A log without the message decides nothing: it may lag behind. A rejected message is never busy: its id is spent, and the next attempt has
+     * another.
+     */
     @Override
     public Optional<Outcome> found(Exchange.Answered answer) {
-        return answer.status() == 200 ? of(answer.json().path("results").path(0)) : Optional.empty();
+        if (answer.status() != 200) {
+            return Optional.empty();
+        }
+        return answer.json()
+                .path("results")
+                .valueStream()
+                .filter(log -> !log.path("status").path("name").asString("").equals(DUPLICATE))
+                .findFirst()
+                .flatMap(log -> of(log, name -> rejected(name, answer.at())));
     }
 
     @Override

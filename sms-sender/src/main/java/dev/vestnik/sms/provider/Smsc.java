@@ -37,7 +37,10 @@ record Smsc(Account account) implements SmsProvider {
 
     private static final long LONGEST_MINUTES = 24 * 60;
     private static final int NOT_FOUND = -3;
-    private static final int SAME_MESSAGE = 9;
+    /** The same message within a minute, or fifteen requests of one login at once: the text of the error tells which. */
+    private static final int TOO_MANY = 9;
+
+    private static final String AT_ONCE = "concurrent";
 
     /** Errors about our account: wrong password, no money, address blocked. */
     private static final Set<Integer> BUSY = Set.of(2, 3, 4);
@@ -97,7 +100,7 @@ record Smsc(Account account) implements SmsProvider {
             return UsualOutcome.of(NAME, answer);
         }
         if (body.has("error_code")) {
-            return refused(body.path("error_code").asInt(0));
+            return refused(body.path("error_code").asInt(0), body.path("error").asString(""));
         }
         return body.has("id") ? accepted(body) : UsualOutcome.of(NAME, answer);
     }
@@ -111,15 +114,16 @@ record Smsc(Account account) implements SmsProvider {
                 Prices.of(body.path("cost").asString(""), CURRENCY));
     }
 
-    /** The same text to the same number within a minute waits for that number alone; 9 also means too many requests at once. */
-    private static Outcome refused(int error) {
+    /** The same text to the same number within a minute waits for that number alone. */
+    private static Outcome refused(int error, String text) {
         String code = code(error);
         if (BUSY.contains(error)) {
             return Outcome.busy(code);
         }
-        return error == SAME_MESSAGE
-                ? Outcome.addressBusy(code)
-                : REFUSALS.getOrDefault(error, Codes.PERMANENT).outcome(code);
+        if (error == TOO_MANY) {
+            return text.toLowerCase(Locale.ROOT).contains(AT_ONCE) ? Outcome.busy(code) : Outcome.addressBusy(code);
+        }
+        return REFUSALS.getOrDefault(error, Codes.PERMANENT).outcome(code);
     }
 
     private static String code(int error) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,9 @@ import tools.jackson.databind.JsonNode;
 record Twilio(Account account) implements SmsProvider {
     private static final String NAME = "twilio";
     private static final String TOKEN = "t";
+    /** The id of a messaging service; other senders may begin so too. */
+    private static final Pattern SERVICE = Pattern.compile("MG[0-9a-f]{32}");
+
     private static final int LONGEST_VALIDITY = 36_000;
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
@@ -65,13 +69,13 @@ record Twilio(Account account) implements SmsProvider {
         fields.put("To", sms.to());
         String from = account.from(sms);
         if (from != null) {
-            fields.put(from.startsWith("MG") ? "MessagingServiceSid" : "From", from);
+            fields.put(SERVICE.matcher(from).matches() ? "MessagingServiceSid" : "From", from);
         }
         fields.put("Body", sms.text());
         fields.put("ValidityPeriod", Long.toString(Math.min(submission.life().toSeconds(), LONGEST_VALIDITY)));
         URI hook = submission.hook();
         if (hook != null) {
-            fields.put("StatusCallback", hook + "?" + TOKEN + "=" + submission.token());
+            fields.put("StatusCallback", account.keyed(hook, TOKEN, submission.token()));
         }
         return HttpCall.form("/2010-04-01/Accounts/" + account.user() + "/Messages.json", fields)
                 .with("Authorization", "Basic " + credentials());

@@ -20,6 +20,9 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
     }
 
     private static final int LONGEST_ERROR = 20;
+    /** The name of a provider and its code, each at its longest. */
+    private static final int LONGEST_CODE = 70;
+
     private static final String UNKNOWN_SUBSCRIBER = "001";
     /** Passing errors of 3GPP TS 29.002: absent or busy subscriber, full memory, failing network. */
     private static final Set<String> PASSING = Set.of("006", "027", "031", "032", "034", "035", "036");
@@ -54,6 +57,9 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
         if (status == ReceiptStatus.FAILED) {
             whole.setFailure(kind()).setCode(code()).setAddressDead(isAddressDead());
         }
+        if (isOptedOut()) {
+            whole.setOptedOut(true).setCode(code());
+        }
         return whole.build();
     }
 
@@ -67,9 +73,22 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
         return receipt.state().equals("UNDELIV") && receipt.error().equals(UNKNOWN_SUBSCRIBER);
     }
 
+    private boolean isOptedOut() {
+        return receipt.verdict() != null && receipt.verdict().optedOut();
+    }
+
+    /** The provider's code; without one, that of the centre's state and error. */
     private String code() {
+        String told = receipt.verdict() == null ? null : receipt.verdict().code();
+        if (told != null) {
+            return bounded(told, LONGEST_CODE);
+        }
         String state = receipt.state().toLowerCase(Locale.ROOT);
-        String error = receipt.error().substring(0, Math.min(receipt.error().length(), LONGEST_ERROR));
+        String error = bounded(receipt.error(), LONGEST_ERROR);
         return error.isEmpty() ? state : state + "-" + error;
+    }
+
+    private static String bounded(String text, int longest) {
+        return text.substring(0, Math.min(text.length(), longest));
     }
 }

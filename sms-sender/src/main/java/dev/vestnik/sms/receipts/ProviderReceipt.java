@@ -3,15 +3,31 @@ package dev.vestnik.sms.receipts;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of {@code sms.provider-receipts}: a provider's receipt as it came.
  *
  * @param id the normalised id; empty when the receipt has none
  * @param state the seven letters of SMPP 3.4, appendix B, or FAILED
- * @param error the provider's own code, may be empty
+ * @param error the network's error, may be empty
+ * @param verdict the meaning that a provider over HTTP gave; null for a centre, which says no more than state and error
  */
-public record ProviderReceipt(String gateway, String id, String state, String error) {
+public record ProviderReceipt(
+        String gateway,
+        String id,
+        String state,
+        String error,
+        @Nullable Verdict verdict) {
+
+    /**
+     * A provider's own words.
+     *
+     * @param code low in cardinality, behind the provider's name: {@code smsc-249}; null where it gave none
+     * @param optedOut the person wants no messages at this number
+     */
+    public record Verdict(@Nullable String code, boolean optedOut) {}
+
     private static final Set<String> FINAL = Set.of("DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "FAILED", "REJECTD");
 
     public ProviderReceipt {
@@ -19,6 +35,11 @@ public record ProviderReceipt(String gateway, String id, String state, String er
         requireNonNull(id);
         requireNonNull(state);
         requireNonNull(error);
+    }
+
+    /** A receipt of a centre. */
+    public ProviderReceipt(String gateway, String id, String state, String error) {
+        this(gateway, id, state, error, null);
     }
 
     static String key(String gateway, String id) {

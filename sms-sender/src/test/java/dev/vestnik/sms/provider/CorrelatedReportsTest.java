@@ -3,6 +3,8 @@ package dev.vestnik.sms.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sender.report.DeliveryReport;
+import dev.vestnik.sms.receipts.ProviderReceipt.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CorrelatedReportsTest {
@@ -16,6 +18,18 @@ class CorrelatedReportsTest {
         assertThat(line(Codes.TEMPORARY.report("smsc-no-money"))).isEqualTo("UNDELIV 006");
         assertThat(line(Codes.PERMANENT.report("smsc-253"))).isEqualTo("UNDELIV 253");
         assertThat(line(Codes.PERMANENT.report("vonage-rejected"))).isEqualTo("UNDELIV ");
+    }
+
+    @Test
+    void keepsTheProvidersCodeAndWhoOptedOut() {
+        assertThat(verdict(Codes.OPTED_OUT.report("one-7"))).isEqualTo(new Verdict("one-7", true));
+        assertThat(verdict(Codes.DEAD.report("smsc-249"))).isEqualTo(new Verdict("smsc-249", false));
+        assertThat(verdict(new DeliveryReport.OptedOut("complaint"))).isEqualTo(new Verdict("complaint", true));
+        assertThat(verdict(new DeliveryReport.Delivered())).isNull();
+    }
+
+    private static @Nullable Verdict verdict(DeliveryReport report) {
+        return CorrelatedReports.receipt("one", "1", report).verdict();
     }
 
     private static String line(DeliveryReport report) {

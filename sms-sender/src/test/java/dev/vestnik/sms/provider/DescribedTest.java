@@ -13,6 +13,7 @@ import dev.vestnik.sender.hook.KeySignature;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.ScriptedHttp;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -43,14 +44,30 @@ class DescribedTest {
                         Map.entry("type", "unicode"),
                         Map.entry("ttl", "600000"),
                         Map.entry("client-ref", Texts.REFERENCE),
-                        Map.entry("callback", Texts.HOOK + "?key=hook+secret&t=TOKEN"));
+                        Map.entry("callback", Texts.HOOK + "?key=hook+secret"));
         assertThat(Texts.REFERENCE).hasSizeLessThanOrEqualTo(40);
     }
 
     @Test
     void knowsPartsAndPriceOfAnAcceptedText() {
         assertThat(vonage.outcome(Texts.answer(200, Texts.shape("vonage-accepted.json"))))
-                .isEqualTo(new Outcome.Accepted(List.of("aaaaaaaa-1"), 2, List.of(), new Price(66_600, "EUR")));
+                .isEqualTo(new Outcome.Accepted(
+                        List.of("aaaaaaaa-1", "aaaaaaaa-2"), 2, List.of(), new Price(66_600, "EUR")));
+    }
+
+    @Test
+    void waitsForTheReportOfEveryPart() {
+        Outcome.Accepted accepted = new Outcome.Accepted(List.of("aaaaaaaa-1", "aaaaaaaa-2"), 2, List.of(), null);
+        assertThat(vonage.correlated(Texts.any(), accepted)).containsExactly("aaaaaaaa-1", "aaaaaaaa-2");
+    }
+
+    @Test
+    void keepsNoMorePartsThanATextCanHave() {
+        String parts = String.join(",", Collections.nCopies(300, "{\"status\": \"0\", \"message-id\": \"a\"}"));
+        assertThat(vonage.outcome(Texts.answer(200, "{\"messages\": [" + parts + "]}")))
+                .isInstanceOfSatisfying(
+                        Outcome.Accepted.class,
+                        accepted -> assertThat(accepted.providerIds()).hasSize(255));
     }
 
     @ParameterizedTest
@@ -82,19 +99,19 @@ class DescribedTest {
         "failed, 2, 'Failed[kind=temporary, code=vonage-2, address=USABLE, deadTokens=[]]'",
         "rejected, 4, 'Failed[kind=permanent, code=vonage-4, address=DEAD, deadTokens=[]]'"
     })
-    void readsTheFateOfAMessageByItsToken(String status, String error, String report) throws Exception {
+    void readsTheFateOfAPartByItsId(String status, String error, String report) throws Exception {
         String body = Texts.shape("vonage-report.json")
                 .replace("\"delivered\"", "\"" + status + "\"")
                 .replace("\"err-code\": \"0\"", "\"err-code\": \"" + error + "\"");
-        assertThat(vonage.read(Texts.hook("?key=hook+secret&t=TOKEN", Map.of(), body)))
+        assertThat(vonage.read(Texts.hook("?key=hook+secret", Map.of(), body)))
                 .singleElement()
-                .hasToString("Report[message=Token[token=TOKEN], report=" + report + "]");
+                .hasToString("Report[message=Id[id=aaaaaaaa-1], report=" + report + "]");
     }
 
     @Test
     void learnsNothingFromAStatusThatIsNotFinal() throws Exception {
         String body = Texts.shape("vonage-report.json").replace("\"delivered\"", "\"buffered\"");
-        assertThat(vonage.read(Texts.hook("?t=TOKEN", Map.of(), body))).isEmpty();
+        assertThat(vonage.read(Texts.hook("", Map.of(), body))).isEmpty();
     }
 
     @Test
@@ -122,6 +139,7 @@ class DescribedTest {
         assertThat(body.at("/messages/0/text").asString()).isEqualTo("He said \"{key}\" \\ {to}");
         assertThat(body.at("/messages/0/ttl").isNumber()).isTrue();
         assertThat(body.at("/messages/0/flash").isBoolean()).isTrue();
+        assertThat(body.at("/callback").asString()).isEqualTo(Texts.HOOK + "?t=TOKEN");
     }
 
     private static final String JSON_PROVIDER = """
@@ -133,6 +151,7 @@ class DescribedTest {
               body:
                 messages:
                   - {text: "{text}", ttl: "{life.seconds}", flash: true}
+                callback: "{hook.token}"
             outcomes:
               - {status: [200, 202], then: accepted}
             reports:

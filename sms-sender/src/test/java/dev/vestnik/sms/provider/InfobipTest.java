@@ -12,13 +12,18 @@ import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.hook.HookSignature.Verdict;
 import dev.vestnik.sender.hook.KeySignature;
 import dev.vestnik.sender.hook.UnreadableHookException;
+import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.HttpCall;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,7 +69,7 @@ class InfobipTest {
         "REJECTED_NETWORK, 'Rejected[kind=permanent, code=infobip-REJECTED_NETWORK, address=USABLE, deadTokens=[], retryAt=null]'",
         "REJECTED_DND, 'Rejected[kind=permanent, code=infobip-REJECTED_DND, address=OPTED_OUT, deadTokens=[], retryAt=null]'",
         "REJECTED_DESTINATION, 'Rejected[kind=permanent, code=infobip-REJECTED_DESTINATION, address=DEAD, deadTokens=[], retryAt=null]'",
-        "REJECTED_FLOODING_FILTER, 'Busy[code=infobip-REJECTED_FLOODING_FILTER, scope=ADDRESS, retryAfter=null]'",
+        "REJECTED_FLOODING_FILTER, 'Rejected[kind=temporary, code=infobip-REJECTED_FLOODING_FILTER, address=USABLE, deadTokens=[], retryAt=2026-11-29T13:00:00Z]'",
         "REJECTED_NOT_ENOUGH_CREDITS, 'Busy[code=infobip-REJECTED_NOT_ENOUGH_CREDITS, scope=GATEWAY, retryAfter=null]'",
         "REJECTED_SYSTEM_ERROR, 'Busy[code=infobip-REJECTED_SYSTEM_ERROR, scope=GATEWAY, retryAfter=null]'"
     })
@@ -84,8 +89,9 @@ class InfobipTest {
     })
     void readsErrorsByNameAndFlag(String name, boolean permanent, String report) throws Exception {
         String error = "{\"id\": 7, \"name\": \"" + name + "\", \"permanent\": " + permanent + "}";
-        String body = "{\"results\": [{\"callbackData\": \"T\", \"status\": {\"groupName\": \"UNDELIVERABLE\"}, \"error\": "
-                + error + "}]}";
+        String body =
+                "{\"results\": [{\"callbackData\": \"T\", \"status\": {\"groupName\": \"UNDELIVERABLE\"}, \"error\": "
+                        + error + "}]}";
         assertThat(infobip.read(Texts.hook("", Map.of(), body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=T], report=" + report + "]");
@@ -103,11 +109,41 @@ class InfobipTest {
                         + "code=infobip-SIGNALS_BLOCKED, address=USABLE, deadTokens=[]]]");
     }
 
-    /** The attempt made again after a lost answer is the message that Infobip has. */
+    /** Infobip may have taken the message whose answer was lost, or rejected it when there was no money: its log knows. */
     @Test
-    void takesItsOwnDuplicateAsAccepted() {
-        String body = Texts.shape("infobip-rejected.json").replace("STATUS_NAME", "REJECTED_DUPLICATE_MESSAGE_ID");
-        assertThat(infobip.outcome(Texts.answer(200, body))).isEqualTo(Outcome.accepted(Texts.REFERENCE));
+    void asksForTheFateOfItsOwnDuplicate() {
+        String duplicate = Texts.shape("infobip-rejected.json").replace("STATUS_NAME", "REJECTED_DUPLICATE_MESSAGE_ID");
+        assertThat(infobip.outcome(Texts.answer(200, duplicate)))
+                .isEqualTo(new Outcome.Unknown("infobip-REJECTED_DUPLICATE_MESSAGE_ID"));
+        assertThat(infobip.found(Texts.answer(200, duplicate.replace("\"messages\"", "\"results\""))))
+                .isEmpty();
+        assertThat(infobip.found(log("REJECTED_DUPLICATE_MESSAGE_ID", "REJECTED_NOT_ENOUGH_CREDITS")))
+                .contains(Outcome.temporary("infobip-REJECTED_NOT_ENOUGH_CREDITS"));
+    }
+
+    @Test
+    void putsAFloodedNumberOffWhenItIsLookedUpToo() {
+        assertThat(infobip.found(log("REJECTED_FLOODING_FILTER")))
+                .contains(Codes.TEMPORARY.outcome(
+                        "infobip-REJECTED_FLOODING_FILTER", Texts.NOW.plus(Duration.ofHours(1))));
+    }
+
+    private static Exchange.Answered log(String... rejections) {
+        String entries = Arrays.stream(rejections)
+                .map(name -> "{\"status\": {\"groupName\": \"REJECTED\", \"name\": \"" + name + "\"}}")
+                .collect(Collectors.joining(","));
+        return Texts.answer(200, "{\"results\": [" + entries + "]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REJECTED_NOT_ENOUGH_CREDITS", "REJECTED_SYSTEM_ERROR", "REJECTED_FLOODING_FILTER"})
+    void takesARejectionThatPassesForATemporaryFailureWhenItIsReported(String name) throws Exception {
+        String body = "{\"results\": [{\"callbackData\": \"T\", \"status\": {\"groupName\": \"REJECTED\", \"name\": \""
+                + name + "\"}, \"error\": {\"id\": 0, \"name\": \"NO_ERROR\", \"permanent\": true}}]}";
+        assertThat(infobip.read(Texts.hook("", Map.of(), body)))
+                .singleElement()
+                .hasToString("Report[message=Token[token=T], report=Failed[kind=temporary, code=infobip-" + name
+                        + ", address=USABLE, deadTokens=[]]]");
     }
 
     @Test

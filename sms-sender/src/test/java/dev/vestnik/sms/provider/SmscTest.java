@@ -75,6 +75,15 @@ class SmscTest {
     }
 
     @Test
+    void tellsTooManyRequestsAtOnceFromTheSameTextTwice() {
+        assertThat(smsc.outcome(Texts.answer(200, "{\"error\": \"too many concurrent requests\", \"error_code\": 9}")))
+                .isEqualTo(Outcome.busy("smsc-009"));
+        assertThat(smsc.outcome(
+                        Texts.answer(200, "{\"error\": \"duplicate request, wait a minute\", \"error_code\": 9}")))
+                .isEqualTo(Outcome.addressBusy("smsc-009"));
+    }
+
+    @Test
     void isInDoubtAfterAnAnswerThatIsNone() {
         assertThat(smsc.outcome(Texts.answer(200, "<html>"))).isInstanceOf(Outcome.Unknown.class);
         assertThat(smsc.outcome(Texts.answer(200, "{}"))).isInstanceOf(Outcome.Unknown.class);

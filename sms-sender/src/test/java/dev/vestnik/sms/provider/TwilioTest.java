@@ -7,7 +7,9 @@ import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.hook.HookEvent;
 import dev.vestnik.sender.hook.HookSecrets;
+import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.hook.HookSignature.Verdict;
+import dev.vestnik.sender.hook.KeySignature;
 import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.HttpCall;
@@ -34,6 +36,32 @@ class TwilioTest {
                 .containsEntry("Body", "On its way & soon там")
                 .containsEntry("ValidityPeriod", "600")
                 .containsEntry("StatusCallback", Texts.HOOK + "?t=TOKEN");
+    }
+
+    @Test
+    void tellsAMessagingServiceFromANameThatBeginsLikeOne() {
+        String service = "MG0123456789abcdef0123456789abcdef";
+        assertThat(form(new Account("AC0001", "key", service, HookSignature.none())))
+                .containsEntry("MessagingServiceSid", service)
+                .doesNotContainKey("From");
+        assertThat(form(new Account("AC0001", "key", "MGM", HookSignature.none())))
+                .containsEntry("From", "MGM")
+                .doesNotContainKey("MessagingServiceSid");
+    }
+
+    @Test
+    void putsTheKeyOfItsHookIntoTheAddressOfTheReport() throws Exception {
+        KeySignature key = new KeySignature("key", new HookSecrets(List.of("a secret & more")));
+        String callback = form(Texts.account(key)).get("StatusCallback");
+        assertThat(callback).isEqualTo(Texts.HOOK + "?key=a+secret+%26+more&t=TOKEN");
+        var hook = Texts.hook(callback.substring(Texts.HOOK.toString().length()), Map.of(), "");
+        assertThat(key.check(hook)).isEqualTo(Verdict.GENUINE);
+        assertThat(hook.parameter("t")).contains("TOKEN");
+    }
+
+    private static Map<String, String> form(Account account) {
+        HttpCall call = Texts.call(new Twilio(account), Texts.any());
+        return ScriptedHttp.form(new String(call.body()));
     }
 
     @Test

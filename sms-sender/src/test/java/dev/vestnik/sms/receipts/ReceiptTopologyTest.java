@@ -9,6 +9,7 @@ import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.TestRegistry;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.sms.metrics.SmsMetrics;
+import dev.vestnik.sms.receipts.ProviderReceipt.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -163,6 +164,32 @@ class ReceiptTopologyTest {
     }
 
     @Test
+    void carriesTheProvidersCodeAndTheOptOut() {
+        submit(FIRST, 0, 1, "1", NOW);
+        end(new ProviderReceipt("smsc", "1", "UNDELIV", "", new Verdict("one-7", true)), NOW);
+        DeliveryReceipt receipt = out.readValue();
+        assertThat(receipt.getStatus()).hasToString("FAILED");
+        assertThat(receipt.getCode()).isEqualTo("one-7");
+        assertThat(receipt.getOptedOut()).isTrue();
+        submit(SECOND, 0, 1, "2", NOW);
+        end(new ProviderReceipt("smsc", "2", "DELIVRD", "000", new Verdict("x".repeat(1000), true)), NOW);
+        DeliveryReceipt arrived = out.readValue();
+        assertThat(arrived.getStatus()).hasToString("DELIVERED");
+        assertThat(arrived.getCode()).as("bounded").hasSize(70);
+        assertThat(arrived.getOptedOut()).isTrue();
+    }
+
+    @Test
+    void readsTheReceiptsOfAnOlderSender() {
+        submit(FIRST, 0, 1, "1", NOW);
+        String old = "{\"gateway\":\"smsc\",\"id\":\"1\",\"state\":\"UNDELIV\",\"error\":\"027\"}";
+        receipts.pipeInput("smsc/1", old.getBytes(StandardCharsets.UTF_8), NOW);
+        DeliveryReceipt receipt = out.readValue();
+        assertThat(receipt.getCode()).isEqualTo("undeliv-027");
+        assertThat(receipt.getOptedOut()).isFalse();
+    }
+
+    @Test
     void givesAReceiptToTheNewestMessageOfItsId() {
         submit(FIRST, 0, 1, "1", NOW);
         submit(SECOND, 0, 1, "1", NOW.plusSeconds(60));
@@ -234,7 +261,10 @@ class ReceiptTopologyTest {
     }
 
     private void end(String id, String state, String error, Instant at) {
-        ProviderReceipt receipt = new ProviderReceipt("smsc", id, state, error);
+        end(new ProviderReceipt("smsc", id, state, error), at);
+    }
+
+    private void end(ProviderReceipt receipt, Instant at) {
         itIs(at);
         receipts.pipeInput(receipt.key(), Json.write(receipt), at);
     }
