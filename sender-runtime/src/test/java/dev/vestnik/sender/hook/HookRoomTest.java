@@ -95,6 +95,11 @@ class HookRoomTest {
         public List<HookEvent> read(Hook hook) {
             return List.of(new HookEvent.Report(new Named.Token(token), new DeliveryReport.Delivered()));
         }
+
+        @Override
+        public int taken() {
+            return 200;
+        }
     }
 
     private record SlowKafka(CompletableFuture<Void> written) implements Reports {

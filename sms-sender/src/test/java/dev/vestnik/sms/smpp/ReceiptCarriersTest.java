@@ -215,5 +215,10 @@ class ReceiptCarriersTest {
         public CompletableFuture<Void> write(ReportSubject subject, DeliveryReport report, String gateway) {
             throw new IllegalStateException("the centre reports nothing");
         }
+
+        @Override
+        public CompletableFuture<Void> setAside(String gateway, String token, DeliveryReport report) {
+            throw new IllegalStateException("the centre has no tokens");
+        }
     }
 }
