@@ -146,8 +146,7 @@ class BrokenWireTest {
         }
         assertThat(gateway.health().up()).isTrue();
         assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isEqualTo(Outcome.busy("smtp-550-5.7.1"));
-        assertThat(gateway.health())
-                .isEqualTo(GatewayHealth.down("refuses every recipient: is this sender blocked?"));
+        assertThat(gateway.health()).isEqualTo(GatewayHealth.down("refuses every recipient: is this sender blocked?"));
         server.on("RCPT", "250 ok");
         gateway.send(Mails.service(Mails.mail()), () -> true);
         assertThat(gateway.health().up()).isTrue();

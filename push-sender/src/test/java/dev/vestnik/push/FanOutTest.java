@@ -18,8 +18,7 @@ class FanOutTest {
     private static final DeviceOutcome NOT_SENT = new DeviceOutcome.NotSent("fcm-ConnectException");
     private static final DeviceOutcome BUSY = DeviceOutcome.busy("fcm-UNAVAILABLE", Duration.ofSeconds(30));
     private static final DeviceOutcome ADDRESS_BUSY = DeviceOutcome.addressBusy("webpush-429", null);
-    private static final DeviceOutcome HELD =
-            DeviceOutcome.held("webpush-service-busy", Duration.ofSeconds(5));
+    private static final DeviceOutcome HELD = DeviceOutcome.held("webpush-service-busy", Duration.ofSeconds(5));
     private static final DeviceOutcome TEMPORARY = DeviceOutcome.temporary("fcm-UNAVAILABLE");
     private static final DeviceOutcome PERMANENT = DeviceOutcome.permanent("platform-not-configured");
 
@@ -54,8 +53,7 @@ class FanOutTest {
         assertThat(outcome(HELD, HELD)).isEqualTo(held);
         assertThat(outcome(HELD, ADDRESS_BUSY)).isEqualTo(Outcome.addressBusy("webpush-429"));
         assertThat(outcome(HELD, PERMANENT))
-                .isEqualTo(new Outcome.Busy(
-                        "webpush-service-busy", Outcome.Busy.Scope.ADDRESS, Duration.ofSeconds(5)));
+                .isEqualTo(new Outcome.Busy("webpush-service-busy", Outcome.Busy.Scope.ADDRESS, Duration.ofSeconds(5)));
         assertThat(FanOut.outcomeOfPlatforms(List.of(held, held))).isEqualTo(held);
     }
 

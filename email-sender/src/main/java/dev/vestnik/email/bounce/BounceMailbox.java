@@ -161,7 +161,10 @@ final class BounceMailbox implements SmartLifecycle {
         }
     }
 
-    /** Moves an e-mail; deletes a handled one that the server does not copy, as when the mailbox is full, and leaves one for people where it is. */
+    /**
+     * Moves an e-mail. One that the server does not copy, as when the mailbox is full, is deleted once handled, and stays where it is when it
+     * is for people.
+     */
     private boolean isMoved(Store store, Folder folder, Message message, Bounce bounce) throws MessagingException {
         boolean forPeople = bounce instanceof Bounce.NotUnderstood;
         try {

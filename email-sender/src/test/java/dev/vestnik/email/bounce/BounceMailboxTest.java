@@ -43,14 +43,7 @@ class BounceMailboxTest {
 
     private BounceMailbox mailbox(int port) {
         BounceSettings settings = new BounceSettings(
-                "localhost",
-                port,
-                BounceSettings.Tls.none,
-                "bounces",
-                "secret",
-                "INBOX",
-                null,
-                Duration.ofMillis(100));
+                "localhost", port, BounceSettings.Tls.none, "bounces", "secret", "INBOX", null, Duration.ofMillis(100));
         BounceMetrics metrics = new BounceMetrics(meters);
         return new BounceMailbox(settings, new Bounces(BounceMails.reader(), reports, metrics), metrics);
     }
@@ -101,7 +94,8 @@ class BounceMailboxTest {
             mailbox = mailbox(full.port());
             mailbox.start();
             eventually().until(() -> count("INBOX") == 1);
-            eventually().until(() -> meters.counter("vestnik.bounce.moves.failed").count() > 4);
+            eventually()
+                    .until(() -> meters.counter("vestnik.bounce.moves.failed").count() > 4);
             mailbox.stop();
         }
         assertThat(reports.written).hasSize(2);

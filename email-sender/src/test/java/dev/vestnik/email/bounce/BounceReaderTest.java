@@ -100,13 +100,13 @@ class BounceReaderTest {
         String returned = BounceMails.OURS.replace("To: anna@example.com", "To: " + to);
         byte[] mail = BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", returned);
         assertThat(reader.read(mail))
-                .isEqualTo(reported(
-                        new DeliveryReport.Failed(FailureKind.permanent, "dsn-5.1.1", address, List.of())));
+                .isEqualTo(reported(new DeliveryReport.Failed(FailureKind.permanent, "dsn-5.1.1", address, List.of())));
     }
 
     @Test
     void prefersTheAddressThatTheMessageWentToAmongFailures() {
-        String two = "Action: failed\nStatus: 5.2.2\n\nFinal-Recipient: rfc822; <team@example.com>\nAction: failed\nStatus: 5.1.1";
+        String two =
+                "Action: failed\nStatus: 5.2.2\n\nFinal-Recipient: rfc822; <team@example.com>\nAction: failed\nStatus: 5.1.1";
         String returned = BounceMails.OURS.replace("To: anna@example.com", "To: team@example.com");
         assertThat(reader.read(BounceMails.notification(BounceMails.VERP, two, returned)))
                 .isEqualTo(reported(new DeliveryReport.Failed(

@@ -37,7 +37,8 @@ final class FullMailbox implements AutoCloseable {
     }
 
     private static void answers(Socket from, Socket to) {
-        try (from; to) {
+        try (from;
+                to) {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException closed) {
             // one side has hung up
@@ -52,7 +53,7 @@ final class FullMailbox implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 boolean copies = line.contains(" COPY ");
                 OutputStream out = (copies ? from : to).getOutputStream();
-                String sent = copies ? line.split(" ")[0] + " NO [OVERQUOTA] the mailbox is full" : line;
+                String sent = copies ? line.substring(0, line.indexOf(' ')) + " NO [OVERQUOTA] the mailbox is full" : line;
                 out.write((sent + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
                 out.flush();
             }

@@ -89,10 +89,10 @@ class BusyTest {
 
     @Test
     void putsAMessageOffThatTheGatewayHoldsBack() {
-        gateway.answers(dispatch ->
-                dispatch.attempt().equals(TestEngine.attempt(0)) && !gateway.counts().containsKey(TestEngine.attempt(5))
-                        ? Outcome.held("domain-held", Duration.ofMillis(200))
-                        : Outcome.accepted("x"));
+        gateway.answers(dispatch -> dispatch.attempt().equals(TestEngine.attempt(0))
+                        && !gateway.counts().containsKey(TestEngine.attempt(5))
+                ? Outcome.held("domain-held", Duration.ofMillis(200))
+                : Outcome.accepted("x"));
         engine.send(SERVICE, 0, 1);
         try (RunningLane _ = RunningLane.of(engine.settings(), SERVICE, gateway)) {
             eventually().until(() -> gateway.counts().containsKey(TestEngine.attempt(0)));
