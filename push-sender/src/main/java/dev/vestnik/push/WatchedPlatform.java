@@ -46,8 +46,7 @@ final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
                     DeviceOutcome.Refused _,
                     DeviceOutcome.Busy _,
                     DeviceOutcome.NotSent _,
-                    DeviceOutcome.Lost _ ->
-                outcome;
+                    DeviceOutcome.Lost _ -> outcome;
         };
     }
 

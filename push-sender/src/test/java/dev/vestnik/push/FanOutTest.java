@@ -128,8 +128,7 @@ class FanOutTest {
         Outcome minute = Outcome.busy("fcm-UNAVAILABLE", Duration.ofMinutes(1));
         Outcome hour = Outcome.busy("apns-TooManyRequests", Duration.ofHours(1));
         assertThat(FanOut.outcomeOfPlatforms(List.of(minute, hour, Outcome.permanent("x"))))
-                .isEqualTo(new Outcome.Busy(
-                        "apns-TooManyRequests", Outcome.Busy.Scope.ADDRESS, Duration.ofMinutes(1)));
+                .isEqualTo(new Outcome.Busy("apns-TooManyRequests", Outcome.Busy.Scope.ADDRESS, Duration.ofMinutes(1)));
         assertThat(FanOut.outcomeOfPlatforms(List.of(hour, Outcome.busy("push-web-no-room"))))
                 .isEqualTo(Outcome.addressBusy("apns-TooManyRequests"));
         assertThat(FanOut.outcomeOfPlatforms(List.of(hour, new Outcome.NotSent("fcm-ConnectException"))))

@@ -108,8 +108,7 @@ public final class WebPlatform implements Platform<Content.Browser> {
             return DeviceOutcome.gone("webpush-bad-keys");
         }
         return origins.post(
-                identity.webPush().getAudience(endpoint.toString()),
-                () -> post(endpoint, notice, encrypted, mayStart));
+                identity.webPush().getAudience(endpoint.toString()), () -> post(endpoint, notice, encrypted, mayStart));
     }
 
     /** Posts to the push service, if it is one: asked within its origin's places, so that a host without an address is left alone too. */

@@ -311,7 +311,8 @@ class WebPlatformTest {
             throws Exception {
         WebSettings settings = new WebSettings(
                 "mailto:ops@shop.example", null, null, directory.resolve("vapid.key"), allowLoopback, timeout);
-        return new WebPlatform(settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get, 10, resolver);
+        return new WebPlatform(
+                settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get, 10, resolver);
     }
 
     @Test
