@@ -4,6 +4,8 @@ import dev.vestnik.sender.GatewayLimits;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -60,6 +62,7 @@ public record GatewaySettings(
 
     static final String NAMELESS = "VESTNIK";
 
+    private static final int LAST_PORT = 65_535;
     private static final int MOST_BINDS = 100;
     /** The header that joins parts counts no more. */
     private static final int MOST_PARTS = 255;
@@ -68,25 +71,30 @@ public record GatewaySettings(
     /** Ten parts in doubt one after the other end within the longest call of a gateway, 45 minutes. */
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(4);
 
+    /** Names everything that is wrong at once. */
     public GatewaySettings {
-        if (name == null || !name.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new ConfigException(
-                    "vestnik.sms.gateways[].name", name, "is required: letters, digits, '.', '_', '-'");
-        }
-        if (systemId == null) {
-            throw new ConfigException("vestnik.sms.gateways[].system-id", null, "is required for gateway " + name);
-        }
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
         templates = templates == null ? Map.of() : Map.copyOf(templates);
+        List<String> problems = new ArrayList<>();
+        boolean named = name != null && name.matches("[A-Za-z0-9._-]{1,64}");
+        check(problems, named, "name", "is required: letters, digits, '.', '_', '-'");
+        check(problems, systemId != null, "system-id", "is required for gateway " + name);
+        check(problems, port >= 1 && port <= LAST_PORT, "port", "must be from 1 to " + LAST_PORT);
+        check(problems, binds >= 1 && binds <= MOST_BINDS, "binds", "must be from 1 to " + MOST_BINDS);
+        check(problems, window >= 1, "window", "must be at least 1");
+        check(problems, rate >= 0, "rate", "must be 0 (no limit) or more");
+        check(problems, mostParts >= 1 && mostParts <= MOST_PARTS, "most-parts", "must be from 1 to " + MOST_PARTS);
+        boolean fair = grace.toMillis() >= SHORTEST_GRACE_MS && grace.compareTo(LONGEST_GRACE) <= 0;
+        check(problems, fair, "grace", "must be from 100ms to 4m");
+        if (!problems.isEmpty()) {
+            throw new ConfigException(String.join("\n", problems));
+        }
         new VendorParameters(parameters, templates, tags); // refuses tags that are none
-        if (binds < 1 || binds > MOST_BINDS) {
-            throw new ConfigException("vestnik.sms.gateways[].binds", binds, "must be from 1 to " + MOST_BINDS);
-        }
-        if (mostParts < 1 || mostParts > MOST_PARTS) {
-            throw new ConfigException("vestnik.sms.gateways[].most-parts", mostParts, "must be from 1 to 255");
-        }
-        if (grace.toMillis() < SHORTEST_GRACE_MS || grace.compareTo(LONGEST_GRACE) > 0) {
-            throw new ConfigException("vestnik.sms.gateways[].grace", grace, "must be from 100ms to 4m");
+    }
+
+    private static void check(List<String> problems, boolean right, String property, String rule) {
+        if (!right) {
+            problems.add("vestnik.sms.gateways[]." + property + " " + rule);
         }
     }
 

@@ -147,7 +147,7 @@ final class SmppLink implements AutoCloseable {
             }
             log.info("gateway={} bind={} link=bound", settings.name(), type);
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // without its keeper the link would never be bound again
             trouble = trouble(fresh, e);
             log.warn("gateway={} bind={} link=down cause=\"{}\"", settings.name(), type, trouble.cause());
             fresh.close();
@@ -156,11 +156,11 @@ final class SmppLink implements AutoCloseable {
     }
 
     /** The trouble of a bind that failed; goes on since when it began, as long as it is the same. */
-    private Trouble trouble(SmppSession fresh, IOException e) {
+    private Trouble trouble(SmppSession fresh, Exception e) {
         int status = fresh.bindStatus();
         boolean refused = status != 0 || trouble.refusal();
         String cause = status == 0
-                ? refused ? trouble.cause() : String.valueOf(e.getMessage())
+                ? refused ? trouble.cause() : e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString()
                 : "bind refused with 0x%02X".formatted(status);
         Instant since = cause.equals(trouble.cause()) ? trouble.since() : clock.instant();
         return new Trouble(cause, since, refused);

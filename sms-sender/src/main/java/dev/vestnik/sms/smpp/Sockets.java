@@ -33,7 +33,7 @@ final class Sockets implements ConnectionFactory {
             socket.setSoTimeout((int) limit.toMillis()); // for the handshake; the session sets its own
             return new SocketConnection(
                     encrypted == null ? socket : encrypted(encrypted, socket, new InetSocketAddress(host, port)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
