@@ -15,6 +15,9 @@ class SandboxCalls {
     @Bean
     AccessTable accessTable() {
         return AccessTable.of(
+                open(GET, "/"),
+                open(GET, "/outbox.css"),
+                open(GET, "/outbox.js"),
                 open(GET, "/outbox"),
                 open(DELETE, "/outbox"),
                 open(GET, "/outbox/{seq}"),

@@ -29,6 +29,11 @@ final class Outbox {
         displays.forEach(display -> display.providers().forEach(provider -> this.displays.put(provider, display)));
     }
 
+    OutboxPage page(OutboxQuery query) {
+        long since = query.latest() ? index.beforeLatest(query.limit(), query.filter()) : query.since();
+        return page(query.filter(), since, query.limit());
+    }
+
     OutboxPage page(OutboxFilter filter, long since, int limit) {
         List<OutboxItem> items = new ArrayList<>();
         long last = since;

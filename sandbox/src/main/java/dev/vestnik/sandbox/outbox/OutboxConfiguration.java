@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /** Beans of the outbox and its pages. */
 @Configuration(proxyBeanMethods = false)
-@Import({OutboxController.class, LedgerController.class})
+@Import({OutboxController.class, SiteController.class, LedgerController.class})
 public class OutboxConfiguration {
     @Bean
     OutboxIndex outboxIndex() {

@@ -1,5 +1,6 @@
 package dev.vestnik.sandbox.outbox;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Serves the outbox as JSON for programs and as a page for people. */
+/** Serves the outbox as JSON; sends a browser to the page that shows it. */
 @RestController
 final class OutboxController {
     /** Keeps an e-mail's own scripts, forms and frames dead; lets its pictures load, as a mail program does. */
@@ -32,16 +33,12 @@ final class OutboxController {
     ResponseEntity<Object> outbox(
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = "Accept", defaultValue = "*/*") String accept) {
-        OutboxQuery query = OutboxQuery.of(parameters);
-        OutboxPage page = outbox.page(query.filter(), query.since(), query.limit());
         if (accept.contains("text/html")) {
-            return ResponseEntity.ok()
-                    .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                    .header(
-                            "Content-Security-Policy",
-                            "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'")
-                    .body(OutboxHtml.page(page, query, parameters.getFirst("channel")));
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .location(URI.create("/"))
+                    .build();
         }
+        OutboxPage page = outbox.page(OutboxQuery.of(parameters));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(page);
     }
 

@@ -79,13 +79,28 @@ final class OutboxIndex implements LedgerListener {
     /** The first message after {@code seq} that may pass the filter; compares recipients by their hash only. */
     synchronized OptionalLong nextAfter(long seq, OutboxFilter filter) {
         int found = Arrays.binarySearch(seqs, 0, size, seq);
-        String to = filter.to();
         for (int i = found >= 0 ? found + 1 : -found - 1; i < size; i++) {
-            if (filter.providers().contains(providers[i]) && (to == null || recipients[i] == to.hashCode())) {
+            if (mayPass(i, filter)) {
                 return OptionalLong.of(seqs[i]);
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** The position before the newest {@code count} messages that may pass the filter. */
+    synchronized long beforeLatest(int count, OutboxFilter filter) {
+        int left = count;
+        for (int i = size - 1; i >= 0; i--) {
+            if (mayPass(i, filter) && --left == 0) {
+                return seqs[i] - 1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean mayPass(int i, OutboxFilter filter) {
+        String to = filter.to();
+        return filter.providers().contains(providers[i]) && (to == null || recipients[i] == to.hashCode());
     }
 
     /** The positions of the parts of the message at {@code seq}; empty when there is no such message. */

@@ -13,8 +13,13 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.ErrorResponseException;
 
-/** The query of {@code GET /outbox}; a refusal names all of its faults at once. */
-record OutboxQuery(OutboxFilter filter, long since, int limit) {
+/**
+ * The query of {@code GET /outbox}; a refusal names all of its faults at once.
+ *
+ * @param latest begins so that the newest messages fill the page; {@code since} does not count then
+ */
+record OutboxQuery(OutboxFilter filter, long since, boolean latest, int limit) {
+    private static final String LATEST = "latest";
     private static final int USUAL = 100;
     private static final int MOST = 1000;
 
@@ -24,14 +29,15 @@ record OutboxQuery(OutboxFilter filter, long since, int limit) {
         List<Fault> faults = new ArrayList<>();
         OutboxFilter filter =
                 new OutboxFilter(channel(parameters.getFirst("channel"), faults), recipient(parameters.getFirst("to")));
-        long since = number(parameters.getFirst("since"), -1, 0, Long.MAX_VALUE)
+        boolean latest = LATEST.equals(parameters.getFirst("since"));
+        long since = number(latest ? null : parameters.getFirst("since"), -1, 0, Long.MAX_VALUE)
                 .orElseGet(() -> faulty(faults, "since", "is no cursor of this outbox"));
         long limit = number(parameters.getFirst("limit"), USUAL, 1, MOST)
                 .orElseGet(() -> faulty(faults, "limit", "must be a number from 1 to " + MOST));
         if (!faults.isEmpty()) {
             throw refused(faults);
         }
-        return new OutboxQuery(filter, since, (int) limit);
+        return new OutboxQuery(filter, since, latest, (int) limit);
     }
 
     private static Set<Provider> channel(@Nullable String name, List<Fault> faults) {

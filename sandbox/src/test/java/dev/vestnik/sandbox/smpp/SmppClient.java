@@ -23,12 +23,12 @@ import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
 
 /** An SMPP client as a sender would write it, on jsmpp's client side. */
-final class SmppClient implements AutoCloseable {
+public final class SmppClient implements AutoCloseable {
     private final SMPPSession session = new SMPPSession();
     final List<DeliverSm> delivered = new CopyOnWriteArrayList<>();
     private volatile Predicate<DeliverSm> acknowledges = ignored -> true;
 
-    SmppClient(int port, BindType type) throws IOException {
+    public SmppClient(int port, BindType type) throws IOException {
         this(port, type, "vestnik", "vestnik");
     }
 
@@ -60,7 +60,7 @@ final class SmppClient implements AutoCloseable {
         return session;
     }
 
-    String submit(String to, int dataCoding, byte[] octets, OptionalParameter... parameters) throws Exception {
+    public String submit(String to, int dataCoding, byte[] octets, OptionalParameter... parameters) throws Exception {
         return submit(to, 0, dataCoding, null, octets, parameters);
     }
 
