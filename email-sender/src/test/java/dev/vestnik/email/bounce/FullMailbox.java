@@ -53,7 +53,8 @@ final class FullMailbox implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 boolean copies = line.contains(" COPY ");
                 OutputStream out = (copies ? from : to).getOutputStream();
-                String sent = copies ? line.substring(0, line.indexOf(' ')) + " NO [OVERQUOTA] the mailbox is full" : line;
+                String sent =
+                        copies ? line.substring(0, line.indexOf(' ')) + " NO [OVERQUOTA] the mailbox is full" : line;
                 out.write((sent + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
                 out.flush();
             }
