@@ -83,11 +83,9 @@ final class HookDoor {
         return body(request, share)
                 .doOnError(ErrorResponseException.class, refused -> metrics.hook(source.name(), unread(refused)))
                 .publishOn(Schedulers.boundedElastic())
-                .flatMap(body ->
-                        Mono.defer(() -> take(source, new Hook(url(request), headers(request), body, now)))
-                                .doOnError(
-                                        ErrorResponseException.class,
-                                        refused -> metrics.hook(source.name(), outcome(refused))))
+                .flatMap(body -> Mono.defer(() -> take(source, new Hook(url(request), headers(request), body, now)))
+                        .doOnError(
+                                ErrorResponseException.class, refused -> metrics.hook(source.name(), outcome(refused))))
                 .then(Mono.defer(() -> {
                     metrics.hook(source.name(), "taken");
                     return ServerResponse.ok().build();

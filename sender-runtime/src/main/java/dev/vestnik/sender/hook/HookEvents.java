@@ -78,8 +78,7 @@ public final class HookEvents {
      * cannot mend it, and gives it once.
      */
     private CompletableFuture<Void> setAside(HookSource source, String token, DeliveryReport report) {
-        return reports.setAside(source.name(), token, report)
-                .thenRun(() -> metrics.hook(source.name(), "unmatched"));
+        return reports.setAside(source.name(), token, report).thenRun(() -> metrics.hook(source.name(), "unmatched"));
     }
 
     private CompletableFuture<Void> unmatched(HookSource source) {

@@ -101,8 +101,10 @@ public final class HttpWire implements AutoCloseable {
         }
         BodyPublisher body =
                 bodiless ? BodyPublishers.noBody() : new TimelyBody(BodyPublishers.ofByteArray(call.body()), mayStart);
-        HttpRequest request =
-                request(base, call).method(call.method().name(), body).timeout(timeout).build();
+        HttpRequest request = request(base, call)
+                .method(call.method().name(), body)
+                .timeout(timeout)
+                .build();
         return await(client.sendAsync(request, status -> new BoundedBody(LARGEST_ANSWER)));
     }
 
@@ -136,7 +138,8 @@ public final class HttpWire implements AutoCloseable {
             request.setHeader(name, value);
         } catch (IllegalArgumentException e) {
             throw new UnsendableException(
-                    BAD_REQUEST, "header " + name + " cannot be set: its name is reserved, or its value is not one line of Latin-1");
+                    BAD_REQUEST,
+                    "header " + name + " cannot be set: its name is reserved, or its value is not one line of Latin-1");
         }
     }
 

@@ -40,14 +40,14 @@ record Rehearsal(HttpProvider provider, URI url) {
 
     private Stream<HttpCall> calls() {
         return Stream.concat(
-                provider.pull().stream(), CONTENTS.stream().map(Rehearsal::submission).flatMap(this::calls));
+                provider.pull().stream(),
+                CONTENTS.stream().map(Rehearsal::submission).flatMap(this::calls));
     }
 
     private Stream<HttpCall> calls(Submission submission) {
         return switch (provider.request(submission)) {
             case Prepared.Refused _ -> Stream.empty();
-            case Prepared.Ready(HttpCall call) ->
-                Stream.concat(Stream.of(call), provider.lookUp(submission).stream());
+            case Prepared.Ready(HttpCall call) -> Stream.concat(Stream.of(call), provider.lookUp(submission).stream());
         };
     }
 

@@ -179,7 +179,8 @@ class HookDoorTest {
                 .singleElement()
                 .satisfies(letter -> {
                     assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("one");
-                    assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains(forged, "Delivered");
+                    assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+                            .contains(forged, "Delivered");
                     assertThat(letter.headers().lastHeader("vestnik-reason").value())
                             .asString()
                             .isEqualTo("unknown-token");

@@ -49,12 +49,16 @@ class HookRoomTest {
         CompletableFuture<ServerResponse> first = door.take(call()).toFuture();
         assertThatExceptionOfType(ErrorResponseException.class)
                 .isThrownBy(() -> door.take(call()).block())
-                .satisfies(refused ->
-                        assertThat(refused.getStatusCode().value()).isEqualTo(503));
+                .satisfies(
+                        refused -> assertThat(refused.getStatusCode().value()).isEqualTo(503));
         assertThat(count("busy")).isEqualTo(1);
         kafka.complete(null);
         assertThat(first.get(30, TimeUnit.SECONDS).statusCode().value()).isEqualTo(200);
-        assertThat(door.take(call()).toFuture().get(30, TimeUnit.SECONDS).statusCode().value())
+        assertThat(door.take(call())
+                        .toFuture()
+                        .get(30, TimeUnit.SECONDS)
+                        .statusCode()
+                        .value())
                 .isEqualTo(200);
         assertThat(count("taken")).isEqualTo(2);
     }

@@ -46,7 +46,8 @@ class HttpConfigurationTest {
                 "https://provider.example:70000 | /send | X-Key | a secret | port",
                 "ftp://provider.example | /send | X-Key | a secret | http or https"
             })
-    void doesNotStartWithSettingsThatCanMakeNoRequest(String url, String path, String header, String value, String told) {
+    void doesNotStartWithSettingsThatCanMakeNoRequest(
+            String url, String path, String header, String value, String told) {
         HttpCall call = HttpCall.json(path, Map.of()).with(header, value.replace("\\n", "\n"));
         try (Route route = route(new Always(call), url)) {
             assertThatExceptionOfType(ConfigException.class)
@@ -76,12 +77,7 @@ class HttpConfigurationTest {
                 List.of(new HttpGateway(
                         provider,
                         new HttpGatewaySettings(
-                                "one",
-                                URI.create(url),
-                                new GatewayLimits(10, 0),
-                                Duration.ofSeconds(30),
-                                null,
-                                "main"),
+                                "one", URI.create(url), new GatewayLimits(10, 0), Duration.ofSeconds(30), null, "main"),
                         HttpWire.trusting(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                         TestLinks.in(Channel.SMS),
                         (dispatch, name, ids) -> List.of(),

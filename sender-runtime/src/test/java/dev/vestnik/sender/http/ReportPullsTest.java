@@ -71,8 +71,9 @@ class ReportPullsTest {
         ReportPulls pulls = start();
         await(asked);
         Thread closer = Thread.ofVirtual().start(pulls::close);
-        eventually().until(() -> List.of(Thread.State.TIMED_WAITING, Thread.State.TERMINATED)
-                .contains(closer.getState()));
+        eventually()
+                .until(() -> List.of(Thread.State.TIMED_WAITING, Thread.State.TERMINATED)
+                        .contains(closer.getState()));
         stopping.countDown();
         assertThat(closer.join(Duration.ofSeconds(30))).isTrue();
         assertThat(written.reports).containsExactly(new DeliveryReport.Delivered());
@@ -93,9 +94,10 @@ class ReportPullsTest {
     void countsAnAnswerThatIsNotWhole() {
         provider.answers(401, "{}");
         ReportPulls pulls = start();
-        eventually().until(() -> registry.counter("vestnik.hooks", "gateway", "one", "outcome", "not_pulled")
-                        .count()
-                == 1);
+        eventually()
+                .until(() -> registry.counter("vestnik.hooks", "gateway", "one", "outcome", "not_pulled")
+                                .count()
+                        == 1);
         pulls.close();
     }
 
