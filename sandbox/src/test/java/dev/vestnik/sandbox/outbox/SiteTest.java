@@ -107,7 +107,9 @@ class SiteTest {
     }
 
     private static Set<String> fieldsIn(List<JsonNode> answers) {
-        return answers.stream().flatMap(answer -> answer.propertyNames().stream()).collect(Collectors.toSet());
+        return answers.stream()
+                .flatMap(answer -> answer.propertyNames().stream())
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -115,7 +117,8 @@ class SiteTest {
     void servesThePageAndItsFilesWithAPolicyThatLetsNothingElseRun(String path, String type) {
         HttpResponse<String> answer = load(path);
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).isEqualToIgnoringCase(type + ";charset=UTF-8");
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .isEqualToIgnoringCase(type + ";charset=UTF-8");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
                 .contains("frame-ancestors 'none'")
@@ -124,7 +127,9 @@ class SiteTest {
 
     @Test
     void loadsNothingFromElsewhereAndWritesNoMarkupOfAMessage() {
-        assertThat(load("/").body()).doesNotContain("style=", "src=\"http", "href=\"http").contains("/outbox.js", "/outbox.css");
+        assertThat(load("/").body())
+                .doesNotContain("style=", "src=\"http", "href=\"http")
+                .contains("/outbox.js", "/outbox.css");
         assertThat(load("/outbox.css").body()).doesNotContain("url(", "@import");
         assertThat(load("/outbox.js").body())
                 .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "import ")
@@ -156,8 +161,8 @@ class SiteTest {
 
     @Test
     void sendsABrowserFromTheOutboxToThePage() {
-        HttpResponse<String> answer = sandbox.send(
-                HttpRequest.newBuilder(sandbox.uri("/outbox")).header("Accept", "text/html,*/*;q=0.8"));
+        HttpResponse<String> answer =
+                sandbox.send(HttpRequest.newBuilder(sandbox.uri("/outbox")).header("Accept", "text/html,*/*;q=0.8"));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).contains("/");
     }
