@@ -67,7 +67,7 @@ async function read(path, query = {}) {
 }
 
 const feeds = {sms: new Feed('sms'), push: new Feed('push'), email: new Feed('email')};
-let total = 0;
+let total = -1; // of messages; not known yet
 let recipient = null; // whose conversation is open
 let letter = null; // the e-mail that is open
 
@@ -203,10 +203,10 @@ function show() {
   const text = searched().toLowerCase();
   const parts = {sms: showSms, push: showPush, email: showEmail};
   for (const [channel, part] of Object.entries(parts)) {
-    find(channel).hidden = total === 0 || !['', channel].includes(chosen('channel'));
+    find(channel).hidden = total < 1 || !['', channel].includes(chosen('channel'));
     if (!find(channel).hidden) part(feeds[channel].items(text));
   }
-  find('empty').hidden = total > 0;
+  find('empty').hidden = total !== 0;
 }
 
 function showCounts(counts) {
@@ -231,7 +231,6 @@ async function look() {
   showCounts(counts);
   const news = await Promise.all(Object.values(feeds).map(feed => feed.look()));
   if (changed || news.includes(true)) show();
-  find('empty').hidden = total > 0;
 }
 
 function say(text) {
