@@ -251,7 +251,7 @@ class EmailSenderTest {
         String raw = new String(Base64.getDecoder().decode(mail.path("body").stringValue()), StandardCharsets.UTF_8);
         return ("To: " + mail.path("from").stringValue()
                         + "\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
-                        + "Reporting-MTA: dns; mx\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\n"
+                        + "Reporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; anna@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\n"
                         + "Content-Type: message/rfc822\r\n\r\n" + raw + "\r\n--b--\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -86,7 +86,7 @@ class HttpSmsSenderTest {
         Map<String, String> report = Map.of("MessageSid", "SM1", "MessageStatus", "delivered");
         assertThat(post(callback, report, signature(callback, report, "another token")))
                 .isEqualTo(401);
-        assertThat(post(callback, report, signature(callback, report, TOKEN))).isEqualTo(200);
+        assertThat(post(callback, report, signature(callback, report, TOKEN))).isEqualTo(204);
         assertThat(receipts(ReceiptStatus.DELIVERED))
                 .singleElement()
                 .satisfies(receipt ->

@@ -248,7 +248,7 @@ class WebPlatformTest {
             assertThat(careful.push(silent, Pushes.notice(), () -> true))
                     .isEqualTo(DeviceOutcome.addressBusy("webpush-unreachable", null));
             assertThat(careful.push(silent, Pushes.notice(), () -> true))
-                    .isEqualTo(DeviceOutcome.addressBusy("webpush-service-busy", Origins.REST));
+                    .isEqualTo(DeviceOutcome.held("webpush-service-busy", Origins.REST));
             assertThat(careful.push(browser(), Pushes.notice(), () -> true)).isEqualTo(new DeviceOutcome.Taken(null));
             assertThat(lookingUp).hasSize(2).allMatch(Thread::isDaemon).noneMatch(Thread::isVirtual);
             assertThat(lookingUp).doesNotContain(Thread.currentThread());

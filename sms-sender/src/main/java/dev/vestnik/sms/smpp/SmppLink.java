@@ -111,6 +111,9 @@ final class SmppLink implements AutoCloseable {
             do {
                 if (bind()) {
                     pause = FIRST_PAUSE_MS;
+                    if (closing.getCount() == 0) {
+                        return; // a bind forgets what was lost before, the end too
+                    }
                     lost.acquire();
                     trouble = new Trouble("connection lost", clock.instant(), false);
                     log.warn("gateway={} bind={} link=lost", settings.name(), type);
