@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one provider of the sandbox allows a sender: so many messages at once, each answered after a while.
+ * The contract of a sender with one provider of the sandbox: so many messages at once, each answered after a while.
  *
  * @param provider the sandbox's name of it
  */

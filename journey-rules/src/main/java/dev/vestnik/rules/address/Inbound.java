@@ -35,7 +35,7 @@ public record Inbound(
         BLOCK
     }
 
-    /** The meaning of a message that is one word of {@link Words}. */
+    /** The meaning of a message that is one word of {@link StopWords}. */
     public enum Word {
         STOP,
         START
@@ -62,7 +62,7 @@ public record Inbound(
     /** Reads what it means from its kind, and where that says nothing from its words. */
     public static @Nullable Word meaning(Kind kind, String text) {
         return switch (kind) {
-            case TEXT -> Words.meaning(text);
+            case TEXT -> StopWords.meaning(text);
             case START -> Word.START;
             case BLOCK -> Word.STOP;
             case BUTTON -> null; // its payload is the shop's own

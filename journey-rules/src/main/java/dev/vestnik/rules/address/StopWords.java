@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * accents and punctuation. The English ones are those that operators in North America must heed (CTIA, FCC). Left out are words that answer
  * a question of ours just as well, among them отмена, хватит, basta, baja, alto, ret, sair, anmelden.
  */
-final class Words {
+final class StopWords {
     /** Longer than any of them, with a few exclamation marks. */
     private static final int LONGEST = 64;
 
@@ -52,7 +52,7 @@ final class Words {
     private static final Set<String> START =
             folded("start", "unstop", "subscribe", "старт", "подписаться", "підписатися");
 
-    private Words() {}
+    private StopWords() {}
 
     /** Null for every other message. */
     static @Nullable Word meaning(String text) {
@@ -67,7 +67,7 @@ final class Words {
     }
 
     private static Set<String> folded(String... words) {
-        return Stream.of(words).map(Words::fold).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(words).map(StopWords::fold).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Letters and digits in small letters without accents, one space between words. */
