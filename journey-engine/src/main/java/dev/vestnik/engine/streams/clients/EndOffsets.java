@@ -29,8 +29,6 @@ public final class EndOffsets implements Ends, AutoCloseable {
     private static final int ANSWER_MS = 5_000;
     private static final long PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
     private static final Duration CLOSE = Duration.ofSeconds(1);
-    /** Between two requests, at least: one costs as much as deciding a dozen events. */
-    private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
     private final Map<TopicPartition, End> known = new ConcurrentHashMap<>();
     private final Set<TopicPartition> wanted = new HashSet<>();
@@ -38,7 +36,7 @@ public final class EndOffsets implements Ends, AutoCloseable {
     private final InstantSource clock;
     private @Nullable Admin admin;
     private boolean closed;
-    private long sentAt = System.nanoTime() - PAUSE_NANOS;
+    private long sentAt;
 
     public EndOffsets(InstantSource clock) {
         this.clock = clock;
@@ -66,15 +64,11 @@ public final class EndOffsets implements Ends, AutoCloseable {
         send();
     }
 
-    /**
-     * Sends one request at a time, except where a partition without a leader would hold up the others. What is asked for too early is sent
-     * with what is asked for next: a task that waits asks again at its next tick.
-     */
+    /** Sends one request at a time, except where a partition without a leader would hold up the others. */
     private void send() {
         Set<TopicPartition> next = new HashSet<>(wanted);
         next.removeAll(onTheWay);
-        long pause = onTheWay.isEmpty() ? PAUSE_NANOS : PATIENCE_NANOS;
-        boolean busy = System.nanoTime() - sentAt < pause;
+        boolean busy = !onTheWay.isEmpty() && System.nanoTime() - sentAt < PATIENCE_NANOS;
         if (admin == null || next.isEmpty() || busy) {
             return;
         }
