@@ -46,7 +46,7 @@ final class NewerWords {
     }
 
     private static Stream<Word> above(String json, FeatureLevel level) {
-        return level.allows(FeatureLevel.RECEIPTS)
+        return level.allows(FeatureLevel.NEWEST)
                 ? Stream.empty()
                 : words(JSON.readTree(json)).stream().filter(word -> !level.allows(word.needed()));
     }

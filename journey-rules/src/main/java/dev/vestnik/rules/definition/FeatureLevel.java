@@ -22,8 +22,11 @@ public record FeatureLevel(int number) {
     /** Messages that were read, or put off, in customers' states; what people write, in commands. Came with the addresses. */
     public static final FeatureLevel RECEIPTS = ADDRESSES;
 
+    /** More kinds of steps and more gates, and what customers keep of them. */
+    public static final FeatureLevel LANGUAGE = new FeatureLevel(6);
+
     /** The highest that this version can read. */
-    public static final FeatureLevel NEWEST = ADDRESSES;
+    public static final FeatureLevel NEWEST = LANGUAGE;
 
     /** Whether what came with the other level may be written on this one. */
     public boolean allows(FeatureLevel other) {
