@@ -5,6 +5,7 @@ import dev.vestnik.engine.streams.clients.EndOffsets;
 import dev.vestnik.engine.streams.clients.EngineClients;
 import dev.vestnik.engine.streams.clients.SchemaGate;
 import dev.vestnik.engine.streams.clients.SchemaWarmUp;
+import dev.vestnik.engine.streams.commit.EarlyCommits;
 import dev.vestnik.engine.streams.edge.EngineTopics;
 import dev.vestnik.engine.streams.intake.EngineMetrics;
 import dev.vestnik.engine.streams.intake.EngineParts;
@@ -97,6 +98,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 this::write,
                 metrics,
                 new WakeupSlices(SLICE),
+                new EarlyCommits(),
                 new Backlogs(ends),
                 watch,
                 new OpenStores(RECENTLY_USED),
@@ -154,7 +156,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                     StreamsProperties.of(settings, kafka, advertisedHostPort, memory),
                     new EngineTopology(parts, kafka.layout()),
                     this::failed,
-                    new EngineClients(gate, parts.pace(), parts.backlogs()));
+                    new EngineClients(gate, parts.pace(), parts.commits(), parts.backlogs()));
             runner = fresh;
             fresh.start(created -> {
                 streams = created;

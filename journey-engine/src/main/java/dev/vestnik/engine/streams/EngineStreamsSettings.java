@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param instanceId unique and the same after a restart, so that a restart is not a rebalance; empty: dynamic membership
  * @param standbyReplicas copies of the stores on other instances, default 0
  * @param memory for the stores' blocks and write buffers together, in MiB, default 512
- * @param commit how often what was done becomes visible, default 100 ms
+ * @param commit when what was done becomes visible at the latest, default 100 ms; service messages and wake-ups ask for it sooner
  */
 @ConfigurationProperties("vestnik.engine")
 record EngineStreamsSettings(

@@ -13,6 +13,8 @@ final class StreamsProperties {
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;
     private static final int SESSION_TIMEOUT_MS = 10_000;
     private static final int LARGEST_REQUEST = 2 << 20;
+    /** A record must linger and be sent within the time that a delivery may take. */
+    private static final long LONGEST_LINGER_MS = 1_000;
 
     private StreamsProperties() {}
 
@@ -58,7 +60,7 @@ final class StreamsProperties {
         // A commit flushes whatever lingers.
         config.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-                settings.commit().toMillis());
+                Math.min(settings.commit().toMillis(), LONGEST_LINGER_MS));
         // A transaction's first records may come before the last one's markers are written: ask again soon.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 500);

@@ -95,6 +95,10 @@ class EngineStreamsTest {
     }
 
     private void startEngine() throws InterruptedException {
+        startEngine(Duration.ofMillis(100));
+    }
+
+    private void startEngine(Duration commit) throws InterruptedException {
         meters = new SimpleMeterRegistry();
         DefinitionsSource source = new DefinitionsSource() {
             @Override
@@ -110,7 +114,7 @@ class EngineStreamsTest {
             public void awaitRevision(long revision) {}
         };
         engine = new EngineStreams(
-                new EngineStreamsSettings("engine", stateDir, 2, "one", 0, 64, Duration.ofMillis(100)),
+                new EngineStreamsSettings("engine", stateDir, 2, "one", 0, 64, commit),
                 settings,
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
@@ -118,6 +122,22 @@ class EngineStreamsTest {
                 RecordTraces.NONE);
         engine.start(HOST);
         await().atMost(PATIENCE).until(engine::ready);
+    }
+
+    @Test
+    void aServiceMessageDoesNotWaitForTheNextCommit() throws Exception {
+        engine.close();
+        startEngine(Duration.ofSeconds(5));
+        CustomerKey anna = new CustomerKey("main", "anna");
+        shop.says(anna, Events.known());
+        long begun = System.nanoTime();
+
+        for (int order = 1; order <= 4; order++) { // each begins after the commit that the one before was in
+            shop.says(anna, Events.shipped("o-" + order));
+            shop.messages("messages.sms", order);
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.UnreadableStateException;
+import dev.vestnik.engine.streams.commit.CommitRequest;
 import dev.vestnik.engine.streams.intake.Planner.Question;
 import dev.vestnik.engine.streams.progress.Trial;
 import dev.vestnik.engine.streams.store.EngineStores;
@@ -33,6 +34,7 @@ final class CustomerTask {
     private final Trial trial;
     private final Planner planner;
     private final AddressPlanner addresses;
+    private final CommitRequest early;
     private long revision;
 
     CustomerTask(EngineParts parts, ProcessorContext<byte[], byte[]> context) {
@@ -44,6 +46,7 @@ final class CustomerTask {
         this.trial = parts.watch().opened(context.taskId());
         this.planner = new Planner(parts.decider(), parts.writer());
         this.addresses = new AddressPlanner(parts.writer(), parts.metrics());
+        this.early = new CommitRequest(context, parts.commits());
         this.revision = store.revision();
     }
 
@@ -62,6 +65,7 @@ final class CustomerTask {
     }
 
     void close() {
+        early.close();
         parts.metrics().closed(wakeUps);
         parts.watch().closed(trial);
     }
@@ -131,6 +135,14 @@ final class CustomerTask {
         for (Decision decision : plan.decisions) {
             parts.metrics().decided(decision);
         }
+        if (plan.urgent) {
+            commitEarly();
+        }
+    }
+
+    /** What was done is waited for. */
+    void commitEarly() {
+        early.ask();
     }
 
     /** Wherever the task goes on, nobody may enter a version that the walk has emptied. */

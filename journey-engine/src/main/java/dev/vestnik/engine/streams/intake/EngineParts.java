@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.streams.commit.EarlyCommits;
 import dev.vestnik.engine.streams.edge.EngineTopics;
 import dev.vestnik.engine.streams.edge.RecordReader;
 import dev.vestnik.engine.streams.edge.RecordWriter;
@@ -34,6 +35,7 @@ public record EngineParts(
         RecordWriter writer,
         EngineMetrics metrics,
         WakeupSlices pace,
+        EarlyCommits commits,
         Backlogs backlogs,
         Watch watch,
         OpenStores stores,

@@ -18,6 +18,9 @@ final class Plan {
     /** Forget the timeline before anything is added to it. */
     boolean erase;
 
+    /** Somebody waits for what is sent. */
+    boolean urgent;
+
     int firstSequence;
     byte @Nullable [] timeline;
     /** Why the signal's record is to be set aside as well; null: it is not. */

@@ -20,6 +20,7 @@ import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -166,8 +167,10 @@ public final class Planner {
     private void add(Plan plan, Question question, Effect effect, Instant now) {
         CustomerKey customer = question.customer();
         switch (effect) {
-            case Effect.Send send ->
+            case Effect.Send send -> {
+                plan.urgent |= send.messageClass() == JourneyClass.SERVICE;
                 emit(plan, lane(send), plan.customer, OutgoingMessages.message(customer, send, now));
+            }
             case Effect.Revoke revoke ->
                 emit(plan, name(Topics.REVOCATIONS), plan.customer, OutgoingMessages.revocation(customer, revoke, now));
             case Effect.Record(var decision, var sequence) -> {

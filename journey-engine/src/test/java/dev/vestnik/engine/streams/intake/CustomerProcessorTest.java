@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.streams.commit.EarlyCommits;
 import dev.vestnik.engine.streams.EngineTopology;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StoreKeys;
@@ -114,6 +115,7 @@ class CustomerProcessorTest {
                 avro,
                 metrics,
                 new WakeupSlices(Duration.ofMinutes(1)),
+                new EarlyCommits(),
                 SettledBacklogs.make(),
                 watch,
                 stores,

@@ -1,0 +1,46 @@
+package dev.vestnik.engine.streams.commit;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/** Asks that what a task has done is committed early. For the task's thread. */
+public final class CommitRequest {
+    private final ProcessorContext<?, ?> context;
+    private final EarlyCommits commits;
+    private @Nullable Cancellable later;
+    private long askedIn;
+
+    public CommitRequest(ProcessorContext<?, ?> context, EarlyCommits commits) {
+        this.context = context;
+        this.commits = commits;
+    }
+
+    /** To be called when something was done that is waited for: it is committed as soon as may be. */
+    public void ask() {
+        long wait = commits.waitMillis();
+        askedIn = commits.mark();
+        if (wait == 0) {
+            context.commit();
+        } else if (later == null) {
+            later = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, now -> again());
+        }
+    }
+
+    public void close() {
+        if (later != null) {
+            later.cancel();
+            later = null;
+        }
+    }
+
+    /** A regular commit may have come first. */
+    private void again() {
+        close();
+        if (askedIn == commits.mark()) {
+            ask();
+        }
+    }
+}
