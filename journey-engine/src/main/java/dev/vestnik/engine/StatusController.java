@@ -6,6 +6,7 @@ import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.definitions.Unread;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.streams.EngineStreams;
+import dev.vestnik.engine.streams.StreamsStatus;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.service.access.Caller;
@@ -60,7 +61,7 @@ final class StatusController {
             String instance,
             boolean ready,
             EngineStart.Phase start,
-            EngineStreams.Status streams,
+            StreamsStatus streams,
             Set<String> instances,
             long revision,
             int featureLevel,

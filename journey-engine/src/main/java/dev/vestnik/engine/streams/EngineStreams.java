@@ -19,7 +19,6 @@ import dev.vestnik.engine.streams.wakeup.Backlogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.engine.streams.walk.Walks;
 import dev.vestnik.rules.decide.Decider;
-import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
@@ -29,18 +28,10 @@ import dev.vestnik.service.kafka.TopologyRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.TaskMetadata;
-import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * The engine's stream processing from start to end. Made without any I/O; started once, when the topics exist and the definitions
  * have been read.
  */
-public final class EngineStreams implements StreamsStatus, AutoCloseable {
+public final class EngineStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EngineStreams.class);
     private static final long REPLACED_AFTER_MS = 1_000;
     /** Long enough for some hundred wake-ups, short beside a transaction's time-out. */
@@ -74,8 +65,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
     private final SchemaGate gate;
     private final EndOffsets ends = new EndOffsets(InstantSource.system());
     private final LocalQueries queries;
+    private final StreamsHealth health;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile @Nullable KafkaStreams streams;
     private @Nullable TopologyRunner runner;
     private @Nullable StoreMemory memory;
 
@@ -108,7 +99,8 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                 kafka.partitions(),
                 traces);
         this.queries = new LocalQueries(kafka.layout(), parts.trace());
-        metrics.watch(any -> stalled().size());
+        this.health = new StreamsHealth(gate, metrics, watch, parts.sources().keySet());
+        metrics.watch(any -> health.stalled().size());
     }
 
     /** Whether an engine has worked here before; also where nobody can tell. Blocks. */
@@ -147,7 +139,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
             if (closing.getCount() == 0) {
                 return;
             }
-            if (streams != null) {
+            if (health.isStarted()) {
                 throw new IllegalStateException("started already");
             }
             ends.open(kafka, settings.applicationId());
@@ -159,7 +151,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
                     new EngineClients(gate, parts.pace(), parts.commits(), parts.backlogs()));
             runner = fresh;
             fresh.start(created -> {
-                streams = created;
+                health.started(created);
                 queries.open(created, advertisedHostPort);
             });
         }
@@ -194,133 +186,25 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
         return queries;
     }
 
-    @Override
+    /** False when only a restart of the process can help. */
     public boolean alive() {
-        KafkaStreams running = streams;
-        return running == null || closing.getCount() == 0 || !running.state().hasStartedOrFinishedShuttingDown();
+        return health.alive();
     }
 
-    @Override
+    /** Every task is assigned and restored, and nothing is being waited for. */
     public boolean ready() {
-        KafkaStreams running = streams;
-        return running != null
-                && running.state() == KafkaStreams.State.RUNNING
-                && !gate.waits()
-                && !watch.threadsFail()
-                && stalled().isEmpty()
-                && running.metadataForLocalThreads().stream().allMatch(EngineStreams::works);
+        return health.ready();
     }
 
-    private static boolean works(ThreadMetadata thread) {
-        return thread.threadState().equals("RUNNING");
-    }
-
-    @Override
+    /** One line for people. */
     public String detail() {
-        KafkaStreams running = streams;
-        String state = running == null ? "NOT_STARTED" : running.state().name();
-        List<String> stalled = stalled();
-        if (gate.waits()) {
-            return state + ", the schema registry does not answer";
-        }
-        if (watch.threadsFail()) {
-            return state + ", its threads end again and again: see the log";
-        }
-        return stalled.isEmpty() ? state : state + ", tasks that get nothing done: " + String.join(", ", stalled);
-    }
-
-    /** The tasks that have something to do and get nothing done, while nothing is being waited for. */
-    private List<String> stalled() {
-        KafkaStreams running = streams;
-        if (running == null || gate.waits() || running.state() != KafkaStreams.State.RUNNING) {
-            return List.of();
-        }
-        Map<Integer, Long> lag = lagByPartition(running);
-        return watch.stalled(task -> lag.getOrDefault(task.partition(), 0L));
-    }
-
-    private Map<Integer, Long> lagByPartition(KafkaStreams running) {
-        Map<Integer, Long> lag = new HashMap<>();
-        eachLag(running, (topic, partition, records) -> lag.merge(partition, records, Long::sum));
-        return lag;
+        return health.detail();
     }
 
     /** The state, tasks, lag and pending wake-ups of this instance. */
-    public Status status() {
-        KafkaStreams running = streams;
-        if (running == null) {
-            return new Status(
-                    detail(), List.of(), List.of(), Map.of(), 0, 0, 0, List.of(), (long) metrics.deadLetters(), 0);
-        }
-        return new Status(
-                detail(),
-                tasks(running, true),
-                tasks(running, false),
-                lag(running),
-                metrics.pending(WakeClass.SERVICE),
-                metrics.pending(WakeClass.MARKETING),
-                metrics.parked(),
-                stalled(),
-                (long) metrics.deadLetters(),
-                (long) metrics.unreadable());
+    public StreamsStatus status() {
+        return health.status();
     }
-
-    private static List<String> tasks(KafkaStreams running, boolean active) {
-        return running.metadataForLocalThreads().stream()
-                .flatMap(thread -> (active ? thread.activeTasks() : thread.standbyTasks()).stream())
-                .map(TaskMetadata::taskId)
-                .map(String::valueOf)
-                .sorted()
-                .toList();
-    }
-
-    private Map<String, Long> lag(KafkaStreams running) {
-        Map<String, Long> lag = new TreeMap<>();
-        eachLag(running, (topic, partition, records) -> lag.merge(topic, records, Long::sum));
-        return lag;
-    }
-
-    private interface LagTaker {
-        void take(String topic, int partition, long records);
-    }
-
-    private void eachLag(KafkaStreams running, LagTaker taker) {
-        for (Map.Entry<MetricName, ? extends Metric> metric : running.metrics().entrySet()) {
-            String topic = metric.getKey().tags().get("topic");
-            String partition = metric.getKey().tags().get("partition");
-            if (metric.getKey().name().equals("records-lag")
-                    && topic != null
-                    && partition != null
-                    && parts.sources().containsKey(topic)
-                    && metric.getValue().metricValue() instanceof Double records
-                    && !records.isNaN()) {
-                taker.take(topic, Integer.parseInt(partition), records.longValue());
-            }
-        }
-    }
-
-    /**
-     * A moment's picture.
-     *
-     * @param active ids of the tasks that process here
-     * @param standby ids of those of which a copy is kept here
-     * @param lag records not read yet, by topic
-     * @param stuck how many instances are parked here
-     * @param stalled ids of the tasks that have something to do and get nothing done
-     * @param deadLetters set aside since the start
-     * @param unreadable those of them that were of customers whose state this version cannot read
-     */
-    public record Status(
-            String state,
-            List<String> active,
-            List<String> standby,
-            Map<String, Long> lag,
-            long pendingService,
-            long pendingMarketing,
-            long stuck,
-            List<String> stalled,
-            long deadLetters,
-            long unreadable) {}
 
     /** Ends the processing. With an instance id its place in the group is kept, so that a restart is not a rebalance. */
     @Override
@@ -335,6 +219,7 @@ public final class EngineStreams implements StreamsStatus, AutoCloseable {
 
     private void close(boolean leaveGroup) {
         closing.countDown();
+        health.closing();
         gate.close();
         synchronized (this) {
             TopologyRunner running = runner;

@@ -15,7 +15,7 @@ public final class EngineStores {
 
     public static StoreBuilder<KeyValueStore<byte[], byte[]>> customers(OpenStores open) {
         return Stores.keyValueStoreBuilder(
-                        WriteBackStore.supplier(CUSTOMERS, open), Serdes.ByteArray(), Serdes.ByteArray())
+                        WriteBackSupplier.of(CUSTOMERS, open), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of())
                 .withCachingDisabled();
     }

@@ -2,10 +2,7 @@ package dev.vestnik.engine.streams.store;
 
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.rocksdb.BatchedStore;
-import dev.vestnik.engine.streams.store.StateCache.Entry;
-import dev.vestnik.engine.streams.store.StateCache.Found;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +15,8 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.query.Position;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,15 +41,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> disk;
     private final OpenStores open;
     private final BatchedStore batched;
-    private final StateCache recent;
-    /** The key of the state that was read or put last; each is read before it is put. */
-    private byte @Nullable [] lastKey;
-
-    private byte @Nullable [] lastValue;
-    /** That state was read from the disk and is not cached yet: if it is put next, that would be in vain. */
-    private boolean lastIsNew;
-
-    private boolean leaving;
+    private final CachedStates states;
     /** Whether a state was put since the last {@link #commit}. */
     private boolean changed;
 
@@ -66,28 +53,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         this.disk = disk;
         this.open = open;
         this.batched = new BatchedStore(disk);
-        this.recent = new StateCache(open, this::leave);
-    }
-
-    /** Gives every task a store of its own. */
-    static KeyValueBytesStoreSupplier supplier(String name, OpenStores open) {
-        KeyValueBytesStoreSupplier disk = Stores.persistentKeyValueStore(name);
-        return new KeyValueBytesStoreSupplier() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public KeyValueStore<Bytes, byte[]> get() {
-                return new WriteBackStore(disk.get(), open);
-            }
-
-            @Override
-            public String metricsScope() {
-                return disk.metricsScope();
-            }
-        };
+        this.states = new CachedStates(disk, batched, open);
     }
 
     @Override
@@ -129,74 +95,26 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     @SuppressWarnings("NullAway") // a store's answer for "not there" is null
     public synchronized byte[] get(Bytes key) {
-        if (StoreKeys.isState(key.get())) {
-            return state(key.get());
-        }
-        return batched.get(key.get());
-    }
-
-    private byte @Nullable [] state(byte[] key) {
-        if (!Arrays.equals(key, lastKey)) {
-            keepLast();
-            Found found = recent.get(key);
-            last(key, found == null ? disk.get(Bytes.wrap(key)) : found.value(), found == null);
-        }
-        return lastValue;
-    }
-
-    private void keepLast() {
-        if (lastIsNew && lastKey != null && lastValue != null) {
-            recent.keep(lastKey, lastValue);
-            writeLeaving();
-        }
-    }
-
-    private void last(byte @Nullable [] key, byte @Nullable [] value, boolean isNew) {
-        lastKey = key;
-        lastValue = value;
-        lastIsNew = isNew;
+        byte[] bytes = key.get();
+        return StoreKeys.isState(bytes) ? states.get(bytes) : batched.get(bytes);
     }
 
     @Override
     public synchronized void put(Bytes key, byte @Nullable [] value) {
         changed = true;
         if (StoreKeys.isState(key.get())) {
-            byte @Nullable [] before = state(key.get());
+            byte @Nullable [] before = states.get(key.get());
             wakeUps().changed(key.get(), before, value);
             parked().changed(key.get(), before, value);
-            last(key.get(), value, false);
-            recent.put(key.get(), value);
-            writeLeaving();
+            states.put(key.get(), value);
         } else {
             batched.put(key.get(), value);
         }
     }
 
-    private void leave(Entry entry) {
-        batched.put(entry.key(), entry.value());
-        leaving = true;
-    }
-
-    /** A state is either here or on the disk. */
-    private void writeLeaving() {
-        if (leaving) {
-            batched.flush(); // where that fails it is tried again before anything is read
-            leaving = false;
-        }
-    }
-
-    /** All that is here now and has changed. */
-    private synchronized void writeAll() {
-        for (long chunk = recent.firstChanged(); chunk < recent.nextChunk(); chunk++) {
-            recent.writeChanged(chunk);
-        }
-        writeLeaving();
-        recent.allWritten();
-    }
-
     /**
-     * The same for somebody else than the one who decides: some milliseconds at a time, with as long a pause between. It follows what is
-     * carried on meanwhile, but ends after twice the chunks that there were, however fast states are put.
+     * Writes all states that have changed, on another thread than the one that decides: some milliseconds at a time, with as long a pause
+     * between. It follows what is carried on meanwhile, but ends after twice the chunks that there were, however fast states are put.
      */
     void writeAllSlowly() {
         long chunk = firstChanged();
@@ -209,16 +127,15 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     private synchronized long firstChanged() {
-        return recent.firstChanged();
+        return states.firstChanged();
     }
 
     private synchronized long nextChunk() {
-        return recent.nextChunk();
+        return states.nextChunk();
     }
 
     private synchronized void writeChanged(long chunk) {
-        recent.writeChanged(chunk);
-        writeLeaving();
+        states.writeChanged(chunk);
     }
 
     @Override
@@ -275,7 +192,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     /** Afterwards the disk has all. A task that restores, or stands by, commits often. */
     @Override
     public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
-        writeAll();
+        states.writeAll();
         wakeUps().skipDeleted();
         batched.flush();
         disk.commit(changelogOffsets);
@@ -316,9 +233,8 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         }
         wakeUps = null;
         parked = null;
-        recent.clear();
+        states.clear();
         batched.clear();
-        last(null, null, false);
         try {
             distrust();
         } finally {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateCacheTest {
-    private static final long FOUR_CHUNKS = 4L * StateCache.CHUNK;
+    private static final long FOUR_CHUNKS = 4L * StateChunk.SIZE;
 
     private final List<Entry> written = new ArrayList<>();
 

@@ -59,7 +59,7 @@ class StatesAndWakeUpsTest {
                     return method.invoke(mock, arguments);
                 });
         open = new OpenStores(1 << 20);
-        store = WriteBackStore.supplier("customers", open).get();
+        store = WriteBackSupplier.of("customers", open).get();
         store.init(context, store);
     }
 

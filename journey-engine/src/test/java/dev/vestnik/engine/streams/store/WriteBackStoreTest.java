@@ -72,7 +72,7 @@ class WriteBackStoreTest {
     private void open(long bound) {
         open = new OpenStores(bound);
         store = Stores.keyValueStoreBuilder(
-                        WriteBackStore.supplier("customers", open), Serdes.ByteArray(), Serdes.ByteArray())
+                        WriteBackSupplier.of("customers", open), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();
@@ -130,7 +130,7 @@ class WriteBackStoreTest {
     @Test
     void aStoreThatCouldNotBeOpenedTakesNoPartOfTheMemory() {
         OpenStores one = new OpenStores(1_000);
-        WriteBackStore.supplier("customers", one).get().close();
+        WriteBackSupplier.of("customers", one).get().close();
         assertThat(one.each()).isEqualTo(1_000);
     }
 
@@ -294,7 +294,7 @@ class WriteBackStoreTest {
                 });
         open = new OpenStores(1_000_000);
         KeyValueStore<Bytes, byte[]> reopened =
-                WriteBackStore.supplier("customers", open).get();
+                WriteBackSupplier.of("customers", open).get();
         reopened.init(context, reopened);
         return reopened;
     }
