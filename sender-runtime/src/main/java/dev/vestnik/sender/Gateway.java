@@ -1,6 +1,7 @@
 package dev.vestnik.sender;
 
 import dev.vestnik.schemas.message.MessageClass;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,14 @@ public interface Gateway extends AutoCloseable {
      *     since a connection or a token may have taken a while; when there is no time, the outcome is {@link Outcome.NotSent}
      */
     Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws Exception;
+
+    /**
+     * The time for which the provider recognises a message that it is handed again by its idempotency key, {@code attempt.toString()} or
+     * what the gateway makes of it, and sends it once. An attempt in doubt is made again only here for so long. Zero without such a key.
+     */
+    default Duration keyLife() {
+        return Duration.ZERO;
+    }
 
     /**
      * Asks the provider for the outcome of an attempt in doubt, by a status query or a live idempotency key. {@link Outcome.NotSent}

@@ -63,11 +63,11 @@ class MailgunTest {
         "delivered, bounce, Delivered[]",
         "opened, bounce, Opened[]",
         "complained, bounce, OptedOut[code=complaint]",
-        "failed, bounce, 'Failed[kind=permanent, code=mailgun-5.1.1, address=DEAD, deadTokens=[]]'",
+        "failed, bounce, 'Failed[kind=permanent, code=mailgun-5.1.1, address=DEAD, deadTokens=[], retryAt=null]'",
         "failed, old, Expired[]",
-        "failed, suppress-bounce, 'Failed[kind=permanent, code=mailgun-suppress-bounce, address=DEAD, deadTokens=[]]'",
-        "failed, suppress-complaint, 'Failed[kind=permanent, code=mailgun-suppress-complaint, address=OPTED_OUT, deadTokens=[]]'",
-        "failed, suppress-unsubscribe, 'Failed[kind=permanent, code=mailgun-suppress-unsubscribe, address=OPTED_OUT, deadTokens=[]]'"
+        "failed, suppress-bounce, 'Failed[kind=permanent, code=mailgun-suppress-bounce, address=DEAD, deadTokens=[], retryAt=null]'",
+        "failed, suppress-complaint, 'Failed[kind=permanent, code=mailgun-suppress-complaint, address=OPTED_OUT, deadTokens=[], retryAt=null]'",
+        "failed, suppress-unsubscribe, 'Failed[kind=permanent, code=mailgun-suppress-unsubscribe, address=OPTED_OUT, deadTokens=[], retryAt=null]'"
     })
     void readsTheFateOfAnEmailByItsToken(String event, String reason, String report) throws Exception {
         String body = Letters.shape("mailgun-failed.json")
@@ -95,7 +95,7 @@ class MailgunTest {
         assertThat(mailgun.read(Letters.hook(body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=TOKEN], report=Failed[kind=permanent, code=mailgun-5.1.8, "
-                        + "address=USABLE, deadTokens=[]]]");
+                        + "address=USABLE, deadTokens=[], retryAt=null]]");
     }
 
     @Test

@@ -67,7 +67,7 @@ class UniSenderGoTest {
         "clicked, Clicked[]",
         "unsubscribed, OptedOut[code=unsubscribed]",
         "spam, OptedOut[code=complaint]",
-        "hard_bounced, 'Failed[kind=permanent, code=unisender-err_user_unknown, address=DEAD, deadTokens=[]]'"
+        "hard_bounced, 'Failed[kind=permanent, code=unisender-err_user_unknown, address=DEAD, deadTokens=[], retryAt=null]'"
     })
     void readsTheFateOfAnEmailByItsToken(String status, String report) throws Exception {
         String body = Letters.shape("unisender-hook.json").replace("STATUS", status);
@@ -92,7 +92,7 @@ class UniSenderGoTest {
         assertThat(unisender.read(Letters.hook(body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=TOKEN], report=Failed[kind=" + kind + ", code=unisender-"
-                        + reason + ", address=" + address + ", deadTokens=[]]]");
+                        + reason + ", address=" + address + ", deadTokens=[], retryAt=null]]");
     }
 
     @Test

@@ -87,6 +87,14 @@ public final class GuardedGateway {
         }));
     }
 
+    /**
+     * The time for which a lane that has more messages than there is room may gather answers before its next transaction: the messages that
+     * are open already keep the gateway at work. 0 for a gateway that has nothing to do.
+     */
+    public long gatherNanos(MessageClass messageClass) {
+        return ahead.gatherNanos(messageClass, state.window(), System.nanoTime());
+    }
+
     private Optional<Permit> refused(boolean bulk) {
         if (!bulk) {
             priorityWaitedAt = System.nanoTime();

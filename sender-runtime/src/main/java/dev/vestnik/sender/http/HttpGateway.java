@@ -112,6 +112,11 @@ public final class HttpGateway implements Gateway, HookSource {
     }
 
     @Override
+    public Duration keyLife() {
+        return provider.keyLife();
+    }
+
+    @Override
     public Optional<Outcome> lookUp(Dispatch dispatch) throws InterruptedException {
         Optional<HttpCall> question = provider.lookUp(submission(dispatch));
         if (question.isPresent()

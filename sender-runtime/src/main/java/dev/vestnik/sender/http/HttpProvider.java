@@ -5,6 +5,7 @@ import dev.vestnik.sender.hook.Hook;
 import dev.vestnik.sender.hook.HookEvent;
 import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.hook.UnreadableHookException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public interface HttpProvider {
      */
     default List<String> correlated(Submission submission, Outcome.Accepted accepted) {
         return List.of();
+    }
+
+    /** The time for which the provider takes a second request with the same {@link Submission#idempotencyKey()} for the first one. */
+    default Duration keyLife() {
+        return Duration.ZERO;
     }
 
     /** The question for the fate of an attempt in doubt; empty where the provider has no way to ask by what we gave it. */

@@ -26,9 +26,9 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
      * @param since the attempts offset of the first entry about the record: the tail is needed from there until the lane has passed the
      *     record
      * @param at the attempts offset of the last entry about the record
-     *
+     * @param opened the time of the first entry about the record, by the clock of the sender or the broker
      */
-    record Found(AttemptEntry last, long since, long at) {}
+    record Found(AttemptEntry last, long since, long at, long opened) {}
 
     /**
      * Attempts that a sender wrote and this version cannot read. Each may have opened any message that was in the lane when it was written.
@@ -99,7 +99,8 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
             }
             Found before = found.get(entry.offset());
             long since = before == null ? record.offset() : before.since();
-            found.put(entry.offset(), new Found(entry, since, record.offset()));
+            long opened = before == null ? record.timestamp() : before.opened();
+            found.put(entry.offset(), new Found(entry, since, record.offset(), opened));
             if (found.size() > MOST_FOUND) {
                 found.pollLastEntry();
                 mistrust(record);

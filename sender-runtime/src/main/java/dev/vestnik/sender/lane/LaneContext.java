@@ -68,6 +68,15 @@ record LaneContext(
         return route.serving(lane.messageClass());
     }
 
+    /** The time for which this lane may gather answers before its next transaction while messages wait for room. */
+    long gatherNanos() {
+        return serving().stream()
+                .mapToLong(gateway -> gateway.gatherNanos(lane.messageClass()))
+                .filter(nanos -> nanos > 0)
+                .min()
+                .orElse(0);
+    }
+
     /** How many messages of this lane may be on their way at once; 0 when no gateway carries them. */
     int window() {
         return route.window(lane.messageClass());

@@ -209,9 +209,14 @@ final class LaneQueue {
         return waiting < WINDOWS * gateway.gateway().limits().window();
     }
 
+    /** Whether records wait for room at a gateway. */
+    boolean isPressed() {
+        return ways.values().stream().anyMatch(queue -> !queue.ready.isEmpty());
+    }
+
     /** Whether a record might go now. */
     boolean isReady() {
-        return !arrived.isEmpty() || ways.values().stream().anyMatch(queue -> !queue.ready.isEmpty());
+        return !arrived.isEmpty() || isPressed();
     }
 
     /** The number of records that wait. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -45,6 +46,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     private BooleanSupplier running = () -> true;
     private boolean assigned;
     private long tidiedAt = System.nanoTime();
+    private long begunAt = System.nanoTime();
 
     /** @param clients closed by the caller, after this session */
     LaneSession(LaneContext context, LaneMemory memory, LaneClients clients) {
@@ -82,6 +84,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     }
 
     private void runOnce() {
+        gather();
         ownership.regulate(queue.isHungry(context.serving()));
         boolean busy = queue.isReady() || memory.openAttempts().inFlight() > 0;
         ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? Duration.ZERO : IDLE);
@@ -99,6 +102,17 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         }
         commit(transaction);
         memory.publish(this::status);
+    }
+
+    /**
+     * Lets answers gather while messages wait for room: what a transaction costs the brokers hardly depends on the number of its messages.
+     * The time since the last one began counts.
+     */
+    private void gather() {
+        if (queue.isPressed()) {
+            LockSupport.parkNanos(begunAt + context.gatherNanos() - System.nanoTime());
+        }
+        begunAt = System.nanoTime();
     }
 
     private void decide(LaneTransaction transaction, boolean busy, Duration wait) {

@@ -57,15 +57,17 @@ final class LaneTransaction {
         @Override
         public AttemptEntry entry() {
             Attempt attempt = openAttempt.message().attempt();
+            if (pending.isKeyed()) {
+                return doubted(attempt, pending.doubts(), pending.keyedAt());
+            }
             return pending.doubts() == 0
                     ? new Withdrawn(pending.offset(), attempt)
-                    : new Opened(
-                            pending.offset(),
-                            attempt,
-                            new Opening(
-                                    Opening.NOBODYS,
-                                    pending.doubts() - 1,
-                                    Objects.requireNonNullElse(pending.doubtedAt(), openAttempt.gatewayName())));
+                    : doubted(attempt, pending.doubts() - 1, pending.doubtedAt());
+        }
+
+        private AttemptEntry doubted(Attempt attempt, int before, @Nullable String gateway) {
+            String asked = Objects.requireNonNullElse(gateway, openAttempt.gatewayName());
+            return new Opened(pending.offset(), attempt, new Opening(Opening.NOBODYS, before, asked));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -98,9 +99,10 @@ final class Ownership {
     /** Pauses fetching: of all partitions when there is no room, else of those with too many outstanding records. */
     void regulate(boolean wanted) {
         boolean room = wanted && !isFull();
+        Set<TopicPartition> resting = consumer.paused();
         ledgers.forEach((partition, ledger) -> {
             boolean fetch = room && ledger.size() < PartitionLedger.MOST_OUTSTANDING;
-            boolean paused = consumer.paused().contains(partition);
+            boolean paused = resting.contains(partition);
             if (fetch && paused) {
                 consumer.resume(List.of(partition));
             } else if (!fetch && !paused) {

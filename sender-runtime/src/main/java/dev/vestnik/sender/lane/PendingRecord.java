@@ -19,6 +19,9 @@ final class PendingRecord {
     private long attemptsSince = -1;
     private int doubts;
     private @Nullable String doubtedAt;
+    private @Nullable String keyedAt;
+    private int timesKeyed;
+    private Instant firstOpened = Instant.MIN;
     private int misses;
     private long pauseEnd;
     private long sequence;
@@ -126,6 +129,40 @@ final class PendingRecord {
         return doubtedAt;
     }
 
+    /** The gateway whose live key decides about this message; null when there is none. */
+    @Nullable
+    String keyedAt() {
+        return keyedAt;
+    }
+
+    /** Whether it is tried again only at {@link #keyedAt}. */
+    boolean isKeyed() {
+        return keyedAt != null;
+    }
+
+    /** Says at which gateway the message is tried again: the lane waits for its lost answer no more. */
+    void keyedAt(@Nullable String gateway) {
+        keyedAt = gateway;
+        timesKeyed += gateway == null ? 0 : 1;
+        openAttempt = null;
+    }
+
+    /** The number of answers of gateways with a live key that were lost. */
+    int timesKeyed() {
+        return timesKeyed;
+    }
+
+    /** The time from which on a gateway may have had the message; long ago when it is not known. */
+    Instant firstOpened() {
+        return firstOpened;
+    }
+
+    void opened(Instant at) {
+        if (firstOpened.equals(Instant.MIN)) {
+            firstOpened = at;
+        }
+    }
+
     /** Whether the attempts say, or may say, something about this record that was not acted upon yet. */
     boolean hasPast() {
         return left != null || mistrusted;
@@ -150,7 +187,7 @@ final class PendingRecord {
 
     /** Whether a gateway may have had this message. */
     boolean mayBeSent() {
-        return doubts > 0 || mistrusted || left instanceof AttemptEntry.Opened;
+        return doubts > 0 || isKeyed() || mistrusted || left instanceof AttemptEntry.Opened;
     }
 
     /** @param since the attempts offset of the first unreadable attempt */
@@ -162,6 +199,7 @@ final class PendingRecord {
     void left(Found found) {
         left = found.last();
         attemptsSince(found.since());
+        opened(Instant.ofEpochMilli(found.opened()));
     }
 
     /** The number of times that no gateway could be reached for this message. */

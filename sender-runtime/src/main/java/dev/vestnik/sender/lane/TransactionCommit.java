@@ -84,6 +84,7 @@ final class TransactionCommit {
         switch (change) {
             case Begin(PendingRecord pending, OpenAttempt openAttempt) -> {
                 pending.openAttempt(openAttempt);
+                pending.opened(context.clock().instant());
                 memory.begun(pending);
                 openAttempt.ready(startBy, context.clock(), memory.finished()::add);
                 memory.executor().execute(context.traced(openAttempt));

@@ -28,6 +28,7 @@ final class Triage {
     private final LaneQueue queue;
     private final Recovery recovery;
     private final RecordFailures failures;
+    private final LiveKeys keys;
     private final Stall arrivals;
     private final Stall openings;
 
@@ -42,6 +43,7 @@ final class Triage {
         this.queue = queue;
         this.recovery = recovery;
         this.failures = failures;
+        this.keys = new LiveKeys(context.route(), context.clock(), queue);
         this.arrivals = new Stall(context.lane(), "first-looks");
         this.openings = new Stall(context.lane(), "attempts");
     }
@@ -70,7 +72,9 @@ final class Triage {
             case Outcome.Unknown _ -> {
                 transaction.keep(pending.ledger(), openAttempt.closing());
                 recovery.cannotTell(openAttempt);
-                doubt(pending, gateway, transaction);
+                if (!keys.holds(pending, gateway)) {
+                    doubt(pending, gateway, transaction);
+                }
             }
         }
     }
@@ -100,9 +104,17 @@ final class Triage {
         }
     }
 
-    /** Gives a message back to the engine that is put off while it holds its partition's offset and too many others wait behind it. */
+    /**
+     * Gives a message back to the engine that is put off while it holds its partition's offset and too many others wait behind it; one that
+     * waits for a key is then in doubt like any other.
+     */
     void crowded(PartitionLedger ledger, LaneTransaction transaction) {
         PendingRecord pending = ledger.crowded();
+        if (pending != null && pending.isKeyed() && pending.openAttempt() == null) {
+            queue.remove(pending);
+            letGo(pending, transaction);
+            return;
+        }
         if (pending == null || pending.hasTurn()) {
             return;
         }
@@ -112,6 +124,12 @@ final class Triage {
             queue.remove(pending);
             transaction.add(new End(pending, message, off.asEnd(), null));
         }
+    }
+
+    private void letGo(PendingRecord pending, LaneTransaction transaction) {
+        String gateway = pending.keyedAt();
+        pending.keyedAt(null);
+        doubt(pending, gateway, transaction);
     }
 
     /** Begins as many attempts as there is room for, also while the registry does not answer about a record that has just arrived. */
@@ -240,15 +258,22 @@ final class Triage {
     /** Looks at the revocations last, once there is room at a gateway: right before the attempt. */
     private boolean isDecided(PendingRecord pending, Looks looks, LaneTransaction transaction) {
         LaneMessage message = Objects.requireNonNull(pending.message());
+        if (keys.isOver(pending)) {
+            queue.remove(pending);
+            letGo(pending, transaction);
+            return true;
+        }
         boolean isLeft = isLeftInDoubt(pending); // again: its end may have been undone
         if (isLeft || message.isExpired(context.clock().instant())) {
             queue.remove(pending);
             drop(pending, new MessageOutcome.Expired(), transaction);
             return true;
         }
-        Optional<Permit> room = pending.way().tryAcquire(message.dispatch(), pending.misses());
+        Optional<Permit> room = pending.isKeyed()
+                ? keys.tryAcquire(pending, message.dispatch())
+                : pending.way().tryAcquire(message.dispatch(), pending.misses());
         if (room.isEmpty()) {
-            return false;
+            return pending.isKeyed();
         }
         boolean begun = false;
         try {
@@ -276,7 +301,9 @@ final class Triage {
 
     /** Ends a message without an attempt; as in doubt when it may have been sent already. */
     private void drop(PendingRecord pending, MessageOutcome outcome, LaneTransaction transaction) {
-        MessageOutcome known = pending.doubts() == 0 ? outcome : new MessageOutcome.InDoubt(pending.doubtedAt());
+        MessageOutcome known = pending.doubts() == 0 && !pending.isKeyed()
+                ? outcome
+                : new MessageOutcome.InDoubt(pending.isKeyed() ? pending.keyedAt() : pending.doubtedAt());
         transaction.add(new End(pending, Objects.requireNonNull(pending.message()), known, null));
         queue.over(pending);
     }

@@ -3,6 +3,7 @@ package dev.vestnik.sender.report;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.DeadToken;
 import dev.vestnik.sender.Outcome;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,23 @@ public sealed interface DeliveryReport {
      *
      * @param code low in cardinality: {@code dsn-5.1.1}
      * @param address DEAD when no message will ever arrive there
+     * @param retryAt the time before which the engine need not try again; null where nobody knows
      */
-    record Failed(FailureKind kind, @Nullable String code, Outcome.AddressState address, List<DeadToken> deadTokens)
+    record Failed(
+            FailureKind kind,
+            @Nullable String code,
+            Outcome.AddressState address,
+            List<DeadToken> deadTokens,
+            @Nullable Instant retryAt)
             implements DeliveryReport {
         public Failed {
             deadTokens = List.copyOf(deadTokens);
+        }
+
+        /** A failure that says nothing about the time of another try. */
+        public Failed(
+                FailureKind kind, @Nullable String code, Outcome.AddressState address, List<DeadToken> deadTokens) {
+            this(kind, code, address, deadTokens, null);
         }
     }
 

@@ -55,12 +55,13 @@ final class KafkaReports implements Reports, AutoCloseable {
                 .setGateway(gateway)
                 .setDeadTokens(List.of()); // Avro trusts no class of ours for a default value
         switch (report) {
-            case DeliveryReport.Failed(var kind, var code, Outcome.AddressState address, var deadTokens) ->
+            case DeliveryReport.Failed(var kind, var code, Outcome.AddressState address, var deadTokens, var retryAt) ->
                 receipt.setFailure(kind)
                         .setCode(code)
                         .setAddressDead(address == Outcome.AddressState.DEAD)
                         .setOptedOut(address == Outcome.AddressState.OPTED_OUT)
-                        .setDeadTokens(DeadToken.inContract(deadTokens));
+                        .setDeadTokens(DeadToken.inContract(deadTokens))
+                        .setRetryAt(retryAt == null ? null : retryAt.truncatedTo(ChronoUnit.MILLIS));
             case DeliveryReport.OptedOut(String code) ->
                 receipt.setOptedOut(true).setCode(code);
             case DeliveryReport.Delivered _,

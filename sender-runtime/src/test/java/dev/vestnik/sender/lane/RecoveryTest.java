@@ -171,7 +171,7 @@ class RecoveryTest {
     private static PendingRecord track(Opening opening) {
         PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
         PendingRecord pending = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
-        pending.left(new Found(new Opened(0, MESSAGE.attempt(), opening), 0, 0));
+        pending.left(new Found(new Opened(0, MESSAGE.attempt(), opening), 0, 0, 0));
         return pending;
     }
 

@@ -28,7 +28,12 @@ record Codes(FailureKind kind, AddressState address) {
     }
 
     DeliveryReport report(String code) {
-        return new DeliveryReport.Failed(kind, code, address, List.of());
+        return report(code, null);
+    }
+
+    /** @param retryAt as for {@link #outcome(String, Instant)} */
+    DeliveryReport report(String code, @Nullable Instant retryAt) {
+        return new DeliveryReport.Failed(kind, code, address, List.of(), retryAt);
     }
 
     /** The provider's code behind its name; {@code unknown} for what is no code. */

@@ -44,9 +44,13 @@ record Infobip(Account account) implements SmsProvider {
     /** The message with this id may have been taken, or rejected when it came first. */
     private static final String DUPLICATE = "REJECTED_DUPLICATE_MESSAGE_ID";
     /** One number may get 20 texts an hour, 6 of them the same. */
-    private static final String FLOODED = "REJECTED_FLOODING_FILTER";
+    private static final Set<String> FLOODED =
+            Set.of("REJECTED_FLOODING_FILTER", "EC_DESTINATION_FLOODING", "EC_DESTINATION_TXT_FLOODING");
 
     private static final Duration FLOOD_RECEDES = Duration.ofHours(1);
+
+    /** How long a message id counts as known is not documented; messages are in the logs for 48 hours. */
+    private static final Duration KEY_LIFE = Duration.ofHours(1);
 
     /** A suspicion of fraud, though Infobip files it under EXPIRED as well as under REJECTED. */
     private static final String SUSPECTED = "SIGNALS_BLOCKED";
@@ -68,9 +72,6 @@ record Infobip(Account account) implements SmsProvider {
             entry("REJECTED_DESTINATION", Codes.DEAD),
             entry("EC_UNKNOWN_SUBSCRIBER", Codes.DEAD),
             entry("EC_DEACTIVATED_LIST", Codes.DEAD),
-            entry(FLOODED, Codes.TEMPORARY),
-            entry("EC_DESTINATION_FLOODING", Codes.TEMPORARY),
-            entry("EC_DESTINATION_TXT_FLOODING", Codes.TEMPORARY),
             entry("EC_TEMPORARY_HANDSET_FAILURE", Codes.TEMPORARY));
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
@@ -156,7 +157,7 @@ record Infobip(Account account) implements SmsProvider {
 
     private static Outcome rejected(String name, Instant now) {
         String code = Codes.code(NAME, name);
-        return name.equals(FLOODED)
+        return FLOODED.contains(name)
                 ? Codes.TEMPORARY.outcome(code, now.plus(FLOOD_RECEDES))
                 : codes(name, true).outcome(code);
     }
@@ -165,6 +166,11 @@ record Infobip(Account account) implements SmsProvider {
         return BUSY.contains(name)
                 ? Codes.TEMPORARY
                 : CODES.getOrDefault(name, permanent ? Codes.PERMANENT : Codes.TEMPORARY);
+    }
+
+    @Override
+    public Duration keyLife() {
+        return KEY_LIFE;
     }
 
     @Override
@@ -218,7 +224,7 @@ record Infobip(Account account) implements SmsProvider {
         List<HookEvent> events = new ArrayList<>();
         for (JsonNode result : results) {
             if (result.has("status")) {
-                report(result)
+                report(result, now)
                         .map(report -> new HookEvent.Report(named(result), report))
                         .ifPresent(events::add);
             } else if (result.has("text") && result.path("from").isString()) {
@@ -236,22 +242,28 @@ record Infobip(Account account) implements SmsProvider {
     }
 
     /** "Delivered to operator" is not on the device. */
-    private static Optional<DeliveryReport> report(JsonNode result) {
+    private static Optional<DeliveryReport> report(JsonNode result, Instant now) {
         String name = result.path("status").path("name").asString("");
         return switch (result.path("status").path("groupName").asString("")) {
             case "DELIVERED" ->
                 name.equals("DELIVERED_TO_OPERATOR") ? Optional.empty() : Optional.of(new DeliveryReport.Delivered());
             case "EXPIRED" ->
-                Optional.of(name.equals(SUSPECTED) ? failed(name, result.path("error")) : new DeliveryReport.Expired());
-            case "UNDELIVERABLE", "REJECTED" -> Optional.of(failed(name, result.path("error")));
+                Optional.of(
+                        name.equals(SUSPECTED)
+                                ? failed(name, result.path("error"), now)
+                                : new DeliveryReport.Expired());
+            case "UNDELIVERABLE", "REJECTED" -> Optional.of(failed(name, result.path("error"), now));
             default -> Optional.empty();
         };
     }
 
-    private static DeliveryReport failed(String status, JsonNode error) {
+    private static DeliveryReport failed(String status, JsonNode error, Instant now) {
         boolean named = error.path("id").asInt(0) != 0;
         String name = named ? error.path("name").asString("") : status;
-        return codes(name, !named || error.path("permanent").asBoolean(true)).report(Codes.code(NAME, name));
+        String code = Codes.code(NAME, name);
+        return FLOODED.contains(name)
+                ? Codes.TEMPORARY.report(code, now.plus(FLOOD_RECEDES))
+                : codes(name, !named || error.path("permanent").asBoolean(true)).report(code);
     }
 
     private static HookEvent reply(JsonNode result, Instant now) {

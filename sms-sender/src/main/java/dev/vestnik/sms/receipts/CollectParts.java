@@ -1,7 +1,5 @@
 package dev.vestnik.sms.receipts;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.errors.SerializationException;
@@ -49,11 +47,12 @@ final class CollectParts implements Processor<String, PartReceipt, String, PartR
     public void process(Record<String, PartReceipt> given) {
         Record<String, PartReceipt> record = RecordBounds.checked(given, Objects.requireNonNull(context));
         WindowStore<String, PartStates> store = Objects.requireNonNull(texts);
-        Instant now = Instant.ofEpochMilli(record.timestamp());
         PartStates known = PartStates.NONE;
         long since = record.timestamp();
-        try (WindowStoreIterator<PartStates> newest =
-                store.backwardFetch(record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
+        try (WindowStoreIterator<PartStates> newest = store.backwardFetch(
+                record.key(),
+                record.timestamp() - Stores7Days.KEPT.toMillis(),
+                record.timestamp() + Stores7Days.AHEAD_MS)) {
             if (newest.hasNext()) {
                 var found = newest.next();
                 known = found.value;

@@ -1,7 +1,5 @@
 package dev.vestnik.sms.receipts;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.errors.SerializationException;
@@ -94,9 +92,11 @@ final class Correlate implements Processor<String, byte[], String, PartReceipt> 
 
     /** The newest correlation of the last seven days. */
     private Known known(Record<String, byte[]> record) {
-        Instant now = Instant.ofEpochMilli(record.timestamp());
         try (WindowStoreIterator<Correlation> newest = Objects.requireNonNull(ids)
-                .backwardFetch(record.key(), now.minus(Stores7Days.KEPT), now.plus(Duration.ofDays(1)))) {
+                .backwardFetch(
+                        record.key(),
+                        record.timestamp() - Stores7Days.KEPT.toMillis(),
+                        record.timestamp() + Stores7Days.AHEAD_MS)) {
             if (newest.hasNext()) {
                 var found = newest.next();
                 return new Known(found.value, found.key);

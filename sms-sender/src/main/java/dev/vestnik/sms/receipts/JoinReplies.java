@@ -98,9 +98,11 @@ final class JoinReplies implements Processor<String, byte[], String, InboundMess
     private record Known(ReplyParts parts, long since) {}
 
     private Known known(Record<String, byte[]> record) {
-        Instant now = Instant.ofEpochMilli(record.timestamp());
         try (WindowStoreIterator<ReplyParts> newest = Objects.requireNonNull(texts)
-                .backwardFetch(record.key(), now.minus(PATIENCE), now.plus(Duration.ofDays(1)))) {
+                .backwardFetch(
+                        record.key(),
+                        record.timestamp() - PATIENCE.toMillis(),
+                        record.timestamp() + Stores7Days.AHEAD_MS)) {
             if (newest.hasNext()) {
                 KeyValue<Long, ReplyParts> found = newest.next();
                 return new Known(found.value, found.key);

@@ -41,6 +41,12 @@ public final class ReceiptStreams implements SmartLifecycle {
             Topics.INBOUND);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(10);
+    /**
+     * A receipt may take so long on each side of the join. Its readers wait hours for it, and gathered records cost a fraction of single ones.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
+    private static final int GATHERED_BYTES = 64 << 10;
     private final KafkaSettings kafka;
     private final SenderSettings sender;
     private final Path stateDir;
@@ -130,6 +136,12 @@ public final class ReceiptStreams implements SmartLifecycle {
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication());
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, GATHERING.toMillis());
+        config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED); // any order will do
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), GATHERED_BYTES);
+        config.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), (int) GATHERING.toMillis());
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         config.putAll(ReceiptTopology.poisonConfig(kafka, metrics, InstantSource.system()));
         String instance = sender.instance();

@@ -10,6 +10,8 @@ import org.apache.kafka.streams.state.WindowStore;
 /** Stores that forget by dropping whole segments: nothing is ever scanned for what is old. */
 final class Stores7Days {
     static final Duration KEPT = Duration.ofDays(7);
+    /** Records of several writers come a little out of the order of their times. */
+    static final long AHEAD_MS = Duration.ofDays(1).toMillis();
 
     private Stores7Days() {}
 

@@ -91,13 +91,13 @@ class DescribedTest {
     @CsvSource({
         "delivered, 0, Delivered[]",
         "expired, 0, Expired[]",
-        "failed, 1, 'Failed[kind=permanent, code=vonage-1, address=USABLE, deadTokens=[]]'",
-        "failed, 3, 'Failed[kind=permanent, code=vonage-3, address=DEAD, deadTokens=[]]'",
-        "failed, 5, 'Failed[kind=permanent, code=vonage-5, address=USABLE, deadTokens=[]]'",
-        "failed, 7, 'Failed[kind=temporary, code=vonage-7, address=USABLE, deadTokens=[]]'",
-        "rejected, 9, 'Failed[kind=permanent, code=vonage-9, address=OPTED_OUT, deadTokens=[]]'",
-        "failed, 2, 'Failed[kind=temporary, code=vonage-2, address=USABLE, deadTokens=[]]'",
-        "rejected, 4, 'Failed[kind=permanent, code=vonage-4, address=DEAD, deadTokens=[]]'"
+        "failed, 1, 'Failed[kind=permanent, code=vonage-1, address=USABLE, deadTokens=[], retryAt=null]'",
+        "failed, 3, 'Failed[kind=permanent, code=vonage-3, address=DEAD, deadTokens=[], retryAt=null]'",
+        "failed, 5, 'Failed[kind=permanent, code=vonage-5, address=USABLE, deadTokens=[], retryAt=null]'",
+        "failed, 7, 'Failed[kind=temporary, code=vonage-7, address=USABLE, deadTokens=[], retryAt=null]'",
+        "rejected, 9, 'Failed[kind=permanent, code=vonage-9, address=OPTED_OUT, deadTokens=[], retryAt=null]'",
+        "failed, 2, 'Failed[kind=temporary, code=vonage-2, address=USABLE, deadTokens=[], retryAt=null]'",
+        "rejected, 4, 'Failed[kind=permanent, code=vonage-4, address=DEAD, deadTokens=[], retryAt=null]'"
     })
     void readsTheFateOfAPartByItsId(String status, String error, String report) throws Exception {
         String body = Texts.shape("vonage-report.json")

@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,12 +79,12 @@ class InfobipTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EC_CONTENT_BLOCKED, true, 'Failed[kind=permanent, code=infobip-EC_CONTENT_BLOCKED, address=OPTED_OUT, deadTokens=[]]'",
-        "EC_DEST_ADDRESS_BLACKLISTED, true, 'Failed[kind=permanent, code=infobip-EC_DEST_ADDRESS_BLACKLISTED, address=OPTED_OUT, deadTokens=[]]'",
-        "EC_DEACTIVATED_LIST, true, 'Failed[kind=permanent, code=infobip-EC_DEACTIVATED_LIST, address=DEAD, deadTokens=[]]'",
-        "EC_DESTINATION_FLOODING, true, 'Failed[kind=temporary, code=infobip-EC_DESTINATION_FLOODING, address=USABLE, deadTokens=[]]'",
-        "EC_INVALID_PDU_FORMAT, true, 'Failed[kind=permanent, code=infobip-EC_INVALID_PDU_FORMAT, address=USABLE, deadTokens=[]]'",
-        "EC_SYSTEM_FAILURE, false, 'Failed[kind=temporary, code=infobip-EC_SYSTEM_FAILURE, address=USABLE, deadTokens=[]]'"
+        "EC_CONTENT_BLOCKED, true, 'Failed[kind=permanent, code=infobip-EC_CONTENT_BLOCKED, address=OPTED_OUT, deadTokens=[], retryAt=null]'",
+        "EC_DEST_ADDRESS_BLACKLISTED, true, 'Failed[kind=permanent, code=infobip-EC_DEST_ADDRESS_BLACKLISTED, address=OPTED_OUT, deadTokens=[], retryAt=null]'",
+        "EC_DEACTIVATED_LIST, true, 'Failed[kind=permanent, code=infobip-EC_DEACTIVATED_LIST, address=DEAD, deadTokens=[], retryAt=null]'",
+        "EC_DESTINATION_FLOODING, true, 'Failed[kind=temporary, code=infobip-EC_DESTINATION_FLOODING, address=USABLE, deadTokens=[], retryAt=2026-11-29T13:00:00Z]'",
+        "EC_INVALID_PDU_FORMAT, true, 'Failed[kind=permanent, code=infobip-EC_INVALID_PDU_FORMAT, address=USABLE, deadTokens=[], retryAt=null]'",
+        "EC_SYSTEM_FAILURE, false, 'Failed[kind=temporary, code=infobip-EC_SYSTEM_FAILURE, address=USABLE, deadTokens=[], retryAt=null]'"
     })
     void readsErrorsByNameAndFlag(String name, boolean permanent, String report) throws Exception {
         String error = "{\"id\": 7, \"name\": \"" + name + "\", \"permanent\": " + permanent + "}";
@@ -106,7 +105,7 @@ class InfobipTest {
         assertThat(infobip.read(Texts.hook("", Map.of(), body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=T], report=Failed[kind=permanent, "
-                        + "code=infobip-SIGNALS_BLOCKED, address=USABLE, deadTokens=[]]]");
+                        + "code=infobip-SIGNALS_BLOCKED, address=USABLE, deadTokens=[], retryAt=null]]");
     }
 
     /** Infobip may have taken the message whose answer was lost, or rejected it when there was no money: its log knows. */
@@ -136,14 +135,18 @@ class InfobipTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"REJECTED_NOT_ENOUGH_CREDITS", "REJECTED_SYSTEM_ERROR", "REJECTED_FLOODING_FILTER"})
-    void takesARejectionThatPassesForATemporaryFailureWhenItIsReported(String name) throws Exception {
+    @CsvSource({
+        "REJECTED_NOT_ENOUGH_CREDITS, null",
+        "REJECTED_SYSTEM_ERROR, null",
+        "REJECTED_FLOODING_FILTER, 2026-11-29T13:00:00Z"
+    })
+    void takesARejectionThatPassesForATemporaryFailureWhenItIsReported(String name, String retryAt) throws Exception {
         String body = "{\"results\": [{\"callbackData\": \"T\", \"status\": {\"groupName\": \"REJECTED\", \"name\": \""
                 + name + "\"}, \"error\": {\"id\": 0, \"name\": \"NO_ERROR\", \"permanent\": true}}]}";
         assertThat(infobip.read(Texts.hook("", Map.of(), body)))
                 .singleElement()
                 .hasToString("Report[message=Token[token=T], report=Failed[kind=temporary, code=infobip-" + name
-                        + ", address=USABLE, deadTokens=[]]]");
+                        + ", address=USABLE, deadTokens=[], retryAt=" + retryAt + "]]");
     }
 
     @Test
@@ -175,12 +178,12 @@ class InfobipTest {
                 .containsExactly(
                         "Report[message=Token[token=TOKEN-1], report=Delivered[]]",
                         "Report[message=Token[token=TOKEN-2], report=Failed[kind=permanent, "
-                                + "code=infobip-EC_UNKNOWN_SUBSCRIBER, address=DEAD, deadTokens=[]]]",
+                                + "code=infobip-EC_UNKNOWN_SUBSCRIBER, address=DEAD, deadTokens=[], retryAt=null]]",
                         "Report[message=Token[token=TOKEN-3], report=Failed[kind=temporary, "
-                                + "code=infobip-EC_ABSENT_SUBSCRIBER, address=USABLE, deadTokens=[]]]",
+                                + "code=infobip-EC_ABSENT_SUBSCRIBER, address=USABLE, deadTokens=[], retryAt=null]]",
                         "Report[message=Token[token=TOKEN-4], report=Expired[]]",
                         "Report[message=Id[id=m-5], report=Failed[kind=permanent, code=infobip-REJECTED_DND, "
-                                + "address=OPTED_OUT, deadTokens=[]]]");
+                                + "address=OPTED_OUT, deadTokens=[], retryAt=null]]");
         assertThat(infobip.pull().orElseThrow().path()).startsWith("/sms/3/reports?limit=");
     }
 

@@ -113,16 +113,16 @@ class SmscTest {
         "2, 0, Read[]",
         "3, 0, Expired[]",
         "4, 0, Clicked[]",
-        "20, 1, 'Failed[kind=permanent, code=smsc-001, address=DEAD, deadTokens=[]]'",
-        "20, 6, 'Failed[kind=temporary, code=smsc-006, address=USABLE, deadTokens=[]]'",
-        "20, 219, 'Failed[kind=temporary, code=smsc-219, address=USABLE, deadTokens=[]]'",
-        "23, 244, 'Failed[kind=permanent, code=smsc-244, address=USABLE, deadTokens=[]]'",
+        "20, 1, 'Failed[kind=permanent, code=smsc-001, address=DEAD, deadTokens=[], retryAt=null]'",
+        "20, 6, 'Failed[kind=temporary, code=smsc-006, address=USABLE, deadTokens=[], retryAt=null]'",
+        "20, 219, 'Failed[kind=temporary, code=smsc-219, address=USABLE, deadTokens=[], retryAt=null]'",
+        "23, 244, 'Failed[kind=permanent, code=smsc-244, address=USABLE, deadTokens=[], retryAt=null]'",
         "20, 245, Expired[]",
-        "20, 249, 'Failed[kind=permanent, code=smsc-249, address=DEAD, deadTokens=[]]'",
-        "20, 253, 'Failed[kind=permanent, code=smsc-253, address=USABLE, deadTokens=[]]'",
-        "22, 0, 'Failed[kind=permanent, code=smsc-bad-number, address=DEAD, deadTokens=[]]'",
-        "24, 0, 'Failed[kind=temporary, code=smsc-no-money, address=USABLE, deadTokens=[]]'",
-        "25, x, 'Failed[kind=permanent, code=smsc-000, address=USABLE, deadTokens=[]]'"
+        "20, 249, 'Failed[kind=permanent, code=smsc-249, address=DEAD, deadTokens=[], retryAt=null]'",
+        "20, 253, 'Failed[kind=permanent, code=smsc-253, address=USABLE, deadTokens=[], retryAt=null]'",
+        "22, 0, 'Failed[kind=permanent, code=smsc-bad-number, address=DEAD, deadTokens=[], retryAt=null]'",
+        "24, 0, 'Failed[kind=temporary, code=smsc-no-money, address=USABLE, deadTokens=[], retryAt=null]'",
+        "25, x, 'Failed[kind=permanent, code=smsc-000, address=USABLE, deadTokens=[], retryAt=null]'"
     })
     void readsTheFateOfAMessage(String status, String error, String report) throws Exception {
         String body = "id=" + Texts.REFERENCE + "&phone=74956461000&status=" + status + "&err=" + error;

@@ -110,13 +110,13 @@ class TwilioTest {
     @CsvSource({
         "delivered, , Delivered[]",
         "read, , Read[]",
-        "undelivered, 30003, 'Failed[kind=temporary, code=twilio-30003, address=USABLE, deadTokens=[]]'",
-        "undelivered, 30005, 'Failed[kind=permanent, code=twilio-30005, address=DEAD, deadTokens=[]]'",
-        "undelivered, 30006, 'Failed[kind=permanent, code=twilio-30006, address=DEAD, deadTokens=[]]'",
-        "failed, 14107, 'Failed[kind=temporary, code=twilio-14107, address=USABLE, deadTokens=[]]'",
-        "failed, 30007, 'Failed[kind=permanent, code=twilio-30007, address=USABLE, deadTokens=[]]'",
-        "failed, 21610, 'Failed[kind=permanent, code=twilio-21610, address=OPTED_OUT, deadTokens=[]]'",
-        "failed, <script>, 'Failed[kind=permanent, code=twilio-unknown, address=USABLE, deadTokens=[]]'",
+        "undelivered, 30003, 'Failed[kind=temporary, code=twilio-30003, address=USABLE, deadTokens=[], retryAt=null]'",
+        "undelivered, 30005, 'Failed[kind=permanent, code=twilio-30005, address=DEAD, deadTokens=[], retryAt=null]'",
+        "undelivered, 30006, 'Failed[kind=permanent, code=twilio-30006, address=DEAD, deadTokens=[], retryAt=null]'",
+        "failed, 14107, 'Failed[kind=temporary, code=twilio-14107, address=USABLE, deadTokens=[], retryAt=null]'",
+        "failed, 30007, 'Failed[kind=permanent, code=twilio-30007, address=USABLE, deadTokens=[], retryAt=null]'",
+        "failed, 21610, 'Failed[kind=permanent, code=twilio-21610, address=OPTED_OUT, deadTokens=[], retryAt=null]'",
+        "failed, <script>, 'Failed[kind=permanent, code=twilio-unknown, address=USABLE, deadTokens=[], retryAt=null]'",
         "undelivered, 30036, Expired[]"
     })
     void readsTheFateOfAMessageByItsToken(String status, String error, String report) throws Exception {

@@ -1,0 +1,128 @@
+package dev.vestnik.sender.lane;
+
+import static dev.vestnik.sender.TestEngine.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.RecordingGateway;
+import dev.vestnik.sender.TestEngine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A gateway that takes a key, which loses answers, beside one that takes none. */
+class LiveKeysTest {
+    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+
+    private final TestEngine engine = new TestEngine(Channel.SMS, 1);
+    private final RecordingGateway other = new RecordingGateway("other", 10, 0);
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MessageClass.class,
+            names = {"service", "marketing"})
+    void triesAMessageInDoubtAgainWhereItsKeyIsKnown(MessageClass messageClass) {
+        Lane lane = new Lane(Channel.SMS, messageClass);
+        KeyedGateway keyed = new KeyedGateway(Duration.ofHours(1), 1);
+        engine.send(lane, 0, 1);
+        try (RunningLane _ = RunningLane.of(engine.settings(), lane, keyed, other)) {
+            eventually().until(() -> !engine.receipts().isEmpty());
+        }
+        assertThat(engine.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.ACCEPTED);
+            assertThat(receipt.getGateway()).isEqualTo("keyed");
+            assertThat(receipt.getPossibleDuplicate()).isFalse();
+        });
+        assertThat(keyed.tries).hasValue(2);
+        assertThat(other.received()).isEmpty();
+    }
+
+    @Test
+    void letsOthersPassMeanwhile() {
+        KeyedGateway keyed = new KeyedGateway(Duration.ofHours(1), Integer.MAX_VALUE);
+        engine.send(SERVICE, 0, 20);
+        try (RunningLane _ = RunningLane.of(engine.settings(), SERVICE, keyed)) {
+            eventually().until(() -> engine.receipts().size() == 19);
+        }
+        assertThat(engine.receiptLines()).doesNotContain("c0 ACCEPTED");
+    }
+
+    @Test
+    void isInDoubtLikeAnyOtherWhenItsKeyLivesNoLonger() {
+        KeyedGateway keyed = new KeyedGateway(Duration.ofMillis(500), 1);
+        engine.send(SERVICE, 0, 1);
+        try (RunningLane _ = RunningLane.of(engine.settings(), SERVICE, keyed)) {
+            eventually().until(() -> !engine.receipts().isEmpty());
+        }
+        assertThat(engine.receiptLines()).containsExactly("c0 ACCEPTED+");
+    }
+
+    /** Another process finds the attempt open, and nobody answers questions about it. */
+    @Test
+    void keepsToTheKeyAfterACrash() {
+        KeyedGateway keyed = new KeyedGateway(Duration.ofHours(1), 1);
+        engine.send(SERVICE, 0, 1);
+        RunningLane first = RunningLane.instance(engine.settings(), SERVICE, "i", InstantSource.system(), keyed);
+        eventually().until(() -> keyed.tries.get() == 1);
+        first.close();
+        assertThat(engine.receipts()).isEmpty();
+        try (RunningLane _ = RunningLane.instance(engine.settings(), SERVICE, "i", InstantSource.system(), keyed)) {
+            eventually().until(() -> !engine.receipts().isEmpty());
+        }
+        assertThat(engine.receiptLines()).containsExactly("c0 ACCEPTED");
+        assertThat(keyed.tries).hasValue(2);
+    }
+
+    /** Loses its answers to the first message for some times; knows it again by its key. */
+    private static final class KeyedGateway implements Gateway {
+        private final Duration keyLife;
+        private final int lost;
+        private final AtomicInteger tries = new AtomicInteger();
+
+        KeyedGateway(Duration keyLife, int lost) {
+            this.keyLife = keyLife;
+            this.lost = lost;
+        }
+
+        @Override
+        public String name() {
+            return "keyed";
+        }
+
+        @Override
+        public GatewayLimits limits() {
+            return new GatewayLimits(10, 0);
+        }
+
+        @Override
+        public Duration keyLife() {
+            return keyLife;
+        }
+
+        @Override
+        public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) {
+            if (!mayStart.getAsBoolean()) {
+                return new Outcome.NotSent("too late");
+            }
+            boolean isLost = dispatch.attempt().equals(TestEngine.attempt(0)) && tries.incrementAndGet() <= lost;
+            return isLost ? new Outcome.Unknown("lost") : Outcome.accepted("1");
+        }
+    }
+}
