@@ -1,6 +1,7 @@
 package dev.vestnik.email;
 
 import dev.vestnik.sender.DomainName;
+import dev.vestnik.service.settings.BrokenRules;
 import java.nio.file.Path;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -12,9 +13,10 @@ import org.apache.kafka.common.config.ConfigException;
 record DkimSettings(String domain, String selector, Path key) {
     DkimSettings {
         domain = DomainName.ascii(domain == null ? "" : domain).orElse("");
-        if (domain.isEmpty() || selector == null || selector.isBlank() || key == null) {
-            throw new ConfigException(
-                    "vestnik.email.gateways[].dkim[]", domain, "needs a domain, a selector and a key");
-        }
+        new BrokenRules("vestnik.email.gateways[].dkim[]")
+                .check(!domain.isEmpty(), "domain", "is required")
+                .check(selector != null && !selector.isBlank(), "selector", "is required")
+                .check(key != null, "key", "is required: the file of the private key")
+                .refuse(ConfigException::new);
     }
 }

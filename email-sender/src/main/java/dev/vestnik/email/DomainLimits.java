@@ -1,5 +1,6 @@
 package dev.vestnik.email;
 
+import dev.vestnik.service.settings.BrokenRules;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.kafka.common.config.ConfigException;
@@ -19,10 +20,11 @@ record DomainLimits(
     static final int UNLIMITED = 0;
 
     DomainLimits {
-        if (name == null || name.isBlank() || connections < 0 || rate < 0) {
-            throw new ConfigException(
-                    "vestnik.email.gateways[].domains[]", name, "needs a name and limits of 0 or more");
-        }
+        new BrokenRules("vestnik.email.gateways[].domains[]")
+                .check(name != null && !name.isBlank(), "name", "is required: a domain of recipients")
+                .check(connections >= 0, "connections", "must be 0 (as many as the gateway has) or more")
+                .check(rate >= 0, "rate", "must be 0 (no limit) or more")
+                .refuse(ConfigException::new);
         name = name.toLowerCase(Locale.ROOT);
     }
 

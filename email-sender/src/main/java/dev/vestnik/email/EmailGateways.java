@@ -1,55 +1,45 @@
 package dev.vestnik.email;
 
-import dev.vestnik.email.provider.EmailHttpGateways;
-import dev.vestnik.email.provider.EmailHttpSettings;
-import dev.vestnik.schemas.topic.Channel;
-import dev.vestnik.sender.Gateway;
-import dev.vestnik.sender.Route;
+import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.report.ReportLinks;
+import dev.vestnik.service.settings.SettingsCheck;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import org.apache.kafka.common.config.ConfigException;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EmailSettings.class, EmailHttpSettings.class})
 class EmailGateways {
 
     @Bean
-    Route route(
-            EmailSettings settings,
-            EmailHttpSettings http,
+    static SettingsCheck emailSettingsCheck() {
+        return settings -> EmailAccounts.read(settings, settings.read("vestnik.sender", SenderSettings.class));
+    }
+
+    /** @param links lazy, because the links need the planner's channel */
+    @Bean
+    GatewayPlanner gatewayPlanner(
             SslBundles bundles,
             @Qualifier("smtpWriteTimer") ScheduledExecutorService smtpWriteTimer,
             @Lazy ReportLinks links,
             SenderSettings sender,
             InstantSource clock) {
-        if (sender.reportSecret() == null
-                && settings.gateways().stream().anyMatch(gateway -> gateway.bounceAddress() != null)) {
-            throw new ConfigException(
-                    "vestnik.sender.report-secret is required with a bounce-address: bounces come days after this process");
-        }
-        Stream<Gateway> smtp = settings.gateways().stream()
-                .map(gateway -> new EmailGateway(
+        return new EmailPlanner(
+                sender,
+                gateway -> new EmailGateway(
                         gateway,
                         new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer),
                         links::token,
-                        clock));
-        return new Route(
-                Channel.EMAIL,
-                Stream.concat(smtp, EmailHttpGateways.of(http, links, clock).stream())
-                        .toList());
+                        clock),
+                account -> EmailAccounts.gateway(account, links, clock));
     }
 
     /** Ends slow writes. No default candidate for injection: Boot makes its own executors only where it finds none. */

@@ -1,9 +1,11 @@
 package dev.vestnik.email;
 
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.service.settings.BrokenRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -55,6 +57,8 @@ record SmtpGatewaySettings(
         @DefaultValue List<DomainLimits> domains,
         @DefaultValue List<DkimSettings> dkim) {
 
+    private static final Pattern NAME = Pattern.compile("\\S(.*\\S)?");
+
     enum Tls {
         none,
         opportunistic,
@@ -63,43 +67,48 @@ record SmtpGatewaySettings(
     }
 
     SmtpGatewaySettings {
-        require(name != null && !name.isBlank(), "name", name, "must be given");
-        require(
-                from != null
-                        && EmailAddress.parse(from)
-                                .filter(address -> !address.needsUtf8())
-                                .isPresent(),
-                "from",
-                from,
-                "must be an e-mail address in ASCII");
-        require(
-                bounceAddress == null
-                        || EmailAddress.parse(bounceAddress)
-                                .filter(address -> !address.needsUtf8())
-                                .isPresent(),
-                "bounce-address",
-                bounceAddress,
-                "must be an e-mail address in ASCII");
-        require(port > 0 && port < 65536, "port", port, "must be a port");
-        require(connections > 0, "connections", connections, "must be at least 1");
-        require(maxLetters > 0, "max-letters", maxLetters, "must be at least 1");
-        require((username == null) == (password == null), "username", username, "comes together with password");
         classes = Set.copyOf(classes);
         domains = List.copyOf(domains);
         dkim = List.copyOf(dkim);
-        String sender = EmailAddress.parse(from).orElseThrow().domain();
-        require(
-                dkim.isEmpty() || dkim.stream().anyMatch(key -> DkimKeys.isAligned(key.domain(), sender)),
-                "dkim",
-                dkim.stream().map(DkimSettings::domain).toList(),
-                "must have a key for " + sender
-                        + ", the domain of from, or for its parent: others' signatures do not count");
+        new BrokenRules("vestnik.email.gateways[]")
+                .check(name != null && NAME.matcher(name).matches(), "name", "is required")
+                .check(isAscii(from), "from", "must be an e-mail address in ASCII")
+                .check(
+                        bounceAddress == null || isAscii(bounceAddress),
+                        "bounce-address",
+                        "must be an e-mail address in ASCII")
+                .check(port > 0 && port < 65536, "port", "must be from 1 to 65535")
+                .check(connections > 0, "connections", "must be at least 1")
+                .check(rate >= 0, "rate", "must be 0 (no limit) or more")
+                .check(maxLetters > 0, "max-letters", "must be at least 1")
+                .check((username == null) == (password == null), "username", "comes together with password")
+                .check(!classes.isEmpty(), "classes", "must be some of service, marketing, codes")
+                .check(
+                        vouches(dkim, from),
+                        "dkim",
+                        "must have a key for " + domain(from) + ", the domain of from, or for its parent:"
+                                + " others' signatures do not count")
+                .refuse(ConfigException::new);
     }
 
-    private static void require(boolean right, String key, @Nullable Object value, String problem) {
-        if (!right) {
-            throw new ConfigException("vestnik.email.gateways[]." + key, value, problem);
-        }
+    private static boolean isAscii(@Nullable String address) {
+        return address != null
+                && EmailAddress.parse(address)
+                        .filter(parsed -> !parsed.needsUtf8())
+                        .isPresent();
+    }
+
+    private static String domain(@Nullable String from) {
+        return from == null
+                ? ""
+                : EmailAddress.parse(from).map(EmailAddress::domain).orElse("");
+    }
+
+    private static boolean vouches(List<DkimSettings> dkim, @Nullable String from) {
+        String sender = domain(from);
+        return dkim.isEmpty()
+                || sender.isEmpty()
+                || dkim.stream().anyMatch(key -> DkimKeys.isAligned(key.domain(), sender));
     }
 
     /** The sender's address, parsed. */

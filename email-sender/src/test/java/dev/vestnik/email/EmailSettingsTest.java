@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class EmailSettingsTest {
@@ -113,6 +114,8 @@ class EmailSettingsTest {
         properties.put(FIRST + "dkim[0].selector", "s");
         properties.put(FIRST + "dkim[0].key", "key.pem");
     }
+
+    record EmailSettings(@DefaultValue List<SmtpGatewaySettings> gateways) {}
 
     private EmailSettings settings() {
         return new Binder(new MapConfigurationPropertySource(properties))

@@ -2,6 +2,7 @@ package dev.vestnik.push;
 
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
+import dev.vestnik.push.device.Platform;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.sender.Content;
@@ -37,6 +38,11 @@ final class PlatformGateway<T extends Content.Target> implements Gateway {
         this.target = target;
         this.platform = platform;
         this.reports = reports;
+    }
+
+    /** The push service behind it. */
+    Platform<T> platform() {
+        return platform.platform();
     }
 
     @Override

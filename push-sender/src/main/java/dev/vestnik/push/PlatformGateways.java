@@ -1,50 +1,63 @@
 package dev.vestnik.push;
 
+import dev.vestnik.push.apns.ApnsPlatform;
+import dev.vestnik.push.apns.ApnsSettings;
 import dev.vestnik.push.device.Platform;
+import dev.vestnik.push.fcm.FcmPlatform;
+import dev.vestnik.push.fcm.FcmSettings;
+import dev.vestnik.push.web.WebPlatform;
+import dev.vestnik.push.web.WebSettings;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.sender.http.HttpWire;
 import dev.vestnik.sender.report.ReportLinks;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Makes a gateway of each platform, within that platform's own limits. */
-record PlatformGateways(PushMetrics metrics, InstantSource clock) {
+/** Makes a gateway of each platform, within that platform's own limits. A gateway closes its platform. */
+record PlatformGateways(PushMetrics metrics, ReportLinks reports, InstantSource clock) {
+    /** A server that accepts no connection for so long is away. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    List<Gateway> of(Platforms platforms, PushSettings settings, ReportLinks reports) {
-        List<Gateway> gateways = new ArrayList<>();
-        if (platforms.apns() != null) {
-            gateways.add(new PlatformGateway<>(
-                    PushPlatform.ios,
-                    settings.limits(PushPlatform.ios),
-                    Content.Device.class,
-                    watched(PushPlatform.ios, platforms.apns(), Servers.one()),
-                    reports));
-        }
-        if (platforms.fcm() != null) {
-            gateways.add(new PlatformGateway<>(
-                    PushPlatform.android,
-                    settings.limits(PushPlatform.android),
-                    Content.Device.class,
-                    watched(PushPlatform.android, platforms.fcm(), Servers.one()),
-                    reports));
-        }
-        if (platforms.web() != null) {
-            gateways.add(new PlatformGateway<>(
-                    PushPlatform.web,
-                    ofBrowsers(settings.limits(PushPlatform.web)),
-                    Content.Browser.class,
-                    watched(PushPlatform.web, platforms.web(), Servers.ofBrowsers()),
-                    reports));
-        }
-        return gateways;
+    Gateway ios(ApnsSettings apns, GatewayLimits limits) {
+        return new PlatformGateway<>(
+                PushPlatform.ios,
+                limits,
+                Content.Device.class,
+                watched(PushPlatform.ios, new ApnsPlatform(apns), Servers.one()),
+                reports);
+    }
+
+    Gateway android(FcmSettings fcm, GatewayLimits limits) {
+        FcmPlatform platform = new FcmPlatform(fcm, wire(fcm.timeout()), new JsonMapper(), clock);
+        return new PlatformGateway<>(
+                PushPlatform.android,
+                limits,
+                Content.Device.class,
+                watched(PushPlatform.android, platform, Servers.one()),
+                reports);
+    }
+
+    Gateway web(WebSettings web, GatewayLimits limits) {
+        WebPlatform platform = new WebPlatform(web, wire(web.timeout()), new JsonMapper(), clock, limits.window());
+        return new PlatformGateway<>(
+                PushPlatform.web,
+                ofBrowsers(limits),
+                Content.Browser.class,
+                watched(PushPlatform.web, platform, Servers.ofBrowsers()),
+                reports);
     }
 
     /** One push service may fill its part of the window; as much is left for those of other browsers. */
     private static GatewayLimits ofBrowsers(GatewayLimits one) {
         return new GatewayLimits(2 * one.window(), one.rate());
+    }
+
+    private static HttpWire wire(Duration timeout) {
+        return HttpWire.trusting(CONNECT, timeout);
     }
 
     private <T extends Content.Target> WatchedPlatform<T> watched(

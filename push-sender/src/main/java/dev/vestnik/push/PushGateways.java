@@ -1,31 +1,19 @@
 package dev.vestnik.push;
 
-import dev.vestnik.push.apns.ApnsPlatform;
-import dev.vestnik.push.apns.ApnsSettings;
-import dev.vestnik.push.fcm.FcmPlatform;
-import dev.vestnik.push.fcm.FcmSettings;
 import dev.vestnik.push.web.WebPlatform;
-import dev.vestnik.push.web.WebSettings;
 import dev.vestnik.schemas.message.PushPlatform;
-import dev.vestnik.schemas.topic.Channel;
-import dev.vestnik.sender.Gateway;
-import dev.vestnik.sender.GatewayLimits;
-import dev.vestnik.sender.Route;
+import dev.vestnik.sender.GatewayPlanner;
+import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.GuardedRoute;
-import dev.vestnik.sender.http.HttpWire;
 import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.service.access.AccessTable;
 import dev.vestnik.service.problem.Problem;
+import dev.vestnik.service.settings.SettingsCheck;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -35,81 +23,54 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PushSettings.class)
 class PushGateways {
-    /** A server that accepts no connection for so long is away. */
-    private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** The platforms; their gateways close them. */
-    @Bean(destroyMethod = "")
-    Platforms platforms(PushSettings settings, InstantSource clock) {
-        return new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings, clock));
+    @Bean
+    static SettingsCheck pushSettingsCheck() {
+        return PushSettings::read;
     }
 
     /**
-     * A gateway for each platform, and one for messages to several.
-     *
-     * @param reports lazy, because the links need the route's channel
-     * @param guarded asked late, because it guards this route
+     * @param reports lazy, because the links need the planner's channel
+     * @param guarded asked late, because it guards what is planned here
      */
     @Bean
-    Route route(
-            PushSettings settings,
-            Platforms platforms,
-            PlatformGateways gateways,
+    GatewayPlanner gatewayPlanner(
+            MeterRegistry registry,
             @Lazy ReportLinks reports,
+            InstantSource clock,
             ObjectProvider<GuardedRoute> guarded) {
-        if (!settings.hasPlatform()) {
-            return new Route(Channel.PUSH, List.of());
-        }
-        List<Gateway> all = new ArrayList<>(gateways.of(platforms, settings, reports));
-        GatewayLimits limits = new GatewayLimits(settings.window() * PushPlatform.values().length, 0);
-        all.add(new DevicesGateway(limits, new GuardedLegs(guarded::getObject)));
-        Set<PushPlatform> served = platforms.served();
-        return new Route(Channel.PUSH, all, dispatch -> List.of(Devices.gateway(dispatch, served)));
-    }
-
-    @Bean
-    PlatformGateways platformGateways(MeterRegistry registry, InstantSource clock) {
-        return new PlatformGateways(new PushMetrics(registry), clock);
+        return new PushPlanner(
+                new PlatformGateways(new PushMetrics(registry), reports, clock), new GuardedLegs(guarded::getObject));
     }
 
     /** Tells the key that a shop's page needs to subscribe a browser; it is public by its nature. */
     @Bean
-    RouterFunction<ServerResponse> applicationServerKey(Platforms platforms) {
+    RouterFunction<ServerResponse> applicationServerKey(GuardedRoute route) {
         return RouterFunctions.route()
                 .GET(
                         "/v1/web-push/key",
-                        _ -> platforms.web() instanceof WebPlatform web
-                                ? ServerResponse.ok()
-                                        .bodyValue(Map.of("applicationServerKey", web.applicationServerKey()))
-                                : Mono.error(Problem.of(HttpStatus.NOT_FOUND, "this sender has no web push")))
+                        _ -> web(route)
+                                .map(web -> ServerResponse.ok()
+                                        .bodyValue(Map.of("applicationServerKey", web.applicationServerKey())))
+                                .orElseGet(() ->
+                                        Mono.error(Problem.of(HttpStatus.NOT_FOUND, "this sender has no web push"))))
                 .build();
+    }
+
+    private static Optional<WebPlatform> web(GuardedRoute route) {
+        return route.named(Devices.gateway(PushPlatform.web))
+                .map(GuardedGateway::gateway)
+                .filter(PlatformGateway.class::isInstance)
+                .map(gateway -> ((PlatformGateway<?>) gateway).platform())
+                .filter(WebPlatform.class::isInstance)
+                .map(WebPlatform.class::cast);
     }
 
     @Bean
     AccessTable.Row applicationServerKeyCall() {
         return AccessTable.open(HttpMethod.GET, "/v1/web-push/key");
-    }
-
-    private static @Nullable ApnsPlatform apns(@Nullable ApnsSettings settings) {
-        return settings == null ? null : new ApnsPlatform(settings);
-    }
-
-    private static @Nullable FcmPlatform fcm(@Nullable FcmSettings settings, InstantSource clock) {
-        return settings == null ? null : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
-    }
-
-    private static @Nullable WebPlatform web(PushSettings settings, InstantSource clock) {
-        WebSettings web = settings.web();
-        int places = settings.limits(PushPlatform.web).window();
-        return web == null ? null : new WebPlatform(web, wire(web.timeout()), new JsonMapper(), clock, places);
-    }
-
-    private static HttpWire wire(Duration timeout) {
-        return HttpWire.trusting(CONNECT, timeout);
     }
 }

@@ -5,9 +5,13 @@ import dev.vestnik.push.fcm.FcmSettings;
 import dev.vestnik.push.web.WebSettings;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.service.settings.BrokenRules;
+import dev.vestnik.service.settings.SettingsReader;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -31,15 +35,49 @@ record PushSettings(
         @Nullable FcmSettings fcm,
         @Nullable WebSettings web) {
     PushSettings {
-        if (!routes.isEmpty()) {
-            throw new ConfigException(
-                    "vestnik.push.routes", routes, "must be absent: the customer's devices choose the gateways");
+        new BrokenRules("vestnik.push")
+                .check(routes.isEmpty(), "routes", "must be absent: the customer's devices choose the gateways")
+                .check(window >= 1, "window", "must be at least 1")
+                .check(rate >= 0, "rate", "must be 0 (no limit) or more")
+                .check(
+                        limits.values().stream().allMatch(PlatformLimits::isPossible),
+                        "limits",
+                        "must have windows of at least 1 and rates of 0 (no limit) or more")
+                .refuse(ConfigException::new);
+    }
+
+    /** Reads the settings and notes what is wrong with them, the credentials of each platform included; null when they are faulty. */
+    static @Nullable PushSettings read(SettingsReader settings) {
+        settings.knownOnly("vestnik.push", PushSettings.class);
+        PushSettings push = settings.read("vestnik.push", PushSettings.class);
+        credentials(settings, push);
+        return push;
+    }
+
+    /** Looks at each platform by itself, also when another part of the settings is faulty. */
+    private static void credentials(SettingsReader settings, @Nullable PushSettings push) {
+        ApnsSettings apns =
+                push == null ? settings.readIfPresent("vestnik.push.apns", ApnsSettings.class) : push.apns();
+        FcmSettings fcm = push == null ? settings.readIfPresent("vestnik.push.fcm", FcmSettings.class) : push.fcm();
+        WebSettings web = push == null ? settings.readIfPresent("vestnik.push.web", WebSettings.class) : push.web();
+        if (apns != null) {
+            apns.check(settings);
+        }
+        if (fcm != null) {
+            fcm.check(settings);
+        }
+        if (web != null) {
+            web.check(settings);
         }
     }
 
     /** Limits of one platform; what is absent is as for all. */
     record PlatformLimits(
-            @Nullable Integer window, @Nullable Integer rate) {}
+            @Nullable Integer window, @Nullable Integer rate) {
+        boolean isPossible() {
+            return (window == null || window >= 1) && (rate == null || rate >= 0);
+        }
+    }
 
     GatewayLimits limits(PushPlatform platform) {
         PlatformLimits own = limits.getOrDefault(platform, new PlatformLimits(null, null));
@@ -49,5 +87,20 @@ record PushSettings(
 
     boolean hasPlatform() {
         return apns != null || fcm != null || web != null;
+    }
+
+    /** The platforms that there are credentials for. */
+    Set<PushPlatform> served() {
+        Set<PushPlatform> served = EnumSet.noneOf(PushPlatform.class);
+        if (apns != null) {
+            served.add(PushPlatform.ios);
+        }
+        if (fcm != null) {
+            served.add(PushPlatform.android);
+        }
+        if (web != null) {
+            served.add(PushPlatform.web);
+        }
+        return served;
     }
 }

@@ -33,6 +33,11 @@ final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
         this.clock = clock;
     }
 
+    /** The platform itself. */
+    Platform<T> platform() {
+        return platform;
+    }
+
     @Override
     public DeviceOutcome push(T target, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
         DeviceOutcome outcome = platform.push(target, notice, mayStart);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** The only place that names this module's metrics. */
 public final class SenderMetrics {
@@ -71,10 +72,7 @@ public final class SenderMetrics {
 
     /** {@code vestnik_gateway_window}: the messages that may be on their way at once; less than configured while a gateway is busy. */
     public void window(String gateway, IntSupplier window) {
-        Gauge.builder("vestnik.gateway.window", window, IntSupplier::getAsInt)
-                .tags("gateway", gateway)
-                .strongReference(true)
-                .register(registry);
+        ofGateway("vestnik.gateway.window", gateway, window);
     }
 
     /** {@code vestnik_event_to_gateway_seconds}: from the event's Kafka timestamp to the gateway's answer. */
@@ -143,8 +141,42 @@ public final class SenderMetrics {
 
     /** {@code vestnik_gateway_circuit_state}: 0 closed, 1 half open, 2 open. */
     public void circuit(String gateway, IntSupplier state) {
-        Gauge.builder("vestnik.gateway.circuit.state", state, IntSupplier::getAsInt)
+        ofGateway("vestnik.gateway.circuit.state", gateway, state);
+    }
+
+    /** Measures a gateway that stands in for one of the same name, as after a change of its settings: the registry would keep the first. */
+    private void ofGateway(String name, String gateway, IntSupplier value) {
+        registry.find(name).tag("gateway", gateway).gauges().forEach(registry::remove);
+        Gauge.builder(name, value, IntSupplier::getAsInt)
                 .tags("gateway", gateway)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Measures a gateway no more that is not configured any more; its counters stay. */
+    public void gone(String gateway) {
+        Stream.of("vestnik.gateway.window", "vestnik.gateway.circuit.state")
+                .flatMap(name -> registry.find(name).tag("gateway", gateway).gauges().stream())
+                .forEach(registry::remove);
+    }
+
+    /** {@code vestnik_settings_changes_total}: changed settings were {@code taken} or {@code refused} while messages flow. */
+    public void settings(String outcome) {
+        registry.counter("vestnik.settings.changes", "outcome", outcome).increment();
+    }
+
+    /** {@code vestnik_settings_revision}: 1 with the revision in force as its tag. */
+    public void revision(String revision) {
+        registry.find("vestnik.settings.revision").gauges().forEach(registry::remove);
+        Gauge.builder("vestnik.settings.revision", () -> 1)
+                .tags("revision", revision)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** {@code vestnik_settings_refused}: 1 while the files hold a change that was refused. */
+    public void refused(IntSupplier refused) {
+        Gauge.builder("vestnik.settings.refused", refused, IntSupplier::getAsInt)
                 .strongReference(true)
                 .register(registry);
     }

@@ -1,5 +1,6 @@
 package dev.vestnik.sender;
 
+import dev.vestnik.service.settings.BrokenRules;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
@@ -31,18 +32,18 @@ public record SenderSettings(
     private static final int SECRET_LENGTH = 16;
 
     public SenderSettings {
-        if (sessionTimeout.toMillis() < 1000) {
-            throw new ConfigException("vestnik.sender.session-timeout", sessionTimeout, "must be at least 1s");
-        }
-        if (bulkShare < 1 || bulkShare > 100) {
-            throw new ConfigException("vestnik.sender.bulk-share", bulkShare, "must be a percentage, 1 to 100");
-        }
-        if (reportUrl != null && reportSecret == null) {
-            throw new ConfigException("vestnik.sender.report-secret is required when report-url is set");
-        }
-        if (reportSecret != null && reportSecret.length() < SECRET_LENGTH) {
-            throw new ConfigException("vestnik.sender.report-secret must have at least 16 characters");
-        }
+        new BrokenRules("vestnik.sender")
+                .check(sessionTimeout.toMillis() >= 1000, "session-timeout", "must be at least 1s")
+                .check(bulkShare >= 1 && bulkShare <= 100, "bulk-share", "must be a percentage, 1 to 100")
+                .check(
+                        reportUrl == null || reportSecret != null,
+                        "report-secret",
+                        "is required when report-url is set: a random text, the same in all instances")
+                .check(
+                        reportSecret == null || reportSecret.length() >= SECRET_LENGTH,
+                        "report-secret",
+                        "must have at least 16 characters")
+                .refuse(ConfigException::new);
     }
 
     /** Leaves the secret out. */

@@ -21,6 +21,7 @@ public final class RecordingGateway implements Gateway {
     private volatile Answer lookUp = _ -> null;
     private volatile boolean keep = true;
     private volatile boolean asks;
+    private volatile boolean closed;
 
     /** The answer to a recorded message. */
     @FunctionalInterface
@@ -101,5 +102,14 @@ public final class RecordingGateway implements Gateway {
     /** The most messages that were on their way at the same time. */
     public int most() {
         return most.get();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    public boolean isClosed() {
+        return closed;
     }
 }

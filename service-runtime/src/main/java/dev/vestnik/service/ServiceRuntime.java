@@ -3,6 +3,7 @@ package dev.vestnik.service;
 import dev.vestnik.service.access.AccessConfiguration;
 import dev.vestnik.service.connection.ConnectionConfiguration;
 import dev.vestnik.service.problem.ProblemConfiguration;
+import dev.vestnik.service.settings.SettingsConfiguration;
 import dev.vestnik.service.web.WebConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +14,13 @@ import org.springframework.context.annotation.Import;
  * documents, and it answers the calls of its {@link dev.vestnik.service.access.AccessTable} alone, which is a bean of the service.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({WebConfiguration.class, ConnectionConfiguration.class, ProblemConfiguration.class, AccessConfiguration.class})
+@Import({
+    SettingsConfiguration.class,
+    WebConfiguration.class,
+    ConnectionConfiguration.class,
+    ProblemConfiguration.class,
+    AccessConfiguration.class
+})
 public class ServiceRuntime {
 
     /**

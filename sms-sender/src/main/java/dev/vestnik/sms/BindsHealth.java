@@ -1,6 +1,6 @@
 package dev.vestnik.sms;
 
-import dev.vestnik.sender.Route;
+import dev.vestnik.sender.live.LiveRoute;
 import dev.vestnik.sms.smpp.SmppGateway;
 import java.util.TreeMap;
 import org.springframework.boot.health.contributor.Health;
@@ -8,16 +8,16 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Reports a sender as not ready whose bind a centre refuses: a wrong password must end a roll-out, not a night. */
 final class BindsHealth implements HealthIndicator {
-    private final Route route;
+    private final LiveRoute route;
 
-    BindsHealth(Route route) {
+    BindsHealth(LiveRoute route) {
         this.route = route;
     }
 
     @Override
     public Health health() {
         TreeMap<String, Object> refusals = new TreeMap<>();
-        route.gateways().stream()
+        route.route().gateways().stream()
                 .filter(SmppGateway.class::isInstance)
                 .map(SmppGateway.class::cast)
                 .forEach(gateway ->

@@ -1,19 +1,18 @@
 package dev.vestnik.sms;
 
-import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Gateway;
-import dev.vestnik.sender.Route;
+import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.sender.live.LiveRoute;
 import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sender.report.ReportsById;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
+import dev.vestnik.service.settings.SettingsCheck;
 import dev.vestnik.sms.metrics.SmsMetrics;
 import dev.vestnik.sms.provider.CorrelatedReports;
-import dev.vestnik.sms.provider.SmsHttpGateways;
-import dev.vestnik.sms.provider.SmsHttpSettings;
 import dev.vestnik.sms.receipts.KafkaProviderReceipts;
 import dev.vestnik.sms.receipts.ProviderReceipts;
 import dev.vestnik.sms.receipts.ReceiptStreams;
@@ -22,8 +21,6 @@ import dev.vestnik.sms.smpp.GatewaySettings;
 import dev.vestnik.sms.smpp.SmppGateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -34,7 +31,7 @@ import org.springframework.context.annotation.Lazy;
 
 /** Beans of the SMS channel: its gateways, and the correlation of their receipts. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SmsSettings.class, SmsHttpSettings.class})
+@EnableConfigurationProperties(SmsSettings.class)
 class SmsConfiguration {
 
     @Bean
@@ -53,24 +50,24 @@ class SmsConfiguration {
         return new CorrelatedReports(receipts);
     }
 
-    /** The accounts over SMPP; the route closes them. */
-    private record SmppGateways(List<Gateway> all) {}
-
     @Bean
-    SmppGateways smppGateways(
-            SmsSettings settings, ProviderReceipts receipts, Reports reports, SmsMetrics metrics, InstantSource clock) {
-        return new SmppGateways(settings.gateways().stream()
-                .map(gateway -> gateway(gateway, receipts, reports, metrics, clock))
-                .toList());
+    static SettingsCheck smsSettingsCheck() {
+        return settings -> SmsAccounts.read(settings, settings.read("vestnik.sender", SenderSettings.class));
     }
 
-    /** @param links lazy, because the links need the route's channel */
+    /** @param links lazy, because the links need the planner's channel */
     @Bean
-    Route route(SmppGateways smpp, SmsHttpSettings http, @Lazy ReportLinks links, InstantSource clock) {
-        return new Route(
-                Channel.SMS,
-                Stream.concat(smpp.all().stream(), SmsHttpGateways.of(http, links, clock).stream())
-                        .toList());
+    GatewayPlanner gatewayPlanner(
+            SenderSettings sender,
+            ProviderReceipts receipts,
+            Reports reports,
+            @Lazy ReportLinks links,
+            SmsMetrics metrics,
+            InstantSource clock) {
+        return new SmsPlanner(
+                sender,
+                settings -> gateway(settings, receipts, reports, metrics, clock),
+                account -> SmsAccounts.gateway(account, links, clock));
     }
 
     private static Gateway gateway(
@@ -90,7 +87,7 @@ class SmsConfiguration {
     }
 
     @Bean
-    HealthIndicator bindsHealthIndicator(Route route) {
+    HealthIndicator bindsHealthIndicator(LiveRoute route) {
         return new BindsHealth(route);
     }
 

@@ -3,6 +3,7 @@ package dev.vestnik.email.bounce;
 import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.service.access.AccessTable;
+import dev.vestnik.service.settings.SettingsCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,6 +17,11 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BounceSettings.class)
 public class BounceConfiguration {
+
+    @Bean
+    static SettingsCheck bounceSettingsCheck() {
+        return settings -> settings.read("vestnik.email.bounces", BounceSettings.class);
+    }
 
     @Bean
     BounceMetrics bounceMetrics(MeterRegistry registry) {

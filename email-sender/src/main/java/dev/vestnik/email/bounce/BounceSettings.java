@@ -1,5 +1,6 @@
 package dev.vestnik.email.bounce;
 
+import dev.vestnik.service.settings.BrokenRules;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +36,15 @@ record BounceSettings(
     }
 
     BounceSettings {
-        if (host != null && username.isEmpty()) {
-            throw new ConfigException("vestnik.email.bounces.username", username, "is required with host");
-        }
-        if (doorKey != null && doorKey.length() < KEY_LENGTH) {
-            throw new ConfigException("vestnik.email.bounces.door-key must have at least 16 characters");
-        }
-        if (poll.compareTo(Duration.ofMillis(100)) < 0) {
-            throw new ConfigException("vestnik.email.bounces.poll", poll, "must be at least 100ms");
-        }
+        new BrokenRules("vestnik.email.bounces")
+                .check(host == null || !username.isEmpty(), "username", "is required with host")
+                .check(
+                        doorKey == null || doorKey.length() >= KEY_LENGTH,
+                        "door-key",
+                        "must have at least 16 characters")
+                .check(port == null || port > 0 && port < 65536, "port", "must be from 1 to 65535")
+                .check(poll.compareTo(Duration.ofMillis(100)) >= 0, "poll", "must be at least 100ms")
+                .refuse(ConfigException::new);
     }
 
     /** -1 for the protocol's own. */

@@ -156,6 +156,15 @@ public final class ApnsPlatform implements Platform<Content.Device> {
         }
     }
 
+    static boolean hasSigningKey(ApnsSettings settings) {
+        try {
+            signingKey(settings);
+            return true;
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static ApnsSigningKey signingKey(ApnsSettings settings) throws IOException, GeneralSecurityException {
         if (settings.key() != null) {
             return ApnsSigningKey.loadFromPkcs8File(settings.key().toFile(), settings.teamId(), settings.keyId());

@@ -1,5 +1,7 @@
 package dev.vestnik.push.apns;
 
+import dev.vestnik.service.settings.BrokenRules;
+import dev.vestnik.service.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
@@ -28,18 +30,26 @@ public record ApnsSettings(
         @DefaultValue("1") int connections,
         @DefaultValue("2m") Duration timeout) {
     public ApnsSettings {
-        require(topic != null && !topic.isBlank(), "topic", topic, "must be the app's bundle id");
-        require(
-                key == null || (!keyId.isBlank() && !teamId.isBlank()),
-                "key",
-                key,
-                "comes together with key-id and team-id");
-        require(connections > 0, "connections", connections, "must be at least 1");
+        new BrokenRules("vestnik.push.apns")
+                .check(topic != null && !topic.isBlank(), "topic", "must be the app's bundle id")
+                .check(
+                        key == null || (!keyId.isBlank() && !teamId.isBlank()),
+                        "key",
+                        "comes together with key-id and team-id")
+                .check(port > 0 && port < 65536, "port", "must be from 1 to 65535")
+                .check(connections > 0, "connections", "must be at least 1")
+                .check(timeout.isPositive(), "timeout", "must be longer than 0s")
+                .refuse(ConfigException::new);
     }
 
-    private static void require(boolean right, String name, @Nullable Object value, String problem) {
-        if (!right) {
-            throw new ConfigException("vestnik.push.apns." + name, value, problem);
+    /** Notes what is wrong with the key and the certificates. */
+    public void check(SettingsReader settings) {
+        settings.file("vestnik.push.apns.trust", trust);
+        if (settings.file("vestnik.push.apns.key", key)) {
+            settings.check(
+                    ApnsPlatform.hasSigningKey(this),
+                    "vestnik.push.apns.key",
+                    "holds no signing key: the .p8 file as Apple gives it, an elliptic-curve key in PEM");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.vestnik.push.fcm;
 
+import dev.vestnik.service.settings.BrokenRules;
+import dev.vestnik.service.settings.SettingsReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +20,16 @@ public record FcmSettings(
         @DefaultValue("https://fcm.googleapis.com") URI url,
         @DefaultValue("2m") Duration timeout) {
     public FcmSettings {
-        if (serviceAccount == null) {
-            throw new ConfigException(
-                    "vestnik.push.fcm.service-account", null, "must be a service account's JSON file");
+        new BrokenRules("vestnik.push.fcm")
+                .check(serviceAccount != null, "service-account", "must be a service account's JSON file")
+                .check(timeout.isPositive(), "timeout", "must be longer than 0s")
+                .refuse(ConfigException::new);
+    }
+
+    /** Notes what is wrong with the service account's file. */
+    public void check(SettingsReader settings) {
+        if (settings.file("vestnik.push.fcm.service-account", serviceAccount)) {
+            settings.passes("vestnik.push.fcm.service-account", () -> AccessTokens.of(serviceAccount));
         }
     }
 }

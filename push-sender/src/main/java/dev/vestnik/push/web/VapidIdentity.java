@@ -58,6 +58,15 @@ final class VapidIdentity {
         return fresh.jwt();
     }
 
+    static boolean hasKeys(WebSettings settings) {
+        try {
+            keys(settings);
+            return true;
+        } catch (ConfigException e) {
+            return false;
+        }
+    }
+
     private static VapidKeys keys(WebSettings settings) {
         String publicKey = settings.publicKey();
         String privateKey = settings.privateKey();

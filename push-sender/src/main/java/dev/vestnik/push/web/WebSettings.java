@@ -1,5 +1,8 @@
 package dev.vestnik.push.web;
 
+import dev.vestnik.service.settings.BrokenRules;
+import dev.vestnik.service.settings.SettingsReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
@@ -23,32 +26,40 @@ public record WebSettings(
         @DefaultValue("false") boolean allowLoopback,
         @DefaultValue("2m") Duration timeout) {
     public WebSettings {
-        require(
-                subject != null && (subject.startsWith("mailto:") || subject.startsWith("https:")),
-                "subject",
-                subject,
-                "must be a mailto: or https: address");
-        require(
-                (publicKey == null) == (privateKey == null),
-                "public-key",
-                publicKey,
-                "comes together with private-key");
-        require(
-                (publicKey == null) != (keyFile == null),
-                "key-file",
-                keyFile,
-                "or a pair of keys must be given, not both");
+        new BrokenRules("vestnik.push.web")
+                .check(
+                        subject != null && (subject.startsWith("mailto:") || subject.startsWith("https:")),
+                        "subject",
+                        "must be a mailto: or https: address")
+                .check((publicKey == null) == (privateKey == null), "public-key", "comes together with private-key")
+                .check(
+                        (publicKey == null) != (keyFile == null),
+                        "key-file",
+                        "or a pair of keys must be given, not both")
+                .check(timeout.isPositive(), "timeout", "must be longer than 0s")
+                .refuse(ConfigException::new);
+    }
+
+    /** Notes what is wrong with the pair of keys; makes none yet where the file is still missing. */
+    public void check(SettingsReader settings) {
+        if (keyFile == null || Files.exists(keyFile) && settings.file("vestnik.push.web.key-file", keyFile)) {
+            settings.check(
+                    VapidIdentity.hasKeys(this),
+                    keyFile == null ? "vestnik.push.web.private-key" : "vestnik.push.web.key-file",
+                    "holds no usable pair of VAPID keys");
+        }
+    }
+
+    /** Makes the pair of keys where their file is named and not there yet. */
+    public void makeKeysIfMissing() {
+        if (keyFile != null) {
+            VapidIdentity.hasKeys(this);
+        }
     }
 
     /** Leaves the private key out. */
     @Override
     public String toString() {
         return "web as " + subject;
-    }
-
-    private static void require(boolean right, String name, @Nullable Object value, String problem) {
-        if (!right) {
-            throw new ConfigException("vestnik.push.web." + name, value, problem);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.vestnik.sender.gateway;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.SenderMetrics;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,8 @@ public final class GuardedGateway {
     private final Ahead ahead = new Ahead();
     private final Rate rate;
     private final SenderMetrics metrics;
+    private final AtomicInteger lookUps = new AtomicInteger();
+    private volatile GatewayLimits limits;
     private volatile long priorityWaitedAt = System.nanoTime() - YIELD_NANOS;
 
     public GuardedGateway(Gateway gateway, SenderSettings settings, SenderMetrics metrics) {
@@ -51,11 +55,33 @@ public final class GuardedGateway {
         this.gate = new Gate(gateway.limits().window());
         this.rate = new Rate(gateway.limits().rate(), settings.bulkShare());
         this.metrics = metrics;
+        this.limits = gateway.limits();
     }
 
     /** The gateway itself. */
     public Gateway gateway() {
         return gateway;
+    }
+
+    /** The bounds of its use now: those that it was made with, with the rate of the settings in force. */
+    public GatewayLimits limits() {
+        return limits;
+    }
+
+    /** Sets the rate of the contract while messages flow: the connection need not be made anew for it. */
+    public void rate(int perSecond) {
+        limits = new GatewayLimits(limits.window(), perSecond);
+        rate.perSecond(perSecond);
+    }
+
+    /** Takes no more messages; those that have room already go out. */
+    public void retire() {
+        window.close();
+    }
+
+    /** Whether no message and no question is on its way. */
+    public boolean isIdle() {
+        return window.used() == 0 && lookUps.get() == 0;
     }
 
     /**
@@ -196,6 +222,7 @@ public final class GuardedGateway {
 
     /** The provider's answer about an attempt in doubt; {@code Unknown} when it cannot tell. Never throws. */
     public Outcome lookUp(Dispatch dispatch) {
+        lookUps.incrementAndGet();
         try {
             return timeout.call(() -> gateway.lookUp(dispatch)).orElse(new Outcome.Unknown("the provider cannot tell"));
         } catch (InterruptedException e) {
@@ -203,6 +230,8 @@ public final class GuardedGateway {
             return new Outcome.Unknown("interrupted");
         } catch (Exception e) {
             return new Outcome.Unknown("look-up failed: " + e.getClass().getSimpleName());
+        } finally {
+            lookUps.decrementAndGet();
         }
     }
 

@@ -11,40 +11,94 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A channel's gateways within their limits, and the rules by which messages go to them. */
+/**
+ * A channel's gateways within their limits, and the rules by which messages go to them. Both may change while messages flow, together and
+ * between two messages.
+ */
 public final class GuardedRoute {
-    private final List<GuardedGateway> gateways;
-    private final RouteRules rules;
-    private final Map<MessageClass, List<GuardedGateway>> byClass;
     private final Map<String, Integer> instances = new ConcurrentHashMap<>();
-    private final Map<List<GuardedGateway>, Way> ways = new ConcurrentHashMap<>();
+    private final Set<GuardedGateway> leaving = ConcurrentHashMap.newKeySet();
+    private volatile InForce inForce;
+
+    /** @param change counts the changes */
+    private record InForce(
+            int change,
+            List<GuardedGateway> gateways,
+            RouteRules rules,
+            Map<MessageClass, List<GuardedGateway>> byClass,
+            Map<List<GuardedGateway>, Way> ways) {
+        static InForce of(int change, List<GuardedGateway> gateways, RouteRules rules) {
+            Map<MessageClass, List<GuardedGateway>> byClass = Arrays.stream(MessageClass.values())
+                    .collect(Collectors.toMap(Function.identity(), messageClass -> carrying(messageClass, gateways)));
+            return new InForce(change, List.copyOf(gateways), rules, byClass, new ConcurrentHashMap<>());
+        }
+
+        private static List<GuardedGateway> carrying(MessageClass messageClass, List<GuardedGateway> gateways) {
+            return gateways.stream()
+                    .filter(gateway -> gateway.gateway().serves(messageClass))
+                    .toList();
+        }
+
+        @Nullable
+        GuardedGateway named(String name) {
+            for (GuardedGateway gateway : gateways) {
+                if (gateway.gateway().name().equals(name)) {
+                    return gateway;
+                }
+            }
+            return null;
+        }
+    }
 
     public GuardedRoute(Route route, SenderSettings settings, SenderMetrics metrics) {
-        this(route, route.rules(), settings, metrics);
+        this(
+                route.gateways().stream()
+                        .map(gateway -> new GuardedGateway(gateway, settings, metrics))
+                        .toList(),
+                route.rules());
     }
 
-    /** @param rules instead of those of the route itself */
-    public GuardedRoute(Route route, RouteRules rules, SenderSettings settings, SenderMetrics metrics) {
-        this.rules = rules;
-        gateways = route.gateways().stream()
-                .map(gateway -> new GuardedGateway(gateway, settings, metrics))
-                .toList();
-        byClass = Arrays.stream(MessageClass.values()).collect(Collectors.toMap(Function.identity(), this::carrying));
+    public GuardedRoute(List<GuardedGateway> gateways, RouteRules rules) {
+        this.inForce = InForce.of(0, gateways, rules);
     }
 
-    private List<GuardedGateway> carrying(MessageClass messageClass) {
-        return gateways.stream()
-                .filter(gateway -> gateway.gateway().serves(messageClass))
-                .toList();
+    /**
+     * Changes gateways and rules at once. Those that are not among the gateways any more take no new messages; whoever calls closes them once
+     * they are idle.
+     */
+    public synchronized void change(List<GuardedGateway> gateways, RouteRules rules) {
+        InForce before = inForce;
+        gateways.forEach(gateway -> gateway.share(mostInstances()));
+        before.gateways().stream()
+                .filter(gateway -> !gateways.contains(gateway))
+                .forEach(leaving::add);
+        inForce = InForce.of(before.change() + 1, gateways, rules);
+        leaving.forEach(GuardedGateway::retire);
+    }
+
+    /** Forgets a gateway that has left. */
+    public void left(GuardedGateway gateway) {
+        leaving.remove(gateway);
+    }
+
+    int change() {
+        return inForce.change();
+    }
+
+    /** The gateways in force, in order. */
+    public List<GuardedGateway> gateways() {
+        return inForce.gateways();
     }
 
     /** The gateways that carry messages of that class. */
     public List<GuardedGateway> serving(MessageClass messageClass) {
-        return Objects.requireNonNull(byClass.get(messageClass));
+        return Objects.requireNonNull(inForce.byClass().get(messageClass));
     }
 
     /** The number of messages of that class that may be on their way at once. */
@@ -54,21 +108,28 @@ public final class GuardedRoute {
                 .sum();
     }
 
-    /** The gateway of that name, which an attempt remembers; empty when it is not configured any more. */
+    /** The gateway of that name; empty when it is not configured any more. */
     public Optional<GuardedGateway> named(String name) {
-        return gateways.stream()
-                .filter(gateway -> gateway.gateway().name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(inForce.named(name));
     }
 
-    /** The way of a message by the rules: the same object for the same gateways. */
+    /** The gateway of that name, which an attempt remembers: one that leaves can still tell what became of it. */
+    public Optional<GuardedGateway> known(String name) {
+        return named(name)
+                .or(() -> leaving.stream()
+                        .filter(gateway -> gateway.gateway().name().equals(name))
+                        .findFirst());
+    }
+
+    /** The way of a message by the rules: the same object for the same gateways until the next change. */
     public Way way(Dispatch dispatch) {
-        List<GuardedGateway> chosen = rules.gateways(dispatch).stream()
-                .flatMap(name -> named(name).stream())
+        InForce now = inForce;
+        List<GuardedGateway> chosen = now.rules().gateways(dispatch).stream()
+                .flatMap(name -> Optional.ofNullable(now.named(name)).stream())
                 .filter(gateway -> gateway.gateway().serves(dispatch.messageClass()))
                 .distinct()
                 .toList();
-        return ways.computeIfAbsent(chosen, Way::new);
+        return now.ways().computeIfAbsent(chosen, gateways -> new Way(gateways, this, now.change()));
     }
 
     /**
@@ -76,9 +137,12 @@ public final class GuardedRoute {
      *
      * @param lane the lane whose group has so many members; the largest group counts
      */
-    public void share(String lane, int members) {
+    public synchronized void share(String lane, int members) {
         instances.put(lane, members);
-        int most = instances.values().stream().mapToInt(Integer::intValue).max().orElse(1);
-        gateways.forEach(gateway -> gateway.share(most));
+        gateways().forEach(gateway -> gateway.share(mostInstances()));
+    }
+
+    private int mostInstances() {
+        return instances.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     }
 }

@@ -7,7 +7,7 @@ import dev.vestnik.schemas.message.MessageClass;
  * open attempt waits here.
  */
 final class Rate {
-    private final int perSecond;
+    private int perSecond;
     private final int bulkPercent;
     private final Allowance all = new Allowance();
     private final Allowance bulk = new Allowance();
@@ -26,6 +26,12 @@ final class Rate {
         double mine = (double) perSecond / instances;
         all.perSecond(mine);
         bulk.perSecond(mine * bulkPercent / 100);
+    }
+
+    /** Sets the rate of the contract; 0 for no limit. What was overdrawn stays so. */
+    synchronized void perSecond(int now) {
+        perSecond = now;
+        share(instances);
     }
 
     synchronized int instances() {

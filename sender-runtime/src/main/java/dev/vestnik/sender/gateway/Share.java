@@ -8,6 +8,7 @@ final class Share {
     private int size;
     private int used;
     private int usedByBulk;
+    private boolean closed;
 
     Share(int size, int bulkPercent) {
         this.size = size;
@@ -19,7 +20,7 @@ final class Share {
         boolean bulk = messageClass == MessageClass.marketing;
         boolean full =
                 bulk ? used >= size || usedByBulk >= Math.max(1, size * bulkPercent / 100) : used >= size + ahead;
-        if (full) {
+        if (full || closed) {
             return false;
         }
         used++;
@@ -30,6 +31,16 @@ final class Share {
     synchronized void release(MessageClass messageClass) {
         used--;
         usedByBulk -= messageClass == MessageClass.marketing ? 1 : 0;
+    }
+
+    /** Gives no more room; messages on their way keep theirs. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    /** The messages that have room: those on their way, and those about to go. */
+    synchronized int used() {
+        return used;
     }
 
     /** Sets the size; messages on their way keep their room. */

@@ -7,9 +7,24 @@ import java.util.Optional;
 /** The gateways that may carry a message, in order of preference. Messages of the same way wait in one queue. */
 public final class Way {
     private final List<GuardedGateway> gateways;
+    private final GuardedRoute route;
+    private final int change;
 
-    Way(List<GuardedGateway> gateways) {
+    /** @param change the number of the route's change that this way is of */
+    Way(List<GuardedGateway> gateways, GuardedRoute route, int change) {
         this.gateways = List.copyOf(gateways);
+        this.route = route;
+        this.change = change;
+    }
+
+    /** Whether the gateways or the rules have changed since: its messages may have another way now. */
+    public boolean isOver() {
+        return change != route.change();
+    }
+
+    /** The way of a message of this way by the rules as they are now. */
+    public Way now(Dispatch dispatch) {
+        return isOver() ? route.way(dispatch) : this;
     }
 
     public List<GuardedGateway> gateways() {

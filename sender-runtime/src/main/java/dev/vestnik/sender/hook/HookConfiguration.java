@@ -1,16 +1,15 @@
 package dev.vestnik.sender.hook;
 
-import dev.vestnik.sender.Route;
+import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.live.LiveRoute;
 import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sender.report.ReportsById;
 import dev.vestnik.service.access.AccessTable;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -23,15 +22,19 @@ public class HookConfiguration {
 
     @Bean
     HookEvents hookEvents(
-            Route route, ReportLinks links, Reports reports, Optional<ReportsById> byId, SenderMetrics metrics) {
-        return new HookEvents(route.channel(), links, reports, byId, metrics);
+            GatewayPlanner planner,
+            ReportLinks links,
+            Reports reports,
+            Optional<ReportsById> byId,
+            SenderMetrics metrics) {
+        return new HookEvents(planner.channel(), links, reports, byId, metrics);
     }
 
     @Bean
     RouterFunction<ServerResponse> hookDoor(
-            Route route, ReportLinks links, HookEvents events, SenderMetrics metrics, InstantSource clock) {
+            LiveRoute route, ReportLinks links, HookEvents events, SenderMetrics metrics, InstantSource clock) {
         HookRoom room = new HookRoom(HookRoom.MOST_OCTETS);
-        return new HookDoor(sources(route), links, events, metrics, clock, room).routes();
+        return new HookDoor(name -> source(route, name), links, events, metrics, clock, room).routes();
     }
 
     @Bean
@@ -44,10 +47,13 @@ public class HookConfiguration {
         return AccessTable.open(HttpMethod.GET, "/v1/hooks/{gateway}");
     }
 
-    private static Map<String, HookSource> sources(Route route) {
+    /** A gateway that leaves has its hook until then; another one of its name comes first. */
+    private static @Nullable HookSource source(LiveRoute route, String name) {
         return route.gateways().stream()
                 .filter(HookSource.class::isInstance)
                 .map(HookSource.class::cast)
-                .collect(Collectors.toMap(HookSource::name, Function.identity()));
+                .filter(source -> source.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 }

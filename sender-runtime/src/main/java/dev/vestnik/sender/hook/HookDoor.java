@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,21 +47,22 @@ final class HookDoor {
     /** The time for a whole body: one that comes by the byte holds its room no longer. */
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
 
-    private final Map<String, HookSource> sources;
+    private final Function<String, @Nullable HookSource> sources;
     private final ReportLinks links;
     private final HookEvents events;
     private final SenderMetrics metrics;
     private final InstantSource clock;
     private final HookRoom room;
 
+    /** @param sources the gateways with hooks as they are now, by name; null for another name */
     HookDoor(
-            Map<String, HookSource> sources,
+            Function<String, @Nullable HookSource> sources,
             ReportLinks links,
             HookEvents events,
             SenderMetrics metrics,
             InstantSource clock,
             HookRoom room) {
-        this.sources = Map.copyOf(sources);
+        this.sources = sources;
         this.links = links;
         this.events = events;
         this.metrics = metrics;
@@ -82,7 +84,7 @@ final class HookDoor {
     }
 
     private @Nullable HookSource source(ServerRequest request) {
-        return sources.get(request.pathVariable("gateway"));
+        return sources.apply(request.pathVariable("gateway"));
     }
 
     private static Mono<ServerResponse> noHooks() {

@@ -4,6 +4,7 @@ import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.hook.HookEvents;
+import dev.vestnik.sender.live.LiveRoute;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,12 @@ import org.springframework.context.annotation.Configuration;
 public class HttpConfiguration {
 
     @Bean
+    ReportPulls reportPulls(LiveRoute live, SenderSettings settings, HookEvents events, SenderMetrics metrics) {
+        ReportPulls pulls = reportPulls(live.route(), settings, events, metrics);
+        live.follow(pulls::follow);
+        return pulls;
+    }
+
     ReportPulls reportPulls(Route route, SenderSettings settings, HookEvents events, SenderMetrics metrics) {
         if (settings.reportSecret() == null && route.gateways().stream().anyMatch(HttpGateway.class::isInstance)) {
             throw new ConfigException("vestnik.sender.report-secret is required with a gateway over HTTP:"

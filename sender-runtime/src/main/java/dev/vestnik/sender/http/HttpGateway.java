@@ -87,7 +87,7 @@ public final class HttpGateway implements Gateway, HookSource {
     }
 
     /** The reason why the settings can never make a request; empty when they can. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         return new Rehearsal(provider, settings.url()).problem().map(problem -> "gateway " + name() + ": " + problem);
     }
 

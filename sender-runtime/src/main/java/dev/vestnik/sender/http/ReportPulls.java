@@ -1,12 +1,14 @@
 package dev.vestnik.sender.http;
 
+import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.hook.HookEvent;
 import dev.vestnik.sender.hook.HookEvents;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,41 +30,59 @@ final class ReportPulls implements AutoCloseable {
 
     private final HookEvents events;
     private final SenderMetrics metrics;
-    private final List<Thread> threads = new ArrayList<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<Gateway, Pull> pulls = new IdentityHashMap<>();
+
+    /** One provider's questions. */
+    private final class Pull {
+        private final CountDownLatch closing = new CountDownLatch(1);
+        private final Thread thread;
+
+        Pull(HttpGateway gateway, Duration every) {
+            thread = Thread.ofVirtual().name("pull-" + gateway.name()).start(() -> run(gateway, every));
+        }
+
+        private void run(HttpGateway gateway, Duration every) {
+            try {
+                do {
+                    tryToPull(gateway, closing);
+                } while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // closing took too long
+            }
+        }
+    }
 
     ReportPulls(Route route, HookEvents events, SenderMetrics metrics) {
         this.events = events;
         this.metrics = metrics;
-        route.gateways().stream()
+        follow(route.gateways());
+    }
+
+    /** Asks these gateways' providers and no others any more. Returns when answers under way of the others are written. */
+    synchronized void follow(List<Gateway> gateways) {
+        List<Pull> over = pulls.entrySet().stream()
+                .filter(pull -> gateways.stream().noneMatch(gateway -> gateway == pull.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        pulls.values().removeAll(over);
+        end(over);
+        gateways.stream()
                 .filter(HttpGateway.class::isInstance)
                 .map(HttpGateway.class::cast)
                 .forEach(gateway -> gateway.pullEvery()
-                        .ifPresent(every -> threads.add(Thread.ofVirtual()
-                                .name("pull-" + gateway.name())
-                                .start(() -> run(gateway, every)))));
+                        .ifPresent(every -> pulls.computeIfAbsent(gateway, _ -> new Pull(gateway, every))));
     }
 
-    private void run(HttpGateway gateway, Duration every) {
+    private void tryToPull(HttpGateway gateway, CountDownLatch closing) throws InterruptedException {
         try {
-            do {
-                tryToPull(gateway);
-            } while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing took too long
-        }
-    }
-
-    private void tryToPull(HttpGateway gateway) throws InterruptedException {
-        try {
-            pull(gateway);
+            pull(gateway, closing);
         } catch (RuntimeException e) {
             trouble(gateway, e.getClass().getSimpleName()); // its text may carry the key
         }
     }
 
     /** Asks again at once while there is more. */
-    private void pull(HttpGateway gateway) throws InterruptedException {
+    private void pull(HttpGateway gateway, CountDownLatch closing) throws InterruptedException {
         boolean more = true;
         while (more && closing.getCount() > 0) {
             Pulled pulled = gateway.pull();
@@ -103,17 +123,22 @@ final class ReportPulls implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        closing.countDown();
+    private static void end(List<Pull> over) {
+        over.forEach(pull -> pull.closing.countDown());
         try {
             long end = System.nanoTime() + CLOSE_TIME.toNanos();
-            for (Thread thread : threads) {
-                thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            for (Pull pull : over) {
+                pull.thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        threads.forEach(Thread::interrupt);
+        over.forEach(pull -> pull.thread.interrupt());
+    }
+
+    @Override
+    public synchronized void close() {
+        end(List.copyOf(pulls.values()));
+        pulls.clear();
     }
 }

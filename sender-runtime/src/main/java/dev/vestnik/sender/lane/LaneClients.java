@@ -22,6 +22,10 @@ final class LaneClients implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LaneClients.class);
     private static final int LARGEST_REQUEST = 2 << 20;
     private static final int DELIVERY_TIMEOUT_MS = 15_000;
+    /** A lane that began without gateways, or with a narrow one, may get wider ones while it runs. */
+    private static final int FEWEST_RECORDS = 50;
+
+    private static final int MOST_RECORDS = 500;
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(15);
 
     private static final Duration GOODBYE = Duration.ofSeconds(2);
@@ -41,7 +45,9 @@ final class LaneClients implements AutoCloseable {
         config.put("session.timeout.ms", session);
         config.put("heartbeat.interval.ms", Math.max(300, session / 5));
         config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
-        config.put("max.poll.records", Math.clamp((long) LaneQueue.WINDOWS * context.window(), 1, 500));
+        config.put(
+                "max.poll.records",
+                Math.clamp((long) LaneQueue.WINDOWS * context.window(), FEWEST_RECORDS, MOST_RECORDS));
         if (context.settings().instance() != null) {
             config.put("group.instance.id", context.settings().instance());
         }

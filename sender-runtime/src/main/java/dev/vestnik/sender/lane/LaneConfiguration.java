@@ -1,8 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.sender.ConfiguredRules;
-import dev.vestnik.sender.Route;
+import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
@@ -18,30 +17,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Beans of the lanes: the lanes themselves, their gateways and revocations. */
+/** Beans of the lanes: the lanes themselves and their revocations. */
 @Configuration(proxyBeanMethods = false)
 public class LaneConfiguration {
     private static final Logger log = LoggerFactory.getLogger(LaneConfiguration.class);
 
-    @Bean
-    GuardedRoute guardedRoute(
-            Route route,
-            SenderSettings settings,
-            SenderMetrics metrics,
-            org.springframework.core.env.Environment environment) {
-        return new GuardedRoute(route, ConfiguredRules.of(environment, route), settings, metrics);
-    }
-
     /** Sets only records aside that came after the start: every sender reads all revocations at its start. */
     @Bean
     Revocations revocations(
-            Route route,
+            GatewayPlanner planner,
             KafkaSettings kafka,
             InstantSource clock,
             SenderMetrics metrics,
             ObservedWriter<byte[], byte[]> writer) {
         long startedAt = clock.millis();
-        Revocations revocations = new Revocations(kafka, route.channel() + "-sender", clock, (record, cause) -> {
+        Revocations revocations = new Revocations(kafka, planner.channel() + "-sender", clock, (record, cause) -> {
             metrics.deadLetter(Topics.REVOCATIONS.name(), "unreadable");
             if (record.timestamp() >= startedAt) {
                 setAside(kafka, writer, record, cause);
@@ -73,7 +63,7 @@ public class LaneConfiguration {
 
     @Bean
     Lanes lanes(
-            Route route,
+            GatewayPlanner planner,
             KafkaSettings kafka,
             SenderSettings settings,
             GuardedRoute guarded,
@@ -82,6 +72,6 @@ public class LaneConfiguration {
             InstantSource clock,
             RecordTraces traces) {
         return new Lanes(
-                route.channel(), kafka, settings, guarded, revocations, new Environment(metrics, clock, traces));
+                planner.channel(), kafka, settings, guarded, revocations, new Environment(metrics, clock, traces));
     }
 }

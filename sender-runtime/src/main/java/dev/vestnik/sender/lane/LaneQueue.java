@@ -77,6 +77,7 @@ final class LaneQueue {
     /** Takes a record back that was on its way, or was about to be: it has its customer's turn and keeps its place. */
     void again(PendingRecord pending) {
         if (pending.isRouted()) {
+            pending.reroute();
             lines.takeTurn(pending);
             dated.add(pending);
             ready(pending);
@@ -105,6 +106,7 @@ final class LaneQueue {
 
     /** Holds a record back, and its customer's later ones with it if it has the turn. */
     void pause(PendingRecord pending, long until) {
+        pending.reroute();
         pending.pauseEnd(until);
         paused.add(pending);
         if (pending.isRouted()) {
@@ -116,6 +118,7 @@ final class LaneQueue {
     /** Holds a record back and lets its customer's later ones go. */
     void putOff(PendingRecord pending, long until) {
         over(pending);
+        pending.reroute();
         pending.pauseEnd(until);
         paused.add(pending);
         dated.add(pending);
@@ -123,6 +126,9 @@ final class LaneQueue {
 
     /** Lets records go whose pause is over: one that was put off goes behind all that wait, or newcomers would wait for each of its tries. */
     void wake(long now) {
+        if (ways.keySet().stream().anyMatch(Way::isOver)) {
+            reroute();
+        }
         while (!paused.isEmpty() && now - paused.getFirst().pauseEnd() >= 0) {
             PendingRecord pending = paused.removeFirst();
             if (!pending.ledger().isLive()) {
@@ -136,6 +142,19 @@ final class LaneQueue {
             } else {
                 toTheEnd(pending);
                 lines.enter(pending).ifPresent(this::ready);
+            }
+        }
+    }
+
+    /** Puts all that waits onto the ways that the rules choose now: gateways or rules have changed. Each keeps its place. */
+    private void reroute() {
+        ways.clear();
+        for (PendingRecord pending : dated) {
+            pending.reroute();
+            if (pending.hasTurn() && paused.contains(pending)) {
+                way(pending).paused++;
+            } else if (pending.hasTurn()) {
+                ready(pending);
             }
         }
     }

@@ -231,6 +231,7 @@ final class PendingRecord {
 
     /** Takes from the decoded message what the queue needs to know. */
     void routed(LaneMessage decoded, Way by) {
+        message = decoded;
         way = by;
         customer = decoded.dispatch().customer();
         deliverBefore = decoded.dispatch().deliverBefore();
@@ -238,6 +239,13 @@ final class PendingRecord {
 
     boolean isRouted() {
         return way != null;
+    }
+
+    /** Takes the way that the rules choose now, if gateways or rules have changed since it was routed. */
+    void reroute() {
+        if (way != null && message != null) {
+            way = way.now(message.dispatch());
+        }
     }
 
     Way way() {

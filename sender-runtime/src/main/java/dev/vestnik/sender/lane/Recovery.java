@@ -68,7 +68,7 @@ final class Recovery {
             adopt(pending, own.get());
             return Next.WAIT;
         }
-        Optional<GuardedGateway> gateway = route.named(opening.gateway());
+        Optional<GuardedGateway> gateway = route.known(opening.gateway());
         if (gateway.isEmpty() || transaction == null) {
             return Next.DOUBT;
         }

@@ -1,6 +1,6 @@
 package dev.vestnik.sender.report;
 
-import dev.vestnik.sender.Route;
+import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -16,8 +16,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public class ReportConfiguration {
 
     @Bean
-    ReportLinks reportLinks(Route route, SenderSettings settings) {
-        return new SignedReportLinks(route.channel(), settings);
+    ReportLinks reportLinks(GatewayPlanner planner, SenderSettings settings) {
+        return new SignedReportLinks(planner.channel(), settings);
     }
 
     @Bean

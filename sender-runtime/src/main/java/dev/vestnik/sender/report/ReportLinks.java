@@ -18,4 +18,29 @@ public interface ReportLinks {
 
     /** Reads a token's subject; empty when the token is not ours or was tampered with. */
     Optional<ReportSubject> read(String token);
+
+    /** Links of gateways that are made to be looked at and send nothing. */
+    static ReportLinks none() {
+        return new ReportLinks() {
+            @Override
+            public Optional<String> url(Dispatch dispatch) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<URI> hook(String gateway) {
+                return Optional.empty();
+            }
+
+            @Override
+            public String token(Dispatch dispatch) {
+                return "";
+            }
+
+            @Override
+            public Optional<ReportSubject> read(String token) {
+                return Optional.empty();
+            }
+        };
+    }
 }

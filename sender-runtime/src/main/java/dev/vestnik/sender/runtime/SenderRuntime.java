@@ -1,10 +1,11 @@
 package dev.vestnik.sender.runtime;
 
-import dev.vestnik.sender.Route;
+import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.hook.HookConfiguration;
 import dev.vestnik.sender.http.HttpConfiguration;
 import dev.vestnik.sender.lane.LaneConfiguration;
+import dev.vestnik.sender.live.LiveConfiguration;
 import dev.vestnik.sender.report.ReportConfiguration;
 import dev.vestnik.sender.status.StatusConfiguration;
 import dev.vestnik.service.ServiceRuntime;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 
 /**
- * Makes an application a sender: imported by its main class, next to one bean of type {@link Route}. Provides the beans {@link
+ * Makes an application a sender: imported by its main class, next to one bean of type {@link GatewayPlanner}. Provides the beans {@link
  * dev.vestnik.sender.report.Reports} and {@link dev.vestnik.sender.report.ReportLinks}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.PropertySource;
     KafkaSettingsConfiguration.class,
     KafkaConfiguration.class,
     SenderCalls.class,
+    LiveConfiguration.class,
     LaneConfiguration.class,
     ReportConfiguration.class,
     HookConfiguration.class,

@@ -2,6 +2,8 @@ package dev.vestnik.sender.status;
 
 import dev.vestnik.sender.lane.Lanes;
 import dev.vestnik.sender.status.SenderStatus.GatewayView;
+import dev.vestnik.sender.status.SenderStatus.RefusalView;
+import dev.vestnik.sender.status.SenderStatus.SettingsView;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -27,7 +29,20 @@ final class LanesHealth implements HealthIndicator {
                 .forEach(lane -> health.withDetail(
                         lane.lane(), lane.cause() == null ? lane.state() : lane.state() + ": " + lane.cause()));
         now.gateways().forEach(gateway -> health.withDetail("gateway " + gateway.name(), words(gateway)));
+        health.withDetail("settings", words(now.settings()));
         return health.build();
+    }
+
+    /** A refused change is told and nothing more: the sender works with the settings before it. */
+    private static String words(SettingsView settings) {
+        String words = settings.revision() + " since " + settings.since();
+        RefusalView refused = settings.refused();
+        String change = refused == null
+                ? ""
+                : ", a change was refused at " + refused.at() + ": " + String.join("; ", refused.faults());
+        String restart = settings.restart().isEmpty() ? "" : ", a restart is needed for " + settings.restart();
+        String leaving = settings.leaving().isEmpty() ? "" : ", leaving " + settings.leaving();
+        return words + change + restart + leaving;
     }
 
     private static String words(GatewayView gateway) {

@@ -6,7 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code GET /api/lanes}. */
-record SenderStatus(String channel, boolean ready, List<LaneView> lanes, List<GatewayView> gateways) {
+record SenderStatus(
+        String channel, boolean ready, List<LaneView> lanes, List<GatewayView> gateways, SettingsView settings) {
+
+    /**
+     * The settings of gateways and routes.
+     *
+     * @param revision names those in force by their content
+     * @param since when they were taken
+     * @param refused the change that the files hold and that was not taken; null when they hold what is in force
+     * @param restart names of settings that have changed and take a restart
+     * @param leaving gateways that take no new messages and wait for answers and receipts
+     */
+    record SettingsView(
+            String revision,
+            Instant since,
+            @Nullable RefusalView refused,
+            List<String> restart,
+            List<String> leaving) {}
+
+    /** A refused change: when, and everything that is wrong with it. */
+    record RefusalView(Instant at, List<String> faults) {}
 
     /**
      * @param lag records without an outcome, waiting ones in Kafka and those on the way included

@@ -1,8 +1,8 @@
 package dev.vestnik.sender.status;
 
-import dev.vestnik.sender.Route;
-import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.lane.Lanes;
+import dev.vestnik.sender.live.LiveSettings;
 import dev.vestnik.sender.revocation.Revocations;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +16,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public class StatusConfiguration {
 
     @Bean
-    StatusReader statusReader(Route route, GuardedRoute guarded, Lanes lanes, Revocations revocations) {
-        return new StatusReader(route, guarded, lanes, revocations);
+    StatusReader statusReader(GatewayPlanner planner, LiveSettings settings, Lanes lanes, Revocations revocations) {
+        return new StatusReader(planner.channel(), settings, lanes, revocations);
     }
 
     @Bean("lanesHealthIndicator")

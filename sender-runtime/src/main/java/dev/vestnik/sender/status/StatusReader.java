@@ -1,33 +1,40 @@
 package dev.vestnik.sender.status;
 
-import dev.vestnik.sender.Gateway;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.GatewayHealth;
-import dev.vestnik.sender.Route;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.sender.gateway.Trouble;
 import dev.vestnik.sender.lane.LaneStatus;
 import dev.vestnik.sender.lane.Lanes;
+import dev.vestnik.sender.live.LiveSettings;
+import dev.vestnik.sender.live.SettingsInForce;
 import dev.vestnik.sender.revocation.Revocations;
 import dev.vestnik.sender.status.SenderStatus.GatewayView;
 import dev.vestnik.sender.status.SenderStatus.LaneGateway;
 import dev.vestnik.sender.status.SenderStatus.LaneView;
+import dev.vestnik.sender.status.SenderStatus.RefusalView;
+import dev.vestnik.sender.status.SenderStatus.SettingsView;
 import dev.vestnik.sender.status.SenderStatus.TroubleView;
+import dev.vestnik.service.settings.Fault;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the states of lanes and gateways together. */
 final class StatusReader {
     private static final int LANES = 3;
 
-    private final Route route;
-    private final GuardedRoute guarded;
+    private final Channel channel;
+    private final LiveSettings settings;
+    private final GuardedRoute route;
     private final Lanes lanes;
     private final Revocations revocations;
 
-    StatusReader(Route route, GuardedRoute guarded, Lanes lanes, Revocations revocations) {
-        this.route = route;
-        this.guarded = guarded;
+    StatusReader(Channel channel, LiveSettings settings, Lanes lanes, Revocations revocations) {
+        this.channel = channel;
+        this.settings = settings;
+        this.route = settings.route().guarded();
         this.lanes = lanes;
         this.revocations = revocations;
     }
@@ -37,10 +44,29 @@ final class StatusReader {
         boolean ready =
                 statuses.size() == LANES && statuses.stream().allMatch(LaneStatus::isReady) && revocations.isCaughtUp();
         return new SenderStatus(
-                route.channel().name(),
+                channel.name(),
                 ready,
                 statuses.stream().map(this::view).toList(),
-                route.gateways().stream().map(this::view).toList());
+                route.gateways().stream().map(StatusReader::view).toList(),
+                settings());
+    }
+
+    private SettingsView settings() {
+        SettingsInForce now = settings.inForce();
+        return new SettingsView(
+                now.revision(),
+                now.since(),
+                view(now.refused()),
+                now.restart(),
+                settings.route().leaving());
+    }
+
+    private static @Nullable RefusalView view(SettingsInForce.@Nullable Refusal refused) {
+        return refused == null
+                ? null
+                : new RefusalView(
+                        refused.at(),
+                        refused.faults().stream().map(Fault::toString).toList());
     }
 
     private LaneView view(LaneStatus status) {
@@ -54,35 +80,22 @@ final class StatusReader {
                 status.waiting(),
                 status.cause(),
                 route.serving(status.lane().messageClass()).stream()
-                        .map(gateway -> new LaneGateway(gateway.name(), circuit(gateway)))
+                        .map(gateway -> new LaneGateway(gateway.gateway().name(), word(gateway.circuitState())))
                         .toList());
     }
 
-    private GatewayView view(Gateway gateway) {
-        GatewayHealth health = gateway.health();
+    private static GatewayView view(GuardedGateway gateway) {
+        GatewayHealth health = gateway.gateway().health();
+        Trouble trouble = gateway.trouble();
         return new GatewayView(
-                gateway.name(),
+                gateway.gateway().name(),
                 health.up(),
                 health.detail(),
-                circuit(gateway),
-                guarded(gateway).map(GuardedGateway::window).orElse(0),
+                word(gateway.circuitState()),
+                gateway.window(),
                 gateway.limits().window(),
                 gateway.limits().rate(),
-                guarded(gateway)
-                        .map(GuardedGateway::trouble)
-                        .map(trouble -> new TroubleView(trouble.code(), trouble.since()))
-                        .orElse(null));
-    }
-
-    private Optional<GuardedGateway> guarded(Gateway gateway) {
-        return guarded.named(gateway.name());
-    }
-
-    private String circuit(Gateway gateway) {
-        return guarded(gateway)
-                .map(GuardedGateway::circuitState)
-                .map(StatusReader::word)
-                .orElse("unknown");
+                trouble == null ? null : new TroubleView(trouble.code(), trouble.since()));
     }
 
     private static String word(Enum<?> state) {

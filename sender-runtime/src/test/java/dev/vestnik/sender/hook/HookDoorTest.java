@@ -9,9 +9,10 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.FixedPlan;
 import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.Lane;
-import dev.vestnik.sender.Route;
 import dev.vestnik.sender.TestEngine;
 import dev.vestnik.sender.http.HttpGateway;
 import dev.vestnik.sender.http.HttpGatewaySettings;
@@ -62,10 +63,10 @@ class HookDoorTest {
     static class Sender {
 
         @Bean
-        Route route(@Lazy ReportLinks links) {
+        GatewayPlanner gatewayPlanner(@Lazy ReportLinks links) {
             HookSignature signed =
                     new HmacSignature(new HookSecrets(List.of(SECRET, "former secret")), "X-Signature", "X-Time");
-            return new Route(
+            return new FixedPlan(
                     Channel.SMS, List.of(gateway("one", signed, links), gateway("bare", HookSignature.none(), links)));
         }
 

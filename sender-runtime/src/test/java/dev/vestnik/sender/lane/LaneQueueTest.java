@@ -38,7 +38,7 @@ class LaneQueueTest {
             new Route(
                     Channel.SMS,
                     List.of(new RecordingGateway("odd", 3, 0), new RecordingGateway("even", 3, 0)),
-                    dispatch -> dispatch.attempt().number() % 2 == 1 ? List.of("odd") : List.of("even")),
+                    dispatch -> name(dispatch, false)),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
     private final PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
@@ -48,6 +48,11 @@ class LaneQueueTest {
     private final Set<PendingRecord> putOff = new HashSet<>();
     private final Map<CustomerKey, Long> handedOver = new HashMap<>();
     private long now;
+    private boolean swapped;
+
+    private static List<String> name(Dispatch dispatch, boolean swapped) {
+        return dispatch.attempt().number() % 2 == 1 ^ swapped ? List.of("odd") : List.of("even");
+    }
 
     /** A customer's records go one after the other, none is lost, and none comes twice, whatever happens to them. */
     @Test
@@ -69,7 +74,12 @@ class LaneQueueTest {
 
     private void step(Random random, String seed) {
         now += Duration.ofMillis(100).toNanos();
+        if (random.nextInt(50) == 0) {
+            swapped = !swapped;
+            route.change(route.gateways(), dispatch -> name(dispatch, swapped));
+        }
         queue.wake(now);
+        assertThat(queue.ways()).as(seed).noneMatch(Way::isOver);
         queue.pollExpired(NOON.plusNanos(now)).ifPresent(this::end);
         List<Way> ways = queue.ways();
         if (!ways.isEmpty()) {
@@ -146,6 +156,24 @@ class LaneQueueTest {
             arrive(i, i, NOON.plusSeconds(60));
         }
         assertThat(queue.isHungry(route.serving(MessageClass.service))).isFalse();
+    }
+
+    @Test
+    void putsWhatWaitsOntoTheWaysOfTheRulesThatHoldNow() {
+        PendingRecord onItsWay = arrive(1, 1, NOON.plusSeconds(60));
+        queue.remove(onItsWay);
+        PendingRecord held = arrive(3, 3, NOON.plusSeconds(60));
+        queue.remove(held);
+        queue.pause(held, now + 1);
+        arrive(5, 5, NOON.plusSeconds(60));
+        PendingRecord behind = arrive(7, 5, NOON.plusSeconds(60));
+        route.change(route.gateways(), _ -> List.of("even"));
+        queue.again(onItsWay);
+        queue.wake(now + 1);
+        assertThat(queue.ways()).hasToString("[[even]]");
+        assertThat(List.of(take().offset(), take().offset())).containsExactly(1L, 3L);
+        queue.over(take());
+        assertThat(take()).isSameAs(behind);
     }
 
     @Test

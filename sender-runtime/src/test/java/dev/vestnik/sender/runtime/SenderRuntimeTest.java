@@ -7,10 +7,11 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.FixedPlan;
 import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.RecordingGateway;
-import dev.vestnik.sender.Route;
 import dev.vestnik.sender.TestEngine;
 import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.ReportLinks;
@@ -48,8 +49,8 @@ class SenderRuntimeTest {
         static final ThreadLocal<List<Gateway>> GATEWAYS = new ThreadLocal<>();
 
         @Bean
-        Route route() {
-            return new Route(Channel.SMS, GATEWAYS.get());
+        GatewayPlanner gatewayPlanner() {
+            return new FixedPlan(Channel.SMS, GATEWAYS.get());
         }
     }
 

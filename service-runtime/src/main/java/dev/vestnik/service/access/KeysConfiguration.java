@@ -1,10 +1,12 @@
 package dev.vestnik.service.access;
 
 import dev.vestnik.service.oidc.IssuerTokens;
+import dev.vestnik.service.settings.SettingsCheck;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -23,6 +25,21 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
 public class KeysConfiguration {
+
+    /** Each key by itself first: what is wrong with one must not hide the others. */
+    @Bean
+    static SettingsCheck securitySettingsCheck() {
+        return settings -> {
+            boolean usable = settings.elements("vestnik.security.keys").stream()
+                    .map(key -> settings.read(key, SecuritySettings.Key.class))
+                    .filter(Objects::isNull)
+                    .findAny()
+                    .isEmpty();
+            if (usable) {
+                settings.read("vestnik.security", SecuritySettings.class);
+            }
+        };
+    }
 
     @Bean
     ApiKeys apiKeys(SecuritySettings settings) {

@@ -1,6 +1,7 @@
 package dev.vestnik.service.access;
 
 import dev.vestnik.service.oidc.OidcSettings;
+import dev.vestnik.service.settings.BrokenRules;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +29,16 @@ record SecuritySettings(
 
     SecuritySettings {
         keys = List.copyOf(keys);
-        check(!open || keys.isEmpty(), "open=true and vestnik.security.keys exclude each other");
-        check(!open || !oidc.hasIssuer(), "open=true and vestnik.security.oidc exclude each other");
-        check(
-                open || !keys.isEmpty() || oidc.hasIssuer(),
-                "keys is empty: configure a key (sha256 of it in hex, roles, shops), vestnik.security.oidc.issuer, or "
-                        + "vestnik.security.open=true on a loopback address");
-        check(wrongKeys > 0, "wrong-keys must be at least 1");
+        new BrokenRules("vestnik.security")
+                .check(!open || keys.isEmpty(), "open", "and vestnik.security.keys exclude each other")
+                .check(!open || !oidc.hasIssuer(), "open", "and vestnik.security.oidc exclude each other")
+                .check(
+                        open || !keys.isEmpty() || oidc.hasIssuer(),
+                        "keys",
+                        "is empty: configure a key (sha256 of it in hex, roles, shops), vestnik.security.oidc.issuer, or "
+                                + "vestnik.security.open=true on a loopback address")
+                .check(wrongKeys > 0, "wrong-keys", "must be at least 1")
+                .refuse(IllegalArgumentException::new);
     }
 
     /**
@@ -51,9 +55,11 @@ record SecuritySettings(
             @DefaultValue Set<Role> roles,
             @DefaultValue Set<String> shops) {
         Key {
-            check(sha256 != null && sha256.matches("[0-9a-fA-F]{64}"), "keys[].sha256 must be 64 hex digits");
-            check(!roles.isEmpty(), "keys[].roles must be some of shop, marketer, support, ops");
-            check(!shops.isEmpty(), "keys[].shops must name shops, or be '*'");
+            new BrokenRules("vestnik.security.keys[]")
+                    .check(sha256 != null && sha256.matches("[0-9a-fA-F]{64}"), "sha256", "must be 64 hex digits")
+                    .check(!roles.isEmpty(), "roles", "must be some of shop, marketer, support, ops")
+                    .check(!shops.isEmpty(), "shops", "must name shops, or be '*'")
+                    .refuse(IllegalArgumentException::new);
             sha256 = sha256.toLowerCase(Locale.ROOT);
             roles = Set.copyOf(roles);
             shops = Set.copyOf(shops);
@@ -68,11 +74,5 @@ record SecuritySettings(
     /** The caller where no key is needed. */
     static Caller everybody() {
         return new Caller("everybody", EnumSet.allOf(Role.class), Set.of());
-    }
-
-    private static void check(boolean good, String problem) {
-        if (!good) {
-            throw new IllegalArgumentException("vestnik.security." + problem);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.vestnik.service.kafka;
 
 import dev.vestnik.schemas.registry.SchemaRegistry;
 import dev.vestnik.schemas.topic.TopicLayout;
+import dev.vestnik.service.settings.BrokenRules;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,17 +36,23 @@ public record KafkaSettings(
         replication = replication == 0 ? -1 : replication;
         registryUrl = Objects.requireNonNullElse(registryUrl, "http://127.0.0.1:8085/apis/ccompat/v7");
         properties = properties == null ? Map.of() : Map.copyOf(properties);
-        check(!bootstrapServers.isBlank(), "bootstrap-servers must not be empty");
-        check(
-                topicPrefix.matches("[A-Za-z0-9._-]{0,100}"),
-                "topic-prefix may have letters, digits, '.', '_' and '-' only");
-        check(partitions > 0, "partitions must be at least 1");
-        check(
-                replication == -1 || (replication > 0 && replication <= Short.MAX_VALUE),
-                "replication must be at least 1, or -1 for the broker's default");
-        check(
-                urls(registryUrl).stream().allMatch(url -> url.startsWith("http://") || url.startsWith("https://")),
-                "registry-url must be http:// or https://, several separated by commas");
+        new BrokenRules("vestnik.kafka")
+                .check(!bootstrapServers.isBlank(), "bootstrap-servers", "must not be empty")
+                .check(
+                        topicPrefix.matches("[A-Za-z0-9._-]{0,100}"),
+                        "topic-prefix",
+                        "may have letters, digits, '.', '_' and '-' only")
+                .check(partitions > 0, "partitions", "must be at least 1")
+                .check(
+                        replication == -1 || (replication > 0 && replication <= Short.MAX_VALUE),
+                        "replication",
+                        "must be at least 1, or -1 for the broker's default")
+                .check(
+                        urls(registryUrl).stream()
+                                .allMatch(url -> url.startsWith("http://") || url.startsWith("https://")),
+                        "registry-url",
+                        "must be http:// or https://, several separated by commas")
+                .refuse(IllegalArgumentException::new);
     }
 
     /** A cluster and its registry at these addresses, everything else by default. */
@@ -84,11 +91,5 @@ public record KafkaSettings(
 
     private static List<String> urls(String urls) {
         return Arrays.stream(urls.split(",")).map(String::strip).toList();
-    }
-
-    private static void check(boolean good, String problem) {
-        if (!good) {
-            throw new IllegalArgumentException("vestnik.kafka." + problem);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vestnik.service.kafka;
 
+import dev.vestnik.service.settings.SettingsCheck;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,6 +15,11 @@ public class KafkaSettingsConfiguration {
     @Bean
     static KafkaSettings kafkaSettings(Environment environment) {
         return Binder.get(environment).bindOrCreate("vestnik.kafka", KafkaSettings.class);
+    }
+
+    @Bean
+    static SettingsCheck kafkaSettingsCheck() {
+        return settings -> settings.read("vestnik.kafka", KafkaSettings.class);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.vestnik.sms.smpp;
 
 import dev.vestnik.sender.GatewayLimits;
+import dev.vestnik.service.settings.SettingsReader;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +96,13 @@ public record GatewaySettings(
     private static void check(List<String> problems, boolean right, String property, String rule) {
         if (!right) {
             problems.add("vestnik.sms.gateways[]." + property + " " + rule);
+        }
+    }
+
+    /** Notes what is wrong with the files that it names. */
+    public void check(SettingsReader notes, String element) {
+        if (tls && notes.file(element + ".trust", trust)) {
+            notes.passes(element + ".trust", () -> Trust.sockets(trust));
         }
     }
 

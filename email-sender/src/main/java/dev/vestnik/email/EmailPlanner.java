@@ -1,0 +1,45 @@
+package dev.vestnik.email;
+
+import dev.vestnik.email.provider.MailHttpAccount;
+import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.sender.Gateway;
+import dev.vestnik.sender.GatewayPlan;
+import dev.vestnik.sender.GatewayPlanner;
+import dev.vestnik.sender.RoutePlan;
+import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.service.settings.SettingsReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Plans a gateway for each account.
+ *
+ * @param sender the settings in force: they take a restart
+ */
+record EmailPlanner(
+        SenderSettings sender, Function<SmtpGatewaySettings, Gateway> smtp, Function<MailHttpAccount, Gateway> http)
+        implements GatewayPlanner {
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public RoutePlan plan(SettingsReader settings) {
+        EmailAccounts accounts = EmailAccounts.read(settings, sender);
+        List<GatewayPlan> gateways = new ArrayList<>();
+        accounts.smtp()
+                .forEach((element, account) -> gateways.add(GatewayPlan.of(
+                        account.name(), settings.snapshot(element), account.rate(), () -> smtp.apply(account))));
+        accounts.http()
+                .forEach((element, account) -> gateways.add(GatewayPlan.of(
+                        Objects.requireNonNull(account.name()),
+                        settings.snapshot(element),
+                        account.rate(),
+                        () -> http.apply(account))));
+        return new RoutePlan(gateways, accounts.rules(), settings.snapshot("vestnik.email.routes"));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.vestnik.sender.live;
+
+import dev.vestnik.service.settings.FreshSettings;
+import dev.vestnik.service.settings.SettingsException;
+import dev.vestnik.service.settings.SettingsReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Looks every few seconds whether the settings of gateways and routes have changed: at what is set and at the contents of the files that it
+ * names, so that it makes no difference how they are replaced. A change is taken once two looks in a row have seen the same: an editor or a
+ * copy may write a file in parts.
+ */
+final class SettingsWatch implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final List<String> TAKES_RESTART =
+            List.of("vestnik.sender", "vestnik.kafka", "vestnik.security", "server");
+
+    private final ConfigurableEnvironment running;
+    private final LiveSettings settings;
+    private final String watched;
+    private final Map<String, Map<String, String>> atStart = new TreeMap<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private Map<String, String> seen;
+    private boolean settled = true;
+    private @Nullable Thread thread;
+
+    SettingsWatch(ConfigurableEnvironment running, LiveSettings settings) {
+        this.running = running;
+        this.settings = settings;
+        this.watched = "vestnik." + settings.channel();
+        SettingsReader now = new SettingsReader(running);
+        this.seen = now.snapshot(watched);
+        TAKES_RESTART.forEach(name -> atStart.put(name, now.snapshot(name)));
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().daemon().name("settings-watch").start(this::watch);
+    }
+
+    private void watch() {
+        try {
+            while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                safely();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void safely() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            log.error("settings=not-looked-at", e);
+        }
+    }
+
+    /** Looks once. */
+    void look() {
+        try {
+            SettingsReader fresh = new SettingsReader(FreshSettings.of(running));
+            if (isNews(fresh.snapshot(watched))) {
+                settings.take(fresh);
+            }
+            settings.takesRestart(TAKES_RESTART.stream()
+                    .filter(name -> !fresh.snapshot(name).equals(atStart.get(name)))
+                    .toList());
+        } catch (SettingsException unreadable) {
+            if (isNews(Map.of("unreadable", String.valueOf(unreadable.getMessage())))) {
+                settings.refuse(unreadable.faults());
+            }
+        }
+    }
+
+    /** Whether something was seen for the second time in a row that was not acted upon yet. */
+    private boolean isNews(Map<String, String> now) {
+        boolean again = now.equals(seen);
+        boolean news = again && !settled;
+        seen = now;
+        settled = again;
+        return news;
+    }
+
+    @Override
+    public void stop() {
+        stopping.countDown();
+        Thread watching = thread;
+        if (watching != null) {
+            try {
+                watching.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.vestnik.service.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+
+/** Reads settings and notes what is wrong with them, without their values: these may be secrets. */
+public final class SettingsReader {
+    private static final Bindable<Map<String, Object>> RAW = Bindable.mapOf(String.class, Object.class);
+
+    private static final Bindable<List<Map<String, Object>>> RAW_LIST = Bindable.of(ResolvableType.forClassWithGenerics(
+            List.class, ResolvableType.forClassWithGenerics(Map.class, String.class, Object.class)));
+
+    private final Environment environment;
+    private final Binder binder;
+    private final Set<Fault> faults = new LinkedHashSet<>();
+
+    public SettingsReader(Environment environment) {
+        this.environment = environment;
+        this.binder = Binder.get(environment);
+    }
+
+    /** Everything that was found wrong. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    public void fault(String setting, String remedy) {
+        faults.add(new Fault(setting, remedy));
+    }
+
+    public void check(boolean right, String setting, String remedy) {
+        if (!right) {
+            fault(setting, remedy);
+        }
+    }
+
+    /** The settings of that name, with the defaults of those that are absent; null when they are faulty, or absent without a default. */
+    public <T> @Nullable T read(String name, Class<T> type) {
+        Set<Fault> found = new LinkedHashSet<>();
+        Bindable<T> target = Bindable.of(type);
+        FaultNotes notes = new FaultNotes(found, faults);
+        T value = type.isRecord()
+                ? binder.bindOrCreate(name, target, notes)
+                : binder.bind(name, target, notes).orElse(null);
+        faults.addAll(found);
+        return found.isEmpty() ? value : null;
+    }
+
+    /** The same; null when nothing is set below that name. */
+    public <T> @Nullable T readIfPresent(String name, Class<T> type) {
+        return raw(name).isEmpty() ? null : read(name, type);
+    }
+
+    /** The number of elements of a list of groups, faulty ones too. */
+    public int size(String name) {
+        List<Map<String, Object>> all =
+                binder.bind(name, RAW_LIST, new FaultNotes(faults)).orElse(List.of());
+        return all.size();
+    }
+
+    /** The names of a list's elements, {@code NAME[0]} and so on. */
+    public List<String> elements(String name) {
+        return IntStream.range(0, size(name))
+                .mapToObj(i -> name + "[" + i + "]")
+                .toList();
+    }
+
+    /**
+     * The setting of that name as text; null when it is absent. For names and words: says nothing when it is faulty.
+     */
+    public @Nullable String text(String name) {
+        return binder.bind(name, String.class).orElse(null);
+    }
+
+    /** Notes settings below that name which a record has no use for: a slip of the pen would else leave a default in force. */
+    public void knownOnly(String name, Class<? extends Record> type) {
+        new KnownSettings(faults).check(name, raw(name), type);
+    }
+
+    private Map<String, Object> raw(String name) {
+        return binder.bind(name, RAW, new FaultNotes(faults)).orElse(Map.of());
+    }
+
+    /** Notes a file that is missing, unreadable or empty; true when it is none of these, or no file is named. */
+    public boolean file(String setting, @Nullable Path file) {
+        if (file == null) {
+            return true;
+        }
+        int before = faults.size();
+        try {
+            if (!Files.exists(file)) {
+                fault(setting, "names a file that does not exist: mount it, or correct the path");
+            } else if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                fault(setting, "names a file that this process cannot read: correct its owner or mode, or the path");
+            } else if (Files.size(file) == 0) {
+                fault(setting, "names an empty file: was the secret written?");
+            }
+        } catch (IOException e) {
+            fault(
+                    setting,
+                    "names a file that this process cannot read: "
+                            + e.getClass().getSimpleName());
+        }
+        return faults.size() == before;
+    }
+
+    /** Everything that is set below a name, with the contents of the files that it names: equal as long as nothing has changed. */
+    public SortedMap<String, String> snapshot(String name) {
+        return Snapshot.of(binder.bind(name, RAW).orElse(Map.of()));
+    }
+
+    /** Runs a check that throws what is wrong, worded as settings word it; its message must not hold a secret. */
+    public boolean passes(String setting, Runnable check) {
+        try {
+            check.run();
+            return true;
+        } catch (RuntimeException e) {
+            List<Fault> named = FaultNotes.named(setting, e);
+            faults.addAll(named.isEmpty() ? List.of(new Fault(setting, withoutValue(e))) : named);
+            return false;
+        }
+    }
+
+    /** Takes out the value, which Kafka's exceptions quote. */
+    private static String withoutValue(RuntimeException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("(?s)^Invalid value .* for configuration \\S+: ", "");
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+}

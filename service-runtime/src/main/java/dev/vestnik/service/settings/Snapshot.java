@@ -1,0 +1,62 @@
+package dev.vestnik.service.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Flattens settings as they are written. A value that names a file comes with a hash of its content: keys are renewed in their files. */
+final class Snapshot {
+    /** Keys, certificates and descriptions are much smaller; a larger file is no setting's. */
+    private static final int LARGEST_FILE = 1 << 20;
+
+    private final SortedMap<String, String> all = new TreeMap<>();
+
+    private Snapshot() {}
+
+    static SortedMap<String, String> of(Map<String, Object> settings) {
+        Snapshot snapshot = new Snapshot();
+        snapshot.add("", settings);
+        return snapshot.all;
+    }
+
+    private void add(String name, Object value) {
+        switch (value) {
+            case Map<?, ?> map -> map.forEach((key, below) -> add(name.isEmpty() ? "" + key : name + "." + key, below));
+            case Collection<?> list -> {
+                int index = 0;
+                for (Object one : list) {
+                    add(name + "." + index++, one);
+                }
+            }
+            default -> all.put(name, value + content(value.toString()));
+        }
+    }
+
+    private static String content(String value) {
+        try {
+            Path file = Path.of(value);
+            boolean named = !value.isBlank() && Files.isRegularFile(file) && Files.size(file) <= LARGEST_FILE;
+            return named ? " with " + hash(Files.readAllBytes(file)) : "";
+        } catch (IOException e) {
+            return " unreadable";
+        } catch (InvalidPathException e) {
+            return "";
+        }
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}
