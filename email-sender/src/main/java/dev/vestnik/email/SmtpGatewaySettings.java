@@ -2,6 +2,7 @@ package dev.vestnik.email;
 
 import dev.vestnik.schemas.message.MessageClass;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
@@ -54,6 +55,7 @@ record SmtpGatewaySettings(
         @DefaultValue("5m") Duration maxAge,
         @DefaultValue List<DomainLimits> domains,
         @DefaultValue List<DkimSettings> dkim) {
+    private static final int LAST_PORT = 65_535;
 
     enum Tls {
         none,
@@ -62,43 +64,58 @@ record SmtpGatewaySettings(
         implicit
     }
 
+    /** Names everything that is wrong at once. */
     SmtpGatewaySettings {
-        require(name != null && !name.isBlank(), "name", name, "must be given");
-        require(
-                from != null
-                        && EmailAddress.parse(from)
-                                .filter(address -> !address.needsUtf8())
-                                .isPresent(),
-                "from",
-                from,
-                "must be an e-mail address in ASCII");
-        require(
-                bounceAddress == null
-                        || EmailAddress.parse(bounceAddress)
-                                .filter(address -> !address.needsUtf8())
-                                .isPresent(),
-                "bounce-address",
-                bounceAddress,
-                "must be an e-mail address in ASCII");
-        require(port > 0 && port < 65536, "port", port, "must be a port");
-        require(connections > 0, "connections", connections, "must be at least 1");
-        require(maxLetters > 0, "max-letters", maxLetters, "must be at least 1");
-        require((username == null) == (password == null), "username", username, "comes together with password");
-        classes = Set.copyOf(classes);
+        classes = classes == null ? Set.of() : Set.copyOf(classes);
         domains = List.copyOf(domains);
         dkim = List.copyOf(dkim);
-        String sender = EmailAddress.parse(from).orElseThrow().domain();
-        require(
-                dkim.isEmpty() || dkim.stream().anyMatch(key -> DkimKeys.isAligned(key.domain(), sender)),
-                "dkim",
-                dkim.stream().map(DkimSettings::domain).toList(),
-                "must have a key for " + sender
-                        + ", the domain of from, or for its parent: others' signatures do not count");
+        List<String> problems = new ArrayList<>();
+        check(problems, name != null && !name.isBlank(), "name", "must be given");
+        check(problems, !host.isBlank(), "host", "must be a host name or an address");
+        check(problems, port > 0 && port <= LAST_PORT, "port", "must be from 1 to " + LAST_PORT);
+        check(problems, (username == null) == (password == null), "username", "comes together with password");
+        check(problems, (username == null) == (password == null), "password", "comes together with username");
+        check(problems, sslBundle == null || tls != Tls.none, "ssl-bundle", "comes together with tls");
+        check(problems, isAscii(from), "from", "must be an e-mail address in ASCII");
+        check(
+                problems,
+                bounceAddress == null || isAscii(bounceAddress),
+                "bounce-address",
+                "must be an e-mail address in ASCII");
+        check(problems, !classes.isEmpty(), "classes", "must name at least one");
+        check(problems, connections > 0, "connections", "must be at least 1");
+        check(problems, rate >= 0, "rate", "must be 0 (no limit) or more");
+        check(problems, connectTimeout.isPositive(), "connect-timeout", "must be more than 0");
+        check(problems, timeout.isPositive(), "timeout", "must be more than 0");
+        check(problems, acceptTimeout.isPositive(), "accept-timeout", "must be more than 0");
+        check(problems, hello == null || hello.matches("[!-~]{1,255}"), "hello", "must be a name in ASCII");
+        check(problems, maxLetters > 0, "max-letters", "must be at least 1");
+        check(problems, maxAge.isPositive(), "max-age", "must be more than 0");
+        if (isAscii(from)) {
+            String sender = EmailAddress.parse(from).orElseThrow().domain();
+            boolean signs = dkim.stream().anyMatch(key -> DkimKeys.isAligned(key.domain(), sender));
+            check(
+                    problems,
+                    dkim.isEmpty() || signs,
+                    "dkim",
+                    "must have a key for " + sender
+                            + ", the domain of from, or for its parent: others' signatures do not count");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException("SMTP gateway " + name + ":\n" + String.join("\n", problems));
+        }
     }
 
-    private static void require(boolean right, String key, @Nullable Object value, String problem) {
+    private static boolean isAscii(@Nullable String address) {
+        return address != null
+                && EmailAddress.parse(address)
+                        .filter(parsed -> !parsed.needsUtf8())
+                        .isPresent();
+    }
+
+    private static void check(List<String> problems, boolean right, String setting, String rule) {
         if (!right) {
-            throw new ConfigException("vestnik.email.gateways[]." + key, value, problem);
+            problems.add("vestnik.email.gateways[]." + setting + " " + rule);
         }
     }
 
