@@ -56,6 +56,7 @@ record SmtpGatewaySettings(
         @DefaultValue("5m") Duration maxAge,
         @DefaultValue List<DomainLimits> domains,
         @DefaultValue List<DkimSettings> dkim) {
+    private static final int LAST_PORT = 65_535;
 
     private static final Pattern NAME = Pattern.compile("\\S(.*\\S)?");
 
@@ -66,23 +67,33 @@ record SmtpGatewaySettings(
         implicit
     }
 
+    /** Names everything that is wrong at once. */
     SmtpGatewaySettings {
-        classes = Set.copyOf(classes);
+        classes = classes == null ? Set.of() : Set.copyOf(classes);
         domains = List.copyOf(domains);
         dkim = List.copyOf(dkim);
+        boolean paired = (username == null) == (password == null);
         new BrokenRules("vestnik.email.gateways[]")
                 .check(name != null && NAME.matcher(name).matches(), "name", "is required")
+                .check(!host.isBlank(), "host", "must be a host name or an address")
+                .check(port > 0 && port <= LAST_PORT, "port", "must be from 1 to " + LAST_PORT)
+                .check(paired, "username", "comes together with password")
+                .check(paired, "password", "comes together with username")
+                .check(sslBundle == null || tls != Tls.none, "ssl-bundle", "comes together with tls")
                 .check(isAscii(from), "from", "must be an e-mail address in ASCII")
                 .check(
                         bounceAddress == null || isAscii(bounceAddress),
                         "bounce-address",
                         "must be an e-mail address in ASCII")
-                .check(port > 0 && port < 65536, "port", "must be from 1 to 65535")
+                .check(!classes.isEmpty(), "classes", "must be some of service, marketing, codes")
                 .check(connections > 0, "connections", "must be at least 1")
                 .check(rate >= 0, "rate", "must be 0 (no limit) or more")
+                .check(connectTimeout.isPositive(), "connect-timeout", "must be more than 0")
+                .check(timeout.isPositive(), "timeout", "must be more than 0")
+                .check(acceptTimeout.isPositive(), "accept-timeout", "must be more than 0")
+                .check(hello == null || hello.matches("[!-~]{1,255}"), "hello", "must be a name in ASCII")
                 .check(maxLetters > 0, "max-letters", "must be at least 1")
-                .check((username == null) == (password == null), "username", "comes together with password")
-                .check(!classes.isEmpty(), "classes", "must be some of service, marketing, codes")
+                .check(maxAge.isPositive(), "max-age", "must be more than 0")
                 .check(
                         vouches(dkim, from),
                         "dkim",

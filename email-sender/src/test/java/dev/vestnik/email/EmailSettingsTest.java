@@ -7,6 +7,7 @@ import dev.vestnik.schemas.message.MessageClass;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,15 +54,36 @@ class EmailSettingsTest {
     @CsvSource({
         "name, ''",
         "from, nobody",
+        "from, анна@shop.example",
+        "host, ' '",
         "port, 0",
+        "port, 65536",
         "connections, 0",
+        "rate, -1",
         "max-letters, 0",
+        "max-age, 0s",
+        "timeout, 0s",
+        "connect-timeout, -1s",
+        "accept-timeout, 0s",
         "username, shop",
+        "password, secret",
+        "hello, mail shop",
+        "ssl-bundle, ours",
+        "classes, ''",
         "bounce-address, nobody"
     })
     void saysWhichKeyIsWrong(String key, String value) {
         properties.put(FIRST + key, value);
-        assertThatThrownBy(this::settings).rootCause().hasMessageContaining("vestnik.email.gateways[]." + key);
+        assertThatThrownBy(this::settings).rootCause().hasMessageContaining("vestnik.email.gateways[]." + key + " ");
+    }
+
+    @Test
+    void namesEverythingThatIsWrongAtOnce() {
+        properties.putAll(Map.of(FIRST + "from", "nobody", FIRST + "port", "0", FIRST + "timeout", "0s"));
+        assertThatThrownBy(this::settings)
+                .rootCause()
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("gateway relay", "[].from", "[].port", "[].timeout");
     }
 
     @ParameterizedTest

@@ -9,10 +9,13 @@ import dev.vestnik.sender.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Messages and settings that tests start from. */
 final class Mails {
@@ -55,51 +58,49 @@ final class Mails {
     }
 
     static SmtpGatewaySettings server(int port) {
-        return server(port, Duration.ofSeconds(30));
-    }
-
-    static SmtpGatewaySettings server(int port, Duration timeout) {
-        return server(port, SmtpGatewaySettings.Tls.none, null, null, timeout, Duration.ofMinutes(1));
+        return server(Map.of("port", port));
     }
 
     /** @param accepting the patience for the answer to the final dot */
     static SmtpGatewaySettings server(int port, Duration timeout, Duration accepting) {
-        return server(port, SmtpGatewaySettings.Tls.none, null, null, timeout, accepting);
+        return server(Map.of("port", port, "timeout", timeout, "accept-timeout", accepting));
     }
 
     static SmtpGatewaySettings server(int port, SmtpGatewaySettings.Tls tls, String username, String password) {
-        return server(port, tls, username, password, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        return username == null
+                ? server(Map.of("port", port, "tls", tls))
+                : server(Map.of("port", port, "tls", tls, "username", username, "password", password));
     }
 
-    private static SmtpGatewaySettings server(
-            int port,
-            SmtpGatewaySettings.Tls tls,
-            String username,
-            String password,
-            Duration timeout,
-            Duration accepting) {
-        return new SmtpGatewaySettings(
-                "relay",
-                "localhost",
-                port,
-                username,
-                password,
-                tls,
-                null,
-                "shop@example.org",
-                "Магазин",
-                null,
-                Set.of(MessageClass.values()),
-                2,
-                0,
-                Duration.ofSeconds(10),
-                null,
-                timeout,
-                accepting,
-                100,
-                Duration.ofMinutes(5),
-                List.of(),
-                List.of());
+    static SmtpGatewaySettings signing(int port, List<DkimSettings> keys) {
+        Map<String, Object> settings = new HashMap<>(Map.of("port", port));
+        for (int i = 0; i < keys.size(); i++) {
+            String key = "dkim[" + i + "].";
+            settings.put(key + "domain", keys.get(i).domain());
+            settings.put(key + "selector", keys.get(i).selector());
+            settings.put(key + "key", keys.get(i).key());
+        }
+        return server(settings);
+    }
+
+    /** Settings as a configuration file would give them. */
+    private static SmtpGatewaySettings server(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "name", "relay",
+                "host", "localhost",
+                "from", "shop@example.org",
+                "from-name", "Магазин",
+                "connections", 2,
+                "connect-timeout", "10s",
+                "timeout", "30s",
+                "accept-timeout", "1m",
+                "max-letters", 100));
+        settings.putAll(more);
+        Map<String, String> properties = new HashMap<>();
+        settings.forEach((name, value) -> properties.put("g." + name, value.toString()));
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bind("g", SmtpGatewaySettings.class)
+                .get();
     }
 
     /** @param dkimKeys keys of example.org, with selectors k0, k1, ... */

@@ -3,10 +3,6 @@ package dev.vestnik.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sender.Outcome;
-import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,26 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that offers PIPELINING. */
 class PipeliningTest {
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private ScriptedSmtp server;
-    private EmailGateway gateway;
+    private Relay relay;
 
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedSmtp().on("EHLO", "250-scripted\r\n250-PIPELINING\r\n250-DSN\r\n250 SIZE 1000000");
-        SmtpGatewaySettings settings = Mails.server(server.port());
-        gateway = new EmailGateway(
-                settings,
-                new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
-                _ -> "token",
-                InstantSource.fixed(Mails.NOW));
+        relay = new Relay(server.port());
     }
 
     @AfterEach
     void stop() throws Exception {
-        gateway.close();
+        relay.close();
         server.close();
-        timer.shutdownNow();
     }
 
     @Test
@@ -78,6 +67,6 @@ class PipeliningTest {
     }
 
     private Outcome send() throws Exception {
-        return gateway.send(Mails.service(Mails.mail()), () -> true);
+        return relay.send(Mails.mail());
     }
 }

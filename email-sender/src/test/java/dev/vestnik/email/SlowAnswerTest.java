@@ -5,13 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.sender.Outcome;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,27 +17,20 @@ import org.junit.jupiter.api.Test;
 class SlowAnswerTest {
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private ScriptedSmtp server;
-    private EmailGateway gateway;
+    private Relay relay;
 
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedSmtp();
-        SmtpGatewaySettings settings = Mails.server(server.port(), PATIENCE);
-        gateway = new EmailGateway(
-                settings,
-                new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
-                _ -> "token",
-                InstantSource.fixed(Mails.NOW));
+        relay = new Relay(server.port(), PATIENCE, Duration.ofMinutes(1));
     }
 
     @AfterEach
     void stop() throws Exception {
-        gateway.close();
+        relay.close();
         server.close();
-        timer.shutdownNow();
         threads.close();
     }
 
@@ -97,11 +87,10 @@ class SlowAnswerTest {
         Duration hold = Duration.ofMinutes(1);
         assertThat(send()).isEqualTo(new Outcome.Busy("smtp-421-4.7.28", Outcome.Busy.Scope.ADDRESS, hold));
         assertThat(send()).isEqualTo(Outcome.held("domain-held", hold));
-        assertThat(gateway.send(Mails.service(Mails.to("boris@example.net")), () -> true))
-                .isInstanceOf(Outcome.Accepted.class);
+        assertThat(relay.send(Mails.to("boris@example.net"))).isInstanceOf(Outcome.Accepted.class);
     }
 
     private Outcome send() throws Exception {
-        return gateway.send(Mails.service(Mails.mail()), () -> true);
+        return relay.send(Mails.mail());
     }
 }

@@ -3,36 +3,25 @@ package dev.vestnik.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sender.Outcome;
-import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Addresses in other scripts than Latin. */
 class Utf8AddressTest {
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private ScriptedSmtp server;
-    private EmailGateway gateway;
+    private Relay relay;
 
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedSmtp();
-        SmtpGatewaySettings settings = Mails.server(server.port());
-        gateway = new EmailGateway(
-                settings,
-                new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer),
-                _ -> "token",
-                InstantSource.fixed(Mails.NOW));
+        relay = new Relay(server.port());
     }
 
     @AfterEach
     void stop() throws Exception {
-        gateway.close();
+        relay.close();
         server.close();
-        timer.shutdownNow();
     }
 
     @Test
@@ -64,6 +53,6 @@ class Utf8AddressTest {
     }
 
     private Outcome send(String address) throws Exception {
-        return gateway.send(Mails.service(Mails.to(address)), () -> true);
+        return relay.send(Mails.to(address));
     }
 }

@@ -8,11 +8,13 @@ import dev.vestnik.embedded.EmbeddedRegistry;
 import dev.vestnik.sandbox.Sandbox;
 import dev.vestnik.sandbox.SandboxPorts;
 import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.EmailContent;
 import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.SmsContent;
 import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.TestEngine;
@@ -128,8 +130,22 @@ class SmsSenderTest {
     @Test
     void sendsTheOtherMessagesWhateverOneContains() {
         assertThat(ending(hostile("+7495\u00001", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
-        assertThat(ending(hostile("", "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
-        assertThat(ending(hostile("7".repeat(5_000), "SHOP", "t", "Hello"))).isEqualTo("FAILED bad-number");
+        for (String none : List.of(
+                "",
+                "7".repeat(5_000),
+                "12345",
+                "+7 (495) 646-19-04",
+                "+74956461904\r\n",
+                "+\u0667\u0664\u0669\u0665\u0666\u0664\u0666\u0661\u0669\u0660\u0664",
+                "anna@example.com")) {
+            assertThat(ending(hostile(none, "SHOP", "t", "Hello"))).as(none).isEqualTo("FAILED bad-number");
+        }
+        assertThat(ending(hostile("+74956461904", "SHOP", "t", "x".repeat(10_000))))
+                .isEqualTo("FAILED too-long");
+        String rightToLeft =
+                "\u202b\u05d4\u05d4\u05d6\u05de\u05e0\u05d4 7 \u0628\u0627\u0644\u0637\u0631\u064a\u0642\u202c";
+        assertThat(ending(hostile("+74956461906", "SHOP", "t", rightToLeft))).isEqualTo("ACCEPTED null");
+        assertThat(arrived("+74956461906").getFirst().path("text").asString()).isEqualTo(rightToLeft);
         assertThat(ending(hostile("+74956461904", "SHOP", "t", " \u0000"))).isEqualTo("FAILED empty-text");
         assertThat(ending(hostile("+74956461904", "SHOP", "t", "Ж".repeat(400_000))))
                 .isEqualTo("FAILED too-long");
@@ -141,6 +157,24 @@ class SmsSenderTest {
         assertThat(ending(hostile("+74956461904", "SHOP", "x".repeat(70_000), "Hello")))
                 .isEqualTo("ACCEPTED null");
         assertThat(ending(send(MessageClass.service, "+74956461905", "Hello"))).isEqualTo("ACCEPTED null");
+    }
+
+    @Test
+    void setsAsideWhatIsForAnotherChannelAndGoesOn() {
+        UUID mail = UUID.randomUUID();
+        engine.send(
+                new Lane(Channel.SMS, MessageClass.service),
+                TestEngine.message(mail)
+                        .setPayload(EmailContent.newBuilder()
+                                .setTo("anna@example.com")
+                                .setSubject("s")
+                                .setHtml("h")
+                                .setText("t")
+                                .build()));
+        assertThat(ending(send(MessageClass.service, "+74956461907", "Hello"))).isEqualTo("ACCEPTED null");
+        Topic aside = Topics.deadLetters(new Lane(Channel.SMS, MessageClass.service).messages());
+        eventually().until(() -> !engine.read(aside).isEmpty());
+        assertThat(engine.receipts(mail)).isEmpty();
     }
 
     private static UUID hostile(String to, String from, String template, String text) {

@@ -7,6 +7,7 @@ import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.StoreClosedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,37 +25,59 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Reads bounces from a mailbox. An e-mail leaves the folder once Kafka has its report: to {@code vestnik-handled}, or when it is not
  * understood to {@code vestnik-not-understood}, for people. After a crash between the two it is read again and reported under the same
- * event id.
+ * event id. Where the server tells of news (IDLE), the connection stays open for them; elsewhere the mailbox is visited from time to time.
  */
 final class BounceMailbox implements SmartLifecycle {
-    static final String HANDLED = "vestnik-handled";
-    static final String NOT_UNDERSTOOD = "vestnik-not-understood";
-
     private static final Logger log = LoggerFactory.getLogger(BounceMailbox.class);
     private static final String SOURCE = "mailbox";
     private static final Duration KAFKA = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
 
-    /** E-mails that leave the folder in one visit, after which the folder is cleaned up. */
+    /** E-mails that leave the folder before it is cleaned up. */
     private static final int MOST = 500;
 
     private final BounceSettings settings;
     private final Bounces bounces;
     private final BounceMetrics metrics;
+    private final MailMover mover;
     private final Session session;
-    private final AtomicReference<@Nullable CountDownLatch> stopped = new AtomicReference<>();
+    private final Duration renewed;
+    private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
+
+    /** The reading from a start to its stop. */
+    private record Reading(CountDownLatch stop, FolderNews news) {
+        boolean isOver() {
+            return stop.getCount() == 0;
+        }
+
+        void end() {
+            stop.countDown();
+            news.end();
+        }
+    }
 
     BounceMailbox(BounceSettings settings, Bounces bounces, BounceMetrics metrics) {
+        this(settings, bounces, metrics, ANSWER, FolderNews.RENEWED);
+    }
+
+    /**
+     * @param answer the longest wait for an answer of the server
+     * @param renewed the longest wait for news over an open connection
+     */
+    BounceMailbox(BounceSettings settings, Bounces bounces, BounceMetrics metrics, Duration answer, Duration renewed) {
         this.settings = settings;
         this.bounces = bounces;
         this.metrics = metrics;
-        this.session = Session.getInstance(properties(settings));
+        this.mover = new MailMover(settings.host(), metrics);
+        this.renewed = renewed;
+        this.session = Session.getInstance(properties(settings, answer));
     }
 
-    private static Properties properties(BounceSettings settings) {
+    private static Properties properties(BounceSettings settings, Duration answer) {
         String protocol = protocol(settings);
         Properties mail = new Properties();
         for (String limit : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            mail.put("mail." + protocol + "." + limit, "60000");
+            mail.put("mail." + protocol + "." + limit, Long.toString(answer.toMillis()));
         }
         mail.put("mail." + protocol + ".peek", "true");
         mail.put("mail." + protocol + ".ssl.checkserveridentity", "true");
@@ -70,27 +93,27 @@ final class BounceMailbox implements SmartLifecycle {
 
     @Override
     public void start() {
-        CountDownLatch stop = new CountDownLatch(1);
-        if (stopped.compareAndSet(null, stop)) {
-            Thread.ofVirtual().name("bounce-mailbox").start(() -> run(stop));
+        Reading begun = new Reading(new CountDownLatch(1), new FolderNews(renewed));
+        if (reading.compareAndSet(null, begun)) {
+            Thread.ofVirtual().name("bounce-mailbox").start(() -> run(begun));
         }
     }
 
-    private void run(CountDownLatch stop) {
+    private void run(Reading current) {
         try {
-            boolean more = false;
-            while (more || !stop.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                more = look(stop);
-            }
+            boolean more;
+            do {
+                more = look(current);
+            } while (more || !current.stop().await(settings.poll().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Looks once; true when there is more to read at once. */
-    private boolean look(CountDownLatch stop) throws InterruptedException {
+    /** Looks once, or as long as the server tells of news; true when there is more to read at once. */
+    private boolean look(Reading current) throws InterruptedException {
         try {
-            return visit(stop) && stop.getCount() > 0;
+            return visit(current) && !current.isOver();
         } catch (MessagingException
                 | IOException
                 | ExecutionException
@@ -105,20 +128,48 @@ final class BounceMailbox implements SmartLifecycle {
         }
     }
 
-    private boolean visit(CountDownLatch stop)
+    private boolean visit(Reading current)
             throws MessagingException, IOException, ExecutionException, TimeoutException, InterruptedException {
         try (Store store = session.getStore(protocol(settings))) {
             store.connect(settings.host(), settings.portOrDefault(), settings.username(), settings.password());
             try (Folder folder = store.getFolder(settings.folder())) {
                 folder.open(Folder.READ_WRITE);
-                int last = folder.getMessageCount();
-                int gone = 0;
-                for (int i = 1; i <= last && gone < MOST && stop.getCount() > 0; i++) {
-                    gone += isGone(store, folder, folder.getMessage(i)) ? 1 : 0;
+                if (!FolderNews.isTold(store)) {
+                    return handled(store, folder, current) == MOST;
                 }
-                return gone == MOST;
+                while (!current.isOver()) {
+                    stay(store, folder, current);
+                }
+                return false;
             }
         }
+    }
+
+    /** Handles the e-mails of the folder, then waits for more. Looks soon again at those that did not go. */
+    private void stay(Store store, Folder folder, Reading current)
+            throws MessagingException, IOException, ExecutionException, TimeoutException, InterruptedException {
+        int before = folder.getMessageCount();
+        int gone = handled(store, folder, current);
+        if (gone > 0) {
+            folder.expunge();
+        }
+        if (gone < MOST && folder.getMessageCount() <= before - gone) {
+            current.news().await(folder, before == gone ? renewed : settings.poll());
+        }
+        if (!store.isConnected()) {
+            throw new StoreClosedException(store, "the connection that moves e-mails is lost");
+        }
+    }
+
+    /** Handles the e-mails of the folder as it is now; the number of those that go. */
+    private int handled(Store store, Folder folder, Reading current)
+            throws MessagingException, IOException, ExecutionException, TimeoutException, InterruptedException {
+        int last = folder.getMessageCount();
+        int gone = 0;
+        for (int i = 1; i <= last && gone < MOST && !current.isOver(); i++) {
+            gone += isGone(store, folder, folder.getMessage(i)) ? 1 : 0;
+        }
+        return gone;
     }
 
     /** Handles an e-mail; false when it stays. One that the server does not let go must not stop all behind it. */
@@ -132,12 +183,12 @@ final class BounceMailbox implements SmartLifecycle {
             Bounce bounce = mail == null
                     ? bounces.unreadable(SOURCE)
                     : bounces.take(mail, SOURCE).get(KAFKA.toSeconds(), TimeUnit.SECONDS);
-            return isMoved(store, folder, message, bounce);
+            return mover.isMoved(store, folder, message, bounce);
         } catch (MessageRemovedException e) {
             log.debug("bounce_mailbox={} mail=gone", settings.host()); // another instance was faster
             return false;
         } catch (MessagingException e) {
-            stays(folder, e);
+            mover.stays(folder, e);
             return false;
         }
     }
@@ -161,62 +212,16 @@ final class BounceMailbox implements SmartLifecycle {
         }
     }
 
-    /**
-     * Moves an e-mail. One that the server does not copy, as when the mailbox is full, is deleted once handled, and stays where it is when it
-     * is for people.
-     */
-    private boolean isMoved(Store store, Folder folder, Message message, Bounce bounce) throws MessagingException {
-        boolean forPeople = bounce instanceof Bounce.NotUnderstood;
-        try {
-            copy(store, folder, message, forPeople ? NOT_UNDERSTOOD : HANDLED);
-        } catch (MessageRemovedException e) {
-            throw e;
-        } catch (MessagingException e) {
-            stays(folder, e);
-            if (forPeople) {
-                return false;
-            }
-        }
-        message.setFlag(Flags.Flag.DELETED, true); // goes when the folder is closed
-        return true;
-    }
-
-    /** Counts a move that the server refused; rethrows a fault that has closed the folder. */
-    private <E extends Exception> void stays(Folder folder, E refused) throws E {
-        if (!folder.isOpen()) {
-            throw refused;
-        }
-        metrics.moveFailed();
-        log.warn(
-                "bounce_mailbox={} move=refused cause={}",
-                settings.host(),
-                refused.getClass().getSimpleName());
-    }
-
-    private static void copy(Store store, Folder folder, Message message, String to) throws MessagingException {
-        Folder target = mine(store).getFolder(to);
-        if (!target.exists()) {
-            target.create(Folder.HOLDS_MESSAGES);
-        }
-        folder.copyMessages(new Message[] {message}, target);
-    }
-
-    /** The folder below which the user may make folders: some servers have all of them below INBOX. */
-    private static Folder mine(Store store) throws MessagingException {
-        Folder[] personal = store.getPersonalNamespaces();
-        return personal.length == 0 ? store.getDefaultFolder() : personal[0];
-    }
-
     @Override
     public void stop() {
-        CountDownLatch stop = stopped.getAndSet(null);
-        if (stop != null) {
-            stop.countDown();
+        Reading current = reading.getAndSet(null);
+        if (current != null) {
+            current.end();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return stopped.get() != null;
+        return reading.get() != null;
     }
 }

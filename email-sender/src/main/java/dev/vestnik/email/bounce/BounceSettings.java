@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tls {@code none} is for servers on this machine only
  * @param folder the folder that they come to
  * @param doorKey opens {@code POST /v1/bounces}, at least 16 characters; absent: there is no such call
- * @param poll the time from one look to the next
+ * @param poll the time from one look to the next, where the server does not tell of news or was away
  */
 @ConfigurationProperties("vestnik.email.bounces")
 record BounceSettings(

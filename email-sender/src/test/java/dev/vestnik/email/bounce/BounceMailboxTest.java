@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** Against GreenMail's IMAP server. */
 class BounceMailboxTest {
+    private static final Duration OFTEN = Duration.ofMillis(100);
+    private static final Duration NEVER = Duration.ofHours(1);
+
     private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_IMAP));
     private final KafkaThatMayBeAway reports = new KafkaThatMayBeAway();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -38,14 +41,19 @@ class BounceMailboxTest {
     void start() {
         server.start();
         user = server.setUser("bounces@shop.example", "bounces", "secret");
-        mailbox = mailbox(server.getImap().getPort());
+        mailbox = mailbox(server.getImap().getPort(), OFTEN, NEVER);
     }
 
-    private BounceMailbox mailbox(int port) {
+    private BounceMailbox mailbox(int port, Duration poll, Duration renewed) {
+        return mailbox(port, poll, Duration.ofSeconds(30), renewed);
+    }
+
+    private BounceMailbox mailbox(int port, Duration poll, Duration answer, Duration renewed) {
         BounceSettings settings = new BounceSettings(
-                "localhost", port, BounceSettings.Tls.none, "bounces", "secret", "INBOX", null, Duration.ofMillis(100));
+                "localhost", port, BounceSettings.Tls.none, "bounces", "secret", "INBOX", null, poll);
         BounceMetrics metrics = new BounceMetrics(meters);
-        return new BounceMailbox(settings, new Bounces(BounceMails.reader(), reports, metrics), metrics);
+        Bounces bounces = new Bounces(BounceMails.reader(), reports, metrics);
+        return new BounceMailbox(settings, bounces, metrics, answer, renewed);
     }
 
     @AfterEach
@@ -60,8 +68,8 @@ class BounceMailboxTest {
         deliver(BounceMails.mail("From: anna@example.com\nTo: bounces@shop.example\nSubject: Hello\n\nWho are you?\n"));
         deliver(BounceMails.complaint("fbl@shop.example", "abuse", BounceMails.OURS));
         mailbox.start();
-        eventually().until(() -> count("INBOX") == 0 && count(BounceMailbox.HANDLED) == 2);
-        assertThat(count(BounceMailbox.NOT_UNDERSTOOD)).isEqualTo(1);
+        eventually().until(() -> count("INBOX") == 0 && count(MailMover.HANDLED) == 2);
+        assertThat(count(MailMover.NOT_UNDERSTOOD)).isEqualTo(1);
         assertThat(reports.written)
                 .satisfiesExactly(
                         first -> assertThat(first).isInstanceOf(DeliveryReport.Failed.class),
@@ -90,8 +98,9 @@ class BounceMailboxTest {
         deliver(BounceMails.mail("From: anna@example.com\nTo: bounces@shop.example\nSubject: Hello\n\nWho are you?\n"));
         deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
         deliver(BounceMails.complaint("fbl@shop.example", "abuse", BounceMails.OURS));
-        try (FullMailbox full = new FullMailbox(server.getImap().getPort())) {
-            mailbox = mailbox(full.port());
+        try (FalteringImap full = new FalteringImap(server.getImap().getPort())) {
+            full.full = true;
+            mailbox = mailbox(full.port(), OFTEN, NEVER);
             mailbox.start();
             eventually().until(() -> count("INBOX") == 1);
             eventually()
@@ -106,7 +115,7 @@ class BounceMailboxTest {
         deliver(BounceMails.mail("To: bounces@shop.example\n\n" + ("x".repeat(98) + "\n").repeat(51_000)));
         deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
         mailbox.start();
-        eventually().until(() -> count(BounceMailbox.NOT_UNDERSTOOD) == 1 && count(BounceMailbox.HANDLED) == 1);
+        eventually().until(() -> count(MailMover.NOT_UNDERSTOOD) == 1 && count(MailMover.HANDLED) == 1);
     }
 
     @Test
@@ -117,6 +126,70 @@ class BounceMailboxTest {
         user.setPassword("secret");
         deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 4.4.7", ""));
         eventually().until(() -> reports.written.size() == 1);
+    }
+
+    @Test
+    void hearsOfABounceFromAServerThatTells() throws Exception {
+        try (FalteringImap telling = new FalteringImap(server.getImap().getPort())) {
+            mailbox = mailbox(telling.port(), NEVER, NEVER);
+            mailbox.start();
+            for (int news = 1; news <= 3; news++) {
+                int known = news;
+                eventually().until(() -> telling.idles.get() >= known);
+                deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
+                eventually().until(() -> reports.written.size() == known && count("INBOX") == 0);
+            }
+            assertThat(telling.connections()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void looksFromTimeToTimeWhereTheServerDoesNotTell() throws Exception {
+        try (FalteringImap silent = new FalteringImap(server.getImap().getPort())) {
+            silent.withoutIdle = true;
+            mailbox = mailbox(silent.port(), OFTEN, NEVER);
+            mailbox.start();
+            eventually().until(() -> silent.connections() > 2);
+            deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
+            eventually().until(() -> reports.written.size() == 1);
+            assertThat(silent.idles).hasValue(0);
+        }
+    }
+
+    @Test
+    void asksAgainBeforeTheServerHangsUp() throws Exception {
+        try (FalteringImap telling = new FalteringImap(server.getImap().getPort())) {
+            mailbox = mailbox(telling.port(), NEVER, OFTEN);
+            mailbox.start();
+            eventually().until(() -> telling.idles.get() > 3);
+            assertThat(telling.connections()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    /** Nobody says that the connection is dead: a router in between has forgotten it. */
+    @Test
+    void noticesADeadConnection() throws Exception {
+        try (FalteringImap telling = new FalteringImap(server.getImap().getPort())) {
+            mailbox = mailbox(telling.port(), OFTEN, Duration.ofSeconds(1), OFTEN);
+            mailbox.start();
+            eventually().until(() -> telling.idles.get() > 0);
+            telling.die();
+            deliver(BounceMails.notification(BounceMails.VERP, "Action: failed\nStatus: 5.1.1", ""));
+            eventually()
+                    .dontCatchUncaughtExceptions() // of GreenMail, whose client is gone
+                    .until(() -> reports.written.size() == 1);
+        }
+    }
+
+    @Test
+    void endsWhileItWaitsForNews() throws Exception {
+        try (FalteringImap telling = new FalteringImap(server.getImap().getPort())) {
+            mailbox = mailbox(telling.port(), NEVER, NEVER);
+            mailbox.start();
+            eventually().until(() -> telling.idles.get() > 0 && telling.open() > 0);
+            mailbox.stop();
+            eventually().until(() -> telling.open() == 0);
+        }
     }
 
     private void deliver(byte[] mail) throws Exception {

@@ -87,14 +87,17 @@ record EndpointPolicy(boolean allowLoopback, Resolver resolver) {
         return !special;
     }
 
-    /** Admits global unicast (2000::/3) without documentation and the tunnels that carry an IPv4 address (Teredo, 6to4). */
+    /**
+     * Admits global unicast (2000::/3) without documentation, the assignments of 2001::/23 (Teredo, benchmarks, identifiers) and 6to4, which
+     * carries an IPv4 address.
+     */
     private static boolean isPublic6(byte[] ip) {
         int first = (ip[0] & 0xff) << 8 | ip[1] & 0xff;
         int second = (ip[2] & 0xff) << 8 | ip[3] & 0xff;
-        boolean teredo = first == 0x2001 && second == 0;
-        boolean documentation = first == 0x2001 && second == 0xdb8;
+        boolean assignment = first == 0x2001 && (second & 0xfe00) == 0;
+        boolean documentation = first == 0x2001 && second == 0xdb8 || first == 0x3fff && (second & 0xf000) == 0;
         boolean sixToFour = first == 0x2002;
-        return (first & 0xe000) == 0x2000 && !teredo && !documentation && !sixToFour;
+        return (first & 0xe000) == 0x2000 && !assignment && !documentation && !sixToFour;
     }
 
     private static @Nullable URI parse(String endpoint) {

@@ -68,6 +68,9 @@ public record GatewaySettings(
     /** The header that joins parts counts no more. */
     private static final int MOST_PARTS = 255;
 
+    private static final int LONGEST_SYSTEM_ID = 15;
+    private static final int LONGEST_PASSWORD = 8;
+    private static final int LONGEST_SYSTEM_TYPE = 12;
     private static final int SHORTEST_GRACE_MS = 100;
     /** Ten parts in doubt one after the other end within the longest call of a gateway, 45 minutes. */
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(4);
@@ -79,18 +82,24 @@ public record GatewaySettings(
         List<String> problems = new ArrayList<>();
         boolean named = name != null && name.matches("[A-Za-z0-9._-]{1,64}");
         check(problems, named, "name", "is required: letters, digits, '.', '_', '-'");
-        check(problems, systemId != null, "system-id", "is required for gateway " + name);
+        check(problems, !host.isBlank(), "host", "must be a host name or an address");
         check(problems, port >= 1 && port <= LAST_PORT, "port", "must be from 1 to " + LAST_PORT);
+        check(problems, systemId != null, "system-id", "is required");
+        check(problems, fits(systemId, LONGEST_SYSTEM_ID), "system-id", atMost(LONGEST_SYSTEM_ID));
+        check(problems, fits(password, LONGEST_PASSWORD), "password", atMost(LONGEST_PASSWORD));
+        check(problems, fits(systemType, LONGEST_SYSTEM_TYPE), "system-type", atMost(LONGEST_SYSTEM_TYPE));
         check(problems, binds >= 1 && binds <= MOST_BINDS, "binds", "must be from 1 to " + MOST_BINDS);
         check(problems, window >= 1, "window", "must be at least 1");
         check(problems, rate >= 0, "rate", "must be 0 (no limit) or more");
         check(problems, mostParts >= 1 && mostParts <= MOST_PARTS, "most-parts", "must be from 1 to " + MOST_PARTS);
         boolean fair = grace.toMillis() >= SHORTEST_GRACE_MS && grace.compareTo(LONGEST_GRACE) <= 0;
         check(problems, fair, "grace", "must be from 100ms to 4m");
+        check(problems, trust == null || tls, "trust", "comes together with tls: true");
+        check(problems, !shop.isBlank(), "shop", "must name the shop whose customers reply");
+        problems.addAll(VendorParameters.problems(parameters, tags));
         if (!problems.isEmpty()) {
             throw new ConfigException(String.join("\n", problems));
         }
-        new VendorParameters(parameters, templates, tags); // refuses tags that are none
     }
 
     private static void check(List<String> problems, boolean right, String property, String rule) {
@@ -104,6 +113,15 @@ public record GatewaySettings(
         if (tls && notes.file(element + ".trust", trust)) {
             notes.passes(element + ".trust", () -> Trust.sockets(trust));
         }
+    }
+
+    /** Whether a bind can carry a text (SMPP 3.4, 4.1.1): an end is added. */
+    private static boolean fits(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest;
+    }
+
+    private static String atMost(int longest) {
+        return "has at most " + longest + " characters in SMPP";
     }
 
     /**

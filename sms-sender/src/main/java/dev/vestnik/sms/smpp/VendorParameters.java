@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.apache.kafka.common.config.ConfigException;
 import org.jsmpp.bean.OptionalParameter;
 import org.jspecify.annotations.Nullable;
 
@@ -26,30 +27,42 @@ final class VendorParameters {
     private final boolean tags;
 
     /**
-     * @param values by tag, decimal or 0x...
+     * @param values by tag, decimal or 0x..., without {@link #problems}
      * @param templates the operator's ids of templates, by ours
      * @param tags whether Vestnik's own parameters go along
-     * @throws ConfigException for a tag that is none, or is Vestnik's own too
      */
     VendorParameters(Map<String, String> values, Map<String, String> templates, boolean tags) {
-        values.forEach((tag, value) -> this.values.put(tag(tag), value));
+        values.forEach((tag, value) -> this.values.put(tag(tag).orElseThrow(), value));
         this.templates = Map.copyOf(templates);
         this.tags = tags;
-        if (tags && this.values.keySet().stream().anyMatch(tag -> tag >= MESSAGE_ID_TAG && tag <= ATTEMPT_TAG)) {
-            throw new ConfigException(SETTING, values.keySet(), "has a parameter of Vestnik's own tags");
-        }
     }
 
-    private static int tag(String text) {
+    /** Names the tags that are none, or are Vestnik's own too. */
+    static List<String> problems(Map<String, String> values, boolean tags) {
+        return values.keySet().stream()
+                .sorted()
+                .flatMap(text -> problem(text, tags).stream())
+                .toList();
+    }
+
+    private static Optional<String> problem(String text, boolean tags) {
+        OptionalInt tag = tag(text);
+        if (tag.isEmpty()) {
+            return Optional.of(SETTING + "." + text + " is no tag: a number up to 0xFFFF");
+        }
+        boolean own = tags && tag.getAsInt() >= MESSAGE_ID_TAG && tag.getAsInt() <= ATTEMPT_TAG;
+        return own
+                ? Optional.of(SETTING + "." + text + " is one of Vestnik's own tags, which go along")
+                : Optional.empty();
+    }
+
+    private static OptionalInt tag(String text) {
         try {
             int tag = Integer.decode(text);
-            if (tag > 0 && tag <= LARGEST_TAG) {
-                return tag;
-            }
+            return tag > 0 && tag <= LARGEST_TAG ? OptionalInt.of(tag) : OptionalInt.empty();
         } catch (NumberFormatException e) {
-            // told below
+            return OptionalInt.empty();
         }
-        throw new ConfigException(SETTING, text, "is no tag: a number up to 0xFFFF");
     }
 
     OptionalParameter[] of(Dispatch dispatch) {

@@ -3,67 +3,36 @@ package dev.vestnik.sms.receipts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.InboundMessage;
-import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.sender.SenderMetrics;
-import dev.vestnik.sender.TestRegistry;
-import dev.vestnik.service.kafka.KafkaSettings;
-import dev.vestnik.sms.metrics.SmsMetrics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JoinRepliesTest {
-    private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
     private static final int UCS2 = 8;
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private TestRegistry registry;
-    private TopologyTestDriver driver;
+    private CorrelationDriver correlation;
     private TestInputTopic<String, byte[]> in;
     private TestOutputTopic<String, InboundMessage> out;
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        registry = new TestRegistry();
-        KafkaSettings kafka = KafkaSettings.at("unused:1", registry.url());
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        SenderMetrics metrics = new SenderMetrics(meters);
-        config.putAll(ReceiptTopology.poisonConfig(kafka, metrics, InstantSource.fixed(NOW)));
-        StreamsBuilder builder = new StreamsBuilder();
-        new ReceiptTopology(kafka, metrics, new SmsMetrics(meters)).configureBuilder(builder);
-        driver = new TopologyTestDriver(builder.build(), config, NOW);
-        in = driver.createInputTopic(Topics.SMS_REPLY_PARTS.name(), new StringSerializer(), new ByteArraySerializer());
-        AvroDeserializer<InboundMessage> values = new AvroDeserializer<>();
-        values.configure(kafka.clientConfig(), false);
-        out = driver.createOutputTopic(Topics.INBOUND.name(), new StringDeserializer(), values);
+        correlation = new CorrelationDriver(directory);
+        in = correlation.input(Topics.SMS_REPLY_PARTS);
+        out = correlation.output(Topics.INBOUND);
     }
 
     @AfterEach
     void stop() {
-        driver.close();
-        registry.close();
+        correlation.close();
     }
 
     /** The second and the third part come in the wrong order, with a symbol cut in two between them. */
@@ -112,16 +81,13 @@ class JoinRepliesTest {
     @Test
     void givesWhatThereIsAfterAnHour() {
         write(7, 4, 2, words("two"));
-        driver.advanceWallClockTime(Duration.ofMinutes(59));
+        correlation.advance(Duration.ofMinutes(59));
         assertThat(out.isEmpty()).isTrue();
-        driver.advanceWallClockTime(Duration.ofMinutes(3));
+        correlation.advance(Duration.ofMinutes(3));
         assertThat(texts()).containsExactly("…two…");
-        driver.advanceWallClockTime(Duration.ofHours(3));
+        correlation.advance(Duration.ofHours(3));
         assertThat(out.isEmpty()).isTrue();
-        assertThat(meters.get("vestnik.sms.replies")
-                        .tags("gateway", "smsc", "outcome", "incomplete")
-                        .counter()
-                        .count())
+        assertThat(correlation.count("vestnik.sms.replies", "gateway", "smsc", "outcome", "incomplete"))
                 .isEqualTo(1);
     }
 
@@ -135,6 +101,6 @@ class JoinRepliesTest {
 
     private void write(int reference, int total, int number, byte[] octets) {
         ReplyPart part = new ReplyPart("smsc", "main", "+79161234567", "1234", reference, total, number, UCS2, octets);
-        in.pipeInput(part.key(), Json.write(part), NOW);
+        in.pipeInput(part.key(), Json.write(part), CorrelationDriver.NOW);
     }
 }

@@ -3,30 +3,16 @@ package dev.vestnik.sms.receipts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.DeliveryReceipt;
-import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.sender.SenderMetrics;
-import dev.vestnik.sender.TestRegistry;
-import dev.vestnik.service.kafka.KafkaSettings;
-import dev.vestnik.sms.metrics.SmsMetrics;
 import dev.vestnik.sms.receipts.ProviderReceipt.Verdict;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,44 +21,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiptTopologyTest {
-    private static final Instant NOW = Instant.parse("2026-01-24T11:05:00Z");
+    private static final Instant NOW = CorrelationDriver.NOW;
     private static final UUID FIRST = UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddeeff");
     private static final UUID SECOND = UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddee00");
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private TestRegistry registry;
     private Instant wallClock = NOW;
-    private TopologyTestDriver driver;
+    private CorrelationDriver correlation;
     private TestInputTopic<String, byte[]> submissions;
     private TestInputTopic<String, byte[]> receipts;
     private TestOutputTopic<String, DeliveryReceipt> out;
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        registry = new TestRegistry();
-        KafkaSettings kafka = KafkaSettings.at("unused:1", registry.url());
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        SenderMetrics metrics = new SenderMetrics(meters);
-        config.putAll(ReceiptTopology.poisonConfig(kafka, metrics, InstantSource.fixed(NOW)));
-        StreamsBuilder builder = new StreamsBuilder();
-        new ReceiptTopology(kafka, metrics, new SmsMetrics(meters)).configureBuilder(builder);
-        driver = new TopologyTestDriver(builder.build(), config, NOW);
-        submissions = driver.createInputTopic(
-                Topics.SMS_SUBMISSIONS.name(), new StringSerializer(), new ByteArraySerializer());
-        receipts = driver.createInputTopic(
-                Topics.SMS_PROVIDER_RECEIPTS.name(), new StringSerializer(), new ByteArraySerializer());
-        AvroDeserializer<DeliveryReceipt> values = new AvroDeserializer<>();
-        values.configure(kafka.clientConfig(), false);
-        out = driver.createOutputTopic(Topics.RECEIPTS.name(), new StringDeserializer(), values);
+        correlation = new CorrelationDriver(directory);
+        submissions = correlation.input(Topics.SMS_SUBMISSIONS);
+        receipts = correlation.input(Topics.SMS_PROVIDER_RECEIPTS);
+        out = correlation.output(Topics.RECEIPTS);
     }
 
     @AfterEach
     void stop() {
-        driver.close();
-        registry.close();
+        correlation.close();
     }
 
     @Test
@@ -84,10 +53,7 @@ class ReceiptTopologyTest {
         assertThat(receipt.value.getMessageId()).isEqualTo(FIRST.toString());
         assertThat(receipt.value.getStatus()).hasToString("DELIVERED");
         assertThat(receipt.value.getProviderIds()).containsExactly("1");
-        assertThat(meters.get("vestnik.receipts")
-                        .tags("channel", "sms", "status", "DELIVERED")
-                        .counter()
-                        .count())
+        assertThat(correlation.count("vestnik.receipts", "channel", "sms", "status", "DELIVERED"))
                 .isEqualTo(1);
     }
 
@@ -271,7 +237,7 @@ class ReceiptTopologyTest {
 
     private void itIs(Instant at) {
         if (at.isAfter(wallClock)) {
-            driver.advanceWallClockTime(Duration.between(wallClock, at));
+            correlation.advance(Duration.between(wallClock, at));
             wallClock = at;
         }
     }

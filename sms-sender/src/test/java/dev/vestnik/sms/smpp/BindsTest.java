@@ -15,16 +15,19 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BindsTest {
@@ -109,6 +112,22 @@ class BindsTest {
             await().until(() -> gateway.health().detail().startsWith("1 of 2 bound: bind refused with 0x05"));
             assertThat(gateway.health().up()).isTrue();
             assertThat(gateway.send(Dispatches.any(), () -> true)).isInstanceOf(Outcome.Accepted.class);
+        }
+    }
+
+    /** The end is told while the bind is under way, which then comes about. */
+    @Test
+    @Timeout(60)
+    void endsThoughItIsClosedWhileItBinds() throws Exception {
+        try (ScriptedCentre centre = ScriptedCentre.counting()) {
+            centre.bindsHeld = new CountDownLatch(1);
+            SmppGateway gateway = gateway(centre);
+            await().until(() -> centre.received(ScriptedCentre.BIND_TRANSCEIVER).size() == 1);
+            Thread closing = Thread.ofPlatform().daemon().start(gateway::close);
+            await().until(() -> closing.getState() == Thread.State.WAITING);
+            centre.bindsHeld.countDown();
+            assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+            assertThat(centre.received(ScriptedCentre.UNBIND)).hasSize(1);
         }
     }
 

@@ -9,7 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An SMPP centre that reads and writes its bytes itself: it sends what no library would send. */
@@ -18,9 +21,10 @@ final class ScriptedCentre implements AutoCloseable {
     static final int DELIVER_SM = 5;
     static final int DATA_SM = 0x103;
     static final int RESPONSE = 0x8000_0000;
+    static final int UNBIND = 6;
+    static final int BIND_TRANSCEIVER = 9;
     private static final int BIND_RECEIVER = 1;
     private static final int BIND_TRANSMITTER = 2;
-    private static final int BIND_TRANSCEIVER = 9;
     private static final int HEADER = 16;
 
     private final ServerSocket server;
@@ -30,10 +34,13 @@ final class ScriptedCentre implements AutoCloseable {
     private final Script script;
 
     /** Every PDU that came, in order for each connection. */
-    final List<Pdu> received = new CopyOnWriteArrayList<>();
+    final Queue<Pdu> received = new ConcurrentLinkedQueue<>();
 
     /** The status of its answers to binds. */
     volatile int bindStatus;
+
+    /** Holds its answers to binds back until it is counted down. */
+    volatile CountDownLatch bindsHeld = new CountDownLatch(0);
 
     record Pdu(int command, int status, int sequence, byte[] body) {}
 
@@ -138,6 +145,7 @@ final class ScriptedCentre implements AutoCloseable {
         switch (pdu.command()) {
             case BIND_TRANSCEIVER, BIND_TRANSMITTER, BIND_RECEIVER -> {
                 wire.bind = pdu.command();
+                await(bindsHeld);
                 wire.answer(pdu, bindStatus, bindStatus == 0 ? new byte[] {'c', 0} : new byte[0]);
                 if (bindStatus == 0) {
                     bound.add(wire);
@@ -149,6 +157,14 @@ final class ScriptedCentre implements AutoCloseable {
                     wire.answer(pdu, 0, new byte[0]);
                 }
             }
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.vestnik.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sms.metrics.SmsMetrics;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.config.ConfigException;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
 import org.junit.jupiter.api.Test;
@@ -87,14 +85,6 @@ class SmallRulesTest {
         assertThat(crowd.judged("2", full)).isEqualTo(full);
         assertThat(crowd.judged("3", full)).isEqualTo(Outcome.busy("smpp-0x14"));
         assertThat(crowd.judged("4", full)).isEqualTo(Outcome.busy("smpp-0x14"));
-    }
-
-    @Test
-    void namesEverythingThatIsWrongWithAGatewayAtOnce() {
-        assertThatThrownBy(() -> TestGateway.at(70_000, "window", "0", "binds", "101", "grace", "1h"))
-                .rootCause()
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll("[].port must be from 1 to 65535", "[].window", "[].binds", "[].grace");
     }
 
     /** The link may be lost between the look at it and the submit. */
