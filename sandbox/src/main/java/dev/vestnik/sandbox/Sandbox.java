@@ -5,6 +5,7 @@ import dev.vestnik.sandbox.behaviour.BehaviourConfiguration;
 import dev.vestnik.sandbox.device.DeviceConfiguration;
 import dev.vestnik.sandbox.fcm.FcmConfiguration;
 import dev.vestnik.sandbox.host.HostConfiguration;
+import dev.vestnik.sandbox.http.HttpConfiguration;
 import dev.vestnik.sandbox.ledger.LedgerConfiguration;
 import dev.vestnik.sandbox.outbox.OutboxConfiguration;
 import dev.vestnik.sandbox.smpp.SmppConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
     ApnsConfiguration.class,
     FcmConfiguration.class,
     WebPushConfiguration.class,
+    HttpConfiguration.class,
     PortsConfiguration.class
 })
 public class Sandbox {

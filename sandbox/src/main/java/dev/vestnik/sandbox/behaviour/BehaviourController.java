@@ -32,7 +32,7 @@ final class BehaviourController {
         if (!request.faults().isEmpty()) {
             throw refused(request);
         }
-        request.asked().forEach(provider -> behaviours.set(provider, request.behaviour()));
+        request.asked().forEach(provider -> behaviours.set(provider, request.behaviour(provider)));
         return behaviours.all();
     }
 

@@ -1,9 +1,11 @@
 package dev.vestnik.sandbox.behaviour;
 
 import dev.vestnik.sandbox.ledger.Provider;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -11,6 +13,9 @@ import java.util.random.RandomGenerator;
 
 /** The current behaviour of every provider, and the dice. In memory: after a restart all are good. */
 public final class Behaviours {
+    /** Longer than any client waits. */
+    private static final Duration SILENCE = Duration.ofDays(30);
+
     private final Map<Provider, Behaviour> current = new ConcurrentHashMap<>();
     private final List<Consumer<Provider>> listeners = new CopyOnWriteArrayList<>();
     private final RandomGenerator random;
@@ -31,6 +36,24 @@ public final class Behaviours {
     /** Adds a listener, which hears of each provider whose behaviour has changed. */
     public void onChange(Consumer<Provider> listener) {
         listeners.add(listener);
+    }
+
+    /** Waits for as long as the provider thinks about a message before it decides; about one that meets silence, for good. */
+    public void think(Provider provider) throws InterruptedException {
+        if (chance(of(provider).outage().silentRate())) {
+            Thread.sleep(SILENCE);
+        }
+        Thread.sleep(of(provider).answers().delay());
+    }
+
+    /** Waits between the taking of a message and its answer. */
+    public void dawdle(Provider provider) throws InterruptedException {
+        Thread.sleep(of(provider).outage().answerDelay());
+    }
+
+    /** The provider's word to a number, address or token that it refuses; empty when it takes it. */
+    public Optional<String> reply(Provider provider, String recipient) {
+        return Optional.ofNullable(of(provider).outage().recipients().get(recipient));
     }
 
     /** Decides about the next message. */

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Takes push messages into the ledger, or refuses them, as their provider's behaviour says. */
 public final class PushTray {
@@ -28,9 +29,13 @@ public final class PushTray {
 
     /** Offers a message; blocks for the time that the provider takes to answer. */
     public PushResult offer(PushMessage message, DeviceRefusals refusals) throws InterruptedException {
-        Thread.sleep(behaviours.of(message.provider()).answers().delay());
+        behaviours.think(message.provider());
         if (behaviours.dead(message.provider(), message.to())) {
             return refuse(message, refusals.deadToken());
+        }
+        Optional<String> own = behaviours.reply(message.provider(), message.to());
+        if (own.isPresent()) {
+            return refuse(message, own.get());
         }
         String code = behaviours.of(message.provider()).answers().rejectCode();
         return switch (behaviours.decision(message.provider())) {
@@ -40,7 +45,7 @@ public final class PushTray {
         };
     }
 
-    private PushResult take(PushMessage message) {
+    private PushResult take(PushMessage message) throws InterruptedException {
         Instant now = clock.instant();
         long seq = ledger.append(new Received(
                 now,
@@ -52,6 +57,7 @@ public final class PushTray {
                 message.allFacts(),
                 followUps(message, now),
                 message.body()));
+        behaviours.dawdle(message.provider());
         return new PushResult.Taken(seq, behaviours.losesAnswer(message.provider()));
     }
 

@@ -7,17 +7,17 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts that devices may report to: this machine and configured ones, so that a message cannot send them elsewhere. */
-final class ReportTargets {
+/** The hosts that devices and providers may report to: this machine and configured ones, so that a message cannot send them elsewhere. */
+public final class ReportTargets {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]");
 
     private final HostSettings host;
 
-    ReportTargets(HostSettings host) {
+    public ReportTargets(HostSettings host) {
         this.host = host;
     }
 
-    boolean allows(@Nullable String url) {
+    public boolean allows(@Nullable String url) {
         try {
             return url != null && allows(URI.create(url));
         } catch (IllegalArgumentException e) {

@@ -41,7 +41,7 @@ public final class FollowUpQueue implements LedgerListener {
     public void recorded(long seq, LedgerRecord entry) {
         switch (entry) {
             case Received received when providers.contains(received.provider()) -> owe(seq, received.followUps());
-            case Inbound inbound when providers.contains(Provider.SMPP) -> owe(seq, inbound.at(), 0);
+            case Inbound inbound when providers.contains(inbound.through()) -> owe(seq, inbound.at(), 0);
             case Settled settled -> found.remove(new Due.Key(settled.seq(), settled.followUp()));
             case Received _, Inbound _, Opened _, Rejected _, Cleared _ -> {}
         }

@@ -52,8 +52,15 @@ public sealed interface LedgerRecord {
     record Rejected(Instant at, Provider provider, String from, String to, Tag tag, String code)
             implements LedgerRecord {}
 
-    /** A text from a customer, on its way to a bound receiver. */
-    record Inbound(Instant at, String from, String to, String text) implements LedgerRecord {}
+    /** A text from a customer, on its way to the shop. {@code provider} is null in ledgers from before there were others than SMPP. */
+    record Inbound(Instant at, @Nullable Provider provider, String from, String to, String text)
+            implements LedgerRecord {
+
+        /** The provider that passes the text on. */
+        public Provider through() {
+            return provider == null ? Provider.SMPP : provider;
+        }
+    }
 
     /** The end of the follow-up with this index of the record {@code seq}: its receiver acknowledged it. */
     record Settled(Instant at, long seq, int followUp) implements LedgerRecord {}

@@ -42,12 +42,10 @@ record OutboxQuery(OutboxFilter filter, long since, boolean latest, int limit) {
 
     private static Set<Provider> channel(@Nullable String name, List<Fault> faults) {
         Set<Provider> providers = Stream.of(Provider.values())
-                .filter(provider -> absent(name)
-                        || provider.channel().equals(name)
-                        || provider.id().equals(name))
+                .filter(provider -> name == null || name.isEmpty() || provider.isMeantBy(name))
                 .collect(Collectors.toSet());
         if (providers.isEmpty()) {
-            faults.add(new Fault("channel", "must be sms, email, push, smpp, smtp, apns, fcm or webpush"));
+            faults.add(new Fault("channel", "must be " + Provider.names()));
         }
         return providers;
     }
@@ -71,10 +69,6 @@ record OutboxQuery(OutboxFilter filter, long since, boolean latest, int limit) {
     private static long faulty(List<Fault> faults, String path, String problem) {
         faults.add(new Fault(path, problem));
         return 0;
-    }
-
-    private static boolean absent(@Nullable String text) {
-        return text == null || text.isEmpty();
     }
 
     private static ErrorResponseException refused(List<Fault> faults) {

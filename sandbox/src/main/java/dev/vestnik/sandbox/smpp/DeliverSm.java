@@ -46,11 +46,13 @@ record DeliverSm(
     static DeliverSm receipt(Received message, String id, ReceiptForm form) {
         Sms sms = Sms.of(message);
         byte[] usual = usual(sms, message, id).getBytes(StandardCharsets.US_ASCII);
+        OptionalParameter named = new OptionalParameter.COctetString(RECEIPTED_MESSAGE_ID, id);
         List<OptionalParameter> parameters = List.of(
-                new OptionalParameter.COctetString(RECEIPTED_MESSAGE_ID, id),
+                named,
                 new OptionalParameter.Byte(MESSAGE_STATE, sms.end().state().value()));
         return switch (form) {
-            case USUAL -> receipt(sms, RECEIPT, usual, parameters);
+            // The parameter knows nine states; a centre with a word of its own leaves it out.
+            case USUAL -> receipt(sms, RECEIPT, usual, sms.word() == null ? parameters : List.of(named));
             case UNMARKED -> receipt(sms, 0, usual, List.of());
             case PAYLOAD ->
                 receipt(sms, RECEIPT, new byte[0], List.of(new OptionalParameter.OctetString(MESSAGE_PAYLOAD, usual)));
@@ -59,7 +61,7 @@ record DeliverSm(
                 receipt(
                         sms,
                         RECEIPT,
-                        ("id:" + id + " stat:" + sms.end()).getBytes(StandardCharsets.US_ASCII),
+                        ("id:" + id + " stat:" + sms.state()).getBytes(StandardCharsets.US_ASCII),
                         List.of());
             case DATA_SM -> receipt(sms, RECEIPT, new byte[0], parameters).asData();
         };
@@ -73,7 +75,7 @@ record DeliverSm(
         return "id:" + id + " sub:001 dlvrd:" + (sms.end() == FinalState.DELIVRD ? "001" : "000")
                 + " submit date:" + SmppTime.receiptDate(message.at())
                 + " done date:" + SmppTime.receiptDate(sms.endsAt())
-                + " stat:" + sms.end() + " err:" + sms.end().error() + " text:" + quote(sms, message.body());
+                + " stat:" + sms.state() + " err:" + sms.end().error() + " text:" + quote(sms, message.body());
     }
 
     private DeliverSm asData() {

@@ -35,7 +35,7 @@ final class Deliveries implements FollowUpHandler {
         SmsBehaviour sms = behaviours.of(Provider.SMPP).sms();
         List<DeliverSm> pdus = switch (delivery.entry()) {
             case Received received ->
-                List.of(DeliverSm.receipt(received, ids.inReceipt(delivery.seq()), sms.receiptForm()));
+                List.of(DeliverSm.receipt(received, id(received, delivery.seq(), sms), sms.receiptForm()));
             case Inbound inbound ->
                 sms.splitReplies() ? DeliverSm.parts(inbound, (int) delivery.seq()) : List.of(DeliverSm.text(inbound));
             case Opened _, Rejected _, Settled _, Cleared _ ->
@@ -51,6 +51,11 @@ final class Deliveries implements FollowUpHandler {
             send(pdus.getFirst());
         }
         return true;
+    }
+
+    private String id(Received received, long seq, SmsBehaviour sms) {
+        Long number = Sms.of(received).number();
+        return ids.inReceipt(number == null ? ids.number(seq, 0) : number, sms.receiptIds());
     }
 
     private boolean send(DeliverSm pdu) throws IOException {

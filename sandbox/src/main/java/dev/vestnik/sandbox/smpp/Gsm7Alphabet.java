@@ -7,7 +7,7 @@ import java.util.Optional;
  * The GSM default alphabet with its extension table (3GPP TS 23.038, 6.2.1), one septet in each octet as SMPP carries it. Written apart
  * from the sender's own alphabet, so that a fault in one shows against the other.
  */
-final class Gsm7Alphabet {
+public final class Gsm7Alphabet {
     private static final char ESCAPE = '\u001b';
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -39,7 +39,7 @@ final class Gsm7Alphabet {
     }
 
     /** Encodes a text; empty when a symbol is not in the alphabet. */
-    static Optional<byte[]> encode(String text) {
+    public static Optional<byte[]> encode(String text) {
         ByteArrayOutputStream septets = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char symbol = text.charAt(i);

@@ -2,6 +2,7 @@ package dev.vestnik.sandbox.smpp;
 
 import dev.vestnik.sandbox.ledger.Ledger;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Inbound;
+import dev.vestnik.sandbox.ledger.Provider;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class InboundController {
             problem.setProperty("errors", faults);
             throw new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
         }
-        return Map.of("seq", ledger.append(new Inbound(clock.instant(), from, to, text)));
+        return Map.of("seq", ledger.append(new Inbound(clock.instant(), Provider.SMPP, from, to, text)));
     }
 
     private static String text(JsonNode body, String field, int most, List<Map<String, String>> faults) {

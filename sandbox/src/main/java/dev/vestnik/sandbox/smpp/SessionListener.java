@@ -1,9 +1,9 @@
 package dev.vestnik.sandbox.smpp;
 
 import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.followup.EarlyFollowUps;
 import dev.vestnik.sandbox.ledger.Provider;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.BroadcastSm;
@@ -30,10 +30,10 @@ import org.jsmpp.util.MessageId;
 /** Answers bound clients' requests: submit_sm and query_sm. */
 final class SessionListener implements ServerMessageReceiverListener {
     private final SmsCentre centre;
-    private final EarlyReceipts earlyReceipts;
+    private final EarlyFollowUps earlyReceipts;
     private final Behaviours behaviours;
 
-    SessionListener(SmsCentre centre, EarlyReceipts earlyReceipts, Behaviours behaviours) {
+    SessionListener(SmsCentre centre, EarlyFollowUps earlyReceipts, Behaviours behaviours) {
         this.centre = centre;
         this.earlyReceipts = earlyReceipts;
         this.behaviours = behaviours;
@@ -47,6 +47,7 @@ final class SessionListener implements ServerMessageReceiverListener {
             if (taken.receiptFirst()) {
                 earlyReceipts.send(taken.seq());
             }
+            dawdle();
             if (behaviours.losesAnswer(Provider.SMPP)) {
                 session.close();
             }
@@ -59,13 +60,24 @@ final class SessionListener implements ServerMessageReceiverListener {
     }
 
     private void think() throws ProcessRequestException {
-        Duration delay = behaviours.of(Provider.SMPP).answers().delay();
         try {
-            Thread.sleep(delay);
+            behaviours.think(Provider.SMPP);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProcessRequestException("shutting down", SMPPConstant.STAT_ESME_RSYSERR, e);
+            throw stopped(e);
         }
+    }
+
+    private void dawdle() throws ProcessRequestException {
+        try {
+            behaviours.dawdle(Provider.SMPP);
+        } catch (InterruptedException e) {
+            throw stopped(e);
+        }
+    }
+
+    private static ProcessRequestException stopped(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new ProcessRequestException("shutting down", SMPPConstant.STAT_ESME_RSYSERR, e);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vestnik.sandbox.smpp;
 
 import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.followup.EarlyFollowUps;
 import dev.vestnik.sandbox.followup.FollowUpQueue;
 import dev.vestnik.sandbox.followup.FollowUpWorker;
 import dev.vestnik.sandbox.host.HostSettings;
@@ -50,9 +51,9 @@ public class SmppConfiguration {
     }
 
     @Bean
-    EarlyReceipts earlyReceipts(
+    EarlyFollowUps earlyReceipts(
             Ledger ledger, Deliveries deliveries, @Qualifier("smsFollowUps") FollowUpQueue queue, InstantSource clock) {
-        return new EarlyReceipts(ledger, deliveries, queue, clock);
+        return new EarlyFollowUps(ledger, deliveries, queue, clock);
     }
 
     @Bean
@@ -61,7 +62,7 @@ public class SmppConfiguration {
             HostSettings host,
             Behaviours behaviours,
             SmsCentre centre,
-            EarlyReceipts earlyReceipts,
+            EarlyFollowUps earlyReceipts,
             Receivers receivers) {
         return new SmppServer(
                 settings, host, behaviours, new SessionListener(centre, earlyReceipts, behaviours), receivers);

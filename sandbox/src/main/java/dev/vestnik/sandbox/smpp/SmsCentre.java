@@ -3,6 +3,7 @@ package dev.vestnik.sandbox.smpp;
 import dev.vestnik.sandbox.behaviour.Behaviour.AnswerBehaviour;
 import dev.vestnik.sandbox.behaviour.Behaviour.ReceiptBehaviour;
 import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.behaviour.SmsBehaviour;
 import dev.vestnik.sandbox.ledger.FollowUp;
 import dev.vestnik.sandbox.ledger.Ledger;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.MessageState;
 import org.jsmpp.bean.QuerySm;
@@ -44,6 +46,10 @@ final class SmsCentre {
         if (behaviours.of(Provider.SMPP).sms().fullNumbers().contains(text.to().shown())) {
             throw refuse(text, SMPPConstant.STAT_ESME_RMSGQFUL);
         }
+        Optional<String> own = behaviours.reply(Provider.SMPP, text.to().shown());
+        if (own.isPresent()) {
+            throw refuse(text, Long.decode(own.get()).intValue());
+        }
         return switch (behaviours.decision(Provider.SMPP)) {
             case TAKE -> take(text, behaviours.of(Provider.SMPP).receipts());
             case REJECT -> throw refuse(text, rejectStatus(answers));
@@ -52,17 +58,24 @@ final class SmsCentre {
     }
 
     private TakenText take(SubmittedText text, ReceiptBehaviour receipts) {
+        SmsBehaviour sms = behaviours.of(Provider.SMPP).sms();
         boolean failed = behaviours.chance(receipts.failedReceiptRate());
+        Optional<FinalState> failure = FinalState.named(receipts.failedReceiptCode());
         Instant plannedAt =
                 receipts.receiptsBeforeAnswer() ? text.at() : text.at().plus(receipts.receiptDelay());
-        SubmittedText.Ending ending = text.ending(failed ? FinalState.UNDELIV : FinalState.DELIVRD, plannedAt);
-        boolean receipt = text.wantsReceiptOf(ending.state()) && !behaviours.chance(receipts.dropReceipts());
+        SubmittedText.Ending ending =
+                text.ending(failed ? failure.orElse(FinalState.UNDELIV) : FinalState.DELIVRD, plannedAt);
+        boolean receipt = text.wantsReceiptOf(ending.state())
+                && (text.isLast() || !sms.receiptPerText())
+                && !behaviours.chance(receipts.dropReceipts());
         boolean receiptFirst = receipt && receipts.receiptsBeforeAnswer();
         Instant receiptAt = receiptFirst ? ending.at().plus(EARLY_RECEIPT_GRACE) : ending.at();
         List<FollowUp> owed =
                 receipt ? List.of(new FollowUp(receiptAt, ending.state().name())) : List.of();
-        long seq = ledger.append(text.received(ending, owed));
-        return new TakenText(seq, ids.inAnswer(seq), receiptFirst);
+        String word = ending.state() == FinalState.UNDELIV && failure.isEmpty() ? receipts.failedReceiptCode() : null;
+        Sms said = text.sms(ending, word);
+        long seq = ledger.append(at -> text.received(said.numbered(ids.number(at, sms.distinctIds())), owed));
+        return new TakenText(seq, ids.inAnswer(ids.number(seq, sms.distinctIds())), receiptFirst);
     }
 
     private ProcessRequestException refuse(SubmittedText text, int status) {

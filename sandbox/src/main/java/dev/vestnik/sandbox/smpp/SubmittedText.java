@@ -3,6 +3,7 @@ package dev.vestnik.sandbox.smpp;
 import dev.vestnik.sandbox.ledger.FollowUp;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Rejected;
+import dev.vestnik.sandbox.ledger.PartPosition;
 import dev.vestnik.sandbox.ledger.Provider;
 import dev.vestnik.sandbox.ledger.Tag;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,12 @@ record SubmittedText(
 
     record Ending(FinalState state, Instant at) {}
 
+    /** Whether this is the last part of a long text, or a text in one part. */
+    boolean isLast() {
+        PartPosition part = payload.part();
+        return part == null || part.number() == part.total();
+    }
+
     boolean wantsReceiptOf(FinalState state) {
         boolean delivered = state == FinalState.DELIVRD;
         return receiptWanted == ALWAYS
@@ -86,8 +93,12 @@ record SubmittedText(
                 || (receiptWanted == ON_SUCCESS && delivered);
     }
 
-    Received received(Ending ending, List<FollowUp> followUps) {
-        Sms sms = new Sms(from, to, dataCoding, ending.state(), ending.at());
+    /** @param word the state in the receipt's text when it is none of the usual ones */
+    Sms sms(Ending ending, @Nullable String word) {
+        return new Sms(from, to, dataCoding, ending.state(), ending.at(), word, null);
+    }
+
+    Received received(Sms sms, List<FollowUp> followUps) {
         return new Received(
                 at,
                 Provider.SMPP,

@@ -3,7 +3,6 @@ package dev.vestnik.sandbox.smtp;
 import dev.vestnik.sandbox.ledger.Ledger;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
 import dev.vestnik.sandbox.ledger.Provider;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,20 +25,13 @@ final class BounceController {
             @PathVariable long seq,
             @RequestParam(defaultValue = "failed") String action,
             @RequestParam(defaultValue = "5.1.1") String status) {
-        return report(
-                mail(seq),
-                "delivery-status",
-                "Reporting-MTA: dns; sandbox.vestnik\r\n\r\nFinal-Recipient: rfc822; "
-                        + mail(seq).to() + "\r\nAction: " + word(action) + "\r\nStatus: " + word(status) + "\r\n");
+        return ReturnedMail.bounce(mail(seq), word(action), word(status));
     }
 
     /** A complaint (RFC 5965). */
     @GetMapping(path = "/smtp/{seq}/complaint", produces = "message/rfc822")
     byte[] complaint(@PathVariable long seq, @RequestParam(defaultValue = "abuse") String type) {
-        return report(
-                mail(seq),
-                "feedback-report",
-                "Feedback-Type: " + word(type) + "\r\nUser-Agent: sandbox.vestnik\r\nVersion: 1\r\n");
+        return ReturnedMail.complaint(mail(seq), word(type));
     }
 
     private Received mail(long seq) {
@@ -57,17 +49,5 @@ final class BounceController {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "must be a word or a code");
         }
         return text;
-    }
-
-    private static byte[] report(Received mail, String type, String fields) {
-        String returned = new String(mail.body(), StandardCharsets.ISO_8859_1);
-        int end = returned.indexOf("\r\n\r\n");
-        return ("From: MAILER-DAEMON@sandbox.vestnik\r\nTo: <" + mail.from() + ">\r\nSubject: Returned mail\r\n"
-                        + "MIME-Version: 1.0\r\nContent-Type: multipart/report; boundary=\"=_report\"\r\n\r\n"
-                        + "--=_report\r\nContent-Type: text/plain\r\n\r\nAbout your e-mail.\r\n\r\n--=_report\r\n"
-                        + "Content-Type: message/" + type + "\r\n\r\n" + fields + "\r\n--=_report\r\n"
-                        + "Content-Type: text/rfc822-headers\r\n\r\n"
-                        + returned.substring(0, end < 0 ? returned.length() : end) + "\r\n\r\n--=_report--\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

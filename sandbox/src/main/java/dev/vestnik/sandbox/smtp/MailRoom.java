@@ -1,8 +1,10 @@
 package dev.vestnik.sandbox.smtp;
 
+import dev.vestnik.sandbox.behaviour.Behaviour.ReceiptBehaviour;
 import dev.vestnik.sandbox.behaviour.Behaviours;
 import dev.vestnik.sandbox.behaviour.MailBehaviour;
 import dev.vestnik.sandbox.behaviour.ProviderDecision;
+import dev.vestnik.sandbox.ledger.FollowUp;
 import dev.vestnik.sandbox.ledger.Ledger;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Rejected;
@@ -11,10 +13,12 @@ import dev.vestnik.sandbox.ledger.Tag;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes mail into the ledger, or refuses it, as its behaviour says. */
 final class MailRoom {
@@ -37,7 +41,10 @@ final class MailRoom {
         if (mail.greyList() && tried.isNew(recipient)) {
             return refused(envelope, recipient, "450 4.7.1 grey-listed, come again");
         }
-        Optional<String> refusal = mail.refusal(recipient);
+        if (mail.throttles(recipient)) {
+            return refused(envelope, recipient, "451 4.7.28 too many messages for this domain");
+        }
+        Optional<String> refusal = behaviours.reply(Provider.SMTP, recipient);
         if (refusal.isPresent()) {
             return refused(envelope, recipient, refusal.get());
         }
@@ -74,7 +81,26 @@ final class MailRoom {
     }
 
     private Received received(String sender, String recipient, Tag tag, byte[] message) {
-        return new Received(clock.instant(), Provider.SMTP, sender, recipient, tag, null, Map.of(), List.of(), message);
+        Instant now = clock.instant();
+        return new Received(now, Provider.SMTP, sender, recipient, tag, null, Map.of(), owed(now), message);
+    }
+
+    private List<FollowUp> owed(Instant now) {
+        ReceiptBehaviour receipts = behaviours.of(Provider.SMTP).receipts();
+        Instant at = now.plus(receipts.receiptDelay());
+        if (behaviours.chance(receipts.failedReceiptRate())) {
+            return List.of(new FollowUp(at, MailReports.BOUNCE + " " + status(receipts.failedReceiptCode())));
+        }
+        return behaviours.chance(behaviours.of(Provider.SMTP).mail().complaintRate())
+                ? List.of(new FollowUp(at, MailReports.COMPLAINT))
+                : List.of();
+    }
+
+    private static String status(@Nullable String code) {
+        if (code == null) {
+            return "5.1.1";
+        }
+        return code.equals("EXPIRED") ? "4.4.7" : code;
     }
 
     private static Tag tag(byte[] message) {

@@ -1,9 +1,15 @@
 package dev.vestnik.sandbox.smtp;
 
 import dev.vestnik.sandbox.behaviour.Behaviours;
+import dev.vestnik.sandbox.followup.FollowUpQueue;
+import dev.vestnik.sandbox.followup.FollowUpWorker;
 import dev.vestnik.sandbox.host.HostSettings;
 import dev.vestnik.sandbox.ledger.Ledger;
+import dev.vestnik.sandbox.ledger.Provider;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +20,24 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(SmtpSettings.class)
 @Import({MailDisplay.class, BounceController.class})
 public class SmtpConfiguration {
+    private static final Duration PIPE_AGAIN_AFTER = Duration.ofSeconds(1);
+
+    @Bean
+    FollowUpQueue mailFollowUps(InstantSource clock) {
+        return new FollowUpQueue(Set.of(Provider.SMTP), clock);
+    }
+
+    @Bean
+    MailReports mailReports(SmtpSettings settings) {
+        return new MailReports(settings);
+    }
+
+    @Bean
+    FollowUpWorker mailFollowUpWorker(
+            Ledger ledger, @Qualifier("mailFollowUps") FollowUpQueue queue, MailReports reports, InstantSource clock) {
+        return new FollowUpWorker(ledger, queue, reports, clock, PIPE_AGAIN_AFTER);
+    }
+
     @Bean
     SmtpServer smtpServer(
             SmtpSettings settings, HostSettings host, Behaviours behaviours, Ledger ledger, InstantSource clock) {

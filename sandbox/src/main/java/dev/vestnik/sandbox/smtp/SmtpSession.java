@@ -150,6 +150,7 @@ final class SmtpSession {
                 FallibleServerSocket.reset(socket);
                 throw new IOException("the answer is lost, as its behaviour says");
             }
+            dawdle(reply);
             return reply;
         } catch (UncheckedIOException e) {
             return "452 4.3.1 the ledger does not take it";
@@ -158,10 +159,24 @@ final class SmtpSession {
 
     private void think() throws IOException {
         try {
-            Thread.sleep(behaviours.of(Provider.SMTP).answers().delay());
+            behaviours.think(Provider.SMTP);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("shutting down", e);
+            throw stopped(e);
         }
+    }
+
+    private void dawdle(String reply) throws IOException {
+        try {
+            if (reply.startsWith("2")) {
+                behaviours.dawdle(Provider.SMTP);
+            }
+        } catch (InterruptedException e) {
+            throw stopped(e);
+        }
+    }
+
+    private static IOException stopped(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IOException("shutting down", e);
     }
 }

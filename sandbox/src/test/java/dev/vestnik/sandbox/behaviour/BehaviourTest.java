@@ -24,9 +24,9 @@ class BehaviourTest {
     void readsDurationsInBothForms() {
         BehaviourRequest request = request("{\"channel\": \"sms\", \"delay\": 250, \"receiptDelay\": \"PT2S\"}");
         assertThat(request.faults()).isEmpty();
-        assertThat(request.asked()).containsExactly(Provider.SMPP);
-        assertThat(request.behaviour().answers().delay()).isEqualTo(Duration.ofMillis(250));
-        assertThat(request.behaviour().receipts().receiptDelay()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(request.asked()).contains(Provider.SMPP, Provider.INFOBIP).doesNotContain(Provider.SMTP);
+        assertThat(request.behaviour(Provider.SMPP).answers().delay()).isEqualTo(Duration.ofMillis(250));
+        assertThat(request.behaviour(Provider.SMPP).receipts().receiptDelay()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -36,8 +36,8 @@ class BehaviourTest {
                 .containsExactlyInAnyOrder(
                         "channel", "delay", "rejectRate", "openRate", "receiptsBeforeAnswer", "colour", "receiptDelay");
         assertThat(faulty("[]")).contains("");
-        assertThat(faulty("{\"channel\": \"push\", \"rejectCode\": \"BadDeviceToken\"}"))
-                .containsExactly("rejectCode", "rejectCode");
+        assertThat(faulty("{\"channel\": \"push\", \"rejectCode\": \"bad token\"}"))
+                .containsExactly("rejectCode", "rejectCode", "rejectCode");
         assertThat(faulty("{\"channel\": \"apns\", \"rejectCode\": \"BadDeviceToken\"}"))
                 .isEmpty();
         assertThat(faulty("{\"channel\": \"sms\", \"rejectCode\": 11, \"dropReceipts\": true}"))
@@ -45,11 +45,26 @@ class BehaviourTest {
     }
 
     @Test
+    void givesEveryProviderOfAChannelTheWordsThatItKnows() {
+        BehaviourRequest push = request("{\"channel\": \"push\", \"rejectCode\": \"BadDeviceToken\"}");
+        assertThat(push.faults()).isEmpty();
+        assertThat(push.behaviour(Provider.APNS).answers().rejectCode()).isEqualTo("BadDeviceToken");
+        assertThat(push.behaviour(Provider.FCM).answers().rejectCode()).isNull();
+        BehaviourRequest sms = request("{\"channel\": \"sms\", \"failedReceiptCode\": \"REJECTD\","
+                + " \"recipients\": {\"+1\": \"REJECTED_DND\", \"+2\": \"0x14\"}}");
+        assertThat(sms.faults()).isEmpty();
+        assertThat(sms.behaviour(Provider.INFOBIP).outage().recipients()).containsOnlyKeys("+1");
+        assertThat(sms.behaviour(Provider.SMPP).outage().recipients()).containsOnlyKeys("+2");
+        assertThat(sms.behaviour(Provider.TWILIO).receipts().failedReceiptCode())
+                .isNull();
+    }
+
+    @Test
     void keepsDeadTokensDead() {
         Behaviours behaviours = new Behaviours(new Random(1));
         behaviours.set(
                 Provider.APNS,
-                request("{\"channel\": \"apns\", \"deadTokenRate\": 0.25}").behaviour());
+                request("{\"channel\": \"apns\", \"deadTokenRate\": 0.25}").behaviour(Provider.APNS));
         List<Integer> dead = dead(behaviours);
         assertThat(dead).hasSizeBetween(2200, 2800).isEqualTo(dead(behaviours));
         assertThat(behaviours.dead(Provider.FCM, "0")).isFalse();

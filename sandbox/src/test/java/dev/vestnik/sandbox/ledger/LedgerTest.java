@@ -33,7 +33,7 @@ class LedgerTest {
     }
 
     private static Inbound text(String text) {
-        return new Inbound(NOW, "+7", "SHOP", text);
+        return new Inbound(NOW, Provider.SMPP, "+7", "SHOP", text);
     }
 
     @Test

@@ -1,0 +1,11 @@
+package dev.vestnik.sandbox.http;
+
+/** What a request asks a provider for. */
+sealed interface Asked {
+
+    /** To send a message. */
+    record ToSend(HttpMessage message) implements Asked {}
+
+    /** Something that has its answer at once: a question, or a request that is wrong. */
+    record Answered(Reply reply) implements Asked {}
+}

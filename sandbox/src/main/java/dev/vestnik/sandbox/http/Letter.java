@@ -1,0 +1,23 @@
+package dev.vestnik.sandbox.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text that a customer reads, as the ledger keeps it.
+ *
+ * @param from the sender as the message shows it, where that is more than an address
+ * @param url the address to unsubscribe at
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Letter(
+        @Nullable String from,
+        @Nullable String subject,
+        @Nullable String text,
+        @Nullable String html,
+        @Nullable String url) {
+
+    static Letter sms(String text) {
+        return new Letter(null, null, text, null, null);
+    }
+}
