@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Words of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> STEPS_OF_6 = Set.of("experiment");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
 
     private NewerWords() {}
@@ -66,6 +67,9 @@ final class NewerWords {
     }
 
     private static void ofStep(String path, JsonNode step, List<Word> words) {
+        if (STEPS_OF_6.contains(step.path("type").asString(""))) {
+            words.add(new Word(path + ".type", FeatureLevel.LANGUAGE));
+        }
         if (step.has("onUnknown")) {
             words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
         }

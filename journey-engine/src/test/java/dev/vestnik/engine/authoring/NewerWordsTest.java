@@ -40,6 +40,16 @@ class NewerWordsTest {
     }
 
     @Test
+    void kindsOfStepsThatOlderEnginesDoNotKnowWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "order.placed"}, "steps": {"which": {"type": "experiment", "arms": []}, "end": {"type": "end"}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly("steps.which.type");
+        assertThat(NewerWords.faults(journey, FeatureLevel.LANGUAGE)).isEmpty();
+    }
+
+    @Test
     void whatEveryEngineKnowsIsPublishedOnAnyLevel() {
         assertThat(NewerWords.faults("{\"entry\": {\"on\": \"order.placed\"}, \"steps\": {}}", FeatureLevel.OLDEST))
                 .isEmpty();

@@ -172,6 +172,7 @@ final class EventRules {
         }
         drop(turn, watch);
         Map<String, String> inputs = new HashMap<>(Holdout.converted(turn, journey, goal));
+        inputs.putAll(Experiments.converted(turn, journey.id()));
         if (goal.value() != null) {
             switch (turn.evaluate(goal.value(), facts)) {
                 case Evaluation.Value(Object value) -> inputs.put("value", String.valueOf(value));

@@ -1,10 +1,12 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.Memory;
@@ -91,7 +93,13 @@ final class Housekeeping {
                 && exits == memory.exits()
                 && entries == memory.entries()
                 && exposures == memory.exposures();
-        return same ? memory : new Memory(kept, exits, entries, exposures);
+        History history = tidy(memory.history(), now);
+        return same && history == memory.history() ? memory : new Memory(kept, exits, entries, exposures, history);
+    }
+
+    private static History tidy(History history, Instant now) {
+        List<Assignment> arms = kept(history.arms(), one -> one.until().isAfter(now));
+        return arms == history.arms() ? history : history.withArms(arms);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -111,7 +119,7 @@ final class Housekeeping {
                 && state.goals().isEmpty()
                 && state.entries().isEmpty()
                 && state.seen().isEmpty()
-                && state.memory().withExposures(List.of()).isEmpty()
+                && state.memory().withExposures(List.of()).withHistory(History.NONE).isEmpty()
                 && state.consents().isEmpty();
         if (customer.customerId().startsWith("~") && idle && turn.cause() instanceof Cause.ByWakeUp) {
             turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
@@ -142,6 +150,9 @@ final class Housekeeping {
         }
         if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
             latest = memory.exposures().getFirst().until();
+        }
+        if (latest == null && !memory.history().arms().isEmpty()) {
+            latest = memory.history().arms().getFirst().until();
         }
         return latest == null ? null : ownMoment(customer, later(latest, now));
     }

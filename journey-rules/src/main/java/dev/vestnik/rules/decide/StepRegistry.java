@@ -11,6 +11,7 @@ public final class StepRegistry {
             Delay.KIND, // waits for a time
             WaitUntil.KIND, // waits for an event
             Branch.KIND, // chooses
+            Experiment.KIND, // draws
             End.KIND); // ends
 
     /** The kinds of steps in the order in which authors of documents are told of them. */

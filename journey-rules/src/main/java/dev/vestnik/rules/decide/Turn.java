@@ -230,6 +230,11 @@ final class Turn implements Situation {
         return definitions.level().allows(FeatureLevel.RECEIPTS);
     }
 
+    /** Whether the state may hold what the kinds of steps of this level keep: every live engine can read it. */
+    boolean speaks() {
+        return definitions.level().allows(FeatureLevel.LANGUAGE);
+    }
+
     /** Says that a condition, or an instant, cannot be computed, so that it counts as one that does not hold. */
     void unknown(About about, Expression expression, String cause) {
         record(

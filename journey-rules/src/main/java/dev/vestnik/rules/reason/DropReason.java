@@ -8,6 +8,8 @@ public enum DropReason implements Reason {
     EXIT_NOT_KEPT("exit-not-kept"),
     ENTRY_NOT_KEPT("entry-not-kept"),
     EXPOSURE_NOT_KEPT("exposure-not-kept"),
+    /** The arm of an experiment that the customer is in. */
+    ARM_NOT_KEPT("arm-not-kept"),
     MESSAGE_NOT_KEPT("message-not-kept"),
     GOAL_NOT_KEPT("goal-not-kept"),
     CONSENT_NOT_KEPT("consent-not-kept"),

@@ -49,7 +49,8 @@ class JourneySchemaTest {
               later: {type: delay, at: "10:00", weekday: monday, next: until}
               until: {type: delay, until: event.callWindow.from, next: for}
               for: {type: delay, for: PT1S, next: split}
-              split: {type: branch, cases: [{if: context.total.amount > 5, next: tell}], otherwise: end}
+              split: {type: branch, cases: [{if: context.total.amount > 5, next: tell}], otherwise: draw}
+              draw: {type: experiment, arms: [{name: plain, weight: 3, next: end}, {name: code, next: tell}]}
               tell: {type: message, template: order-placed, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}

@@ -31,7 +31,8 @@ class StepDrawingTest {
               morning: {type: delay, at: "10:00", weekday: monday, next: rest}
               rest: {type: delay, for: PT90M, next: remind}
               remind: {type: message, template: pay, channels: [{via: sms}, {via: email}], onSent: end, onNone: split}
-              split: {type: branch, cases: [{if: customer.locale == 'en', next: end}]}
+              split: {type: branch, cases: [{if: customer.locale == 'en', next: draw}]}
+              draw: {type: experiment, arms: [{name: a, weight: 3, next: end}, {name: b}]}
               end: {type: end}
             """;
     private static final Journey JOURNEY = ((Checked.Sound<Journey>)
@@ -57,7 +58,9 @@ class StepDrawingTest {
                         new StepDrawing(
                                 "branch",
                                 "1 case",
-                                List.of(new Arrow("customer.locale == 'en'", "end"), new Arrow("otherwise", null))),
+                                List.of(new Arrow("customer.locale == 'en'", "draw"), new Arrow("otherwise", null))),
+                        new StepDrawing(
+                                "experiment", "a 3 : b 1", List.of(new Arrow("a", "end"), new Arrow("b", null))),
                         new StepDrawing("end", "the journey ends", List.of()));
     }
 

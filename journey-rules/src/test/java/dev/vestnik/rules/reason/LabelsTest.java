@@ -40,6 +40,7 @@ class LabelsTest {
                             "exit-not-kept",
                             "entry-not-kept",
                             "exposure-not-kept",
+                            "arm-not-kept",
                             "message-not-kept",
                             "goal-not-kept",
                             "consent-not-kept",

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.codec;
 
+import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
@@ -39,6 +40,10 @@ final class MemoryDecoder {
 
     Exposure exposure() {
         return new Exposure(interned.journey(words.word()), in.instant(), in.instant(), converted());
+    }
+
+    Assignment arm() {
+        return new Assignment(interned.journey(words.word()), words.word(), words.word(), in.instant(), in.instant());
     }
 
     /** A flag that this engine does not know may change what the others mean. */

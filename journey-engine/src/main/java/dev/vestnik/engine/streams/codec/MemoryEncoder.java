@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.codec;
 
+import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
@@ -48,5 +49,13 @@ final class MemoryEncoder {
         out.instant(exposure.at());
         out.instant(exposure.until());
         out.varint(exposure.converted() ? 1 : 0);
+    }
+
+    void arm(Assignment arm) {
+        words.word(arm.journey().value());
+        words.word(arm.step());
+        words.word(arm.arm());
+        out.instant(arm.at());
+        out.instant(arm.until());
     }
 }

@@ -2,12 +2,14 @@ package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
@@ -57,6 +59,13 @@ final class GoldenStates {
                 List.of(
                         new Exposure(CART, NOON, NOON.plus(Duration.ofDays(90)), true),
                         new Exposure(new JourneyId("welcome"), NOON, NOON.plus(Duration.ofDays(90)), false))));
+    }
+
+    /** A state with the arms of feature level 6. */
+    static CustomerState drawn() {
+        return idle().withMemory(Memory.NONE.withHistory(new History(List.of(
+                new Assignment(CART, "which", "plain", NOON, NOON.plus(Duration.ofDays(400))),
+                new Assignment(new JourneyId("welcome"), "which", "code", NOON, NOON.plus(Duration.ofDays(1)))))));
     }
 
     /** A state with the part of feature level 5. */

@@ -2,12 +2,14 @@ package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
@@ -112,6 +114,20 @@ final class RandomStates {
                 random.nextBoolean(),
                 some(() -> new Reach.Registration(random.nextLong(), instant())),
                 some(() -> new Reach.Stop(channel(), random.nextLong(), instant())));
+    }
+
+    /** One with what the steps of level 6 keep. */
+    CustomerState learned() {
+        return remembering().withReach(reach()).withMemory(memory().withHistory(history()));
+    }
+
+    /** The same state with another history. */
+    CustomerState learned(CustomerState state) {
+        return state.withMemory(state.memory().withHistory(history()));
+    }
+
+    private History history() {
+        return new History(some(() -> new Assignment(journey(), word(), word(), instant(), instant())));
     }
 
     private Memory memory() {
