@@ -27,6 +27,11 @@ public final class ValueType {
         return new ValueType(cel, true);
     }
 
+    /** Anything, which may be absent where this may. */
+    public ValueType orAny() {
+        return new ValueType(SimpleType.DYN, absent);
+    }
+
     /** Whether there may be no value. */
     boolean mayBeAbsent() {
         return absent;

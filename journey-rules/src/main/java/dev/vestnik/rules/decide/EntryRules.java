@@ -85,7 +85,7 @@ final class EntryRules {
                     null,
                     List.of(),
                     Map.of("cause", version.reason()));
-            turn.bringAbout(new Effect.SetAside(SetAsideReason.JOURNEY_BROKEN));
+            turn.setAside(SetAsideReason.JOURNEY_BROKEN);
         }
         return !broken.isEmpty();
     }
@@ -175,7 +175,7 @@ final class EntryRules {
                 null,
                 List.of(),
                 Map.of("cause", failure.cause()));
-        turn.bringAbout(new Effect.SetAside(SetAsideReason.ENTRY_FAILED));
+        turn.setAside(SetAsideReason.ENTRY_FAILED);
     }
 
     /** About the run that this event would start. */

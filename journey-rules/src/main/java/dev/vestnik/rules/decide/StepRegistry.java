@@ -12,6 +12,8 @@ public final class StepRegistry {
             WaitUntil.KIND, // waits for an event
             Branch.KIND, // chooses
             Experiment.KIND, // draws
+            Update.KIND, // remembers
+            Emit.KIND, // tells other journeys
             End.KIND); // ends
 
     /** The kinds of steps in the order in which authors of documents are told of them. */

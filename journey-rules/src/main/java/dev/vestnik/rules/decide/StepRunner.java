@@ -45,9 +45,13 @@ final class StepRunner {
     /** Through the steps that pass it on at once, until one holds or ends it. */
     private static void walk(Turn turn, Instance instance, Journey journey, String stepId, Instant nominalAt) {
         String id = stepId;
+        Instance walking = instance;
         while (id != null) {
             turn.countStep();
-            id = step(journey, id).enter(turn, instance, journey, nominalAt);
+            Instance before = turn.instance(instance.id()).orElse(null);
+            id = step(journey, id).enter(turn, walking, journey, nominalAt);
+            Instance after = turn.instance(instance.id()).orElse(null);
+            walking = after == null || after == before ? walking : after; // a step may change what it remembers
         }
     }
 
@@ -181,9 +185,13 @@ final class StepRunner {
         };
     }
 
-    /** Computes the context of an instance from an event; a value that the event does not have is not remembered. */
+    /**
+     * Computes the context of an instance from an event; a value that the event does not have is not remembered. What steps have set beside
+     * stays.
+     */
     static Map<String, Object> context(Turn turn, Journey journey, dev.vestnik.rules.condition.Facts facts) {
-        Map<String, Object> context = new java.util.HashMap<>();
+        Map<String, Object> context = new java.util.HashMap<>(facts.context());
+        context.keySet().removeAll(journey.context().keySet());
         journey.context().forEach((name, expression) -> {
             if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)) {
                 context.put(name, value);

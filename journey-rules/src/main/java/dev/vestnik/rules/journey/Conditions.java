@@ -50,6 +50,12 @@ record Conditions(Expressions expressions) {
         return compiled(place, scope, ValueType::canBeRemembered, "something that can be remembered");
     }
 
+    /** Something that can be kept. */
+    @Nullable
+    Expression value(Place place, Scope scope, String otherwise) {
+        return expression(place, scope, ValueType::canBeRemembered, "something that can be remembered", otherwise);
+    }
+
     private @Nullable Expression expression(
             Place place, Scope scope, Predicate<ValueType> fits, String what, String otherwise) {
         CompiledCondition.Compiled compiled = compiled(place, scope, fits, what);

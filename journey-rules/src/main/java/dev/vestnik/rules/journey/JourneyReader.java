@@ -186,7 +186,13 @@ final class JourneyReader {
                 context.put(name, compiled.expression());
             }
         });
+        graph.setBySteps().forEach(name -> types.compute(name, JourneyReader::setByAStep));
         return context;
+    }
+
+    /** The type of what a step sets may be another than the one that the entry's event gives it. */
+    private static ValueType setByAStep(String name, @Nullable ValueType declared) {
+        return declared == null ? ValueType.ANY.orAbsent() : declared.orAny();
     }
 
     private static ValueType remembered(CompiledCondition.Compiled compiled) {

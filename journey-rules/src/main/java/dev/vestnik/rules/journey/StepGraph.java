@@ -65,6 +65,13 @@ final class StepGraph {
         return filling;
     }
 
+    /** The names that steps set in what an instance remembers. */
+    Set<String> setBySteps() {
+        Set<String> set = new LinkedHashSet<>();
+        nodes.values().forEach(node -> set.addAll(node.outline().set()));
+        return set;
+    }
+
     private void spreadEvents(Optional<String> entry) {
         Deque<String> changed = new ArrayDeque<>();
         if (entry.isPresent()) {

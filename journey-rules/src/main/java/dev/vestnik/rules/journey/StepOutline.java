@@ -20,6 +20,7 @@ public final class StepOutline {
     private final boolean waits;
     private final Map<String, Edge> edges = new LinkedHashMap<>();
     private final Set<String> refreshing = new LinkedHashSet<>();
+    private final Set<String> set = new LinkedHashSet<>();
 
     /**
      * A way out of a step.
@@ -55,8 +56,17 @@ public final class StepOutline {
         return this;
     }
 
+    /** Sets the names of this map in what the instance remembers. */
+    public StepOutline sets(Place map) {
+        if (map.isMap()) {
+            set.addAll(map.entries().keySet());
+        }
+        return this;
+    }
+
     /** Leads also where this one does. */
     void add(StepOutline other) {
+        set.addAll(other.set);
         other.edges.forEach(edges::putIfAbsent);
         refreshing.addAll(other.refreshing);
     }
@@ -72,6 +82,11 @@ public final class StepOutline {
     /** The types of events that also bring an instance on while it stays here. */
     Set<String> refreshing() {
         return refreshing;
+    }
+
+    /** The names that it sets in what the instance remembers. */
+    Set<String> set() {
+        return set;
     }
 
     /** The text here, if it is one. */

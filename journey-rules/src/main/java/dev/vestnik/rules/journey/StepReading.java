@@ -49,6 +49,15 @@ public final class StepReading {
         return surroundings.conditions().instant(at, scope, otherwise);
     }
 
+    /**
+     * A value that can be kept, computed from what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be computed, in words for the author
+     */
+    public @Nullable Expression value(Place at, String otherwise) {
+        return surroundings.conditions().value(at, scope, otherwise);
+    }
+
     /** {@code {on, match}}: an event that does something to an instance here. */
     public @Nullable Trigger trigger(Place at) {
         return surroundings.trigger(at);

@@ -6,6 +6,10 @@ public enum DropReason implements Reason {
     EVENT_NOT_KEPT("event-not-kept"),
     /** An event that ends runs, for entries that come late. */
     EXIT_NOT_KEPT("exit-not-kept"),
+    /** An event that a step was to emit. */
+    EVENT_NOT_EMITTED("event-not-emitted"),
+    /** A value that a step was to set. */
+    VALUE_NOT_KEPT("value-not-kept"),
     ENTRY_NOT_KEPT("entry-not-kept"),
     EXPOSURE_NOT_KEPT("exposure-not-kept"),
     /** The arm of an experiment that the customer is in. */

@@ -50,7 +50,9 @@ class JourneySchemaTest {
               until: {type: delay, until: event.callWindow.from, next: for}
               for: {type: delay, for: PT1S, next: split}
               split: {type: branch, cases: [{if: context.total.amount > 5, next: tell}], otherwise: draw}
-              draw: {type: experiment, arms: [{name: plain, weight: 3, next: end}, {name: code, next: tell}]}
+              draw: {type: experiment, arms: [{name: plain, weight: 3, next: end}, {name: code, next: note}]}
+              note: {type: update, context: {seen: now}, attributes: {tier: '"gold"'}, next: say}
+              say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: tell}
               tell: {type: message, template: order-placed, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}
@@ -69,7 +71,10 @@ class JourneySchemaTest {
         documents()
                 .forEach(document -> maps(document).forEach(map -> {
                     map.put("colour", "red");
-                    boolean context = map == document.get("context") || map == document.get("steps");
+                    boolean context = List.of("context", "attributes", "data")
+                                    .stream()
+                                    .anyMatch(key -> named(document, key).contains(map))
+                            || map == document.get("steps");
                     assertThat(context || !SCHEMA.validate(document).isEmpty())
                             .as(document.toString())
                             .isTrue();
@@ -125,6 +130,11 @@ class JourneySchemaTest {
                         .toJson())
                 .map(json -> (ObjectNode) JSON.readTree(json))
                 .toList();
+    }
+
+    /** The maps with names of the author's own under this key. */
+    private static List<JsonNode> named(ObjectNode document, String key) {
+        return document.findValues(key);
     }
 
     private static List<ObjectNode> maps(JsonNode node) {

@@ -32,7 +32,9 @@ class StepDrawingTest {
               rest: {type: delay, for: PT90M, next: remind}
               remind: {type: message, template: pay, channels: [{via: sms}, {via: email}], onSent: end, onNone: split}
               split: {type: branch, cases: [{if: customer.locale == 'en', next: draw}]}
-              draw: {type: experiment, arms: [{name: a, weight: 3, next: end}, {name: b}]}
+              draw: {type: experiment, arms: [{name: a, weight: 3, next: end}, {name: b, next: note}]}
+              note: {type: update, context: {a: '1'}, attributes: {b: '2'}, next: say}
+              say: {type: emit, event: x.noted}
               end: {type: end}
             """;
     private static final Journey JOURNEY = ((Checked.Sound<Journey>)
@@ -60,7 +62,9 @@ class StepDrawingTest {
                                 "1 case",
                                 List.of(new Arrow("customer.locale == 'en'", "draw"), new Arrow("otherwise", null))),
                         new StepDrawing(
-                                "experiment", "a 3 : b 1", List.of(new Arrow("a", "end"), new Arrow("b", null))),
+                                "experiment", "a 3 : b 1", List.of(new Arrow("a", "end"), new Arrow("b", "note"))),
+                        new StepDrawing("update", "sets a, customer.b", List.of(new Arrow("then", "say"))),
+                        new StepDrawing("emit", "x.noted", List.of(new Arrow("then", null))),
                         new StepDrawing("end", "the journey ends", List.of()));
     }
 

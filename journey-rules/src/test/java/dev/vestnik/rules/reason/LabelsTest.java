@@ -38,6 +38,8 @@ class LabelsTest {
                     List.of(
                             "event-not-kept",
                             "exit-not-kept",
+                            "event-not-emitted",
+                            "value-not-kept",
                             "entry-not-kept",
                             "exposure-not-kept",
                             "arm-not-kept",

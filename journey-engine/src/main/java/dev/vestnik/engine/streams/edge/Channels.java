@@ -52,6 +52,8 @@ final class Channels {
             case QUEUED -> Outcome.QUEUED;
             case NOT_ENTERED -> Outcome.NOT_ENTERED;
             case EXPOSED -> Outcome.EXPOSED;
+            case UPDATED -> Outcome.UPDATED;
+            case EMITTED -> Outcome.EMITTED;
         };
     }
 }
