@@ -60,6 +60,10 @@ final class NewerWords {
         event("entry", journey.path("entry"), words);
         event("goal", journey.path("goal"), words);
         events("exit", journey.path("exit"), words);
+        if (journey.has("on")) {
+            words.add(new Word("on", FeatureLevel.LANGUAGE));
+            events("on", journey.path("on"), words);
+        }
         journey.path("steps")
                 .propertyStream()
                 .forEach(step -> ofStep("steps." + step.getKey(), step.getValue(), words));
@@ -73,8 +77,23 @@ final class NewerWords {
         if (step.has("onUnknown")) {
             words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
         }
+        delay(path, step, words);
         events(path + ".on", step.path("on"), words);
         events(path + ".resetOn", step.path("resetOn"), words);
+    }
+
+    private static void delay(String path, JsonNode step, List<Word> words) {
+        for (String key : List.of("workingDays", "offset")) {
+            if (step.has(key)) {
+                words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
+            }
+        }
+        if (step.path("weekday").asString("").equals("workday")) {
+            words.add(new Word(path + ".weekday", FeatureLevel.LANGUAGE));
+        }
+        if (step.has("for") && !step.path("for").asString("").startsWith("P")) {
+            words.add(new Word(path + ".for", FeatureLevel.LANGUAGE));
+        }
     }
 
     private static void events(String path, JsonNode list, List<Word> words) {

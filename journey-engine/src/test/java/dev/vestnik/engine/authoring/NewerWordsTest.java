@@ -50,6 +50,19 @@ class NewerWordsTest {
     }
 
     @Test
+    void waysOfDelaysAndRulesForAllStepsWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "order.placed"}, "on": [{"on": "order.delayed", "goto": "a"}],
+                 "steps": {"a": {"type": "delay", "workingDays": 2}, "b": {"type": "delay", "until": "now", "offset": "PT1H"},
+                           "c": {"type": "delay", "at": "10:00", "weekday": "workday"}, "d": {"type": "delay", "for": "now - now"},
+                           "e": {"type": "delay", "for": "PT1H"}, "f": {"type": "delay", "at": "10:00", "weekday": "monday"}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly(
+                        "on", "steps.a.workingDays", "steps.b.offset", "steps.c.weekday", "steps.d.for");
+    }
+
+    @Test
     void whatEveryEngineKnowsIsPublishedOnAnyLevel() {
         assertThat(NewerWords.faults("{\"entry\": {\"on\": \"order.placed\"}, \"steps\": {}}", FeatureLevel.OLDEST))
                 .isEmpty();

@@ -47,6 +47,11 @@ public final class ValueType {
         return is(CelKind.TIMESTAMP);
     }
 
+    /** Whether it may turn out to be a duration. */
+    public boolean mayBeDuration() {
+        return is(CelKind.DURATION);
+    }
+
     /** Whether it may turn out to be a text or a whole number, of which a key can be made. */
     public boolean mayBeKey() {
         return is(CelKind.STRING) || is(CelKind.INT);

@@ -166,6 +166,11 @@ public record Experiment(String id, List<Arm> arms) implements StepRules {
     }
 
     @Override
+    public Position recomputed(Turn turn, Instance instance) {
+        return instance.position();
+    }
+
+    @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return new Migration.To(position);
     }

@@ -43,6 +43,8 @@ final class NamedValues {
         Map<String, Object> computed = new LinkedHashMap<>();
         values.forEach((name, expression) -> {
             switch (turn.evaluate(expression, turn.facts(instance))) {
+                case Evaluation.Value(java.time.Duration length) ->
+                    turn.unknown(Turn.about(instance, step), expression, "a duration cannot be kept");
                 case Evaluation.Value(Object value) -> computed.put(name, value);
                 case Evaluation.Failed(String problem) ->
                     turn.unknown(Turn.about(instance, step), expression, problem);

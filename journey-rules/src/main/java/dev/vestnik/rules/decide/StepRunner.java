@@ -193,11 +193,20 @@ final class StepRunner {
         Map<String, Object> context = new java.util.HashMap<>(facts.context());
         context.keySet().removeAll(journey.context().keySet());
         journey.context().forEach((name, expression) -> {
-            if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)) {
+            if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)
+                    && !(value instanceof java.time.Duration)) {
                 context.put(name, value);
             }
         });
         return Map.copyOf(context);
+    }
+
+    /** The context with what an event has that it is computed from; what the event lacks stays as it was. */
+    static Map<String, Object> refreshedContext(
+            Turn turn, Journey journey, dev.vestnik.rules.condition.Facts facts) {
+        Map<String, Object> refreshed = new java.util.HashMap<>(facts.context());
+        refreshed.putAll(context(turn, journey, facts));
+        return Map.copyOf(refreshed);
     }
 
     /** Starts the goal's time. */

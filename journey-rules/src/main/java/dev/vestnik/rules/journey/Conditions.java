@@ -36,6 +36,11 @@ record Conditions(Expressions expressions) {
     }
 
     @Nullable
+    Expression duration(Place place, Scope scope, String otherwise) {
+        return expression(place, scope, ValueType::mayBeDuration, "a duration", otherwise);
+    }
+
+    @Nullable
     Expression key(Place place, Scope scope) {
         return expression(place, scope, ValueType::mayBeKey, "a text or a number", "nothing starts then");
     }

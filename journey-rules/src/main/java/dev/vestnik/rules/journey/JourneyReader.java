@@ -28,6 +28,7 @@ final class JourneyReader {
             "context",
             "exit",
             "goal",
+            "on",
             "holdout",
             "steps",
             "start");
@@ -65,6 +66,7 @@ final class JourneyReader {
         ReadingContext surroundings = new ReadingContext(expressions, templates, graph, types, journeyClass);
         List<Exit> exits = exits(surroundings);
         Goal goal = goal(surroundings);
+        List<Rule> rules = rules(surroundings);
         int holdout = holdout();
         Map<String, Step> steps = new StepReader(surroundings, kinds).steps(root.at("steps"));
         String start = root.at("start").requiredText();
@@ -85,7 +87,8 @@ final class JourneyReader {
                 holdout,
                 steps,
                 start,
-                shops);
+                shops,
+                new JourneyWide(rules));
     }
 
     private @Nullable JourneyId id() {
@@ -215,6 +218,23 @@ final class JourneyReader {
             }
         }
         return exits;
+    }
+
+    private List<Rule> rules(ReadingContext surroundings) {
+        List<Rule> rules = new ArrayList<>();
+        for (Place place : root.at("on").elements()) {
+            place.only(List.of("on", "match", "update", "goto"));
+            Trigger trigger = place.map() ? surroundings.trigger(place) : null;
+            boolean update = place.at("update").flag(false);
+            String goTo = place.at("goto").text();
+            if (place.isMap() && !update && !place.at("goto").present()) {
+                place.fault("must do something: \"update: true\", \"goto\"");
+            }
+            if (trigger != null) {
+                rules.add(new Rule(trigger, update, goTo));
+            }
+        }
+        return rules;
     }
 
     private @Nullable Goal goal(ReadingContext surroundings) {

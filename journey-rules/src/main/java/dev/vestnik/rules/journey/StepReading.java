@@ -50,6 +50,15 @@ public final class StepReading {
     }
 
     /**
+     * A duration computed from what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be computed, in words for the author
+     */
+    public @Nullable Expression duration(Place at, String otherwise) {
+        return surroundings.conditions().duration(at, scope, otherwise);
+    }
+
+    /**
      * A value that can be kept, computed from what an instance that comes here knows.
      *
      * @param otherwise what happens where it cannot be computed, in words for the author

@@ -500,7 +500,7 @@ class StuckTest {
     private static Journey delayed(String id, @Nullable Step second) {
         Journey journey = journey(id, second, null);
         Map<String, Step> steps = new LinkedHashMap<>(journey.steps());
-        steps.put("wait", new Delay("wait", new Delay.Until.For(Duration.ofHours(1)), journey.start()));
+        steps.put("wait", new Delay("wait", new Until.For(Duration.ofHours(1)), journey.start()));
         return Carts.withSteps(journey, steps, "wait");
     }
 

@@ -41,6 +41,7 @@ class JourneySchemaTest {
             context: {total: event.total}
             exit: [{on: order.cancelled, match: event.orderId == key, reason: cancelled}]
             goal: {on: order.placed, match: event.orderId != key, within: P1DT1H, value: event.total}
+            on: [{on: order.delayed, match: event.orderId == key, update: true, goto: later}, {on: order.cancelled, goto: working}]
             holdout: {percent: 10}
             start: wait
             steps:
@@ -48,7 +49,11 @@ class JourneySchemaTest {
                      resetOn: [{on: order.placed, match: event.orderId == key, update: true}], maxWait: PT5M, onTimeout: later}
               later: {type: delay, at: "10:00", weekday: monday, next: until}
               until: {type: delay, until: event.callWindow.from, next: for}
-              for: {type: delay, for: PT1S, next: split}
+              for: {type: delay, for: PT1S, next: lasting}
+              lasting: {type: delay, for: now - now, next: before}
+              before: {type: delay, until: now, offset: -PT1H, next: split}
+              working: {type: delay, workingDays: 2, at: "10:00", next: workday}
+              workday: {type: delay, at: "10:00", weekday: workday, next: split}
               split: {type: branch, cases: [{if: context.total.amount > 5, next: tell}], otherwise: draw}
               draw: {type: experiment, arms: [{name: plain, weight: 3, next: end}, {name: code, next: note}]}
               note: {type: update, context: {seen: now}, attributes: {tier: '"gold"'}, next: say}

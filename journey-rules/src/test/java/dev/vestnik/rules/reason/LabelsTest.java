@@ -108,7 +108,7 @@ class LabelsTest {
             Map.entry("SuppressReason", List.of("dead-address")),
             Map.entry(
                     "TakenBack",
-                    List.of("too-slow", "not-needed", "consent-withdrawn", "address-stopped", "device-taken")));
+                    List.of("too-slow", "not-needed", "moved-on", "consent-withdrawn", "address-stopped", "device-taken")));
 
     @Test
     void areTheseAndNoOthers() {
