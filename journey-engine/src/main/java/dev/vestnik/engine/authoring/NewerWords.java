@@ -6,6 +6,7 @@ import dev.vestnik.rules.document.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,8 @@ final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> STEPS_OF_6 = Set.of("experiment", "update", "emit");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
+
+    private static final Pattern PAST = Pattern.compile("customer\\.(in|lastSent|journeys|sent)\\b");
 
     private NewerWords() {}
 
@@ -57,6 +60,8 @@ final class NewerWords {
         if (journey.path("entry").path("reentry").has("by")) {
             words.add(new Word("entry.reentry.by", FeatureLevel.MEMORY));
         }
+        entry(journey.path("entry"), words);
+        asksForThePast("", journey, words);
         event("entry", journey.path("entry"), words);
         event("goal", journey.path("goal"), words);
         events("exit", journey.path("exit"), words);
@@ -80,6 +85,30 @@ final class NewerWords {
         delay(path, step, words);
         events(path + ".on", step.path("on"), words);
         events(path + ".resetOn", step.path("resetOn"), words);
+    }
+
+    private static void entry(JsonNode entry, List<Word> words) {
+        for (String key : List.of("once", "onlyIfNotIn")) {
+            if (entry.has(key)) {
+                words.add(new Word("entry." + key, FeatureLevel.LANGUAGE));
+            }
+        }
+        if (entry.path("on").isArray()) {
+            words.add(new Word("entry.on", FeatureLevel.LANGUAGE));
+        }
+    }
+
+    /** Any text may be an expression. */
+    private static void asksForThePast(String path, JsonNode node, List<Word> words) {
+        if (node.isString() && PAST.matcher(node.stringValue()).find()) {
+            words.add(new Word(path, FeatureLevel.LANGUAGE));
+        }
+        node.propertyStream()
+                .forEach(field -> asksForThePast(
+                        path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), words));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            asksForThePast(path + "[" + i + "]", node.path(i), words);
+        }
     }
 
     private static void delay(String path, JsonNode step, List<Word> words) {

@@ -63,6 +63,17 @@ class NewerWordsTest {
     }
 
     @Test
+    void wordsOfEntriesAndConditionsAboutThePastWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": ["order.placed"], "once": "event.orderId", "onlyIfNotIn": ["a"], "if": "customer.in('a')"},
+                 "steps": {"b": {"type": "branch", "cases": [{"if": "customer.lastSent('t') < now"}]}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly(
+                        "entry.once", "entry.onlyIfNotIn", "entry.on", "entry.if", "steps.b.cases[0].if");
+    }
+
+    @Test
     void whatEveryEngineKnowsIsPublishedOnAnyLevel() {
         assertThat(NewerWords.faults("{\"entry\": {\"on\": \"order.placed\"}, \"steps\": {}}", FeatureLevel.OLDEST))
                 .isEmpty();

@@ -9,6 +9,7 @@ import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
@@ -99,7 +100,9 @@ final class Housekeeping {
 
     private static History tidy(History history, Instant now) {
         List<Assignment> arms = kept(history.arms(), one -> one.until().isAfter(now));
-        return arms == history.arms() ? history : history.withArms(arms);
+        List<LastSent> sent =
+                kept(history.sent(), one -> one.at().plus(LastSents.REMEMBERED).isAfter(now));
+        return arms == history.arms() && sent == history.sent() ? history : new History(arms, sent);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -151,10 +154,18 @@ final class Housekeeping {
         if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
             latest = memory.exposures().getFirst().until();
         }
-        if (latest == null && !memory.history().arms().isEmpty()) {
-            latest = memory.history().arms().getFirst().until();
+        if (latest == null) {
+            latest = forgets(memory.history());
         }
         return latest == null ? null : ownMoment(customer, later(latest, now));
+    }
+
+    /** When the first of the history is to be forgotten; null where there is none. */
+    private static @Nullable Instant forgets(History history) {
+        if (!history.arms().isEmpty()) {
+            return history.arms().getFirst().until();
+        }
+        return history.sent().isEmpty() ? null : history.sent().getFirst().at().plus(LastSents.REMEMBERED);
     }
 
     /** Each customer has a moment of their own in each round: a million of them do not come at once. */

@@ -304,13 +304,15 @@ final class Turn implements Situation {
         return new Facts(event, context, customerFacts(), key, now, oneWork());
     }
 
-    /** The profile as conditions see it, made once as long as it does not change. */
+    /** The customer as conditions see them, made once as long as it does not change. */
     private Map<String, Object> customerFacts() {
         Profile profile = state.profile();
         if (profile != seenProfile) {
             seenProfile = profile;
-            seenFacts = profile.inConditions(
-                    definitions.shop().zone(), definitions.shop().locale());
+            seenFacts = new KnownCustomer(
+                    profile.inConditions(
+                            definitions.shop().zone(), definitions.shop().locale()),
+                    this);
         }
         return seenFacts;
     }

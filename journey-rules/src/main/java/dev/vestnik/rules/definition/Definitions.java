@@ -167,7 +167,7 @@ public record Definitions(
             Set<String> older) {
         Stream<String> missed = broken.versions().stream()
                 .filter(BrokenVersion::takes)
-                .flatMap(version -> Stream.ofNullable(version.startedBy()));
+                .flatMap(version -> version.startedBy().stream());
         Set<String> relevant = Stream.of(missed, older.stream(), named(journeys, Journey::eventTypes))
                 .flatMap(types -> types)
                 .collect(Collectors.toUnmodifiableSet());
@@ -198,7 +198,9 @@ public record Definitions(
         return newest(journeys, status)
                 .sorted(Comparator.comparingInt((Journey journey) -> -journey.priority())
                         .thenComparing(journey -> journey.id().value()))
-                .collect(Collectors.groupingBy(journey -> journey.entry().on()));
+                .flatMap(journey -> journey.entry().on().stream().map(type -> Map.entry(type, journey)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     private static Map<String, List<Journey>> byExit(Map<JourneyId, Published> journeys) {
@@ -266,7 +268,7 @@ public record Definitions(
             return List.of();
         }
         return broken.versions().stream()
-                .filter(version -> version.takes() && eventType.equals(version.startedBy()) && version.isOf(shop))
+                .filter(version -> version.takes() && version.startedBy().contains(eventType) && version.isOf(shop))
                 .toList();
     }
 

@@ -45,6 +45,12 @@ record Conditions(Expressions expressions) {
         return expression(place, scope, ValueType::mayBeKey, "a text or a number", "nothing starts then");
     }
 
+    /** The fact that an event tells. */
+    @Nullable
+    Expression fact(Place place, Scope scope) {
+        return expression(place, scope, ValueType::mayBeKey, "a text or a number", "each event is a new fact then");
+    }
+
     @Nullable
     Expression amount(Place place, Scope scope) {
         return expression(place, scope, ValueType::mayBeAmount, "a number or money", "reports have no value then");

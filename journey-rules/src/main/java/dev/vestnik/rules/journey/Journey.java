@@ -131,7 +131,7 @@ public record Journey(
     /** Every event type that can start, move or end an instance. */
     public Set<String> eventTypes() {
         Stream<String> resetting = awaited().flatMap(awaited -> awaited.resetting().stream());
-        return Stream.of(Stream.of(entry.on()), resetting, decidingEventTypes().stream())
+        return Stream.of(entry.on().stream(), resetting, decidingEventTypes().stream())
                 .flatMap(types -> types)
                 .collect(Collectors.toUnmodifiableSet());
     }

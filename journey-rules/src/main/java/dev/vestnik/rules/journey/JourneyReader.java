@@ -32,7 +32,9 @@ final class JourneyReader {
             "holdout",
             "steps",
             "start");
-    static final List<String> ENTRY_KEYS = List.of("on", "if", "key", "reentry", "lateness");
+    static final List<String> ENTRY_KEYS = List.of("on", "if", "key", "reentry", "lateness", "once", "onlyIfNotIn");
+    private static final int MOST_EVENTS = 20;
+    private static final int MOST_OTHERS = 20;
     private static final Duration MARKETING_LATENESS = Duration.ofDays(1);
     private static final Duration GOAL_WITHIN = Duration.ofDays(7);
 
@@ -136,8 +138,8 @@ final class JourneyReader {
             return null;
         }
         place.only(ENTRY_KEYS);
-        String on = ReadingContext.eventType(place.at("on"));
-        Scope scope = on == null ? Scope.ofEvents(Set.of()) : Scope.ofEvent(on);
+        List<String> on = startedBy(place.at("on"));
+        Scope scope = Scope.ofEvents(Set.copyOf(on));
         Expression condition = conditions.condition(place.at("if"), scope);
         Expression key = conditions.key(place.at("key"), scope);
         Entry.Reentry reentry = reentry(place.at("reentry"), key != null, journeyClass);
@@ -145,7 +147,44 @@ final class JourneyReader {
         if (lateness == null && journeyClass == JourneyClass.MARKETING) {
             lateness = MARKETING_LATENESS;
         }
-        return on == null ? null : new Entry(on, condition, key, reentry, lateness);
+        Expression once = conditions.fact(place.at("once"), scope);
+        List<JourneyId> others = others(place.at("onlyIfNotIn"));
+        return on.isEmpty() ? null : new Entry(on, condition, key, reentry, lateness, once, others);
+    }
+
+    /** One type of events, or several; none only where there are faults. */
+    private static List<String> startedBy(Place place) {
+        List<Place> types = place.isList() ? place.elements() : List.of(place);
+        if (types.isEmpty() || types.size() > MOST_EVENTS) {
+            place.fault("must be 1-" + MOST_EVENTS + " types of events");
+        }
+        List<String> on = new ArrayList<>();
+        for (Place one : types) {
+            String type = ReadingContext.eventType(one);
+            if (type != null && on.contains(type)) {
+                one.fault("is there twice");
+            } else if (type != null) {
+                on.add(type);
+            }
+        }
+        return on;
+    }
+
+    private static List<JourneyId> others(Place place) {
+        List<JourneyId> others = new ArrayList<>();
+        List<Place> elements = place.elements();
+        if (place.isList() && (elements.isEmpty() || elements.size() > MOST_OTHERS)) {
+            place.fault("must be 1-" + MOST_OTHERS + " ids of journeys");
+        }
+        for (Place one : elements) {
+            String id = one.requiredText();
+            if (id != null && !DocumentId.isValid(id)) {
+                one.fault("must be 1-100 small letters, digits, dots and dashes");
+            } else if (id != null) {
+                others.add(new JourneyId(id));
+            }
+        }
+        return others;
     }
 
     private static Entry.@Nullable Reentry reentry(Place place, boolean hasKey, JourneyClass journeyClass) {

@@ -45,8 +45,8 @@ final class StepGraph {
             return graph;
         }
         graph.read(root.at("steps"), kinds);
-        Optional<String> entry = StepOutline.text(root.at("entry").at("on"));
-        entry.ifPresent(graph.filling::add);
+        Set<String> entry = startedBy(root.at("entry").at("on"));
+        graph.filling.addAll(entry);
         graph.filling.addAll(graph.rules.refreshing());
         graph.nodes.values().forEach(node -> graph.filling.addAll(node.outline().refreshing()));
         graph.spreadEvents(entry);
@@ -80,12 +80,19 @@ final class StepGraph {
         return set;
     }
 
-    private void spreadEvents(Optional<String> entry) {
+    private static Set<String> startedBy(Place on) {
+        Set<String> types = new LinkedHashSet<>();
+        List<Place> all = on.isList() ? on.elements() : List.of(on);
+        all.forEach(one -> StepOutline.text(one).ifPresent(types::add));
+        return types;
+    }
+
+    private void spreadEvents(Set<String> entry) {
         Deque<String> changed = new ArrayDeque<>();
-        if (entry.isPresent()) {
+        if (!entry.isEmpty()) {
             StepOutline.text(start)
                     .flatMap(this::meant)
-                    .ifPresent(first -> arrive(first, Set.of(entry.get()), changed));
+                    .ifPresent(first -> arrive(first, entry, changed));
         }
         for (StepOutline.Edge edge : rules.edges()) {
             Set<String> along = Set.of(java.util.Objects.requireNonNull(edge.brings()));

@@ -143,7 +143,7 @@ class ExperimentTest {
                 .mapToObj(i -> new Assignment(
                         new JourneyId("j" + i), "which", "a", Shop.NOON, Shop.NOON.plus(Duration.ofDays(100 + i))))
                 .toList();
-        CustomerState full = shop.state().withMemory(Memory.NONE.withHistory(new History(arms)));
+        CustomerState full = shop.state().withMemory(Memory.NONE.withHistory(History.NONE.withArms(arms)));
         shop.become(full);
         shop.happens("order.delivered", order("o1"));
         assertThat(shop.state().memory().history().arms()).hasSize(50).doesNotContain(arms.getFirst());

@@ -350,7 +350,7 @@ class StuckTest {
     @Test
     void keepsTheEventThatABrokenJourneyMisses() {
         BrokenVersion missing =
-                new BrokenVersion(new JourneyId("missing"), 4, true, "order.shipped", Set.of(), "of another version");
+                new BrokenVersion(new JourneyId("missing"), 4, true, Set.of("order.shipped"), Set.of(), "of another version");
         shop.publish(shop.definitionsBut(new BrokenDefinitions(Map.of(), null, List.of(missing))));
         shop.happens("order.shipped", ORDER);
         assertThat(decisions(Outcome.NOT_ENTERED)).singleElement().satisfies(decision -> {

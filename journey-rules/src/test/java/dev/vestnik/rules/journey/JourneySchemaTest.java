@@ -37,7 +37,7 @@ class JourneySchemaTest {
             class: marketing
             topic: news
             priority: 1
-            entry: {on: order.placed, if: event.origin == 'web', key: event.orderId, reentry: {max: 1, per: P1W}, lateness: PT1.5S}
+            entry: {on: order.placed, if: event.origin == 'web', key: event.orderId, reentry: {max: 1, per: P1W}, lateness: PT1.5S, once: event.orderId, onlyIfNotIn: [other]}
             context: {total: event.total}
             exit: [{on: order.cancelled, match: event.orderId == key, reason: cancelled}]
             goal: {on: order.placed, match: event.orderId != key, within: P1DT1H, value: event.total}
@@ -61,6 +61,14 @@ class JourneySchemaTest {
               tell: {type: message, template: order-placed, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}
+            """;
+
+    private static final String SEVERAL = """
+            id: several
+            class: service
+            entry: {on: [order.placed, order.confirmed], key: event.orderId}
+            start: end
+            steps: {end: {type: end}}
             """;
 
     @Test
@@ -128,6 +136,7 @@ class JourneySchemaTest {
 
     private static List<ObjectNode> documents() {
         List<String> texts = new ArrayList<>(Samples.journeys().values());
+        texts.add(SEVERAL);
         texts.add(EVERYTHING);
         return texts.stream()
                 .map(text -> ((Checked.Sound<JourneyDocument>) JourneyDocument.parse(text))

@@ -12,6 +12,7 @@ import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
@@ -137,7 +138,7 @@ final class Format3Decoder {
                 seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
             case SectionTag.REACH -> reach = identity().reach(end);
-            case SectionTag.ARMS -> memory = memory.withHistory(history(tag));
+            case SectionTag.ARMS, SectionTag.LAST_SENT -> memory = memory.withHistory(history(tag));
             default -> memory = memory(tag);
         }
     }
@@ -160,7 +161,10 @@ final class Format3Decoder {
     private History history(int tag) {
         in.beginInstants();
         MemoryDecoder section = new MemoryDecoder(in, interned);
-        return memory.history().withArms(DecodedLists.readTo(end, in, Assignment[]::new, section::arm));
+        History history = memory.history();
+        return tag == SectionTag.ARMS
+                ? history.withArms(DecodedLists.readTo(end, in, Assignment[]::new, section::arm))
+                : history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
     }
 
     private IdentityDecoder identity() {

@@ -120,6 +120,7 @@ final class Format3Encoder {
 
     private void history(History history, History known, StoredSections stored) {
         list(SectionTag.ARMS, history.arms(), known.arms(), stored, memories::arm);
+        list(SectionTag.LAST_SENT, history.sent(), known.sent(), stored, memories::sent);
     }
 
     private void reach(Reach reach, Reach known, StoredSections stored) {

@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.PastExit;
 import java.time.Instant;
 import java.util.UUID;
@@ -44,6 +45,10 @@ final class MemoryDecoder {
 
     Assignment arm() {
         return new Assignment(interned.journey(words.word()), words.word(), words.word(), in.instant(), in.instant());
+    }
+
+    LastSent sent() {
+        return new LastSent(words.word(), in.instant());
     }
 
     /** A flag that this engine does not know may change what the others mean. */

@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.PastExit;
 
 /** Writes what journeys remember beside their instances; each section is a scope of its own. */
@@ -49,6 +50,11 @@ final class MemoryEncoder {
         out.instant(exposure.at());
         out.instant(exposure.until());
         out.varint(exposure.converted() ? 1 : 0);
+    }
+
+    void sent(LastSent sent) {
+        words.word(sent.topic());
+        out.instant(sent.at());
     }
 
     void arm(Assignment arm) {

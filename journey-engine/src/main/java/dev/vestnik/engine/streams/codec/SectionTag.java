@@ -35,8 +35,11 @@ final class SectionTag {
     /** The arms of experiments, as of feature level 6. */
     static final int ARMS = 20;
 
+    /** The last message of each topic. */
+    static final int LAST_SENT = 21;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = ARMS;
+    static final int LAST = LAST_SENT;
 
     private SectionTag() {}
 }

@@ -13,6 +13,7 @@ import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
@@ -63,9 +64,11 @@ final class GoldenStates {
 
     /** A state with the arms of feature level 6. */
     static CustomerState drawn() {
-        return idle().withMemory(Memory.NONE.withHistory(new History(List.of(
+        return idle().withMemory(Memory.NONE.withHistory(new History(
+                List.of(
                 new Assignment(CART, "which", "plain", NOON, NOON.plus(Duration.ofDays(400))),
-                new Assignment(new JourneyId("welcome"), "which", "code", NOON, NOON.plus(Duration.ofDays(1)))))));
+                new Assignment(new JourneyId("welcome"), "which", "code", NOON, NOON.plus(Duration.ofDays(1)))),
+                List.of(new LastSent("cart-reminders", NOON), new LastSent("news", NOON.plusSeconds(5))))));
     }
 
     /** A state with the part of feature level 5. */

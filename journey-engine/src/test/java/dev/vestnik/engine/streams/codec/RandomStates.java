@@ -13,6 +13,7 @@ import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
@@ -127,7 +128,9 @@ final class RandomStates {
     }
 
     private History history() {
-        return new History(some(() -> new Assignment(journey(), word(), word(), instant(), instant())));
+        return new History(
+                some(() -> new Assignment(journey(), word(), word(), instant(), instant())),
+                some(() -> new LastSent(word(), instant())));
     }
 
     private Memory memory() {
