@@ -65,6 +65,13 @@ final class NewerWords {
         event("entry", journey.path("entry"), words);
         event("goal", journey.path("goal"), words);
         events("exit", journey.path("exit"), words);
+        if (journey.has("counters")) {
+            words.add(new Word("counters", FeatureLevel.LANGUAGE));
+        }
+        journey.path("context")
+                .propertyStream()
+                .filter(named -> named.getValue().isObject())
+                .forEach(named -> words.add(new Word("context." + named.getKey(), FeatureLevel.LANGUAGE)));
         if (journey.has("on")) {
             words.add(new Word("on", FeatureLevel.LANGUAGE));
             events("on", journey.path("on"), words);

@@ -74,6 +74,16 @@ class NewerWordsTest {
     }
 
     @Test
+    void countersAndListsWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "order.placed"}, "counters": {"a": {"on": "order.placed"}},
+                 "context": {"b": {"of": "event.orderId", "last": 5}, "c": "event.orderId"}, "steps": {}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly("counters", "context.b");
+    }
+
+    @Test
     void whatEveryEngineKnowsIsPublishedOnAnyLevel() {
         assertThat(NewerWords.faults("{\"entry\": {\"on\": \"order.placed\"}, \"steps\": {}}", FeatureLevel.OLDEST))
                 .isEmpty();

@@ -134,6 +134,7 @@ public final class Expressions {
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addMacros(PastMacros.ALL)
+                .addMacros(new CounterMacros(scope.counters()).all())
                 .setTypeProvider(shapes)
                 .addVar("event", shapes.of(scope.events()))
                 .addVar("customer", shapes.findType(EventShapes.CUSTOMER).orElseThrow())

@@ -7,25 +7,31 @@ import java.util.List;
  *
  * @param arms of experiments, one a step
  * @param sent the last message of each topic, the oldest at the front
+ * @param counted events, by counter and day
  */
-public record History(List<Assignment> arms, List<LastSent> sent) {
-    public static final History NONE = new History(List.of(), List.of());
+public record History(List<Assignment> arms, List<LastSent> sent, List<DayCount> counted) {
+    public static final History NONE = new History(List.of(), List.of(), List.of());
 
     public History {
         arms = List.copyOf(arms);
         sent = List.copyOf(sent);
+        counted = List.copyOf(counted);
     }
 
     public History withArms(List<Assignment> other) {
-        return new History(other, sent);
+        return new History(other, sent, counted);
     }
 
     public History withSent(List<LastSent> other) {
-        return new History(arms, other);
+        return new History(arms, other, counted);
+    }
+
+    public History withCounted(List<DayCount> other) {
+        return new History(arms, sent, other);
     }
 
     /** Whether nothing is kept. */
     public boolean isEmpty() {
-        return arms.isEmpty() && sent.isEmpty();
+        return arms.isEmpty() && sent.isEmpty() && counted.isEmpty();
     }
 }

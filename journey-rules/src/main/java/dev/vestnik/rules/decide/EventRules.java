@@ -89,7 +89,8 @@ final class EventRules {
         if (!turn.definitions().concerns(event.type())) {
             return false;
         }
-        boolean effective = goals(turn, event);
+        boolean effective = Counters.count(turn, event);
+        effective |= goals(turn, event);
         Set<UUID> moved = new HashSet<>();
         for (Instance instance : List.copyOf(turn.state().instances())) {
             if (moveGuarded(turn, event, instance)) {

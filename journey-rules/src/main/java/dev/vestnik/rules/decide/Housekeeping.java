@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
@@ -102,7 +103,9 @@ final class Housekeeping {
         List<Assignment> arms = kept(history.arms(), one -> one.until().isAfter(now));
         List<LastSent> sent =
                 kept(history.sent(), one -> one.at().plus(LastSents.REMEMBERED).isAfter(now));
-        return arms == history.arms() && sent == history.sent() ? history : new History(arms, sent);
+        List<DayCount> counted = kept(history.counted(), one -> Counters.matters(one, now));
+        boolean same = arms == history.arms() && sent == history.sent() && counted == history.counted();
+        return same ? history : new History(arms, sent, counted);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -164,6 +167,9 @@ final class Housekeeping {
     private static @Nullable Instant forgets(History history) {
         if (!history.arms().isEmpty()) {
             return history.arms().getFirst().until();
+        }
+        if (!history.counted().isEmpty()) {
+            return Counters.forgetAt(history.counted().getFirst());
         }
         return history.sent().isEmpty() ? null : history.sent().getFirst().at().plus(LastSents.REMEMBERED);
     }

@@ -26,6 +26,9 @@ final class KnownCustomer extends AbstractMap<String, Object> {
         if ("journeys".equals(field)) {
             return journeys();
         }
+        if ("counters".equals(field)) {
+            return Counters.asFields(turn);
+        }
         return "sent".equals(field) ? sent() : profile.get(field);
     }
 

@@ -195,10 +195,21 @@ final class StepRunner {
         journey.context().forEach((name, expression) -> {
             if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)
                     && !(value instanceof java.time.Duration)) {
-                context.put(name, value);
+                Integer last = journey.wide().lists().get(name);
+                context.put(name, last == null ? value : gathered(facts.context().get(name), value, last));
+            } else if (journey.wide().lists().containsKey(name) && facts.context().get(name) instanceof List<?> before) {
+                context.put(name, before);
             }
         });
         return Map.copyOf(context);
+    }
+
+    /** The last so many different values: one that comes again goes to the end. */
+    private static List<Object> gathered(@Nullable Object before, Object value, int last) {
+        List<Object> values = new java.util.ArrayList<>(before instanceof List<?> list ? list : List.of());
+        values.remove(value);
+        values.add(value);
+        return List.copyOf(values.subList(Math.max(0, values.size() - last), values.size()));
     }
 
     /** The context with what an event has that it is computed from; what the event lacks stays as it was. */

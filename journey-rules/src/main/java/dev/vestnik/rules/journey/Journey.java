@@ -128,10 +128,11 @@ public record Journey(
         return Objects.requireNonNull(steps.get(stepId), stepId);
     }
 
-    /** Every event type that can start, move or end an instance. */
+    /** Every event type that can start, move or end an instance, or is counted. */
     public Set<String> eventTypes() {
         Stream<String> resetting = awaited().flatMap(awaited -> awaited.resetting().stream());
-        return Stream.of(entry.on().stream(), resetting, decidingEventTypes().stream())
+        Stream<String> counted = wide.counters().stream().map(Counter::on);
+        return Stream.of(entry.on().stream(), counted, resetting, decidingEventTypes().stream())
                 .flatMap(types -> types)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -26,6 +26,7 @@ final class JourneyReader {
             "priority",
             "entry",
             "context",
+            "counters",
             "exit",
             "goal",
             "on",
@@ -34,13 +35,14 @@ final class JourneyReader {
             "start");
     static final List<String> ENTRY_KEYS = List.of("on", "if", "key", "reentry", "lateness", "once", "onlyIfNotIn");
     private static final int MOST_EVENTS = 20;
+    private static final int MOST_GATHERED = 50;
     private static final int MOST_OTHERS = 20;
     private static final Duration MARKETING_LATENESS = Duration.ofDays(1);
     private static final Duration GOAL_WITHIN = Duration.ofDays(7);
 
     private final Place root;
     private final Expressions expressions;
-    private final Conditions conditions;
+    private Conditions conditions;
     private final Catalogue templates;
     private final StepKinds kinds;
 
@@ -61,11 +63,15 @@ final class JourneyReader {
         JourneyClass journeyClass = journeyClass();
         String topic = topic(journeyClass);
         Integer priority = root.at("priority").number(0, 100);
+        CounterReader counters =
+                new CounterReader(id == null ? "" : id.value(), conditions).read(root.at("counters"));
+        conditions = new Conditions(expressions, counters.names());
         Entry entry = entry(journeyClass);
         StepGraph graph = StepGraph.of(root, kinds);
         Map<String, ValueType> types = new LinkedHashMap<>();
-        Map<String, Expression> context = context(graph, types);
-        ReadingContext surroundings = new ReadingContext(expressions, templates, graph, types, journeyClass);
+        Map<String, Integer> lists = new LinkedHashMap<>();
+        Map<String, Expression> context = context(graph, types, lists);
+        ReadingContext surroundings = new ReadingContext(conditions, templates, graph, types, journeyClass);
         List<Exit> exits = exits(surroundings);
         Goal goal = goal(surroundings);
         List<Rule> rules = rules(surroundings);
@@ -90,7 +96,7 @@ final class JourneyReader {
                 steps,
                 start,
                 shops,
-                new JourneyWide(rules));
+                new JourneyWide(rules, lists, counters.counters()));
     }
 
     private @Nullable JourneyId id() {
@@ -214,16 +220,24 @@ final class JourneyReader {
                 : new Entry.Reentry(max, per, by == null ? Entry.Reentry.By.CUSTOMER : by);
     }
 
-    private Map<String, Expression> context(StepGraph graph, Map<String, ValueType> types) {
+    private Map<String, Expression> context(
+            StepGraph graph, Map<String, ValueType> types, Map<String, Integer> lists) {
         Map<String, Expression> context = new LinkedHashMap<>();
         root.at("context").entries().forEach((name, place) -> {
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,63}")) {
                 place.fault("must have a name of letters, digits and _");
             }
             place.required();
-            CompiledCondition.Compiled compiled =
-                    conditions.remembered(place, Scope.ofEvents(graph.eventsThatFillTheContext()));
-            types.put(name, compiled == null ? ValueType.ANY : remembered(compiled));
+            boolean gathers = place.isMap();
+            Place value = gathers ? place.only(List.of("of", "last")).at("of") : place;
+            CompiledCondition.Compiled compiled = !gathers || value.required()
+                    ? conditions.remembered(value, Scope.ofEvents(graph.eventsThatFillTheContext()))
+                    : null;
+            Integer last = gathers && place.at("last").required() ? place.at("last").number(1, MOST_GATHERED) : null;
+            types.put(name, compiled == null || gathers ? ValueType.ANY : remembered(compiled));
+            if (last != null) {
+                lists.put(name, last);
+            }
             if (compiled != null) {
                 context.put(name, compiled.expression());
             }

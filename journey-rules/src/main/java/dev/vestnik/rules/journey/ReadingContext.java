@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param context the types of what its instances remember
  */
 record ReadingContext(
-        Expressions expressions,
+        Conditions conditions,
         Catalogue templates,
         StepGraph graph,
         Map<String, ValueType> context,
         JourneyClass journeyClass) {
 
-    Conditions conditions() {
-        return new Conditions(expressions);
+    Expressions expressions() {
+        return conditions.expressions();
     }
 
     /** The scope of an expression of this step. */

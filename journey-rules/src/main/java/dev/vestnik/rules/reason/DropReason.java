@@ -14,6 +14,8 @@ public enum DropReason implements Reason {
     EXPOSURE_NOT_KEPT("exposure-not-kept"),
     /** The arm of an experiment that the customer is in. */
     ARM_NOT_KEPT("arm-not-kept"),
+    /** The count of an event, or of a day. */
+    COUNT_NOT_KEPT("count-not-kept"),
     /** The time of the last message of a topic. */
     LAST_SENT_NOT_KEPT("last-sent-not-kept"),
     MESSAGE_NOT_KEPT("message-not-kept"),

@@ -38,7 +38,8 @@ class JourneySchemaTest {
             topic: news
             priority: 1
             entry: {on: order.placed, if: event.origin == 'web', key: event.orderId, reentry: {max: 1, per: P1W}, lateness: PT1.5S, once: event.orderId, onlyIfNotIn: [other]}
-            context: {total: event.total}
+            context: {total: event.total, last: {of: event.orderId, last: 5}}
+            counters: {orders: {on: order.placed, if: has(event.total), value: event.total, keep: P30D}}
             exit: [{on: order.cancelled, match: event.orderId == key, reason: cancelled}]
             goal: {on: order.placed, match: event.orderId != key, within: P1DT1H, value: event.total}
             on: [{on: order.delayed, match: event.orderId == key, update: true, goto: later}, {on: order.cancelled, goto: working}]
@@ -84,7 +85,7 @@ class JourneySchemaTest {
         documents()
                 .forEach(document -> maps(document).forEach(map -> {
                     map.put("colour", "red");
-                    boolean context = List.of("context", "attributes", "data")
+                    boolean context = List.of("context", "attributes", "data", "counters")
                                     .stream()
                                     .anyMatch(key -> named(document, key).contains(map))
                             || map == document.get("steps");

@@ -43,6 +43,7 @@ class LabelsTest {
                             "entry-not-kept",
                             "exposure-not-kept",
                             "arm-not-kept",
+                            "count-not-kept",
                             "last-sent-not-kept",
                             "message-not-kept",
                             "goal-not-kept",

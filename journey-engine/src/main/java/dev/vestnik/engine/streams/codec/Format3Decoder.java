@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
@@ -138,7 +139,7 @@ final class Format3Decoder {
                 seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
             case SectionTag.REACH -> reach = identity().reach(end);
-            case SectionTag.ARMS, SectionTag.LAST_SENT -> memory = memory.withHistory(history(tag));
+            case SectionTag.ARMS, SectionTag.LAST_SENT, SectionTag.COUNTED -> memory = memory.withHistory(history(tag));
             default -> memory = memory(tag);
         }
     }
@@ -162,9 +163,12 @@ final class Format3Decoder {
         in.beginInstants();
         MemoryDecoder section = new MemoryDecoder(in, interned);
         History history = memory.history();
-        return tag == SectionTag.ARMS
-                ? history.withArms(DecodedLists.readTo(end, in, Assignment[]::new, section::arm))
-                : history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
+        return switch (tag) {
+            case SectionTag.ARMS -> history.withArms(DecodedLists.readTo(end, in, Assignment[]::new, section::arm));
+            case SectionTag.LAST_SENT ->
+                history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
+            default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::counted));
+        };
     }
 
     private IdentityDecoder identity() {

@@ -121,6 +121,7 @@ final class Format3Encoder {
     private void history(History history, History known, StoredSections stored) {
         list(SectionTag.ARMS, history.arms(), known.arms(), stored, memories::arm);
         list(SectionTag.LAST_SENT, history.sent(), known.sent(), stored, memories::sent);
+        list(SectionTag.COUNTED, history.counted(), known.counted(), stored, memories::counted);
     }
 
     private void reach(Reach reach, Reach known, StoredSections stored) {

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.Assignment;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
@@ -49,6 +50,13 @@ final class MemoryDecoder {
 
     LastSent sent() {
         return new LastSent(words.word(), in.instant());
+    }
+
+    DayCount counted() {
+        String counter = words.word();
+        int day = in.count();
+        int until = day + in.count();
+        return new DayCount(counter, day, until, in.count(), in.int64());
     }
 
     /** A flag that this engine does not know may change what the others mean. */

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.Assignment;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
@@ -55,6 +56,14 @@ final class MemoryEncoder {
     void sent(LastSent sent) {
         words.word(sent.topic());
         out.instant(sent.at());
+    }
+
+    void counted(DayCount count) {
+        words.word(count.counter());
+        out.varint(count.day());
+        out.varint(count.until() - count.day());
+        out.varint(count.count());
+        out.int64(count.sum());
     }
 
     void arm(Assignment arm) {

@@ -38,8 +38,11 @@ final class SectionTag {
     /** The last message of each topic. */
     static final int LAST_SENT = 21;
 
+    /** Events by counter and day. */
+    static final int COUNTED = 22;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = LAST_SENT;
+    static final int LAST = COUNTED;
 
     private SectionTag() {}
 }

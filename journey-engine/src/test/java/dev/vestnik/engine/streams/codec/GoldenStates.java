@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
@@ -68,7 +69,10 @@ final class GoldenStates {
                 List.of(
                 new Assignment(CART, "which", "plain", NOON, NOON.plus(Duration.ofDays(400))),
                 new Assignment(new JourneyId("welcome"), "which", "code", NOON, NOON.plus(Duration.ofDays(1)))),
-                List.of(new LastSent("cart-reminders", NOON), new LastSent("news", NOON.plusSeconds(5))))));
+                List.of(new LastSent("cart-reminders", NOON), new LastSent("news", NOON.plusSeconds(5))),
+                List.of(
+                        new DayCount("abandoned-cart/orders", 20_780, 21_144, 2, 129_900),
+                        new DayCount("abandoned-cart/orders", 20_781, 21_145, 1, -5)))));
     }
 
     /** A state with the part of feature level 5. */

@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
@@ -130,7 +131,9 @@ final class RandomStates {
     private History history() {
         return new History(
                 some(() -> new Assignment(journey(), word(), word(), instant(), instant())),
-                some(() -> new LastSent(word(), instant())));
+                some(() -> new LastSent(word(), instant())),
+                some(() -> new DayCount(
+                        word(), random.nextInt(30_000), 30_000 + random.nextInt(400), random.nextInt(99), random.nextLong())));
     }
 
     private Memory memory() {
