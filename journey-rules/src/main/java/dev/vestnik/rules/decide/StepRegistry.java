@@ -10,6 +10,7 @@ public final class StepRegistry {
             Message.KIND, // sends
             Delay.KIND, // waits for a time
             WaitUntil.KIND, // waits for an event
+            Batch.KIND, // gathers
             Branch.KIND, // chooses
             Experiment.KIND, // draws
             Update.KIND, // remembers

@@ -71,7 +71,7 @@ final class JourneyReader {
         Map<String, ValueType> types = new LinkedHashMap<>();
         Map<String, Integer> lists = new LinkedHashMap<>();
         Map<String, Expression> context = context(graph, types, lists);
-        ReadingContext surroundings = new ReadingContext(conditions, templates, graph, types, journeyClass);
+        ReadingContext surroundings = new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass);
         List<Exit> exits = exits(surroundings);
         Goal goal = goal(surroundings);
         List<Rule> rules = rules(surroundings);

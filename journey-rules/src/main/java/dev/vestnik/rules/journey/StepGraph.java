@@ -49,6 +49,7 @@ final class StepGraph {
         graph.filling.addAll(entry);
         graph.filling.addAll(graph.rules.refreshing());
         graph.nodes.values().forEach(node -> graph.filling.addAll(node.outline().refreshing()));
+        graph.nodes.values().forEach(node -> graph.filling.addAll(node.outline().filling()));
         graph.spreadEvents(entry);
         return graph;
     }

@@ -21,6 +21,7 @@ public final class StepOutline {
     private final Map<String, Edge> edges = new LinkedHashMap<>();
     private final Set<String> refreshing = new LinkedHashSet<>();
     private final Set<String> set = new LinkedHashSet<>();
+    private final Set<String> filling = new LinkedHashSet<>();
 
     /**
      * A way out of a step.
@@ -56,6 +57,12 @@ public final class StepOutline {
         return this;
     }
 
+    /** An event of the type that is named here changes what an instance remembers, and nothing else. */
+    public StepOutline filledBy(Place event) {
+        filling.add(text(event).orElse(ANY_EVENT));
+        return this;
+    }
+
     /** Sets the names of this map in what the instance remembers. */
     public StepOutline sets(Place map) {
         if (map.isMap()) {
@@ -67,6 +74,7 @@ public final class StepOutline {
     /** Leads also where this one does. */
     void add(StepOutline other) {
         set.addAll(other.set);
+        filling.addAll(other.filling);
         other.edges.forEach(edges::putIfAbsent);
         refreshing.addAll(other.refreshing);
     }
@@ -82,6 +90,11 @@ public final class StepOutline {
     /** The types of events that also bring an instance on while it stays here. */
     Set<String> refreshing() {
         return refreshing;
+    }
+
+    /** The types of events from which the context is computed while an instance stays here, beside those that bring it on. */
+    Set<String> filling() {
+        return filling;
     }
 
     /** The names that it sets in what the instance remembers. */

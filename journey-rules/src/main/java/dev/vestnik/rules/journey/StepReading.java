@@ -6,6 +6,7 @@ import dev.vestnik.rules.document.Nearest;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.UnguardedRead;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a document while its kind reads it. A value that is null without a reason to be is noted as a fault. */
@@ -28,6 +29,11 @@ public final class StepReading {
 
     public Place place() {
         return place;
+    }
+
+    /** The names in the context that gather values. */
+    public Set<String> lists() {
+        return surroundings.lists();
     }
 
     /** The place of a key of this step. */

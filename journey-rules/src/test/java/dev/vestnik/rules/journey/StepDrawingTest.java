@@ -23,6 +23,7 @@ class StepDrawingTest {
             id: unpaid
             class: service
             entry: {on: order.placed, key: event.orderId}
+            context: {all: {of: event.orderId, last: 5}}
             start: wait
             steps:
               wait: {type: waitUntil, timeout: P1DT12H, on: [{on: payment.received, match: event.orderId == key, next: split}],
@@ -34,7 +35,8 @@ class StepDrawingTest {
               split: {type: branch, cases: [{if: customer.locale == 'en', next: draw}]}
               draw: {type: experiment, arms: [{name: a, weight: 3, next: end}, {name: b, next: note}]}
               note: {type: update, context: {a: '1'}, attributes: {b: '2'}, next: say}
-              say: {type: emit, event: x.noted}
+              say: {type: emit, event: x.noted, next: gather}
+              gather: {type: batch, on: [{on: order.placed}], for: PT1H, into: all, next: end}
               end: {type: end}
             """;
     private static final Journey JOURNEY = ((Checked.Sound<Journey>)
@@ -64,7 +66,9 @@ class StepDrawingTest {
                         new StepDrawing(
                                 "experiment", "a 3 : b 1", List.of(new Arrow("a", "end"), new Arrow("b", "note"))),
                         new StepDrawing("update", "sets a, customer.b", List.of(new Arrow("then", "say"))),
-                        new StepDrawing("emit", "x.noted", List.of(new Arrow("then", null))),
+                        new StepDrawing("emit", "x.noted", List.of(new Arrow("then", "gather"))),
+                        new StepDrawing(
+                                "batch", "order.placed into all for 1 h", List.of(new Arrow("then", "end"))),
                         new StepDrawing("end", "the journey ends", List.of()));
     }
 
