@@ -58,8 +58,7 @@ class NewerWordsTest {
                            "e": {"type": "delay", "for": "PT1H"}, "f": {"type": "delay", "at": "10:00", "weekday": "monday"}}}""";
         assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
                 .extracting(Fault::path)
-                .containsExactly(
-                        "on", "steps.a.workingDays", "steps.b.offset", "steps.c.weekday", "steps.d.for");
+                .containsExactly("on", "steps.a.workingDays", "steps.b.offset", "steps.c.weekday", "steps.d.for");
     }
 
     @Test
@@ -69,8 +68,7 @@ class NewerWordsTest {
                  "steps": {"b": {"type": "branch", "cases": [{"if": "customer.lastSent('t') < now"}]}}}""";
         assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
                 .extracting(Fault::path)
-                .containsExactly(
-                        "entry.once", "entry.onlyIfNotIn", "entry.on", "entry.if", "steps.b.cases[0].if");
+                .containsExactly("entry.once", "entry.onlyIfNotIn", "entry.on", "entry.if", "steps.b.cases[0].if");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code orders.count(P90D)} and {@code orders.sum(P90D)} as fields of the customer's counters. */
+@SuppressWarnings("Immutable") // Its map is a copy that nobody changes.
 final class CounterMacros {
     private static final Pattern DAYS = Pattern.compile("P(\\d{1,3})(D|W)");
     private static final int WEEK = 7;
@@ -18,15 +19,21 @@ final class CounterMacros {
     private final Map<String, CountedName> counters;
 
     CounterMacros(Map<String, CountedName> counters) {
-        this.counters = counters;
+        this.counters = Map.copyOf(counters);
     }
 
     List<CelMacro> all() {
         return counters.isEmpty()
                 ? List.of()
                 : List.of(
-                        CelMacro.newReceiverMacro("count", 1, (make, target, arguments) -> asked(make, target, arguments.getFirst(), false)),
-                        CelMacro.newReceiverMacro("sum", 1, (make, target, arguments) -> asked(make, target, arguments.getFirst(), true)));
+                        CelMacro.newReceiverMacro(
+                                "count",
+                                1,
+                                (make, target, arguments) -> asked(make, target, arguments.getFirst(), false)),
+                        CelMacro.newReceiverMacro(
+                                "sum",
+                                1,
+                                (make, target, arguments) -> asked(make, target, arguments.getFirst(), true)));
     }
 
     private Optional<CelExpr> asked(CelMacroExprFactory make, CelExpr target, CelExpr argument, boolean sum) {

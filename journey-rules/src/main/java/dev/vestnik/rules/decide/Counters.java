@@ -66,8 +66,7 @@ final class Counters {
                 return false;
             }
         }
-        Evaluation value =
-                counter.value() == null ? new Evaluation.Value(0L) : turn.evaluate(counter.value(), facts);
+        Evaluation value = counter.value() == null ? new Evaluation.Value(0L) : turn.evaluate(counter.value(), facts);
         if (value instanceof Evaluation.Failed(String problem)) {
             return cannotSay(turn, counter, problem);
         }

@@ -66,8 +66,8 @@ public record Delay(String id, Until until, @Nullable String next) implements St
 
     /** One whose end is computed may find that it has passed, and does not wait then. */
     private static StepOutline outline(Place step) {
-        boolean computed = step.at("until").present()
-                || step.at("for").present() && !UntilReader.isPlain(step.at("for"));
+        boolean computed =
+                step.at("until").present() || step.at("for").present() && !UntilReader.isPlain(step.at("for"));
         return new StepOutline(!computed).leadsTo(step.at("next"));
     }
 
@@ -189,9 +189,7 @@ public record Delay(String id, Until until, @Nullable String next) implements St
      */
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
-        return position instanceof Position.Waiting waiting
-                        && before instanceof Delay older
-                        && !until.says(older.until)
+        return position instanceof Position.Waiting waiting && before instanceof Delay older && !until.says(older.until)
                 ? new Migration.To(recomputed(turn, instance, waiting))
                 : new Migration.To(position);
     }

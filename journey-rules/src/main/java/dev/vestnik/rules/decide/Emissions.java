@@ -39,8 +39,7 @@ final class Emissions {
 
     /** Lets the step's event happen, or says why not. */
     void emit(Turn turn, Instance instance, Emit step, Instant nominalAt) {
-        Map<String, Object> data =
-                new HashMap<>(NamedValues.computed(turn, instance, step.id(), step.data()));
+        Map<String, Object> data = new HashMap<>(NamedValues.computed(turn, instance, step.id(), step.data()));
         int depth = depth(instance) + 1;
         String bound = bound(data, depth);
         if (bound != null) {

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param data its fields, by name
  */
 public record Emit(
-        String id, String event, Map<String, Expression> data, @Nullable String next) implements StepRules {
+        String id,
+        String event,
+        Map<String, Expression> data,
+        @Nullable String next) implements StepRules {
     static final StepKind<Emit> KIND = new StepKind<>("emit", """
             {
               "description": "Lets an event of the shop's own happen to the customer",

@@ -47,9 +47,7 @@ final class EntryGuards {
         if (once != null && turn.evaluate(once, entry) instanceof Evaluation.Value) {
             Housekeeping.remember(
                     turn,
-                    new Seen(
-                            fingerprint(turn, journey, once, entry),
-                            turn.now().plus(Housekeeping.EVENTS_KEPT)));
+                    new Seen(fingerprint(turn, journey, once, entry), turn.now().plus(Housekeeping.EVENTS_KEPT)));
         }
     }
 

@@ -248,8 +248,7 @@ final class EventRules {
             return refreshed != instance;
         }
         Instance now = refreshed == instance ? instance : StandingRules.recomputed(turn, refreshed, journey);
-        boolean answered =
-                StepRunner.step(journey, now.step()).answer(turn, now, journey, new Answer.Happened(event));
+        boolean answered = StepRunner.step(journey, now.step()).answer(turn, now, journey, new Answer.Happened(event));
         return answered || refreshed != instance;
     }
 

@@ -177,7 +177,8 @@ public record Experiment(String id, List<Arm> arms) implements StepRules {
 
     @Override
     public StepDrawing draw() {
-        String summary = arms.stream().map(arm -> arm.name() + " " + arm.weight()).collect(Collectors.joining(" : "));
+        String summary =
+                arms.stream().map(arm -> arm.name() + " " + arm.weight()).collect(Collectors.joining(" : "));
         return new StepDrawing(
                 KIND.type(),
                 summary,

@@ -125,7 +125,10 @@ final class Housekeeping {
                 && state.goals().isEmpty()
                 && state.entries().isEmpty()
                 && state.seen().isEmpty()
-                && state.memory().withExposures(List.of()).withHistory(History.NONE).isEmpty()
+                && state.memory()
+                        .withExposures(List.of())
+                        .withHistory(History.NONE)
+                        .isEmpty()
                 && state.consents().isEmpty();
         if (customer.customerId().startsWith("~") && idle && turn.cause() instanceof Cause.ByWakeUp) {
             turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));

@@ -46,8 +46,7 @@ final class NamedValues {
                 case Evaluation.Value(java.time.Duration length) ->
                     turn.unknown(Turn.about(instance, step), expression, "a duration cannot be kept");
                 case Evaluation.Value(Object value) -> computed.put(name, value);
-                case Evaluation.Failed(String problem) ->
-                    turn.unknown(Turn.about(instance, step), expression, problem);
+                case Evaluation.Failed(String problem) -> turn.unknown(Turn.about(instance, step), expression, problem);
             }
         });
         return computed;

@@ -38,7 +38,8 @@ public final class SameNews {
         return others.stream()
                 .filter(other -> !other.id().equals(journey.id()) && meets(journey, other))
                 .filter(other -> !common(own, other).isEmpty())
-                .map(other -> warning(same(journey, other), names.apply(other.id().value()), common(own, other)))
+                .map(other ->
+                        warning(same(journey, other), names.apply(other.id().value()), common(own, other)))
                 .distinct()
                 .sorted(Comparator.comparing(Warning::problem))
                 .limit(MOST)

@@ -36,8 +36,8 @@ final class StandingRules {
         if (!rule.update() || turn.cause().nominalAt().isBefore(instance.contextAt())) {
             return instance;
         }
-        Map<String, Object> context =
-                StepRunner.refreshedContext(turn, journey, turn.facts(event.data(), instance.context(), instance.key()));
+        Map<String, Object> context = StepRunner.refreshedContext(
+                turn, journey, turn.facts(event.data(), instance.context(), instance.key()));
         Instance refreshed = instance.remembering(context, turn.cause().nominalAt());
         turn.put(refreshed);
         return refreshed;
@@ -72,6 +72,12 @@ final class StandingRules {
         KeptEvents.forget(turn, instance.id());
         Instance brought = Questions.released(turn, instance).broughtBy(event.type(), event.data());
         turn.put(brought);
-        turn.runner().arrive(turn, brought, journey, Objects.requireNonNull(rule.goTo()), turn.cause().nominalAt());
+        turn.runner()
+                .arrive(
+                        turn,
+                        brought,
+                        journey,
+                        Objects.requireNonNull(rule.goTo()),
+                        turn.cause().nominalAt());
     }
 }

@@ -196,8 +196,10 @@ final class StepRunner {
             if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)
                     && !(value instanceof java.time.Duration)) {
                 Integer last = journey.wide().lists().get(name);
-                context.put(name, last == null ? value : gathered(facts.context().get(name), value, last));
-            } else if (journey.wide().lists().containsKey(name) && facts.context().get(name) instanceof List<?> before) {
+                context.put(
+                        name, last == null ? value : gathered(facts.context().get(name), value, last));
+            } else if (journey.wide().lists().containsKey(name)
+                    && facts.context().get(name) instanceof List<?> before) {
                 context.put(name, before);
             }
         });
@@ -213,8 +215,7 @@ final class StepRunner {
     }
 
     /** The context with what an event has that it is computed from; what the event lacks stays as it was. */
-    static Map<String, Object> refreshedContext(
-            Turn turn, Journey journey, dev.vestnik.rules.condition.Facts facts) {
+    static Map<String, Object> refreshedContext(Turn turn, Journey journey, dev.vestnik.rules.condition.Facts facts) {
         Map<String, Object> refreshed = new java.util.HashMap<>(facts.context());
         refreshed.putAll(context(turn, journey, facts));
         return Map.copyOf(refreshed);

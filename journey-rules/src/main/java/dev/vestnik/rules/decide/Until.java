@@ -75,6 +75,8 @@ public sealed interface Until {
 
     /** Whether another one ends at the same time. */
     default boolean says(Until other) {
-        return this instanceof For || other instanceof For ? equals(other) : inWords().equals(other.inWords());
+        return this instanceof For || other instanceof For
+                ? equals(other)
+                : inWords().equals(other.inWords());
     }
 }

@@ -44,7 +44,8 @@ final class UntilReader {
     Until read() {
         ways();
         Place weekday = reading.at("weekday");
-        if (weekday.present() && (!reading.at("at").present() || reading.at("workingDays").present())) {
+        if (weekday.present()
+                && (!reading.at("at").present() || reading.at("workingDays").present())) {
             weekday.fault("needs a time: \"at\"");
         }
         if (reading.at("offset").present() && !reading.at("until").present()) {
@@ -94,15 +95,16 @@ final class UntilReader {
     private Optional<Until> local() {
         LocalTime time = time(reading.at("at"));
         Integer days = reading.at("workingDays").number(1, MOST_DAYS);
-        Optional<DayOfWeek> weekday = Optional.ofNullable(reading.at("weekday").choice(weekdays()))
-                .flatMap(choice -> choice);
+        Optional<DayOfWeek> weekday =
+                Optional.ofNullable(reading.at("weekday").choice(weekdays())).flatMap(choice -> choice);
         if (days != null) {
             return Optional.of(new Until.WorkingDays(days, time));
         }
         if (time == null) {
             return Optional.empty();
         }
-        boolean workday = reading.at("weekday").isText() && WORKDAY.equals(reading.at("weekday").text());
+        boolean workday = reading.at("weekday").isText()
+                && WORKDAY.equals(reading.at("weekday").text());
         return Optional.of(workday ? new Until.OnWorkingDay(time) : new Until.Local(time, weekday.orElse(null)));
     }
 

@@ -48,11 +48,7 @@ final class Updates {
     }
 
     private static void say(
-            Turn turn,
-            Instance instance,
-            Update step,
-            Map<String, Object> remembered,
-            Map<String, Object> attributes) {
+            Turn turn, Instance instance, Update step, Map<String, Object> remembered, Map<String, Object> attributes) {
         Map<String, String> inputs = new HashMap<>();
         if (!remembered.isEmpty()) {
             inputs.put("context", String.join(", ", new TreeSet<>(remembered.keySet())));

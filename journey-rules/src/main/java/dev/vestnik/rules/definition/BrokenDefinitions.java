@@ -27,12 +27,7 @@ public record BrokenDefinitions(
      * @param reason one line, bounded
      */
     public record BrokenVersion(
-            JourneyId journey,
-            int version,
-            boolean takes,
-            Set<String> startedBy,
-            Set<String> shops,
-            String reason) {
+            JourneyId journey, int version, boolean takes, Set<String> startedBy, Set<String> shops, String reason) {
         public BrokenVersion {
             startedBy = Set.copyOf(startedBy);
             shops = Set.copyOf(shops);

@@ -239,7 +239,8 @@ public record Definitions(
     /** The same on another level. */
     public Definitions on(FeatureLevel other) {
         return new Definitions(
-                revision, journeys, templates, shop, entries, paused, ended, counting, relevant, deciding, broken, other);
+                revision, journeys, templates, shop, entries, paused, ended, counting, relevant, deciding, broken,
+                other);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */

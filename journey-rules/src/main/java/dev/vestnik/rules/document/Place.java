@@ -178,7 +178,9 @@ public final class Place {
         if (!sound || length == null) {
             return null;
         }
-        return is(length.compareTo(LONGEST) <= 0, "must be at most P365D") ? (negative ? length.negated() : length) : null;
+        return is(length.compareTo(LONGEST) <= 0, "must be at most P365D")
+                ? (negative ? length.negated() : length)
+                : null;
     }
 
     private static @Nullable Duration parsed(String text) {

@@ -18,7 +18,6 @@ record Conditions(Expressions expressions, Map<String, CountedName> counters) {
         this(expressions, Map.of());
     }
 
-
     /** A yes or no. */
     @Nullable
     Expression condition(Place place, Scope scope) {

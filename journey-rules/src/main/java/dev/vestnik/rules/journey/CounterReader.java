@@ -38,7 +38,8 @@ final class CounterReader {
 
     private void one(String name, Place place) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,63}") || TAKEN.contains(name)) {
-            place.fault("must have a name of letters, digits and _, and not " + String.join(", ", TAKEN.stream().sorted().toList()));
+            place.fault("must have a name of letters, digits and _, and not "
+                    + String.join(", ", TAKEN.stream().sorted().toList()));
         }
         if (!place.required() || !place.map()) {
             return;

@@ -63,15 +63,15 @@ final class JourneyReader {
         JourneyClass journeyClass = journeyClass();
         String topic = topic(journeyClass);
         Integer priority = root.at("priority").number(0, 100);
-        CounterReader counters =
-                new CounterReader(id == null ? "" : id.value(), conditions).read(root.at("counters"));
+        CounterReader counters = new CounterReader(id == null ? "" : id.value(), conditions).read(root.at("counters"));
         conditions = new Conditions(expressions, counters.names());
         Entry entry = entry(journeyClass);
         StepGraph graph = StepGraph.of(root, kinds);
         Map<String, ValueType> types = new LinkedHashMap<>();
         Map<String, Integer> lists = new LinkedHashMap<>();
         Map<String, Expression> context = context(graph, types, lists);
-        ReadingContext surroundings = new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass);
+        ReadingContext surroundings =
+                new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass);
         List<Exit> exits = exits(surroundings);
         Goal goal = goal(surroundings);
         List<Rule> rules = rules(surroundings);
@@ -220,8 +220,7 @@ final class JourneyReader {
                 : new Entry.Reentry(max, per, by == null ? Entry.Reentry.By.CUSTOMER : by);
     }
 
-    private Map<String, Expression> context(
-            StepGraph graph, Map<String, ValueType> types, Map<String, Integer> lists) {
+    private Map<String, Expression> context(StepGraph graph, Map<String, ValueType> types, Map<String, Integer> lists) {
         Map<String, Expression> context = new LinkedHashMap<>();
         root.at("context").entries().forEach((name, place) -> {
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,63}")) {
@@ -233,7 +232,8 @@ final class JourneyReader {
             CompiledCondition.Compiled compiled = !gathers || value.required()
                     ? conditions.remembered(value, Scope.ofEvents(graph.eventsThatFillTheContext()))
                     : null;
-            Integer last = gathers && place.at("last").required() ? place.at("last").number(1, MOST_GATHERED) : null;
+            Integer last =
+                    gathers && place.at("last").required() ? place.at("last").number(1, MOST_GATHERED) : null;
             types.put(name, compiled == null || gathers ? ValueType.ANY : remembered(compiled));
             if (last != null) {
                 lists.put(name, last);
@@ -246,9 +246,12 @@ final class JourneyReader {
         return context;
     }
 
-    /** The type of what a step sets may be another than the one that the entry's event gives it. */
+    /**
+     * The type of what a step sets may be another than the one that the entry's event gives it. A name that a step alone sets counts as there:
+     * who reads it has set it before.
+     */
     private static ValueType setByAStep(String name, @Nullable ValueType declared) {
-        return declared == null ? ValueType.ANY.orAbsent() : declared.orAny();
+        return declared == null ? ValueType.ANY : declared.orAny();
     }
 
     private static ValueType remembered(CompiledCondition.Compiled compiled) {

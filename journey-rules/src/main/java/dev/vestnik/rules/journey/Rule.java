@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param update whether the context is computed from the event, as far as the event has what it needs
  * @param goTo the id of the step that the event leads to; null: the instance stays where it is
  */
-public record Rule(Trigger trigger, boolean update, @Nullable String goTo) {}
+public record Rule(
+        Trigger trigger, boolean update, @Nullable String goTo) {}

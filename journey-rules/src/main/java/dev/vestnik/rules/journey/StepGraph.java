@@ -91,9 +91,7 @@ final class StepGraph {
     private void spreadEvents(Set<String> entry) {
         Deque<String> changed = new ArrayDeque<>();
         if (!entry.isEmpty()) {
-            StepOutline.text(start)
-                    .flatMap(this::meant)
-                    .ifPresent(first -> arrive(first, entry, changed));
+            StepOutline.text(start).flatMap(this::meant).ifPresent(first -> arrive(first, entry, changed));
         }
         for (StepOutline.Edge edge : rules.edges()) {
             Set<String> along = Set.of(java.util.Objects.requireNonNull(edge.brings()));

@@ -35,8 +35,9 @@ class BatchTest {
         liked("b").after(Duration.ofMinutes(9));
         assertThat(shop.sent()).isEmpty();
         shop.after(Duration.ofMinutes(1));
-        assertThat(shop.sent()).singleElement().satisfies(sent -> assertThat(sent.content().toString())
-                .contains("[a, b]"));
+        assertThat(shop.sent())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.content().toString()).contains("[a, b]"));
     }
 
     @Test
@@ -77,8 +78,9 @@ class BatchTest {
 
     @Test
     void hearsWhatCameWhileAMessageWasOnItsWay() {
-        Shop again = new Shop(Written.journey(DIGEST.replace("channels: [{via: sms}]}", "channels: [{via: sms}], onSent: gather}")
-                        .replace("last: 3", "last: 20")))
+        Shop again = new Shop(Written.journey(
+                        DIGEST.replace("channels: [{via: sms}]}", "channels: [{via: sms}], onSent: gather}")
+                                .replace("last: 3", "last: 20")))
                 .known();
         again.happens("x.liked", Map.of("thing", "a")).after(Duration.ofHours(1));
         again.happens("x.liked", Map.of("thing", "b"));
@@ -110,8 +112,9 @@ class BatchTest {
     @Test
     void faultsAreNamedWhereTheyAre() {
         assertThat(faults(DIGEST.replace("into: things", "into: thing")))
-                .containsExactly("steps.gather.into: is no list of the context, such as {of: event.productId, last: 20};"
-                        + " did you mean \"things\"?");
+                .containsExactly(
+                        "steps.gather.into: is no list of the context, such as {of: event.productId, last: 20};"
+                                + " did you mean \"things\"?");
         assertThat(faults(DIGEST.replace("into: things", "into: latest"))).hasSize(1);
         assertThat(faults(DIGEST.replace(", into: things", ""))).containsExactly("steps.gather.into: is missing");
         assertThat(faults(DIGEST.replace("for: PT1H, ", ""))).containsExactly("steps.gather.for: is missing");

@@ -84,8 +84,7 @@ class CountersTest {
 
     @Test
     void countsOnlyWhatItsConditionTakes() {
-        Shop shop = shop(
-                "if: 'event.origin == \"web\"',", "orders.count(P1D) == 1");
+        Shop shop = shop("if: 'event.origin == \"web\"',", "orders.count(P1D) == 1");
         ordered(shop, 100);
         assertThat(shop.sent()).isEmpty();
         shop.happens("order.placed", Map.of("orderId", "o2", "origin", "web", "total", Map.of("amount", 5L)));
@@ -106,8 +105,10 @@ class CountersTest {
     void theDaysOfACounterAreForgottenWhenNobodyMayAskAnyMore() {
         Shop shop = shop("false");
         ordered(shop, 100);
-        assertThat(shop.after(Duration.ofDays(89)).state().memory().history().counted()).hasSize(1);
-        assertThat(shop.after(Duration.ofDays(3)).state().memory().history().counted()).isEmpty();
+        assertThat(shop.after(Duration.ofDays(89)).state().memory().history().counted())
+                .hasSize(1);
+        assertThat(shop.after(Duration.ofDays(3)).state().memory().history().counted())
+                .isEmpty();
     }
 
     @Test
@@ -126,9 +127,11 @@ class CountersTest {
     void anEventThatCannotBeCountedIsSaidOnceAndStopsNothing() {
         Shop shop = shop("orders.count(P90D) == 0");
         shop.happens("order.placed", Map.of("orderId", "o1")).happens("order.placed", Map.of("orderId", "o2"));
-        assertThat(decisions(shop, Outcome.DROPPED)).singleElement().satisfies(decision -> assertThat(decision.inputs())
-                .containsEntry("counter", "regular/orders")
-                .containsEntry("cause", "event.total is absent"));
+        assertThat(decisions(shop, Outcome.DROPPED))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.inputs())
+                        .containsEntry("counter", "regular/orders")
+                        .containsEntry("cause", "event.total is absent"));
         assertThat(shop.count(Outcome.ENTERED)).isPositive();
     }
 
@@ -151,10 +154,14 @@ class CountersTest {
 
     @Test
     void stepsAskToo() {
-        Shop shop = new Shop(Written.journey(REGULAR.replace("IF ", "")
-                        .replace(", if: 'CONDITION'", "")
-                        .replace("start: tell", "start: which")
-                        .replace("steps: {tell:", "steps: {which: {type: branch, cases: [{if: orders.count(P2D) > 1, next: tell}]}, tell:")))
+        Shop shop = new Shop(
+                        Written.journey(
+                                REGULAR.replace("IF ", "")
+                                        .replace(", if: 'CONDITION'", "")
+                                        .replace("start: tell", "start: which")
+                                        .replace(
+                                                "steps: {tell:",
+                                                "steps: {which: {type: branch, cases: [{if: orders.count(P2D) > 1, next: tell}]}, tell:")))
                 .known();
         ordered(shop, 100);
         assertThat(shop.sent()).isEmpty();

@@ -58,7 +58,8 @@ class EmitTest {
                 steps:
                   wait: {type: waitUntil, timeout: P9D, on: [{on: x.waited, next: tell}]}
                   tell: {type: message, template: hello, channels: [{via: sms}]}
-                """).happens("order.placed", order("o1"));
+                """)
+                .happens("order.placed", order("o1"));
         shop.after(Duration.ofDays(1));
         assertThat(shop.channels()).hasSize(1);
         assertThat(shop.story()).contains("LEFT heard");
@@ -97,7 +98,7 @@ class EmitTest {
         assertThat(shop.count(Outcome.EMITTED)).isEqualTo(5);
         assertThat(shop.story()).endsWith("DROPPED event-not-emitted", "LEFT completed");
         assertThat(decisions(shop, Outcome.DROPPED).getLast().inputs())
-                .isEqualTo(Map.of("event", "x.b", "bound", "depth"));
+                .isEqualTo(Map.of("event", "x.a", "bound", "depth"));
     }
 
     @Test
@@ -173,8 +174,13 @@ class EmitTest {
 
     @Test
     void anEntryThatFailsDoesNotSetTheShopsEventAside() {
-        Shop shop = shop(PATIENT.replace("wait: {type: delay, for: P1D, next: say}", "wait: {type: branch, cases: [{if: 'true', next: say}]}"),
-                LISTENER.replace("event.days == 1", "[1,2,3,4,5,6,7,8,9].all(a, ".repeat(7) + "true" + ")".repeat(7)));
+        Shop shop = shop(
+                PATIENT.replace(
+                        "wait: {type: delay, for: P1D, next: say}",
+                        "wait: {type: branch, cases: [{if: 'true', next: say}]}"),
+                LISTENER.replace(
+                        "event.days == 1",
+                        "'" + "[1,2,3,4,5,6,7,8,9].all(a, ".repeat(7) + "true" + ")".repeat(7) + "'"));
         shop.happens("order.placed", order("o1"));
         assertThat(shop.story()).contains("NOT_ENTERED too-costly");
         assertThat(shop.only(Effect.SetAside.class)).isEmpty();
@@ -205,7 +211,9 @@ class EmitTest {
     private static String circle(String id, String on, String emits, String wait) {
         String say = "say: {type: emit, event: " + emits + "}";
         return "{id: " + id + ", class: service, entry: {on: " + on + "}, start: "
-                + (wait.isEmpty() ? "say, steps: {" : "wait, steps: {wait: {type: delay, for: " + wait + ", next: say}, ")
+                + (wait.isEmpty()
+                        ? "say, steps: {"
+                        : "wait, steps: {wait: {type: delay, for: " + wait + ", next: say}, ")
                 + say + "}}";
     }
 

@@ -218,8 +218,8 @@ class ExperimentTest {
                     .filter(Effect.Record.class::isInstance)
                     .map(effect -> ((Effect.Record) effect).decision())
                     .filter(decision -> decision.outcome() == Outcome.EXPOSED)
-                    .forEach(decision -> arms.put(
-                            "c" + arms.size(), decision.inputs().get("arm")));
+                    .forEach(decision ->
+                            arms.put("c" + arms.size(), decision.inputs().get("arm")));
         }
         return arms;
     }

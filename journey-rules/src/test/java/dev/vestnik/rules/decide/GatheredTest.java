@@ -58,7 +58,8 @@ class GatheredTest {
         assertThat(faults(VIEWED.replace("last: 3", "last: 51")))
                 .containsExactly("context.products.last: must be a whole number 1-50");
         assertThat(faults(VIEWED.replace(", last: 3", ""))).containsExactly("context.products.last: is missing");
-        assertThat(faults(VIEWED.replace("of: event.product, ", ""))).containsExactly("context.products.of: is missing");
+        assertThat(faults(VIEWED.replace("of: event.product, ", "")))
+                .containsExactly("context.products.of: is missing");
     }
 
     private void viewed(String... products) {

@@ -114,7 +114,8 @@ class StandingRulesTest {
 
     @Test
     void leavesWhatAGatewayHas() {
-        Shop chained = new Shop(Written.journey(WINDOW.replace("[{via: sms}]", "[{via: sms, for: PT5H}, {via: push}]"))).known();
+        Shop chained = new Shop(Written.journey(WINDOW.replace("[{via: sms}]", "[{via: sms, for: PT5H}, {via: push}]")))
+                .known();
         chained.happens("order.placed", order());
         chained.happens("order.delivery_scheduled", window(FRIDAY)).after(Duration.ofDays(3));
         chained.receipt(chained.lastSent(), Status.ACCEPTED);
@@ -130,10 +131,7 @@ class StandingRulesTest {
         scheduled(SATURDAY);
         assertThat(shop.state().instances().getFirst().position()).isInstanceOf(Position.Stuck.class);
         UUID run = shop.state().instances().getFirst().id();
-        shop.signal(new Signal.Asked(
-                "a1",
-                "support",
-                new Request.ResolveStuck(run, Request.Resolution.RETRY, "olga")));
+        shop.signal(new Signal.Asked("a1", "support", new Request.ResolveStuck(run, Request.Resolution.RETRY, "olga")));
         assertThat(due()).isEqualTo(SATURDAY.minus(Duration.ofDays(1)));
     }
 
@@ -167,8 +165,9 @@ class StandingRulesTest {
                           tell: {type: message, template: hello, channels: [{via: sms}]}
                         """)).known();
         waiting.happens("order.placed", order()).happens("order.delivery_scheduled", window(FRIDAY));
-        assertThat(waiting.sent()).singleElement().satisfies(sent -> assertThat(sent.content().toString())
-                .contains("window"));
+        assertThat(waiting.sent())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.content().toString()).contains("window"));
     }
 
     @Test
@@ -206,16 +205,14 @@ class StandingRulesTest {
     @Test
     void faultsAreNamedWhereTheyAre() {
         assertThat(faults(WINDOW.replace("goto: sorry", "goto: sory")))
-                .containsExactly(
-                        "on[1].goto: there is no step \"sory\"; did you mean \"sorry\"?");
+                .containsExactly("on[1].goto: there is no step \"sory\"; did you mean \"sorry\"?");
         assertThat(faults(WINDOW.replace(", goto: sorry", "")))
                 .contains(
                         "on[1]: must do something: \"update: true\", \"goto\"",
                         "steps.sorry: cannot be reached from the start");
         assertThat(faults(WINDOW.replace("on: order.delayed", "on: order.delaid")))
                 .containsExactly("on[1].on: there is no event \"order.delaid\"; did you mean \"order.delayed\"?");
-        assertThat(faults(WINDOW.replace(", goto: sorry", ", go: sorry")))
-                .contains("on[1].go: is not known here; did you mean \"goto\"?");
+        assertThat(faults(WINDOW.replace(", goto: sorry", ", go: sorry"))).contains("on[1].go: is not known here");
     }
 
     private Shop placed() {

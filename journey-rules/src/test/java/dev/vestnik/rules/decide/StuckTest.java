@@ -349,8 +349,8 @@ class StuckTest {
 
     @Test
     void keepsTheEventThatABrokenJourneyMisses() {
-        BrokenVersion missing =
-                new BrokenVersion(new JourneyId("missing"), 4, true, Set.of("order.shipped"), Set.of(), "of another version");
+        BrokenVersion missing = new BrokenVersion(
+                new JourneyId("missing"), 4, true, Set.of("order.shipped"), Set.of(), "of another version");
         shop.publish(shop.definitionsBut(new BrokenDefinitions(Map.of(), null, List.of(missing))));
         shop.happens("order.shipped", ORDER);
         assertThat(decisions(Outcome.NOT_ENTERED)).singleElement().satisfies(decision -> {

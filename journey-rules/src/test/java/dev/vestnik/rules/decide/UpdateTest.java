@@ -38,9 +38,9 @@ class UpdateTest {
     @Test
     void setsWhatTheStepsThatFollowSee() {
         bought(200).after(Duration.ofHours(1));
-        assertThat(shop.sent()).singleElement().satisfies(sent -> assertThat(
-                        sent.content().toString())
-                .contains("tier=gold", "order=again o1"));
+        assertThat(shop.sent())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.content().toString()).contains("tier=gold", "order=again o1"));
     }
 
     @Test
@@ -90,9 +90,8 @@ class UpdateTest {
         assertThat(shop.story()).contains("DROPPED value-not-kept", "DROPPED field-not-kept");
         assertThat(shop.state().instances())
                 .singleElement()
-                .satisfies(instance -> assertThat(instance.context().get("order"))
-                        .asString()
-                        .hasSize(9_999));
+                .satisfies(instance ->
+                        assertThat(instance.context().get("order")).asString().hasSize(9_999));
     }
 
     @Test
@@ -145,8 +144,7 @@ class UpdateTest {
     }
 
     private Map<Object, Object> attributes() {
-        return new HashMap<>(
-                (Map<?, ?>) shop.state().profile().fields().getOrDefault("attributes", Map.of()));
+        return new HashMap<>((Map<?, ?>) shop.state().profile().fields().getOrDefault("attributes", Map.of()));
     }
 
     private List<Decision> decisions(Outcome outcome) {

@@ -232,9 +232,11 @@ class JourneyCompilerTest {
         assertThat(((Delay) step(delay.formatted("until: event.window.from"))).until())
                 .isInstanceOf(Until.At.class);
         assertThat(faults(delay.formatted("for: PT1H, at: 10:00")))
-                .containsExactly(new Fault("steps.w", "must say how long: only one of \"for\", \"until\", \"workingDays\", \"at\""));
+                .containsExactly(new Fault(
+                        "steps.w", "must say how long: only one of \"for\", \"until\", \"workingDays\", \"at\""));
         assertThat(faults(delay.formatted("next: null")))
-                .containsExactly(new Fault("steps.w", "must say how long: one of \"for\", \"until\", \"workingDays\", \"at\""));
+                .containsExactly(
+                        new Fault("steps.w", "must say how long: one of \"for\", \"until\", \"workingDays\", \"at\""));
         assertThat(faults(delay.formatted("until: event.address")))
                 .containsExactly(new Fault("steps.w.until", "must give an instant, gives a text"));
         assertThat(faults(delay.formatted("for: PT1H, weekday: monday")))

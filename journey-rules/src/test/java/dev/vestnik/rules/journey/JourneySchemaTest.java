@@ -51,7 +51,7 @@ class JourneySchemaTest {
               later: {type: delay, at: "10:00", weekday: monday, next: until}
               until: {type: delay, until: event.callWindow.from, next: for}
               for: {type: delay, for: PT1S, next: lasting}
-              lasting: {type: delay, for: now - now, next: before}
+              lasting: {type: delay, for: duration('1h'), next: before}
               before: {type: delay, until: now, offset: -PT1H, next: split}
               working: {type: delay, workingDays: 2, at: "10:00", next: workday}
               workday: {type: delay, at: "10:00", weekday: workday, next: split}
@@ -86,8 +86,7 @@ class JourneySchemaTest {
         documents()
                 .forEach(document -> maps(document).forEach(map -> {
                     map.put("colour", "red");
-                    boolean context = List.of("context", "attributes", "data", "counters")
-                                    .stream()
+                    boolean context = List.of("context", "attributes", "data", "counters").stream()
                                     .anyMatch(key -> named(document, key).contains(map))
                             || map == document.get("steps");
                     assertThat(context || !SCHEMA.validate(document).isEmpty())

@@ -67,8 +67,7 @@ class StepDrawingTest {
                                 "experiment", "a 3 : b 1", List.of(new Arrow("a", "end"), new Arrow("b", "note"))),
                         new StepDrawing("update", "sets a, customer.b", List.of(new Arrow("then", "say"))),
                         new StepDrawing("emit", "x.noted", List.of(new Arrow("then", "gather"))),
-                        new StepDrawing(
-                                "batch", "order.placed into all for 1 h", List.of(new Arrow("then", "end"))),
+                        new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "end"))),
                         new StepDrawing("end", "the journey ends", List.of()));
     }
 

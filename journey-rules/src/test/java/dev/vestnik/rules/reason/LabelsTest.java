@@ -112,7 +112,13 @@ class LabelsTest {
             Map.entry("SuppressReason", List.of("dead-address")),
             Map.entry(
                     "TakenBack",
-                    List.of("too-slow", "not-needed", "moved-on", "consent-withdrawn", "address-stopped", "device-taken")));
+                    List.of(
+                            "too-slow",
+                            "not-needed",
+                            "moved-on",
+                            "consent-withdrawn",
+                            "address-stopped",
+                            "device-taken")));
 
     @Test
     void areTheseAndNoOthers() {

@@ -165,8 +165,7 @@ final class Format3Decoder {
         History history = memory.history();
         return switch (tag) {
             case SectionTag.ARMS -> history.withArms(DecodedLists.readTo(end, in, Assignment[]::new, section::arm));
-            case SectionTag.LAST_SENT ->
-                history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
+            case SectionTag.LAST_SENT -> history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
             default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::counted));
         };
     }

@@ -67,8 +67,8 @@ final class GoldenStates {
     static CustomerState drawn() {
         return idle().withMemory(Memory.NONE.withHistory(new History(
                 List.of(
-                new Assignment(CART, "which", "plain", NOON, NOON.plus(Duration.ofDays(400))),
-                new Assignment(new JourneyId("welcome"), "which", "code", NOON, NOON.plus(Duration.ofDays(1)))),
+                        new Assignment(CART, "which", "plain", NOON, NOON.plus(Duration.ofDays(400))),
+                        new Assignment(new JourneyId("welcome"), "which", "code", NOON, NOON.plus(Duration.ofDays(1)))),
                 List.of(new LastSent("cart-reminders", NOON), new LastSent("news", NOON.plusSeconds(5))),
                 List.of(
                         new DayCount("abandoned-cart/orders", 20_780, 21_144, 2, 129_900),

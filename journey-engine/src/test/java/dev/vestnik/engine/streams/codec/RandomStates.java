@@ -133,7 +133,11 @@ final class RandomStates {
                 some(() -> new Assignment(journey(), word(), word(), instant(), instant())),
                 some(() -> new LastSent(word(), instant())),
                 some(() -> new DayCount(
-                        word(), random.nextInt(30_000), 30_000 + random.nextInt(400), random.nextInt(99), random.nextLong())));
+                        word(),
+                        random.nextInt(30_000),
+                        30_000 + random.nextInt(400),
+                        random.nextInt(99),
+                        random.nextLong())));
     }
 
     private Memory memory() {

@@ -174,7 +174,8 @@ class StateFormatsTest {
     /** An engine of level 5 reads what it knows and copies the rest. */
     @Test
     void whatLevel6AddedStandsBehindAllThatLevel5Knows() {
-        CustomerState state = GoldenStates.reached().withMemory(GoldenStates.drawn().memory());
+        CustomerState state =
+                GoldenStates.reached().withMemory(GoldenStates.drawn().memory());
         byte[] with = codec.write(state, null, SIX);
         byte[] without = codec.write(GoldenStates.reached(), null, SIX);
         assertThat(with).startsWith(without).hasSizeGreaterThan(without.length);
