@@ -89,7 +89,12 @@ final class Checking {
         foreign(journey, Shops.of(json), snapshot);
         List<Warning> warnings = new ArrayList<>(warnings(checked));
         warnings.addAll(SameNews.warnings(
-                journey, snapshot.definitions().told(journey.entry().on()), other -> name(other, snapshot, caller)));
+                journey,
+                journey.entry().on().stream()
+                        .flatMap(type -> snapshot.definitions().told(type).stream())
+                        .distinct()
+                        .toList(),
+                other -> name(other, snapshot, caller)));
         return warnings;
     }
 

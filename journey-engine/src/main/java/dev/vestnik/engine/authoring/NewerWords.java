@@ -6,6 +6,7 @@ import dev.vestnik.rules.document.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,7 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Words of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> STEPS_OF_6 = Set.of("batch", "experiment", "update", "emit");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
+
+    private static final Pattern PAST = Pattern.compile("customer\\.(in|lastSent|journeys|sent)\\b");
 
     private NewerWords() {}
 
@@ -56,9 +60,22 @@ final class NewerWords {
         if (journey.path("entry").path("reentry").has("by")) {
             words.add(new Word("entry.reentry.by", FeatureLevel.MEMORY));
         }
+        entry(journey.path("entry"), words);
+        asksForThePast("", journey, words);
         event("entry", journey.path("entry"), words);
         event("goal", journey.path("goal"), words);
         events("exit", journey.path("exit"), words);
+        if (journey.has("counters")) {
+            words.add(new Word("counters", FeatureLevel.LANGUAGE));
+        }
+        journey.path("context")
+                .propertyStream()
+                .filter(named -> named.getValue().isObject())
+                .forEach(named -> words.add(new Word("context." + named.getKey(), FeatureLevel.LANGUAGE)));
+        if (journey.has("on")) {
+            words.add(new Word("on", FeatureLevel.LANGUAGE));
+            events("on", journey.path("on"), words);
+        }
         journey.path("steps")
                 .propertyStream()
                 .forEach(step -> ofStep("steps." + step.getKey(), step.getValue(), words));
@@ -66,11 +83,53 @@ final class NewerWords {
     }
 
     private static void ofStep(String path, JsonNode step, List<Word> words) {
+        if (STEPS_OF_6.contains(step.path("type").asString(""))) {
+            words.add(new Word(path + ".type", FeatureLevel.LANGUAGE));
+        }
         if (step.has("onUnknown")) {
             words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
         }
+        delay(path, step, words);
         events(path + ".on", step.path("on"), words);
         events(path + ".resetOn", step.path("resetOn"), words);
+    }
+
+    private static void entry(JsonNode entry, List<Word> words) {
+        for (String key : List.of("once", "onlyIfNotIn")) {
+            if (entry.has(key)) {
+                words.add(new Word("entry." + key, FeatureLevel.LANGUAGE));
+            }
+        }
+        if (entry.path("on").isArray()) {
+            words.add(new Word("entry.on", FeatureLevel.LANGUAGE));
+        }
+    }
+
+    /** Any text may be an expression. */
+    private static void asksForThePast(String path, JsonNode node, List<Word> words) {
+        if (node.isString() && PAST.matcher(node.stringValue()).find()) {
+            words.add(new Word(path, FeatureLevel.LANGUAGE));
+        }
+        node.propertyStream()
+                .forEach(field -> asksForThePast(
+                        path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), words));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            asksForThePast(path + "[" + i + "]", node.path(i), words);
+        }
+    }
+
+    private static void delay(String path, JsonNode step, List<Word> words) {
+        for (String key : List.of("workingDays", "offset")) {
+            if (step.has(key)) {
+                words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
+            }
+        }
+        if (step.path("weekday").asString("").equals("workday")) {
+            words.add(new Word(path + ".weekday", FeatureLevel.LANGUAGE));
+        }
+        if (step.path("for").isString() && !step.path("for").asString("").startsWith("P")) {
+            words.add(new Word(path + ".for", FeatureLevel.LANGUAGE));
+        }
     }
 
     private static void events(String path, JsonNode list, List<Word> words) {

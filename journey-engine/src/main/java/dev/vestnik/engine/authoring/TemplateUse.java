@@ -50,7 +50,7 @@ final class TemplateUse {
                         Objects.requireNonNull(compiled(user, user.versions().getLast(), snapshot)))
                 .toList();
         return Stream.concat(
-                        users.stream().map(user -> user.entry().on()),
+                        users.stream().flatMap(user -> user.entry().on().stream()),
                         users.stream()
                                 .flatMap(user -> user.eventTypes().stream().sorted()))
                 .distinct()

@@ -2,7 +2,7 @@ package dev.vestnik.engine.definitions;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,17 +10,18 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Read out of a journey that does not compile: which events would start it, for whom. So what it misses can be told.
  *
- * @param type of the events; null where the document does not tell
+ * @param types of the events; empty where the document does not tell
  * @param shops whose customers would enter; empty: every shop's
  */
-record Entrance(@Nullable String type, Set<String> shops) {
-    static final Entrance UNKNOWN = new Entrance(null, Set.of());
+record Entrance(Set<String> types, Set<String> shops) {
+    static final Entrance UNKNOWN = new Entrance(Set.of(), Set.of());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Longer than any document that is taken. */
     private static final int MAX_LENGTH = 512 * 1024;
 
     private static final int LONGEST_TYPE = 200;
+    private static final int MOST_TYPES = 20;
 
     static Entrance of(String json) {
         if (json.length() > MAX_LENGTH) {
@@ -28,13 +29,19 @@ record Entrance(@Nullable String type, Set<String> shops) {
         }
         try {
             JsonNode root = JSON.readTree(json);
-            String type = root.path("entry").path("on").asString("");
+            JsonNode on = root.path("entry").path("on");
+            Set<String> types = (on.isArray() ? on.valueStream() : Stream.of(on))
+                    .filter(JsonNode::isString)
+                    .map(JsonNode::asString)
+                    .filter(type -> !type.isEmpty() && type.length() <= LONGEST_TYPE)
+                    .limit(MOST_TYPES)
+                    .collect(Collectors.toUnmodifiableSet());
             Set<String> shops = root.path("shops")
                     .valueStream()
                     .filter(JsonNode::isString)
                     .map(JsonNode::asString)
                     .collect(Collectors.toUnmodifiableSet());
-            return new Entrance(type.isEmpty() || type.length() > LONGEST_TYPE ? null : type, shops);
+            return new Entrance(types, shops);
         } catch (JacksonException e) {
             return UNKNOWN;
         }

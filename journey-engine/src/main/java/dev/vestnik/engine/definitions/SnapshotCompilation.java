@@ -141,7 +141,7 @@ final class SnapshotCompilation {
         Entrance entrance = takes ? Entrance.of(version.document().json()) : Entrance.UNKNOWN;
         broken.add(one);
         brokenVersions.add(
-                new BrokenVersion(journey, version.number(), takes, entrance.type(), entrance.shops(), one.reason()));
+                new BrokenVersion(journey, version.number(), takes, entrance.types(), entrance.shops(), one.reason()));
     }
 
     private void addTemplate(Definition definition) {

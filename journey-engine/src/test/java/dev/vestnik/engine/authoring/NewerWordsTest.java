@@ -40,6 +40,48 @@ class NewerWordsTest {
     }
 
     @Test
+    void kindsOfStepsThatOlderEnginesDoNotKnowWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "order.placed"}, "steps": {"which": {"type": "experiment", "arms": []}, "end": {"type": "end"}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly("steps.which.type");
+        assertThat(NewerWords.faults(journey, FeatureLevel.LANGUAGE)).isEmpty();
+    }
+
+    @Test
+    void waysOfDelaysAndRulesForAllStepsWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "order.placed"}, "on": [{"on": "order.delayed", "goto": "a"}],
+                 "steps": {"a": {"type": "delay", "workingDays": 2}, "b": {"type": "delay", "until": "now", "offset": "PT1H"},
+                           "c": {"type": "delay", "at": "10:00", "weekday": "workday"}, "d": {"type": "delay", "for": "now - now"},
+                           "e": {"type": "delay", "for": "PT1H"}, "f": {"type": "delay", "at": "10:00", "weekday": "monday"}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly("on", "steps.a.workingDays", "steps.b.offset", "steps.c.weekday", "steps.d.for");
+    }
+
+    @Test
+    void wordsOfEntriesAndConditionsAboutThePastWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": ["order.placed"], "once": "event.orderId", "onlyIfNotIn": ["a"], "if": "customer.in('a')"},
+                 "steps": {"b": {"type": "branch", "cases": [{"if": "customer.lastSent('t') < now"}]}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly("entry.once", "entry.onlyIfNotIn", "entry.on", "entry.if", "steps.b.cases[0].if");
+    }
+
+    @Test
+    void countersAndListsWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "order.placed"}, "counters": {"a": {"on": "order.placed"}},
+                 "context": {"b": {"of": "event.orderId", "last": 5}, "c": "event.orderId"}, "steps": {}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly("counters", "context.b");
+    }
+
+    @Test
     void whatEveryEngineKnowsIsPublishedOnAnyLevel() {
         assertThat(NewerWords.faults("{\"entry\": {\"on\": \"order.placed\"}, \"steps\": {}}", FeatureLevel.OLDEST))
                 .isEmpty();

@@ -5,6 +5,7 @@ import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime.Program;
 import dev.vestnik.rules.work.Work;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class CelExpression implements Expression {
     Evaluation evaluated(Facts facts, EvaluationCost cost) {
         try {
             Object result = program.trace(new FactVariables(facts), cost);
-            return cost.tooMuch() ? tooMuch() : of(Values.plain(result));
+            return cost.tooMuch() ? tooMuch() : of(result instanceof Duration ? result : Values.plain(result));
         } catch (CelEvaluationException e) {
             if (e.getErrorCode() == CelErrorCode.ITERATION_BUDGET_EXCEEDED) {
                 cost.useUp();

@@ -4,7 +4,7 @@ package dev.vestnik.rules.condition;
 public sealed interface Evaluation {
 
     /**
-     * A value of the kinds that {@link dev.vestnik.rules.event.Event#data()} lists.
+     * A value of the kinds that {@link dev.vestnik.rules.event.Event#data()} lists, or a {@link java.time.Duration}, which nothing keeps.
      *
      * @param value never null
      */

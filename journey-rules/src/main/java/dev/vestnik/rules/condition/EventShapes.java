@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
@@ -66,6 +67,9 @@ final class EventShapes implements CelTypeProvider {
             fields.put(field, SimpleType.STRING);
         }
         fields.put("attributes", MapType.create(SimpleType.STRING, SimpleType.DYN));
+        fields.put(CountedName.FIELD, SimpleType.DYN);
+        fields.put(PastMacros.JOURNEYS, ListType.create(SimpleType.STRING));
+        fields.put(PastMacros.SENT, MapType.create(SimpleType.STRING, SimpleType.TIMESTAMP));
         return fields;
     }
 

@@ -69,7 +69,7 @@ public final class Expressions {
     private CompiledCondition compiled(String source, Scope scope) {
         CelCompiler compiler = compiler(scope);
         try {
-            return planned(source, compiler.compile(source).getAst(), scope);
+            return planned(source, compiler.compile(PastMacros.compiled(source)).getAst(), scope);
         } catch (CelValidationException e) {
             return new CompiledCondition.Problems(
                     FaultWording.of(e, source, new KnownFields(shapes, scope, context(scope))));
@@ -133,6 +133,8 @@ public final class Expressions {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addMacros(PastMacros.ALL)
+                .addMacros(new CounterMacros(scope.counters()).all())
                 .setTypeProvider(shapes)
                 .addVar("event", shapes.of(scope.events()))
                 .addVar("customer", shapes.findType(EventShapes.CUSTOMER).orElseThrow())

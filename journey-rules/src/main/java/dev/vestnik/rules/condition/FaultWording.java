@@ -70,7 +70,8 @@ final class FaultWording {
     /** Where the field is selected: parsed again, since a tree with errors is not given out. */
     private Optional<CelExpr> selection(String field) {
         try {
-            CelAbstractSyntaxTree tree = PARSER.parse(source).getAst();
+            CelAbstractSyntaxTree tree =
+                    PARSER.parse(PastMacros.compiled(source)).getAst();
             return CelNavigableAst.fromAst(tree)
                     .getRoot()
                     .allNodes()

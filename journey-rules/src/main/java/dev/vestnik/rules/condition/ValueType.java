@@ -27,6 +27,11 @@ public final class ValueType {
         return new ValueType(cel, true);
     }
 
+    /** Anything, which may be absent where this may. */
+    public ValueType orAny() {
+        return new ValueType(SimpleType.DYN, absent);
+    }
+
     /** Whether there may be no value. */
     boolean mayBeAbsent() {
         return absent;
@@ -40,6 +45,11 @@ public final class ValueType {
     /** Whether it may turn out to be an instant. */
     public boolean mayBeInstant() {
         return is(CelKind.TIMESTAMP);
+    }
+
+    /** Whether it may turn out to be a duration. */
+    public boolean mayBeDuration() {
+        return is(CelKind.DURATION);
     }
 
     /** Whether it may turn out to be a text or a whole number, of which a key can be made. */

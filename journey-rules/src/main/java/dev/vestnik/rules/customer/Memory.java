@@ -10,8 +10,14 @@ import java.util.List;
  * @param exits for entries that come late, the one that is forgotten first at the front
  * @param entries that count by key
  * @param exposures one a journey
+ * @param history of the customer's, as of a later level
  */
-public record Memory(List<KeptEvent> kept, List<PastExit> exits, List<KeyedEntry> entries, List<Exposure> exposures) {
+public record Memory(
+        List<KeptEvent> kept,
+        List<PastExit> exits,
+        List<KeyedEntry> entries,
+        List<Exposure> exposures,
+        History history) {
     public static final Memory NONE = new Memory(List.of(), List.of(), List.of(), List.of());
 
     public Memory {
@@ -21,24 +27,33 @@ public record Memory(List<KeptEvent> kept, List<PastExit> exits, List<KeyedEntry
         exposures = List.copyOf(exposures);
     }
 
+    /** A memory without a history. */
+    public Memory(List<KeptEvent> kept, List<PastExit> exits, List<KeyedEntry> entries, List<Exposure> exposures) {
+        this(kept, exits, entries, exposures, History.NONE);
+    }
+
     public Memory withKept(List<KeptEvent> other) {
-        return new Memory(other, exits, entries, exposures);
+        return new Memory(other, exits, entries, exposures, history);
     }
 
     public Memory withExits(List<PastExit> other) {
-        return new Memory(kept, other, entries, exposures);
+        return new Memory(kept, other, entries, exposures, history);
     }
 
     public Memory withEntries(List<KeyedEntry> other) {
-        return new Memory(kept, exits, other, exposures);
+        return new Memory(kept, exits, other, exposures, history);
     }
 
     public Memory withExposures(List<Exposure> other) {
-        return new Memory(kept, exits, entries, other);
+        return new Memory(kept, exits, entries, other, history);
+    }
+
+    public Memory withHistory(History other) {
+        return new Memory(kept, exits, entries, exposures, other);
     }
 
     /** Whether nothing is remembered. */
     public boolean isEmpty() {
-        return kept.isEmpty() && exits.isEmpty() && entries.isEmpty() && exposures.isEmpty();
+        return kept.isEmpty() && exits.isEmpty() && entries.isEmpty() && exposures.isEmpty() && history.isEmpty();
     }
 }

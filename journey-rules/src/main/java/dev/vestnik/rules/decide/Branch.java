@@ -147,6 +147,11 @@ public record Branch(
     }
 
     @Override
+    public Position recomputed(Turn turn, Instance instance) {
+        return instance.position();
+    }
+
+    @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return new Migration.To(position);
     }

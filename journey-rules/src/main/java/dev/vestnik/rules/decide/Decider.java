@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.GateOrder;
 import dev.vestnik.rules.gate.TemplateVariables;
@@ -74,8 +75,10 @@ public final class Decider {
             case Signal.Heard(var id, var news) -> AddressNewsRules.heard(turn, news);
             case Signal.Wrote wrote -> written.wrote(turn, wrote);
         }
+        emitted(turn);
         if (turn.state() != state) {
             InstanceRoom.admit(turn, runner);
+            emitted(turn);
             Housekeeping.tidy(turn);
             if (!(signal instanceof Signal.Heard)) { // what an owner says need not be told to it
                 AddressWords.follow(turn, state, began.causedAt());
@@ -83,6 +86,17 @@ public final class Decider {
             WakeRules.arm(turn);
         }
         return turn.decided();
+    }
+
+    /** Lets happen what steps have emitted, and what steps emit of that. */
+    private void emitted(Turn turn) {
+        Emissions.Emission next = turn.emissions().next();
+        while (next != null) {
+            Event event = next.event();
+            turn.because(new Cause.ByEvent(event.type(), event.id(), event.occurredAt(), next.causedAt()));
+            events.derived(turn, event, false);
+            next = turn.emissions().next();
+        }
     }
 
     private void asked(Turn turn, Signal.Asked ask) {

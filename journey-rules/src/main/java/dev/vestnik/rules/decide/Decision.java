@@ -56,7 +56,13 @@ public record Decision(
         /** An instance has entered and waits for room. */
         QUEUED,
         /** An event would have started a journey, but for a rule. */
-        NOT_ENTERED
+        NOT_ENTERED,
+        /** The customer has come to an experiment, and is in one of its arms. */
+        EXPOSED,
+        /** A step has set what an instance remembers, or attributes of the customer. */
+        UPDATED,
+        /** A step has let an event happen. */
+        EMITTED
     }
 
     /** The journey and instance that a decision is about; {@code step} null where no step is. */

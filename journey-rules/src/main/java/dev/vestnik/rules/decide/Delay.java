@@ -12,105 +12,69 @@ import dev.vestnik.rules.journey.StepDrawing.Arrow;
 import dev.vestnik.rules.journey.StepKind;
 import dev.vestnik.rules.journey.StepOutline;
 import dev.vestnik.rules.journey.StepReading;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.TemporalAdjusters;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a time. */
 public record Delay(String id, Until until, @Nullable String next) implements StepRules {
+    /** The longest duration and offset that an expression may give, as that which a document may say. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     static final StepKind<Delay> KIND = new StepKind<>("delay", """
             {
               "description": "Waits for a time",
               "properties": {
-                "for": {"$ref": "#/$defs/duration"},
+                "for": {
+                  "anyOf": [{"$ref": "#/$defs/duration"}, {"$ref": "#/$defs/expression"}],
+                  "description": "A duration, or an expression that gives one"
+                },
                 "until": {"$ref": "#/$defs/expression", "description": "An instant, such as context.window.from"},
+                "offset": {
+                  "anyOf": [
+                    {"type": "string", "pattern": "^-?P(\\\\d{1,3}W|(\\\\d+D)?(T(\\\\d+H)?(\\\\d+M)?(\\\\d+(\\\\.\\\\d+)?S)?)?)$"},
+                    {"$ref": "#/$defs/expression"}
+                  ],
+                  "description": "So much after until, before it with a minus: a duration, or an expression that gives one"
+                },
+                "workingDays": {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 250,
+                  "description": "So many working days later, at the same time of day or at at"
+                },
                 "at": {
                   "type": "string",
                   "pattern": "^([01]\\\\d|2[0-3]):[0-5]\\\\d(:[0-5]\\\\d)?$",
                   "description": "The next such time in the customer's zone"
                 },
-                "weekday": {"enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]},
+                "weekday": {
+                  "enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "workday"]
+                },
                 "next": {"$ref": "#/$defs/next"}
               },
-              "oneOf": [{"required": ["for"]}, {"required": ["until"]}, {"required": ["at"]}],
-              "dependentRequired": {"weekday": ["at"]}
+              "oneOf": [
+                {"required": ["for"]},
+                {"required": ["until"]},
+                {"required": ["workingDays"]},
+                {"required": ["at"], "not": {"required": ["workingDays"]}}
+              ],
+              "dependentRequired": {"weekday": ["at"], "offset": ["until"]}
             }
             """, Delay::outline, Delay::read);
 
-    /** The end of a delay. */
-    public sealed interface Until {
-        /** A duration from the step's nominal time. */
-        record For(Duration duration) implements Until {}
-
-        /** An instant that an expression gives; one in the past does not wait. */
-        record At(Expression instant) implements Until {}
-
-        /** The next such local time in the customer's zone; {@code weekday} null: any day. */
-        record Local(LocalTime time, @Nullable DayOfWeek weekday) implements Until {}
-    }
-
-    /** One until an instant may find that it has passed, and does not wait then. */
+    /** One whose end is computed may find that it has passed, and does not wait then. */
     private static StepOutline outline(Place step) {
-        return new StepOutline(!step.at("until").present()).leadsTo(step.at("next"));
+        boolean computed =
+                step.at("until").present() || step.at("for").present() && !UntilReader.isPlain(step.at("for"));
+        return new StepOutline(!computed).leadsTo(step.at("next"));
     }
 
     private static @Nullable Delay read(StepReading reading) {
-        long ways = Stream.of("for", "until", "at")
-                .filter(key -> reading.at(key).present())
-                .count();
-        if (ways != 1) {
-            String of = ways == 0 ? "one of" : "only one of";
-            reading.place().fault("must say how long: " + of + " \"for\", \"until\", \"at\"");
-        }
-        if (reading.at("weekday").present() && !reading.at("at").present()) {
-            reading.at("weekday").fault("needs a time: \"at\"");
-        }
-        Until until = until(reading);
+        Until until = new UntilReader(reading).read();
         String next = reading.at("next").text();
         return until == null ? null : new Delay(reading.id(), until, next);
-    }
-
-    private static @Nullable Until until(StepReading reading) {
-        Duration duration = reading.at("for").duration();
-        Expression instant = reading.instant(reading.at("until"), "the delay does not wait then");
-        LocalTime time = time(reading.at("at"));
-        DayOfWeek weekday = reading.at("weekday").choice(weekdays());
-        if (duration != null) {
-            return new Until.For(duration);
-        }
-        if (instant != null) {
-            return new Until.At(instant);
-        }
-        return time == null ? null : new Until.Local(time, weekday);
-    }
-
-    private static @Nullable LocalTime time(Place place) {
-        String text = place.text();
-        try {
-            return text == null ? null : LocalTime.parse(text);
-        } catch (DateTimeParseException e) {
-            place.fault("must be a time of day such as \"10:00\"");
-            return null;
-        }
-    }
-
-    private static Map<String, DayOfWeek> weekdays() {
-        Map<String, DayOfWeek> weekdays = new LinkedHashMap<>();
-        for (DayOfWeek day : DayOfWeek.values()) {
-            weekdays.put(day.name().toLowerCase(Locale.ROOT), day);
-        }
-        return weekdays;
     }
 
     @Override
@@ -137,41 +101,59 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     }
 
     /** @param otherwise where it cannot be computed, which a decision says */
-    private Instant over(Turn turn, Instance instance, Instant nominalAt, Instant otherwise) {
+    private Instant over(Turn turn, Instance instance, Instant since, Instant otherwise) {
         return switch (until) {
-            case Until.For(var duration) -> nominalAt.plus(duration);
-            case Until.At(var expression) -> instant(turn, instance, expression, otherwise);
-            case Until.Local(var time, var weekday) -> {
-                ZoneId zone =
-                        turn.state().profile().zone(turn.definitions().shop().zone());
-                yield nextLocal(nominalAt, zone, time, weekday);
-            }
+            case Until.For(var duration) -> since.plus(duration);
+            case Until.Lasting(var expression) -> lasting(turn, instance, expression, since, otherwise);
+            case Until.At(var expression, var offset) -> instant(turn, instance, expression, offset, otherwise);
+            case Until.Local(var time, var weekday) -> local(turn).next(since, time, weekday);
+            case Until.OnWorkingDay(var time) -> local(turn).nextWorking(since, time);
+            case Until.WorkingDays(var days, var time) -> local(turn).afterWorking(since, days, time);
         };
     }
 
-    private Instant instant(Turn turn, Instance instance, Expression expression, Instant otherwise) {
-        Evaluation result = turn.evaluate(expression, turn.facts(instance));
-        if (result instanceof Evaluation.Value(Instant at)) {
-            return at;
-        }
-        String cause = result instanceof Evaluation.Failed(var problem) ? problem : "it gives no instant";
-        turn.unknown(Turn.about(instance, id), expression, cause);
-        return otherwise;
+    private static LocalTimes local(Turn turn) {
+        return new LocalTimes(
+                turn.state().profile().zone(turn.definitions().shop().zone()));
     }
 
-    /**
-     * The first such time after {@code from}: the date first, then the time on it. A day whose clocks skip the time has it as much later as
-     * they skip; a day that has it twice has it the first time.
-     */
-    private static Instant nextLocal(Instant from, ZoneId zone, LocalTime time, @Nullable DayOfWeek weekday) {
-        LocalDate today = from.atZone(zone).toLocalDate();
-        LocalDate date = weekday == null ? today : today.with(TemporalAdjusters.nextOrSame(weekday));
-        Instant there = date.atTime(time).atZone(zone).toInstant();
-        if (there.isAfter(from)) {
-            return there;
+    private Instant lasting(Turn turn, Instance instance, Expression expression, Instant since, Instant otherwise) {
+        Duration duration = duration(turn, instance, expression);
+        if (duration == null) {
+            return otherwise;
         }
-        LocalDate next = weekday == null ? date.plusDays(1) : date.with(TemporalAdjusters.next(weekday));
-        return next.atTime(time).atZone(zone).toInstant();
+        return duration.isNegative() ? since : since.plus(duration);
+    }
+
+    private Instant instant(
+            Turn turn, Instance instance, Expression expression, Until.@Nullable Offset offset, Instant otherwise) {
+        Evaluation result = turn.evaluate(expression, turn.facts(instance));
+        if (!(result instanceof Evaluation.Value(Instant at))) {
+            unknown(turn, instance, expression, result, "it gives no instant");
+            return otherwise;
+        }
+        Duration later = switch (offset) {
+            case null -> Duration.ZERO;
+            case Until.Offset.Fixed(var duration) -> duration;
+            case Until.Offset.Computed(var duration) -> duration(turn, instance, duration);
+        };
+        return later == null ? otherwise : at.plus(later);
+    }
+
+    /** Null where it cannot be computed, which a decision says. */
+    private @Nullable Duration duration(Turn turn, Instance instance, Expression expression) {
+        Evaluation result = turn.evaluate(expression, turn.facts(instance));
+        if (result instanceof Evaluation.Value(Duration duration)
+                && duration.abs().compareTo(LONGEST) <= 0) {
+            return duration;
+        }
+        unknown(turn, instance, expression, result, "it gives no duration of at most " + LONGEST.toDays() + " days");
+        return null;
+    }
+
+    private void unknown(Turn turn, Instance instance, Expression expression, Evaluation result, String otherwise) {
+        String cause = result instanceof Evaluation.Failed(var problem) ? problem : otherwise;
+        turn.unknown(Turn.about(instance, id), expression, cause);
     }
 
     @Override
@@ -189,33 +171,31 @@ public record Delay(String id, Until until, @Nullable String next) implements St
         return false;
     }
 
+    /** As of an instance that came here at the same time with the context that there is now; where that cannot be computed, the set time stays. */
+    @Override
+    public Position recomputed(Turn turn, Instance instance) {
+        return instance.position() instanceof Position.Waiting waiting && until.hangsOnContext()
+                ? recomputed(turn, instance, waiting)
+                : instance.position();
+    }
+
+    private Position recomputed(Turn turn, Instance instance, Position.Waiting waiting) {
+        Instant over = over(turn, instance, waiting.since(), waiting.due());
+        return new Position.Waiting(waiting.since(), Migrations.notPast(turn, over, waiting.due()));
+    }
+
     /**
      * The delay lasts as long as for one that came here at the same time; where that cannot be computed, the set time stays.
      */
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
-        return position instanceof Position.Waiting(Instant since, Instant due)
-                        && before instanceof Delay older
-                        && !waitsLike(older)
-                ? new Migration.To(
-                        new Position.Waiting(since, Migrations.notPast(turn, over(turn, instance, since, due), due)))
+        return position instanceof Position.Waiting waiting && before instanceof Delay older && !until.says(older.until)
+                ? new Migration.To(recomputed(turn, instance, waiting))
                 : new Migration.To(position);
-    }
-
-    private boolean waitsLike(Delay other) {
-        return until instanceof Until.At(Expression here) && other.until instanceof Until.At(Expression there)
-                ? here.source().equals(there.source())
-                : until.equals(other.until);
     }
 
     @Override
     public StepDrawing draw() {
-        String summary = switch (until) {
-            case Until.For(var duration) -> StepDrawing.inWords(duration);
-            case Until.At(var instant) -> "until " + instant.source();
-            case Until.Local(var time, var weekday) ->
-                weekday == null ? "until " + time : "until " + weekday.name().toLowerCase(Locale.ROOT) + " " + time;
-        };
-        return new StepDrawing(KIND.type(), summary, List.of(new Arrow("then", next)));
+        return new StepDrawing(KIND.type(), until.inWords(), List.of(new Arrow("then", next)));
     }
 }

@@ -64,6 +64,11 @@ public record End(String id) implements StepRules {
     }
 
     @Override
+    public Position recomputed(Turn turn, Instance instance) {
+        return instance.position();
+    }
+
+    @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return new Migration.To(position);
     }

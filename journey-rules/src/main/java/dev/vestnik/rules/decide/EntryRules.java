@@ -10,6 +10,7 @@ import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Entry;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.reason.EntryReason;
 import dev.vestnik.rules.reason.NoEntryReason;
@@ -85,7 +86,7 @@ final class EntryRules {
                     null,
                     List.of(),
                     Map.of("cause", version.reason()));
-            turn.bringAbout(new Effect.SetAside(SetAsideReason.JOURNEY_BROKEN));
+            turn.setAside(SetAsideReason.JOURNEY_BROKEN);
         }
         return !broken.isEmpty();
     }
@@ -100,6 +101,16 @@ final class EntryRules {
             if (!moved.contains(running) && !hears(turn, running, event)) {
                 NotEntered.sayOfRun(turn, event, journey, running);
             }
+            return false;
+        }
+        JourneyId other = EntryGuards.excluding(turn, journey);
+        if (other != null) {
+            NotEntered.sayOfKey(
+                    turn, event, journey, key, NoEntryReason.IN_OTHER_JOURNEY, Map.of("other", other.value()));
+            return false;
+        }
+        if (EntryGuards.isKnown(turn, journey, facts(turn, event, key), about(turn, event, journey))) {
+            NotEntered.sayOfKey(turn, event, journey, key, NoEntryReason.ALREADY_ENTERED, Map.of());
             return false;
         }
         if (EntryLimits.exhausted(turn, journey, key)) {
@@ -175,7 +186,7 @@ final class EntryRules {
                 null,
                 List.of(),
                 Map.of("cause", failure.cause()));
-        turn.bringAbout(new Effect.SetAside(SetAsideReason.ENTRY_FAILED));
+        turn.setAside(SetAsideReason.ENTRY_FAILED);
     }
 
     /** About the run that this event would start. */
@@ -287,6 +298,7 @@ final class EntryRules {
         Instance instance = instance(
                 turn, event, journey, key, new Position.Queued(turn.cause().nominalAt()));
         EntryLimits.count(turn, journey, key);
+        EntryGuards.remember(turn, journey, facts(turn, event, key));
         StepRunner.watchGoal(turn, journey, instance);
         turn.put(instance);
         record(turn, Outcome.QUEUED, NoEntryReason.TOO_MANY_RUNNING, instance, Holdout.exposed(turn, journey));
@@ -296,6 +308,7 @@ final class EntryRules {
         Instant nominalAt = turn.cause().nominalAt();
         Instance instance = instance(turn, event, journey, key, new Waiting(nominalAt, nominalAt));
         EntryLimits.count(turn, journey, key);
+        EntryGuards.remember(turn, journey, facts(turn, event, key));
         StepRunner.watchGoal(turn, journey, instance);
         Map<String, String> exposed = Holdout.exposed(turn, journey);
         if (Holdout.holds(turn, journey)) {

@@ -15,6 +15,7 @@ import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Exit;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Rule;
 import dev.vestnik.rules.journey.Trigger;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.ExitRule;
@@ -88,7 +89,8 @@ final class EventRules {
         if (!turn.definitions().concerns(event.type())) {
             return false;
         }
-        boolean effective = goals(turn, event);
+        boolean effective = Counters.count(turn, event);
+        effective |= goals(turn, event);
         Set<UUID> moved = new HashSet<>();
         for (Instance instance : List.copyOf(turn.state().instances())) {
             if (moveGuarded(turn, event, instance)) {
@@ -172,6 +174,7 @@ final class EventRules {
         }
         drop(turn, watch);
         Map<String, String> inputs = new HashMap<>(Holdout.converted(turn, journey, goal));
+        inputs.putAll(Experiments.converted(turn, journey.id()));
         if (goal.value() != null) {
             switch (turn.evaluate(goal.value(), facts)) {
                 case Evaluation.Value(Object value) -> inputs.put("value", String.valueOf(value));
@@ -234,13 +237,27 @@ final class EventRules {
         if (leaves(turn, event, instance, journey)) {
             return true;
         }
-        return isAtWork(instance)
-                && StepRunner.step(journey, instance.step())
-                        .answer(turn, instance, journey, new Answer.Happened(event));
+        boolean atWork = isAtWork(instance);
+        Rule rule = isParked(instance) ? null : StandingRules.fulfilled(turn, event, instance, journey);
+        Instance refreshed = rule == null ? instance : StandingRules.refreshed(turn, event, instance, journey, rule);
+        if (rule != null && rule.goTo() != null && atWork) {
+            StandingRules.lead(turn, event, refreshed, journey, rule);
+            return true;
+        }
+        if (!atWork) {
+            return refreshed != instance;
+        }
+        Instance now = refreshed == instance ? instance : StandingRules.recomputed(turn, refreshed, journey);
+        boolean answered = StepRunner.step(journey, now.step()).answer(turn, now, journey, new Answer.Happened(event));
+        return answered || refreshed != instance;
+    }
+
+    private static boolean isParked(Instance instance) {
+        return instance.position() instanceof Position.Stuck;
     }
 
     private static boolean isAtWork(Instance instance) {
-        return !(instance.position() instanceof Position.Stuck) && !(instance.position() instanceof Position.Queued);
+        return !isParked(instance) && !(instance.position() instanceof Position.Queued);
     }
 
     static boolean isView(Event event) {

@@ -36,6 +36,7 @@ final class Handover {
                 facts(candidate, send.message(), send.attempt()),
                 verdicts,
                 Map.of("deliverBefore", send.deliverBefore().toString()));
+        LastSents.remember(turn, candidate.journey().topic());
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,

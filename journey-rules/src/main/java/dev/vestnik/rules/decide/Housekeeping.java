@@ -1,12 +1,16 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
@@ -91,7 +95,17 @@ final class Housekeeping {
                 && exits == memory.exits()
                 && entries == memory.entries()
                 && exposures == memory.exposures();
-        return same ? memory : new Memory(kept, exits, entries, exposures);
+        History history = tidy(memory.history(), now);
+        return same && history == memory.history() ? memory : new Memory(kept, exits, entries, exposures, history);
+    }
+
+    private static History tidy(History history, Instant now) {
+        List<Assignment> arms = kept(history.arms(), one -> one.until().isAfter(now));
+        List<LastSent> sent =
+                kept(history.sent(), one -> one.at().plus(LastSents.REMEMBERED).isAfter(now));
+        List<DayCount> counted = kept(history.counted(), one -> Counters.matters(one, now));
+        boolean same = arms == history.arms() && sent == history.sent() && counted == history.counted();
+        return same ? history : new History(arms, sent, counted);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -111,7 +125,10 @@ final class Housekeeping {
                 && state.goals().isEmpty()
                 && state.entries().isEmpty()
                 && state.seen().isEmpty()
-                && state.memory().withExposures(List.of()).isEmpty()
+                && state.memory()
+                        .withExposures(List.of())
+                        .withHistory(History.NONE)
+                        .isEmpty()
                 && state.consents().isEmpty();
         if (customer.customerId().startsWith("~") && idle && turn.cause() instanceof Cause.ByWakeUp) {
             turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
@@ -143,7 +160,21 @@ final class Housekeeping {
         if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
             latest = memory.exposures().getFirst().until();
         }
+        if (latest == null) {
+            latest = forgets(memory.history());
+        }
         return latest == null ? null : ownMoment(customer, later(latest, now));
+    }
+
+    /** When the first of the history is to be forgotten; null where there is none. */
+    private static @Nullable Instant forgets(History history) {
+        if (!history.arms().isEmpty()) {
+            return history.arms().getFirst().until();
+        }
+        if (!history.counted().isEmpty()) {
+            return Counters.forgetAt(history.counted().getFirst());
+        }
+        return history.sent().isEmpty() ? null : history.sent().getFirst().at().plus(LastSents.REMEMBERED);
     }
 
     /** Each customer has a moment of their own in each round: a million of them do not come at once. */

@@ -23,6 +23,11 @@ public final class Ids {
                 customer + "\0" + journey + "\0" + instance + "\0" + step + "\0" + iteration + "\0" + channel.label());
     }
 
+    /** The id of the event that a run emits in a step, the so-and-so-manieth time that it moves. */
+    static UUID emitted(CustomerKey customer, UUID instance, String step, int iteration) {
+        return uuid(customer, customer + "\0emitted\0" + instance + "\0" + step + "\0" + iteration);
+    }
+
     /** The id of the run that this event started. */
     public static UUID instance(CustomerKey customer, JourneyId journey, String source, String eventId) {
         return uuid(customer, customer + "\0" + journey + "\0" + source + "\0" + eventId);

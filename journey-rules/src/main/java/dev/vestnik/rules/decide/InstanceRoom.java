@@ -144,7 +144,7 @@ final class InstanceRoom {
                 List.of(),
                 Map.of("bound", String.valueOf(full.bound())));
         if (full.setAside() != null) {
-            turn.bringAbout(new Effect.SetAside(full.setAside()));
+            turn.setAside(full.setAside());
         }
     }
 }

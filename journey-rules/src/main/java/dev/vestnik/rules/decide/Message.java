@@ -110,6 +110,11 @@ public record Message(
         return false;
     }
 
+    @Override
+    public Position recomputed(Turn turn, Instance instance) {
+        return instance.position();
+    }
+
     /** The same channel, wherever it stands in the chain now. */
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {

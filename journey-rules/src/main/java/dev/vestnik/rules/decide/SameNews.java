@@ -38,27 +38,33 @@ public final class SameNews {
         return others.stream()
                 .filter(other -> !other.id().equals(journey.id()) && meets(journey, other))
                 .filter(other -> !common(own, other).isEmpty())
-                .map(other -> warning(journey, names.apply(other.id().value()), common(own, other)))
+                .map(other ->
+                        warning(same(journey, other), names.apply(other.id().value()), common(own, other)))
                 .distinct()
                 .sorted(Comparator.comparing(Warning::problem))
                 .limit(MOST)
                 .toList();
     }
 
-    private static Warning warning(Journey journey, String other, Set<Channel> channels) {
+    private static Warning warning(List<String> common, String other, Set<Channel> channels) {
         String by = channels.stream().map(Channel::label).collect(Collectors.joining(" and "));
         return new Warning(
                 "entry.on",
-                other + " tells of " + journey.entry().on() + " by " + by
+                other + " tells of " + String.join(" and ", common) + " by " + by
                         + " too: a customer who enters both is told twice",
                 "let the \"if\" of each entry exclude what the other takes, leave the channel to one of them, or archive one");
     }
 
     private static boolean meets(Journey one, Journey other) {
-        return one.entry().on().equals(other.entry().on())
+        return !same(one, other).isEmpty()
                 && (one.shops().isEmpty()
                         || other.shops().isEmpty()
                         || !Collections.disjoint(one.shops(), other.shops()));
+    }
+
+    /** The types of events that start both. */
+    private static List<String> same(Journey one, Journey other) {
+        return one.entry().on().stream().filter(other.entry().on()::contains).toList();
     }
 
     private static Set<Channel> common(Set<Channel> own, Journey other) {

@@ -10,7 +10,11 @@ public final class StepRegistry {
             Message.KIND, // sends
             Delay.KIND, // waits for a time
             WaitUntil.KIND, // waits for an event
+            Batch.KIND, // gathers
             Branch.KIND, // chooses
+            Experiment.KIND, // draws
+            Update.KIND, // remembers
+            Emit.KIND, // tells other journeys
             End.KIND); // ends
 
     /** The kinds of steps in the order in which authors of documents are told of them. */

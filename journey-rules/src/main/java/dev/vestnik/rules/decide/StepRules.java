@@ -36,6 +36,13 @@ interface StepRules extends Step {
     boolean awaits(Turn turn, Instance instance, Event event);
 
     /**
+     * Computes anew the position of an instance here whose context has changed.
+     *
+     * @return the position that it has where that does not hang on the context
+     */
+    Position recomputed(Turn turn, Instance instance);
+
+    /**
      * Finds the position here of an instance that comes from an older version.
      *
      * @param instance as it comes, on the older version still

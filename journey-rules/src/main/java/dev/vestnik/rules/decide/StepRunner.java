@@ -45,9 +45,13 @@ final class StepRunner {
     /** Through the steps that pass it on at once, until one holds or ends it. */
     private static void walk(Turn turn, Instance instance, Journey journey, String stepId, Instant nominalAt) {
         String id = stepId;
+        Instance walking = instance;
         while (id != null) {
             turn.countStep();
-            id = step(journey, id).enter(turn, instance, journey, nominalAt);
+            Instance before = turn.instance(instance.id()).orElse(null);
+            id = step(journey, id).enter(turn, walking, journey, nominalAt);
+            Instance after = turn.instance(instance.id()).orElse(null);
+            walking = after == null || after == before ? walking : after; // a step may change what it remembers
         }
     }
 
@@ -181,15 +185,40 @@ final class StepRunner {
         };
     }
 
-    /** Computes the context of an instance from an event; a value that the event does not have is not remembered. */
+    /**
+     * Computes the context of an instance from an event; a value that the event does not have is not remembered. What steps have set beside
+     * stays.
+     */
     static Map<String, Object> context(Turn turn, Journey journey, dev.vestnik.rules.condition.Facts facts) {
-        Map<String, Object> context = new java.util.HashMap<>();
+        Map<String, Object> context = new java.util.HashMap<>(facts.context());
+        context.keySet().removeAll(journey.context().keySet());
         journey.context().forEach((name, expression) -> {
-            if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)) {
-                context.put(name, value);
+            if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)
+                    && !(value instanceof java.time.Duration)) {
+                Integer last = journey.wide().lists().get(name);
+                context.put(
+                        name, last == null ? value : gathered(facts.context().get(name), value, last));
+            } else if (journey.wide().lists().containsKey(name)
+                    && facts.context().get(name) instanceof List<?> before) {
+                context.put(name, before);
             }
         });
         return Map.copyOf(context);
+    }
+
+    /** The last so many different values: one that comes again goes to the end. */
+    private static List<Object> gathered(@Nullable Object before, Object value, int last) {
+        List<Object> values = new java.util.ArrayList<>(before instanceof List<?> list ? list : List.of());
+        values.remove(value);
+        values.add(value);
+        return List.copyOf(values.subList(Math.max(0, values.size() - last), values.size()));
+    }
+
+    /** The context with what an event has that it is computed from; what the event lacks stays as it was. */
+    static Map<String, Object> refreshedContext(Turn turn, Journey journey, dev.vestnik.rules.condition.Facts facts) {
+        Map<String, Object> refreshed = new java.util.HashMap<>(facts.context());
+        refreshed.putAll(context(turn, journey, facts));
+        return Map.copyOf(refreshed);
     }
 
     /** Starts the goal's time. */

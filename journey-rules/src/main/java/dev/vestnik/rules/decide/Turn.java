@@ -25,6 +25,7 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.RevokeReason;
+import dev.vestnik.rules.reason.SetAsideReason;
 import dev.vestnik.rules.reason.SkipReason;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
@@ -54,6 +55,7 @@ final class Turn implements Situation {
     private final List<Effect> effects = new ArrayList<>(4);
     private final ById<Instance> instancesById = new ById<>(Instance::id);
     private final ById<Outstanding> messagesById = new ById<>(Outstanding::id);
+    private final Emissions emissions = new Emissions();
     private CustomerState state;
     private Cause cause;
     private final Work work = Work.of(MOST_WORK);
@@ -64,7 +66,7 @@ final class Turn implements Situation {
     private boolean full;
 
     /** A point of the turn, with all that had been decided until then. */
-    record Mark(CustomerState state, int effects, Cause cause) {}
+    record Mark(CustomerState state, int effects, int emissions, Cause cause) {}
 
     Turn(
             CustomerKey customer,
@@ -119,7 +121,7 @@ final class Turn implements Situation {
     }
 
     Mark mark() {
-        return new Mark(state, effects.size(), cause);
+        return new Mark(state, effects.size(), emissions.size(), cause);
     }
 
     /** Takes back all that was decided since. */
@@ -127,6 +129,7 @@ final class Turn implements Situation {
         state = mark.state();
         cause = mark.cause();
         effects.subList(mark.effects(), effects.size()).clear();
+        emissions.cut(mark.emissions());
     }
 
     /** Another instance's turn: its steps and its work are counted from 0. */
@@ -211,6 +214,18 @@ final class Turn implements Situation {
         }
     }
 
+    /** Events that steps of this decision emit. */
+    Emissions emissions() {
+        return emissions;
+    }
+
+    /** Sets the signal's record aside. What fails with an emitted event is not in that record: the decision alone tells it. */
+    void setAside(SetAsideReason reason) {
+        if (!emissions.areAtWork()) {
+            effects.add(new Effect.SetAside(reason));
+        }
+    }
+
     void bringAbout(Effect effect) {
         effects.add(effect);
     }
@@ -228,6 +243,11 @@ final class Turn implements Situation {
     /** Whether the state may say that a message was read, or put off: every live engine can read it. */
     boolean keepsReceipts() {
         return definitions.level().allows(FeatureLevel.RECEIPTS);
+    }
+
+    /** Whether the state may hold what the kinds of steps of this level keep: every live engine can read it. */
+    boolean speaks() {
+        return definitions.level().allows(FeatureLevel.LANGUAGE);
     }
 
     /** Says that a condition, or an instant, cannot be computed, so that it counts as one that does not hold. */
@@ -284,13 +304,15 @@ final class Turn implements Situation {
         return new Facts(event, context, customerFacts(), key, now, oneWork());
     }
 
-    /** The profile as conditions see it, made once as long as it does not change. */
+    /** The customer as conditions see them, made once as long as it does not change. */
     private Map<String, Object> customerFacts() {
         Profile profile = state.profile();
         if (profile != seenProfile) {
             seenProfile = profile;
-            seenFacts = profile.inConditions(
-                    definitions.shop().zone(), definitions.shop().locale());
+            seenFacts = new KnownCustomer(
+                    profile.inConditions(
+                            definitions.shop().zone(), definitions.shop().locale()),
+                    this);
         }
         return seenFacts;
     }

@@ -256,6 +256,11 @@ public record WaitUntil(
                         turn.cause().nominalAt());
     }
 
+    @Override
+    public Position recomputed(Turn turn, Instance instance) {
+        return instance.position();
+    }
+
     /** This time-out counts from where the older one did: from the step's time, or from the last event that started it afresh. */
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {

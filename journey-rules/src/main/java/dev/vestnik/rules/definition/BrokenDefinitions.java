@@ -22,18 +22,14 @@ public record BrokenDefinitions(
      * A version of a journey that cannot be used now.
      *
      * @param takes whether it is the newest one of a live journey: it would take new customers
-     * @param startedBy the type of the events that start it; null where the document does not even tell that
+     * @param startedBy the types of the events that start it; empty where the document does not even tell that
      * @param shops whose customers it would take; empty: every shop's
      * @param reason one line, bounded
      */
     public record BrokenVersion(
-            JourneyId journey,
-            int version,
-            boolean takes,
-            @Nullable String startedBy,
-            Set<String> shops,
-            String reason) {
+            JourneyId journey, int version, boolean takes, Set<String> startedBy, Set<String> shops, String reason) {
         public BrokenVersion {
+            startedBy = Set.copyOf(startedBy);
             shops = Set.copyOf(shops);
         }
 

@@ -1,6 +1,7 @@
 package dev.vestnik.rules.definition;
 
 import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
+import dev.vestnik.rules.journey.Counter;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.template.Template;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries the live journeys by the event that starts them
  * @param paused the paused ones by the event that would
  * @param ended the live and the paused journeys by the events that their exit rules listen to
+ * @param counting the live and the paused journeys by the events that they count
  * @param relevant types of events that any version looks at
  * @param deciding those of them that end, move on or convert
  * @param broken what is published and is in none of the above, since it cannot be used now
@@ -39,6 +41,7 @@ public record Definitions(
         Map<String, List<Journey>> entries,
         Map<String, List<Journey>> paused,
         Map<String, List<Journey>> ended,
+        Map<String, List<Journey>> counting,
         Set<String> relevant,
         Set<String> deciding,
         BrokenDefinitions broken,
@@ -167,7 +170,7 @@ public record Definitions(
             Set<String> older) {
         Stream<String> missed = broken.versions().stream()
                 .filter(BrokenVersion::takes)
-                .flatMap(version -> Stream.ofNullable(version.startedBy()));
+                .flatMap(version -> version.startedBy().stream());
         Set<String> relevant = Stream.of(missed, older.stream(), named(journeys, Journey::eventTypes))
                 .flatMap(types -> types)
                 .collect(Collectors.toUnmodifiableSet());
@@ -181,6 +184,7 @@ public record Definitions(
                 byEntry(journeys, Status.LIVE),
                 byEntry(journeys, Status.PAUSED),
                 byExit(journeys),
+                byCounter(journeys),
                 relevant,
                 deciding,
                 broken,
@@ -198,7 +202,9 @@ public record Definitions(
         return newest(journeys, status)
                 .sorted(Comparator.comparingInt((Journey journey) -> -journey.priority())
                         .thenComparing(journey -> journey.id().value()))
-                .collect(Collectors.groupingBy(journey -> journey.entry().on()));
+                .flatMap(journey -> journey.entry().on().stream().map(type -> Map.entry(type, journey)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     private static Map<String, List<Journey>> byExit(Map<JourneyId, Published> journeys) {
@@ -212,6 +218,17 @@ public record Definitions(
         return ended;
     }
 
+    private static Map<String, List<Journey>> byCounter(Map<JourneyId, Published> journeys) {
+        Map<String, List<Journey>> counting = new HashMap<>();
+        Stream.concat(newest(journeys, Status.LIVE), newest(journeys, Status.PAUSED))
+                .forEach(journey -> journey.wide().counters().stream()
+                        .map(Counter::on)
+                        .distinct()
+                        .forEach(type -> counting.computeIfAbsent(type, first -> new ArrayList<>())
+                                .add(journey)));
+        return counting;
+    }
+
     /** The newest versions of journeys with this status, where they can be used. */
     private static Stream<Journey> newest(Map<JourneyId, Published> journeys, Status status) {
         return journeys.values().stream()
@@ -222,7 +239,8 @@ public record Definitions(
     /** The same on another level. */
     public Definitions on(FeatureLevel other) {
         return new Definitions(
-                revision, journeys, templates, shop, entries, paused, ended, relevant, deciding, broken, other);
+                revision, journeys, templates, shop, entries, paused, ended, counting, relevant, deciding, broken,
+                other);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */
@@ -254,6 +272,11 @@ public record Definitions(
         return ended.getOrDefault(eventType, List.of());
     }
 
+    /** The live and the paused journeys, of whichever shop, that count events of this type; in no order. */
+    public List<Journey> counting(String eventType) {
+        return counting.getOrDefault(eventType, List.of());
+    }
+
     /** The live and the paused journeys that events of this type start, of whatever shops. */
     public List<Journey> told(String eventType) {
         return Stream.concat(startedBy(eventType).stream(), paused.getOrDefault(eventType, List.of()).stream())
@@ -266,7 +289,7 @@ public record Definitions(
             return List.of();
         }
         return broken.versions().stream()
-                .filter(version -> version.takes() && eventType.equals(version.startedBy()) && version.isOf(shop))
+                .filter(version -> version.takes() && version.startedBy().contains(eventType) && version.isOf(shop))
                 .toList();
     }
 

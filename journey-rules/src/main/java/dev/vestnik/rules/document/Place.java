@@ -166,6 +166,23 @@ public final class Place {
                 : null;
     }
 
+    /** The duration here, which may have a minus: ISO 8601, at most 365 days either way. */
+    public @Nullable Duration signedDuration() {
+        String text = text();
+        if (text == null) {
+            return null;
+        }
+        boolean negative = text.startsWith("-");
+        Duration length = parsed(negative ? text.substring(1) : text);
+        boolean sound = is(length != null && length.isPositive(), "must be a duration such as PT2H, -PT30M or -P1D");
+        if (!sound || length == null) {
+            return null;
+        }
+        return is(length.compareTo(LONGEST) <= 0, "must be at most P365D")
+                ? (negative ? length.negated() : length)
+                : null;
+    }
+
     private static @Nullable Duration parsed(String text) {
         Matcher weeks = WEEKS.matcher(text);
         try {

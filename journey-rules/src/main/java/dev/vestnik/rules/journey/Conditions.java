@@ -1,17 +1,22 @@
 package dev.vestnik.rules.journey;
 
 import dev.vestnik.rules.condition.CompiledCondition;
+import dev.vestnik.rules.condition.CountedName;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.condition.Scope;
 import dev.vestnik.rules.condition.ValueType;
 import dev.vestnik.rules.document.Place;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the expressions of a document and sees that they give what their place needs. */
-record Conditions(Expressions expressions) {
+record Conditions(Expressions expressions, Map<String, CountedName> counters) {
+    Conditions(Expressions expressions) {
+        this(expressions, Map.of());
+    }
 
     /** A yes or no. */
     @Nullable
@@ -36,8 +41,19 @@ record Conditions(Expressions expressions) {
     }
 
     @Nullable
+    Expression duration(Place place, Scope scope, String otherwise) {
+        return expression(place, scope, ValueType::mayBeDuration, "a duration", otherwise);
+    }
+
+    @Nullable
     Expression key(Place place, Scope scope) {
         return expression(place, scope, ValueType::mayBeKey, "a text or a number", "nothing starts then");
+    }
+
+    /** The fact that an event tells. */
+    @Nullable
+    Expression fact(Place place, Scope scope) {
+        return expression(place, scope, ValueType::mayBeKey, "a text or a number", "each event is a new fact then");
     }
 
     @Nullable
@@ -45,9 +61,21 @@ record Conditions(Expressions expressions) {
         return expression(place, scope, ValueType::mayBeAmount, "a number or money", "reports have no value then");
     }
 
+    /** A number or money that a counter sums up. */
+    @Nullable
+    Expression counted(Place place, Scope scope) {
+        return expression(place, scope, ValueType::mayBeAmount, "a number or money", "the event does not count then");
+    }
+
     /** Something an instance can remember, with its type. */
     CompiledCondition.@Nullable Compiled remembered(Place place, Scope scope) {
         return compiled(place, scope, ValueType::canBeRemembered, "something that can be remembered");
+    }
+
+    /** Something that can be kept. */
+    @Nullable
+    Expression value(Place place, Scope scope, String otherwise) {
+        return expression(place, scope, ValueType::canBeRemembered, "something that can be remembered", otherwise);
     }
 
     private @Nullable Expression expression(
@@ -72,7 +100,7 @@ record Conditions(Expressions expressions) {
         if (source == null) {
             return null;
         }
-        return switch (expressions.compile(source, scope)) {
+        return switch (expressions.compile(source, scope.counting(counters))) {
             case CompiledCondition.Compiled compiled when fits.test(compiled.type()) -> compiled;
             case CompiledCondition.Compiled compiled -> {
                 place.fault("must give " + what + ", gives " + compiled.type());

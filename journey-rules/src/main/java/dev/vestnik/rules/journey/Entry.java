@@ -2,23 +2,43 @@ package dev.vestnik.rules.journey;
 
 import dev.vestnik.rules.condition.Expression;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a customer gets into a journey.
  *
- * @param on the event type
+ * @param on the event types, one at least
  * @param condition over {@code event} and {@code customer}; null: always
  * @param key one running instance per key; null: one per customer
  * @param reentry null: as often as it happens
  * @param lateness an event older than this starts nothing; null: any age
+ * @param once the fact that the event tells: the same fact starts nothing again, whatever the event's id; null: each event is one
+ * @param onlyIfNotIn journeys of which a run keeps the customer out
  */
 public record Entry(
-        String on,
+        List<String> on,
         @Nullable Expression condition,
         @Nullable Expression key,
         @Nullable Reentry reentry,
-        @Nullable Duration lateness) {
+        @Nullable Duration lateness,
+        @Nullable Expression once,
+        List<JourneyId> onlyIfNotIn) {
+
+    public Entry {
+        on = List.copyOf(on);
+        onlyIfNotIn = List.copyOf(onlyIfNotIn);
+    }
+
+    /** An entry by one event, each of which is a fact. */
+    public Entry(
+            String on,
+            @Nullable Expression condition,
+            @Nullable Expression key,
+            @Nullable Reentry reentry,
+            @Nullable Duration lateness) {
+        this(List.of(on), condition, key, reentry, lateness, null, List.of());
+    }
 
     /**
      * At most {@code max} entries in any rolling {@code per}.

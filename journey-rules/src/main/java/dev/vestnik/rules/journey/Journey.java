@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps by id, in the document's order
  * @param start the id of the first step
  * @param shops whose customers may enter; empty: every shop's
+ * @param wide what holds for all steps
  */
 public record Journey(
         JourneyId id,
@@ -34,7 +35,8 @@ public record Journey(
         int holdout,
         Map<String, Step> steps,
         String start,
-        Set<String> shops) {
+        Set<String> shops,
+        JourneyWide wide) {
 
     /** The most steps that a journey may have, and that an instance may pass without a wait. */
     public static final int MOST_STEPS = 200;
@@ -63,7 +65,8 @@ public record Journey(
                         holdout,
                         steps,
                         start,
-                        shops);
+                        shops,
+                        wide);
     }
 
     /** A journey of every shop. */
@@ -83,6 +86,38 @@ public record Journey(
         this(id, version, journeyClass, topic, priority, entry, context, exits, goal, holdout, steps, start, Set.of());
     }
 
+    /** A journey without anything that holds for all steps. */
+    public Journey(
+            JourneyId id,
+            int version,
+            JourneyClass journeyClass,
+            @Nullable String topic,
+            int priority,
+            Entry entry,
+            Map<String, Expression> context,
+            List<Exit> exits,
+            @Nullable Goal goal,
+            int holdout,
+            Map<String, Step> steps,
+            String start,
+            Set<String> shops) {
+        this(
+                id,
+                version,
+                journeyClass,
+                topic,
+                priority,
+                entry,
+                context,
+                exits,
+                goal,
+                holdout,
+                steps,
+                start,
+                shops,
+                JourneyWide.NONE);
+    }
+
     /** Whether customers of this shop may enter. */
     public boolean isOf(String shop) {
         return shops.isEmpty() || shops.contains(shop);
@@ -93,10 +128,11 @@ public record Journey(
         return Objects.requireNonNull(steps.get(stepId), stepId);
     }
 
-    /** Every event type that can start, move or end an instance. */
+    /** Every event type that can start, move or end an instance, or is counted. */
     public Set<String> eventTypes() {
         Stream<String> resetting = awaited().flatMap(awaited -> awaited.resetting().stream());
-        return Stream.of(Stream.of(entry.on()), resetting, decidingEventTypes().stream())
+        Stream<String> counted = wide.counters().stream().map(Counter::on);
+        return Stream.of(entry.on().stream(), counted, resetting, decidingEventTypes().stream())
                 .flatMap(types -> types)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -107,7 +143,8 @@ public record Journey(
         Stream<String> ends = exits.stream().map(exit -> exit.trigger().on());
         Stream<String> goals =
                 goal == null ? Stream.empty() : Stream.of(goal.trigger().on());
-        return Stream.of(moves, ends, goals).flatMap(types -> types).collect(Collectors.toUnmodifiableSet());
+        Stream<String> rules = wide.rules().stream().map(rule -> rule.trigger().on());
+        return Stream.of(moves, ends, goals, rules).flatMap(types -> types).collect(Collectors.toUnmodifiableSet());
     }
 
     private Stream<Step.Awaited> awaited() {

@@ -26,18 +26,23 @@ final class JourneyReader {
             "priority",
             "entry",
             "context",
+            "counters",
             "exit",
             "goal",
+            "on",
             "holdout",
             "steps",
             "start");
-    static final List<String> ENTRY_KEYS = List.of("on", "if", "key", "reentry", "lateness");
+    static final List<String> ENTRY_KEYS = List.of("on", "if", "key", "reentry", "lateness", "once", "onlyIfNotIn");
+    private static final int MOST_EVENTS = 20;
+    private static final int MOST_GATHERED = 50;
+    private static final int MOST_OTHERS = 20;
     private static final Duration MARKETING_LATENESS = Duration.ofDays(1);
     private static final Duration GOAL_WITHIN = Duration.ofDays(7);
 
     private final Place root;
     private final Expressions expressions;
-    private final Conditions conditions;
+    private Conditions conditions;
     private final Catalogue templates;
     private final StepKinds kinds;
 
@@ -58,13 +63,18 @@ final class JourneyReader {
         JourneyClass journeyClass = journeyClass();
         String topic = topic(journeyClass);
         Integer priority = root.at("priority").number(0, 100);
+        CounterReader counters = new CounterReader(id == null ? "" : id.value(), conditions).read(root.at("counters"));
+        conditions = new Conditions(expressions, counters.names());
         Entry entry = entry(journeyClass);
         StepGraph graph = StepGraph.of(root, kinds);
         Map<String, ValueType> types = new LinkedHashMap<>();
-        Map<String, Expression> context = context(graph, types);
-        ReadingContext surroundings = new ReadingContext(expressions, templates, graph, types, journeyClass);
+        Map<String, Integer> lists = new LinkedHashMap<>();
+        Map<String, Expression> context = context(graph, types, lists);
+        ReadingContext surroundings =
+                new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass);
         List<Exit> exits = exits(surroundings);
         Goal goal = goal(surroundings);
+        List<Rule> rules = rules(surroundings);
         int holdout = holdout();
         Map<String, Step> steps = new StepReader(surroundings, kinds).steps(root.at("steps"));
         String start = root.at("start").requiredText();
@@ -85,7 +95,8 @@ final class JourneyReader {
                 holdout,
                 steps,
                 start,
-                shops);
+                shops,
+                new JourneyWide(rules, lists, counters.counters()));
     }
 
     private @Nullable JourneyId id() {
@@ -133,8 +144,8 @@ final class JourneyReader {
             return null;
         }
         place.only(ENTRY_KEYS);
-        String on = ReadingContext.eventType(place.at("on"));
-        Scope scope = on == null ? Scope.ofEvents(Set.of()) : Scope.ofEvent(on);
+        List<String> on = startedBy(place.at("on"));
+        Scope scope = Scope.ofEvents(Set.copyOf(on));
         Expression condition = conditions.condition(place.at("if"), scope);
         Expression key = conditions.key(place.at("key"), scope);
         Entry.Reentry reentry = reentry(place.at("reentry"), key != null, journeyClass);
@@ -142,7 +153,44 @@ final class JourneyReader {
         if (lateness == null && journeyClass == JourneyClass.MARKETING) {
             lateness = MARKETING_LATENESS;
         }
-        return on == null ? null : new Entry(on, condition, key, reentry, lateness);
+        Expression once = conditions.fact(place.at("once"), scope);
+        List<JourneyId> others = others(place.at("onlyIfNotIn"));
+        return on.isEmpty() ? null : new Entry(on, condition, key, reentry, lateness, once, others);
+    }
+
+    /** One type of events, or several; none only where there are faults. */
+    private static List<String> startedBy(Place place) {
+        List<Place> types = place.isList() ? place.elements() : List.of(place);
+        if (types.isEmpty() || types.size() > MOST_EVENTS) {
+            place.fault("must be 1-" + MOST_EVENTS + " types of events");
+        }
+        List<String> on = new ArrayList<>();
+        for (Place one : types) {
+            String type = ReadingContext.eventType(one);
+            if (type != null && on.contains(type)) {
+                one.fault("is there twice");
+            } else if (type != null) {
+                on.add(type);
+            }
+        }
+        return on;
+    }
+
+    private static List<JourneyId> others(Place place) {
+        List<JourneyId> others = new ArrayList<>();
+        List<Place> elements = place.elements();
+        if (place.isList() && (elements.isEmpty() || elements.size() > MOST_OTHERS)) {
+            place.fault("must be 1-" + MOST_OTHERS + " ids of journeys");
+        }
+        for (Place one : elements) {
+            String id = one.requiredText();
+            if (id != null && !DocumentId.isValid(id)) {
+                one.fault("must be 1-100 small letters, digits, dots and dashes");
+            } else if (id != null) {
+                others.add(new JourneyId(id));
+            }
+        }
+        return others;
     }
 
     private static Entry.@Nullable Reentry reentry(Place place, boolean hasKey, JourneyClass journeyClass) {
@@ -172,21 +220,38 @@ final class JourneyReader {
                 : new Entry.Reentry(max, per, by == null ? Entry.Reentry.By.CUSTOMER : by);
     }
 
-    private Map<String, Expression> context(StepGraph graph, Map<String, ValueType> types) {
+    private Map<String, Expression> context(StepGraph graph, Map<String, ValueType> types, Map<String, Integer> lists) {
         Map<String, Expression> context = new LinkedHashMap<>();
         root.at("context").entries().forEach((name, place) -> {
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,63}")) {
                 place.fault("must have a name of letters, digits and _");
             }
             place.required();
-            CompiledCondition.Compiled compiled =
-                    conditions.remembered(place, Scope.ofEvents(graph.eventsThatFillTheContext()));
-            types.put(name, compiled == null ? ValueType.ANY : remembered(compiled));
+            boolean gathers = place.isMap();
+            Place value = gathers ? place.only(List.of("of", "last")).at("of") : place;
+            CompiledCondition.Compiled compiled = !gathers || value.required()
+                    ? conditions.remembered(value, Scope.ofEvents(graph.eventsThatFillTheContext()))
+                    : null;
+            Integer last =
+                    gathers && place.at("last").required() ? place.at("last").number(1, MOST_GATHERED) : null;
+            types.put(name, compiled == null || gathers ? ValueType.ANY : remembered(compiled));
+            if (last != null) {
+                lists.put(name, last);
+            }
             if (compiled != null) {
                 context.put(name, compiled.expression());
             }
         });
+        graph.setBySteps().forEach(name -> types.compute(name, JourneyReader::setByAStep));
         return context;
+    }
+
+    /**
+     * The type of what a step sets may be another than the one that the entry's event gives it. A name that a step alone sets counts as there:
+     * who reads it has set it before.
+     */
+    private static ValueType setByAStep(String name, @Nullable ValueType declared) {
+        return declared == null ? ValueType.ANY : declared.orAny();
     }
 
     private static ValueType remembered(CompiledCondition.Compiled compiled) {
@@ -209,6 +274,23 @@ final class JourneyReader {
             }
         }
         return exits;
+    }
+
+    private List<Rule> rules(ReadingContext surroundings) {
+        List<Rule> rules = new ArrayList<>();
+        for (Place place : root.at("on").elements()) {
+            place.only(List.of("on", "match", "update", "goto"));
+            Trigger trigger = place.map() ? surroundings.trigger(place) : null;
+            boolean update = place.at("update").flag(false);
+            String goTo = place.at("goto").text();
+            if (place.isMap() && !update && !place.at("goto").present()) {
+                place.fault("must do something: \"update: true\", \"goto\"");
+            }
+            if (trigger != null) {
+                rules.add(new Rule(trigger, update, goTo));
+            }
+        }
+        return rules;
     }
 
     private @Nullable Goal goal(ReadingContext surroundings) {

@@ -6,22 +6,25 @@ import dev.vestnik.rules.condition.Scope;
 import dev.vestnik.rules.condition.ValueType;
 import dev.vestnik.rules.document.Place;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The expressions, templates, graph and types that the steps of a document are checked against.
  *
  * @param context the types of what its instances remember
+ * @param lists the names in the context that gather values
  */
 record ReadingContext(
-        Expressions expressions,
+        Conditions conditions,
         Catalogue templates,
         StepGraph graph,
         Map<String, ValueType> context,
+        Set<String> lists,
         JourneyClass journeyClass) {
 
-    Conditions conditions() {
-        return new Conditions(expressions);
+    Expressions expressions() {
+        return conditions.expressions();
     }
 
     /** The scope of an expression of this step. */

@@ -20,6 +20,7 @@ final class StepGraph {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Set<String>> events = new HashMap<>();
     private final Set<String> filling = new LinkedHashSet<>();
+    private final StepOutline rules = new StepOutline(false);
 
     private record Node(Place place, StepOutline outline) {
         boolean waits() {
@@ -29,6 +30,12 @@ final class StepGraph {
 
     private StepGraph(Place root) {
         this.start = root.at("start");
+        for (Place rule : StepOutline.maps(root.at("on"))) {
+            rules.leadsToWith(rule.at("goto"), rule.at("on"));
+            if (StepOutline.isTrue(rule.at("update"))) {
+                rules.refreshedBy(rule.at("on"));
+            }
+        }
         this.tooMany = root.at("steps").isMap() && root.at("steps").entries().size() > Journey.MOST_STEPS;
     }
 
@@ -38,9 +45,11 @@ final class StepGraph {
             return graph;
         }
         graph.read(root.at("steps"), kinds);
-        Optional<String> entry = StepOutline.text(root.at("entry").at("on"));
-        entry.ifPresent(graph.filling::add);
+        Set<String> entry = startedBy(root.at("entry").at("on"));
+        graph.filling.addAll(entry);
+        graph.filling.addAll(graph.rules.refreshing());
         graph.nodes.values().forEach(node -> graph.filling.addAll(node.outline().refreshing()));
+        graph.nodes.values().forEach(node -> graph.filling.addAll(node.outline().filling()));
         graph.spreadEvents(entry);
         return graph;
     }
@@ -65,12 +74,28 @@ final class StepGraph {
         return filling;
     }
 
-    private void spreadEvents(Optional<String> entry) {
+    /** The names that steps set in what an instance remembers. */
+    Set<String> setBySteps() {
+        Set<String> set = new LinkedHashSet<>();
+        nodes.values().forEach(node -> set.addAll(node.outline().set()));
+        return set;
+    }
+
+    private static Set<String> startedBy(Place on) {
+        Set<String> types = new LinkedHashSet<>();
+        List<Place> all = on.isList() ? on.elements() : List.of(on);
+        all.forEach(one -> StepOutline.text(one).ifPresent(types::add));
+        return types;
+    }
+
+    private void spreadEvents(Set<String> entry) {
         Deque<String> changed = new ArrayDeque<>();
-        if (entry.isPresent()) {
-            StepOutline.text(start)
-                    .flatMap(this::meant)
-                    .ifPresent(first -> arrive(first, Set.of(entry.get()), changed));
+        if (!entry.isEmpty()) {
+            StepOutline.text(start).flatMap(this::meant).ifPresent(first -> arrive(first, entry, changed));
+        }
+        for (StepOutline.Edge edge : rules.edges()) {
+            Set<String> along = Set.of(java.util.Objects.requireNonNull(edge.brings()));
+            meant(edge.target()).ifPresent(next -> arrive(next, along, changed));
         }
         while (!changed.isEmpty()) {
             String id = changed.removeFirst();
@@ -97,6 +122,7 @@ final class StepGraph {
             return; // refused for their number; looking for loops takes the square of it
         }
         checkTarget(start);
+        rules.edges().forEach(edge -> checkTarget(edge.place()));
         nodes.values().forEach(node -> node.outline().edges().forEach(edge -> checkTarget(edge.place())));
         checkReachable();
         checkLoops();
@@ -115,6 +141,8 @@ final class StepGraph {
             return;
         }
         Set<String> reached = reachable(first.get(), false);
+        rules.edges()
+                .forEach(edge -> meant(edge.target()).ifPresent(target -> reached.addAll(reachable(target, false))));
         nodes.forEach((id, node) -> {
             if (!reached.contains(id)) {
                 node.place().fault("cannot be reached from the start");

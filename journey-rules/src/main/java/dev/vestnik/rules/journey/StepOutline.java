@@ -20,6 +20,8 @@ public final class StepOutline {
     private final boolean waits;
     private final Map<String, Edge> edges = new LinkedHashMap<>();
     private final Set<String> refreshing = new LinkedHashSet<>();
+    private final Set<String> set = new LinkedHashSet<>();
+    private final Set<String> filling = new LinkedHashSet<>();
 
     /**
      * A way out of a step.
@@ -55,8 +57,24 @@ public final class StepOutline {
         return this;
     }
 
+    /** An event of the type that is named here changes what an instance remembers, and nothing else. */
+    public StepOutline filledBy(Place event) {
+        filling.add(text(event).orElse(ANY_EVENT));
+        return this;
+    }
+
+    /** Sets the names of this map in what the instance remembers. */
+    public StepOutline sets(Place map) {
+        if (map.isMap()) {
+            set.addAll(map.entries().keySet());
+        }
+        return this;
+    }
+
     /** Leads also where this one does. */
     void add(StepOutline other) {
+        set.addAll(other.set);
+        filling.addAll(other.filling);
         other.edges.forEach(edges::putIfAbsent);
         refreshing.addAll(other.refreshing);
     }
@@ -72,6 +90,16 @@ public final class StepOutline {
     /** The types of events that also bring an instance on while it stays here. */
     Set<String> refreshing() {
         return refreshing;
+    }
+
+    /** The types of events from which the context is computed while an instance stays here, beside those that bring it on. */
+    Set<String> filling() {
+        return filling;
+    }
+
+    /** The names that it sets in what the instance remembers. */
+    Set<String> set() {
+        return set;
     }
 
     /** The text here, if it is one. */

@@ -6,6 +6,7 @@ import dev.vestnik.rules.document.Nearest;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.UnguardedRead;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a document while its kind reads it. A value that is null without a reason to be is noted as a fault. */
@@ -30,6 +31,11 @@ public final class StepReading {
         return place;
     }
 
+    /** The names in the context that gather values. */
+    public Set<String> lists() {
+        return surroundings.lists();
+    }
+
     /** The place of a key of this step. */
     public Place at(String key) {
         return place.at(key);
@@ -47,6 +53,24 @@ public final class StepReading {
      */
     public @Nullable Expression instant(Place at, String otherwise) {
         return surroundings.conditions().instant(at, scope, otherwise);
+    }
+
+    /**
+     * A duration computed from what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be computed, in words for the author
+     */
+    public @Nullable Expression duration(Place at, String otherwise) {
+        return surroundings.conditions().duration(at, scope, otherwise);
+    }
+
+    /**
+     * A value that can be kept, computed from what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be computed, in words for the author
+     */
+    public @Nullable Expression value(Place at, String otherwise) {
+        return surroundings.conditions().value(at, scope, otherwise);
     }
 
     /** {@code {on, match}}: an event that does something to an instance here. */

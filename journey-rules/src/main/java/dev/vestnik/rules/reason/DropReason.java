@@ -6,8 +6,18 @@ public enum DropReason implements Reason {
     EVENT_NOT_KEPT("event-not-kept"),
     /** An event that ends runs, for entries that come late. */
     EXIT_NOT_KEPT("exit-not-kept"),
+    /** An event that a step was to emit. */
+    EVENT_NOT_EMITTED("event-not-emitted"),
+    /** A value that a step was to set. */
+    VALUE_NOT_KEPT("value-not-kept"),
     ENTRY_NOT_KEPT("entry-not-kept"),
     EXPOSURE_NOT_KEPT("exposure-not-kept"),
+    /** The arm of an experiment that the customer is in. */
+    ARM_NOT_KEPT("arm-not-kept"),
+    /** The count of an event, or of a day. */
+    COUNT_NOT_KEPT("count-not-kept"),
+    /** The time of the last message of a topic. */
+    LAST_SENT_NOT_KEPT("last-sent-not-kept"),
     MESSAGE_NOT_KEPT("message-not-kept"),
     GOAL_NOT_KEPT("goal-not-kept"),
     CONSENT_NOT_KEPT("consent-not-kept"),

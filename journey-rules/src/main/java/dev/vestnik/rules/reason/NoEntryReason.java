@@ -10,6 +10,10 @@ public enum NoEntryReason implements Reason {
     ALREADY_RUNNING("already-running"),
     /** The journey's re-entry limit is used up. */
     REENTRY("reentry"),
+    /** The fact that the event tells has started the journey already. */
+    ALREADY_ENTERED("already-entered"),
+    /** The customer is in a journey that keeps them out of this one. */
+    IN_OTHER_JOURNEY("in-other-journey"),
     /** The journey is paused. */
     PAUSED("paused"),
     /** The event is older than the journey's lateness. */

@@ -6,6 +6,8 @@ public enum TakenBack implements RevokeReason {
     TOO_SLOW("too-slow"),
     /** An earlier channel got through after all. */
     NOT_NEEDED("not-needed"),
+    /** A rule of the journey led the run elsewhere. */
+    MOVED_ON("moved-on"),
     CONSENT_WITHDRAWN("consent-withdrawn"),
     /** A word that came from the address, or another customer who has it, stopped marketing to it. */
     ADDRESS_STOPPED("address-stopped"),

@@ -97,6 +97,11 @@ record Checkpoint(
     }
 
     @Override
+    public Position recomputed(Turn turn, Instance instance) {
+        return instance.position();
+    }
+
+    @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return position instanceof Waiting waiting
                         && before instanceof Checkpoint older

@@ -194,7 +194,7 @@ class InstanceRoomTest {
                 null,
                 0,
                 Map.of(
-                        "wait", new Delay("wait", new Delay.Until.For(Duration.ofHours(1)), "tell"),
+                        "wait", new Delay("wait", new Until.For(Duration.ofHours(1)), "tell"),
                         "tell", new Message("tell", "hello", null, null, List.of(sms), null, null)),
                 "wait");
     }

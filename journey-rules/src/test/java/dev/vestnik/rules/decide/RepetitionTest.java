@@ -130,7 +130,7 @@ class RepetitionTest {
                 0,
                 Map.of(
                         "wait",
-                        new Delay("wait", new Delay.Until.For(Duration.ofHours(1)), "tell"),
+                        new Delay("wait", new Until.For(Duration.ofHours(1)), "tell"),
                         "tell",
                         tells.step("tell")),
                 "wait");

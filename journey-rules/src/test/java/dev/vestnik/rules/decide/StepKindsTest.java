@@ -65,8 +65,9 @@ class StepKindsTest {
                         "steps.arrives.onMised: is not known here; did you mean \"onMissed\"?",
                         "steps.end: cannot be reached from the start");
         assertThat(faults(SHIPPED.replace("type: checkpoint", "type: checkpont")))
-                .containsExactly("steps.arrives.type: must be message, delay, waitUntil, branch, end, checkpoint;"
-                        + " did you mean \"checkpoint\"?");
+                .containsExactly(
+                        "steps.arrives.type: must be message, delay, waitUntil, batch, branch, experiment, update, emit, end, checkpoint;"
+                                + " did you mean \"checkpoint\"?");
     }
 
     @Test

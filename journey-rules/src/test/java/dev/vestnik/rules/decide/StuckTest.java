@@ -349,8 +349,8 @@ class StuckTest {
 
     @Test
     void keepsTheEventThatABrokenJourneyMisses() {
-        BrokenVersion missing =
-                new BrokenVersion(new JourneyId("missing"), 4, true, "order.shipped", Set.of(), "of another version");
+        BrokenVersion missing = new BrokenVersion(
+                new JourneyId("missing"), 4, true, Set.of("order.shipped"), Set.of(), "of another version");
         shop.publish(shop.definitionsBut(new BrokenDefinitions(Map.of(), null, List.of(missing))));
         shop.happens("order.shipped", ORDER);
         assertThat(decisions(Outcome.NOT_ENTERED)).singleElement().satisfies(decision -> {
@@ -500,7 +500,7 @@ class StuckTest {
     private static Journey delayed(String id, @Nullable Step second) {
         Journey journey = journey(id, second, null);
         Map<String, Step> steps = new LinkedHashMap<>(journey.steps());
-        steps.put("wait", new Delay("wait", new Delay.Until.For(Duration.ofHours(1)), journey.start()));
+        steps.put("wait", new Delay("wait", new Until.For(Duration.ofHours(1)), journey.start()));
         return Carts.withSteps(journey, steps, "wait");
     }
 

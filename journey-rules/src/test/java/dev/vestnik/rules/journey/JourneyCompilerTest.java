@@ -7,6 +7,7 @@ import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.decide.Delay;
 import dev.vestnik.rules.decide.Message;
 import dev.vestnik.rules.decide.StepRegistry;
+import dev.vestnik.rules.decide.Until;
 import dev.vestnik.rules.decide.WaitUntil;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
@@ -225,15 +226,17 @@ class JourneyCompilerTest {
         String delay =
                 "{id: d, class: service, entry: {on: order.out_for_delivery}, start: w, steps: {w: {type: delay, %s}}}";
         assertThat(step(delay.formatted("at: 10:00, weekday: monday")))
-                .isEqualTo(new Delay("w", new Delay.Until.Local(LocalTime.of(10, 0), DayOfWeek.MONDAY), null));
+                .isEqualTo(new Delay("w", new Until.Local(LocalTime.of(10, 0), DayOfWeek.MONDAY), null));
         assertThat(step(delay.formatted("for: P2W")))
-                .isEqualTo(new Delay("w", new Delay.Until.For(Duration.ofDays(14)), null));
+                .isEqualTo(new Delay("w", new Until.For(Duration.ofDays(14)), null));
         assertThat(((Delay) step(delay.formatted("until: event.window.from"))).until())
-                .isInstanceOf(Delay.Until.At.class);
+                .isInstanceOf(Until.At.class);
         assertThat(faults(delay.formatted("for: PT1H, at: 10:00")))
-                .containsExactly(new Fault("steps.w", "must say how long: only one of \"for\", \"until\", \"at\""));
+                .containsExactly(new Fault(
+                        "steps.w", "must say how long: only one of \"for\", \"until\", \"workingDays\", \"at\""));
         assertThat(faults(delay.formatted("next: null")))
-                .containsExactly(new Fault("steps.w", "must say how long: one of \"for\", \"until\", \"at\""));
+                .containsExactly(
+                        new Fault("steps.w", "must say how long: one of \"for\", \"until\", \"workingDays\", \"at\""));
         assertThat(faults(delay.formatted("until: event.address")))
                 .containsExactly(new Fault("steps.w.until", "must give an instant, gives a text"));
         assertThat(faults(delay.formatted("for: PT1H, weekday: monday")))
@@ -258,7 +261,7 @@ class JourneyCompilerTest {
                                 "\"product.updated\" is on shop.products: journeys follow the events of customers"),
                         new Fault(
                                 "steps.w.type",
-                                "must be message, delay, waitUntil, branch, end; did you mean \"message\"?"));
+                                "must be message, delay, waitUntil, batch, branch, experiment, update, emit, end; did you mean \"message\"?"));
     }
 
     @Test

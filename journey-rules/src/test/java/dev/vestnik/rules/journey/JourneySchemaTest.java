@@ -37,10 +37,12 @@ class JourneySchemaTest {
             class: marketing
             topic: news
             priority: 1
-            entry: {on: order.placed, if: event.origin == 'web', key: event.orderId, reentry: {max: 1, per: P1W}, lateness: PT1.5S}
-            context: {total: event.total}
+            entry: {on: order.placed, if: event.origin == 'web', key: event.orderId, reentry: {max: 1, per: P1W}, lateness: PT1.5S, once: event.orderId, onlyIfNotIn: [other]}
+            context: {total: event.total, last: {of: event.orderId, last: 5}}
+            counters: {orders: {on: order.placed, if: has(event.total), value: event.total, keep: P30D}}
             exit: [{on: order.cancelled, match: event.orderId == key, reason: cancelled}]
             goal: {on: order.placed, match: event.orderId != key, within: P1DT1H, value: event.total}
+            on: [{on: order.delayed, match: event.orderId == key, update: true, goto: later}, {on: order.cancelled, goto: working}]
             holdout: {percent: 10}
             start: wait
             steps:
@@ -48,11 +50,27 @@ class JourneySchemaTest {
                      resetOn: [{on: order.placed, match: event.orderId == key, update: true}], maxWait: PT5M, onTimeout: later}
               later: {type: delay, at: "10:00", weekday: monday, next: until}
               until: {type: delay, until: event.callWindow.from, next: for}
-              for: {type: delay, for: PT1S, next: split}
-              split: {type: branch, cases: [{if: context.total.amount > 5, next: tell}], otherwise: end}
+              for: {type: delay, for: PT1S, next: lasting}
+              lasting: {type: delay, for: duration('1h'), next: before}
+              before: {type: delay, until: now, offset: -PT1H, next: split}
+              working: {type: delay, workingDays: 2, at: "10:00", next: workday}
+              workday: {type: delay, at: "10:00", weekday: workday, next: split}
+              split: {type: branch, cases: [{if: context.total.amount > 5, next: tell}], otherwise: draw}
+              draw: {type: experiment, arms: [{name: plain, weight: 3, next: end}, {name: code, next: note}]}
+              note: {type: update, context: {seen: now}, attributes: {tier: '"gold"'}, next: gather}
+              gather: {type: batch, on: [{on: order.placed, match: event.orderId == key}], for: PT1H, into: last, next: say}
+              say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: tell}
               tell: {type: message, template: order-placed, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}
+            """;
+
+    private static final String SEVERAL = """
+            id: several
+            class: service
+            entry: {on: [order.placed, order.confirmed], key: event.orderId}
+            start: end
+            steps: {end: {type: end}}
             """;
 
     @Test
@@ -68,7 +86,9 @@ class JourneySchemaTest {
         documents()
                 .forEach(document -> maps(document).forEach(map -> {
                     map.put("colour", "red");
-                    boolean context = map == document.get("context") || map == document.get("steps");
+                    boolean context = List.of("context", "attributes", "data", "counters").stream()
+                                    .anyMatch(key -> named(document, key).contains(map))
+                            || map == document.get("steps");
                     assertThat(context || !SCHEMA.validate(document).isEmpty())
                             .as(document.toString())
                             .isTrue();
@@ -117,6 +137,7 @@ class JourneySchemaTest {
 
     private static List<ObjectNode> documents() {
         List<String> texts = new ArrayList<>(Samples.journeys().values());
+        texts.add(SEVERAL);
         texts.add(EVERYTHING);
         return texts.stream()
                 .map(text -> ((Checked.Sound<JourneyDocument>) JourneyDocument.parse(text))
@@ -124,6 +145,11 @@ class JourneySchemaTest {
                         .toJson())
                 .map(json -> (ObjectNode) JSON.readTree(json))
                 .toList();
+    }
+
+    /** The maps with names of the author's own under this key. */
+    private static List<JsonNode> named(ObjectNode document, String key) {
+        return document.findValues(key);
     }
 
     private static List<ObjectNode> maps(JsonNode node) {

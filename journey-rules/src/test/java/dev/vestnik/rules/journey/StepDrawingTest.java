@@ -23,6 +23,7 @@ class StepDrawingTest {
             id: unpaid
             class: service
             entry: {on: order.placed, key: event.orderId}
+            context: {all: {of: event.orderId, last: 5}}
             start: wait
             steps:
               wait: {type: waitUntil, timeout: P1DT12H, on: [{on: payment.received, match: event.orderId == key, next: split}],
@@ -31,7 +32,11 @@ class StepDrawingTest {
               morning: {type: delay, at: "10:00", weekday: monday, next: rest}
               rest: {type: delay, for: PT90M, next: remind}
               remind: {type: message, template: pay, channels: [{via: sms}, {via: email}], onSent: end, onNone: split}
-              split: {type: branch, cases: [{if: customer.locale == 'en', next: end}]}
+              split: {type: branch, cases: [{if: customer.locale == 'en', next: draw}]}
+              draw: {type: experiment, arms: [{name: a, weight: 3, next: end}, {name: b, next: note}]}
+              note: {type: update, context: {a: '1'}, attributes: {b: '2'}, next: say}
+              say: {type: emit, event: x.noted, next: gather}
+              gather: {type: batch, on: [{on: order.placed}], for: PT1H, into: all, next: end}
               end: {type: end}
             """;
     private static final Journey JOURNEY = ((Checked.Sound<Journey>)
@@ -57,7 +62,12 @@ class StepDrawingTest {
                         new StepDrawing(
                                 "branch",
                                 "1 case",
-                                List.of(new Arrow("customer.locale == 'en'", "end"), new Arrow("otherwise", null))),
+                                List.of(new Arrow("customer.locale == 'en'", "draw"), new Arrow("otherwise", null))),
+                        new StepDrawing(
+                                "experiment", "a 3 : b 1", List.of(new Arrow("a", "end"), new Arrow("b", "note"))),
+                        new StepDrawing("update", "sets a, customer.b", List.of(new Arrow("then", "say"))),
+                        new StepDrawing("emit", "x.noted", List.of(new Arrow("then", "gather"))),
+                        new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "end"))),
                         new StepDrawing("end", "the journey ends", List.of()));
     }
 

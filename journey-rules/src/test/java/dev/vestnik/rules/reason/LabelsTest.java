@@ -38,8 +38,13 @@ class LabelsTest {
                     List.of(
                             "event-not-kept",
                             "exit-not-kept",
+                            "event-not-emitted",
+                            "value-not-kept",
                             "entry-not-kept",
                             "exposure-not-kept",
+                            "arm-not-kept",
+                            "count-not-kept",
+                            "last-sent-not-kept",
                             "message-not-kept",
                             "goal-not-kept",
                             "consent-not-kept",
@@ -58,6 +63,8 @@ class LabelsTest {
                             "queue-full",
                             "already-running",
                             "reentry",
+                            "already-entered",
+                            "in-other-journey",
                             "paused",
                             "too-late",
                             "overtaken",
@@ -105,7 +112,13 @@ class LabelsTest {
             Map.entry("SuppressReason", List.of("dead-address")),
             Map.entry(
                     "TakenBack",
-                    List.of("too-slow", "not-needed", "consent-withdrawn", "address-stopped", "device-taken")));
+                    List.of(
+                            "too-slow",
+                            "not-needed",
+                            "moved-on",
+                            "consent-withdrawn",
+                            "address-stopped",
+                            "device-taken")));
 
     @Test
     void areTheseAndNoOthers() {

@@ -16,7 +16,7 @@ final class Codes {
     private static final Status[] STATUSES = byCode(new Status[9], Status.values(), Codes::of);
     private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
     private static final Platform[] PLATFORMS = byCode(new Platform[3], Platform.values(), Codes::of);
-    private static final Outcome[] OUTCOMES = byCode(new Outcome[16], Outcome.values(), Codes::of);
+    private static final Outcome[] OUTCOMES = byCode(new Outcome[23], Outcome.values(), Codes::of);
 
     private Codes() {}
 
@@ -101,6 +101,9 @@ final class Codes {
             case RELEASED -> 13;
             case QUEUED -> 14;
             case NOT_ENTERED -> 15;
+            case EXPOSED -> 20; // on feature level 6 alone, as all that follow
+            case UPDATED -> 21;
+            case EMITTED -> 22;
         };
     }
 

@@ -1,15 +1,19 @@
 package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
@@ -135,6 +139,7 @@ final class Format3Decoder {
                 seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
             case SectionTag.REACH -> reach = identity().reach(end);
+            case SectionTag.ARMS, SectionTag.LAST_SENT, SectionTag.COUNTED -> memory = memory.withHistory(history(tag));
             default -> memory = memory(tag);
         }
     }
@@ -148,7 +153,20 @@ final class Format3Decoder {
                 memory.withExits(DecodedLists.readTo(end, in, PastExit[]::new, section::exit));
             case SectionTag.KEYED_ENTRIES ->
                 memory.withEntries(DecodedLists.readTo(end, in, KeyedEntry[]::new, section::entry));
-            default -> memory.withExposures(DecodedLists.readTo(end, in, Exposure[]::new, section::exposure));
+            case SectionTag.EXPOSURES ->
+                memory.withExposures(DecodedLists.readTo(end, in, Exposure[]::new, section::exposure));
+            default -> throw new UnreadableStateException("a customer's state with section " + tag);
+        };
+    }
+
+    private History history(int tag) {
+        in.beginInstants();
+        MemoryDecoder section = new MemoryDecoder(in, interned);
+        History history = memory.history();
+        return switch (tag) {
+            case SectionTag.ARMS -> history.withArms(DecodedLists.readTo(end, in, Assignment[]::new, section::arm));
+            case SectionTag.LAST_SENT -> history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
+            default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::counted));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Profile;
@@ -48,6 +49,7 @@ final class Format3Encoder {
         list(SectionTag.SEEN, state.seen(), known.seen(), stored, journeys::seen);
         memory(state.memory(), known.memory(), stored);
         reach(state.reach(), known.reach(), stored);
+        history(state.memory().history(), known.memory().history(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -114,6 +116,12 @@ final class Format3Encoder {
         list(SectionTag.PAST_EXITS, memory.exits(), known.exits(), stored, memories::exit);
         list(SectionTag.KEYED_ENTRIES, memory.entries(), known.entries(), stored, memories::entry);
         list(SectionTag.EXPOSURES, memory.exposures(), known.exposures(), stored, memories::exposure);
+    }
+
+    private void history(History history, History known, StoredSections stored) {
+        list(SectionTag.ARMS, history.arms(), known.arms(), stored, memories::arm);
+        list(SectionTag.LAST_SENT, history.sent(), known.sent(), stored, memories::sent);
+        list(SectionTag.COUNTED, history.counted(), known.counted(), stored, memories::counted);
     }
 
     private void reach(Reach reach, Reach known, StoredSections stored) {

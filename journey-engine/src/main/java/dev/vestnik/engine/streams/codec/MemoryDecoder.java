@@ -1,8 +1,11 @@
 package dev.vestnik.engine.streams.codec;
 
+import dev.vestnik.rules.customer.Assignment;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.PastExit;
 import java.time.Instant;
 import java.util.UUID;
@@ -39,6 +42,21 @@ final class MemoryDecoder {
 
     Exposure exposure() {
         return new Exposure(interned.journey(words.word()), in.instant(), in.instant(), converted());
+    }
+
+    Assignment arm() {
+        return new Assignment(interned.journey(words.word()), words.word(), words.word(), in.instant(), in.instant());
+    }
+
+    LastSent sent() {
+        return new LastSent(words.word(), in.instant());
+    }
+
+    DayCount counted() {
+        String counter = words.word();
+        int day = in.count();
+        int until = day + in.count();
+        return new DayCount(counter, day, until, in.count(), in.int64());
     }
 
     /** A flag that this engine does not know may change what the others mean. */

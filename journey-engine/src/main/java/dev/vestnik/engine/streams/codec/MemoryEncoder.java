@@ -1,8 +1,11 @@
 package dev.vestnik.engine.streams.codec;
 
+import dev.vestnik.rules.customer.Assignment;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.PastExit;
 
 /** Writes what journeys remember beside their instances; each section is a scope of its own. */
@@ -48,5 +51,26 @@ final class MemoryEncoder {
         out.instant(exposure.at());
         out.instant(exposure.until());
         out.varint(exposure.converted() ? 1 : 0);
+    }
+
+    void sent(LastSent sent) {
+        words.word(sent.topic());
+        out.instant(sent.at());
+    }
+
+    void counted(DayCount count) {
+        words.word(count.counter());
+        out.varint(count.day());
+        out.varint(count.until() - count.day());
+        out.varint(count.count());
+        out.int64(count.sum());
+    }
+
+    void arm(Assignment arm) {
+        words.word(arm.journey().value());
+        words.word(arm.step());
+        words.word(arm.arm());
+        out.instant(arm.at());
+        out.instant(arm.until());
     }
 }

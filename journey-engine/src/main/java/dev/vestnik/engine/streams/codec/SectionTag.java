@@ -32,8 +32,17 @@ final class SectionTag {
     /** The reach, as of feature level 5. */
     static final int REACH = 15;
 
+    /** The arms of experiments, as of feature level 6. */
+    static final int ARMS = 20;
+
+    /** The last message of each topic. */
+    static final int LAST_SENT = 21;
+
+    /** Events by counter and day. */
+    static final int COUNTED = 22;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = REACH;
+    static final int LAST = COUNTED;
 
     private SectionTag() {}
 }

@@ -51,6 +51,9 @@ final class Channels {
             case RELEASED -> Outcome.RELEASED;
             case QUEUED -> Outcome.QUEUED;
             case NOT_ENTERED -> Outcome.NOT_ENTERED;
+            case EXPOSED -> Outcome.EXPOSED;
+            case UPDATED -> Outcome.UPDATED;
+            case EMITTED -> Outcome.EMITTED;
         };
     }
 }

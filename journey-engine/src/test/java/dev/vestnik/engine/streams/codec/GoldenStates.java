@@ -2,15 +2,19 @@ package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
@@ -57,6 +61,18 @@ final class GoldenStates {
                 List.of(
                         new Exposure(CART, NOON, NOON.plus(Duration.ofDays(90)), true),
                         new Exposure(new JourneyId("welcome"), NOON, NOON.plus(Duration.ofDays(90)), false))));
+    }
+
+    /** A state with the arms of feature level 6. */
+    static CustomerState drawn() {
+        return idle().withMemory(Memory.NONE.withHistory(new History(
+                List.of(
+                        new Assignment(CART, "which", "plain", NOON, NOON.plus(Duration.ofDays(400))),
+                        new Assignment(new JourneyId("welcome"), "which", "code", NOON, NOON.plus(Duration.ofDays(1)))),
+                List.of(new LastSent("cart-reminders", NOON), new LastSent("news", NOON.plusSeconds(5))),
+                List.of(
+                        new DayCount("abandoned-cart/orders", 20_780, 21_144, 2, 129_900),
+                        new DayCount("abandoned-cart/orders", 20_781, 21_145, 1, -5)))));
     }
 
     /** A state with the part of feature level 5. */

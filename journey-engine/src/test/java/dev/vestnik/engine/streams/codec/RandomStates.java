@@ -2,15 +2,19 @@ package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
+import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
@@ -112,6 +116,28 @@ final class RandomStates {
                 random.nextBoolean(),
                 some(() -> new Reach.Registration(random.nextLong(), instant())),
                 some(() -> new Reach.Stop(channel(), random.nextLong(), instant())));
+    }
+
+    /** One with what the steps of level 6 keep. */
+    CustomerState learned() {
+        return remembering().withReach(reach()).withMemory(memory().withHistory(history()));
+    }
+
+    /** The same state with another history. */
+    CustomerState learned(CustomerState state) {
+        return state.withMemory(state.memory().withHistory(history()));
+    }
+
+    private History history() {
+        return new History(
+                some(() -> new Assignment(journey(), word(), word(), instant(), instant())),
+                some(() -> new LastSent(word(), instant())),
+                some(() -> new DayCount(
+                        word(),
+                        random.nextInt(30_000),
+                        30_000 + random.nextInt(400),
+                        random.nextInt(99),
+                        random.nextLong())));
     }
 
     private Memory memory() {

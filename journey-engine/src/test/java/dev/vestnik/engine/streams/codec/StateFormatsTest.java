@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The formats of a stored state: what was written stays readable, what is not known is kept, what is broken says so. */
 class StateFormatsTest {
     private static final FeatureLevel TWO = FeatureLevel.OLDEST;
+    private static final FeatureLevel SIX = FeatureLevel.LANGUAGE;
     private static final FeatureLevel FIVE = FeatureLevel.ADDRESSES;
     private static final FeatureLevel FOUR = FeatureLevel.MEMORY;
     private static final FeatureLevel THREE = FeatureLevel.STATE_FORMAT_3;
@@ -161,6 +162,39 @@ class StateFormatsTest {
         assertThat(codec.write(cart, null, THREE)).hasSizeGreaterThan(two.length);
         assertThat(codec.write(cart, codec.read(two), THREE, two.length)).isEqualTo(two);
         assertThat(codec.write(cart, codec.read(two), THREE, 2 * two.length)[0]).isEqualTo((byte) 3);
+    }
+
+    @Test
+    void readsWhatTheFirstEngineOfLevel6HasLeft() throws IOException {
+        assertThat(HexFormat.of().formatHex(codec.write(GoldenStates.drawn(), null, SIX)))
+                .isEqualTo(HexFormat.of().formatHex(golden("drawn.format-3.hex")));
+        assertThat(read(golden("drawn.format-3.hex"))).isEqualTo(GoldenStates.drawn());
+    }
+
+    /** An engine of level 5 reads what it knows and copies the rest. */
+    @Test
+    void whatLevel6AddedStandsBehindAllThatLevel5Knows() {
+        CustomerState state =
+                GoldenStates.reached().withMemory(GoldenStates.drawn().memory());
+        byte[] with = codec.write(state, null, SIX);
+        byte[] without = codec.write(GoldenStates.reached(), null, SIX);
+        assertThat(with).startsWith(without).hasSizeGreaterThan(without.length);
+        assertThat(with[without.length]).isEqualTo((byte) 20);
+    }
+
+    @Test
+    void whatStepsKeepIsReadAgainAndCopiedWhereItDidNotChange() {
+        long seed = System.nanoTime();
+        RandomStates states = new RandomStates(seed);
+        for (int i = 0; i < 300; i++) {
+            StateCodec.Stored stored = codec.read(codec.write(states.learned(), null, SIX));
+            for (int change = 0; change < 6; change++) {
+                CustomerState changed =
+                        change % 2 == 0 ? states.learned(stored.state()) : states.changed(stored.state());
+                stored = codec.read(codec.write(changed, stored, SIX));
+                assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(changed);
+            }
+        }
     }
 
     @Test

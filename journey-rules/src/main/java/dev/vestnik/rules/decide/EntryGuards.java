@@ -1,0 +1,57 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.condition.Facts;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Seen;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps customers out of a journey whose fact has started it before, or who are in another one that excludes it. */
+final class EntryGuards {
+    private EntryGuards() {}
+
+    /** The journey that the customer is in and that keeps them out of this one; null where there is none. */
+    static @Nullable JourneyId excluding(Turn turn, Journey journey) {
+        List<JourneyId> others = journey.entry().onlyIfNotIn();
+        if (!others.isEmpty()) {
+            for (Instance instance : turn.state().instances()) {
+                if (others.contains(instance.journey())) {
+                    return instance.journey();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether the fact of the entry has started the journey already. A fact that cannot be computed is a new one, and a decision says so. */
+    static boolean isKnown(Turn turn, Journey journey, Facts entry, Decision.About about) {
+        Expression once = journey.entry().once();
+        if (once == null) {
+            return false;
+        }
+        if (turn.evaluate(once, entry) instanceof Evaluation.Failed(var problem)) {
+            turn.unknown(about, once, problem);
+            return false;
+        }
+        long fingerprint = fingerprint(turn, journey, once, entry);
+        return turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == fingerprint);
+    }
+
+    /** Remembers the fact of an entry as long as the topic of events keeps what tells it. */
+    static void remember(Turn turn, Journey journey, Facts entry) {
+        Expression once = journey.entry().once();
+        if (once != null && turn.evaluate(once, entry) instanceof Evaluation.Value) {
+            Housekeeping.remember(
+                    turn,
+                    new Seen(fingerprint(turn, journey, once, entry), turn.now().plus(Housekeeping.EVENTS_KEPT)));
+        }
+    }
+
+    private static long fingerprint(Turn turn, Journey journey, Expression once, Facts entry) {
+        return Ids.hash("once\0" + journey.id() + "\0" + turn.evaluate(once, entry));
+    }
+}

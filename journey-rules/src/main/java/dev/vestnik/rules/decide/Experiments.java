@@ -1,0 +1,104 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.Assignment;
+import dev.vestnik.rules.customer.History;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.decide.Experiment.Arm;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.reason.DropReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arms of experiments that a customer is in. The first time is drawn by a hash; from then on the customer stays in the arm, whatever
+ * becomes of the weights. Each time is a decision that says the arm, and whether a comparison counts it.
+ */
+final class Experiments {
+    /** From the last time that the customer came to it: a yearly journey meets its own again. */
+    private static final Duration REMEMBERED = Duration.ofDays(400);
+
+    private static final int MOST = 50;
+
+    private Experiments() {}
+
+    /** The customer's arm; says so, and remembers it. */
+    static Arm arm(Turn turn, Instance instance, Experiment step, Instant nominalAt) {
+        Assignment known = known(turn, instance.journey(), step.id());
+        Arm kept = known == null ? null : named(step, known.arm());
+        Arm arm = kept == null ? step.drawn(hash(turn, instance.journey(), step.id())) : kept;
+        Instant at = known == null ? nominalAt : known.at();
+        Map<String, String> inputs = new HashMap<>(Map.of(Holdout.ARM, arm.name(), Holdout.EXPOSED, at.toString()));
+        inputs.put(Holdout.COUNTS, known == null ? "first" : "again");
+        if (known != null && kept == null) {
+            inputs.put("before", known.arm());
+        }
+        turn.record(Outcome.EXPOSED, null, Turn.about(instance, step.id()), null, List.of(), inputs);
+        if (turn.speaks()) {
+            Instant until = turn.now().plus(REMEMBERED);
+            put(turn, new Assignment(instance.journey(), step.id(), arm.name(), at, until));
+        }
+        return arm;
+    }
+
+    /** The inputs of a conversion's decision: the customer's arm by the experiment's step. */
+    static Map<String, String> converted(Turn turn, JourneyId journey) {
+        Map<String, String> inputs = new HashMap<>();
+        for (Assignment one : turn.state().memory().history().arms()) {
+            if (one.journey().equals(journey)) {
+                inputs.put(Holdout.ARM + "." + one.step(), one.arm());
+            }
+        }
+        return inputs;
+    }
+
+    private static long hash(Turn turn, JourneyId journey, String step) {
+        return Ids.hash("experiment\0" + journey + "\0" + step + "\0" + turn.customer());
+    }
+
+    private static @Nullable Assignment known(Turn turn, JourneyId journey, String step) {
+        for (Assignment one : turn.state().memory().history().arms()) {
+            if (one.isOf(journey, step) && one.until().isAfter(turn.now())) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** Null where the step has no such arm any more. */
+    private static @Nullable Arm named(Experiment step, String name) {
+        return step.arms().stream()
+                .filter(arm -> arm.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Adds it, or puts it in the place of the older one. Where there are too many, the one that is forgotten first goes. */
+    private static void put(Turn turn, Assignment assignment) {
+        History history = turn.state().memory().history();
+        List<Assignment> arms = new ArrayList<>();
+        for (Assignment other : history.arms()) {
+            if (!other.isOf(assignment.journey(), assignment.step())) {
+                arms.add(other);
+            }
+        }
+        arms.add(assignment);
+        if (arms.size() > MOST) {
+            Assignment first = Collections.min(arms, Comparator.comparing(Assignment::until));
+            arms.remove(first);
+            StateBounds.drop(
+                    turn,
+                    DropReason.ARM_NOT_KEPT,
+                    null,
+                    Map.of("journey", first.journey().value(), "step", first.step(), Holdout.ARM, first.arm()));
+        }
+        turn.become(turn.state().withMemory(turn.state().memory().withHistory(history.withArms(arms))));
+    }
+}
