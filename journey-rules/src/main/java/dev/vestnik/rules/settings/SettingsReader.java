@@ -9,12 +9,15 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings that a shop can have of its own. */
 final class SettingsReader {
     static final String TEXTS = "texts";
-    static final List<String> KEYS = List.of("zone", "locale", TEXTS);
+    private static final String QUIET_HOURS = "quietHours";
+    private static final String CALENDARS = "calendars";
+    static final List<String> KEYS = List.of("zone", "locale", TEXTS, QUIET_HOURS, CALENDARS);
 
     private SettingsReader() {}
 
@@ -25,7 +28,14 @@ final class SettingsReader {
         return new ShopSettings(
                 zone == null ? otherwise.zone() : zone,
                 locale == null ? otherwise.locale() : locale,
-                texts(place.at(TEXTS), otherwise));
+                texts(place.at(TEXTS), otherwise),
+                own(place.at(QUIET_HOURS), QuietHoursReader::read, otherwise.quietHours()),
+                own(place.at(CALENDARS), CalendarReader::read, otherwise.calendars()),
+                Map.of());
+    }
+
+    private static <T> List<T> own(Place place, Function<Place, List<T>> read, List<T> otherwise) {
+        return place.present() ? read.apply(place) : otherwise;
     }
 
     private static Map<String, Object> texts(Place place, ShopSettings otherwise) {

@@ -18,7 +18,10 @@ class SettingsSchemaTest {
         SchemaAgreement agreement = new SchemaAgreement(
                 SettingsSchema.text(),
                 document -> SettingsDocument.parse(document) instanceof Checked.Sound<SettingsDocument>);
-        String own = "{\"zone\":\"Europe/Moscow\",\"locale\":\"ru\",\"texts\":{\"name\":\"Lavka\"}}";
+        String own = """
+                {"zone":"Europe/Moscow","locale":"ru","texts":{"name":"Lavka"},
+                 "quietHours":[{"from":"21:00","to":"09:00","days":"workingDays","channels":["sms"],"classes":["service"]}],
+                 "calendars":[{"country":"RU","weekend":["sunday"],"off":["2027-01-11"],"working":["2027-02-20"]}]}""";
         assertThat(agreement.of(own, FREE).refused()).isGreaterThan(8);
         String json = own.substring(0, own.length() - 1) + ",\"perShop\":{\"north\":" + own + "}}";
         assertThat(agreement.of(json, FREE).refused()).isGreaterThan(20);
