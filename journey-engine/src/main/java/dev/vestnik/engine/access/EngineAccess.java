@@ -83,6 +83,11 @@ public class EngineAccess {
                 call(GET, "/api/settings/shop", MARKETER, OPS),
                 call(PUT, "/api/settings", MARKETER).in(of.settings()),
                 call(PUT, "/api/settings/shop", MARKETER).in(of.settings()),
+                call(GET, "/api/settings/shop/versions", MARKETER, OPS),
+                call(GET, "/api/settings/shop/versions/{version}", MARKETER, OPS),
+                call(GET, "/api/settings/shop/versions/{a}/diff/{b}", MARKETER, OPS),
+                call(POST, "/api/settings/shop/revert", MARKETER).in(of.settings()),
+                call(GET, "/api/settings/shop/effective", MARKETER, OPS).in(shop),
                 call(GET, "/api/customers/{id}", SUPPORT, MARKETER, OPS).in(shop),
                 call(GET, "/api/customers/{id}/timeline", SUPPORT, MARKETER, OPS)
                         .in(shop),

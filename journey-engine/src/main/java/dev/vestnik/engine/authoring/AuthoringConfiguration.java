@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
     TemplateVersionController.class,
     PreviewController.class,
     SettingsController.class,
+    SettingsVersionController.class,
     FeatureLevelController.class,
     SchemaController.class,
     InternalController.class
@@ -74,6 +75,11 @@ public class AuthoringConfiguration {
     @Bean
     TemplateSaving templateSaving(DefinitionWriting definitions, Checking checking) {
         return new TemplateSaving(definitions, checking);
+    }
+
+    @Bean
+    SettingsSaving settingsSaving(DefinitionWriting definitions, Checking checking) {
+        return new SettingsSaving(definitions, checking);
     }
 
     @Bean

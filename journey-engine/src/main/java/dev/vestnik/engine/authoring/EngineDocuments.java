@@ -1,11 +1,12 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.definitions.DocumentCompiler;
-import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.settings.SettingsDocument;
+import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.TemplateCompiler;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ final class NewerWords {
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
 
     private static final Pattern PAST = Pattern.compile("customer\\.(in|lastSent|journeys|sent)\\b");
+
+    /** The settings that every engine knows; one that finds another key in them falls back to none at all. */
+    private static final Set<String> SETTINGS_BEFORE_6 = Set.of("zone", "locale", "texts");
 
     private NewerWords() {}
 
@@ -38,6 +42,18 @@ final class NewerWords {
     static List<Warning> warnings(String json, FeatureLevel level) {
         return above(json, level)
                 .map(word -> new Warning(word.path(), problem(word, level) + " and cannot be published yet", remedy()))
+                .toList();
+    }
+
+    /** The faults of settings, which are in force as soon as they are saved. */
+    static List<Fault> ofSettings(String json, FeatureLevel level) {
+        return JSON.readTree(json)
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !SETTINGS_BEFORE_6.contains(key))
+                .map(key -> new Word(key, FeatureLevel.LANGUAGE))
+                .filter(word -> !level.allows(word.needed()))
+                .map(word -> new Fault(word.path(), problem(word, level) + ": " + remedy()))
                 .toList();
     }
 

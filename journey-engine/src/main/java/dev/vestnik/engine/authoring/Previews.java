@@ -8,8 +8,8 @@ import dev.vestnik.rules.condition.SampleValues;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
-import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.SampleData;
 import dev.vestnik.rules.template.Template;
@@ -79,7 +79,7 @@ final class Previews {
      */
     Preview of(Text text, PreviewRequest request, Map<String, Object> known, Set<String> given)
             throws InterruptedException {
-        Map<String, Object> variables = variables(text.snapshot());
+        Map<String, Object> variables = variables(settings(text, request));
         variables.putAll(known);
         request.variables().forEach((name, value) -> variables.merge(name, value, Previews::over));
         Set<String> theirs = new HashSet<>(given);
@@ -98,8 +98,14 @@ final class Previews {
         return both;
     }
 
-    private Map<String, Object> variables(LogSnapshot snapshot) {
-        ShopSettings settings = snapshot.definitions().shop();
+    /** Those of the customer's shop; where nobody is named, those that are the same for every shop. */
+    private static ShopSettings settings(Text text, PreviewRequest request) {
+        ShopSettings settings = text.snapshot().definitions().shop();
+        PreviewRequest.Whose whose = request.customer();
+        return whose == null ? settings : settings.of(whose.shop());
+    }
+
+    private Map<String, Object> variables(ShopSettings settings) {
         Map<String, Object> shop = new HashMap<>(settings.texts());
         shop.putIfAbsent("timezone", settings.zone().getId());
         return new HashMap<>(Map.of(
@@ -139,6 +145,6 @@ final class Previews {
                 ? wanted
                 : own instanceof String locale && !data.sampled().contains("customer.locale")
                         ? locale
-                        : text.snapshot().definitions().shop().locale();
+                        : settings(text, request).locale();
     }
 }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.journey.JourneySchema;
+import dev.vestnik.rules.settings.SettingsSchema;
 import dev.vestnik.rules.template.TemplateSchema;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,12 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "schemas")
 final class SchemaController {
     private static final MediaType JSON_SCHEMA = MediaType.parseMediaType("application/schema+json");
-    static final Resource SETTINGS = new ClassPathResource("settings-schema.json");
 
     private final Resource journey =
             new ByteArrayResource(JourneySchema.of(StepRegistry.KINDS).getBytes(UTF_8));
     private final Resource template =
             new ByteArrayResource(TemplateSchema.text().getBytes(UTF_8));
+    private final Resource settings =
+            new ByteArrayResource(SettingsSchema.text().getBytes(UTF_8));
 
     @Operation(summary = "The JSON Schema of journey documents")
     @GetMapping("/api/schema/journey.json")
@@ -42,7 +43,7 @@ final class SchemaController {
     @Operation(summary = "The JSON Schema of the shop's settings")
     @GetMapping("/api/schema/settings.json")
     ResponseEntity<Resource> settings() {
-        return answer(SETTINGS);
+        return answer(settings);
     }
 
     private static ResponseEntity<Resource> answer(Resource schema) {

@@ -1,6 +1,5 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.authoring.Checking.SoundSettings;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
@@ -22,20 +21,20 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The shop's settings. */
+/** The settings of the shops, one document. */
 @RestController
 @RequestMapping({"/api/settings", "/api/settings/shop"})
 @Tag(name = "settings")
 final class SettingsController {
     private final DefinitionWriting definitions;
-    private final Checking checking;
+    private final SettingsSaving saving;
 
-    SettingsController(DefinitionWriting definitions, Checking checking) {
+    SettingsController(DefinitionWriting definitions, SettingsSaving saving) {
         this.definitions = definitions;
-        this.checking = checking;
+        this.saving = saving;
     }
 
-    @Operation(summary = "Zone, locale and texts of the shop")
+    @Operation(summary = "The settings of all shops: the document as it was saved")
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
     ResponseEntity<String> settings(ServerHttpRequest request) {
         LogSnapshot snapshot = definitions.snapshot();
@@ -47,19 +46,13 @@ final class SettingsController {
                 request);
     }
 
-    @Operation(summary = "Changes them: {zone, locale, texts: {name, url, phone, ...}}")
+    @Operation(summary = "Changes them: {zone, locale, texts: {name, url, phone, ...}, perShop}; 422 lists every fault with its path")
     @PutMapping
     ResponseEntity<Summary> put(
             @RequestBody(required = false) @Nullable String body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        String text = Objects.requireNonNullElse(body, "");
-        SoundSettings document = checking.settings(text);
-        Definition before = definitions.newest().all().state(DefinitionKey.SHOP_SETTINGS);
-        Definition after = definitions.put(before, Written.of(document.toJson(), text), ifMatch, caller);
-        return ResponseEntity.ok()
-                .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.of(after, definitions.snapshot()).with(document.warnings()));
+        return saving.inForce(TemplateSaving.sent(body), ifMatch, caller);
     }
 }

@@ -43,6 +43,12 @@ record Summary(
         return of(definition, snapshot, version, definition.draftDiffers());
     }
 
+    /** The summary of settings, which have versions and no drafts. */
+    static Summary ofSettings(Definition definition, LogSnapshot snapshot) {
+        Integer version = definition.newest().map(Definition.Version::number).orElse(null);
+        return of(definition, snapshot, version, null);
+    }
+
     static Summary of(Definition definition, LogSnapshot snapshot) {
         return of(definition, snapshot, null, null);
     }

@@ -1,7 +1,7 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.definitions;
 
 import dev.vestnik.rules.channel.Channel;
-import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.work.Work;

@@ -1,5 +1,6 @@
 package dev.vestnik.rules.customer;
 
+import dev.vestnik.rules.phone.PhoneRegion;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -28,22 +29,29 @@ public record Profile(Map<String, Object> fields) {
         return locale == null ? otherwise : locale;
     }
 
-    /** The customer's own zone, else the given one (also where the zone's name is not known here). */
+    /** The customer's own zone (where its name is known here), else the one where the phone is at home, else the given one. */
     public ZoneId zone(ZoneId otherwise) {
         String zone = text("timezone");
-        if (zone == null) {
-            return otherwise;
+        if (zone != null) {
+            try {
+                return ZoneId.of(zone);
+            } catch (DateTimeException e) { // as if nothing was said
+            }
         }
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            return otherwise;
-        }
+        String phone = phone();
+        ZoneId there = phone == null ? null : PhoneRegion.of(phone).zone();
+        return there == null ? otherwise : there;
+    }
+
+    /** The country where the phone is at home, ISO 3166; null where that is not known. */
+    public @Nullable String country() {
+        String phone = phone();
+        return phone == null ? null : PhoneRegion.of(phone).country();
     }
 
     /**
-     * The fields as conditions see them: {@code timezone} and {@code locale} are always there and usable, the shop's where the customer's
-     * own are not, as everywhere else where times and texts are computed.
+     * The fields as conditions see them: {@code timezone} and {@code locale} are always there and usable, the phone's zone or the
+     * shop's where the customer's own are not, as everywhere else where times and texts are computed.
      */
     public Map<String, Object> inConditions(ZoneId shopZone, String shopLocale) {
         String zone = zone(shopZone).getId();

@@ -77,7 +77,7 @@ final class Turn implements Situation {
             StepRunner runner) {
         this.customer = customer;
         this.state = state;
-        this.definitions = definitions;
+        this.definitions = definitions.in(customer.shop());
         this.now = now;
         this.cause = cause;
         this.runner = runner;

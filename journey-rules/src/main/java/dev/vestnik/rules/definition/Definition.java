@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision offset + 1 of its last accepted change
  * @param document a journey's draft, the text in force of everything else; null once deleted, and of a template that is a draft alone
  * @param versions what was published of a journey, oldest first; they outlive a deletion, since instances may be under way. Of a template
- *     the texts that were in force, the newest {@value #TEMPLATE_VERSIONS}
+ *     and of settings the texts that were in force, the newest {@value #TEMPLATE_VERSIONS}
  * @param resumeAt when a paused journey goes on by itself; null: not by itself
  * @param draft a template's text that is not in force yet; null: none. A journey's is its {@code document}
  */
@@ -27,7 +27,7 @@ public record Definition(
         List<Version> versions,
         @Nullable Instant resumeAt,
         @Nullable Document draft) {
-    /** The number of a template's texts that are kept, to be looked at and gone back to: nobody is in an older one. */
+    /** The number of texts of a template, or of settings, that are kept, to be looked at and gone back to: nobody is in an older one. */
     public static final int TEMPLATE_VERSIONS = 100;
 
     public Definition {
@@ -60,7 +60,7 @@ public record Definition(
     }
 
     /**
-     * A published version of a journey, or of a template.
+     * A published version of a journey, of a template, or of settings.
      *
      * @param number from 1
      */
@@ -113,9 +113,9 @@ public record Definition(
     private Definition done(Change change) {
         return switch (change.action()) {
             case Action.Put(String json, String source) ->
-                key.kind() == Kind.TEMPLATE
-                        ? inForce(change, json, source)
-                        : with(stageOnPut(), new Document(json, change.author(), change.at(), source));
+                key.kind() == Kind.JOURNEY
+                        ? with(stageOnPut(), new Document(json, change.author(), change.at(), source))
+                        : inForce(change, json, source);
             case Action.Draft(String json, String source) -> drafted(change, json, source);
             case Action.Publish(InFlight inFlight) -> published(change, inFlight);
             case Action.Pause(Instant resume) ->
@@ -127,13 +127,10 @@ public record Definition(
     }
 
     private Stage stageOnPut() {
-        if (stage != Stage.DELETED) {
-            return stage;
-        }
-        return key.kind() == Kind.JOURNEY ? Stage.DRAFT : Stage.LIVE;
+        return stage == Stage.DELETED ? Stage.DRAFT : stage;
     }
 
-    /** A template's next version. The text of its draft is the draft's author's, and there is no draft any more. */
+    /** The next version of a template, or of settings. The text of its draft is the draft's author's, and there is no draft any more. */
     private Definition inForce(Change change, String json, @Nullable String source) {
         Document kept = draft;
         boolean ofDraft = kept != null && kept.json().equals(json);

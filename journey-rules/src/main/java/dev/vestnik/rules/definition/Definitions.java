@@ -4,6 +4,7 @@ import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.rules.journey.Counter;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision that of the last change in it, as the API gives it: its offset in the log + 1; 0 where there is none
  * @param journeys by id
  * @param templates by id
- * @param shop what texts may say of the shop ({@code shop} in templates)
+ * @param shop the settings
  * @param entries the live journeys by the event that starts them
  * @param paused the paused ones by the event that would
  * @param ended the live and the paused journeys by the events that their exit rules listen to
@@ -241,6 +242,15 @@ public record Definitions(
         return new Definitions(
                 revision, journeys, templates, shop, entries, paused, ended, counting, relevant, deciding, broken,
                 other);
+    }
+
+    /** The same with the settings that hold for this shop. */
+    public Definitions in(String shopId) {
+        ShopSettings own = shop.of(shopId);
+        return own == shop
+                ? this
+                : new Definitions(
+                        revision, journeys, templates, own, entries, paused, ended, relevant, deciding, broken, level);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */

@@ -9,7 +9,13 @@ public final class ShopList {
     private static final int MOST = 100;
     private static final Pattern SHOP = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    public static final String NAME_RULE = "must be a shop's name: letters, digits, '.', '_' and '-'";
+
     private ShopList() {}
+
+    public static boolean isName(String shop) {
+        return SHOP.matcher(shop).matches();
+    }
 
     /** Empty where nothing is there: every shop. */
     public static Set<String> read(Place place) {
@@ -26,8 +32,8 @@ public final class ShopList {
 
     private static void read(Place place, Set<String> shops) {
         String shop = place.requiredText();
-        if (shop != null && !SHOP.matcher(shop).matches()) {
-            place.fault("must be a shop's name: letters, digits, '.', '_' and '-'");
+        if (shop != null && !isName(shop)) {
+            place.fault(NAME_RULE);
         } else if (shop != null && !shops.add(shop)) {
             place.fault("is there already");
         }

@@ -16,6 +16,7 @@ public final class Draft {
     private final Candidate candidate;
     private final List<Answered> answers;
     private @Nullable Instant worthUntil;
+    private @Nullable Instant endsAt;
     private @Nullable String locale;
     private Rendering.@Nullable Text text;
 
@@ -57,8 +58,15 @@ public final class Draft {
         return candidate.step().template();
     }
 
-    void isWorthUntil(Instant instant) {
+    /** @param end that its journey gives it, however long it waits; null: none */
+    void isWorthUntil(Instant instant, @Nullable Instant end) {
         worthUntil = instant;
+        endsAt = end;
+    }
+
+    /** Whether it may still be sent then. One whose journey gives it no end is worth as much then as it is now. */
+    boolean mayWaitUntil(Instant instant) {
+        return endsAt == null || instant.isBefore(endsAt);
     }
 
     /** Until when it is worth sending; known past the expiry. */

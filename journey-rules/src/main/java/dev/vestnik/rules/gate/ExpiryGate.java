@@ -28,24 +28,33 @@ final class ExpiryGate implements Gate {
             String why = named instanceof Evaluation.Failed(String problem) ? problem : "it gives no instant";
             return new Ruling.No(SkipReason.NO_UNTIL, Map.of("until", until.source(), "result", why));
         }
-        Instant worthUntil = worthUntil(draft.candidate(), situation, named);
+        Instant end = end(draft.candidate(), named);
+        Instant worthUntil = worthUntil(draft.candidate(), situation, end);
         Map<String, String> inputs = Map.of("until", worthUntil.toString());
         if (!situation.now().isBefore(worthUntil)) {
             return new Ruling.No(SkipReason.EXPIRED, inputs);
         }
-        draft.isWorthUntil(worthUntil);
+        draft.isWorthUntil(worthUntil, end);
         return Ruling.pass(inputs);
     }
 
-    /** @param named what the step's {@code until} gave; null where it has none */
-    private static Instant worthUntil(Candidate candidate, Situation situation, @Nullable Evaluation named) {
+    /**
+     * The end that its journey gives a message; null: none.
+     *
+     * @param named what the step's {@code until} gave; null where it has none
+     */
+    private static @Nullable Instant end(Candidate candidate, @Nullable Evaluation named) {
         Duration within = candidate.step().within();
-        Instant until = within == null
-                ? situation.now().plus(candidate.journey().journeyClass().messageLife())
-                : candidate.nominalAt().plus(within);
+        Instant end = within == null ? null : candidate.nominalAt().plus(within);
         if (named instanceof Evaluation.Value(Instant at)) {
-            until = earlier(until, at);
+            return end == null ? at : earlier(end, at);
         }
+        return end;
+    }
+
+    private static Instant worthUntil(Candidate candidate, Situation situation, @Nullable Instant end) {
+        Instant life = situation.now().plus(candidate.journey().journeyClass().messageLife());
+        Instant until = end == null || candidate.step().within() == null && life.isBefore(end) ? life : end;
         return earlier(until, situation.now().plus(LONGEST_LIFE));
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 public final class GateOrder {
     private GateOrder() {}
 
-    /** Quiet hours and calendar, frequency cap and priority, and the budget will take their lines before the rendering. */
+    /** Frequency cap and priority, and the budget will take their lines before the rendering. */
     public static List<Gate> of(TemplateVariables variables) {
         return List.of(
                 new ExitGate(),
@@ -14,6 +14,7 @@ public final class GateOrder {
                 new ExpiryGate(),
                 new ContactGate(),
                 new ConsentGate(),
+                new QuietHoursGate(),
                 new RenderGate(variables),
                 new EmitGate());
     }

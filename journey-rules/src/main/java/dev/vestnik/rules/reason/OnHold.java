@@ -5,6 +5,7 @@ public enum OnHold implements HoldReason {
     PAUSED("paused"),
     TEMPLATE_BROKEN("template-broken"),
     TEMPLATE_OF_OTHER_SHOP("template-of-other-shop"),
+    QUIET_HOURS("quiet-hours"),
     /** Failed for now: the next attempt waits for its time. */
     RETRY("retry"),
     /** A gate has asked another key. */

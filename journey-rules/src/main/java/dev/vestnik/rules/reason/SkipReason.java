@@ -17,6 +17,8 @@ public enum SkipReason implements RefuseReason {
     NO_CONSENT("no-consent"),
     /** A word that came from the address, or another customer who has it, stopped marketing to it. */
     ADDRESS_STOPPED("address-stopped"),
+    /** Quiet hours that last longer than the message is worth sending. */
+    QUIET_HOURS("quiet-hours"),
     NO_TEMPLATE("no-template"),
     NO_TEXT("no-text"),
     NOT_RENDERABLE("not-renderable"),

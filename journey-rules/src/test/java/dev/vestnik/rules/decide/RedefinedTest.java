@@ -9,8 +9,8 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.OlderVersions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
-import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -173,13 +173,8 @@ class RedefinedTest {
         publish(InFlight.MIGRATE, RESTS.replace("for: PT2H", "at: '13:00'"));
         redefined();
         assertThat(only().position().due())
-                .isEqualTo(Shop.NOON
-                        .atZone(ShopSettings.DEFAULT.zone())
-                        .toLocalDate()
-                        .plusDays(Shop.NOON.atZone(ShopSettings.DEFAULT.zone()).getHour() < 13 ? 0 : 1)
-                        .atTime(13, 0)
-                        .atZone(ShopSettings.DEFAULT.zone())
-                        .toInstant());
+                .as("13:00 in Moscow, where the phone is at home and it is 15:00")
+                .isEqualTo(Instant.parse("2026-11-24T10:00:00Z"));
     }
 
     @Test

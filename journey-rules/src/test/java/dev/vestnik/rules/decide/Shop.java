@@ -14,12 +14,12 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
-import dev.vestnik.rules.definition.ShopSettings;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.GateOrder;
 import dev.vestnik.rules.gate.TemplateVariables;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.work.Work;
@@ -103,6 +103,13 @@ final class Shop {
     /** As if all this had happened. */
     void become(CustomerState other) {
         state = other;
+    }
+
+    /** The same journeys under these settings. */
+    Shop set(ShopSettings settings) {
+        definitions = Definitions.of(
+                definitions.revision() + 1, definitions.journeys(), definitions.templates(), settings);
+        return this;
     }
 
     Definitions published() {

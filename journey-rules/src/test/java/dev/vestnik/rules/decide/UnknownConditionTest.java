@@ -3,7 +3,7 @@ package dev.vestnik.rules.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.ShopSettings;
+import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

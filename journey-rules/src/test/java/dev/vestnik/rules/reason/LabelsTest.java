@@ -72,7 +72,7 @@ class LabelsTest {
                             "no-key",
                             "condition",
                             "unheard")),
-            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "retry", "asking")),
+            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "quiet-hours", "retry", "asking")),
             Map.entry(
                     "ReceiptReason",
                     List.of(
@@ -105,6 +105,7 @@ class LabelsTest {
                             "suppressed",
                             "no-consent",
                             "address-stopped",
+                            "quiet-hours",
                             "no-template",
                             "no-text",
                             "not-renderable",
@@ -142,7 +143,7 @@ class LabelsTest {
 
     @Test
     void aLabelOfALaterVersionIsKeptAsItIs() {
-        assertThat(HoldReason.labelled("quiet-hours").label()).isEqualTo("quiet-hours");
+        assertThat(HoldReason.labelled("full-moon").label()).isEqualTo("full-moon");
         assertThat(FailureReason.labelled("struck-by-lightning").label()).isEqualTo("struck-by-lightning");
     }
 

@@ -1,0 +1,71 @@
+package dev.vestnik.rules.settings;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a shop.
+ *
+ * @param zone where the customer's own is not known
+ * @param locale likewise, BCP 47
+ * @param texts {@code shop} in templates: name, url, phone, ...
+ * @param quietHours in which messages wait
+ * @param calendars of countries, that of the shop first
+ * @param perShop those of shops that have some of their own, complete; every other shop has these here
+ */
+public record ShopSettings(
+        ZoneId zone,
+        String locale,
+        Map<String, Object> texts,
+        List<QuietHours> quietHours,
+        List<Calendar> calendars,
+        Map<String, ShopSettings> perShop) {
+    public static final ShopSettings DEFAULT = new ShopSettings(ZoneId.of("UTC"), "en", Map.of("name", "Shop"));
+
+    /** The names that networks take as a sender that is no number: up to eleven of these, a letter among them. */
+    private static final Pattern SMS_SENDER = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 .&_-]{1,11}");
+
+    public ShopSettings {
+        texts = Map.copyOf(texts);
+        quietHours = List.copyOf(quietHours);
+        calendars = List.copyOf(calendars);
+        perShop = Map.copyOf(perShop);
+    }
+
+    /** The same for every shop, which lets messages out at any time. */
+    public ShopSettings(ZoneId zone, String locale, Map<String, Object> texts) {
+        this(zone, locale, texts, List.of(), List.of(), Map.of());
+    }
+
+    /** The same, with these for shops that have some of their own. */
+    public ShopSettings with(Map<String, ShopSettings> others) {
+        return new ShopSettings(zone, locale, texts, quietHours, calendars, others);
+    }
+
+    /** Those that hold for this shop. */
+    public ShopSettings of(String shop) {
+        return perShop.getOrDefault(shop, this);
+    }
+
+    /** The calendar of this country, else the shop's. */
+    public Calendar calendar(@Nullable String country) {
+        return calendars.stream()
+                .filter(calendar -> country != null && country.equals(calendar.country()))
+                .findFirst()
+                .orElse(calendars.isEmpty() ? Calendar.WEEKS : calendars.getFirst());
+    }
+
+    /** The shop's name; null where nobody has given it one. */
+    public @Nullable String name() {
+        return !texts.equals(DEFAULT.texts) && texts.get("name") instanceof String name ? name.strip() : null;
+    }
+
+    /** The same where it can be the sender of an SMS. */
+    public @Nullable String smsSender() {
+        String name = name();
+        return name != null && SMS_SENDER.matcher(name).matches() ? name : null;
+    }
+}
