@@ -6,42 +6,58 @@ import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.benchmarks.harness.Workplace;
 import dev.vestnik.benchmarks.senders.SendersBenchmark;
+import dev.vestnik.benchmarks.starts.StartsBenchmark;
 import dev.vestnik.benchmarks.timers.TimersBenchmark;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** {@code ./vestnik bench [NAME ...] [--json] [--scale 0.1]}: the benchmarks, each beside its control; without a name all there are. */
+/**
+ * {@code ./vestnik bench [NAME ...] [--json] [--scale 0.1] [--beside DIR]}: the benchmarks, each beside its control; without a name all there
+ * are. DIR is a packaged checkout of another version, the control of {@code starts}.
+ */
 public final class Benchmarks {
     private static final Map<String, Runner> ALL = all();
 
     private final Report report;
-    private final Scale scale;
+    private final Options options;
 
-    private Benchmarks(Report report, Scale scale) {
+    private Benchmarks(Report report, Options options) {
         this.report = report;
-        this.scale = scale;
+        this.options = options;
     }
+
+    /** What every benchmark may be told. */
+    private record Options(Scale scale, @Nullable Path beside) {}
 
     /** Runs one benchmark in a directory of its own. */
     private interface Runner {
-        void run(Report report, Workplace workplace, Scale scale) throws Exception;
+        void run(Report report, Workplace workplace, Options options) throws Exception;
     }
 
     private static Map<String, Runner> all() {
         Map<String, Runner> all = new LinkedHashMap<>();
-        all.put("core", (report, workplace, scale) -> new CoreBenchmark(report, workplace.directory()).run());
+        all.put("core", (report, workplace, _) -> new CoreBenchmark(report, workplace.directory()).run());
         all.put(
                 "engine",
-                (report, workplace, scale) -> new EngineBenchmark(report, workplace.directory(), scale).run());
+                (report, workplace, options) ->
+                        new EngineBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
                 "timers",
-                (report, workplace, scale) -> new TimersBenchmark(report, workplace.directory(), scale).run());
+                (report, workplace, options) ->
+                        new TimersBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
                 "senders",
-                (report, workplace, scale) -> new SendersBenchmark(report, workplace.directory(), scale).run());
+                (report, workplace, options) ->
+                        new SendersBenchmark(report, workplace.directory(), options.scale()).run());
+        all.put(
+                "starts",
+                (report, workplace, options) ->
+                        new StartsBenchmark(report, workplace.directory(), options.scale()).run(options.beside()));
         return all;
     }
 
@@ -57,11 +73,13 @@ public final class Benchmarks {
         List<String> names = new ArrayList<>();
         boolean json = false;
         Scale scale = Scale.FULL;
+        Path beside = null;
         try {
             for (int i = 0; i < arguments.size(); i++) {
                 switch (arguments.get(i)) {
                     case "--json" -> json = true;
-                    case "--scale" -> scale = Scale.parse(i + 1 < arguments.size() ? arguments.get(++i) : "");
+                    case "--scale" -> scale = Scale.parse(value(arguments, ++i));
+                    case "--beside" -> beside = Path.of(value(arguments, ++i));
                     default -> names.add(known(arguments.get(i)));
                 }
             }
@@ -69,8 +87,15 @@ public final class Benchmarks {
             System.err.println("vestnik bench: " + e.getMessage());
             return 2;
         }
-        Benchmarks benchmarks = new Benchmarks(new Report(out, json), scale);
+        Benchmarks benchmarks = new Benchmarks(new Report(out, json), new Options(scale, beside));
         return benchmarks.runAll(names.isEmpty() ? List.copyOf(ALL.keySet()) : names);
+    }
+
+    private static String value(List<String> arguments, int index) {
+        if (index == arguments.size()) {
+            throw new IllegalArgumentException(arguments.getLast() + " needs a value");
+        }
+        return arguments.get(index);
     }
 
     private static String known(String name) {
@@ -86,10 +111,11 @@ public final class Benchmarks {
         for (String name : names) {
             Runner runner = ALL.get(name);
             try (Workplace workplace = Workplace.make(name)) {
+                Scale scale = options.scale();
                 report.say(
                         name + (scale.isFull() ? "" : ", at a scale of " + scale.factor() + ": a trial, no figures"));
                 if (runner != null) {
-                    runner.run(report, workplace, scale);
+                    runner.run(report, workplace, options);
                 }
             } catch (Exception e) {
                 System.err.println("vestnik bench " + name + " failed: " + e.getMessage());

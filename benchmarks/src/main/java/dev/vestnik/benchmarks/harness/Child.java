@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 public final class Child implements AutoCloseable {
     private final Process process;
 
+    /** What is run. */
+    public record Program(String classPath, String main) {}
+
     private Child(Process process) {
         this.process = process;
     }
@@ -22,6 +25,11 @@ public final class Child implements AutoCloseable {
      * @throws IOException when it cannot be started
      */
     public static Child start(Class<?> main, Path log, List<String> jvm, List<String> arguments) throws IOException {
+        return start(new Program(System.getProperty("java.class.path"), main.getName()), log, jvm, arguments);
+    }
+
+    /** As {@link #start(Class, Path, List, List)}, on a class path of its own. */
+    public static Child start(Program program, Path log, List<String> jvm, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
@@ -29,8 +37,8 @@ public final class Child implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                program.classPath(),
+                program.main()));
         command.addAll(arguments);
         Child child = new Child(new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -1,5 +1,6 @@
 package dev.vestnik.benchmarks.senders;
 
+import dev.vestnik.benchmarks.harness.SandboxProcess;
 import dev.vestnik.email.EmailSender;
 import dev.vestnik.push.PushSender;
 import dev.vestnik.schemas.topic.Channel;

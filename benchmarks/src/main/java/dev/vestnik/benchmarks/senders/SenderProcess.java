@@ -3,6 +3,7 @@ package dev.vestnik.benchmarks.senders;
 import dev.vestnik.benchmarks.harness.Await;
 import dev.vestnik.benchmarks.harness.Child;
 import dev.vestnik.benchmarks.harness.Cluster;
+import dev.vestnik.benchmarks.harness.LocalHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

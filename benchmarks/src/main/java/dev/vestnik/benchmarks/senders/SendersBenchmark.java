@@ -5,6 +5,7 @@ import dev.vestnik.benchmarks.harness.Cluster;
 import dev.vestnik.benchmarks.harness.Figure;
 import dev.vestnik.benchmarks.harness.Median;
 import dev.vestnik.benchmarks.harness.Report;
+import dev.vestnik.benchmarks.harness.SandboxProcess;
 import dev.vestnik.benchmarks.harness.Scale;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
-package dev.vestnik.benchmarks.senders;
+package dev.vestnik.benchmarks.harness;
 
-import dev.vestnik.benchmarks.harness.Await;
-import dev.vestnik.benchmarks.harness.Child;
 import dev.vestnik.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The providers' sandbox in a process of its own. */
-final class SandboxProcess implements AutoCloseable {
+public final class SandboxProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Child child;
@@ -25,7 +23,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it is ready. */
-    static SandboxProcess start(Path directory) throws IOException {
+    public static SandboxProcess start(Path directory) throws IOException {
         LocalHttp http = LocalHttp.onFreePort();
         Child child = Child.start(
                 Sandbox.class,
@@ -41,32 +39,33 @@ final class SandboxProcess implements AutoCloseable {
         return new SandboxProcess(child, directory, http);
     }
 
-    Path directory() {
+    /** Where it works. */
+    public Path directory() {
         return directory;
     }
 
     /** A file that the sandbox has made for its clients. */
-    Path file(String name) {
+    public Path file(String name) {
         return directory.resolve("sandbox").resolve(name);
     }
 
-    String url() {
+    public String url() {
         return http.url();
     }
 
     /** @param provider {@code smpp}, {@code smtp}, {@code apns} */
-    int port(String provider) {
+    public int port(String provider) {
         return (int) number(http.get("/ports"), provider);
     }
 
     /** @param behaviour fields of {@code POST /behaviour} as JSON, without the braces and the channel */
-    void behave(String provider, String behaviour) {
+    public void behave(String provider, String behaviour) {
         String rest = behaviour.isEmpty() ? "" : ", " + behaviour;
         http.post("/behaviour", "{\"channel\": \"" + provider + "\"" + rest + "}");
     }
 
     /** The messages that a provider has taken so far. */
-    long taken(String provider) {
+    public long taken(String provider) {
         String counts = http.get("/outbox/count?by=provider");
         Matcher row = Pattern.compile("\\{[^{}]*\"" + provider + "\"[^{}]*}", Pattern.CASE_INSENSITIVE)
                 .matcher(counts);

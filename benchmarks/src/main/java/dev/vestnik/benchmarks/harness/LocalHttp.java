@@ -1,4 +1,4 @@
-package dev.vestnik.benchmarks.senders;
+package dev.vestnik.benchmarks.harness;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -9,19 +9,20 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The HTTP port of a child process. */
-record LocalHttp(int port, HttpClient client) implements AutoCloseable {
+public record LocalHttp(int port, HttpClient client) implements AutoCloseable {
 
-    static LocalHttp onFreePort() throws IOException {
+    public static LocalHttp onFreePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return new LocalHttp(socket.getLocalPort(), HttpClient.newHttpClient());
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    boolean isReady() {
+    /** Whether the child says so of itself. */
+    public boolean isReady() {
         try {
             return send(request("/actuator/health/readiness").build()).statusCode() == 200;
         } catch (IOException e) {
@@ -29,11 +30,11 @@ record LocalHttp(int port, HttpClient client) implements AutoCloseable {
         }
     }
 
-    String get(String path) {
+    public String get(String path) {
         return body(request(path).build());
     }
 
-    void post(String path, String json) {
+    public void post(String path, String json) {
         body(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))

@@ -1,0 +1,130 @@
+package dev.vestnik.benchmarks.starts;
+
+import dev.vestnik.benchmarks.harness.Await;
+import dev.vestnik.benchmarks.harness.Child;
+import dev.vestnik.benchmarks.harness.Child.Program;
+import dev.vestnik.benchmarks.harness.Cluster;
+import dev.vestnik.benchmarks.harness.Figure;
+import dev.vestnik.benchmarks.harness.LocalHttp;
+import dev.vestnik.benchmarks.harness.Median;
+import dev.vestnik.benchmarks.harness.Report;
+import dev.vestnik.benchmarks.harness.SandboxProcess;
+import dev.vestnik.benchmarks.harness.Scale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long each service takes from the begin of its process until it says that it is ready, and how much processor time: again and again on
+ * a cluster that has its topics, in turn with another version.
+ */
+public final class StartsBenchmark {
+    private static final int ROUNDS = 9;
+    private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Report report;
+    private final Path directory;
+    private final Scale scale;
+
+    public StartsBenchmark(Report report, Path directory, Scale scale) {
+        this.report = report;
+        this.directory = directory;
+        this.scale = scale;
+    }
+
+    /** A start, in milliseconds. */
+    private record Start(double wall, double cpu) {}
+
+    /** @param beside a packaged checkout of another version, the control; null for none */
+    public void run(@Nullable Path beside) throws IOException, InterruptedException {
+        List<Build> builds = new ArrayList<>(List.of(Build.in(Build.thisCheckout(), "new")));
+        if (beside != null) {
+            builds.add(Build.in(beside, "old"));
+        }
+        List<Figure> figures = new ArrayList<>();
+        try (Cluster cluster = Cluster.start(directory, PARTITIONS);
+                SandboxProcess sandbox = SandboxProcess.start(directory)) {
+            for (Service service : Service.values()) {
+                figures.addAll(figures(service, builds, new Stage(cluster, sandbox)));
+            }
+        }
+        report.print("starts", figures);
+    }
+
+    /** What all starts have in common. */
+    private record Stage(Cluster cluster, SandboxProcess sandbox) {}
+
+    private List<Figure> figures(Service service, List<Build> builds, Stage stage) throws IOException {
+        List<List<Start>> starts =
+                builds.stream().<List<Start>>map(_ -> new ArrayList<>()).toList();
+        int rounds = scale.of(ROUNDS);
+        for (int round = 0; round <= rounds; round++) {
+            for (int build = 0; build < builds.size(); build++) {
+                Start start = start(service, builds.get(build), stage);
+                if (round > 0) { // the first start makes the topics
+                    starts.get(build).add(start);
+                    report.say(String.format(
+                            "%s, %s: %.0f ms, %.0f ms of CPU",
+                            service.label(), builds.get(build).name(), start.wall(), start.cpu()));
+                }
+            }
+        }
+        return List.of(
+                figure(service.label() + ", until ready", starts.stream().map(StartsBenchmark::wall)),
+                figure(service.label() + ", CPU until ready", starts.stream().map(StartsBenchmark::cpu)));
+    }
+
+    private static double wall(List<Start> starts) {
+        return Median.of(starts.stream().map(Start::wall).toList());
+    }
+
+    private static double cpu(List<Start> starts) {
+        return Median.of(starts.stream().map(Start::cpu).toList());
+    }
+
+    private static Figure figure(String name, Stream<Double> ofBuilds) {
+        List<Double> medians = ofBuilds.toList();
+        return medians.size() == 1
+                ? Figure.alone("starts: " + name, medians.getFirst(), "ms")
+                : Figure.against("starts: " + name, medians.getFirst(), "ms", medians.getLast());
+    }
+
+    private Start start(Service service, Build build, Stage stage) throws IOException {
+        Path own = Files.createDirectories(directory.resolve(build.name()));
+        Path log = own.resolve(service.label() + ".log");
+        try (LocalHttp http = LocalHttp.onFreePort()) {
+            List<String> arguments = new ArrayList<>(everywhere(build, stage.cluster(), http.port()));
+            arguments.addAll(service.arguments(stage.sandbox(), own));
+            long begin = System.nanoTime();
+            try (Child child =
+                    Child.start(new Program(build.classPath(), service.main()), log, List.of("-Xmx512m"), arguments)) {
+                Await.until(service.label() + " is ready (see " + log + ")", PATIENCE, () -> {
+                    if (!child.isAlive()) {
+                        throw new IllegalStateException(service.label() + " ended; see " + log);
+                    }
+                    return http.isReady();
+                });
+                return new Start((System.nanoTime() - begin) / 1e6, child.cpu().toMillis());
+            }
+        }
+    }
+
+    private static List<String> everywhere(Build build, Cluster cluster, int port) {
+        return List.of(
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--vestnik.kafka.bootstrap-servers=" + cluster.settings().bootstrapServers(),
+                "--vestnik.kafka.registry-url=" + cluster.settings().registryUrl(),
+                "--vestnik.kafka.topic-prefix=" + build.name() + ".",
+                "--vestnik.kafka.partitions=" + PARTITIONS,
+                "--vestnik.security.keys[0].sha256=" + "0".repeat(64),
+                "--vestnik.security.keys[0].roles=shop,marketer,support,ops",
+                "--vestnik.security.keys[0].shops=*");
+    }
+}

@@ -1,0 +1,5 @@
+/** How long the services take to start, beside another version. */
+@NullMarked
+package dev.vestnik.benchmarks.starts;
+
+import org.jspecify.annotations.NullMarked;
