@@ -22,8 +22,13 @@ record LocalHttp(int port, HttpClient client) implements AutoCloseable {
     }
 
     boolean isReady() {
+        return answers("/actuator/health/readiness");
+    }
+
+    /** Whether it answers a request with 200. */
+    boolean answers(String path) {
         try {
-            return send(request("/actuator/health/readiness").build()).statusCode() == 200;
+            return send(request(path).build()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
