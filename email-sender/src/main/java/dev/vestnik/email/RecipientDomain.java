@@ -1,6 +1,7 @@
 package dev.vestnik.email;
 
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.ReturnTimes;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class RecipientDomain {
     private Duration hold = Duration.ZERO;
     private Instant heldUntil = Instant.MIN;
     private Instant nextAt = Instant.MIN;
+    private final ReturnTimes returns = new ReturnTimes();
 
     /** @param connections the gateway's */
     RecipientDomain(DomainLimits limits, int connections) {
@@ -38,17 +40,21 @@ final class RecipientDomain {
     /** The reason to wait; null when an e-mail may go, which then counts until {@link #left}. */
     Outcome.@Nullable Busy enter(Instant now) {
         if (now.isBefore(heldUntil)) {
-            return Outcome.held("domain-held", Duration.between(now, heldUntil));
+            return held("domain-held", now, heldUntil, FULL_WINDOW);
         }
         if (inFlight >= window) {
-            return Outcome.held("domain-window", FULL_WINDOW);
+            return held("domain-window", now, now.plus(FULL_WINDOW), FULL_WINDOW.dividedBy(window));
         }
         if (now.isBefore(nextAt)) {
-            return Outcome.held("domain-rate", Duration.between(now, nextAt));
+            return held("domain-rate", now, nextAt, limits.pace());
         }
         inFlight++;
         nextAt = now.plus(limits.pace());
         return null;
+    }
+
+    private Outcome.Busy held(String code, Instant now, Instant free, Duration apart) {
+        return Outcome.held(code, Duration.between(now, returns.next(free, apart)));
     }
 
     private static Outcome.Busy busy(String code, Duration wait) {
@@ -92,7 +98,11 @@ final class RecipientDomain {
 
     /** Whether forgetting it would change nothing. */
     boolean unremarkable(Instant now) {
-        return inFlight == 0 && window == widest && !now.isBefore(heldUntil) && !now.isBefore(nextAt);
+        return inFlight == 0
+                && window == widest
+                && !now.isBefore(heldUntil)
+                && !now.isBefore(nextAt)
+                && returns.areOver(now);
     }
 
     Instant heldUntil() {

@@ -62,6 +62,26 @@ class RecipientDomainsTest {
         assertThat(domains.enter("mail.ru", now.plusMillis(100))).isNull();
     }
 
+    /** All would come at once otherwise, and all but one in vain. */
+    @Test
+    void tellsEachHeldMailATimeOfItsOwn() {
+        assertThat(domains.enter("mail.ru", now)).isNull();
+        for (int i = 1; i <= 5; i++) {
+            assertThat(domains.enter("mail.ru", now))
+                    .isEqualTo(Outcome.held("domain-rate", Duration.ofMillis(100L * i)));
+        }
+    }
+
+    /** A domain may take more than it did when it was throttling. */
+    @Test
+    void holdsNoMailForLongerThanFiveMinutesBecauseOfOthers() {
+        throttled();
+        for (int i = 0; i < 1_000; i++) {
+            Outcome.Busy held = (Outcome.Busy) domains.enter(GMAIL, now);
+            assertThat(held.retryAfter()).isLessThan(Duration.ofMinutes(6));
+        }
+    }
+
     @Test
     void forgetsDomainsThatTakeTheirMails() {
         for (int i = 0; i < 5_000; i++) {

@@ -23,8 +23,13 @@ public record LocalHttp(int port, HttpClient client) implements AutoCloseable {
 
     /** Whether the child says so of itself. */
     public boolean isReady() {
+        return answers("/actuator/health/readiness");
+    }
+
+    /** Whether it answers a request with 200. */
+    public boolean answers(String path) {
         try {
-            return send(request("/actuator/health/readiness").build()).statusCode() == 200;
+            return send(request(path).build()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }

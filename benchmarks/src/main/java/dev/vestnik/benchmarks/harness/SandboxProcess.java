@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The providers' sandbox in a process of its own. */
-public final class SandboxProcess implements AutoCloseable {
+public final class SandboxProcess implements Peer {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Child child;
@@ -39,32 +39,33 @@ public final class SandboxProcess implements AutoCloseable {
         return new SandboxProcess(child, directory, http);
     }
 
-    /** Where it works. */
+    @Override
     public Path directory() {
         return directory;
     }
 
-    /** A file that the sandbox has made for its clients. */
+    @Override
     public Path file(String name) {
         return directory.resolve("sandbox").resolve(name);
     }
 
+    @Override
     public String url() {
         return http.url();
     }
 
-    /** @param provider {@code smpp}, {@code smtp}, {@code apns} */
+    @Override
     public int port(String provider) {
         return (int) number(http.get("/ports"), provider);
     }
 
-    /** @param behaviour fields of {@code POST /behaviour} as JSON, without the braces and the channel */
+    @Override
     public void behave(String provider, String behaviour) {
         String rest = behaviour.isEmpty() ? "" : ", " + behaviour;
         http.post("/behaviour", "{\"channel\": \"" + provider + "\"" + rest + "}");
     }
 
-    /** The messages that a provider has taken so far. */
+    @Override
     public long taken(String provider) {
         String counts = http.get("/outbox/count?by=provider");
         Matcher row = Pattern.compile("\\{[^{}]*\"" + provider + "\"[^{}]*}", Pattern.CASE_INSENSITIVE)

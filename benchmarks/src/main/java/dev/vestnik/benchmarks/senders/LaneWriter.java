@@ -80,7 +80,7 @@ final class LaneWriter implements AutoCloseable {
     private Object content() {
         String order = "Order " + number + " is on its way, the courier will call an hour before";
         return switch (contract.provider()) {
-            case "smpp" ->
+            case "smpp", "http" ->
                 SmsContent.newBuilder()
                         .setTo("+7495" + (6_000_000 + number % 1_000_000))
                         .setText(order)

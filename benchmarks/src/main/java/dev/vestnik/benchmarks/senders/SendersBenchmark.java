@@ -1,5 +1,6 @@
 package dev.vestnik.benchmarks.senders;
 
+import dev.vestnik.benchmarks.harness.Peer;
 import dev.vestnik.benchmarks.harness.Await;
 import dev.vestnik.benchmarks.harness.Cluster;
 import dev.vestnik.benchmarks.harness.Figure;
@@ -15,11 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The senders at the sandbox's providers: what goes out beside what the contract allows (window / time to answer), what is left of it when
- * three messages in ten are refused for the moment, the most that one process hands over, and its memory with a million messages waiting.
+ * The senders at providers of this machine: what goes out beside what the contract allows (window / time to answer) and beside what a bare
+ * client reaches with the same window, what is left of it when three messages in ten are refused for the moment, the most that one process
+ * hands over, and its memory with a million messages waiting.
  */
 public final class SendersBenchmark {
     private static final int ROUNDS = 3;
+    private static final int MOST_WARM_ROUNDS = 8;
+    /** Two rounds in a row that differ by less are warm. */
+    private static final double WARM = 0.1;
+
     private static final int SECONDS = 15;
     private static final int PARTITIONS = 12;
     private static final int WAITING = 1_000_000;
@@ -30,7 +36,8 @@ public final class SendersBenchmark {
             Contract.sms(120, Duration.ofMillis(200)),
             Contract.email(32, Duration.ofMillis(50)),
             Contract.push("apns", 64, Duration.ofMillis(50)),
-            Contract.push("fcm", 64, Duration.ofMillis(50)));
+            Contract.push("fcm", 64, Duration.ofMillis(50)),
+            Contract.http(64, Duration.ofMillis(50)));
 
     private final Report report;
     private final Path directory;
@@ -42,21 +49,25 @@ public final class SendersBenchmark {
         this.scale = scale;
     }
 
-    /** Runs it: a quarter of an hour. */
+    /** Runs it: half an hour. */
     public void run() throws IOException, InterruptedException {
         List<Figure> figures = new ArrayList<>();
         for (Contract contract : CONTRACTS) {
-            in(contract, stage -> figures.add(rate(stage)));
+            in(contract, stage -> figures.addAll(rate(stage)));
         }
         in(Contract.sms(64, Duration.ofMillis(50)), stage -> figures.add(goodput(stage)));
-        in(Contract.sms(120, Duration.ofMillis(10)), stage -> figures.add(most(stage)));
+        in(Contract.sms(120, Duration.ofMillis(10)), stage -> figures.addAll(most(stage)));
         in(Contract.sms(64, Duration.ofMillis(50)), stage -> figures.add(memory(stage)));
         report.print("senders", figures);
     }
 
-    private Figure rate(Stage stage) {
+    private List<Figure> rate(Stage stage) {
         double allowed = stage.contract().allowed();
-        return Figure.against("senders: " + stage.contract().title(), stage.median(allowed), "messages/s", allowed);
+        double rate = stage.median(allowed);
+        String name = "senders: " + stage.contract().title();
+        return List.of(
+                Figure.against(name, rate, "messages/s", allowed),
+                Figure.against(name + " (control: a bare client)", rate, "messages/s", stage.bare()));
     }
 
     private Figure goodput(Stage stage) {
@@ -66,97 +77,147 @@ public final class SendersBenchmark {
         return Figure.against("senders: smpp, 30 % refused for the moment", hindered, "messages/s", healthy);
     }
 
-    private Figure most(Stage stage) {
-        return Figure.alone("senders: smpp, the most of one process", stage.median(5_000), "messages/s");
+    private List<Figure> most(Stage stage) {
+        double rate = stage.median(5_000);
+        String name = "senders: smpp, the most of one process";
+        return List.of(
+                Figure.against(name, rate, "messages/s", 5_000),
+                Figure.against(name + " (control: a bare client)", rate, "messages/s", stage.bare()));
     }
 
-    /** The sender's memory while nothing goes out; beside it, that of a sender that had worked and has nothing to do. */
+    /** The sender's memory while nothing goes out, after it has worked; beside it, the same with a tenth of the messages waiting. */
     private Figure memory(Stage stage) {
-        double idle = stage.sender().memory();
+        stage.median(stage.contract().allowed());
         stage.behave(", \"failConnections\": 1");
-        stage.writer().write(scale.of(WAITING));
-        double most = idle;
+        int tenth = scale.of(WAITING / 10);
+        stage.writer().write(tenth);
+        double before = mostMemory(stage);
+        stage.writer().write(scale.of(WAITING) - tenth);
+        return Figure.against(
+                "senders: memory with a million messages waiting (control: a hundred thousand)",
+                mostMemory(stage),
+                "MiB",
+                before);
+    }
+
+    /** In MiB, over some seconds. */
+    private static double mostMemory(Stage stage) {
+        long most = 0;
         for (int second = 0; second < SECONDS; second++) {
             Await.until("a second has passed", PATIENCE, new Seconds(1));
             most = Math.max(most, stage.sender().memory());
         }
-        return Figure.against(
-                "senders: memory with a million messages waiting (control: nothing to do)",
-                most / (1 << 20),
-                "MiB",
-                idle / (1 << 20));
+        return (double) most / (1 << 20);
     }
 
     private interface Part {
         void in(Stage stage);
     }
 
-    /** Runs a part with a cluster, a sandbox and a sender of its own. */
+    /** Runs a part with a cluster, a provider and a sender of its own; before that, the bare client alone at the provider. */
     private void in(Contract contract, Part part) throws IOException, InterruptedException {
         Path own = Files.createTempDirectory(directory, contract.provider() + "-");
         try (Cluster cluster = Cluster.start(own, PARTITIONS);
-                SandboxProcess sandbox = SandboxProcess.start(own)) {
-            sandbox.behave(contract.provider(), answer(contract));
-            try (SenderProcess sender =
-                            SenderProcess.start(contract.sender(), cluster, own, contract.arguments(sandbox));
+                Peer peer = contract.start(own)) {
+            double bare = bare(contract, peer);
+            try (SenderProcess sender = SenderProcess.start(contract.sender(), cluster, own, contract.arguments(peer));
                     LaneWriter writer = new LaneWriter(cluster, contract)) {
-                part.in(new Stage(contract, sandbox, sender, writer, this));
+                part.in(new Stage(contract, peer, sender, writer, bare, this));
             }
         }
     }
 
-    private static String answer(Contract contract) {
-        return "\"delay\": " + contract.answer().toMillis();
+    /** Not a number when the bare client fails: the senders' own figures stand without it. */
+    private double bare(Contract contract, Peer peer) throws IOException, InterruptedException {
+        try (BareClient client = BareClients.of(contract, peer)) {
+            BareRate rate = new BareRate(client, contract.window());
+            Duration round = Duration.ofSeconds(scale.of(SECONDS));
+            double measured = warm(() -> rate.in(round));
+            report.say(String.format("%s: %.0f messages/s of a bare client", contract.title(), measured));
+            return measured;
+        } catch (IllegalStateException e) {
+            report.say(contract.title() + ": the bare client failed: " + e.getCause());
+            return Double.NaN;
+        }
+    }
+
+    private interface Round {
+        double measured() throws InterruptedException;
+    }
+
+    /** The last of as many rounds as it takes until two in a row differ little. */
+    private static double warm(Round round) throws InterruptedException {
+        double before = round.measured();
+        for (int i = 1; i < MOST_WARM_ROUNDS; i++) {
+            double now = round.measured();
+            if (Math.abs(now - before) < WARM * before) {
+                return now;
+            }
+            before = now;
+        }
+        return before;
     }
 
     /** One sender at work. */
     private record Stage(
             Contract contract,
-            SandboxProcess sandbox,
+            Peer peer,
             SenderProcess sender,
             LaneWriter writer,
+            double bare,
             SendersBenchmark benchmark) {
 
         /** @param more fields of the behaviour beside the delay */
         void behave(String more) {
-            sandbox.behave(contract.provider(), answer(contract) + more);
+            peer.behave(contract.provider(), contract.behaviour() + more);
         }
 
-        /** Messages a second, the median of some rounds after one to warm up. */
+        /** Messages a second, the median of some rounds once the sender is warm. */
         double median(double expected) {
             int messages = benchmark.scale.of((int) (expected * SECONDS));
-            round(Math.max(1, messages / 3));
+            try {
+                warm(() -> said("warming up", messages));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
             List<Double> rates = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                Duration cpu = sender.cpu();
-                double rate = round(messages);
-                rates.add(rate);
-                benchmark.report.say(String.format(
-                        "%s: %.0f messages/s of %.0f, %.0f µs of the sender's CPU each",
-                        contract.title(),
-                        rate,
-                        contract.allowed(),
-                        sender.cpu().minus(cpu).toNanos() / 1e3 / messages));
+                rates.add(said("round " + (round + 1), messages));
             }
             return Median.of(rates);
         }
 
+        private double said(String name, int messages) {
+            Duration cpu = sender.cpu();
+            long requests = BrokerRequests.count();
+            double rate = round(messages);
+            benchmark.report.say(String.format(
+                    "%s, %s: %.0f messages/s of %.0f, each %.0f µs of the sender's CPU and %.2f requests to the broker",
+                    contract.title(),
+                    name,
+                    rate,
+                    contract.allowed(),
+                    sender.cpu().minus(cpu).toNanos() / 1e3 / messages,
+                    (double) (BrokerRequests.count() - requests) / messages));
+            return rate;
+        }
+
         /** The pace between the first tenth and the last of the messages. */
         private double round(int messages) {
-            long before = sandbox.taken(contract.provider());
+            long before = peer.taken(contract.provider());
             writer.write(messages);
             long from = awaitTaken(before + messages / 10);
-            long first = sandbox.taken(contract.provider());
+            long first = peer.taken(contract.provider());
             long until = awaitTaken(before + messages - messages / 10);
-            long last = sandbox.taken(contract.provider());
+            long last = peer.taken(contract.provider());
             double rate = (last - first) * 1e9 / (until - from);
             awaitTaken(before + messages);
             return rate;
         }
 
         private long awaitTaken(long count) {
-            Await.until(
-                    count + " messages at the provider", PATIENCE, () -> sandbox.taken(contract.provider()) >= count);
+            Await.until(count + " messages at the provider", PATIENCE, () -> peer.taken(contract.provider()) >= count);
             return System.nanoTime();
         }
     }

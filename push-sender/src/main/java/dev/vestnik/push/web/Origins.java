@@ -1,6 +1,7 @@
 package dev.vestnik.push.web;
 
 import dev.vestnik.push.device.DeviceOutcome;
+import dev.vestnik.sender.ReturnTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,9 @@ final class Origins {
 
     /** The rest of an origin that has no place free, or that is busy and does not say for how long. */
     static final Duration REST = Duration.ofSeconds(5);
+
+    /** The time that a push service takes for a request at most when it is well. */
+    private static final Duration ANSWER = Duration.ofMillis(500);
 
     private final int places;
     private final Duration patience;
@@ -45,6 +49,7 @@ final class Origins {
         private final Semaphore free;
         private int users;
         private @Nullable Instant busyUntil;
+        private final ReturnTimes returns = new ReturnTimes();
 
         Origin(int places) {
             free = new Semaphore(places);
@@ -87,7 +92,9 @@ final class Origins {
         synchronized (origin) {
             return origin.busyUntil == null || !origin.busyUntil.isAfter(now)
                     ? null
-                    : DeviceOutcome.held("webpush-service-busy", Duration.between(now, origin.busyUntil));
+                    : DeviceOutcome.held(
+                            "webpush-service-busy",
+                            Duration.between(now, origin.returns.next(origin.busyUntil, ANSWER.dividedBy(places))));
         }
     }
 

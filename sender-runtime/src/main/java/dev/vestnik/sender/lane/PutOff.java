@@ -19,6 +19,8 @@ import java.util.List;
 record PutOff(String code, String gateway, Instant since, int times, Instant until) {
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** The shortest pause of a message that this sender paces itself: each try costs two transactions. */
+    private static final Duration SHORTEST = Duration.ofMillis(100);
     /** The longest time that a message is put off here; the engine waits better: it knows quiet hours and fallbacks. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -32,10 +34,14 @@ record PutOff(String code, String gateway, Instant since, int times, Instant unt
         return new PutOff(busy.code(), from, since, times + 1, now.plus(pause(busy, times)));
     }
 
-    /** The time that was asked for, and no less than our own: an address that says "at once" each time must not take the lane. */
+    /**
+     * The time that was asked for, and no less than our own: an address that says "at once" each time must not take the lane. A message that
+     * this sender has kept back itself comes when its pace allows.
+     */
     private static Duration pause(Outcome.Busy busy, int times) {
         Duration doubled = FIRST.multipliedBy(1L << Math.min(times, 10));
-        Duration own = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+        Duration backOff = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+        Duration own = busy.scope() == Outcome.Busy.Scope.HELD ? SHORTEST : backOff;
         Duration asked = busy.retryAfter();
         return asked == null || asked.compareTo(own) < 0 ? own : asked;
     }

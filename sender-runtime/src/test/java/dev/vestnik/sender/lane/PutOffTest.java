@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.sender.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +26,17 @@ class PutOffTest {
         off = off.again(busy, "one", NOON);
         assertThat(off.until()).isEqualTo(NOON.plusSeconds(second));
         assertThat(off.again(busy, "one", NOON).until()).isEqualTo(NOON.plusSeconds(third));
+    }
+
+    @Test
+    void comesBackWhenItsOwnPaceAllows() {
+        Outcome.Busy held = Outcome.held("domain-rate", Duration.ofMillis(300));
+        PutOff off = PutOff.first(held, "one", NOON);
+        for (int times = 1; times < 8; times++) {
+            assertThat(off.until()).isEqualTo(NOON.plusMillis(300));
+            off = off.again(held, "one", NOON);
+        }
+        PutOff atOnce = PutOff.first(Outcome.held("domain-rate", Duration.ZERO), "one", NOON);
+        assertThat(atOnce.until()).isEqualTo(NOON.plusMillis(100));
     }
 }
