@@ -87,18 +87,16 @@ record EmailAccounts(Map<String, SmtpGatewaySettings> smtp, Map<String, MailHttp
     private static Map<String, MailHttpAccount> http(
             SettingsReader settings, List<String> elements, @Nullable SenderSettings sender) {
         Map<String, MailHttpAccount> accounts = new LinkedHashMap<>();
-        elements.forEach(element -> settings.knownOnly(element, MailHttpAccount.class));
-        EmailHttpSettings all = settings.read("vestnik.email", EmailHttpSettings.class);
-        if (all != null) {
-            for (int i = 0; i < all.http().size(); i++) {
-                MailHttpAccount account = all.http().get(i);
-                accounts.put(elements.get(i), account);
-                HttpGatewayCheck.check(
-                        settings,
-                        elements.get(i),
-                        sender,
-                        () -> gateway(account, ReportLinks.none(), InstantSource.system()));
+        for (String element : elements) {
+            settings.knownOnly(element, MailHttpAccount.class);
+            MailHttpAccount account = settings.readWithDefaults(element, MailHttpAccount.class);
+            if (account != null) {
+                accounts.put(element, account);
             }
+        }
+        if (settings.passes("vestnik.email.http", () -> new EmailHttpSettings(List.copyOf(accounts.values())))) {
+            accounts.forEach((element, account) -> HttpGatewayCheck.check(
+                    settings, element, sender, () -> gateway(account, ReportLinks.none(), InstantSource.system())));
         }
         return accounts;
     }
