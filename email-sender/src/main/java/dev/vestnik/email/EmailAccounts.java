@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 record EmailAccounts(Map<String, SmtpGatewaySettings> smtp, Map<String, MailHttpAccount> http, RouteRules rules) {
 
+    /** What there is below {@code vestnik.email}. */
+    private record Section(Object gateways, Object http, Object routes, Object bounces) {}
+
     /**
      * Reads the accounts and notes what is wrong with them; they lack the faulty ones.
      *
      * @param sender null when these are faulty themselves
      */
     static EmailAccounts read(SettingsReader settings, @Nullable SenderSettings sender) {
+        settings.knownOnly("vestnik.email", Section.class);
         List<String> servers = settings.elements("vestnik.email.gateways");
         List<String> providers = settings.elements("vestnik.email.http");
         List<String> names = GatewayNames.of(

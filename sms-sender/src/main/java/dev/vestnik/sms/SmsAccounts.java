@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param http by the name of their settings
  */
 record SmsAccounts(Map<String, GatewaySettings> smpp, Map<String, HttpAccount> http, RouteRules rules) {
+    /** What there is below {@code vestnik.sms}. */
+    private record Section(Object gateways, Object http, Object routes, Object stateDir) {}
+
     static final String SMPP = "vestnik.sms.gateways";
     static final String HTTP = "vestnik.sms.http";
 
@@ -36,6 +39,7 @@ record SmsAccounts(Map<String, GatewaySettings> smpp, Map<String, HttpAccount> h
      * @param sender null when these are faulty themselves
      */
     static SmsAccounts read(SettingsReader settings, @Nullable SenderSettings sender) {
+        settings.knownOnly("vestnik.sms", Section.class);
         List<String> centres = settings.elements(SMPP);
         List<String> providers = settings.elements(HTTP);
         List<String> names = GatewayNames.of(

@@ -83,6 +83,14 @@ class SettingsReaderTest {
                 .containsExactly("vestnik.x.accounts[0].prot is no setting; there are name, port, grace, form, keys");
     }
 
+    /** The environment's {@code ACCOUNTS_0_FO_RM} may stand for {@code fo-rm}, and nobody can tell from its name. */
+    @Test
+    void takesTheWordsOfANameInTheEnvironmentForTheWhole() {
+        properties.put("vestnik.x.accounts[0].name", "a");
+        properties.put("vestnik.x.accounts[0].fo.rm", "round");
+        assertThat(faults()).isEmpty();
+    }
+
     @Test
     void hasNoFaultsWhereAllIsWell() {
         properties.put("vestnik.x.accounts[0].name", "a");
