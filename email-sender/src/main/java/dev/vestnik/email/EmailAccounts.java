@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 record EmailAccounts(Map<String, SmtpGatewaySettings> smtp, Map<String, MailHttpAccount> http, RouteRules rules) {
 
+    /** What there is below {@code vestnik.email}. */
+    private record Section(Object gateways, Object http, Object routes, Object bounces) {}
+
     /**
      * Reads the accounts and notes what is wrong with them; they lack the faulty ones.
      *
      * @param sender null when these are faulty themselves
      */
     static EmailAccounts read(SettingsReader settings, @Nullable SenderSettings sender) {
+        settings.knownOnly("vestnik.email", Section.class);
         List<String> servers = settings.elements("vestnik.email.gateways");
         List<String> providers = settings.elements("vestnik.email.http");
         List<String> names = GatewayNames.of(
@@ -87,18 +91,16 @@ record EmailAccounts(Map<String, SmtpGatewaySettings> smtp, Map<String, MailHttp
     private static Map<String, MailHttpAccount> http(
             SettingsReader settings, List<String> elements, @Nullable SenderSettings sender) {
         Map<String, MailHttpAccount> accounts = new LinkedHashMap<>();
-        elements.forEach(element -> settings.knownOnly(element, MailHttpAccount.class));
-        EmailHttpSettings all = settings.read("vestnik.email", EmailHttpSettings.class);
-        if (all != null) {
-            for (int i = 0; i < all.http().size(); i++) {
-                MailHttpAccount account = all.http().get(i);
-                accounts.put(elements.get(i), account);
-                HttpGatewayCheck.check(
-                        settings,
-                        elements.get(i),
-                        sender,
-                        () -> gateway(account, ReportLinks.none(), InstantSource.system()));
+        for (String element : elements) {
+            settings.knownOnly(element, MailHttpAccount.class);
+            MailHttpAccount account = settings.readWithDefaults(element, MailHttpAccount.class);
+            if (account != null) {
+                accounts.put(element, account);
             }
+        }
+        if (settings.passes("vestnik.email.http", () -> new EmailHttpSettings(List.copyOf(accounts.values())))) {
+            accounts.forEach((element, account) -> HttpGatewayCheck.check(
+                    settings, element, sender, () -> gateway(account, ReportLinks.none(), InstantSource.system())));
         }
         return accounts;
     }

@@ -1,5 +1,8 @@
 package dev.vestnik.push;
 
+import dev.vestnik.push.apns.ApnsSettings;
+import dev.vestnik.push.fcm.FcmSettings;
+import dev.vestnik.push.web.WebSettings;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Gateway;
@@ -38,34 +41,30 @@ record PushPlanner(PlatformGateways gateways, Legs legs) implements GatewayPlann
 
     private List<GatewayPlan> platforms(PushSettings push, SettingsReader settings) {
         List<GatewayPlan> plans = new ArrayList<>();
-        if (push.apns() != null) {
-            plans.add(plan(
-                    PushPlatform.ios,
-                    push,
-                    settings.snapshot("vestnik.push.apns"),
-                    () -> gateways.ios(push.apns(), push.limits(PushPlatform.ios))));
+        ApnsSettings apns = push.apns();
+        if (apns != null) {
+            SortedMap<String, String> all = settings.snapshot("vestnik.push.apns");
+            GatewayLimits limits = push.limits(PushPlatform.ios);
+            plans.add(plan(PushPlatform.ios, limits, all, () -> gateways.ios(apns, limits)));
         }
-        if (push.fcm() != null) {
-            plans.add(plan(
-                    PushPlatform.android,
-                    push,
-                    settings.snapshot("vestnik.push.fcm"),
-                    () -> gateways.android(push.fcm(), push.limits(PushPlatform.android))));
+        FcmSettings fcm = push.fcm();
+        if (fcm != null) {
+            SortedMap<String, String> all = settings.snapshot("vestnik.push.fcm");
+            GatewayLimits limits = push.limits(PushPlatform.android);
+            plans.add(plan(PushPlatform.android, limits, all, () -> gateways.android(fcm, limits)));
         }
-        if (push.web() != null) {
-            push.web().makeKeysIfMissing(); // the snapshot is to hold what the gateway will have
-            plans.add(plan(
-                    PushPlatform.web,
-                    push,
-                    settings.snapshot("vestnik.push.web"),
-                    () -> gateways.web(push.web(), push.limits(PushPlatform.web))));
+        WebSettings web = push.web();
+        if (web != null) {
+            web.makeKeysIfMissing(); // the snapshot is to hold what the gateway will have
+            SortedMap<String, String> all = settings.snapshot("vestnik.push.web");
+            GatewayLimits limits = push.limits(PushPlatform.web);
+            plans.add(plan(PushPlatform.web, limits, all, () -> gateways.web(web, limits)));
         }
         return plans;
     }
 
     private static GatewayPlan plan(
-            PushPlatform platform, PushSettings push, SortedMap<String, String> credentials, Supplier<Gateway> make) {
-        GatewayLimits limits = push.limits(platform);
+            PushPlatform platform, GatewayLimits limits, SortedMap<String, String> credentials, Supplier<Gateway> make) {
         SortedMap<String, String> all = new TreeMap<>(credentials);
         all.put("window", String.valueOf(limits.window()));
         return GatewayPlan.of(Devices.gateway(platform), all, limits.rate(), make);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param http by the name of their settings
  */
 record SmsAccounts(Map<String, GatewaySettings> smpp, Map<String, HttpAccount> http, RouteRules rules) {
+    /** What there is below {@code vestnik.sms}. */
+    private record Section(Object gateways, Object http, Object routes, Object stateDir) {}
+
     static final String SMPP = "vestnik.sms.gateways";
     static final String HTTP = "vestnik.sms.http";
 
@@ -36,6 +39,7 @@ record SmsAccounts(Map<String, GatewaySettings> smpp, Map<String, HttpAccount> h
      * @param sender null when these are faulty themselves
      */
     static SmsAccounts read(SettingsReader settings, @Nullable SenderSettings sender) {
+        settings.knownOnly("vestnik.sms", Section.class);
         List<String> centres = settings.elements(SMPP);
         List<String> providers = settings.elements(HTTP);
         List<String> names = GatewayNames.of(
@@ -62,18 +66,16 @@ record SmsAccounts(Map<String, GatewaySettings> smpp, Map<String, HttpAccount> h
     private static Map<String, HttpAccount> http(
             SettingsReader settings, List<String> elements, @Nullable SenderSettings sender) {
         Map<String, HttpAccount> accounts = new LinkedHashMap<>();
-        elements.forEach(element -> settings.knownOnly(element, HttpAccount.class));
-        SmsHttpSettings all = settings.read("vestnik.sms", SmsHttpSettings.class);
-        if (all != null) {
-            for (int i = 0; i < all.http().size(); i++) {
-                HttpAccount account = all.http().get(i);
-                accounts.put(elements.get(i), account);
-                HttpGatewayCheck.check(
-                        settings,
-                        elements.get(i),
-                        sender,
-                        () -> gateway(account, ReportLinks.none(), InstantSource.system()));
+        for (String element : elements) {
+            settings.knownOnly(element, HttpAccount.class);
+            HttpAccount account = settings.readWithDefaults(element, HttpAccount.class);
+            if (account != null) {
+                accounts.put(element, account);
             }
+        }
+        if (settings.passes("vestnik.sms.http", () -> new SmsHttpSettings(List.copyOf(accounts.values())))) {
+            accounts.forEach((element, account) -> HttpGatewayCheck.check(
+                    settings, element, sender, () -> gateway(account, ReportLinks.none(), InstantSource.system())));
         }
         return accounts;
     }

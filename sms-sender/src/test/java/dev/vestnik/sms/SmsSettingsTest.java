@@ -27,6 +27,7 @@ class SmsSettingsTest {
                   kafka: {partitions: -3, registry-url: the-secret-1}
                   sender: {session-timeout: 10ms, report-url: "https://hooks.shop.example"}
                   sms:
+                    route: the-secret-9
                     gateways:
                       - {name: one, port: the-secret-2, password: the-secret-3, grace: 10m}
                       - {name: one, system-id: us, windw: 5, tls: true, trust: %s}
@@ -47,6 +48,7 @@ class SmsSettingsTest {
                 .contains("vestnik.kafka.registry-url must be http:// or https://")
                 .contains("vestnik.sender.session-timeout must be at least 1s")
                 .contains("vestnik.sender.report-secret is required when report-url is set")
+                .contains("vestnik.sms.route is no setting; there are gateways, http, routes, state-dir")
                 .contains("vestnik.sms.gateways[0].port must be a whole number")
                 .contains("vestnik.sms.gateways[0].system-id is required")
                 .contains("vestnik.sms.gateways[0].grace must be from 100ms to 4m")

@@ -31,6 +31,7 @@ final class ReportPulls implements AutoCloseable {
     private final HookEvents events;
     private final SenderMetrics metrics;
     private final Map<Gateway, Pull> pulls = new IdentityHashMap<>();
+    private boolean closed;
 
     /** One provider's questions. */
     private final class Pull {
@@ -60,6 +61,9 @@ final class ReportPulls implements AutoCloseable {
 
     /** Asks these gateways' providers and no others any more. Returns when answers under way of the others are written. */
     synchronized void follow(List<Gateway> gateways) {
+        if (closed) {
+            return;
+        }
         List<Pull> over = pulls.entrySet().stream()
                 .filter(pull -> gateways.stream().noneMatch(gateway -> gateway == pull.getKey()))
                 .map(Map.Entry::getValue)
@@ -138,6 +142,7 @@ final class ReportPulls implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         end(List.copyOf(pulls.values()));
         pulls.clear();
     }

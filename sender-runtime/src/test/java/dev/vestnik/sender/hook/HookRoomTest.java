@@ -16,7 +16,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ class HookRoomTest {
     private final CompletableFuture<Void> kafka = new CompletableFuture<>();
     private final ReportLinks links = TestLinks.in(Channel.SMS);
     private final HookDoor door = new HookDoor(
-            Map.of("one", new OneReport(links.token(Dispatches.any()))),
+            _ -> new OneReport(links.token(Dispatches.any())),
             links,
             new HookEvents(Channel.SMS, links, new SlowKafka(kafka), Optional.empty(), metrics),
             metrics,

@@ -20,9 +20,11 @@ final class KnownSettings {
 
     void check(String name, Map<String, Object> settings, Class<?> type) {
         settings.forEach((key, value) -> component(type, key)
-                .ifPresentOrElse(
-                        component -> below(name + "." + key, value, component.getGenericType()),
-                        () -> faults.add(new Fault(name + "." + key, "is no setting; there are " + all(type)))));
+                .ifPresentOrElse(component -> below(name + "." + key, value, component.getGenericType()), () -> {
+                    if (!(value instanceof Map<?, ?>) || !begins(type, key)) {
+                        faults.add(new Fault(name + "." + key, "is no setting; there are " + all(type)));
+                    }
+                }));
     }
 
     @SuppressWarnings("unchecked") // the binder's maps have names as keys
@@ -48,6 +50,12 @@ final class KnownSettings {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> uniform(component.getName()).equals(uniform(key)))
                 .findFirst();
+    }
+
+    /** Whether a component's name begins so: the environment's {@code SYSTEM_ID} reads as {@code system.id}. */
+    private static boolean begins(Class<?> type, String key) {
+        return Arrays.stream(type.getRecordComponents())
+                .anyMatch(component -> uniform(component.getName()).startsWith(uniform(key)));
     }
 
     private static String uniform(String name) {

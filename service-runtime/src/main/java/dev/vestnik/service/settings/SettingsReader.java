@@ -3,6 +3,7 @@ package dev.vestnik.service.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBindHandler;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
@@ -22,13 +25,26 @@ public final class SettingsReader {
     private static final Bindable<List<Map<String, Object>>> RAW_LIST = Bindable.of(ResolvableType.forClassWithGenerics(
             List.class, ResolvableType.forClassWithGenerics(Map.class, String.class, Object.class)));
 
-    private final Environment environment;
+    /** Passes over what cannot be bound: reading the same into a record names it. */
+    private static final BindHandler QUIETLY = new IgnoreErrorsBindHandler();
+
     private final Binder binder;
+    private final ListSources lists;
+    private final Map<String, Binder> elements = new LinkedHashMap<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
 
     public SettingsReader(Environment environment) {
-        this.environment = environment;
         this.binder = Binder.get(environment);
+        this.lists = new ListSources(environment);
+    }
+
+    /** An element of a list that was asked for is bound in that list's sources. */
+    private Binder binder(String name) {
+        return elements.entrySet().stream()
+                .filter(list -> name.startsWith(list.getKey() + "["))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(binder);
     }
 
     /** Everything that was found wrong. */
@@ -49,13 +65,24 @@ public final class SettingsReader {
     /** The settings of that name, with the defaults of those that are absent; null when they are faulty, or absent without a default. */
     public <T> @Nullable T read(String name, Class<T> type) {
         Set<Fault> found = new LinkedHashSet<>();
-        Bindable<T> target = Bindable.of(type);
-        FaultNotes notes = new FaultNotes(found, faults);
-        T value = type.isRecord()
-                ? binder.bindOrCreate(name, target, notes)
-                : binder.bind(name, target, notes).orElse(null);
+        T value = bound(name, type, found);
         faults.addAll(found);
         return found.isEmpty() ? value : null;
+    }
+
+    /** The same with defaults in place of faulty settings, so that the others can be looked at; null when there is no such record. */
+    public <T> @Nullable T readWithDefaults(String name, Class<T> type) {
+        return bound(name, type, faults);
+    }
+
+    private <T> @Nullable T bound(String name, Class<T> type, Set<Fault> found) {
+        Bindable<T> target = Bindable.of(type);
+        FaultNotes notes = new FaultNotes(found, faults);
+        if (!type.isRecord()) {
+            return binder(name).bind(name, target, notes).orElse(null);
+        }
+        Snapshot.unresolved(name, raw(name), found);
+        return binder(name).bindOrCreate(name, target, notes);
     }
 
     /** The same; null when nothing is set below that name. */
@@ -63,25 +90,24 @@ public final class SettingsReader {
         return raw(name).isEmpty() ? null : read(name, type);
     }
 
-    /** The number of elements of a list of groups, faulty ones too. */
-    public int size(String name) {
-        List<Map<String, Object>> all =
-                binder.bind(name, RAW_LIST, new FaultNotes(faults)).orElse(List.of());
-        return all.size();
-    }
-
-    /** The names of a list's elements, {@code NAME[0]} and so on. */
-    public List<String> elements(String name) {
-        return IntStream.range(0, size(name))
-                .mapToObj(i -> name + "[" + i + "]")
-                .toList();
+    /** The names of a list's elements, {@code NAME[0]} and so on, faulty ones too; the elements are groups of settings. */
+    public List<String> elements(String list) {
+        boolean nested = elements.keySet().stream().anyMatch(outer -> list.startsWith(outer + "["));
+        Binder whole = nested ? binder(list) : lists.whole(list);
+        if (!nested) {
+            elements.put(list, lists.elements(list));
+        }
+        int size = whole.bind(list, RAW_LIST, new FaultNotes(faults))
+                .orElse(List.of())
+                .size();
+        return IntStream.range(0, size).mapToObj(i -> list + "[" + i + "]").toList();
     }
 
     /**
      * The setting of that name as text; null when it is absent. For names and words: says nothing when it is faulty.
      */
     public @Nullable String text(String name) {
-        return binder.bind(name, String.class).orElse(null);
+        return binder(name).bind(name, Bindable.of(String.class), QUIETLY).orElse(null);
     }
 
     /** Notes settings below that name which a record has no use for: a slip of the pen would else leave a default in force. */
@@ -90,7 +116,7 @@ public final class SettingsReader {
     }
 
     private Map<String, Object> raw(String name) {
-        return binder.bind(name, RAW, new FaultNotes(faults)).orElse(Map.of());
+        return binder(name).bind(name, RAW, QUIETLY).orElse(Map.of());
     }
 
     /** Notes a file that is missing, unreadable or empty; true when it is none of these, or no file is named. */
@@ -98,27 +124,29 @@ public final class SettingsReader {
         if (file == null) {
             return true;
         }
-        int before = faults.size();
         try {
-            if (!Files.exists(file)) {
-                fault(setting, "names a file that does not exist: mount it, or correct the path");
-            } else if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                fault(setting, "names a file that this process cannot read: correct its owner or mode, or the path");
-            } else if (Files.size(file) == 0) {
-                fault(setting, "names an empty file: was the secret written?");
-            }
+            String fault = fault(file);
+            check(fault == null, setting, String.valueOf(fault));
+            return fault == null;
         } catch (IOException e) {
-            fault(
-                    setting,
-                    "names a file that this process cannot read: "
-                            + e.getClass().getSimpleName());
+            fault(setting, "names a file that cannot be read: " + e.getClass().getSimpleName());
+            return false;
         }
-        return faults.size() == before;
+    }
+
+    private static @Nullable String fault(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "names a file that does not exist: mount it, or correct the path";
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            return "names a file that this process cannot read: correct its owner or mode, or the path";
+        }
+        return Files.size(file) == 0 ? "names an empty file: was the secret written?" : null;
     }
 
     /** Everything that is set below a name, with the contents of the files that it names: equal as long as nothing has changed. */
     public SortedMap<String, String> snapshot(String name) {
-        return Snapshot.of(binder.bind(name, RAW).orElse(Map.of()));
+        return Snapshot.of(raw(name));
     }
 
     /** Runs a check that throws what is wrong, worded as settings word it; its message must not hold a secret. */
@@ -136,9 +164,5 @@ public final class SettingsReader {
     /** Takes out the value, which Kafka's exceptions quote. */
     private static String withoutValue(RuntimeException e) {
         return String.valueOf(e.getMessage()).replaceFirst("(?s)^Invalid value .* for configuration \\S+: ", "");
-    }
-
-    public Environment environment() {
-        return environment;
     }
 }

@@ -11,11 +11,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Flattens settings as they are written. A value that names a file comes with a hash of its content: keys are renewed in their files. */
 final class Snapshot {
     /** Keys, certificates and descriptions are much smaller; a larger file is no setting's. */
     private static final int LARGEST_FILE = 1 << 20;
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9._-]+}");
+    private static final Pattern INDEX = Pattern.compile("\\.([0-9]+)(?=\\.|$)");
 
     private final SortedMap<String, String> all = new TreeMap<>();
 
@@ -25,6 +30,17 @@ final class Snapshot {
         Snapshot snapshot = new Snapshot();
         snapshot.add("", settings);
         return snapshot.all;
+    }
+
+    /** Notes settings that refer to something that is not set: the reference itself would be taken for the value. */
+    static void unresolved(String name, Map<String, Object> settings, Collection<Fault> faults) {
+        Snapshot.of(settings).forEach((key, value) -> {
+            Matcher reference = REFERENCE.matcher(value);
+            if (reference.find()) {
+                String setting = name + "." + INDEX.matcher(key).replaceAll("[$1]");
+                faults.add(new Fault(setting, "refers to " + reference.group() + ", which is not set"));
+            }
+        });
     }
 
     private void add(String name, Object value) {

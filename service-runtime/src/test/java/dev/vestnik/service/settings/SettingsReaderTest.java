@@ -83,11 +83,51 @@ class SettingsReaderTest {
                 .containsExactly("vestnik.x.accounts[0].prot is no setting; there are name, port, grace, form, keys");
     }
 
+    /** The environment's {@code ACCOUNTS_0_FO_RM} may stand for {@code fo-rm}, and nobody can tell from its name. */
+    @Test
+    void takesTheWordsOfANameInTheEnvironmentForTheWhole() {
+        properties.put("vestnik.x.accounts[0].name", "a");
+        properties.put("vestnik.x.accounts[0].fo.rm", "round");
+        assertThat(faults()).isEmpty();
+    }
+
     @Test
     void hasNoFaultsWhereAllIsWell() {
         properties.put("vestnik.x.accounts[0].name", "a");
         properties.put("vestnik.x.accounts[0].keys[0].file", "k");
         assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void takesAListFromOneSourceAndSecretsForItFromStrongerOnes() {
+        properties.put("vestnik.x.accounts[0].port", "1");
+        StandardEnvironment environment = environment();
+        add(environment, "file", Map.of("vestnik.x.accounts[0].name", "own", "vestnik.x.accounts[1].name", "other"));
+        add(environment, "installation", Map.of(
+                "vestnik.x.accounts[0].name", "sandbox",
+                "vestnik.x.accounts[0].form", "square",
+                "vestnik.x.accounts[2].name", "third"));
+        SettingsReader settings = new SettingsReader(environment);
+        assertThat(settings.elements("vestnik.x.accounts")).hasSize(2);
+        assertThat(settings.read("vestnik.x.accounts[0]", Account.class))
+                .isEqualTo(new Account("own", 1, Duration.ofMinutes(2), Form.ROUND, List.of()));
+        assertThat(settings.text("vestnik.x.accounts[1].name")).isEqualTo("other");
+        assertThat(settings.snapshot("vestnik.x.accounts[0]")).containsOnlyKeys("name", "port");
+        assertThat(settings.faults()).isEmpty();
+    }
+
+    @Test
+    void namesWhatASettingRefersToInVain() {
+        properties.put("vestnik.x.accounts[0].name", "a-${NOT_THERE}");
+        properties.put("vestnik.x.accounts[0].keys[0].file", "${NOT_THERE_EITHER}");
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "vestnik.x.accounts[0].name refers to ${NOT_THERE}, which is not set",
+                        "vestnik.x.accounts[0].keys[0].file refers to ${NOT_THERE_EITHER}, which is not set");
+    }
+
+    private static void add(StandardEnvironment environment, String name, Map<String, Object> all) {
+        environment.getPropertySources().addLast(new MapPropertySource(name, all));
     }
 
     @Test
@@ -123,8 +163,12 @@ class SettingsReaderTest {
     }
 
     private SettingsReader reader() {
+        return new SettingsReader(environment());
+    }
+
+    private StandardEnvironment environment() {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
-        return new SettingsReader(environment);
+        return environment;
     }
 }
