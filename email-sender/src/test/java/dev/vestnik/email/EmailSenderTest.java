@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -106,8 +107,16 @@ class EmailSenderTest {
             UUID broken = send(engine, MessageClass.service, "anna@example.com\r\nRCPT TO:<eve@example.com", null);
             UUID empty = send(engine, "anna@example.com", "", " \n");
             UUID encoded = send(engine, "anna@example.com", "\u0416".repeat(400_000), "\u0416".repeat(1));
+            UUID large = send(engine, "anna@example.com", letters(850_000), "t");
+            UUID rightToLeft = send(
+                    engine,
+                    "anna@example.com",
+                    "<p>\u202e\u05e9\u05dc\u05d5\u05dd</p>",
+                    "\u202e\u05e9\u05dc\u05d5\u05dd");
             UUID good = send(engine, MessageClass.service, "anna@example.com", null);
-            eventually().until(() -> engine.receipts().size() >= 4);
+            eventually().until(() -> engine.receipts().size() >= 6);
+            assertThat(engine.receipts(large)).first().satisfies(EmailSenderTest::isAccepted);
+            assertThat(engine.receipts(rightToLeft)).first().satisfies(EmailSenderTest::isAccepted);
             assertThat(engine.receipts(broken)).first().satisfies(EmailSenderTest::isDeadAddress);
             assertThat(engine.receipts(empty)).first().satisfies(receipt -> {
                 assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED);
@@ -117,6 +126,13 @@ class EmailSenderTest {
             assertThat(engine.receipts(encoded)).first().satisfies(EmailSenderTest::isAccepted);
             assertThat(engine.receipts(good)).first().satisfies(EmailSenderTest::isAccepted);
         }
+    }
+
+    private static String letters(int count) {
+        return new Random(7)
+                .ints(count, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +102,47 @@ class PushSenderTest {
                 assertThat(engine.receipts(toNobody).getFirst().getCode()).isEqualTo("fcm-bad-token");
                 assertThat(engine.receipts(empty).getFirst().getCode()).isEqualTo("empty-notice");
                 eventually().until(() -> providers.outbox().size() >= 2 * texts.size());
+            }
+        }
+    }
+
+    /** Anybody may have written the targets: customers' browsers choose their endpoints, and apps send what they like as their token. */
+    @Test
+    void refusesTargetsThatAreNoneAndGoesOn() throws Exception {
+        Map<PushTarget, String> refused = new LinkedHashMap<>();
+        refused.put(target(PushPlatform.ios, ANDROID.getToken()), "apns-bad-token");
+        refused.put(target(PushPlatform.ios, ""), "apns-bad-token");
+        refused.put(target(PushPlatform.android, ""), "fcm-bad-token");
+        for (String endpoint : List.of(
+                "https://10.0.0.1/push",
+                "https://169.254.169.254/latest/meta-data",
+                "https://[::ffff:192.168.0.1]/push",
+                "https://[::ffff:a9fe:a9fe]/push",
+                "https://[fd00::1]/push",
+                "http://93.184.216.34/push",
+                "file:///etc/passwd",
+                "https://93.184.216.34/a\r\nHost: inside",
+                "")) {
+            refused.put(browserAt(endpoint), "webpush-endpoint-forbidden");
+        }
+        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
+                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
+            try (ConfigurableApplicationContext sender = sender(engine, providers, freePort())) {
+                assertThat(sender.isRunning()).isTrue();
+                Map<UUID, String> sent = new LinkedHashMap<>();
+                refused.forEach((target, code) -> sent.put(send(engine, target), code));
+                UUID toNobody = send(engine);
+                UUID good = send(engine, ANDROID);
+                eventually().until(() -> statuses(engine, good).contains(ReceiptStatus.ACCEPTED));
+                sent.forEach((message, code) -> {
+                    eventually().until(() -> !engine.receipts(message).isEmpty());
+                    assertThat(engine.receipts(message).getFirst())
+                            .satisfies(
+                                    receipt -> assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED))
+                            .satisfies(receipt -> assertThat(receipt.getCode()).isEqualTo(code));
+                });
+                eventually().until(() -> !engine.receipts(toNobody).isEmpty());
+                assertThat(statuses(engine, toNobody)).containsExactly(ReceiptStatus.FAILED);
             }
         }
     }
@@ -259,6 +301,16 @@ class PushSenderTest {
                 .setEndpoint(subscription.path("endpoint").stringValue())
                 .setP256dh(subscription.path("p256dh").stringValue())
                 .setAuth(subscription.path("auth").stringValue())
+                .build();
+    }
+
+    /** A browser with keys as browsers have them. */
+    private static PushTarget browserAt(String endpoint) {
+        return PushTarget.newBuilder()
+                .setPlatform(PushPlatform.web)
+                .setEndpoint(endpoint)
+                .setP256dh("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")
+                .setAuth("BTBZMqHH6r4Tts7J_aSIgg")
                 .build();
     }
 
