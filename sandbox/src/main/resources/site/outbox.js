@@ -81,6 +81,13 @@ function make(tag, className, ...children) {
   return element;
 }
 
+/** Text of a message: in its own direction, whatever the page's is. */
+function said(tag, className, text) {
+  const element = make(tag, className, text);
+  element.dir = 'auto';
+  return element;
+}
+
 function time(item) {
   const at = new Date(item.receivedAt);
   const element = make('time', '', at.toLocaleString([], {dateStyle: 'short', timeStyle: 'medium'}));
@@ -130,12 +137,13 @@ function conversations(items) {
   const newest = new Map();
   items.forEach(item => newest.has(item.to) || newest.set(item.to, item));
   return [...newest.values()].map(item => button(item.to, false, () => openConversation(item.to),
-    make('strong', '', item.to), make('span', '', item.text ?? ''), time(item)));
+    make('strong', '', item.to), said('span', '', item.text ?? ''), time(item)));
 }
 
 function bubbles(items) {
   return items.toReversed().map(item => make('div', 'bubble',
-    make('div', 'meta', item.from), make('div', 'text', item.text ?? ''), time(item), item.status ? make('span', 'meta', ` · ${item.status}`) : null));
+    make('div', 'meta', `${item.from} · ${item.provider}`), said('div', 'text', item.text ?? ''), time(item),
+    item.status ? make('span', 'meta', ` · ${item.status}`) : null));
 }
 
 function openConversation(to) {
@@ -149,11 +157,18 @@ function openConversation(to) {
 function showPush(items) {
   fill(find('push-list'), items.map(item => make('article', 'note',
     make('div', 'meta', `${item.provider} · `, time(item)),
-    item.title ? make('strong', '', item.title) : null,
-    make('div', 'text', item.text ?? ''),
+    item.title ? said('strong', '', item.title) : null,
+    said('div', 'text', item.text ?? ''),
     item.imageUrl ? picture(item) : null,
     link(item),
-    make('div', 'meta', `to ${item.to}`))));
+    addressee(item))));
+}
+
+/** A device's token in one line; the whole of it when it is pointed at. */
+function addressee(item) {
+  const element = make('div', 'meta line', `to ${item.to}`);
+  element.title = item.to;
+  return element;
 }
 
 function picture(item) {
@@ -166,11 +181,13 @@ function picture(item) {
 
 function showEmail(items) {
   fill(find('email-list'), items.map(item => button(String(item.seq), item.seq === letter?.seq, () => openLetter(item),
-    make('strong', '', item.to), make('span', '', item.subject ?? '(no subject)'), time(item))));
+    make('strong', '', item.to), said('span', '', item.subject ?? '(no subject)'), time(item))));
+  if (letter === null && items.length > 0) openLetter(items[0]);
 }
 
 function openLetter(item) {
   letter = item;
+  find('letter-subject').dir = 'auto';
   find('letter-subject').textContent = item?.subject ?? (item ? '(no subject)' : 'Choose a letter');
   find('letter-meta').replaceChildren(...(item ? letterMeta(item) : []));
   find('look').hidden = !item;
@@ -188,7 +205,7 @@ function showPaper() {
   const looks = [chosen('width') === 'phone' ? 'phone-wide' : '', chosen('scheme')].join(' ');
   if (!letter) find('paper').replaceChildren();
   else if (letter.html && chosen('form') === 'html') find('paper').replaceChildren(frame(letter, looks));
-  else find('paper').replaceChildren(make('div', `text ${looks}`, letter.text ?? '(no text)'));
+  else find('paper').replaceChildren(said('div', `text ${looks}`, letter.text ?? '(no text)'));
 }
 
 function frame(item, looks) {
