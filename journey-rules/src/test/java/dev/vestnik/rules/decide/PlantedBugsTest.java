@@ -37,7 +37,8 @@ class PlantedBugsTest {
             steps:
               gather: {type: batch, on: [{on: x.thing}], for: PT1H, into: things, next: note}
               note: {type: update, context: {noted: now}, next: say}
-              say: {type: emit, event: x.said, next: draw}
+              say: {type: emit, event: x.said, next: yes}
+              yes: {type: consent, channel: any, granted: true, evidence: '"a form"', next: draw}
               draw: {type: experiment, arms: [{name: all, weight: 1, next: rest}, {name: none, weight: 0}]}
               rest: {type: delay, until: context.due, next: which}
               which: {type: branch, cases: [{if: has(context.noted), next: wait}]}
@@ -61,6 +62,7 @@ class PlantedBugsTest {
                                         Duty.MIGRATE,
                                         Duty.DRAW)),
                         Map.entry("update", List.of(Duty.ENTER, Duty.DRAW)),
+                        Map.entry("consent", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("emit", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("experiment", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("delay", List.of(Duty.ENTER, Duty.WAKE, Duty.RECOMPUTED, Duty.MIGRATE, Duty.DRAW)),
