@@ -84,6 +84,9 @@ public final class Expressions {
      * expression this may end in a property that templates know of lists and texts: {@code size}, {@code first}, {@code last}.
      */
     public Optional<String> unknownField(String path, Scope scope) {
+        if (PastMacros.FIELDS.stream().anyMatch(field -> path.equals(field) || path.startsWith(field + "."))) {
+            return Optional.of("there is no field \"" + path + "\"");
+        }
         return new KnownFields(shapes, scope, context(scope)).unknownField(path);
     }
 

@@ -21,6 +21,10 @@ final class PastMacros {
     /** As an expression has it, in which {@code in} alone is an operator. */
     private static final String IN = "iN";
 
+    /** The fields of the customer that conditions have and texts have not. */
+    static final List<String> FIELDS =
+            List.of("customer." + JOURNEYS, "customer." + SENT, "customer." + CountedName.FIELD);
+
     static final List<CelMacro> ALL = List.of(
             CelMacro.newReceiverMacro(IN, 1, PastMacros::in),
             CelMacro.newReceiverMacro("lastSent", 1, PastMacros::lastSent));

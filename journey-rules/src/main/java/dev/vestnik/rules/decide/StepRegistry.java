@@ -14,6 +14,7 @@ public final class StepRegistry {
             Branch.KIND, // chooses
             Experiment.KIND, // draws
             Update.KIND, // remembers
+            ConsentStep.KIND, // records a yes or no
             Emit.KIND, // tells other journeys
             End.KIND); // ends
 

@@ -36,7 +36,8 @@ class StepDrawingTest {
               draw: {type: experiment, arms: [{name: a, weight: 3, next: end}, {name: b, next: note}]}
               note: {type: update, context: {a: '1'}, attributes: {b: '2'}, next: say}
               say: {type: emit, event: x.noted, next: gather}
-              gather: {type: batch, on: [{on: order.placed}], for: PT1H, into: all, next: end}
+              gather: {type: batch, on: [{on: order.placed}], for: PT1H, into: all, next: record}
+              record: {type: consent, channel: any, granted: false}
               end: {type: end}
             """;
     private static final Journey JOURNEY = ((Checked.Sound<Journey>)
@@ -67,7 +68,8 @@ class StepDrawingTest {
                                 "experiment", "a 3 : b 1", List.of(new Arrow("a", "end"), new Arrow("b", "note"))),
                         new StepDrawing("update", "sets a, customer.b", List.of(new Arrow("then", "say"))),
                         new StepDrawing("emit", "x.noted", List.of(new Arrow("then", "gather"))),
-                        new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "end"))),
+                        new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "record"))),
+                        new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", null))),
                         new StepDrawing("end", "the journey ends", List.of()));
     }
 
