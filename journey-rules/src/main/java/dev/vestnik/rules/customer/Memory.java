@@ -10,8 +10,14 @@ import java.util.List;
  * @param exits for entries that come late, the one that is forgotten first at the front
  * @param entries that count by key
  * @param exposures one a journey
+ * @param counted messages that frequency caps count, from {@link dev.vestnik.rules.definition.FeatureLevel#LANGUAGE} on
  */
-public record Memory(List<KeptEvent> kept, List<PastExit> exits, List<KeyedEntry> entries, List<Exposure> exposures) {
+public record Memory(
+        List<KeptEvent> kept,
+        List<PastExit> exits,
+        List<KeyedEntry> entries,
+        List<Exposure> exposures,
+        List<Counted> counted) {
     public static final Memory NONE = new Memory(List.of(), List.of(), List.of(), List.of());
 
     public Memory {
@@ -19,26 +25,36 @@ public record Memory(List<KeptEvent> kept, List<PastExit> exits, List<KeyedEntry
         exits = List.copyOf(exits);
         entries = List.copyOf(entries);
         exposures = List.copyOf(exposures);
+        counted = List.copyOf(counted);
+    }
+
+    /** A memory in which nothing is counted for caps. */
+    public Memory(List<KeptEvent> kept, List<PastExit> exits, List<KeyedEntry> entries, List<Exposure> exposures) {
+        this(kept, exits, entries, exposures, List.of());
     }
 
     public Memory withKept(List<KeptEvent> other) {
-        return new Memory(other, exits, entries, exposures);
+        return new Memory(other, exits, entries, exposures, counted);
     }
 
     public Memory withExits(List<PastExit> other) {
-        return new Memory(kept, other, entries, exposures);
+        return new Memory(kept, other, entries, exposures, counted);
     }
 
     public Memory withEntries(List<KeyedEntry> other) {
-        return new Memory(kept, exits, other, exposures);
+        return new Memory(kept, exits, other, exposures, counted);
     }
 
     public Memory withExposures(List<Exposure> other) {
-        return new Memory(kept, exits, entries, other);
+        return new Memory(kept, exits, entries, other, counted);
+    }
+
+    public Memory withCounted(List<Counted> other) {
+        return new Memory(kept, exits, entries, exposures, other);
     }
 
     /** Whether nothing is remembered. */
     public boolean isEmpty() {
-        return kept.isEmpty() && exits.isEmpty() && entries.isEmpty() && exposures.isEmpty();
+        return kept.isEmpty() && exits.isEmpty() && entries.isEmpty() && exposures.isEmpty() && counted.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.EntryCount;
@@ -87,11 +88,13 @@ final class Housekeeping {
         List<PastExit> exits = kept(memory.exits(), one -> one.until().isAfter(now));
         List<KeyedEntry> entries = kept(memory.entries(), one -> one.until().isAfter(now));
         List<Exposure> exposures = kept(memory.exposures(), one -> one.until().isAfter(now));
+        List<Counted> counted = kept(memory.counted(), one -> one.until().isAfter(now));
         boolean same = kept == memory.kept()
                 && exits == memory.exits()
                 && entries == memory.entries()
-                && exposures == memory.exposures();
-        return same ? memory : new Memory(kept, exits, entries, exposures);
+                && exposures == memory.exposures()
+                && counted == memory.counted();
+        return same ? memory : new Memory(kept, exits, entries, exposures, counted);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -139,6 +142,9 @@ final class Housekeeping {
         }
         if (!memory.entries().isEmpty()) {
             latest = later(latest, memory.entries().getFirst().until());
+        }
+        if (!memory.counted().isEmpty()) {
+            latest = later(latest, memory.counted().getFirst().until());
         }
         if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
             latest = memory.exposures().getFirst().until();

@@ -20,6 +20,7 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Situation;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.Breakdown;
@@ -94,6 +95,11 @@ final class Turn implements Situation {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public UUID messageId(Candidate candidate) {
+        return Handover.messageId(this, candidate, candidate.via());
     }
 
     /** Moves instances on. */

@@ -6,6 +6,7 @@ public enum OnHold implements HoldReason {
     TEMPLATE_BROKEN("template-broken"),
     TEMPLATE_OF_OTHER_SHOP("template-of-other-shop"),
     QUIET_HOURS("quiet-hours"),
+    CAPPED("capped"),
     /** Failed for now: the next attempt waits for its time. */
     RETRY("retry"),
     /** A gate has asked another key. */

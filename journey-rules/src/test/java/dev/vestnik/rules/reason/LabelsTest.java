@@ -65,7 +65,7 @@ class LabelsTest {
                             "no-key",
                             "condition",
                             "unheard")),
-            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "quiet-hours", "retry", "asking")),
+            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "quiet-hours", "capped", "retry", "asking")),
             Map.entry(
                     "ReceiptReason",
                     List.of(
@@ -99,6 +99,8 @@ class LabelsTest {
                             "no-consent",
                             "address-stopped",
                             "quiet-hours",
+                            "capped",
+                            "safety-cap",
                             "no-template",
                             "no-text",
                             "not-renderable",

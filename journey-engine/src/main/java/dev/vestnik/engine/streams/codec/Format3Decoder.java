@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
@@ -135,7 +136,9 @@ final class Format3Decoder {
                 seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
             case SectionTag.REACH -> reach = identity().reach(end);
-            default -> memory = memory(tag);
+            case SectionTag.KEPT, SectionTag.PAST_EXITS, SectionTag.KEYED_ENTRIES, SectionTag.EXPOSURES, SectionTag.COUNTED ->
+                memory = memory(tag);
+            default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }
     }
 
@@ -148,7 +151,9 @@ final class Format3Decoder {
                 memory.withExits(DecodedLists.readTo(end, in, PastExit[]::new, section::exit));
             case SectionTag.KEYED_ENTRIES ->
                 memory.withEntries(DecodedLists.readTo(end, in, KeyedEntry[]::new, section::entry));
-            default -> memory.withExposures(DecodedLists.readTo(end, in, Exposure[]::new, section::exposure));
+            case SectionTag.EXPOSURES ->
+                memory.withExposures(DecodedLists.readTo(end, in, Exposure[]::new, section::exposure));
+            default -> memory.withCounted(DecodedLists.readTo(end, in, Counted[]::new, section::counted));
         };
     }
 

@@ -32,8 +32,11 @@ final class SectionTag {
     /** The reach, as of feature level 5. */
     static final int REACH = 15;
 
+    /** What frequency caps count, as of feature level 6; a scope of its own. */
+    static final int COUNTED = 40;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = REACH;
+    static final int LAST = COUNTED;
 
     private SectionTag() {}
 }

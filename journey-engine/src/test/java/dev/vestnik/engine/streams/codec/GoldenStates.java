@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.codec;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
@@ -20,6 +21,7 @@ import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.reason.FailureReason;
 import dev.vestnik.rules.reason.HoldReason;
@@ -57,6 +59,28 @@ final class GoldenStates {
                 List.of(
                         new Exposure(CART, NOON, NOON.plus(Duration.ofDays(90)), true),
                         new Exposure(new JourneyId("welcome"), NOON, NOON.plus(Duration.ofDays(90)), false))));
+    }
+
+    /** A state with what frequency caps count, of feature level 6. */
+    static CustomerState counting() {
+        return remembering()
+                .withMemory(remembering()
+                        .memory()
+                        .withCounted(List.of(
+                                new Counted(
+                                        0x1122334455667788L,
+                                        Channel.SMS,
+                                        JourneyClass.MARKETING,
+                                        "news",
+                                        NOON,
+                                        NOON.plus(Duration.ofDays(7))),
+                                new Counted(
+                                        -42,
+                                        Channel.PUSH,
+                                        JourneyClass.SERVICE,
+                                        null,
+                                        NOON,
+                                        NOON.plus(Duration.ofDays(1))))));
     }
 
     /** A state with the part of feature level 5. */
