@@ -85,6 +85,9 @@ final class NewerWords {
         if (step.has("onUnknown")) {
             words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
         }
+        if (step.has("outranked")) {
+            words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
+        }
         events(path + ".on", step.path("on"), words);
         events(path + ".resetOn", step.path("resetOn"), words);
     }

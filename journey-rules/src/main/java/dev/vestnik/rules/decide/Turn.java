@@ -23,6 +23,7 @@ import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Situation;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.RevokeReason;
@@ -100,6 +101,16 @@ final class Turn implements Situation {
     @Override
     public UUID messageId(Candidate candidate) {
         return Handover.messageId(this, candidate, candidate.via());
+    }
+
+    @Override
+    public @Nullable String marketingSent() {
+        for (int i = effects.size() - 1; i >= 0; i--) {
+            if (effects.get(i) instanceof Effect.Send send && send.messageClass() == JourneyClass.MARKETING) {
+                return send.journey();
+            }
+        }
+        return null;
     }
 
     /** Moves instances on. */

@@ -16,6 +16,7 @@ public final class GateOrder {
                 new ConsentGate(),
                 new QuietHoursGate(),
                 new FrequencyCapGate(),
+                new PriorityGate(),
                 new RenderGate(variables),
                 new EmitGate());
     }

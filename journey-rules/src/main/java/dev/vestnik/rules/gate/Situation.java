@@ -27,6 +27,10 @@ public interface Situation {
 
     Instant now();
 
+    /** The journey of the last marketing message that went out in this decision; null where none did. */
+    @Nullable
+    String marketingSent();
+
     /** The id that the message has, or would have. */
     UUID messageId(Candidate candidate);
 

@@ -23,6 +23,8 @@ public enum SkipReason implements RefuseReason {
     CAPPED("capped"),
     /** More service messages than anybody wants: a loop. */
     SAFETY_CAP("safety-cap"),
+    /** A better one that had waited too has gone, and this one does not wait again. */
+    OUTRANKED("outranked"),
     NO_TEMPLATE("no-template"),
     NO_TEXT("no-text"),
     NOT_RENDERABLE("not-renderable"),

@@ -94,6 +94,9 @@ final class GateScenes {
                 scene("frequency cap: nothing is held past its end", GateScenes::cappedAndExpiry),
                 scene("frequency cap: each message counts once", GateScenes::cappedAtTwo),
                 scene("frequency cap: loops of service end", GateScenes::loop),
+                scene("priority: the best one goes first", GateScenes::best),
+                scene("priority: the others follow an hour later", GateScenes::others),
+                scene("priority: one that says so does not follow", GateScenes::dropped),
                 scene("render: what cannot be rendered waits for its template", GateScenes::foreignTemplate),
                 scene("render: without a template nothing is sent", GateScenes::noTemplate),
                 scene("emit: what is too large is not sent", GateScenes::large));
@@ -275,6 +278,44 @@ final class GateScenes {
         }
         assertThat(shop.sent()).hasSize(30);
         assertThat(shop.story()).contains("SKIPPED safety-cap");
+    }
+
+    private static Shop crowd(Function<TemplateVariables, List<Gate>> gates, String low) {
+        return new Shop(
+                        gates,
+                        journey("low", "marketing", "order.shipped", low),
+                        Written.journey("""
+                                id: high
+                                topic: news
+                                priority: 90
+                                entry: {on: order.shipped, key: event.orderId}
+                                start: tell
+                                steps:
+                                  tell: {type: message, template: hello, channels: [{via: sms}]}
+                                """))
+                .set(Settings.of("zone: Asia/Vladivostok\nquietHours: [{from: '21:00', to: '09:00'}]"))
+                .known()
+                .happens("customer.updated", Map.of("phone", "+79161234567"))
+                .happens("order.shipped", ORDER)
+                .after(Duration.ofHours(11));
+    }
+
+    private static void best(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = crowd(gates, "channels: [{via: sms}]");
+        assertThat(shop.sent()).extracting(Effect.Send::journey).containsExactly("high");
+    }
+
+    private static void others(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = crowd(gates, "channels: [{via: sms}]").after(Duration.ofHours(1).minusMillis(1));
+        assertThat(shop.sent()).hasSize(1);
+        shop.after(Duration.ofMillis(1));
+        assertThat(shop.sent()).extracting(Effect.Send::journey).containsExactly("high", "low");
+    }
+
+    private static void dropped(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = crowd(gates, "outranked: drop, channels: [{via: sms}]").after(Duration.ofDays(1));
+        assertThat(shop.story()).contains("SKIPPED outranked");
+        assertThat(shop.sent()).hasSize(1);
     }
 
     private static void foreignTemplate(Function<TemplateVariables, List<Gate>> gates) {

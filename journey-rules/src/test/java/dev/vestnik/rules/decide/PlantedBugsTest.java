@@ -74,14 +74,14 @@ class PlantedBugsTest {
                     "forgets to stop what it says no to",
                     (right, draft, situation) -> right instanceof Ruling.No ? Ruling.PASS : right));
         }
-        for (String gate : List.of("exit", "quiet-hours", "frequency-cap", "render")) {
+        for (String gate : List.of("exit", "quiet-hours", "frequency-cap", "priority", "render")) {
             bugs.add(new Bug(gate, "holds for ever", held((hold, now) -> Position.NEVER)));
             bugs.add(new Bug(gate, "does not hold", (right, draft, situation) ->
                     right instanceof Ruling.Hold ? Ruling.PASS : right));
             bugs.add(new Bug(gate, "refuses instead of holding", (right, draft, situation) ->
                     right instanceof Ruling.Hold ? Ruling.no(SkipReason.NO_TEXT) : right));
         }
-        for (String gate : List.of("quiet-hours", "frequency-cap")) {
+        for (String gate : List.of("quiet-hours", "frequency-cap", "priority")) {
             bugs.add(new Bug(gate, "holds a moment too long", held((hold, now) -> hold.plusMillis(1))));
             bugs.add(new Bug(gate, "holds what is over before", (right, draft, situation) ->
                     right instanceof Ruling.No no

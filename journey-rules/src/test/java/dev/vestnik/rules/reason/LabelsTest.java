@@ -65,7 +65,7 @@ class LabelsTest {
                             "no-key",
                             "condition",
                             "unheard")),
-            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "quiet-hours", "capped", "retry", "asking")),
+            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "quiet-hours", "capped", "outranked", "retry", "asking")),
             Map.entry(
                     "ReceiptReason",
                     List.of(
@@ -101,6 +101,7 @@ class LabelsTest {
                             "quiet-hours",
                             "capped",
                             "safety-cap",
+                            "outranked",
                             "no-template",
                             "no-text",
                             "not-renderable",
