@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param until when no cap counts it any more
  */
 public record Counted(
-        long message, Channel channel, JourneyClass messageClass, @Nullable String topic, Instant at, Instant until) {}
+        long message,
+        Channel channel,
+        JourneyClass messageClass,
+        @Nullable String topic,
+        Instant at,
+        Instant until) {}

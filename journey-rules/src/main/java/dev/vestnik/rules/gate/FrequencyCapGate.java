@@ -74,7 +74,8 @@ final class FrequencyCapGate implements Gate {
     }
 
     /** When all the caps have room; null where they have it now. The cap that decides is in the inputs, else the fullest one. */
-    private static @Nullable Instant room(List<Cap> caps, List<Counted> others, Instant now, Map<String, String> inputs) {
+    private static @Nullable Instant room(
+            List<Cap> caps, List<Counted> others, Instant now, Map<String, String> inputs) {
         Instant latest = null;
         for (Cap cap : caps) {
             List<Instant> inWindow = others.stream()
@@ -97,7 +98,10 @@ final class FrequencyCapGate implements Gate {
 
     private static Instant firstGone(List<Counted> others, Map<String, String> inputs) {
         inputs.put(CAP, MOST_COUNTED + " counted at a time");
-        return others.stream().map(Counted::until).min(Comparator.naturalOrder()).orElseThrow();
+        return others.stream()
+                .map(Counted::until)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static CustomerState counted(CustomerState state, List<Counted> others, Counted counted) {

@@ -8,7 +8,6 @@ import dev.vestnik.rules.reason.SkipReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +26,20 @@ final class PriorityGate implements Gate {
     @Override
     public @Nullable Ruling check(Draft draft, Situation situation) {
         boolean competes = draft.messageClass() == JourneyClass.MARKETING
-                && OnHold.isForTheCustomersSake(reason(draft.candidate().instance().position()));
+                && OnHold.isForTheCustomersSake(
+                        reason(draft.candidate().instance().position()));
         String better = competes ? situation.marketingSent() : null;
         if (better == null) {
             return null;
         }
         Instant until = situation.now().plus(APART);
         Map<String, String> inputs = Map.of(
-                "after", better, "priority", String.valueOf(draft.candidate().journey().priority()), "until", until.toString());
+                "after",
+                better,
+                "priority",
+                String.valueOf(draft.candidate().journey().priority()),
+                "until",
+                until.toString());
         return draft.candidate().step().dropsWhenOutranked() || !draft.mayWaitUntil(until)
                 ? new Ruling.No(SkipReason.OUTRANKED, inputs)
                 : new Ruling.Hold(until, OnHold.OUTRANKED, inputs);

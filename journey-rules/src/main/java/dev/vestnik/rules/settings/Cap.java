@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param topic likewise, of the journey; null: whatever the topic
  */
 public record Cap(
-        int max, Duration per, @Nullable Channel channel, JourneyClass messageClass, @Nullable String topic) {
+        int max,
+        Duration per,
+        @Nullable Channel channel,
+        JourneyClass messageClass,
+        @Nullable String topic) {
     /** Nobody wants thirty service messages a day in one channel: a journey runs in a circle. */
     static final int SAFETY_MAX = 30;
 
@@ -40,6 +44,7 @@ public record Cap(
 
     /** Its name in decisions: {@code 3 per P7D, sms, news}. */
     public String inWords() {
-        return max + " per " + per + (channel == null ? "" : ", " + channel.label()) + (topic == null ? "" : ", " + topic);
+        return max + " per " + per + (channel == null ? "" : ", " + channel.label())
+                + (topic == null ? "" : ", " + topic);
     }
 }

@@ -130,12 +130,10 @@ final class GateScenes {
                   tell: {type: message, template: hello, channels: [{via: sms}]}
                 """);
         Shop shop = new Shop(gates, journey).known().happens("order.shipped", ORDER);
-        shop.publish(Shop.definitions(
-                2, Definitions.Status.PAUSED, InFlight.KEEP, journey));
+        shop.publish(Shop.definitions(2, Definitions.Status.PAUSED, InFlight.KEEP, journey));
         shop.happens("order.delivered", ORDER);
         assertThat(shop.story()).endsWith("HELD paused");
-        shop.publish(
-                Shop.definitions(3, Definitions.Status.LIVE, InFlight.KEEP, journey));
+        shop.publish(Shop.definitions(3, Definitions.Status.LIVE, InFlight.KEEP, journey));
         shop.after(Duration.ofMinutes(16));
         assertThat(shop.sent()).hasSize(1);
     }
@@ -151,8 +149,7 @@ final class GateScenes {
                   tell: {type: message, template: hello, channels: [{via: sms}]}
                 """);
         Shop shop = new Shop(gates, journey).known().happens("order.shipped", ORDER);
-        shop.publish(Shop.definitions(
-                2, Definitions.Status.ARCHIVED, InFlight.KEEP, journey));
+        shop.publish(Shop.definitions(2, Definitions.Status.ARCHIVED, InFlight.KEEP, journey));
         shop.after(Duration.ofHours(2));
         assertThat(shop.story()).contains("SKIPPED archived");
     }
@@ -183,11 +180,8 @@ final class GateScenes {
     private static void dead(Function<TemplateVariables, List<Gate>> gates) {
         Shop shop = new Shop(gates, journey("service", "channels: [{via: sms}, {via: email}]")).known();
         shop.become(shop.state()
-                .withSuppressions(List.of(new Suppression(
-                        Channel.SMS,
-                        Ids.hash("+74956460054"),
-                        "dead-address",
-                        Shop.NOON))));
+                .withSuppressions(
+                        List.of(new Suppression(Channel.SMS, Ids.hash("+74956460054"), "dead-address", Shop.NOON))));
         says(shop, "SKIPPED suppressed", "SENT");
     }
 
@@ -281,10 +275,7 @@ final class GateScenes {
     }
 
     private static Shop crowd(Function<TemplateVariables, List<Gate>> gates, String low) {
-        return new Shop(
-                        gates,
-                        journey("low", "marketing", "order.shipped", low),
-                        Written.journey("""
+        return new Shop(gates, journey("low", "marketing", "order.shipped", low), Written.journey("""
                                 id: high
                                 topic: news
                                 priority: 90
@@ -306,7 +297,8 @@ final class GateScenes {
     }
 
     private static void others(Function<TemplateVariables, List<Gate>> gates) {
-        Shop shop = crowd(gates, "channels: [{via: sms}]").after(Duration.ofHours(1).minusMillis(1));
+        Shop shop =
+                crowd(gates, "channels: [{via: sms}]").after(Duration.ofHours(1).minusMillis(1));
         assertThat(shop.sent()).hasSize(1);
         shop.after(Duration.ofMillis(1));
         assertThat(shop.sent()).extracting(Effect.Send::journey).containsExactly("high", "low");
@@ -330,7 +322,8 @@ final class GateScenes {
 
     private static void noTemplate(Function<TemplateVariables, List<Gate>> gates) {
         Shop shop = new Shop(gates, journey("service", "channels: [{via: sms}]")).known();
-        shop.publish(Definitions.of(2, shop.published().journeys(), Map.of(), shop.published().shop()));
+        shop.publish(Definitions.of(
+                2, shop.published().journeys(), Map.of(), shop.published().shop()));
         says(shop, "SKIPPED no-template", "LEFT completed");
     }
 

@@ -67,8 +67,7 @@ class PlantedBugsTest {
         List<Bug> bugs = new ArrayList<>();
         for (String gate : GATES) {
             bugs.add(new Bug(gate, "lets everything pass", (right, draft, situation) -> Ruling.PASS));
-            bugs.add(new Bug(
-                    gate, "stops everything", (right, draft, situation) -> Ruling.no(SkipReason.NO_TEXT)));
+            bugs.add(new Bug(gate, "stops everything", (right, draft, situation) -> Ruling.no(SkipReason.NO_TEXT)));
             bugs.add(new Bug(
                     gate,
                     "forgets to stop what it says no to",
@@ -76,37 +75,60 @@ class PlantedBugsTest {
         }
         for (String gate : List.of("exit", "quiet-hours", "frequency-cap", "priority", "render")) {
             bugs.add(new Bug(gate, "holds for ever", held((hold, now) -> Position.NEVER)));
-            bugs.add(new Bug(gate, "does not hold", (right, draft, situation) ->
-                    right instanceof Ruling.Hold ? Ruling.PASS : right));
-            bugs.add(new Bug(gate, "refuses instead of holding", (right, draft, situation) ->
-                    right instanceof Ruling.Hold ? Ruling.no(SkipReason.NO_TEXT) : right));
+            bugs.add(new Bug(
+                    gate,
+                    "does not hold",
+                    (right, draft, situation) -> right instanceof Ruling.Hold ? Ruling.PASS : right));
+            bugs.add(new Bug(
+                    gate,
+                    "refuses instead of holding",
+                    (right, draft, situation) -> right instanceof Ruling.Hold ? Ruling.no(SkipReason.NO_TEXT) : right));
         }
         for (String gate : List.of("quiet-hours", "frequency-cap", "priority")) {
             bugs.add(new Bug(gate, "holds a moment too long", held((hold, now) -> hold.plusMillis(1))));
-            bugs.add(new Bug(gate, "holds what is over before", (right, draft, situation) ->
-                    right instanceof Ruling.No no
-                            ? new Ruling.Hold(
-                                    situation.now().plus(Duration.ofHours(12)), OnHold.CAPPED, no.inputs())
+            bugs.add(new Bug(
+                    gate,
+                    "holds what is over before",
+                    (right, draft, situation) -> right instanceof Ruling.No no
+                            ? new Ruling.Hold(situation.now().plus(Duration.ofHours(12)), OnHold.CAPPED, no.inputs())
                             : right));
         }
-        bugs.add(new Bug("quiet-hours", "ends at the same hour a day late", held((hold, now) -> hold.plus(Duration.ofDays(1)))));
-        bugs.add(new Bug("quiet-hours", "holds once at most", (right, draft, situation) ->
-                draft.candidate().instance().position() instanceof Position.Held ? Ruling.PASS : right));
-        bugs.add(new Bug("quiet-hours", "holds service too", (right, draft, situation) ->
-                right == null && draft.messageClass() == JourneyClass.SERVICE
+        bugs.add(new Bug(
+                "quiet-hours", "ends at the same hour a day late", held((hold, now) -> hold.plus(Duration.ofDays(1)))));
+        bugs.add(new Bug(
+                "quiet-hours",
+                "holds once at most",
+                (right, draft, situation) ->
+                        draft.candidate().instance().position() instanceof Position.Held ? Ruling.PASS : right));
+        bugs.add(new Bug(
+                "quiet-hours",
+                "holds service too",
+                (right, draft, situation) -> right == null && draft.messageClass() == JourneyClass.SERVICE
                         ? new Ruling.Hold(situation.now().plusSeconds(60), OnHold.QUIET_HOURS, Map.of())
                         : right));
-        bugs.add(new Bug("consent", "asks for service too", (right, draft, situation) ->
-                draft.messageClass() == JourneyClass.SERVICE
+        bugs.add(new Bug(
+                "consent",
+                "asks for service too",
+                (right, draft, situation) -> draft.messageClass() == JourneyClass.SERVICE
                                 && situation.state().consents().isEmpty()
                         ? Ruling.no(SkipReason.NO_CONSENT)
                         : right));
-        bugs.add(new Bug("frequency-cap", "counts nothing", (right, draft, situation) ->
-                right instanceof Ruling.Pass pass ? Ruling.pass(pass.inputs()) : right));
-        bugs.add(new Bug("frequency-cap", "counts twice", (right, draft, situation) ->
-                right instanceof Ruling.Pass pass ? new Ruling.Pass(pass.inputs(), twice(pass.count())) : right));
-        bugs.add(new Bug("frequency-cap", "counts under another id", (right, draft, situation) ->
-                right instanceof Ruling.Pass pass ? new Ruling.Pass(pass.inputs(), underOtherId(pass.count())) : right));
+        bugs.add(new Bug(
+                "frequency-cap",
+                "counts nothing",
+                (right, draft, situation) -> right instanceof Ruling.Pass pass ? Ruling.pass(pass.inputs()) : right));
+        bugs.add(new Bug(
+                "frequency-cap",
+                "counts twice",
+                (right, draft, situation) -> right instanceof Ruling.Pass pass
+                        ? new Ruling.Pass(pass.inputs(), twice(pass.count()))
+                        : right));
+        bugs.add(new Bug(
+                "frequency-cap",
+                "counts under another id",
+                (right, draft, situation) -> right instanceof Ruling.Pass pass
+                        ? new Ruling.Pass(pass.inputs(), underOtherId(pass.count()))
+                        : right));
         return bugs.stream();
     }
 
@@ -150,7 +172,9 @@ class PlantedBugsTest {
     @ParameterizedTest
     @MethodSource("bugs")
     void isCaught(Bug bug) {
-        assertThat(failing(variables -> bug.in(GateOrder.of(variables)))).as("scenes that catch it").isNotEmpty();
+        assertThat(failing(variables -> bug.in(GateOrder.of(variables))))
+                .as("scenes that catch it")
+                .isNotEmpty();
     }
 
     /** The duties that are not done. */

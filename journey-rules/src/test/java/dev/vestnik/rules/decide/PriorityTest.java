@@ -31,7 +31,8 @@ class PriorityTest {
     }
 
     private static Shop shop(String settings, Journey... journeys) {
-        return new Shop(journeys).set(Settings.of(settings))
+        return new Shop(journeys)
+                .set(Settings.of(settings))
                 .known()
                 .happens("customer.updated", Map.of("phone", "+79161234567")); // at home in any zone of Russia
     }
@@ -55,10 +56,7 @@ class PriorityTest {
     /** They entered at different times, the best one last. */
     @Test
     void whenItCameDoesNotCount() {
-        Shop shop = shop(
-                NIGHT,
-                journey("low", 10, ""),
-                Written.journey("""
+        Shop shop = shop(NIGHT, journey("low", 10, ""), Written.journey("""
                         id: high
                         topic: news
                         priority: 90
@@ -92,7 +90,8 @@ class PriorityTest {
     void theDecisionSaysWhichOneWasBetter() {
         Shop shop = shop(NIGHT, journey("low", 10, ""), journey("high", 90, ""));
         shop.happens("order.shipped", ORDER).after(TO_THE_MORNING);
-        Verdict verdict = shop.only(Effect.Record.class).getLast().decision().gates().getLast();
+        Verdict verdict =
+                shop.only(Effect.Record.class).getLast().decision().gates().getLast();
         assertThat(verdict.gate()).isEqualTo("priority");
         assertThat(verdict.inputs())
                 .isEqualTo(Map.of(

@@ -65,7 +65,17 @@ class LabelsTest {
                             "no-key",
                             "condition",
                             "unheard")),
-            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "quiet-hours", "capped", "outranked", "retry", "asking")),
+            Map.entry(
+                    "OnHold",
+                    List.of(
+                            "paused",
+                            "template-broken",
+                            "template-of-other-shop",
+                            "quiet-hours",
+                            "capped",
+                            "outranked",
+                            "retry",
+                            "asking")),
             Map.entry(
                     "ReceiptReason",
                     List.of(

@@ -136,8 +136,11 @@ final class Format3Decoder {
                 seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
             case SectionTag.REACH -> reach = identity().reach(end);
-            case SectionTag.KEPT, SectionTag.PAST_EXITS, SectionTag.KEYED_ENTRIES, SectionTag.EXPOSURES, SectionTag.COUNTED ->
-                memory = memory(tag);
+            case SectionTag.KEPT,
+                    SectionTag.PAST_EXITS,
+                    SectionTag.KEYED_ENTRIES,
+                    SectionTag.EXPOSURES,
+                    SectionTag.COUNTED -> memory = memory(tag);
             default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }
     }

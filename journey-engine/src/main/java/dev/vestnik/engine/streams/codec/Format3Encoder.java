@@ -48,12 +48,7 @@ final class Format3Encoder {
         list(SectionTag.SEEN, state.seen(), known.seen(), stored, journeys::seen);
         memory(state.memory(), known.memory(), stored);
         reach(state.reach(), known.reach(), stored);
-        list(
-                SectionTag.COUNTED,
-                state.memory().counted(),
-                known.memory().counted(),
-                stored,
-                memories::counted);
+        list(SectionTag.COUNTED, state.memory().counted(), known.memory().counted(), stored, memories::counted);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
