@@ -106,6 +106,9 @@ final class NewerWords {
             words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
         }
         delay(path, step, words);
+        if (step.has("outranked")) {
+            words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
+        }
         events(path + ".on", step.path("on"), words);
         events(path + ".resetOn", step.path("resetOn"), words);
     }

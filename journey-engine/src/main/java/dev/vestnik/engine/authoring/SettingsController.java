@@ -46,7 +46,9 @@ final class SettingsController {
                 request);
     }
 
-    @Operation(summary = "Changes them: {zone, locale, texts: {name, url, phone, ...}, perShop}; 422 lists every fault with its path")
+    @Operation(
+            summary =
+                    "Changes them: {zone, locale, texts: {name, url, phone, ...}, perShop}; 422 lists every fault with its path")
     @PutMapping
     ResponseEntity<Summary> put(
             @RequestBody(required = false) @Nullable String body,

@@ -85,7 +85,9 @@ final class SettingsVersionController {
                 Written.of(Versions.document(definition, String.valueOf(version), caller)), ifMatch, caller);
     }
 
-    @Operation(summary = "What holds for one shop, and where each of it is said: in perShop, for every shop, or nowhere (default)")
+    @Operation(
+            summary =
+                    "What holds for one shop, and where each of it is said: in perShop, for every shop, or nowhere (default)")
     @GetMapping("/effective")
     EffectiveSettings effective(@RequestParam(defaultValue = "main") String shop) {
         return EffectiveSettings.of(shop, definitions.snapshot());

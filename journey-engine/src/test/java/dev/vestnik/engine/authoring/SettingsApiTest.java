@@ -108,8 +108,10 @@ class SettingsApiTest {
                 .isEqualTo(422)
                 .expectBody()
                 .jsonPath("$.errors[*].path")
-                .value(JsonNode.class, paths -> assertThat(paths.toString())
-                        .contains("\"zone\"", "perShop.north.locale", "perShop.south", "colour"));
+                .value(
+                        JsonNode.class,
+                        paths -> assertThat(paths.toString())
+                                .contains("\"zone\"", "perShop.north.locale", "perShop.south", "colour"));
     }
 
     /** An engine that finds a key it does not know would fall back to no settings at all, another zone among them. */

@@ -89,8 +89,11 @@ class OpenApiTest {
         engine.happened(
                 new CustomerKey("main", "described"),
                 CustomerUpdated.newBuilder().setPhone("+79991234599").build());
-        for (String name :
-                List.of("PUT /api/templates/{id}", "PUT /api/journeys/{id}", "POST /api/journeys/{id}/publish")) {
+        for (String name : List.of(
+                "PUT /api/templates/{id}",
+                "PUT /api/journeys/{id}",
+                "POST /api/journeys/{id}/publish",
+                "PUT /api/settings")) {
             String example = json(operations().get(name).path("requestBody"))
                     .path("example")
                     .toString();

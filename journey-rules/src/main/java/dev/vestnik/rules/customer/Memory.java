@@ -10,6 +10,7 @@ import java.util.List;
  * @param exits for entries that come late, the one that is forgotten first at the front
  * @param entries that count by key
  * @param exposures one a journey
+ * @param counted messages that frequency caps count, from {@link dev.vestnik.rules.definition.FeatureLevel#LANGUAGE} on
  * @param history of the customer's, as of a later level
  */
 public record Memory(
@@ -17,6 +18,7 @@ public record Memory(
         List<PastExit> exits,
         List<KeyedEntry> entries,
         List<Exposure> exposures,
+        List<Counted> counted,
         History history) {
     public static final Memory NONE = new Memory(List.of(), List.of(), List.of(), List.of());
 
@@ -25,35 +27,45 @@ public record Memory(
         exits = List.copyOf(exits);
         entries = List.copyOf(entries);
         exposures = List.copyOf(exposures);
+        counted = List.copyOf(counted);
     }
 
-    /** A memory without a history. */
+    /** A memory in which nothing is counted for caps, without a history. */
     public Memory(List<KeptEvent> kept, List<PastExit> exits, List<KeyedEntry> entries, List<Exposure> exposures) {
-        this(kept, exits, entries, exposures, History.NONE);
+        this(kept, exits, entries, exposures, List.of(), History.NONE);
     }
 
     public Memory withKept(List<KeptEvent> other) {
-        return new Memory(other, exits, entries, exposures, history);
+        return new Memory(other, exits, entries, exposures, counted, history);
     }
 
     public Memory withExits(List<PastExit> other) {
-        return new Memory(kept, other, entries, exposures, history);
+        return new Memory(kept, other, entries, exposures, counted, history);
     }
 
     public Memory withEntries(List<KeyedEntry> other) {
-        return new Memory(kept, exits, other, exposures, history);
+        return new Memory(kept, exits, other, exposures, counted, history);
     }
 
     public Memory withExposures(List<Exposure> other) {
-        return new Memory(kept, exits, entries, other, history);
+        return new Memory(kept, exits, entries, other, counted, history);
+    }
+
+    public Memory withCounted(List<Counted> other) {
+        return new Memory(kept, exits, entries, exposures, other, history);
     }
 
     public Memory withHistory(History other) {
-        return new Memory(kept, exits, entries, exposures, other);
+        return new Memory(kept, exits, entries, exposures, counted, other);
     }
 
     /** Whether nothing is remembered. */
     public boolean isEmpty() {
-        return kept.isEmpty() && exits.isEmpty() && entries.isEmpty() && exposures.isEmpty() && history.isEmpty();
+        return kept.isEmpty()
+                && exits.isEmpty()
+                && entries.isEmpty()
+                && exposures.isEmpty()
+                && counted.isEmpty()
+                && history.isEmpty();
     }
 }

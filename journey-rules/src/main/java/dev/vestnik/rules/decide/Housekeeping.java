@@ -1,6 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Assignment;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
@@ -91,12 +92,14 @@ final class Housekeeping {
         List<PastExit> exits = kept(memory.exits(), one -> one.until().isAfter(now));
         List<KeyedEntry> entries = kept(memory.entries(), one -> one.until().isAfter(now));
         List<Exposure> exposures = kept(memory.exposures(), one -> one.until().isAfter(now));
+        List<Counted> counted = kept(memory.counted(), one -> one.until().isAfter(now));
         boolean same = kept == memory.kept()
                 && exits == memory.exits()
                 && entries == memory.entries()
-                && exposures == memory.exposures();
+                && exposures == memory.exposures()
+                && counted == memory.counted();
         History history = tidy(memory.history(), now);
-        return same && history == memory.history() ? memory : new Memory(kept, exits, entries, exposures, history);
+        return same && history == memory.history() ? memory : new Memory(kept, exits, entries, exposures, counted, history);
     }
 
     private static History tidy(History history, Instant now) {
@@ -156,6 +159,9 @@ final class Housekeeping {
         }
         if (!memory.entries().isEmpty()) {
             latest = later(latest, memory.entries().getFirst().until());
+        }
+        if (!memory.counted().isEmpty()) {
+            latest = later(latest, memory.counted().getFirst().until());
         }
         if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
             latest = memory.exposures().getFirst().until();

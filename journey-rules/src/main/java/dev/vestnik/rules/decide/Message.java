@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param within how long after the step's nominal time the message is still worth sending; null: the class's default from now
  * @param until an instant past which it is not worth sending, for example {@code event.window.to}; null: none
+ * @param dropsWhenOutranked whether it does not wait again where a better one that waited too goes
  */
 public record Message(
         String id,
@@ -34,10 +35,23 @@ public record Message(
         @Nullable Expression until,
         List<Via> channels,
         @Nullable String onSent,
-        @Nullable String onNone)
+        @Nullable String onNone,
+        boolean dropsWhenOutranked)
         implements StepRules, SendingStep {
     static final StepKind<Message> KIND =
             new StepKind<>("message", MessageReader.SCHEMA, Message::outline, MessageReader::read);
+
+    /** One that waits for its turn where a better one goes. */
+    public Message(
+            String id,
+            String template,
+            @Nullable Duration within,
+            @Nullable Expression until,
+            List<Via> channels,
+            @Nullable String onSent,
+            @Nullable String onNone) {
+        this(id, template, within, until, channels, onSent, onNone, false);
+    }
 
     public Message {
         channels = List.copyOf(channels);

@@ -61,12 +61,18 @@ final class MessageReader {
                     ]
                   }
                 },
+                "outranked": {
+                  "enum": ["defer", "drop"],
+                  "default": "defer",
+                  "description": "Where a better message goes that had to wait too: an hour later, or not at all"
+                },
                 "onSent": {"$ref": "#/$defs/next"},
                 "onNone": {"$ref": "#/$defs/next"}
               }
             }
             """;
 
+    private static final Map<String, Boolean> OUTRANKED = outranked();
     private static final int MOST_SEGMENTS = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -93,7 +99,15 @@ final class MessageReader {
                 until,
                 channels,
                 reading.at("onSent").text(),
-                reading.at("onNone").text());
+                reading.at("onNone").text(),
+                Boolean.TRUE.equals(reading.at("outranked").choice(OUTRANKED)));
+    }
+
+    private static Map<String, Boolean> outranked() {
+        Map<String, Boolean> outranked = new LinkedHashMap<>();
+        outranked.put("defer", false);
+        outranked.put("drop", true);
+        return outranked;
     }
 
     private List<Via> channels(@Nullable Template template) {

@@ -20,8 +20,10 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Situation;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.RevokeReason;
@@ -96,6 +98,21 @@ final class Turn implements Situation {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public UUID messageId(Candidate candidate) {
+        return Handover.messageId(this, candidate, candidate.via());
+    }
+
+    @Override
+    public @Nullable String marketingSent() {
+        for (int i = effects.size() - 1; i >= 0; i--) {
+            if (effects.get(i) instanceof Effect.Send send && send.messageClass() == JourneyClass.MARKETING) {
+                return send.journey();
+            }
+        }
+        return null;
     }
 
     /** Moves instances on. */

@@ -13,7 +13,6 @@ import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +41,11 @@ final class WakeRules {
 
     private static List<Instance> due(Turn turn, Woken woken) {
         turn.become(turn.state().withArmed(with(turn.state().armed(), woken.wakeClass(), null)));
-        return turn.state().instances().stream()
+        List<Instance> due = turn.state().instances().stream()
                 .filter(instance -> isDue(turn, instance))
                 .filter(instance -> classOf(turn, instance) == woken.wakeClass())
-                .sorted(Comparator.comparing(instance -> instance.position().due()))
                 .toList();
+        return Precedence.order(turn, due);
     }
 
     void woken(Turn turn, Woken woken) {

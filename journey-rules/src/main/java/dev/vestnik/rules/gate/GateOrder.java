@@ -6,7 +6,7 @@ import java.util.List;
 public final class GateOrder {
     private GateOrder() {}
 
-    /** Frequency cap and priority, and the budget will take their lines before the rendering. */
+    /** The budget will take its line before the rendering. */
     public static List<Gate> of(TemplateVariables variables) {
         return List.of(
                 new ExitGate(),
@@ -15,6 +15,8 @@ public final class GateOrder {
                 new ContactGate(),
                 new ConsentGate(),
                 new QuietHoursGate(),
+                new FrequencyCapGate(),
+                new PriorityGate(),
                 new RenderGate(variables),
                 new EmitGate());
     }

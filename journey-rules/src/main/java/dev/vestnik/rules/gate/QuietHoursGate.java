@@ -47,7 +47,11 @@ final class QuietHoursGate implements Gate {
     private static Map<String, String> inputs(ZoneId zone, Instant now) {
         Map<String, String> inputs = new HashMap<>();
         inputs.put("zone", zone.getId());
-        inputs.put("local", LocalDateTime.ofInstant(now, zone).truncatedTo(ChronoUnit.MINUTES).toString());
+        inputs.put(
+                "local",
+                LocalDateTime.ofInstant(now, zone)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString());
         return inputs;
     }
 }

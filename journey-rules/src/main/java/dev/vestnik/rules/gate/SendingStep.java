@@ -20,6 +20,9 @@ public interface SendingStep extends Step {
     @Nullable
     Expression until();
 
+    /** Whether the message is dropped where a better one goes, instead of waiting for its turn. */
+    boolean dropsWhenOutranked();
+
     /** The channels in the order in which they are tried. */
     List<Via> channels();
 }

@@ -13,6 +13,7 @@ import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The decision in the making, which a gate may look at besides the message. */
@@ -25,6 +26,13 @@ public interface Situation {
     Definitions definitions();
 
     Instant now();
+
+    /** The journey of the last marketing message that went out in this decision; null where none did. */
+    @Nullable
+    String marketingSent();
+
+    /** The id that the message has, or would have. */
+    UUID messageId(Candidate candidate);
 
     /** Evaluates over what the instance knows; ends the instance's turn where that takes too much work. */
     Evaluation evaluate(Expression expression, Instance instance);

@@ -19,6 +19,12 @@ public enum SkipReason implements RefuseReason {
     ADDRESS_STOPPED("address-stopped"),
     /** Quiet hours that last longer than the message is worth sending. */
     QUIET_HOURS("quiet-hours"),
+    /** The frequency caps have no room while the message is worth sending. */
+    CAPPED("capped"),
+    /** More service messages than anybody wants: a loop. */
+    SAFETY_CAP("safety-cap"),
+    /** A better one that had waited too has gone, and this one does not wait again. */
+    OUTRANKED("outranked"),
     NO_TEMPLATE("no-template"),
     NO_TEXT("no-text"),
     NOT_RENDERABLE("not-renderable"),

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param off dates that are off though the country's law does not say so: a day that was moved here
  * @param working dates that are not off: a day that was moved away
  */
-public record Calendar(
-        @Nullable String country, Set<DayOfWeek> weekend, Set<LocalDate> off, Set<LocalDate> working) {
+public record Calendar(@Nullable String country, Set<DayOfWeek> weekend, Set<LocalDate> off, Set<LocalDate> working) {
     static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     /** Where nothing is set. */

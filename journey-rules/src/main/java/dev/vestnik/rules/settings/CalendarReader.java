@@ -69,7 +69,8 @@ final class CalendarReader {
             return null;
         }
         if (!PublicHolidays.known(code)) {
-            place.fault("has no public holidays that are known here: leave the country out, and name the days in \"off\"");
+            place.fault(
+                    "has no public holidays that are known here: leave the country out, and name the days in \"off\"");
             return null;
         }
         return code;

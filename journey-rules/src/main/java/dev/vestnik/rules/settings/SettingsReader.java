@@ -17,7 +17,8 @@ final class SettingsReader {
     static final String TEXTS = "texts";
     private static final String QUIET_HOURS = "quietHours";
     private static final String CALENDARS = "calendars";
-    static final List<String> KEYS = List.of("zone", "locale", TEXTS, QUIET_HOURS, CALENDARS);
+    private static final String CAPS = "caps";
+    static final List<String> KEYS = List.of("zone", "locale", TEXTS, QUIET_HOURS, CALENDARS, CAPS);
 
     private SettingsReader() {}
 
@@ -31,6 +32,7 @@ final class SettingsReader {
                 texts(place.at(TEXTS), otherwise),
                 own(place.at(QUIET_HOURS), QuietHoursReader::read, otherwise.quietHours()),
                 own(place.at(CALENDARS), CalendarReader::read, otherwise.calendars()),
+                own(place.at(CAPS), CapReader::read, otherwise.caps()),
                 Map.of());
     }
 

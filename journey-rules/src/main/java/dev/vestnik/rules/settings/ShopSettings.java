@@ -1,5 +1,7 @@
 package dev.vestnik.rules.settings;
 
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.journey.JourneyClass;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts {@code shop} in templates: name, url, phone, ...
  * @param quietHours in which messages wait
  * @param calendars of countries, that of the shop first
+ * @param caps on messages to one customer
  * @param perShop those of shops that have some of their own, complete; every other shop has these here
  */
 public record ShopSettings(
@@ -22,6 +25,7 @@ public record ShopSettings(
         Map<String, Object> texts,
         List<QuietHours> quietHours,
         List<Calendar> calendars,
+        List<Cap> caps,
         Map<String, ShopSettings> perShop) {
     public static final ShopSettings DEFAULT = new ShopSettings(ZoneId.of("UTC"), "en", Map.of("name", "Shop"));
 
@@ -32,17 +36,18 @@ public record ShopSettings(
         texts = Map.copyOf(texts);
         quietHours = List.copyOf(quietHours);
         calendars = List.copyOf(calendars);
+        caps = List.copyOf(caps);
         perShop = Map.copyOf(perShop);
     }
 
     /** The same for every shop, which lets messages out at any time. */
     public ShopSettings(ZoneId zone, String locale, Map<String, Object> texts) {
-        this(zone, locale, texts, List.of(), List.of(), Map.of());
+        this(zone, locale, texts, List.of(), List.of(), List.of(), Map.of());
     }
 
     /** The same, with these for shops that have some of their own. */
     public ShopSettings with(Map<String, ShopSettings> others) {
-        return new ShopSettings(zone, locale, texts, quietHours, calendars, others);
+        return new ShopSettings(zone, locale, texts, quietHours, calendars, caps, others);
     }
 
     /** Those that hold for this shop. */
@@ -56,6 +61,14 @@ public record ShopSettings(
                 .filter(calendar -> country != null && country.equals(calendar.country()))
                 .findFirst()
                 .orElse(calendars.isEmpty() ? Calendar.WEEKS : calendars.getFirst());
+    }
+
+    /** Those that count such messages; of messages of class service the one against loops where none does. */
+    public List<Cap> caps(Channel channel, JourneyClass messageClass, @Nullable String topic) {
+        List<Cap> counting = caps.stream()
+                .filter(cap -> cap.counts(channel, messageClass, topic))
+                .toList();
+        return counting.isEmpty() && messageClass == JourneyClass.SERVICE ? List.of(Cap.safety(channel)) : counting;
     }
 
     /** The shop's name; null where nobody has given it one. */

@@ -57,7 +57,8 @@ class GatesTest {
     @Test
     void whatPassesIsRecordedGateByGate() {
         Shop shop = shop();
-        assertThat(verdicts(shop, Outcome.SENT)).containsExactly("exit", "expiry", "contact", "consent", "render");
+        assertThat(verdicts(shop, Outcome.SENT))
+                .containsExactly("exit", "expiry", "contact", "consent", "frequency-cap", "render");
         assertThat(shop.channels()).containsExactly(Channel.SMS);
     }
 
@@ -66,11 +67,12 @@ class GatesTest {
         Shop shop = shop(QUIET_HOURS);
         assertThat(shop.sent()).isEmpty();
         assertThat(shop.story()).endsWith("HELD quiet-hours");
-        assertThat(verdicts(shop, Outcome.HELD)).containsExactly("exit", "expiry", "contact", "consent", "quiet");
+        assertThat(verdicts(shop, Outcome.HELD))
+                .containsExactly("exit", "expiry", "contact", "consent", "frequency-cap", "quiet");
         shop.after(Duration.ofHours(8));
         assertThat(shop.channels()).containsExactly(Channel.SMS);
         assertThat(verdicts(shop, Outcome.SENT))
-                .containsExactly("exit", "expiry", "contact", "consent", "quiet", "render");
+                .containsExactly("exit", "expiry", "contact", "consent", "frequency-cap", "quiet", "render");
     }
 
     @Test

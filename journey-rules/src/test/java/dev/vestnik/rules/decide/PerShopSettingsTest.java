@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** A decision takes the settings of the customer's shop; here that is {@code main}. */
 class PerShopSettingsTest {
-    private static final String OTHERS = "zone: Asia/Vladivostok\ntexts: {name: Lavka}\nperShop: {%s: {zone: Europe/Berlin, texts: {name: Laden}}}";
+    private static final String OTHERS =
+            "zone: Asia/Vladivostok\ntexts: {name: Lavka}\nperShop: {%s: {zone: Europe/Berlin, texts: {name: Laden}}}";
 
     private static Shop shop(String own) {
         return new Shop(Written.journey("""
@@ -21,7 +22,9 @@ class PerShopSettingsTest {
                         steps:
                           tell: {type: message, template: hello, channels: [{via: sms}], onSent: wait}
                           wait: {type: delay, at: "20:00"}
-                        """)).set(Settings.of(OTHERS.formatted(own))).happens("customer.updated", Map.of("phone", "+79161234567"));
+                        """))
+                .set(Settings.of(OTHERS.formatted(own)))
+                .happens("customer.updated", Map.of("phone", "+79161234567"));
     }
 
     private static Instant due(Shop shop) {

@@ -83,7 +83,8 @@ class QuietHoursTest {
 
     @Test
     void byDayItIsSent() {
-        Shop shop = shop("quietHours: [{from: '21:00', to: '09:00'}]", "{via: email}").happens("order.shipped", ORDER);
+        Shop shop = shop("quietHours: [{from: '21:00', to: '09:00'}]", "{via: email}")
+                .happens("order.shipped", ORDER);
         assertThat(shop.sent()).hasSize(1);
         assertThat(verdict(shop).inputs()).isEqualTo(Map.of("zone", "UTC", "local", "2026-11-23T12:00"));
     }
@@ -119,7 +120,8 @@ class QuietHoursTest {
     @Test
     void anotherChannelThatIsNotQuietHasItsTurnThen() {
         String sms = "zone: Asia/Vladivostok\nquietHours: [{from: '21:00', to: '09:00', channels: [sms, push]}]";
-        Shop shop = shop(sms, "{via: sms}, {via: email}", "marketing", "within: PT3H,").happens("order.shipped", ORDER);
+        Shop shop = shop(sms, "{via: sms}, {via: email}", "marketing", "within: PT3H,")
+                .happens("order.shipped", ORDER);
         assertThat(shop.channels()).containsExactly(Channel.EMAIL);
     }
 
@@ -138,7 +140,8 @@ class QuietHoursTest {
 
     @Test
     void unlessTheSettingSaysOtherwise() {
-        String all = "zone: Asia/Vladivostok\nquietHours: [{from: '21:00', to: '09:00', classes: [service, marketing]}]";
+        String all =
+                "zone: Asia/Vladivostok\nquietHours: [{from: '21:00', to: '09:00', classes: [service, marketing]}]";
         Shop shop = shop(all, "{via: sms}", "service", "").happens("order.shipped", ORDER);
         assertThat(shop.story()).endsWith("HELD quiet-hours");
     }
@@ -146,9 +149,11 @@ class QuietHoursTest {
     @Test
     void aShopHasItsOwn() {
         String south = "zone: Asia/Vladivostok\nperShop: {south: {quietHours: [{from: '21:00', to: '09:00'}]}}";
-        assertThat(shop(south, "{via: email}").happens("order.shipped", ORDER).sent()).hasSize(1);
+        assertThat(shop(south, "{via: email}").happens("order.shipped", ORDER).sent())
+                .hasSize(1);
         String main = "zone: Asia/Vladivostok\nperShop: {main: {quietHours: [{from: '21:00', to: '09:00'}]}}";
-        assertThat(shop(main, "{via: email}").happens("order.shipped", ORDER).sent()).isEmpty();
+        assertThat(shop(main, "{via: email}").happens("order.shipped", ORDER).sent())
+                .isEmpty();
     }
 
     /** The calendar is that of the country where the phone is at home, else the first one. */

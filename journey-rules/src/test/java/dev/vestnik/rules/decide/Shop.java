@@ -107,8 +107,8 @@ final class Shop {
 
     /** The same journeys under these settings. */
     Shop set(ShopSettings settings) {
-        definitions = Definitions.of(
-                definitions.revision() + 1, definitions.journeys(), definitions.templates(), settings);
+        definitions =
+                Definitions.of(definitions.revision() + 1, definitions.journeys(), definitions.templates(), settings);
         return this;
     }
 

@@ -11,6 +11,16 @@ class GateOrderTest {
     void aMessageComesToTheGatesInThisOrder() {
         assertThat(GateOrder.of((candidate, situation) -> Map.of()))
                 .extracting(Gate::name)
-                .containsExactly("exit", "condition", "expiry", "contact", "consent", "quiet-hours", "render", "emit");
+                .containsExactly(
+                        "exit",
+                        "condition",
+                        "expiry",
+                        "contact",
+                        "consent",
+                        "quiet-hours",
+                        "frequency-cap",
+                        "priority",
+                        "render",
+                        "emit");
     }
 }

@@ -72,7 +72,17 @@ class LabelsTest {
                             "no-key",
                             "condition",
                             "unheard")),
-            Map.entry("OnHold", List.of("paused", "template-broken", "template-of-other-shop", "quiet-hours", "retry", "asking")),
+            Map.entry(
+                    "OnHold",
+                    List.of(
+                            "paused",
+                            "template-broken",
+                            "template-of-other-shop",
+                            "quiet-hours",
+                            "capped",
+                            "outranked",
+                            "retry",
+                            "asking")),
             Map.entry(
                     "ReceiptReason",
                     List.of(
@@ -106,6 +116,9 @@ class LabelsTest {
                             "no-consent",
                             "address-stopped",
                             "quiet-hours",
+                            "capped",
+                            "safety-cap",
+                            "outranked",
                             "no-template",
                             "no-text",
                             "not-renderable",

@@ -91,6 +91,8 @@ class QuietTimeTest {
                 """;
         Instant at = Instant.parse("2027-05-03T10:00:00Z");
         assertThat(until(settings, BERLIN, at.toString()))
-                .isBetween(at.plus(QuietTime.LOOK_AHEAD), at.plus(QuietTime.LOOK_AHEAD).plus(Duration.ofDays(2)));
+                .isBetween(
+                        at.plus(QuietTime.LOOK_AHEAD),
+                        at.plus(QuietTime.LOOK_AHEAD).plus(Duration.ofDays(2)));
     }
 }

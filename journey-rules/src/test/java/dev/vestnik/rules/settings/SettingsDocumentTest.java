@@ -24,9 +24,7 @@ class SettingsDocumentTest {
         assertThat(settings.of("main")).isSameAs(settings);
         assertThat(settings.of("north").zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(settings.of("north").locale()).isEqualTo("ru");
-        assertThat(settings.of("north").texts())
-                .containsEntry("name", "Laden")
-                .containsEntry("phone", "+74956460054");
+        assertThat(settings.of("north").texts()).containsEntry("name", "Laden").containsEntry("phone", "+74956460054");
     }
 
     @Test
@@ -46,7 +44,12 @@ class SettingsDocumentTest {
                   "no/name": {}
                 """))
                 .containsExactlyInAnyOrder(
-                        "zone", "colour", "perShop.north.zone", "perShop.north.texts.name", "perShop.north.sender", "perShop.no/name");
+                        "zone",
+                        "colour",
+                        "perShop.north.zone",
+                        "perShop.north.texts.name",
+                        "perShop.north.sender",
+                        "perShop.no/name");
     }
 
     private static List<String> faults(String yaml) {

@@ -28,9 +28,10 @@ class SettingsPageTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleIsReadWithoutAWarning(String example) {
-        assertThat(SettingsDocument.parse(example)).isInstanceOfSatisfying(Checked.Sound.class, sound -> assertThat(
-                        sound.warnings())
-                .isEmpty());
+        assertThat(SettingsDocument.parse(example))
+                .isInstanceOfSatisfying(
+                        Checked.Sound.class,
+                        sound -> assertThat(sound.warnings()).isEmpty());
     }
 
     @Test

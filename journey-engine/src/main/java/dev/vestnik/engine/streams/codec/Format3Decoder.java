@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.codec;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
@@ -140,7 +141,12 @@ final class Format3Decoder {
             }
             case SectionTag.REACH -> reach = identity().reach(end);
             case SectionTag.ARMS, SectionTag.LAST_SENT, SectionTag.COUNTED -> memory = memory.withHistory(history(tag));
-            default -> memory = memory(tag);
+            case SectionTag.KEPT,
+                    SectionTag.PAST_EXITS,
+                    SectionTag.KEYED_ENTRIES,
+                    SectionTag.EXPOSURES,
+                    SectionTag.CAPPED -> memory = memory(tag);
+            default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }
     }
 
@@ -155,7 +161,7 @@ final class Format3Decoder {
                 memory.withEntries(DecodedLists.readTo(end, in, KeyedEntry[]::new, section::entry));
             case SectionTag.EXPOSURES ->
                 memory.withExposures(DecodedLists.readTo(end, in, Exposure[]::new, section::exposure));
-            default -> throw new UnreadableStateException("a customer's state with section " + tag);
+            default -> memory.withCounted(DecodedLists.readTo(end, in, Counted[]::new, section::counted));
         };
     }
 
@@ -166,7 +172,7 @@ final class Format3Decoder {
         return switch (tag) {
             case SectionTag.ARMS -> history.withArms(DecodedLists.readTo(end, in, Assignment[]::new, section::arm));
             case SectionTag.LAST_SENT -> history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
-            default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::counted));
+            default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::dayCount));
         };
     }
 

@@ -50,6 +50,7 @@ final class Format3Encoder {
         memory(state.memory(), known.memory(), stored);
         reach(state.reach(), known.reach(), stored);
         history(state.memory().history(), known.memory().history(), stored);
+        list(SectionTag.CAPPED, state.memory().counted(), known.memory().counted(), stored, memories::counted);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -121,7 +122,7 @@ final class Format3Encoder {
     private void history(History history, History known, StoredSections stored) {
         list(SectionTag.ARMS, history.arms(), known.arms(), stored, memories::arm);
         list(SectionTag.LAST_SENT, history.sent(), known.sent(), stored, memories::sent);
-        list(SectionTag.COUNTED, history.counted(), known.counted(), stored, memories::counted);
+        list(SectionTag.COUNTED, history.counted(), known.counted(), stored, memories::dayCount);
     }
 
     private void reach(Reach reach, Reach known, StoredSections stored) {

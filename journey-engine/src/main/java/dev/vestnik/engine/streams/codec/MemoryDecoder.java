@@ -1,12 +1,15 @@
 package dev.vestnik.engine.streams.codec;
 
+import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Assignment;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.PastExit;
+import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -52,11 +55,24 @@ final class MemoryDecoder {
         return new LastSent(words.word(), in.instant());
     }
 
-    DayCount counted() {
+    DayCount dayCount() {
         String counter = words.word();
         int day = in.count();
         int until = day + in.count();
         return new DayCount(counter, day, until, in.count(), in.int64());
+    }
+
+    Counted counted() {
+        long message = in.int64();
+        Channel channel = Codes.channel(in.count());
+        int flags = in.count();
+        if (flags > (MemoryEncoder.IS_SERVICE | MemoryEncoder.HAS_TOPIC)) {
+            throw new UnreadableStateException("a customer's state with the flags " + flags + " of a counted message");
+        }
+        JourneyClass messageClass =
+                (flags & MemoryEncoder.IS_SERVICE) != 0 ? JourneyClass.SERVICE : JourneyClass.MARKETING;
+        String topic = (flags & MemoryEncoder.HAS_TOPIC) != 0 ? words.word() : null;
+        return new Counted(message, channel, messageClass, topic, in.instant(), in.instant());
     }
 
     /** A flag that this engine does not know may change what the others mean. */

@@ -1,15 +1,22 @@
 package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.Assignment;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.PastExit;
+import dev.vestnik.rules.journey.JourneyClass;
 
 /** Writes what journeys remember beside their instances; each section is a scope of its own. */
 final class MemoryEncoder {
+    /** Flags of counted messages. */
+    static final int IS_SERVICE = 1;
+
+    static final int HAS_TOPIC = 2;
+
     private final PrimitiveEncoder out;
     private final WordEncoder words;
     private final PayloadEncoder payloads;
@@ -58,7 +65,7 @@ final class MemoryEncoder {
         out.instant(sent.at());
     }
 
-    void counted(DayCount count) {
+    void dayCount(DayCount count) {
         words.word(count.counter());
         out.varint(count.day());
         out.varint(count.until() - count.day());
@@ -72,5 +79,17 @@ final class MemoryEncoder {
         words.word(arm.arm());
         out.instant(arm.at());
         out.instant(arm.until());
+    }
+
+    void counted(Counted counted) {
+        out.int64(counted.message());
+        out.varint(Codes.of(counted.channel()));
+        out.varint((counted.messageClass() == JourneyClass.SERVICE ? IS_SERVICE : 0)
+                | (counted.topic() == null ? 0 : HAS_TOPIC));
+        if (counted.topic() != null) {
+            words.word(counted.topic());
+        }
+        out.instant(counted.at());
+        out.instant(counted.until());
     }
 }

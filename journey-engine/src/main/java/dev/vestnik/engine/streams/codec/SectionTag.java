@@ -41,8 +41,11 @@ final class SectionTag {
     /** Events by counter and day. */
     static final int COUNTED = 22;
 
+    /** What frequency caps count, as of feature level 6; a scope of its own. */
+    static final int CAPPED = 23;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = COUNTED;
+    static final int LAST = CAPPED;
 
     private SectionTag() {}
 }

@@ -4,6 +4,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
@@ -24,6 +25,7 @@ import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.reason.FailureReason;
 import dev.vestnik.rules.reason.HoldReason;
@@ -73,6 +75,28 @@ final class GoldenStates {
                 List.of(
                         new DayCount("abandoned-cart/orders", 20_780, 21_144, 2, 129_900),
                         new DayCount("abandoned-cart/orders", 20_781, 21_145, 1, -5)))));
+    }
+
+    /** A state with what frequency caps count, of feature level 6. */
+    static CustomerState counting() {
+        return remembering()
+                .withMemory(remembering()
+                        .memory()
+                        .withCounted(List.of(
+                                new Counted(
+                                        0x1122334455667788L,
+                                        Channel.SMS,
+                                        JourneyClass.MARKETING,
+                                        "news",
+                                        NOON,
+                                        NOON.plus(Duration.ofDays(7))),
+                                new Counted(
+                                        -42,
+                                        Channel.PUSH,
+                                        JourneyClass.SERVICE,
+                                        null,
+                                        NOON,
+                                        NOON.plus(Duration.ofDays(1))))));
     }
 
     /** A state with the part of feature level 5. */

@@ -4,6 +4,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
@@ -24,6 +25,7 @@ import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.FailureReason;
@@ -138,6 +140,21 @@ final class RandomStates {
                         30_000 + random.nextInt(400),
                         random.nextInt(99),
                         random.nextLong())));
+    }
+
+    /** One with counts of frequency caps; for level 6. */
+    CustomerState counting() {
+        return next().withMemory(memory().withCounted(some(this::counted)));
+    }
+
+    private Counted counted() {
+        return new Counted(
+                random.nextLong(),
+                channel(),
+                JourneyClass.values()[random.nextInt(2)],
+                random.nextBoolean() ? null : word(),
+                instant(),
+                instant());
     }
 
     private Memory memory() {

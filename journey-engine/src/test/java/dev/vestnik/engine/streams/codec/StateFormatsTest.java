@@ -27,9 +27,10 @@ class StateFormatsTest {
     private static final FeatureLevel TWO = FeatureLevel.OLDEST;
     private static final FeatureLevel SIX = FeatureLevel.LANGUAGE;
     private static final FeatureLevel FIVE = FeatureLevel.ADDRESSES;
+    private static final FeatureLevel SIX = FeatureLevel.LANGUAGE;
     private static final FeatureLevel FOUR = FeatureLevel.MEMORY;
     private static final FeatureLevel THREE = FeatureLevel.STATE_FORMAT_3;
-    private static final byte[] UNKNOWN = {40, 2, 7, 7, (byte) 0x8f, 1, 3, 1, 2, 3};
+    private static final byte[] UNKNOWN = {100, 2, 7, 7, (byte) 0x8f, 1, 3, 1, 2, 3};
 
     private final StateCodec codec = new StateCodec();
 
@@ -137,6 +138,40 @@ class StateFormatsTest {
             assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(changed);
             changed = stored.state().withReach(states.reached().reach());
             assertThat(read(codec.write(changed, stored, FIVE)))
+                    .as("seed %d, state %d", seed, i)
+                    .isEqualTo(changed);
+        }
+    }
+
+    @Test
+    void readsWhatTheFirstEngineThatCountedForCapsHasLeft() throws IOException {
+        byte[] bytes = golden("counting.format-3.hex");
+        assertThat(read(bytes)).isEqualTo(GoldenStates.counting());
+        assertThat(codec.write(GoldenStates.counting(), null, SIX)).isEqualTo(bytes);
+    }
+
+    /** An engine of level 5 reads what it knows and copies the rest. */
+    @Test
+    void countsOfCapsStandBehindAllThatLevel5Knows() {
+        byte[] with = codec.write(GoldenStates.counting(), null, SIX);
+        byte[] without = codec.write(GoldenStates.remembering(), null, SIX);
+        assertThat(with).startsWith(without).hasSizeGreaterThan(without.length);
+        assertThat(with[without.length]).isEqualTo((byte) 40);
+    }
+
+    @Test
+    void countsOfCapsAreReadAgainAndCopiedWhereTheyDidNotChange() {
+        long seed = System.nanoTime();
+        RandomStates states = new RandomStates(seed);
+        for (int i = 0; i < 500; i++) {
+            CustomerState state = states.counting();
+            StateCodec.Stored stored = codec.read(codec.write(state, null, SIX));
+            assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(state);
+            CustomerState changed = states.changed(stored.state());
+            stored = codec.read(codec.write(changed, stored, SIX));
+            assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(changed);
+            changed = stored.state().withMemory(states.counting().memory());
+            assertThat(read(codec.write(changed, stored, SIX)))
                     .as("seed %d, state %d", seed, i)
                     .isEqualTo(changed);
         }

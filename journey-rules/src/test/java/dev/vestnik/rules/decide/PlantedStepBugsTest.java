@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The list of bugs that are planted in the kinds of steps: a step whose duty does nothing makes another history than a sound one, and so is
  * found. A message step is not in it: gates and receipts know its class, and its own suites drive it.
  */
-class PlantedBugsTest {
+class PlantedStepBugsTest {
     /** A journey with every kind: what a scene shows of it depends on each duty of each step. */
     private static final String EVERYTHING = """
             id: everything

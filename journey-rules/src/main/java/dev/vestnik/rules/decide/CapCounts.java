@@ -1,0 +1,79 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.Outstanding;
+import dev.vestnik.rules.customer.Outstanding.Status;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.settings.Cap;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the counts of frequency caps to what customers get: a message that failed, was taken back or was too late gives its place back, and
+ * takes it again where it arrived after all.
+ */
+final class CapCounts {
+    private CapCounts() {}
+
+    /** What a receipt made of a message. */
+    static void heard(Turn turn, Outstanding before, Outstanding now) {
+        boolean failed = now.status() == Status.FAILED;
+        if (failed == (before.status() == Status.FAILED)) {
+            return;
+        }
+        if (failed) {
+            giveBack(turn, now);
+        } else {
+            takeAgain(turn, now);
+        }
+    }
+
+    private static void giveBack(Turn turn, Outstanding message) {
+        List<Counted> counted = turn.state().memory().counted();
+        List<Counted> others =
+                counted.stream().filter(one -> one.message() != id(message)).toList();
+        if (others.size() < counted.size()) {
+            become(turn, others);
+        }
+    }
+
+    private static void takeAgain(Turn turn, Outstanding message) {
+        Journey journey = journey(turn, message);
+        List<Counted> counted = turn.state().memory().counted();
+        if (journey == null
+                || !turn.definitions().level().allows(FeatureLevel.LANGUAGE)
+                || counted.stream().anyMatch(one -> one.message() == id(message))) {
+            return;
+        }
+        List<Cap> caps = turn.definitions().shop().caps(message.channel(), journey.journeyClass(), journey.topic());
+        Counted again = new Counted(
+                id(message),
+                message.channel(),
+                journey.journeyClass(),
+                journey.topic(),
+                message.sentAt(),
+                message.sentAt().plus(Cap.longest(caps)));
+        if (again.until().isAfter(turn.now())) {
+            List<Counted> all = new ArrayList<>(counted);
+            all.add(again);
+            become(turn, all);
+        }
+    }
+
+    /** The version that sent it; null where that cannot be used now, and of messages by hand. */
+    private static @Nullable Journey journey(Turn turn, Outstanding message) {
+        Published published = turn.definitions().journey(message.journey());
+        return published == null ? null : published.version(message.version());
+    }
+
+    private static long id(Outstanding message) {
+        return message.id().getLeastSignificantBits();
+    }
+
+    private static void become(Turn turn, List<Counted> counted) {
+        turn.become(turn.state().withMemory(turn.state().memory().withCounted(counted)));
+    }
+}
