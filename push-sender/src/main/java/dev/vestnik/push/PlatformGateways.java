@@ -15,22 +15,14 @@ record PlatformGateways(PushMetrics metrics, InstantSource clock) {
 
     List<Gateway> of(Platforms platforms, PushSettings settings, ReportLinks reports) {
         List<Gateway> gateways = new ArrayList<>();
-        if (platforms.apns() != null) {
-            gateways.add(new PlatformGateway<>(
-                    PushPlatform.ios,
-                    settings.limits(PushPlatform.ios),
-                    Content.Device.class,
-                    watched(PushPlatform.ios, platforms.apns(), Servers.one()),
-                    reports));
-        }
-        if (platforms.fcm() != null) {
-            gateways.add(new PlatformGateway<>(
-                    PushPlatform.android,
-                    settings.limits(PushPlatform.android),
-                    Content.Device.class,
-                    watched(PushPlatform.android, platforms.fcm(), Servers.one()),
-                    reports));
-        }
+        platforms
+                .phones()
+                .forEach((kind, platform) -> gateways.add(new PlatformGateway<>(
+                        kind,
+                        settings.limits(kind),
+                        Content.Device.class,
+                        watched(kind, platform, Servers.one()),
+                        reports)));
         if (platforms.web() != null) {
             gateways.add(new PlatformGateway<>(
                     PushPlatform.web,

@@ -1,27 +1,33 @@
 package dev.vestnik.push;
 
-import dev.vestnik.push.apns.ApnsPlatform;
-import dev.vestnik.push.fcm.FcmPlatform;
+import dev.vestnik.push.device.Platform;
 import dev.vestnik.push.web.WebPlatform;
 import dev.vestnik.schemas.message.PushPlatform;
+import dev.vestnik.sender.Content;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The push services that this sender has credentials for. */
+/**
+ * The push services that this sender has credentials for.
+ *
+ * @param phones those that take a token
+ * @param web that of browsers, which take subscriptions
+ */
 record Platforms(
-        @Nullable ApnsPlatform apns,
-        @Nullable FcmPlatform fcm,
+        Map<PushPlatform, Platform<Content.Device>> phones,
         @Nullable WebPlatform web) {
+    Platforms {
+        Map<PushPlatform, Platform<Content.Device>> ordered = new EnumMap<>(PushPlatform.class);
+        ordered.putAll(phones);
+        phones = ordered;
+    }
 
     Set<PushPlatform> served() {
         Set<PushPlatform> served = EnumSet.noneOf(PushPlatform.class);
-        if (apns != null) {
-            served.add(PushPlatform.ios);
-        }
-        if (fcm != null) {
-            served.add(PushPlatform.android);
-        }
+        served.addAll(phones.keySet());
         if (web != null) {
             served.add(PushPlatform.web);
         }

@@ -2,12 +2,18 @@ package dev.vestnik.push;
 
 import dev.vestnik.push.apns.ApnsPlatform;
 import dev.vestnik.push.apns.ApnsSettings;
+import dev.vestnik.push.device.Platform;
 import dev.vestnik.push.fcm.FcmPlatform;
 import dev.vestnik.push.fcm.FcmSettings;
+import dev.vestnik.push.provider.HuaweiSettings;
+import dev.vestnik.push.provider.ProviderPlatform;
+import dev.vestnik.push.provider.PushHttpSettings;
+import dev.vestnik.push.provider.RuStoreSettings;
 import dev.vestnik.push.web.WebPlatform;
 import dev.vestnik.push.web.WebSettings;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.Route;
@@ -20,6 +26,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,15 +45,28 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PushSettings.class)
+@EnableConfigurationProperties({PushSettings.class, PushHttpSettings.class})
 class PushGateways {
     /** A server that accepts no connection for so long is away. */
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** The platforms; their gateways close them. */
     @Bean(destroyMethod = "")
-    Platforms platforms(PushSettings settings, InstantSource clock) {
-        return new Platforms(apns(settings.apns()), fcm(settings.fcm(), clock), web(settings, clock));
+    Platforms platforms(PushSettings settings, PushHttpSettings http, InstantSource clock) {
+        Map<PushPlatform, Platform<Content.Device>> phones = new EnumMap<>(PushPlatform.class);
+        if (settings.apns() instanceof ApnsSettings apns) {
+            phones.put(PushPlatform.ios, new ApnsPlatform(apns));
+        }
+        if (settings.fcm() instanceof FcmSettings fcm) {
+            phones.put(PushPlatform.android, new FcmPlatform(fcm, wire(fcm.timeout()), new JsonMapper(), clock));
+        }
+        if (http.huawei() instanceof HuaweiSettings huawei) {
+            phones.put(PushPlatform.huawei, ProviderPlatform.of(huawei, clock));
+        }
+        if (http.rustore() instanceof RuStoreSettings ruStore) {
+            phones.put(PushPlatform.rustore, ProviderPlatform.of(ruStore, clock));
+        }
+        return new Platforms(phones, web(settings, clock));
     }
 
     /**
@@ -62,13 +82,13 @@ class PushGateways {
             PlatformGateways gateways,
             @Lazy ReportLinks reports,
             ObjectProvider<GuardedRoute> guarded) {
-        if (!settings.hasPlatform()) {
+        Set<PushPlatform> served = platforms.served();
+        if (served.isEmpty()) {
             return new Route(Channel.PUSH, List.of());
         }
         List<Gateway> all = new ArrayList<>(gateways.of(platforms, settings, reports));
         GatewayLimits limits = new GatewayLimits(settings.window() * PushPlatform.values().length, 0);
         all.add(new DevicesGateway(limits, new GuardedLegs(guarded::getObject)));
-        Set<PushPlatform> served = platforms.served();
         return new Route(Channel.PUSH, all, dispatch -> List.of(Devices.gateway(dispatch, served)));
     }
 
@@ -93,14 +113,6 @@ class PushGateways {
     @Bean
     AccessTable.Row applicationServerKeyCall() {
         return AccessTable.open(HttpMethod.GET, "/v1/web-push/key");
-    }
-
-    private static @Nullable ApnsPlatform apns(@Nullable ApnsSettings settings) {
-        return settings == null ? null : new ApnsPlatform(settings);
-    }
-
-    private static @Nullable FcmPlatform fcm(@Nullable FcmSettings settings, InstantSource clock) {
-        return settings == null ? null : new FcmPlatform(settings, wire(settings.timeout()), new JsonMapper(), clock);
     }
 
     private static @Nullable WebPlatform web(PushSettings settings, InstantSource clock) {

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param window the most messages at once at each platform; for browsers, at each push service
  * @param rate messages a second at each platform, 0 for no limit
- * @param limits the limits of a platform ({@code ios}, {@code android}, {@code web}) that differ from these
+ * @param limits the limits of a platform ({@code ios}, {@code android}, {@code web}, {@code huawei}, {@code rustore}) that differ from these
  * @param routes none: rules are for channels whose gateways can stand in for each other
  */
 @ConfigurationProperties("vestnik.push")
@@ -45,9 +45,5 @@ record PushSettings(
         PlatformLimits own = limits.getOrDefault(platform, new PlatformLimits(null, null));
         return new GatewayLimits(
                 Objects.requireNonNullElse(own.window(), window), Objects.requireNonNullElse(own.rate(), rate));
-    }
-
-    boolean hasPlatform() {
-        return apns != null || fcm != null || web != null;
     }
 }
