@@ -2,6 +2,7 @@ package dev.vestnik.email;
 
 import dev.vestnik.email.provider.EmailHttpGateways;
 import dev.vestnik.email.provider.EmailHttpSettings;
+import dev.vestnik.email.provider.MimeSource;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.Route;
@@ -46,9 +47,10 @@ class EmailGateways {
                         new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer),
                         links::token,
                         clock));
+        MimeSource.OfSender mails = (from, name) -> RawMails.of(from, name, links::token, clock);
         return new Route(
                 Channel.EMAIL,
-                Stream.concat(smtp, EmailHttpGateways.of(http, links, clock).stream())
+                Stream.concat(smtp, EmailHttpGateways.of(http, links, mails, clock).stream())
                         .toList());
     }
 
