@@ -10,7 +10,9 @@ import dev.vestnik.sender.hook.HookSignature.Verdict;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.HttpCall;
+import dev.vestnik.sender.http.HttpWire;
 import dev.vestnik.sender.http.Prepared;
+import dev.vestnik.sender.http.ScriptedHttp;
 import dev.vestnik.sender.http.Submission;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -63,6 +65,23 @@ class SesTest {
         assertThat(body.at("/EmailTags/0/Name").stringValue()).isEqualTo("vestnik");
         assertThat(body.at("/EmailTags/0/Value").stringValue()).isEqualTo("TOKEN");
         assertThat(body.path("ConfigurationSetName").stringValue()).isEqualTo("shop");
+    }
+
+    /** Amazon computes the signature anew, of what it gets. */
+    @Test
+    void signsWhatTheWireWrites() throws Exception {
+        try (ScriptedHttp amazon = new ScriptedHttp();
+                HttpWire wire = HttpWire.trusting(Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+            Ses local = new Ses(amazon.url(), ACCESS, null, ses.mails(), null, () -> Letters.NOW);
+            wire.send(amazon.url(), Letters.call(local, Letters.to("anna@shop.example", "Hello")), () -> true);
+            ScriptedHttp.Received received = amazon.received.getFirst();
+            String type = received.headers().getFirst("Content-Type");
+            HttpCall seen = new HttpCall(
+                    HttpCall.Method.POST, received.uri().toString(), Map.of("Content-Type", type), received.body());
+            URI host = URI.create("http://" + received.headers().getFirst("Host"));
+            assertThat(received.headers().getFirst("Authorization"))
+                    .isEqualTo(ACCESS.signed(seen, host, Letters.NOW).headers().get("Authorization"));
+        }
     }
 
     /** A tag has 256 characters at most; the header has the token too. */
