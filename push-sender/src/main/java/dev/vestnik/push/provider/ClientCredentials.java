@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -21,6 +22,9 @@ final class ClientCredentials implements Access {
 
     /** The time for which an endpoint that gave no token is left alone: else each waiting message would ask it again. */
     private static final Duration REST = Duration.ofSeconds(5);
+
+    /** A token goes into a header. */
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,8192}");
 
     private static final int OK = 200;
     private static final long USUAL_LIFE = 3600;
@@ -73,7 +77,7 @@ final class ClientCredentials implements Access {
                 ? answer.json()
                 : MissingNode.getInstance();
         String token = body.path("access_token").asString("");
-        if (token.isEmpty()) {
+        if (!TOKEN.matcher(token).matches()) {
             restUntil = now.plus(REST);
             throw new IOException("no access token");
         }

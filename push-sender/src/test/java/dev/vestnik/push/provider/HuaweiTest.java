@@ -131,6 +131,14 @@ class HuaweiTest {
         assertThat(push()).isInstanceOf(DeviceOutcome.Taken.class);
     }
 
+    /** It would make no header. */
+    @Test
+    void takesATokenOfTwoLinesForNone() throws Exception {
+        logins.behave(
+                exchange -> ScriptedHttp.answer(exchange, 200, "{\"access_token\": \"a\\nb\", \"expires_in\": 3600}"));
+        assertThat(push()).isEqualTo(DeviceOutcome.busy("huawei-no-access-token", null));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, 80300007, Invalid[code=huawei-80300007]",
