@@ -3,6 +3,7 @@ package dev.vestnik.email;
 import dev.vestnik.email.provider.EmailHttpGateways;
 import dev.vestnik.email.provider.EmailHttpSettings;
 import dev.vestnik.email.provider.MailHttpAccount;
+import dev.vestnik.email.provider.MimeSource;
 import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.sender.ConfiguredRules;
 import dev.vestnik.sender.Gateway;
@@ -106,7 +107,8 @@ record EmailAccounts(Map<String, SmtpGatewaySettings> smtp, Map<String, MailHttp
     }
 
     static Gateway gateway(MailHttpAccount account, ReportLinks links, InstantSource clock) {
-        return EmailHttpGateways.of(new EmailHttpSettings(List.of(account)), links, clock)
+        MimeSource.OfSender mails = (from, name) -> RawMails.of(from, name, links::token, clock);
+        return EmailHttpGateways.of(new EmailHttpSettings(List.of(account)), links, mails, clock)
                 .getFirst();
     }
 }

@@ -92,6 +92,7 @@ final class PlatformGateway<T extends Content.Target> implements Gateway {
                         List.of(new DeadToken(token, since)),
                         null);
             case DeviceOutcome.Foreign(var code) -> Outcome.permanent(code);
+            case DeviceOutcome.Invalid(var code) -> Outcome.permanent(code);
             case DeviceOutcome.Refused(var failure, var code) ->
                 failure == FailureKind.permanent ? Outcome.permanent(code) : Outcome.temporary(code);
             case DeviceOutcome.Busy(var code, var scope, var retryAfter) -> new Outcome.Busy(code, scope, retryAfter);

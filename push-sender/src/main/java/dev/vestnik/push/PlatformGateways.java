@@ -5,6 +5,9 @@ import dev.vestnik.push.apns.ApnsSettings;
 import dev.vestnik.push.device.Platform;
 import dev.vestnik.push.fcm.FcmPlatform;
 import dev.vestnik.push.fcm.FcmSettings;
+import dev.vestnik.push.provider.HuaweiSettings;
+import dev.vestnik.push.provider.ProviderPlatform;
+import dev.vestnik.push.provider.RuStoreSettings;
 import dev.vestnik.push.web.WebPlatform;
 import dev.vestnik.push.web.WebSettings;
 import dev.vestnik.schemas.message.PushPlatform;
@@ -23,22 +26,12 @@ record PlatformGateways(PushMetrics metrics, ReportLinks reports, InstantSource 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     Gateway ios(ApnsSettings apns, GatewayLimits limits) {
-        return new PlatformGateway<>(
-                PushPlatform.ios,
-                limits,
-                Content.Device.class,
-                watched(PushPlatform.ios, new ApnsPlatform(apns), Servers.one()),
-                reports);
+        return phones(PushPlatform.ios, new ApnsPlatform(apns), limits);
     }
 
     Gateway android(FcmSettings fcm, GatewayLimits limits) {
         FcmPlatform platform = new FcmPlatform(fcm, wire(fcm.timeout()), new JsonMapper(), clock);
-        return new PlatformGateway<>(
-                PushPlatform.android,
-                limits,
-                Content.Device.class,
-                watched(PushPlatform.android, platform, Servers.one()),
-                reports);
+        return phones(PushPlatform.android, platform, limits);
     }
 
     Gateway web(WebSettings web, GatewayLimits limits) {
@@ -49,6 +42,19 @@ record PlatformGateways(PushMetrics metrics, ReportLinks reports, InstantSource 
                 Content.Browser.class,
                 watched(PushPlatform.web, platform, Servers.ofBrowsers()),
                 reports);
+    }
+
+    Gateway huawei(HuaweiSettings huawei, GatewayLimits limits) {
+        return phones(PushPlatform.huawei, ProviderPlatform.of(huawei, clock), limits);
+    }
+
+    Gateway rustore(RuStoreSettings rustore, GatewayLimits limits) {
+        return phones(PushPlatform.rustore, ProviderPlatform.of(rustore, clock), limits);
+    }
+
+    Gateway phones(PushPlatform kind, Platform<Content.Device> platform, GatewayLimits limits) {
+        return new PlatformGateway<>(
+                kind, limits, Content.Device.class, watched(kind, platform, Servers.one()), reports);
     }
 
     /** One push service may fill its part of the window; as much is left for those of other browsers. */

@@ -2,6 +2,8 @@ package dev.vestnik.push;
 
 import dev.vestnik.push.apns.ApnsSettings;
 import dev.vestnik.push.fcm.FcmSettings;
+import dev.vestnik.push.provider.HuaweiSettings;
+import dev.vestnik.push.provider.RuStoreSettings;
 import dev.vestnik.push.web.WebSettings;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.schemas.topic.Channel;
@@ -59,6 +61,18 @@ record PushPlanner(PlatformGateways gateways, Legs legs) implements GatewayPlann
             SortedMap<String, String> all = settings.snapshot("vestnik.push.web");
             GatewayLimits limits = push.limits(PushPlatform.web);
             plans.add(plan(PushPlatform.web, limits, all, () -> gateways.web(web, limits)));
+        }
+        HuaweiSettings huawei = push.huawei();
+        if (huawei != null) {
+            SortedMap<String, String> all = settings.snapshot("vestnik.push.huawei");
+            GatewayLimits limits = push.limits(PushPlatform.huawei);
+            plans.add(plan(PushPlatform.huawei, limits, all, () -> gateways.huawei(huawei, limits)));
+        }
+        RuStoreSettings rustore = push.rustore();
+        if (rustore != null) {
+            SortedMap<String, String> all = settings.snapshot("vestnik.push.rustore");
+            GatewayLimits limits = push.limits(PushPlatform.rustore);
+            plans.add(plan(PushPlatform.rustore, limits, all, () -> gateways.rustore(rustore, limits)));
         }
         return plans;
     }

@@ -2,6 +2,8 @@ package dev.vestnik.push;
 
 import dev.vestnik.push.apns.ApnsSettings;
 import dev.vestnik.push.fcm.FcmSettings;
+import dev.vestnik.push.provider.HuaweiSettings;
+import dev.vestnik.push.provider.RuStoreSettings;
 import dev.vestnik.push.web.WebSettings;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.sender.GatewayLimits;
@@ -22,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param window the most messages at once at each platform; for browsers, at each push service
  * @param rate messages a second at each platform, 0 for no limit
- * @param limits the limits of a platform ({@code ios}, {@code android}, {@code web}) that differ from these
+ * @param limits the limits of a platform ({@code ios}, {@code android}, {@code web}, {@code huawei}, {@code rustore}) that differ from these
  * @param routes none: rules are for channels whose gateways can stand in for each other
  */
 @ConfigurationProperties("vestnik.push")
@@ -33,7 +35,9 @@ record PushSettings(
         @DefaultValue List<Map<String, Object>> routes,
         @Nullable ApnsSettings apns,
         @Nullable FcmSettings fcm,
-        @Nullable WebSettings web) {
+        @Nullable WebSettings web,
+        @Nullable HuaweiSettings huawei,
+        @Nullable RuStoreSettings rustore) {
     PushSettings {
         new BrokenRules("vestnik.push")
                 .check(routes.isEmpty(), "routes", "must be absent: the customer's devices choose the gateways")
@@ -86,7 +90,7 @@ record PushSettings(
     }
 
     boolean hasPlatform() {
-        return apns != null || fcm != null || web != null;
+        return !served().isEmpty();
     }
 
     /** The platforms that there are credentials for. */
@@ -100,6 +104,12 @@ record PushSettings(
         }
         if (web != null) {
             served.add(PushPlatform.web);
+        }
+        if (huawei != null) {
+            served.add(PushPlatform.huawei);
+        }
+        if (rustore != null) {
+            served.add(PushPlatform.rustore);
         }
         return served;
     }

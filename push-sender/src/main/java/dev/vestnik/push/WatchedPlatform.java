@@ -8,6 +8,7 @@ import dev.vestnik.sender.Content;
 import dev.vestnik.sender.GatewayHealth;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,12 @@ final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
     private final PushMetrics metrics;
     private final InstantSource clock;
     private final BadTokens tokens = new BadTokens();
+
+    /**
+     * Whether the platform took a notice since a token was last unknown to it. Only then does such a token end its device: a platform that
+     * suddenly knows nobody, since the app is another one, ends one device at most.
+     */
+    private final AtomicBoolean tookOne = new AtomicBoolean();
 
     /** @param platform closed with this one */
     WatchedPlatform(
@@ -42,8 +49,13 @@ final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
     public DeviceOutcome push(T target, Notice notice, BooleanSupplier mayStart) throws InterruptedException {
         DeviceOutcome outcome = platform.push(target, notice, mayStart);
         return switch (outcome) {
-            case DeviceOutcome.Foreign foreign -> judged(foreign, servers.of().apply(target), notice);
+            case DeviceOutcome.Foreign(var code) -> judged(code, servers.of().apply(target), notice);
+            case DeviceOutcome.Invalid(var code) ->
+                tookOne.getAndSet(false)
+                        ? DeviceOutcome.gone(code)
+                        : judged(code, servers.of().apply(target), notice);
             case DeviceOutcome.Taken taken -> {
+                tookOne.set(true);
                 tokens.taken(servers.of().apply(target));
                 yield taken;
             }
@@ -55,17 +67,15 @@ final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
         };
     }
 
-    private DeviceOutcome judged(DeviceOutcome.Foreign foreign, String server, Notice notice) {
+    private DeviceOutcome judged(String code, String server, Notice notice) {
         boolean before = tokens.refusesEverybody(server);
         metrics.badToken(gateway);
         tokens.bad(server, notice.id(), clock.instant());
         boolean now = tokens.refusesEverybody(server);
         if (now && !before) {
-            log.error("gateway={} refuses=every-token code={}", gateway, foreign.code());
+            log.error("gateway={} refuses=every-token code={}", gateway, code);
         }
-        return now
-                ? new DeviceOutcome.Busy(foreign.code(), servers.scope(), null)
-                : DeviceOutcome.permanent(foreign.code());
+        return now ? new DeviceOutcome.Busy(code, servers.scope(), null) : DeviceOutcome.permanent(code);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The push sender: one gateway over APNs, FCM and Web Push. */
+/** The push sender: a gateway for each push service, and one for messages to several. */
 @NullMarked
 package dev.vestnik.push;
 

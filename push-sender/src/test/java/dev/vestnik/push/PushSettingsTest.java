@@ -20,14 +20,14 @@ class PushSettingsTest {
 
     @Test
     void mayHaveNoPlatform() {
-        assertThat(settings().hasPlatform()).isFalse();
+        assertThat(settings().apns()).isNull();
         assertThat(settings().window()).isEqualTo(100);
+        assertThat(settings().served()).isEmpty();
     }
 
     @Test
     void mayHaveOnePlatformOfThree() {
         properties.put("vestnik.push.apns.topic", "dev.vestnik.shop");
-        assertThat(settings().hasPlatform()).isTrue();
         assertThat(settings().apns().host()).isEqualTo("api.push.apple.com");
         assertThat(settings().fcm()).isNull();
         assertThat(settings().web()).isNull();
@@ -77,6 +77,39 @@ class PushSettingsTest {
     void saysWhichKeyIsWrong(String key, String value, String named) {
         properties.put("vestnik.push." + key, value);
         assertThatThrownBy(this::settings).rootCause().hasMessageContaining("vestnik.push." + named);
+    }
+
+    @Test
+    void readsThePushServicesOverHttp() {
+        properties.put("vestnik.push.huawei.app-id", "100200300");
+        properties.put("vestnik.push.huawei.client-secret", "secret");
+        properties.put("vestnik.push.rustore.project", "shop-1");
+        properties.put("vestnik.push.rustore.service-token", "secret");
+        properties.put("vestnik.push.limits.rustore.rate", "30");
+        assertThat(settings().huawei().clientId()).isEqualTo("100200300");
+        assertThat(settings().huawei().timeout())
+                .isEqualTo(settings().rustore().timeout())
+                .isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings().toString()).doesNotContain("secret");
+        assertThat(settings().limits(PushPlatform.rustore)).isEqualTo(new GatewayLimits(100, 30));
+    }
+
+    @Test
+    void namesAllThatIsWrongWithAPushService() {
+        properties.put("vestnik.push.huawei.client-secret", "two words");
+        properties.put("vestnik.push.huawei.url", "ftp://push.example");
+        assertThatThrownBy(this::settings)
+                .rootCause()
+                .hasMessageContaining("vestnik.push.huawei.app-id: ")
+                .hasMessageContaining("vestnik.push.huawei.client-secret: ")
+                .hasMessageContaining("vestnik.push.huawei.url: ")
+                .hasMessageNotContaining("two words");
+        properties.clear();
+        properties.put("vestnik.push.rustore.project", "a/b");
+        assertThatThrownBy(this::settings)
+                .rootCause()
+                .hasMessageContaining("vestnik.push.rustore.project: ")
+                .hasMessageContaining("vestnik.push.rustore.service-token: ");
     }
 
     private PushSettings settings() {

@@ -45,6 +45,22 @@ class WatchedPlatformTest {
         assertThat(platform.health().up()).isTrue();
     }
 
+    /** Huawei says the same of a device that is gone and of a sender that has another app: only beside a device that works it is the device. */
+    @Test
+    void endsADeviceOfAnUnknownTokenOnlyRightAfterAnotherWasTaken() throws Exception {
+        apple.answer = new DeviceOutcome.Invalid("huawei-80300007");
+        assertThat(push()).isEqualTo(DeviceOutcome.permanent("huawei-80300007"));
+        apple.answer = new DeviceOutcome.Taken("id");
+        push();
+        apple.answer = new DeviceOutcome.Invalid("huawei-80300007");
+        assertThat(push()).isEqualTo(DeviceOutcome.gone("huawei-80300007"));
+        for (int i = 1; i < BadTokens.MANY; i++) {
+            assertThat(push()).isEqualTo(DeviceOutcome.permanent("huawei-80300007"));
+        }
+        assertThat(push()).isEqualTo(DeviceOutcome.busy("huawei-80300007", null));
+        assertThat(platform.health().up()).isFalse();
+    }
+
     /** A browser names its push service: one that knows nobody says nothing of those of other browsers. */
     @Test
     void isBusyForTheBrowsersOfOnePushServiceAlone() throws Exception {

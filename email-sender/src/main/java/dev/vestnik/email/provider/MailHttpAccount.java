@@ -1,7 +1,9 @@
 package dev.vestnik.email.provider;
 
+import static dev.vestnik.sender.http.ProviderAccount.Checks.check;
+
 import dev.vestnik.sender.http.HookCheck;
-import dev.vestnik.sender.http.HttpGatewaySettings;
+import dev.vestnik.sender.http.ProviderAccount;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,15 +16,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One e-mail gateway over HTTP as it is configured.
  *
  * @param name the gateway's name, unique and for ever the same: attempts, receipts and the address of its hook carry it
- * @param provider {@code mailgun} or {@code unisender}
+ * @param provider {@code mailgun}, {@code unisender} or {@code ses}
  * @param url the provider's address; absent: its public one
- * @param key the API key
+ * @param key the API key; for Amazon SES the secret access key
  * @param sender the From of e-mails that name none; for Mailgun its domain is the account's
  * @param senderName absent: the shop's name
  * @param window requests under way at once
  * @param rate requests a second, 0 for no limit
  * @param answerTimeout the grace: until then a slow answer is not a lost one
  * @param hook the check of the provider's calls
+ * @param ses what Amazon SES needs besides; absent for others
  */
 public record MailHttpAccount(
         @Nullable String name,
@@ -34,54 +37,52 @@ public record MailHttpAccount(
         @DefaultValue("50") int window,
         @DefaultValue("0") int rate,
         @Nullable Duration answerTimeout,
-        @DefaultValue HookCheck hook) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+        @DefaultValue HookCheck hook,
+        @Nullable SesAccount ses)
+        implements ProviderAccount {
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[A-Za-z0-9.-]+");
 
     /** Providers by name. */
     public enum ProviderName {
         MAILGUN(URI.create("https://api.mailgun.net")),
-        UNISENDER(URI.create("https://go1.unisender.ru"));
+        UNISENDER(URI.create("https://go1.unisender.ru")),
+        /** Each region has its own address. */
+        SES(null);
 
-        private final URI url;
+        private final @Nullable URI url;
 
-        ProviderName(URI url) {
+        ProviderName(@Nullable URI url) {
             this.url = url;
         }
     }
 
-    /** Everything that is wrong with this gateway's settings, each beginning with its property. */
-    List<String> problems() {
+    @Override
+    public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        check(problems, name != null && NAME.matcher(name).matches(), "name: letters, digits, '.', '_', '-'");
-        check(problems, provider != null, "provider: one of mailgun, unisender");
-        check(problems, key != null && !key.isBlank(), "key: is required");
+        check(problems, provider != null, "provider: one of mailgun, unisender, ses");
         check(problems, sender != null && ADDRESS.matcher(sender).matches(), "sender: must be an e-mail address");
-        check(problems, url == null || url.getHost() != null, "url: must be an http or https address");
-        check(problems, window > 0, "window: must be at least 1");
-        check(problems, rate >= 0, "rate: must be 0 (no limit) or more");
-        check(problems, grace().toMillis() >= 1000, "answer-timeout: must be at least 1s");
-        hook.problems().forEach(problem -> problems.add("hook." + problem));
         check(
                 problems,
                 provider != ProviderName.MAILGUN || hook.scheme() != null || hook.hasSecrets(),
                 "hook.secrets: mailgun's webhook signing key is required: it signs with that, not with the API key");
+        boolean amazons = provider == ProviderName.SES;
+        check(problems, amazons == (ses != null), "ses: is required for provider ses, and for no other");
+        if (ses != null) {
+            ses.problems().forEach(problem -> problems.add("ses." + problem));
+        }
+        check(
+                problems,
+                !amazons || (hook.scheme() == null && !hook.hasSecrets()),
+                "hook: must be absent for ses: its reports are signed by Amazon SNS");
         return problems;
     }
 
-    private static void check(List<String> problems, boolean right, String problem) {
-        if (!right) {
-            problems.add(problem);
+    @Override
+    public @Nullable URI address() {
+        if (url != null || provider == null) {
+            return url;
         }
-    }
-
-    @Nullable
-    URI address() {
-        return url == null && provider != null ? provider.url : url;
-    }
-
-    Duration grace() {
-        return answerTimeout == null ? HttpGatewaySettings.ANSWER_TIMEOUT : answerTimeout;
+        return provider == ProviderName.SES && ses != null ? ses.address() : provider.url;
     }
 
     /** Leaves the key out. */

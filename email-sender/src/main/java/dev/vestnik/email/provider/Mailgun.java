@@ -9,6 +9,7 @@ import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.Submission;
 import dev.vestnik.sender.http.UsualOutcome;
@@ -34,10 +35,10 @@ record Mailgun(MailAccount account) implements EmailProvider {
     /** The reason of an e-mail that no server took in its time. */
     private static final String GAVE_UP = "old";
 
-    private static final Map<String, MailFate> REASONS = Map.of(
-            "suppress-bounce", MailFate.DEAD,
-            "suppress-unsubscribe", MailFate.OPTED_OUT,
-            "suppress-complaint", MailFate.OPTED_OUT);
+    private static final Map<String, Fate> REASONS = Map.of(
+            "suppress-bounce", Fate.DEAD,
+            "suppress-unsubscribe", Fate.OPTED_OUT,
+            "suppress-complaint", Fate.OPTED_OUT);
 
     @Override
     public HttpCall call(Content.Email mail, Submission submission) {
@@ -106,7 +107,7 @@ record Mailgun(MailAccount account) implements EmailProvider {
             case "clicked" -> Optional.of(new DeliveryReport.Clicked());
             case "unsubscribed" -> Optional.of(new DeliveryReport.OptedOut("unsubscribed"));
             case "complained" -> Optional.of(new DeliveryReport.OptedOut("complaint"));
-            case "rejected" -> Optional.of(MailFate.PERMANENT.report(NAME + "-rejected"));
+            case "rejected" -> Optional.of(Fate.PERMANENT.report(NAME + "-rejected"));
             case "failed" ->
                 data.path("severity").asString("").equals("temporary") ? Optional.empty() : Optional.of(failed(data));
             default -> Optional.empty();
@@ -118,14 +119,13 @@ record Mailgun(MailAccount account) implements EmailProvider {
         if (reason.equals(GAVE_UP)) {
             return new DeliveryReport.Expired();
         }
-        MailFate known = REASONS.get(reason);
+        Fate known = REASONS.get(reason);
         if (known != null) {
-            return known.report(MailFate.code(NAME, reason));
+            return known.report(Fate.code(NAME, reason));
         }
         JsonNode status = data.path("delivery-status");
         String enhanced = status.path("enhanced-code").asString("");
-        String code =
-                MailFate.code(NAME, enhanced.isEmpty() ? status.path("code").asString("") : enhanced);
-        return (EnhancedCode.isDeadAddress(enhanced) ? MailFate.DEAD : MailFate.PERMANENT).report(code);
+        String code = Fate.code(NAME, enhanced.isEmpty() ? status.path("code").asString("") : enhanced);
+        return (EnhancedCode.isDeadAddress(enhanced) ? Fate.DEAD : Fate.PERMANENT).report(code);
     }
 }

@@ -10,6 +10,7 @@ import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.Submission;
 import dev.vestnik.sender.http.UsualOutcome;
@@ -31,19 +32,19 @@ record UniSenderGo(MailAccount account) implements EmailProvider {
     private static final int LONGEST_KEY = 64;
 
     /** Why an address was not taken, or an e-mail came back. */
-    private static final Map<String, MailFate> FATES = Map.ofEntries(
-            entry("unsubscribed", MailFate.OPTED_OUT),
-            entry("complained", MailFate.OPTED_OUT),
-            entry("invalid", MailFate.DEAD),
-            entry("permanent_unavailable", MailFate.DEAD),
-            entry("temporary_unavailable", MailFate.TEMPORARY),
-            entry("err_user_unknown", MailFate.DEAD),
-            entry("err_user_inactive", MailFate.DEAD),
-            entry("err_mailbox_discarded", MailFate.DEAD),
-            entry("err_domain_inactive", MailFate.DEAD),
-            entry("err_unreachable", MailFate.DEAD),
-            entry("err_skip_letter", MailFate.TEMPORARY),
-            entry("err_unsubscribed", MailFate.OPTED_OUT));
+    private static final Map<String, Fate> FATES = Map.ofEntries(
+            entry("unsubscribed", Fate.OPTED_OUT),
+            entry("complained", Fate.OPTED_OUT),
+            entry("invalid", Fate.DEAD),
+            entry("permanent_unavailable", Fate.DEAD),
+            entry("temporary_unavailable", Fate.TEMPORARY),
+            entry("err_user_unknown", Fate.DEAD),
+            entry("err_user_inactive", Fate.DEAD),
+            entry("err_mailbox_discarded", Fate.DEAD),
+            entry("err_domain_inactive", Fate.DEAD),
+            entry("err_unreachable", Fate.DEAD),
+            entry("err_skip_letter", Fate.TEMPORARY),
+            entry("err_unsubscribed", Fate.OPTED_OUT));
 
     @Override
     public HttpCall call(Content.Email mail, Submission submission) {
@@ -82,7 +83,7 @@ record UniSenderGo(MailAccount account) implements EmailProvider {
         JsonNode body = answer.json();
         for (JsonNode reason : body.path("failed_emails")) {
             String word = reason.asString("");
-            return FATES.getOrDefault(word, MailFate.PERMANENT).outcome(MailFate.code(NAME, word));
+            return FATES.getOrDefault(word, Fate.PERMANENT).outcome(Fate.code(NAME, word));
         }
         boolean taken =
                 answer.status() == 200 && body.path("status").asString("").equals("success");
@@ -132,6 +133,6 @@ record UniSenderGo(MailAccount account) implements EmailProvider {
     }
 
     private static DeliveryReport returned(String reason) {
-        return FATES.getOrDefault(reason, MailFate.PERMANENT).report(MailFate.code(NAME, reason));
+        return FATES.getOrDefault(reason, Fate.PERMANENT).report(Fate.code(NAME, reason));
     }
 }

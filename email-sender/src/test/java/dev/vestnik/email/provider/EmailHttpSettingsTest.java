@@ -44,4 +44,36 @@ class EmailHttpSettingsTest {
     void checksOthersByTheirApiKey() {
         assertThat(bind("unisender", Map.of()).http()).hasSize(1);
     }
+
+    @Test
+    void knowsAmazonsAddressByItsRegion() {
+        EmailHttpSettings settings = bind(
+                "ses",
+                Map.of(
+                        FIRST + "ses.access-key-id", "AKIAIOSFODNN7EXAMPLE",
+                        FIRST + "ses.region", "eu-west-1",
+                        FIRST + "ses.topic", "arn:aws:sns:eu-west-1:123456789012:ses-events"));
+        assertThat(settings.http().getFirst().address()).hasToString("https://email.eu-west-1.amazonaws.com");
+    }
+
+    @Test
+    void namesAllThatIsWrongWithAmazonsSettings() {
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(() -> bind(
+                        "ses",
+                        Map.of(
+                                FIRST + "ses.access-key-id", "short",
+                                FIRST + "ses.topic", "ses-events",
+                                FIRST + "hook.scheme", "none")))
+                .havingRootCause()
+                .isInstanceOf(ConfigException.class)
+                .withMessageContaining("http[0].ses.access-key-id: ")
+                .withMessageContaining("http[0].ses.region: ")
+                .withMessageContaining("http[0].ses.topic: ")
+                .withMessageContaining("http[0].hook: must be absent");
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(() -> bind("ses", Map.of()))
+                .havingRootCause()
+                .withMessageContaining("http[0].ses: is required");
+    }
 }

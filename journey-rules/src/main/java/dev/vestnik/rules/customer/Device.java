@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A device that takes push messages.
  *
  * @param platform of the device
- * @param address the token (ios, android) or the subscription's endpoint (web)
+ * @param address the token (phones) or the subscription's endpoint (web)
  * @param p256dh web only: the subscription's public key
  * @param auth web only: the subscription's secret
  */
@@ -15,10 +15,14 @@ public record Device(
         String address,
         @Nullable String p256dh,
         @Nullable String auth) {
-    /** The platform that the device runs. */
+    /** The push service that reaches the device. */
     public enum Platform {
         IOS,
         ANDROID,
-        WEB
+        WEB,
+        /** An Android phone that registered with Huawei Push Kit. */
+        HUAWEI,
+        /** An Android phone that registered with RuStore. */
+        RUSTORE
     }
 }

@@ -71,7 +71,7 @@ final class ProfileRules {
             AddressWords.registered(turn, device);
             return true;
         }
-        if (length(device) > LONGEST_DEVICE) {
+        if (length(device) > LONGEST_DEVICE || !turn.keeps(device.platform())) {
             StateBounds.drop(
                     turn,
                     DropReason.DEVICE_NOT_KEPT,

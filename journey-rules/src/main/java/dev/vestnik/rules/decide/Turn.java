@@ -6,6 +6,7 @@ import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Facts;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Profile;
@@ -265,6 +266,14 @@ final class Turn implements Situation {
     /** Whether the state may hold what the kinds of steps of this level keep: every live engine can read it. */
     boolean speaks() {
         return definitions.level().allows(FeatureLevel.LANGUAGE);
+    }
+
+    /** Whether the state may hold a device of that platform: every live engine can read it. */
+    boolean keeps(Device.Platform platform) {
+        return switch (platform) {
+            case IOS, ANDROID, WEB -> true;
+            case HUAWEI, RUSTORE -> definitions.level().allows(FeatureLevel.LANGUAGE);
+        };
     }
 
     /** Says that a condition, or an instant, cannot be computed, so that it counts as one that does not hold. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Consent;
+import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PutOffs;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.gate.ConsentRule;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
@@ -137,6 +139,27 @@ class StateBoundsTest {
         assertThat(shop.state().devices()).hasSize(StateBounds.MOST_DEVICES);
         assertThat(shop.state().devices().getFirst().address()).isEqualTo("t5");
         assertThat(dropped("device-not-kept")).isEqualTo(6);
+    }
+
+    /** An engine before the level could not read the state of such a customer. */
+    @Test
+    void devicesOfNewerPlatformsAreKeptFromTheirFeatureLevelOn() {
+        shop.publish(shop.published().on(FeatureLevel.ADDRESSES));
+        for (String platform : List.of("huawei", "rustore")) {
+            shop.happens("device.registered", Map.of("platform", platform, "token", "early-" + platform));
+        }
+        assertThat(shop.state().devices()).isEmpty();
+        assertThat(dropped("device-not-kept")).isEqualTo(2);
+        shop.publish(shop.published().on(FeatureLevel.LANGUAGE));
+        for (String platform : List.of("huawei", "rustore")) {
+            shop.happens("device.registered", Map.of("platform", platform, "token", "token-" + platform));
+        }
+        assertThat(shop.state().devices())
+                .containsExactly(
+                        new Device(Device.Platform.HUAWEI, "token-huawei", null, null),
+                        new Device(Device.Platform.RUSTORE, "token-rustore", null, null));
+        shop.happens("device.removed", Map.of("platform", "huawei", "token", "token-huawei"));
+        assertThat(shop.state().devices()).hasSize(1);
     }
 
     @Test

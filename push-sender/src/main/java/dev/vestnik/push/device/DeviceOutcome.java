@@ -29,6 +29,12 @@ public sealed interface DeviceOutcome {
      */
     record Foreign(String code) implements DeviceOutcome {}
 
+    /**
+     * The platform does not know the token and does not say whether the device is gone or the app is another one. The device is gone when
+     * the platform took another device's notice right before.
+     */
+    record Invalid(String code) implements DeviceOutcome {}
+
     /** The platform, or this sender, refused the notice. */
     record Refused(FailureKind kind, String code) implements DeviceOutcome {}
 

@@ -3,6 +3,7 @@ package dev.vestnik.sms.provider;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.Price;
 import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.UsualOutcome;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.util.List;
@@ -121,7 +122,7 @@ record Description(
             JsonPointer at,
             @Nullable JsonPointer code,
             States states,
-            Map<String, Codes> codes) {
+            Map<String, Fate> codes) {
 
         /** The fate in one entry; empty for one that is not final. */
         Optional<DeliveryReport> report(String provider, JsonNode entry) {
@@ -140,7 +141,7 @@ record Description(
 
         private DeliveryReport failed(String provider, JsonNode entry, String state) {
             String found = code == null ? state : entry.at(code).asString(state);
-            return codes.getOrDefault(found, Codes.PERMANENT).report(Codes.code(provider, found));
+            return codes.getOrDefault(found, Fate.PERMANENT).report(Fate.code(provider, found));
         }
     }
 
@@ -166,13 +167,13 @@ record Description(
 
     private Outcome outcome(Meaning meaning, Exchange.Answered answer, JsonNode body) {
         String found = code == null ? "" : body.at(code).asString("");
-        String full = found.isEmpty() ? name + "-" + answer.status() : Codes.code(name, found);
+        String full = found.isEmpty() ? name + "-" + answer.status() : Fate.code(name, found);
         return switch (meaning) {
             case ACCEPTED -> accepted.outcome(body);
-            case PERMANENT -> Codes.PERMANENT.outcome(full);
-            case TEMPORARY -> Codes.TEMPORARY.outcome(full);
-            case DEAD_ADDRESS -> Codes.DEAD.outcome(full);
-            case OPTED_OUT -> Codes.OPTED_OUT.outcome(full);
+            case PERMANENT -> Fate.PERMANENT.outcome(full);
+            case TEMPORARY -> Fate.TEMPORARY.outcome(full);
+            case DEAD_ADDRESS -> Fate.DEAD.outcome(full);
+            case OPTED_OUT -> Fate.OPTED_OUT.outcome(full);
             case BUSY -> UsualOutcome.busy(full, answer);
             case ADDRESS_BUSY -> Outcome.addressBusy(full);
             case IN_DOUBT -> new Outcome.Unknown(full);

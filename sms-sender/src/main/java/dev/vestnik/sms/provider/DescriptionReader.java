@@ -1,5 +1,6 @@
 package dev.vestnik.sms.provider;
 
+import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sms.provider.Description.Facts;
 import dev.vestnik.sms.provider.Description.Form;
 import dev.vestnik.sms.provider.Description.Meaning;
@@ -188,11 +189,11 @@ final class DescriptionReader {
         return reports;
     }
 
-    private static Map<String, Codes> codes(Section section) {
-        Map<String, Codes> codes = new HashMap<>();
-        section.texts("temporary").forEach(code -> codes.put(code, Codes.TEMPORARY));
-        section.texts("dead-address").forEach(code -> codes.put(code, Codes.DEAD));
-        section.texts("opted-out").forEach(code -> codes.put(code, Codes.OPTED_OUT));
+    private static Map<String, Fate> codes(Section section) {
+        Map<String, Fate> codes = new HashMap<>();
+        section.texts("temporary").forEach(code -> codes.put(code, Fate.TEMPORARY));
+        section.texts("dead-address").forEach(code -> codes.put(code, Fate.DEAD));
+        section.texts("opted-out").forEach(code -> codes.put(code, Fate.OPTED_OUT));
         section.end();
         return codes;
     }

@@ -1,16 +1,17 @@
 package dev.vestnik.sms.provider;
 
+import static dev.vestnik.sender.http.ProviderAccount.Checks.check;
+
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.http.HookCheck;
 import dev.vestnik.sender.http.HookCheck.Scheme;
-import dev.vestnik.sender.http.HttpGatewaySettings;
+import dev.vestnik.sender.http.ProviderAccount;
 import dev.vestnik.sms.provider.Description.Reports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -45,10 +46,8 @@ public record HttpAccount(
         @Nullable Duration answerTimeout,
         @Nullable Duration pullEvery,
         @DefaultValue("main") String shop,
-        @DefaultValue HookCheck hook) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-
+        @DefaultValue HookCheck hook)
+        implements ProviderAccount {
     /** Providers by name. */
     public enum ProviderName {
         INFOBIP(null, Integer.MAX_VALUE),
@@ -66,23 +65,15 @@ public record HttpAccount(
         }
     }
 
-    /** Everything that is wrong with this gateway's settings, each beginning with its property. */
-    List<String> problems() {
+    @Override
+    public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        check(problems, name != null && NAME.matcher(name).matches(), "name: letters, digits, '.', '_', '-'");
         check(problems, provider != null, "provider: one of infobip, twilio, smsc, described");
-        check(problems, key != null && !key.isBlank(), "key: is required");
-        check(problems, address() != null, "url: is required for this provider");
-        check(problems, url == null || isAddress(url), "url: must be an http or https address without a query");
         check(problems, provider != ProviderName.TWILIO || !user.isBlank(), "user: must be the account SID");
         boolean described = provider == ProviderName.DESCRIBED;
         check(problems, described == (description != null), "description: a YAML file, for provider described alone");
-        check(problems, window > 0, "window: must be at least 1");
-        check(problems, rate >= 0, "rate: must be 0 (no limit) or more");
-        check(problems, grace().compareTo(SHORTEST) >= 0, "answer-timeout: must be at least 1s");
-        check(problems, pullEvery == null || pullEvery.compareTo(SHORTEST) >= 0, "pull-every: must be at least 1s");
         if (described && description != null) {
-            check(description, problems);
+            checkFile(description, problems);
         }
         checkHook(problems);
         return problems;
@@ -98,10 +89,9 @@ public record HttpAccount(
                 problems,
                 provider != ProviderName.SMSC || !user.isBlank() || hook.scheme() != null || hook.hasSecrets(),
                 "hook.secrets: the account's password is required beside an API key: smsc signs with it");
-        hook.problems().forEach(problem -> problems.add("hook." + problem));
     }
 
-    private void check(Path file, List<String> problems) {
+    private void checkFile(Path file, List<String> problems) {
         try {
             Reports reports = DescriptionReader.read(file).reports();
             boolean byId = reports != null && reports.token() == null;
@@ -115,28 +105,14 @@ public record HttpAccount(
         }
     }
 
-    private static void check(List<String> problems, boolean right, String problem) {
-        if (!right) {
-            problems.add(problem);
-        }
-    }
-
-    private static boolean isAddress(URI url) {
-        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        return web && url.getHost() != null && url.getRawQuery() == null;
-    }
-
-    @Nullable
-    URI address() {
+    @Override
+    public @Nullable URI address() {
         return url == null && provider != null ? provider.url : url;
     }
 
-    GatewayLimits limits() {
+    @Override
+    public GatewayLimits limits() {
         return new GatewayLimits(provider == null ? window : Math.min(window, provider.widest), rate);
-    }
-
-    Duration grace() {
-        return answerTimeout == null ? HttpGatewaySettings.ANSWER_TIMEOUT : answerTimeout;
     }
 
     /** Leaves the key out. */

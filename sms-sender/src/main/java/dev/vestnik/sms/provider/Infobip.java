@@ -12,6 +12,7 @@ import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.Submission;
 import dev.vestnik.sender.http.UsualOutcome;
@@ -63,16 +64,16 @@ record Infobip(Account account) implements SmsProvider {
             "REJECTED_SYSTEM_ERROR");
 
     /** Statuses and errors that say more than their flag; a network's DND register and a STOP to our number are the customer's word. */
-    private static final Map<String, Codes> CODES = Map.ofEntries(
-            entry("REJECTED_DND", Codes.OPTED_OUT),
-            entry("EC_DEST_ADDRESS_BLACKLISTED", Codes.OPTED_OUT),
-            entry("EC_CONTENT_BLOCKED", Codes.OPTED_OUT),
-            entry("EC_SC_BLOCKED_BY_END_USER", Codes.OPTED_OUT),
-            entry("REJECTED_PREFIX_MISSING", Codes.DEAD),
-            entry("REJECTED_DESTINATION", Codes.DEAD),
-            entry("EC_UNKNOWN_SUBSCRIBER", Codes.DEAD),
-            entry("EC_DEACTIVATED_LIST", Codes.DEAD),
-            entry("EC_TEMPORARY_HANDSET_FAILURE", Codes.TEMPORARY));
+    private static final Map<String, Fate> CODES = Map.ofEntries(
+            entry("REJECTED_DND", Fate.OPTED_OUT),
+            entry("EC_DEST_ADDRESS_BLACKLISTED", Fate.OPTED_OUT),
+            entry("EC_CONTENT_BLOCKED", Fate.OPTED_OUT),
+            entry("EC_SC_BLOCKED_BY_END_USER", Fate.OPTED_OUT),
+            entry("REJECTED_PREFIX_MISSING", Fate.DEAD),
+            entry("REJECTED_DESTINATION", Fate.DEAD),
+            entry("EC_UNKNOWN_SUBSCRIBER", Fate.DEAD),
+            entry("EC_DEACTIVATED_LIST", Fate.DEAD),
+            entry("EC_TEMPORARY_HANDSET_FAILURE", Fate.TEMPORARY));
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
@@ -118,7 +119,7 @@ record Infobip(Account account) implements SmsProvider {
         JsonNode status = message.path("status");
         String name = status.path("name").asString("");
         if (name.equals(DUPLICATE)) {
-            return Optional.of(new Outcome.Unknown(Codes.code(NAME, name)));
+            return Optional.of(new Outcome.Unknown(Fate.code(NAME, name)));
         }
         if (name.equals(SUSPECTED)) {
             return Optional.of(refused.apply(name));
@@ -126,7 +127,7 @@ record Infobip(Account account) implements SmsProvider {
         return switch (status.path("groupName").asString("")) {
             case "ACCEPTED", "PENDING", "DELIVERED" -> Optional.of(accepted(message));
             case "UNDELIVERABLE", "REJECTED" -> Optional.of(refused.apply(name));
-            case "EXPIRED" -> Optional.of(Outcome.temporary(Codes.code(NAME, name)));
+            case "EXPIRED" -> Optional.of(Outcome.temporary(Fate.code(NAME, name)));
             default -> Optional.empty();
         };
     }
@@ -152,20 +153,20 @@ record Infobip(Account account) implements SmsProvider {
     }
 
     private static Outcome refused(String name, Instant now) {
-        return BUSY.contains(name) ? Outcome.busy(Codes.code(NAME, name)) : rejected(name, now);
+        return BUSY.contains(name) ? Outcome.busy(Fate.code(NAME, name)) : rejected(name, now);
     }
 
     private static Outcome rejected(String name, Instant now) {
-        String code = Codes.code(NAME, name);
+        String code = Fate.code(NAME, name);
         return FLOODED.contains(name)
-                ? Codes.TEMPORARY.outcome(code, now.plus(FLOOD_RECEDES))
+                ? Fate.TEMPORARY.outcome(code, now.plus(FLOOD_RECEDES))
                 : codes(name, true).outcome(code);
     }
 
-    private static Codes codes(String name, boolean permanent) {
+    private static Fate codes(String name, boolean permanent) {
         return BUSY.contains(name)
-                ? Codes.TEMPORARY
-                : CODES.getOrDefault(name, permanent ? Codes.PERMANENT : Codes.TEMPORARY);
+                ? Fate.TEMPORARY
+                : CODES.getOrDefault(name, permanent ? Fate.PERMANENT : Fate.TEMPORARY);
     }
 
     @Override
@@ -260,9 +261,9 @@ record Infobip(Account account) implements SmsProvider {
     private static DeliveryReport failed(String status, JsonNode error, Instant now) {
         boolean named = error.path("id").asInt(0) != 0;
         String name = named ? error.path("name").asString("") : status;
-        String code = Codes.code(NAME, name);
+        String code = Fate.code(NAME, name);
         return FLOODED.contains(name)
-                ? Codes.TEMPORARY.report(code, now.plus(FLOOD_RECEDES))
+                ? Fate.TEMPORARY.report(code, now.plus(FLOOD_RECEDES))
                 : codes(name, !named || error.path("permanent").asBoolean(true)).report(code);
     }
 

@@ -7,10 +7,8 @@ import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.hook.HookSecrets;
 import dev.vestnik.sender.hook.HookSignature;
-import dev.vestnik.sender.http.HttpGateway;
-import dev.vestnik.sender.http.HttpGatewaySettings;
+import dev.vestnik.sender.http.HttpGateways;
 import dev.vestnik.sender.http.HttpProvider;
-import dev.vestnik.sender.http.HttpWire;
 import dev.vestnik.sender.report.ReportLinks;
 import dev.vestnik.sms.receipts.SubmittedPart;
 import java.time.InstantSource;
@@ -18,31 +16,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes the configured gateways over HTTP. */
+/** Says which provider of texts a configured gateway has. */
 public final class SmsHttpGateways {
     private SmsHttpGateways() {}
 
     /** The gateways in order of preference; a gateway closes its wire. */
     public static List<Gateway> of(SmsHttpSettings settings, ReportLinks links, InstantSource clock) {
-        return settings.http().stream()
-                .map(account -> gateway(account, links, clock))
-                .toList();
-    }
-
-    private static Gateway gateway(HttpAccount account, ReportLinks links, InstantSource clock) {
-        return new HttpGateway(
-                provider(account),
-                new HttpGatewaySettings(
-                        requireNonNull(account.name()),
-                        requireNonNull(account.address()),
-                        account.limits(),
-                        account.grace(),
-                        account.pullEvery(),
-                        account.shop()),
-                HttpWire.trusting(HttpGatewaySettings.CONNECT_TIMEOUT, account.grace()),
-                links,
-                SmsHttpGateways::records,
-                clock);
+        return new HttpGateways(links, SmsHttpGateways::records, clock).of(settings.http(), SmsHttpGateways::provider);
     }
 
     /** A provider's report is about the whole text or about one of its parts, as many as it has given ids. */

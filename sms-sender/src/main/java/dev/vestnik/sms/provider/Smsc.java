@@ -11,6 +11,7 @@ import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.Submission;
 import dev.vestnik.sender.http.UsualOutcome;
@@ -45,7 +46,7 @@ record Smsc(Account account) implements SmsProvider {
     /** Errors about our account: wrong password, no money, address blocked. */
     private static final Set<Integer> BUSY = Set.of(2, 3, 4);
 
-    private static final Map<Integer, Codes> REFUSALS = Map.of(7, Codes.DEAD);
+    private static final Map<Integer, Fate> REFUSALS = Map.of(7, Fate.DEAD);
 
     private static final int NO_STATUS = 245;
 
@@ -53,15 +54,15 @@ record Smsc(Account account) implements SmsProvider {
      * Errors of a delivery; those below 100 are the network's, those from 200 on the service's. 219 is a new SIM card, which takes no messages
      * from names for a day; 246, 247 and 251 are limits of our account. 244 forbids our account to send in bulk: no word of the customer's.
      */
-    private static final Map<Integer, Codes> ERRORS = Map.ofEntries(
-            entry(1, Codes.DEAD),
-            entry(6, Codes.TEMPORARY),
-            entry(219, Codes.TEMPORARY),
-            entry(220, Codes.TEMPORARY),
-            entry(246, Codes.TEMPORARY),
-            entry(247, Codes.TEMPORARY),
-            entry(249, Codes.DEAD),
-            entry(251, Codes.TEMPORARY));
+    private static final Map<Integer, Fate> ERRORS = Map.ofEntries(
+            entry(1, Fate.DEAD),
+            entry(6, Fate.TEMPORARY),
+            entry(219, Fate.TEMPORARY),
+            entry(220, Fate.TEMPORARY),
+            entry(246, Fate.TEMPORARY),
+            entry(247, Fate.TEMPORARY),
+            entry(249, Fate.DEAD),
+            entry(251, Fate.TEMPORARY));
 
     @Override
     public HttpCall call(Content.Sms sms, Submission submission) {
@@ -123,7 +124,7 @@ record Smsc(Account account) implements SmsProvider {
         if (error == TOO_MANY) {
             return text.toLowerCase(Locale.ROOT).contains(AT_ONCE) ? Outcome.busy(code) : Outcome.addressBusy(code);
         }
-        return REFUSALS.getOrDefault(error, Codes.PERMANENT).outcome(code);
+        return REFUSALS.getOrDefault(error, Fate.PERMANENT).outcome(code);
     }
 
     private static String code(int error) {
@@ -186,8 +187,8 @@ record Smsc(Account account) implements SmsProvider {
             case "2" -> Optional.of(new DeliveryReport.Read());
             case "4" -> Optional.of(new DeliveryReport.Clicked());
             case "3" -> Optional.of(new DeliveryReport.Expired());
-            case "22" -> Optional.of(Codes.DEAD.report(NAME + "-bad-number"));
-            case "24" -> Optional.of(Codes.TEMPORARY.report(NAME + "-no-money"));
+            case "22" -> Optional.of(Fate.DEAD.report(NAME + "-bad-number"));
+            case "24" -> Optional.of(Fate.TEMPORARY.report(NAME + "-no-money"));
             case "20", "23", "25" -> Optional.of(failed(error));
             default -> Optional.empty();
         };
@@ -197,7 +198,7 @@ record Smsc(Account account) implements SmsProvider {
     private static DeliveryReport failed(int error) {
         return error == NO_STATUS
                 ? new DeliveryReport.Expired()
-                : ERRORS.getOrDefault(error, Codes.PERMANENT).report(code(error));
+                : ERRORS.getOrDefault(error, Fate.PERMANENT).report(code(error));
     }
 
     private static int number(String text) {

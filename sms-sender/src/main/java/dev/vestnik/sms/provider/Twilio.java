@@ -12,6 +12,7 @@ import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.Submission;
 import dev.vestnik.sender.http.UsualOutcome;
@@ -48,20 +49,20 @@ record Twilio(Account account) implements SmsProvider {
     /** Too many messages between our number and this one within half a minute. */
     private static final String ADDRESS_BUSY = "14107";
 
-    private static final Map<String, Codes> CODES = Map.ofEntries(
-            entry("21610", Codes.OPTED_OUT),
-            entry("21211", Codes.DEAD),
-            entry("21614", Codes.DEAD),
-            entry("21635", Codes.DEAD),
-            entry("14107", Codes.TEMPORARY),
-            entry("30001", Codes.TEMPORARY),
-            entry("30002", Codes.TEMPORARY),
-            entry("30003", Codes.TEMPORARY),
-            entry("30005", Codes.DEAD),
-            entry("30006", Codes.DEAD),
-            entry("30008", Codes.TEMPORARY),
-            entry("30017", Codes.TEMPORARY),
-            entry("30410", Codes.TEMPORARY));
+    private static final Map<String, Fate> CODES = Map.ofEntries(
+            entry("21610", Fate.OPTED_OUT),
+            entry("21211", Fate.DEAD),
+            entry("21614", Fate.DEAD),
+            entry("21635", Fate.DEAD),
+            entry("14107", Fate.TEMPORARY),
+            entry("30001", Fate.TEMPORARY),
+            entry("30002", Fate.TEMPORARY),
+            entry("30003", Fate.TEMPORARY),
+            entry("30005", Fate.DEAD),
+            entry("30006", Fate.DEAD),
+            entry("30008", Fate.TEMPORARY),
+            entry("30017", Fate.TEMPORARY),
+            entry("30410", Fate.TEMPORARY));
 
     @Override
     public HttpCall call(Content.Sms sms, Submission submission) {
@@ -114,7 +115,7 @@ record Twilio(Account account) implements SmsProvider {
     }
 
     private static Outcome refused(String code, Exchange.Answered answer) {
-        String ours = Codes.code(NAME, code);
+        String ours = Fate.code(NAME, code);
         Outcome usual = UsualOutcome.of(NAME, answer);
         if (BUSY.contains(code)) {
             return UsualOutcome.busy(ours, answer);
@@ -122,11 +123,11 @@ record Twilio(Account account) implements SmsProvider {
         if (code.equals(ADDRESS_BUSY)) {
             return Outcome.addressBusy(ours);
         }
-        Codes known = CODES.get(code);
+        Fate known = CODES.get(code);
         if (known != null) {
             return known.outcome(ours);
         }
-        return usual instanceof Outcome.Rejected ? Codes.PERMANENT.outcome(ours) : usual;
+        return usual instanceof Outcome.Rejected ? Fate.PERMANENT.outcome(ours) : usual;
     }
 
     @Override
@@ -169,7 +170,7 @@ record Twilio(Account account) implements SmsProvider {
     private static DeliveryReport failed(String error) {
         return error.equals("30036")
                 ? new DeliveryReport.Expired()
-                : CODES.getOrDefault(error, Codes.PERMANENT).report(Codes.code(NAME, error));
+                : CODES.getOrDefault(error, Fate.PERMANENT).report(Fate.code(NAME, error));
     }
 
     private static HookEvent reply(Map<String, String> fields, String id, Hook hook) throws UnreadableHookException {

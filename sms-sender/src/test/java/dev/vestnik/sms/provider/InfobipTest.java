@@ -13,6 +13,7 @@ import dev.vestnik.sender.hook.HookSignature.Verdict;
 import dev.vestnik.sender.hook.KeySignature;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
+import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +124,7 @@ class InfobipTest {
     @Test
     void putsAFloodedNumberOffWhenItIsLookedUpToo() {
         assertThat(infobip.found(log("REJECTED_FLOODING_FILTER")))
-                .contains(Codes.TEMPORARY.outcome(
+                .contains(Fate.TEMPORARY.outcome(
                         "infobip-REJECTED_FLOODING_FILTER", Texts.NOW.plus(Duration.ofHours(1))));
     }
 

@@ -12,6 +12,7 @@ import dev.vestnik.sender.hook.HookSignature.Verdict;
 import dev.vestnik.sender.hook.KeySignature;
 import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
+import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.Prepared;
 import dev.vestnik.sender.http.ScriptedHttp;
@@ -83,7 +84,7 @@ class TwilioTest {
     @Test
     void knowsWhoHasOptedOut() {
         assertThat(twilio.outcome(Texts.answer(400, Texts.shape("twilio-error.json"))))
-                .isEqualTo(Codes.OPTED_OUT.outcome("twilio-21610"));
+                .isEqualTo(Fate.OPTED_OUT.outcome("twilio-21610"));
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Codes {
     private static final Status[] STATUSES = byCode(new Status[9], Status.values(), Codes::of);
     private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
-    private static final Platform[] PLATFORMS = byCode(new Platform[3], Platform.values(), Codes::of);
+    private static final Platform[] PLATFORMS = byCode(new Platform[5], Platform.values(), Codes::of);
     private static final Outcome[] OUTCOMES = byCode(new Outcome[23], Outcome.values(), Codes::of);
 
     private Codes() {}
@@ -61,6 +61,8 @@ final class Codes {
             case IOS -> 0;
             case ANDROID -> 1;
             case WEB -> 2;
+            case HUAWEI -> 3; // this one and the next on feature level 6 alone
+            case RUSTORE -> 4;
         };
     }
 

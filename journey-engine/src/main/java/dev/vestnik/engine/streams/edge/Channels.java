@@ -30,6 +30,8 @@ final class Channels {
             case IOS -> PushPlatform.ios;
             case ANDROID -> PushPlatform.android;
             case WEB -> PushPlatform.web;
+            case HUAWEI -> PushPlatform.huawei;
+            case RUSTORE -> PushPlatform.rustore;
         };
     }
 

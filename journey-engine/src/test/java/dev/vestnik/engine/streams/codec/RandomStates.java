@@ -207,7 +207,7 @@ final class RandomStates {
 
     private Device device() {
         return new Device(
-                Device.Platform.values()[random.nextInt(3)],
+                Device.Platform.values()[random.nextInt(Device.Platform.values().length)],
                 word(),
                 random.nextBoolean() ? null : word(),
                 random.nextBoolean() ? null : word());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -327,6 +328,17 @@ class StateFormatsTest {
     void doesNotGuessWhatItDoesNotKnow(String hex, String what) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         assertThatThrownBy(() -> codec.read(bytes)).as(what).isInstanceOf(UnreadableStateException.class);
+    }
+
+    /** The numbers of platforms on disk; the last two came with feature level 6, and an engine before it leaves such a state as it is. */
+    @ParameterizedTest
+    @CsvSource({"IOS, 0", "ANDROID, 1", "WEB, 2", "HUAWEI, 3", "RUSTORE, 4"})
+    void aDeviceKeepsItsPlatform(Device.Platform platform, int code) {
+        CustomerState state = CustomerState.NEW.withDevices(List.of(new Device(platform, "token", null, null)));
+        byte[] bytes = codec.write(state, null, FeatureLevel.LANGUAGE);
+        assertThat(codec.read(bytes).state()).isEqualTo(state);
+        assertThat(Codes.of(platform)).isEqualTo(code);
+        assertThat(Codes.platform(code)).isEqualTo(platform);
     }
 
     @Test

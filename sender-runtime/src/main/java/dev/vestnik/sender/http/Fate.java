@@ -1,4 +1,4 @@
-package dev.vestnik.sms.provider;
+package dev.vestnik.sender.http;
 
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
@@ -9,35 +9,35 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider's code says of a message and its address, as an outcome or as a report. */
-record Codes(FailureKind kind, AddressState address) {
-    static final Codes PERMANENT = new Codes(FailureKind.permanent, AddressState.USABLE);
-    static final Codes TEMPORARY = new Codes(FailureKind.temporary, AddressState.USABLE);
-    static final Codes DEAD = new Codes(FailureKind.permanent, AddressState.DEAD);
-    static final Codes OPTED_OUT = new Codes(FailureKind.permanent, AddressState.OPTED_OUT);
+/** The meaning of a provider's code for a message that was refused or came back, and for its address; as an outcome or as a report. */
+public record Fate(FailureKind kind, AddressState address) {
+    public static final Fate PERMANENT = new Fate(FailureKind.permanent, AddressState.USABLE);
+    public static final Fate TEMPORARY = new Fate(FailureKind.temporary, AddressState.USABLE);
+    public static final Fate DEAD = new Fate(FailureKind.permanent, AddressState.DEAD);
+    public static final Fate OPTED_OUT = new Fate(FailureKind.permanent, AddressState.OPTED_OUT);
 
     private static final Pattern LOW_CARDINALITY = Pattern.compile("[A-Za-z0-9_.-]{1,48}");
 
-    Outcome outcome(String code) {
+    public Outcome outcome(String code) {
         return outcome(code, null);
     }
 
     /** @param retryAt the time before which another attempt is in vain; null where nobody knows */
-    Outcome outcome(String code, @Nullable Instant retryAt) {
+    public Outcome outcome(String code, @Nullable Instant retryAt) {
         return new Outcome.Rejected(kind, code, address, List.of(), retryAt);
     }
 
-    DeliveryReport report(String code) {
+    public DeliveryReport report(String code) {
         return report(code, null);
     }
 
     /** @param retryAt as for {@link #outcome(String, Instant)} */
-    DeliveryReport report(String code, @Nullable Instant retryAt) {
+    public DeliveryReport report(String code, @Nullable Instant retryAt) {
         return new DeliveryReport.Failed(kind, code, address, List.of(), retryAt);
     }
 
     /** The provider's code behind its name; {@code unknown} for what is no code. */
-    static String code(String provider, String code) {
+    public static String code(String provider, String code) {
         return provider + "-" + (LOW_CARDINALITY.matcher(code).matches() ? code : "unknown");
     }
 }
