@@ -28,7 +28,6 @@ class StateFormatsTest {
     private static final FeatureLevel TWO = FeatureLevel.OLDEST;
     private static final FeatureLevel SIX = FeatureLevel.LANGUAGE;
     private static final FeatureLevel FIVE = FeatureLevel.ADDRESSES;
-    private static final FeatureLevel SIX = FeatureLevel.LANGUAGE;
     private static final FeatureLevel FOUR = FeatureLevel.MEMORY;
     private static final FeatureLevel THREE = FeatureLevel.STATE_FORMAT_3;
     private static final byte[] UNKNOWN = {100, 2, 7, 7, (byte) 0x8f, 1, 3, 1, 2, 3};
@@ -157,7 +156,7 @@ class StateFormatsTest {
         byte[] with = codec.write(GoldenStates.counting(), null, SIX);
         byte[] without = codec.write(GoldenStates.remembering(), null, SIX);
         assertThat(with).startsWith(without).hasSizeGreaterThan(without.length);
-        assertThat(with[without.length]).isEqualTo((byte) 40);
+        assertThat(with[without.length]).isEqualTo((byte) SectionTag.CAPPED);
     }
 
     @Test
