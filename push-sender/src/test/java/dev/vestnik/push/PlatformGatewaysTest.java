@@ -24,9 +24,8 @@ class PlatformGatewaysTest {
     private static final Content.Device HUAWEI = new Content.Device(PushPlatform.huawei, "hms-token");
     private static final Content.Device RUSTORE = new Content.Device(PushPlatform.rustore, "vk-token");
 
-    private final PlatformGateways gateways =
-            new PlatformGateways(
-                    new PushMetrics(new SimpleMeterRegistry()), TestLinks.in(Channel.PUSH), () -> Pushes.NOW);
+    private final PlatformGateways gateways = new PlatformGateways(
+            new PushMetrics(new SimpleMeterRegistry()), TestLinks.in(Channel.PUSH), () -> Pushes.NOW);
 
     @Test
     void givesEachPlatformAGatewayOfItsOwn() throws Exception {

@@ -1,9 +1,9 @@
 package dev.vestnik.benchmarks.senders;
 
-import dev.vestnik.benchmarks.harness.LocalHttp;
-import dev.vestnik.benchmarks.harness.Peer;
 import dev.vestnik.benchmarks.harness.Await;
 import dev.vestnik.benchmarks.harness.Child;
+import dev.vestnik.benchmarks.harness.LocalHttp;
+import dev.vestnik.benchmarks.harness.Peer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

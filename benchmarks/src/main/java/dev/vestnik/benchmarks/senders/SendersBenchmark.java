@@ -1,12 +1,11 @@
 package dev.vestnik.benchmarks.senders;
 
-import dev.vestnik.benchmarks.harness.Peer;
 import dev.vestnik.benchmarks.harness.Await;
 import dev.vestnik.benchmarks.harness.Cluster;
 import dev.vestnik.benchmarks.harness.Figure;
 import dev.vestnik.benchmarks.harness.Median;
+import dev.vestnik.benchmarks.harness.Peer;
 import dev.vestnik.benchmarks.harness.Report;
-import dev.vestnik.benchmarks.harness.SandboxProcess;
 import dev.vestnik.benchmarks.harness.Scale;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -99,7 +99,9 @@ final class Housekeeping {
                 && exposures == memory.exposures()
                 && counted == memory.counted();
         History history = tidy(memory.history(), now);
-        return same && history == memory.history() ? memory : new Memory(kept, exits, entries, exposures, counted, history);
+        return same && history == memory.history()
+                ? memory
+                : new Memory(kept, exits, entries, exposures, counted, history);
     }
 
     private static History tidy(History history, Instant now) {

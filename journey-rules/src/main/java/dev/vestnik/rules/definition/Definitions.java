@@ -250,8 +250,8 @@ public record Definitions(
         return own == shop
                 ? this
                 : new Definitions(
-                        revision, journeys, templates, own, entries, paused, ended, counting, relevant, deciding, broken,
-                        level);
+                        revision, journeys, templates, own, entries, paused, ended, counting, relevant, deciding,
+                        broken, level);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */

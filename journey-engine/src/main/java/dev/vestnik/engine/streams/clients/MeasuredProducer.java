@@ -23,8 +23,7 @@ final class MeasuredProducer extends KafkaProducer<byte[], byte[]> {
     }
 
     @Override
-    public void sendOffsetsToTransaction(
-            Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         commits.part(() -> super.sendOffsetsToTransaction(offsets, group));
     }
 

@@ -34,8 +34,10 @@ class EarlyCommitsTest {
         request.ask();
 
         assertThat(context.committed()).isFalse();
-        assertThat(scheduled()).singleElement().satisfies(one -> assertThat(one.getInterval())
-                .isBetween(Duration.ofMillis(15), Duration.ofMillis(16)));
+        assertThat(scheduled())
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one.getInterval()).isBetween(Duration.ofMillis(15), Duration.ofMillis(16)));
         pass(16);
         scheduled().getFirst().getPunctuator().punctuate(0);
         assertThat(context.committed()).isTrue();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
-import dev.vestnik.engine.streams.commit.EarlyCommits;
 import dev.vestnik.engine.streams.EngineTopology;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
+import dev.vestnik.engine.streams.commit.EarlyCommits;
 import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.store.OpenStores;
 import dev.vestnik.engine.streams.store.TimelineEntry;
