@@ -20,8 +20,8 @@ public record Cap(
         @Nullable Channel channel,
         JourneyClass messageClass,
         @Nullable String topic) {
-    /** Nobody wants thirty service messages a day in one channel: a journey runs in a circle. */
-    static final int SAFETY_MAX = 30;
+    /** Nobody wants a hundred service messages a day in one channel: a journey runs in a circle. */
+    static final int SAFETY_MAX = 100;
 
     static final Duration SAFETY_PER = Duration.ofDays(1);
 

@@ -2,6 +2,9 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.LongStream;
+import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.Decision.Verdict;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
@@ -180,17 +183,31 @@ class FrequencyCapTest {
     }
 
     @Test
+    void countsThatAreOverTakeNobodysRoom() {
+        Shop shop = shop("{}", "channels: [{via: sms}]");
+        List<Counted> over = LongStream.range(0, 1_000)
+                .mapToObj(i -> new Counted(i, Channel.SMS, JourneyClass.SERVICE, null, shop.now().minus(DAY), shop.now()))
+                .toList();
+        shop.become(shop.state().withMemory(shop.state().memory().withCounted(over)));
+
+        happens(shop, "order.placed");
+
+        assertThat(shop.sent()).hasSize(1);
+        assertThat(shop.state().memory().counted()).hasSize(1);
+    }
+
+    @Test
     void aLoopOfServiceMessagesEndsAtTheSafetyCap() {
         Shop shop = shop("{}", "channels: [{via: sms}]");
-        for (int i = 0; i < 31; i++) {
+        for (int i = 0; i < 101; i++) {
             happens(shop, "order.placed");
         }
-        assertThat(shop.sent()).hasSize(30);
+        assertThat(shop.sent()).hasSize(100);
         assertThat(shop.story()).contains("SKIPPED safety-cap");
-        assertThat(verdict(shop).inputs()).containsEntry("cap", "30 per PT24H, sms");
+        assertThat(verdict(shop).inputs()).containsEntry("cap", "100 per PT24H, sms");
         shop.after(DAY);
         happens(shop, "order.placed");
-        assertThat(shop.sent()).hasSize(31);
+        assertThat(shop.sent()).hasSize(101);
     }
 
     @Test

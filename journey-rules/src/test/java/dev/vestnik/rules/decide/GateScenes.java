@@ -267,10 +267,10 @@ final class GateScenes {
 
     private static void loop(Function<TemplateVariables, List<Gate>> gates) {
         Shop shop = capped(gates, 1, "channels: [{via: sms}]");
-        for (int i = 0; i < 31; i++) {
+        for (int i = 0; i < 101; i++) {
             shop.happens("order.placed", Map.of("orderId", "o" + i));
         }
-        assertThat(shop.sent()).hasSize(30);
+        assertThat(shop.sent()).hasSize(100);
         assertThat(shop.story()).contains("SKIPPED safety-cap");
     }
 

@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.Entry;
 import dev.vestnik.rules.journey.Exit;
 import dev.vestnik.rules.journey.Journey;
@@ -42,6 +43,7 @@ class InstanceRoomTest {
     @Test
     void sendsEveryServiceMessageHoweverManyInstancesThereAre() {
         Shop shop = new Shop(waiting(JourneyClass.SERVICE)).known();
+        shop.publish(shop.published().on(FeatureLevel.RECEIPTS)); // from before there was a safety cap
         int orders = InstanceRoom.MOST_SERVICE + 30;
         ship(shop, 0, orders);
         assertThat(shop.count(Outcome.QUEUED)).isEqualTo(30);
