@@ -83,7 +83,7 @@ class EmailSettingsTest {
         assertThatThrownBy(this::settings)
                 .rootCause()
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll("gateway relay", "[].from", "[].port", "[].timeout");
+                .hasMessageContainingAll("[].from", "[].port", "[].timeout");
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class SmsSettingsTest {
                     gateways:
                       - {name: one, port: the-secret-2, password: the-secret-3, grace: 10m}
                       - {name: one, system-id: us, windw: 5, tls: true, trust: %s}
-                      - {name: two, system-id: us, tls: true, trust: the-secret-4, parameters: {the-secret-5: x}}
+                      - {name: two, system-id: us, tls: true, trust: the-secret-4, parameters: {word: the-secret-5}}
                     http:
                       - {name: twilio, provider: twilio, url: "https://x.example?the-secret-6"}
                       - {name: odd, provider: the-secret-7, key: the-secret-8}

@@ -58,7 +58,7 @@ class GatewaySettingsTest {
                 .rootCause()
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll(
-                        "gateway main", "[].port must be from 1 to 65535", "[].window", "[].binds", "[].grace", "tag");
+                        "[].port must be from 1 to 65535", "[].window", "[].binds", "[].grace", "tag");
     }
 
     @Test
