@@ -86,6 +86,7 @@ final class LaneClients implements AutoCloseable {
         config.put("transaction.timeout.ms", (int)
                 context.settings().sessionTimeout().toMillis());
         config.put("acks", "all");
+        config.put("compression.type", "none"); // its batches are small and many: a zstd stream for each costs more than it saves
         config.put("max.request.size", LARGEST_REQUEST);
         config.put("max.block.ms", LONGEST_BLOCK.toMillis());
         config.put("request.timeout.ms", DELIVERY_TIMEOUT_MS / 2);
