@@ -92,6 +92,8 @@ final class LaneClients implements AutoCloseable {
         config.put("transaction.timeout.ms", (int)
                 context.settings().sessionTimeout().toMillis());
         config.put("acks", "all");
+        // Its batches are small and many: a zstd stream for each would cost more than it saves.
+        config.put("compression.type", "none");
         config.put("max.request.size", LARGEST_REQUEST);
         config.put("max.block.ms", LONGEST_BLOCK.toMillis());
         config.put("request.timeout.ms", DELIVERY_TIMEOUT_MS / 2);

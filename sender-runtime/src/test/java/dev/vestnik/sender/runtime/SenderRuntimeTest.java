@@ -3,6 +3,8 @@ package dev.vestnik.sender.runtime;
 import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.schemas.topic.Channel;
@@ -11,10 +13,13 @@ import dev.vestnik.sender.FixedPlan;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.TestEngine;
+import dev.vestnik.sender.report.DeliveryReport;
 import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.ReportLinks;
+import dev.vestnik.sender.report.ReportSubject;
 import dev.vestnik.sender.report.Reports;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -166,6 +172,20 @@ class SenderRuntimeTest {
                 .singleElement()
                 .satisfies(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8))
                         .matches("main/sms/[0-9a-f]{32}"));
+    }
+
+    @Test
+    void saysWhenAMessageThatCameBackMayBeTriedAgain() throws Exception {
+        start(List.of());
+        awaitReady();
+        Instant retryAt = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
+        ReportSubject subject = new ReportSubject(new CustomerKey("main", "c1"), TestEngine.attempt(1), Channel.SMS);
+        DeliveryReport report = new DeliveryReport.Failed(
+                FailureKind.temporary, "flooded", Outcome.AddressState.USABLE, List.of(), retryAt);
+        context.getBean(Reports.class).write(subject, report, "one").get(30, TimeUnit.SECONDS);
+        assertThat(engine.receipts())
+                .singleElement()
+                .satisfies(receipt -> assertThat(receipt.getRetryAt()).isEqualTo(retryAt));
     }
 
     private void start(List<Gateway> gateways) {
