@@ -64,7 +64,10 @@ record PushPlanner(PlatformGateways gateways, Legs legs) implements GatewayPlann
     }
 
     private static GatewayPlan plan(
-            PushPlatform platform, GatewayLimits limits, SortedMap<String, String> credentials, Supplier<Gateway> make) {
+            PushPlatform platform,
+            GatewayLimits limits,
+            SortedMap<String, String> credentials,
+            Supplier<Gateway> make) {
         SortedMap<String, String> all = new TreeMap<>(credentials);
         all.put("window", String.valueOf(limits.window()));
         return GatewayPlan.of(Devices.gateway(platform), all, limits.rate(), make);

@@ -131,7 +131,9 @@ class SmsSettingsChangeTest {
         StringBuilder yaml = new StringBuilder("vestnik:\n  sms:\n    gateways:\n");
         for (String gateway : gateways) {
             yaml.append("      - {name: %s, port: %d, system-id: vestnik, password: vestnik, tags: true, window: 10}%n"
-                    .formatted(gateway, centres.get(gateway).getBean(SandboxPorts.class).smpp()));
+                    .formatted(
+                            gateway,
+                            centres.get(gateway).getBean(SandboxPorts.class).smpp()));
         }
         Path draft = Files.writeString(directory.resolve("draft"), yaml);
         Files.move(

@@ -103,10 +103,13 @@ class SettingsReaderTest {
         properties.put("vestnik.x.accounts[0].port", "1");
         StandardEnvironment environment = environment();
         add(environment, "file", Map.of("vestnik.x.accounts[0].name", "own", "vestnik.x.accounts[1].name", "other"));
-        add(environment, "installation", Map.of(
-                "vestnik.x.accounts[0].name", "sandbox",
-                "vestnik.x.accounts[0].form", "square",
-                "vestnik.x.accounts[2].name", "third"));
+        add(
+                environment,
+                "installation",
+                Map.of(
+                        "vestnik.x.accounts[0].name", "sandbox",
+                        "vestnik.x.accounts[0].form", "square",
+                        "vestnik.x.accounts[2].name", "third"));
         SettingsReader settings = new SettingsReader(environment);
         assertThat(settings.elements("vestnik.x.accounts")).hasSize(2);
         assertThat(settings.read("vestnik.x.accounts[0]", Account.class))
