@@ -61,7 +61,7 @@ class EmailStartTest {
     void namesWhatBouncesAndBundlesNeed() throws Exception {
         Files.writeString(directory.resolve("email-sender.yml"), """
                 vestnik.email.gateways:
-                  - {name: own, from: shop@shop.example, tls: required, ssl-bundle: absent, bounce-address: bounces@shop.example}
+                  - {name: own, from: shop@shop.example, tls: starttls, ssl-bundle: absent, bounce-address: bounces@shop.example}
                 """);
         assertThatThrownBy(() -> ServiceRuntime.application(EmailSender.class, "email-sender")
                         .run("--spring.config.additional-location=file:" + directory + "/"))
