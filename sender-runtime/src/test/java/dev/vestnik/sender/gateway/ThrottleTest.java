@@ -3,6 +3,9 @@ package dev.vestnik.sender.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -97,14 +100,18 @@ class ThrottleTest {
         Random random = new Random(seed);
         long pauses = 0;
         long windows = 0;
+        List<Boolean> ten = new ArrayList<>(List.of(true, true, true, false, false, false, false, false, false, false));
         for (int i = 0; i < 10_000; i++) {
+            if (i % ten.size() == 0) {
+                Collections.shuffle(ten, random);
+            }
             if (pause().isPositive()) {
                 pauses += pause().toNanos();
                 afterThePause();
             }
             now += 5 * MS / throttle.window();
             windows += throttle.window();
-            if (random.nextInt(10) < 3) {
+            if (ten.get(i % ten.size())) {
                 busy(null);
             } else {
                 throttle.served();

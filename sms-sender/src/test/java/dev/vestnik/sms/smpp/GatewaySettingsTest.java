@@ -57,8 +57,7 @@ class GatewaySettingsTest {
                         TestGateway.at(70_000, "window", "0", "binds", "101", "grace", "1h", "parameters.tag", "a"))
                 .rootCause()
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll(
-                        "[].port must be from 1 to 65535", "[].window", "[].binds", "[].grace", "tag");
+                .hasMessageContainingAll("[].port must be from 1 to 65535", "[].window", "[].binds", "[].grace", "tag");
     }
 
     @Test
