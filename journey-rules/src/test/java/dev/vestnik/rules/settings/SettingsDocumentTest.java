@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsDocumentTest {
     private static final String TWO_SHOPS = """
@@ -50,6 +52,44 @@ class SettingsDocumentTest {
                         "perShop.north.texts.name",
                         "perShop.north.sender",
                         "perShop.no/name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quietHours: [{from: '21:00', to: '09:00'}, {from: '09:00', to: '21:00'}]",
+                "quietHours: [{from: '21:00', to: '09:00'}, {from: '08:00', to: '22:00', channels: [sms]}]",
+                "quietHours: [{from: '00:00', to: '00:00', days: workingDays}, {from: '00:00', to: '00:00', days: daysOff}]",
+                "quietHours: [{from: '20:00', to: '20:00', days: workingDays}, {from: '18:00', to: '22:00', days: daysOff},"
+                        + " {from: '22:00', to: '20:00', days: daysOff, channels: [push]}]",
+                "{quietHours: [{from: '00:00', to: '00:00', days: daysOff}], calendars: [{country: DE}, {country: RU,"
+                        + " weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]}]}"
+            })
+    void quietHoursLeaveAMinuteOfTheWeekToEachMessage(String yaml) {
+        assertThat(faults(yaml)).containsExactly("quietHours");
+    }
+
+    @Test
+    void alsoThoseOfAShopAndOfItsCalendar() {
+        assertThat(faults("""
+                quietHours: [{from: "00:00", to: "00:00", days: daysOff}]
+                perShop:
+                  north: {calendars: [{weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]}]}
+                  south: {zone: Europe/Berlin}
+                  west: {quietHours: [{from: "21:00", to: "09:00"}, {from: "09:00", to: "21:00"}]}
+                """)).containsExactly("perShop.north.quietHours", "perShop.west.quietHours");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quietHours: [{from: '21:00', to: '09:00'}, {from: '09:01', to: '21:00'}]",
+                "quietHours: [{from: '21:00', to: '09:00', channels: [email]}, {from: '09:00', to: '21:00', channels: [sms]}]",
+                "quietHours: [{from: '21:00', to: '09:00', classes: [service]}, {from: '09:00', to: '21:00'}]",
+                "quietHours: [{from: '00:00', to: '00:00', days: daysOff}, {from: '18:00', to: '10:00'}]"
+            })
+    void aMinuteIsEnough(String yaml) {
+        assertThat(Settings.of(yaml).quietHours()).hasSize(2);
     }
 
     private static List<String> faults(String yaml) {
