@@ -340,10 +340,7 @@ final class Turn implements Situation {
         Profile profile = state.profile();
         if (profile != seenProfile) {
             seenProfile = profile;
-            seenFacts = new KnownCustomer(
-                    profile.inConditions(
-                            definitions.shop().zone(), definitions.shop().locale()),
-                    this);
+            seenFacts = new KnownCustomer(profile, this);
         }
         return seenFacts;
     }
