@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,21 @@ class SettingsDocumentTest {
             })
     void aMinuteIsEnough(String yaml) {
         assertThat(Settings.of(yaml).quietHours()).hasSize(2);
+    }
+
+    /** No message waits for the file of a country. */
+    @Test
+    void aCalendarHoldsItsCountrysHolidays() {
+        assertThat(Settings.of("calendars: [{country: DE}]").calendars().getFirst().holidays())
+                .contains(LocalDate.of(2025, 10, 3), LocalDate.of(2027, 5, 1), LocalDate.of(2050, 12, 25))
+                .doesNotContain(LocalDate.of(2027, 5, 2));
+        assertThat(Settings.of("calendars: [{weekend: [sunday]}]")
+                        .calendars()
+                        .getFirst()
+                        .holidays())
+                .isEmpty();
+        assertThat(faults("calendars: [{country: ZZ}, {country: nz}]"))
+                .containsExactly("calendars[0].country", "calendars[1].country");
     }
 
     private static List<String> faults(String yaml) {
