@@ -109,7 +109,8 @@ public record Delay(String id, Until until, @Nullable String next) implements St
             case Until.Lasting(var expression) -> lasting(turn, instance, expression, since, otherwise);
             case Until.At(var expression, var offset) -> instant(turn, instance, expression, offset, otherwise);
             case Until.Local(var time, var weekday) -> local(turn).next(since, time, weekday);
-            case Until.OnWorkingDay(var time) -> working(turn, instance, local(turn).nextWorking(since, time), otherwise);
+            case Until.OnWorkingDay(var time) ->
+                working(turn, instance, local(turn).nextWorking(since, time), otherwise);
             case Until.WorkingDays(var days, var time) ->
                 working(turn, instance, local(turn).afterWorking(since, days, time), otherwise);
         };

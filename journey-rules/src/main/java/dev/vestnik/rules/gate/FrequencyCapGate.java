@@ -45,7 +45,8 @@ final class FrequencyCapGate implements Gate {
         }
         long message = situation.messageId(draft.candidate()).getLeastSignificantBits();
         List<Counted> others = situation.state().memory().counted().stream()
-                .filter(counted -> counted.message() != message && counted.until().isAfter(situation.now()))
+                .filter(counted ->
+                        counted.message() != message && counted.until().isAfter(situation.now()))
                 .toList();
         Map<String, String> inputs = new HashMap<>();
         Instant room = room(caps, others, situation.now(), inputs);

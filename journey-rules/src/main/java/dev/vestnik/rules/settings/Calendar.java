@@ -36,9 +36,7 @@ public record Calendar(
     /** Whether people do not work then. What was moved counts before what the law says. */
     public boolean isOff(LocalDate date) {
         return !working.contains(date)
-                && (off.contains(date)
-                        || weekend.contains(date.getDayOfWeek())
-                        || holidays.contains(date));
+                && (off.contains(date) || weekend.contains(date.getDayOfWeek()) || holidays.contains(date));
     }
 
     /** One in which all weeks are the same. */

@@ -45,8 +45,7 @@ final class FreeTime {
             List<QuietHours> all, Channel channel, JourneyClass messageClass, Set<DayOfWeek> weekend) {
         List<QuietHours> hours =
                 all.stream().filter(one -> one.concern(channel, messageClass)).toList();
-        Instant free = new QuietTime(hours, ZoneOffset.UTC, Calendar.ofWeeks(weekend))
-                .until(A_MONDAY);
+        Instant free = new QuietTime(hours, ZoneOffset.UTC, Calendar.ofWeeks(weekend)).until(A_MONDAY);
         return free == null || free.isBefore(THE_NEXT);
     }
 }

@@ -2,20 +2,20 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.LongStream;
-import dev.vestnik.rules.journey.JourneyClass;
-import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Counted;
 import dev.vestnik.rules.decide.Decision.Verdict;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** A customer gets so many messages over all journeys, in any time of a length, and not one more. */
@@ -186,7 +186,8 @@ class FrequencyCapTest {
     void countsThatAreOverTakeNobodysRoom() {
         Shop shop = shop("{}", "channels: [{via: sms}]");
         List<Counted> over = LongStream.range(0, 1_000)
-                .mapToObj(i -> new Counted(i, Channel.SMS, JourneyClass.SERVICE, null, shop.now().minus(DAY), shop.now()))
+                .mapToObj(i -> new Counted(
+                        i, Channel.SMS, JourneyClass.SERVICE, null, shop.now().minus(DAY), shop.now()))
                 .toList();
         shop.become(shop.state().withMemory(shop.state().memory().withCounted(over)));
 

@@ -88,8 +88,8 @@ class QuietTimeTest {
 
     @Test
     void anEndThatIsFarAwayIsNotLookedForForEver() {
-        List<QuietHours> daysOff =
-                Settings.of("quietHours: [{from: '00:00', to: '00:00', days: daysOff}]").quietHours();
+        List<QuietHours> daysOff = Settings.of("quietHours: [{from: '00:00', to: '00:00', days: daysOff}]")
+                .quietHours();
         Calendar always = Calendar.ofWeeks(EnumSet.allOf(DayOfWeek.class));
         Instant at = Instant.parse("2027-05-03T10:00:00Z");
         assertThat(new QuietTime(daysOff, BERLIN, always).until(at))

@@ -96,7 +96,10 @@ class SettingsDocumentTest {
     /** No message waits for the file of a country. */
     @Test
     void aCalendarHoldsItsCountrysHolidays() {
-        assertThat(Settings.of("calendars: [{country: DE}]").calendars().getFirst().holidays())
+        assertThat(Settings.of("calendars: [{country: DE}]")
+                        .calendars()
+                        .getFirst()
+                        .holidays())
                 .contains(LocalDate.of(2025, 10, 3), LocalDate.of(2027, 5, 1), LocalDate.of(2050, 12, 25))
                 .doesNotContain(LocalDate.of(2027, 5, 2));
         assertThat(Settings.of("calendars: [{weekend: [sunday]}]")
