@@ -39,30 +39,14 @@ public record Profile(Map<String, Object> fields) {
             }
         }
         String phone = phone();
-        ZoneId there = phone == null ? null : PhoneRegion.of(phone).zone();
+        ZoneId there = phone == null ? null : PhoneRegion.zone(phone);
         return there == null ? otherwise : there;
     }
 
     /** The country where the phone is at home, ISO 3166; null where that is not known. */
     public @Nullable String country() {
         String phone = phone();
-        return phone == null ? null : PhoneRegion.of(phone).country();
-    }
-
-    /**
-     * The fields as conditions see them: {@code timezone} and {@code locale} are always there and usable, the phone's zone or the
-     * shop's where the customer's own are not, as everywhere else where times and texts are computed.
-     */
-    public Map<String, Object> inConditions(ZoneId shopZone, String shopLocale) {
-        String zone = zone(shopZone).getId();
-        String locale = locale(shopLocale);
-        if (zone.equals(fields.get("timezone")) && locale.equals(fields.get("locale"))) {
-            return fields;
-        }
-        Map<String, Object> seen = new HashMap<>(fields);
-        seen.put("timezone", zone);
-        seen.put("locale", locale);
-        return seen;
+        return phone == null ? null : PhoneRegion.country(phone);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
@@ -12,6 +13,7 @@ import dev.vestnik.rules.journey.StepDrawing.Arrow;
 import dev.vestnik.rules.journey.StepKind;
 import dev.vestnik.rules.journey.StepOutline;
 import dev.vestnik.rules.journey.StepReading;
+import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,14 +109,26 @@ public record Delay(String id, Until until, @Nullable String next) implements St
             case Until.Lasting(var expression) -> lasting(turn, instance, expression, since, otherwise);
             case Until.At(var expression, var offset) -> instant(turn, instance, expression, offset, otherwise);
             case Until.Local(var time, var weekday) -> local(turn).next(since, time, weekday);
-            case Until.OnWorkingDay(var time) -> local(turn).nextWorking(since, time);
-            case Until.WorkingDays(var days, var time) -> local(turn).afterWorking(since, days, time);
+            case Until.OnWorkingDay(var time) ->
+                working(turn, instance, local(turn).nextWorking(since, time), otherwise);
+            case Until.WorkingDays(var days, var time) ->
+                working(turn, instance, local(turn).afterWorking(since, days, time), otherwise);
         };
     }
 
     private static LocalTimes local(Turn turn) {
-        return new LocalTimes(
-                turn.state().profile().zone(turn.definitions().shop().zone()));
+        ShopSettings settings = turn.definitions().shop();
+        Profile profile = turn.state().profile();
+        return new LocalTimes(profile.zone(settings.zone()), settings.calendar(profile.country()));
+    }
+
+    private Instant working(Turn turn, Instance instance, @Nullable Instant there, Instant otherwise) {
+        if (there == null) {
+            turn.unknown(
+                    Turn.about(instance, id), until.inWords(), "the calendar has too few working days in two years");
+            return otherwise;
+        }
+        return there;
     }
 
     private Instant lasting(Turn turn, Instance instance, Expression expression, Instant since, Instant otherwise) {

@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.LastSent;
+import dev.vestnik.rules.customer.Profile;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,27 +10,46 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer as conditions see them: the fields of the profile, and of the past what conditions may ask for, which is looked up when they
- * do.
+ * The customer as conditions see them: the fields of the profile, {@code timezone} and {@code locale} also where it has none, and of the past
+ * what conditions may ask for. All that takes work is looked up when a condition asks.
  */
 final class KnownCustomer extends AbstractMap<String, Object> {
-    private final Map<String, Object> profile;
-    private final Turn turn;
+    private static final String TIMEZONE = "timezone";
+    private static final String LOCALE = "locale";
 
-    KnownCustomer(Map<String, Object> profile, Turn turn) {
+    private final Profile profile;
+    private final Turn turn;
+    private @Nullable String zone;
+
+    KnownCustomer(Profile profile, Turn turn) {
         this.profile = profile;
         this.turn = turn;
     }
 
     @Override
     public @Nullable Object get(@Nullable Object field) {
-        if ("journeys".equals(field)) {
-            return journeys();
+        return switch (String.valueOf(field)) {
+            case "journeys" -> journeys();
+            case "counters" -> Counters.asFields(turn);
+            case "sent" -> sent();
+            case TIMEZONE -> zone();
+            case LOCALE -> locale();
+            default -> profile.fields().get(field);
+        };
+    }
+
+    /** Always there and usable, as everywhere else where times are computed. Told by the phone number it takes work, and events come by the thousand. */
+    private String zone() {
+        String known = zone;
+        if (known == null) {
+            known = profile.zone(turn.definitions().shop().zone()).getId();
+            zone = known;
         }
-        if ("counters".equals(field)) {
-            return Counters.asFields(turn);
-        }
-        return "sent".equals(field) ? sent() : profile.get(field);
+        return known;
+    }
+
+    private String locale() {
+        return profile.locale(turn.definitions().shop().locale());
     }
 
     private Object journeys() {
@@ -50,6 +70,9 @@ final class KnownCustomer extends AbstractMap<String, Object> {
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        return profile.entrySet();
+        Map<String, Object> seen = new HashMap<>(profile.fields());
+        seen.put(TIMEZONE, zone());
+        seen.put(LOCALE, locale());
+        return seen.entrySet();
     }
 }

@@ -278,13 +278,18 @@ final class Turn implements Situation {
 
     /** Says that a condition, or an instant, cannot be computed, so that it counts as one that does not hold. */
     void unknown(About about, Expression expression, String cause) {
+        unknown(about, expression.source(), cause);
+    }
+
+    /** @param source as the journey has it written */
+    void unknown(About about, String source, String cause) {
         record(
                 Outcome.SKIPPED,
                 SkipReason.CONDITION_UNKNOWN,
                 about,
                 null,
                 List.of(),
-                Map.of("if", expression.source(), "cause", cause));
+                Map.of("if", source, "cause", cause));
     }
 
     /** Says it once a run: events come by the hundred. */
@@ -335,10 +340,7 @@ final class Turn implements Situation {
         Profile profile = state.profile();
         if (profile != seenProfile) {
             seenProfile = profile;
-            seenFacts = new KnownCustomer(
-                    profile.inConditions(
-                            definitions.shop().zone(), definitions.shop().locale()),
-                    this);
+            seenFacts = new KnownCustomer(profile, this);
         }
         return seenFacts;
     }

@@ -16,7 +16,7 @@ public final class Draft {
     private final Candidate candidate;
     private final List<Answered> answers;
     private @Nullable Instant worthUntil;
-    private @Nullable Instant endsAt;
+    private @Nullable Instant waitsUntil;
     private @Nullable String locale;
     private Rendering.@Nullable Text text;
 
@@ -58,15 +58,15 @@ public final class Draft {
         return candidate.step().template();
     }
 
-    /** @param end that its journey gives it, however long it waits; null: none */
-    void isWorthUntil(Instant instant, @Nullable Instant end) {
+    /** @param waits until when it may be held for its customer's sake, however often */
+    void isWorthUntil(Instant instant, Instant waits) {
         worthUntil = instant;
-        endsAt = end;
+        waitsUntil = waits;
     }
 
-    /** Whether it may still be sent then. One whose journey gives it no end is worth as much then as it is now. */
+    /** Whether it may still be sent then; known past the expiry. */
     boolean mayWaitUntil(Instant instant) {
-        return endsAt == null || instant.isBefore(endsAt);
+        return instant.isBefore(Objects.requireNonNull(waitsUntil, "it has not passed the expiry"));
     }
 
     /** Until when it is worth sending; known past the expiry. */

@@ -13,6 +13,12 @@ final class ExpiryGate implements Gate {
     /** A message's whole life, however patient its journey is. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(6);
 
+    /**
+     * So many lives of its class a message whose journey gives it no end may be held for its customer's sake: a week of marketing. Without
+     * an end it would starve where better ones always take the room, and its run would keep others of its customer from entering.
+     */
+    private static final int LIVES_ON_HOLD = 7;
+
     @Override
     public String name() {
         return "expiry";
@@ -34,7 +40,7 @@ final class ExpiryGate implements Gate {
         if (!situation.now().isBefore(worthUntil)) {
             return new Ruling.No(SkipReason.EXPIRED, inputs);
         }
-        draft.isWorthUntil(worthUntil, end);
+        draft.isWorthUntil(worthUntil, end == null ? longestHold(draft.candidate()) : end);
         return Ruling.pass(inputs);
     }
 
@@ -50,6 +56,12 @@ final class ExpiryGate implements Gate {
             return end == null ? at : earlier(end, at);
         }
         return end;
+    }
+
+    /** Counted from the step's time, as {@code within} is: a message that is held again is not younger for it. */
+    private static Instant longestHold(Candidate candidate) {
+        Duration life = candidate.journey().journeyClass().messageLife();
+        return candidate.nominalAt().plus(life.multipliedBy(LIVES_ON_HOLD));
     }
 
     private static Instant worthUntil(Candidate candidate, Situation situation, @Nullable Instant end) {

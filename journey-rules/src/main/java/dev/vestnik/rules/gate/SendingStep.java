@@ -12,7 +12,7 @@ public interface SendingStep extends Step {
     /** The id of a template. */
     String template();
 
-    /** How long after the step's nominal time the message is still worth sending; null: the class's default from now. */
+    /** How long after the step's nominal time the message is still worth sending; null: the class's default from now, and seven times that if it is held. */
     @Nullable
     Duration within();
 

@@ -17,9 +17,9 @@ public enum SkipReason implements RefuseReason {
     NO_CONSENT("no-consent"),
     /** A word that came from the address, or another customer who has it, stopped marketing to it. */
     ADDRESS_STOPPED("address-stopped"),
-    /** Quiet hours that last longer than the message is worth sending. */
+    /** Quiet hours that last longer than the message may wait. */
     QUIET_HOURS("quiet-hours"),
-    /** The frequency caps have no room while the message is worth sending. */
+    /** The frequency caps have no room while the message may wait. */
     CAPPED("capped"),
     /** More service messages than anybody wants: a loop. */
     SAFETY_CAP("safety-cap"),

@@ -52,8 +52,10 @@ final class CalendarReader {
         }
         place.only(List.of("country", "weekend", "off", "working"));
         Set<DayOfWeek> weekend = QuietHoursReader.chosen(place.at("weekend"), WEEKDAYS);
+        String country = country(place.at("country"));
         return new Calendar(
-                country(place.at("country")),
+                country,
+                country == null ? Set.of() : holidays(country, place.at("country")),
                 weekend.isEmpty() ? Calendar.WEEKEND : weekend,
                 dates(place.at("off")),
                 dates(place.at("working")));
@@ -68,12 +70,17 @@ final class CalendarReader {
             place.fault("must be a country's two letters, such as RU");
             return null;
         }
-        if (!PublicHolidays.known(code)) {
+        return code;
+    }
+
+    private static Set<LocalDate> holidays(String country, Place place) {
+        Set<LocalDate> holidays = PublicHolidays.of(country);
+        if (holidays == null) {
             place.fault(
                     "has no public holidays that are known here: leave the country out, and name the days in \"off\"");
-            return null;
+            return Set.of();
         }
-        return code;
+        return holidays;
     }
 
     private static Set<LocalDate> dates(Place place) {

@@ -57,6 +57,7 @@ final class QuietHoursReader {
         }
         if (from.equals(to) && (days == null || days == Days.EVERY_DAY)) {
             place.at("to").fault("must not be as \"from\": nothing would ever be sent");
+            return null;
         }
         return new QuietHours(
                 from,

@@ -26,7 +26,7 @@ final class SettingsReader {
     static ShopSettings read(Place place, ShopSettings otherwise) {
         ZoneId zone = zone(place.at("zone"));
         String locale = locale(place.at("locale"));
-        return new ShopSettings(
+        ShopSettings settings = new ShopSettings(
                 zone == null ? otherwise.zone() : zone,
                 locale == null ? otherwise.locale() : locale,
                 texts(place.at(TEXTS), otherwise),
@@ -34,6 +34,10 @@ final class SettingsReader {
                 own(place.at(CALENDARS), CalendarReader::read, otherwise.calendars()),
                 own(place.at(CAPS), CapReader::read, otherwise.caps()),
                 Map.of());
+        if (place.at(QUIET_HOURS).present() || place.at(CALENDARS).present()) {
+            FreeTime.check(place.at(QUIET_HOURS), settings);
+        }
+        return settings;
     }
 
     private static <T> List<T> own(Place place, Function<Place, List<T>> read, List<T> otherwise) {

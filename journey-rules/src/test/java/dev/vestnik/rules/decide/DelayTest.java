@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,9 +50,47 @@ class DelayTest {
         assertThat(shop.state().instances().getFirst().position().due()).isEqualTo(due);
     }
 
+    /** Fridays are off in the first calendar, which others have too, 1 December is in Germany's, and Russia's holidays last until 11 January. */
+    @ParameterizedTest
+    @CsvSource({
+        "workingDays: 1,                    +74951234567, 2026-12-03T09:00:00Z, 2026-12-04T09:00:00Z",
+        "workingDays: 1,                    +390612345678, 2026-12-03T09:00:00Z, 2026-12-06T09:00:00Z",
+        "workingDays: 1,                    +4930123456,  2026-11-30T09:00:00Z, 2026-12-02T09:00:00Z",
+        "workingDays: 2,                    +74951234567, 2026-12-30T09:00:00Z, 2027-01-12T09:00:00Z",
+        "'at: \"10:00\", weekday: workday', +4930123456,  2026-11-30T12:00:00Z, 2026-12-02T09:00:00Z",
+        "'at: \"10:00\", weekday: workday', +74951234567, 2026-12-31T12:00:00Z, 2027-01-12T09:00:00Z"
+    })
+    void workingDaysAreThoseOfTheCustomersCountry(String how, String phone, Instant from, Instant due) {
+        Shop shop = shop(how).set(Settings.of("""
+                calendars:
+                  - {weekend: [friday, saturday]}
+                  - {country: RU}
+                  - {country: DE, off: [2026-12-01]}
+                """));
+        shop.happens("customer.updated", Map.of("phone", phone));
+        assertThat(ordered(shop, from).state().instances().getFirst().position().due())
+                .isEqualTo(due);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"workingDays: 1", "'at: \"10:00\", weekday: workday'"})
+    void withoutAWorkingDayInTwoYearsItDoesNotWaitAndSaysSo(String how) {
+        String never = "calendars: [{weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]}]";
+        Shop shop = ordered(shop(how).set(Settings.of(never)), Shop.NOON);
+        assertThat(shop.after(Duration.ZERO).sent()).hasSize(1);
+        assertThat(shop.story()).contains("SKIPPED condition-unknown");
+    }
+
     private static Shop ordered(String how, Instant from) {
+        return ordered(shop(how), from);
+    }
+
+    private static Shop shop(String how) {
         Shop shop = new Shop(Written.journey(DELAYED.replace("HOW", how))).known();
-        shop.happens("customer.updated", Map.of("timezone", "Europe/Berlin"));
+        return shop.happens("customer.updated", Map.of("timezone", "Europe/Berlin"));
+    }
+
+    private static Shop ordered(Shop shop, Instant from) {
         Instant to = Instant.parse("2026-12-01T12:00:00Z");
         return shop.outage(Duration.between(shop.now(), from))
                 .happens("x.ordered", Map.of("from", to.minusSeconds(7_200), "to", to));

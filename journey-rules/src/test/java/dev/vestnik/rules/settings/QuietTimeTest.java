@@ -2,9 +2,12 @@ package dev.vestnik.rules.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,12 +88,11 @@ class QuietTimeTest {
 
     @Test
     void anEndThatIsFarAwayIsNotLookedForForEver() {
-        String settings = """
-                quietHours: [{from: "00:00", to: "00:00", days: daysOff}]
-                calendars: [{weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]}]
-                """;
+        List<QuietHours> daysOff = Settings.of("quietHours: [{from: '00:00', to: '00:00', days: daysOff}]")
+                .quietHours();
+        Calendar always = Calendar.ofWeeks(EnumSet.allOf(DayOfWeek.class));
         Instant at = Instant.parse("2027-05-03T10:00:00Z");
-        assertThat(until(settings, BERLIN, at.toString()))
+        assertThat(new QuietTime(daysOff, BERLIN, always).until(at))
                 .isBetween(
                         at.plus(QuietTime.LOOK_AHEAD),
                         at.plus(QuietTime.LOOK_AHEAD).plus(Duration.ofDays(2)));
