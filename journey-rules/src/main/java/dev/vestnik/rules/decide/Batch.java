@@ -145,7 +145,7 @@ public record Batch(
                 || !awaits(turn, instance, event)) {
             return false;
         }
-        Instance gathered = gathered(turn, instance, journey, event);
+        Instance gathered = Emissions.moved(gathered(turn, instance, journey, event), event);
         turn.put(gathered);
         if (isFull(gathered, journey)) {
             turn.runner().arrive(turn, gathered, journey, next, turn.cause().nominalAt());

@@ -38,7 +38,7 @@ final class StandingRules {
         }
         Map<String, Object> context = StepRunner.refreshedContext(
                 turn, journey, turn.facts(event.data(), instance.context(), instance.key()));
-        Instance refreshed = instance.remembering(context, turn.cause().nominalAt());
+        Instance refreshed = Emissions.moved(instance.remembering(context, turn.cause().nominalAt()), event);
         turn.put(refreshed);
         return refreshed;
     }
