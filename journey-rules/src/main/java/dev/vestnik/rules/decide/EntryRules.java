@@ -287,7 +287,7 @@ final class EntryRules {
                 journey.start(),
                 0,
                 position,
-                StepRunner.context(turn, journey, facts(turn, event, key)),
+                RunContext.of(turn, journey, facts(turn, event, key)).kept(about(turn, event, journey)),
                 event.data(),
                 event.type(),
                 nominalAt,
