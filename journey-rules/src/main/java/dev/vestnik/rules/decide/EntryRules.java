@@ -245,7 +245,7 @@ final class EntryRules {
     private static Evaluation keyed(Turn turn, Event event, Journey journey) {
         return journey.entry().key() == null
                 ? new Evaluation.Value("")
-                : turn.evaluate(journey.entry().key(), facts(turn, event, ""));
+                : EntryGuards.telling(turn, journey.entry().key(), facts(turn, event, ""));
     }
 
     private static String text(Evaluation key) {
