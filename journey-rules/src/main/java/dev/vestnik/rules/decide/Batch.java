@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -113,13 +114,20 @@ public record Batch(
 
     @Override
     public Awaited awaited() {
-        return new Awaited(events.stream().map(Trigger::on).collect(Collectors.toSet()), java.util.Set.of());
+        return new Awaited(events.stream().map(Trigger::on).collect(Collectors.toSet()), Set.of());
     }
 
     @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
-        Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(length)));
+        Instance here = BegunBatches.begin(turn, instance, this)
+                .at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(length)));
         turn.put(here);
+        if (isFull(here, journey)) {
+            if (next == null) {
+                turn.runner().complete(turn, here);
+            }
+            return next;
+        }
         KeptEvents.hear(turn, here, journey, nominalAt);
         return null;
     }

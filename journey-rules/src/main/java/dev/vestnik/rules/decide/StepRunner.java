@@ -82,6 +82,7 @@ final class StepRunner {
         Questions.giveBack(turn, instance.position());
         turn.remove(instance);
         KeptEvents.forget(turn, instance.id());
+        BegunBatches.forget(turn, instance);
         keepForGoal(turn, instance);
         turn.record(Outcome.LEFT, reason, Turn.about(instance, null));
     }
