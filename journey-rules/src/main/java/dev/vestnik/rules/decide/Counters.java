@@ -9,6 +9,7 @@ import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Counter;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.DropReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.AbstractMap;
@@ -139,7 +140,7 @@ final class Counters {
 
     /** The first moment at which it matters no more. */
     static Instant forgetAt(DayCount count) {
-        return Instant.EPOCH.plus(java.time.Duration.ofDays(count.until() + 1L));
+        return Instant.EPOCH.plus(Duration.ofDays(count.until() + 1L));
     }
 
     /** The counters as conditions read them: by id, then by {@link CountedName#count} or {@link CountedName#sum}. */
