@@ -87,12 +87,16 @@ class NewerWordsTest {
                 "'https://' + customer.lastSent('t')")) {
             String journey = JsonMapper.shared()
                     .writeValueAsString(Map.of("entry", Map.of("on", "order.placed", "if", past), "steps", Map.of()));
-            assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES)).as(past).hasSize(1);
+            assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                    .as(past)
+                    .hasSize(1);
         }
         for (String other : List.of("customer.attributes.sent", "customer.phone in ['a']", "customer.index == 'a'")) {
             String journey = JsonMapper.shared()
                     .writeValueAsString(Map.of("entry", Map.of("on", "order.placed", "if", other), "steps", Map.of()));
-            assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES)).as(other).isEmpty();
+            assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                    .as(other)
+                    .isEmpty();
         }
     }
 

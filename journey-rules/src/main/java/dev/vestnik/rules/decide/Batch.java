@@ -163,8 +163,8 @@ public record Batch(
 
     /** An event that is older than the one that the context is from adds to the list, and changes nothing else. */
     private Instance gathered(Turn turn, Instance instance, Journey journey, Event event) {
-        Map<String, Object> refreshed = RunContext.refreshed(turn, journey, turn.facts(event, instance))
-                .kept(Turn.about(instance, null));
+        Map<String, Object> refreshed =
+                RunContext.refreshed(turn, journey, turn.facts(event, instance)).kept(Turn.about(instance, null));
         Instant at = turn.cause().nominalAt();
         if (!at.isBefore(instance.contextAt())) {
             return instance.remembering(refreshed, at);

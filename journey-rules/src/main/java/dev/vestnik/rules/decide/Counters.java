@@ -125,8 +125,8 @@ final class Counters {
         }
         counted.add(sum);
         if (counted.size() > MOST) {
-            DayCount oldest = Collections.min(
-                    counted, Comparator.comparing(DayCount::day).thenComparing(DayCount::counter));
+            DayCount oldest =
+                    Collections.min(counted, Comparator.comparing(DayCount::day).thenComparing(DayCount::counter));
             counted.remove(oldest);
             drop(turn, oldest.counter(), "more than " + MOST + " days");
         }

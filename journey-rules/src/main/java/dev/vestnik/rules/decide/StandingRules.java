@@ -36,9 +36,10 @@ final class StandingRules {
         if (!rule.update() || turn.cause().nominalAt().isBefore(instance.contextAt())) {
             return instance;
         }
-        Map<String, Object> context = RunContext.refreshed(turn, journey, turn.facts(event, instance))
-                .kept(Turn.about(instance, null));
-        Instance refreshed = Emissions.moved(instance.remembering(context, turn.cause().nominalAt()), event);
+        Map<String, Object> context =
+                RunContext.refreshed(turn, journey, turn.facts(event, instance)).kept(Turn.about(instance, null));
+        Instance refreshed =
+                Emissions.moved(instance.remembering(context, turn.cause().nominalAt()), event);
         turn.put(refreshed);
         return refreshed;
     }

@@ -14,8 +14,7 @@ final class Updates {
 
     /** The instance with what it remembers now; all values are computed over what it knew before. */
     static Instance apply(Turn turn, Instance instance, Update step) {
-        Map<String, Object> remembered =
-                new HashMap<>(NamedValues.computed(turn, instance, step.id(), step.context()));
+        Map<String, Object> remembered = new HashMap<>(NamedValues.computed(turn, instance, step.id(), step.context()));
         Map<String, Object> attributes = NamedValues.computed(turn, instance, step.id(), step.attributes());
         RunContext context = RunContext.with(turn, instance.context(), remembered);
         remembered.keySet().removeIf(name -> !context.has(name));

@@ -110,10 +110,12 @@ class BatchTest {
     void goesOnAtOnceWhereTheListIsFullOnArrival() {
         Shop one = new Shop(Written.journey(DIGEST.replace("last: 3", "last: 1"))).known();
         assertThat(one.happens("x.liked", Map.of("thing", "a")).sent()).hasSize(1);
-        Shop last = new Shop(Written.journey(DIGEST.replace("last: 3", "last: 1").replace(", next: tell", "")
+        Shop last = new Shop(Written.journey(DIGEST.replace("last: 3", "last: 1")
+                        .replace(", next: tell", "")
                         .replaceAll("(?m)^  tell:.*\n", "")))
                 .known();
-        assertThat(last.happens("x.liked", Map.of("thing", "a")).state().instances()).isEmpty();
+        assertThat(last.happens("x.liked", Map.of("thing", "a")).state().instances())
+                .isEmpty();
     }
 
     @Test

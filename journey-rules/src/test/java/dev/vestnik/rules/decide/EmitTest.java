@@ -112,7 +112,8 @@ class EmitTest {
 
     @Test
     void aCircleThroughABatchComesToAnEnd() {
-        Shop shop = shop("""
+        Shop shop = shop(
+                """
                 id: a
                 class: service
                 entry: {on: x.start}
@@ -121,8 +122,9 @@ class EmitTest {
                 steps:
                   gather: {type: batch, on: [{on: x.b}], for: P9D, into: list, next: say}
                   say: {type: emit, event: x.a, next: gather}
-                """, "{id: b, class: service, entry: {on: x.a}, start: wait, steps: {wait: {type: delay, for: PT1S, next: say},"
-                + " say: {type: emit, event: x.b, data: {n: '1'}}}}");
+                """,
+                "{id: b, class: service, entry: {on: x.a}, start: wait, steps: {wait: {type: delay, for: PT1S, next: say},"
+                        + " say: {type: emit, event: x.b, data: {n: '1'}}}}");
         shop.happens("x.start", Map.of()).happens("x.b", Map.of("n", 1L)).after(Duration.ofMinutes(1));
         assertThat(shop.count(Outcome.EMITTED)).isEqualTo(5);
         assertThat(decisions(shop, Outcome.DROPPED).getLast().inputs()).containsEntry("bound", "depth");
