@@ -18,7 +18,11 @@ final class NewerWords {
     private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
 
-    private static final Pattern PAST = Pattern.compile("customer\\.(in|lastSent|journeys|sent)\\b");
+    /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
+    private static final Pattern PAST = Pattern.compile(
+            "customer[\\s)]*+(\\.\\s*+(\\?\\s*+)?+|\\[\\s*+['\"])(in|lastSent|journeys|sent|counters)\\b");
+
+    private static final Pattern REMARK = Pattern.compile("//[^\n]*+");
 
     /** The settings that every engine knows; one that finds another key in them falls back to none at all. */
     private static final Set<String> SETTINGS_BEFORE_6 = Set.of("zone", "locale", "texts");
@@ -126,7 +130,7 @@ final class NewerWords {
 
     /** Any text may be an expression. */
     private static void asksForThePast(String path, JsonNode node, List<Word> words) {
-        if (node.isString() && PAST.matcher(node.stringValue()).find()) {
+        if (node.isString() && asksForThePast(node.stringValue())) {
             words.add(new Word(path, FeatureLevel.LANGUAGE));
         }
         node.propertyStream()
@@ -135,6 +139,12 @@ final class NewerWords {
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             asksForThePast(path + "[" + i + "]", node.path(i), words);
         }
+    }
+
+    /** Two looks, since what seems a remark may be part of a text, such as an address. */
+    private static boolean asksForThePast(String text) {
+        return PAST.matcher(text).find()
+                || PAST.matcher(REMARK.matcher(text).replaceAll(" ")).find();
     }
 
     private static void delay(String path, JsonNode step, List<Word> words) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class NewerWordsTest {
     private static final String JOURNEY = """
@@ -69,6 +72,32 @@ class NewerWordsTest {
         assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
                 .extracting(Fault::path)
                 .containsExactly("entry.once", "entry.onlyIfNotIn", "entry.on", "entry.if", "steps.b.cases[0].if");
+    }
+
+    @Test
+    void whiteSpaceBracketsAndRemarksHideNothing() {
+        for (String past : List.of(
+                "customer .in('a')",
+                "customer\n. lastSent('t') < now",
+                "(customer).sent('t')",
+                "customer.?counters",
+                "customer.counters['a/b']",
+                "customer['journeys']",
+                "customer // the past\n.in('a')",
+                "'https://' + customer.lastSent('t')")) {
+            String journey = JsonMapper.shared()
+                    .writeValueAsString(Map.of("entry", Map.of("on", "order.placed", "if", past), "steps", Map.of()));
+            assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                    .as(past)
+                    .hasSize(1);
+        }
+        for (String other : List.of("customer.attributes.sent", "customer.phone in ['a']", "customer.index == 'a'")) {
+            String journey = JsonMapper.shared()
+                    .writeValueAsString(Map.of("entry", Map.of("on", "order.placed", "if", other), "steps", Map.of()));
+            assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                    .as(other)
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -113,13 +114,20 @@ public record Batch(
 
     @Override
     public Awaited awaited() {
-        return new Awaited(events.stream().map(Trigger::on).collect(Collectors.toSet()), java.util.Set.of());
+        return new Awaited(events.stream().map(Trigger::on).collect(Collectors.toSet()), Set.of());
     }
 
     @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
-        Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(length)));
+        Instance here = BegunBatches.begin(turn, instance, this)
+                .at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(length)));
         turn.put(here);
+        if (isFull(here, journey)) {
+            if (next == null) {
+                turn.runner().complete(turn, here);
+            }
+            return next;
+        }
         KeptEvents.hear(turn, here, journey, nominalAt);
         return null;
     }
@@ -145,7 +153,7 @@ public record Batch(
                 || !awaits(turn, instance, event)) {
             return false;
         }
-        Instance gathered = gathered(turn, instance, journey, event);
+        Instance gathered = Emissions.moved(gathered(turn, instance, journey, event), event);
         turn.put(gathered);
         if (isFull(gathered, journey)) {
             turn.runner().arrive(turn, gathered, journey, next, turn.cause().nominalAt());
@@ -155,7 +163,8 @@ public record Batch(
 
     /** An event that is older than the one that the context is from adds to the list, and changes nothing else. */
     private Instance gathered(Turn turn, Instance instance, Journey journey, Event event) {
-        Map<String, Object> refreshed = StepRunner.refreshedContext(turn, journey, turn.facts(event, instance));
+        Map<String, Object> refreshed =
+                RunContext.refreshed(turn, journey, turn.facts(event, instance)).kept(Turn.about(instance, null));
         Instant at = turn.cause().nominalAt();
         if (!at.isBefore(instance.contextAt())) {
             return instance.remembering(refreshed, at);

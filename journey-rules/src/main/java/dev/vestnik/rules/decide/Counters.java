@@ -9,6 +9,7 @@ import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Counter;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.DropReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.AbstractMap;
@@ -94,25 +95,29 @@ final class Counters {
     /** A number with a point counts by its whole part; of money it is the amount in the smallest unit. */
     private static long amount(Object value) {
         return switch (value) {
-            case Long number -> number;
-            case Double number -> number.longValue();
-            case Map<?, ?> money when money.get("amount") instanceof Long amount -> amount;
+            case Long number -> bounded(number);
+            case Double number -> bounded(number.longValue());
+            case Map<?, ?> money when money.get("amount") instanceof Long amount -> bounded(amount);
             default -> 0;
         };
+    }
+
+    private static long bounded(long sum) {
+        return Math.clamp(sum, -LARGEST_SUM, LARGEST_SUM);
     }
 
     private static int day(Instant at) {
         return (int) at.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
     }
 
-    /** Adds to the day's count. Where there are too many days, the oldest goes. */
+    /** Adds to the day's count. Where there are too many days, the oldest goes, of several the one of the first counter by id. */
     private static void add(Turn turn, DayCount more) {
         History history = turn.state().memory().history();
         List<DayCount> counted = new ArrayList<>(history.counted().size() + 1);
         DayCount sum = more;
         for (DayCount other : history.counted()) {
             if (other.day() == more.day() && other.counter().equals(more.counter())) {
-                long total = Math.clamp(other.sum() + more.sum(), -LARGEST_SUM, LARGEST_SUM);
+                long total = bounded(other.sum() + more.sum());
                 sum = new DayCount(more.counter(), more.day(), more.until(), other.count() + more.count(), total);
             } else {
                 counted.add(other);
@@ -120,7 +125,8 @@ final class Counters {
         }
         counted.add(sum);
         if (counted.size() > MOST) {
-            DayCount oldest = Collections.min(counted, Comparator.comparing(DayCount::day));
+            DayCount oldest =
+                    Collections.min(counted, Comparator.comparing(DayCount::day).thenComparing(DayCount::counter));
             counted.remove(oldest);
             drop(turn, oldest.counter(), "more than " + MOST + " days");
         }
@@ -134,7 +140,7 @@ final class Counters {
 
     /** The first moment at which it matters no more. */
     static Instant forgetAt(DayCount count) {
-        return Instant.EPOCH.plus(java.time.Duration.ofDays(count.until() + 1L));
+        return Instant.EPOCH.plus(Duration.ofDays(count.until() + 1L));
     }
 
     /** The counters as conditions read them: by id, then by {@link CountedName#count} or {@link CountedName#sum}. */

@@ -40,7 +40,7 @@ final class Emissions {
     /** Lets the step's event happen, or says why not. */
     void emit(Turn turn, Instance instance, Emit step, Instant nominalAt) {
         Map<String, Object> data = new HashMap<>(NamedValues.computed(turn, instance, step.id(), step.data()));
-        int depth = depth(instance) + 1;
+        int depth = depth(instance.event()) + 1;
         String bound = bound(data, depth);
         if (bound != null) {
             Map<String, String> inputs = Map.of("event", step.event(), "bound", bound);
@@ -67,9 +67,23 @@ final class Emissions {
         return Weight.of(data) > NamedValues.LARGEST ? "size" : null;
     }
 
-    /** How many emitted events led to the one that brought the instance here. */
-    private static int depth(Instance instance) {
-        return instance.event().get(EMITTED) instanceof Map<?, ?> emitted && emitted.get(DEPTH) instanceof Long depth
+    /**
+     * The instance after it took something from an event without being brought on by it: what it emits comes of that event too. Its own event
+     * says what the deeper of the two does under {@code emitted}.
+     */
+    static Instance moved(Instance instance, Event by) {
+        Object emitted = by.data().get(EMITTED);
+        if (emitted == null || depth(by.data()) <= depth(instance.event())) {
+            return instance;
+        }
+        Map<String, Object> data = new HashMap<>(instance.event());
+        data.put(EMITTED, emitted);
+        return instance.broughtBy(instance.eventType(), Map.copyOf(data));
+    }
+
+    /** How many emitted events in a row led to the one with this data, itself among them. */
+    private static int depth(Map<String, Object> event) {
+        return event.get(EMITTED) instanceof Map<?, ?> emitted && emitted.get(DEPTH) instanceof Long depth
                 ? (int) Math.clamp(depth, 0, DEEPEST)
                 : 0;
     }

@@ -245,7 +245,7 @@ final class EntryRules {
     private static Evaluation keyed(Turn turn, Event event, Journey journey) {
         return journey.entry().key() == null
                 ? new Evaluation.Value("")
-                : turn.evaluate(journey.entry().key(), facts(turn, event, ""));
+                : EntryGuards.telling(turn, journey.entry().key(), facts(turn, event, ""));
     }
 
     private static String text(Evaluation key) {
@@ -287,7 +287,7 @@ final class EntryRules {
                 journey.start(),
                 0,
                 position,
-                StepRunner.context(turn, journey, facts(turn, event, key)),
+                RunContext.of(turn, journey, facts(turn, event, key)).kept(about(turn, event, journey)),
                 event.data(),
                 event.type(),
                 nominalAt,

@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.journey.StepReading;
 import dev.vestnik.rules.work.Weight;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,7 +44,7 @@ final class NamedValues {
         Map<String, Object> computed = new LinkedHashMap<>();
         values.forEach((name, expression) -> {
             switch (turn.evaluate(expression, turn.facts(instance))) {
-                case Evaluation.Value(java.time.Duration length) ->
+                case Evaluation.Value(Duration length) ->
                     turn.unknown(Turn.about(instance, step), expression, "a duration cannot be kept");
                 case Evaluation.Value(Object value) -> computed.put(name, value);
                 case Evaluation.Failed(String problem) -> turn.unknown(Turn.about(instance, step), expression, problem);

@@ -175,7 +175,8 @@ final class PastExits {
                                 new Facts(
                                         past.data(),
                                         match.reads(Variable.CONTEXT)
-                                                ? StepRunner.context(turn, journey, entry)
+                                                ? RunContext.of(turn, journey, entry)
+                                                        .values()
                                                 : Map.of(),
                                         entry.customer(),
                                         entry.key(),

@@ -36,9 +36,10 @@ final class StandingRules {
         if (!rule.update() || turn.cause().nominalAt().isBefore(instance.contextAt())) {
             return instance;
         }
-        Map<String, Object> context = StepRunner.refreshedContext(
-                turn, journey, turn.facts(event.data(), instance.context(), instance.key()));
-        Instance refreshed = instance.remembering(context, turn.cause().nominalAt());
+        Map<String, Object> context =
+                RunContext.refreshed(turn, journey, turn.facts(event, instance)).kept(Turn.about(instance, null));
+        Instance refreshed =
+                Emissions.moved(instance.remembering(context, turn.cause().nominalAt()), event);
         turn.put(refreshed);
         return refreshed;
     }

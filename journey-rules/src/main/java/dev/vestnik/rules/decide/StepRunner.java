@@ -1,6 +1,5 @@
 package dev.vestnik.rules.decide;
 
-import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Variable;
 import dev.vestnik.rules.customer.GoalWatch;
@@ -83,6 +82,7 @@ final class StepRunner {
         Questions.giveBack(turn, instance.position());
         turn.remove(instance);
         KeptEvents.forget(turn, instance.id());
+        BegunBatches.forget(turn, instance);
         keepForGoal(turn, instance);
         turn.record(Outcome.LEFT, reason, Turn.about(instance, null));
     }
@@ -183,42 +183,6 @@ final class StepRunner {
                         stuck.since(), stuck.failure(), stuck.nominalAt(), position, stuck.missed()));
             case Migration.Gone gone -> gone;
         };
-    }
-
-    /**
-     * Computes the context of an instance from an event; a value that the event does not have is not remembered. What steps have set beside
-     * stays.
-     */
-    static Map<String, Object> context(Turn turn, Journey journey, dev.vestnik.rules.condition.Facts facts) {
-        Map<String, Object> context = new java.util.HashMap<>(facts.context());
-        context.keySet().removeAll(journey.context().keySet());
-        journey.context().forEach((name, expression) -> {
-            if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)
-                    && !(value instanceof java.time.Duration)) {
-                Integer last = journey.wide().lists().get(name);
-                context.put(
-                        name, last == null ? value : gathered(facts.context().get(name), value, last));
-            } else if (journey.wide().lists().containsKey(name)
-                    && facts.context().get(name) instanceof List<?> before) {
-                context.put(name, before);
-            }
-        });
-        return Map.copyOf(context);
-    }
-
-    /** The last so many different values: one that comes again goes to the end. */
-    private static List<Object> gathered(@Nullable Object before, Object value, int last) {
-        List<Object> values = new java.util.ArrayList<>(before instanceof List<?> list ? list : List.of());
-        values.remove(value);
-        values.add(value);
-        return List.copyOf(values.subList(Math.max(0, values.size() - last), values.size()));
-    }
-
-    /** The context with what an event has that it is computed from; what the event lacks stays as it was. */
-    static Map<String, Object> refreshedContext(Turn turn, Journey journey, dev.vestnik.rules.condition.Facts facts) {
-        Map<String, Object> refreshed = new java.util.HashMap<>(facts.context());
-        refreshed.putAll(context(turn, journey, facts));
-        return Map.copyOf(refreshed);
     }
 
     /** Starts the goal's time. */

@@ -3,8 +3,6 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.decide.Decision.Outcome;
-import dev.vestnik.rules.reason.DropReason;
-import dev.vestnik.rules.work.Weight;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +14,12 @@ final class Updates {
 
     /** The instance with what it remembers now; all values are computed over what it knew before. */
     static Instance apply(Turn turn, Instance instance, Update step) {
-        Map<String, Object> remembered = fitting(turn, instance, step);
+        Map<String, Object> remembered = new HashMap<>(NamedValues.computed(turn, instance, step.id(), step.context()));
         Map<String, Object> attributes = NamedValues.computed(turn, instance, step.id(), step.attributes());
-        Map<String, Object> context = new HashMap<>(instance.context());
-        context.putAll(remembered);
-        Instance updated =
-                remembered.isEmpty() ? instance : instance.remembering(Map.copyOf(context), instance.contextAt());
+        RunContext context = RunContext.with(turn, instance.context(), remembered);
+        remembered.keySet().removeIf(name -> !context.has(name));
+        Map<String, Object> kept = context.kept(Turn.about(instance, step.id()));
+        Instance updated = remembered.isEmpty() ? instance : instance.remembering(kept, instance.contextAt());
         turn.put(updated);
         if (!attributes.isEmpty()) {
             Profile profile = ProfileBounds.changed(turn, Map.of("attributes", attributes));
@@ -29,22 +27,6 @@ final class Updates {
         }
         say(turn, instance, step, remembered, attributes);
         return updated;
-    }
-
-    private static Map<String, Object> fitting(Turn turn, Instance instance, Update step) {
-        Map<String, Object> values = new HashMap<>(NamedValues.computed(turn, instance, step.id(), step.context()));
-        values.entrySet().removeIf(value -> {
-            boolean tooLarge = Weight.of(value.getValue()) > NamedValues.LARGEST;
-            if (tooLarge) {
-                StateBounds.drop(
-                        turn,
-                        DropReason.VALUE_NOT_KEPT,
-                        Turn.about(instance, step.id()),
-                        Map.of("name", value.getKey()));
-            }
-            return tooLarge;
-        });
-        return values;
     }
 
     private static void say(

@@ -252,7 +252,8 @@ public record WaitUntil(
     private static Instance refreshed(Turn turn, Instance instance, Journey journey, Event event) {
         return instance.broughtBy(event.type(), event.data())
                 .remembering(
-                        StepRunner.context(turn, journey, turn.facts(event, instance)),
+                        RunContext.of(turn, journey, turn.facts(event, instance))
+                                .kept(Turn.about(instance, null)),
                         turn.cause().nominalAt());
     }
 

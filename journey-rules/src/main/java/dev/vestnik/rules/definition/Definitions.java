@@ -201,8 +201,7 @@ public record Definitions(
     /** The newest versions of journeys with this status, highest priority first, by the event that starts them. */
     private static Map<String, List<Journey>> byEntry(Map<JourneyId, Published> journeys, Status status) {
         return newest(journeys, status)
-                .sorted(Comparator.comparingInt((Journey journey) -> -journey.priority())
-                        .thenComparing(journey -> journey.id().value()))
+                .sorted(Comparator.comparingInt((Journey journey) -> -journey.priority()))
                 .flatMap(journey -> journey.entry().on().stream().map(type -> Map.entry(type, journey)))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
@@ -230,11 +229,12 @@ public record Definitions(
         return counting;
     }
 
-    /** The newest versions of journeys with this status, where they can be used. */
+    /** The newest versions of journeys with this status, where they can be used, by their ids: the same in each process. */
     private static Stream<Journey> newest(Map<JourneyId, Published> journeys, Status status) {
         return journeys.values().stream()
                 .filter(published -> published.status() == status)
-                .flatMap(published -> Stream.ofNullable(published.versions().get(published.current())));
+                .flatMap(published -> Stream.ofNullable(published.versions().get(published.current())))
+                .sorted(Comparator.comparing(journey -> journey.id().value()));
     }
 
     /** The same on another level. */
@@ -278,12 +278,12 @@ public record Definitions(
                 : all.stream().filter(journey -> journey.isOf(shop)).toList();
     }
 
-    /** The live and the paused journeys, of whichever shop, some exit rule of which listens to events of this type; in no order. */
+    /** The live and the paused journeys, of whichever shop, some exit rule of which listens to events of this type; each by their ids. */
     public List<Journey> endedBy(String eventType) {
         return ended.getOrDefault(eventType, List.of());
     }
 
-    /** The live and the paused journeys, of whichever shop, that count events of this type; in no order. */
+    /** The live and the paused journeys, of whichever shop, that count events of this type; each by their ids. */
     public List<Journey> counting(String eventType) {
         return counting.getOrDefault(eventType, List.of());
     }

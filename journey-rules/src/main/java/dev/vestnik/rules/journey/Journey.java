@@ -1,6 +1,7 @@
 package dev.vestnik.rules.journey;
 
 import dev.vestnik.rules.condition.Expression;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public record Journey(
         shops = Set.copyOf(shops);
         context = Map.copyOf(context);
         exits = List.copyOf(exits);
-        steps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+        steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
     }
 
     /** The same document published as another version. */

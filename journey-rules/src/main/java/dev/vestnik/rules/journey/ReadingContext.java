@@ -36,7 +36,7 @@ record ReadingContext(
     @Nullable
     Trigger trigger(Place place) {
         String on = eventType(place.at("on"));
-        Scope scope = on == null ? Scope.ofEvents(java.util.Set.of()) : Scope.ofEvent(on);
+        Scope scope = on == null ? Scope.ofEvents(Set.of()) : Scope.ofEvent(on);
         var match = conditions().match(place.at("match"), scope.inInstance(context));
         return on == null ? null : new Trigger(on, match);
     }

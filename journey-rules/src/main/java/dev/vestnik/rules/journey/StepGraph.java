@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,7 +95,7 @@ final class StepGraph {
             StepOutline.text(start).flatMap(this::meant).ifPresent(first -> arrive(first, entry, changed));
         }
         for (StepOutline.Edge edge : rules.edges()) {
-            Set<String> along = Set.of(java.util.Objects.requireNonNull(edge.brings()));
+            Set<String> along = Set.of(Objects.requireNonNull(edge.brings()));
             meant(edge.target()).ifPresent(next -> arrive(next, along, changed));
         }
         while (!changed.isEmpty()) {
@@ -212,7 +213,7 @@ final class StepGraph {
     }
 
     private Node node(String id) {
-        return java.util.Objects.requireNonNull(nodes.get(id));
+        return Objects.requireNonNull(nodes.get(id));
     }
 
     /** The step, or the one that was meant: a wrong letter is one fault, not a chain of them. */

@@ -8,7 +8,7 @@ public enum DropReason implements Reason {
     EXIT_NOT_KEPT("exit-not-kept"),
     /** An event that a step was to emit. */
     EVENT_NOT_EMITTED("event-not-emitted"),
-    /** A value that a step was to set. */
+    /** A value that a run was to remember. */
     VALUE_NOT_KEPT("value-not-kept"),
     ENTRY_NOT_KEPT("entry-not-kept"),
     EXPOSURE_NOT_KEPT("exposure-not-kept"),

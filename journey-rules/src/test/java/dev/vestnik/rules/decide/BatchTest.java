@@ -86,8 +86,45 @@ class BatchTest {
         again.happens("x.liked", Map.of("thing", "b"));
         assertThat(again.state().memory().kept()).hasSize(1);
         again.receipt(again.lastSent(), Signal.Receipt.Status.ACCEPTED);
-        assertThat(again.state().instances().getFirst().context()).containsEntry("things", List.of("a", "b"));
+        assertThat(again.state().instances().getFirst().context()).containsEntry("things", List.of("b"));
         assertThat(again.after(Duration.ofHours(1)).sent()).hasSize(2);
+    }
+
+    @Test
+    void beginsAnewWhereTheRunComesToItAgain() {
+        Shop again = new Shop(Written.journey(DIGEST.replace("start: gather", "start: first")
+                        .replace("steps:\n", "steps:\n  first: {type: delay, for: PT1M, next: gather}\n")
+                        .replace("channels: [{via: sms}]}", "channels: [{via: sms}], onSent: gather}")))
+                .known();
+        again.happens("x.liked", Map.of("thing", "a")).after(Duration.ofMinutes(1));
+        again.happens("x.liked", Map.of("thing", "b")).happens("x.liked", Map.of("thing", "c"));
+        assertThat(again.lastSent().content().toString()).contains("[a, b, c]");
+        again.receipt(again.lastSent(), Signal.Receipt.Status.ACCEPTED);
+        again.happens("x.liked", Map.of("thing", "d"));
+        assertThat(again.sent()).hasSize(1);
+        assertThat(again.after(Duration.ofHours(1)).lastSent().content().toString())
+                .contains("[d]");
+    }
+
+    @Test
+    void goesOnAtOnceWhereTheListIsFullOnArrival() {
+        Shop one = new Shop(Written.journey(DIGEST.replace("last: 3", "last: 1"))).known();
+        assertThat(one.happens("x.liked", Map.of("thing", "a")).sent()).hasSize(1);
+        Shop last = new Shop(Written.journey(DIGEST.replace("last: 3", "last: 1")
+                        .replace(", next: tell", "")
+                        .replaceAll("(?m)^  tell:.*\n", "")))
+                .known();
+        assertThat(last.happens("x.liked", Map.of("thing", "a")).state().instances())
+                .isEmpty();
+    }
+
+    @Test
+    void forgetsWithTheRunThatItWasBegun() {
+        int seen = liked("a").state().seen().size();
+        shop.after(Duration.ofHours(1));
+        shop.receipt(shop.lastSent(), Signal.Receipt.Status.ACCEPTED);
+        assertThat(shop.state().instances()).isEmpty();
+        assertThat(shop.state().seen()).hasSizeLessThan(seen);
     }
 
     @Test

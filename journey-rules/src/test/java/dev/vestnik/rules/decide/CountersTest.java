@@ -124,6 +124,43 @@ class CountersTest {
     }
 
     @Test
+    void ofSeveralOfTheOldestDayTheOneOfTheFirstCounterGoes() {
+        Shop shop = shop("false");
+        List<DayCount> days = IntStream.range(0, 500)
+                .mapToObj(i -> new DayCount("other/a" + (9 - i % 10), 20_000 + i / 10, 40_000, 1, 0))
+                .toList();
+        shop.become(shop.state().withMemory(Memory.NONE.withHistory(History.NONE.withCounted(days))));
+        ordered(shop, 100);
+        assertThat(counted(shop)).contains(days.getFirst()).doesNotContain(days.get(9));
+    }
+
+    @Test
+    void journeysCountInTheOrderOfTheirIds() {
+        List<String> ids = List.of("apples", "bread", "coffee", "dates", "eggs", "figs", "grapes", "honey");
+        Shop shop = new Shop(ids.stream()
+                        .map(id -> Written.journey(sound("false").replace("id: regular", "id: " + id)))
+                        .toArray(Journey[]::new))
+                .known();
+        ordered(shop, 100);
+        assertThat(counted(shop))
+                .extracting(DayCount::counter)
+                .containsExactlyElementsOf(
+                        ids.stream().map(id -> id + "/orders").toList());
+    }
+
+    @Test
+    void aSumStopsAtItsBoundFromTheFirstEventOn() {
+        Shop numbers = new Shop(Written.journey(REGULAR.replace("IF ", "")
+                        .replace("order.placed, value: event.total", "x.scored, value: event.score")
+                        .replace("CONDITION", "false")))
+                .known();
+        numbers.happens("x.scored", Map.of("score", Long.MAX_VALUE));
+        assertThat(counted(numbers)).extracting(DayCount::sum).containsExactly(1L << 53);
+        numbers.happens("x.scored", Map.of("score", Long.MAX_VALUE));
+        assertThat(counted(numbers)).extracting(DayCount::sum).containsExactly(1L << 53);
+    }
+
+    @Test
     void anEventThatCannotBeCountedIsSaidOnceAndStopsNothing() {
         Shop shop = shop("orders.count(P90D) == 0");
         shop.happens("order.placed", Map.of("orderId", "o1")).happens("order.placed", Map.of("orderId", "o2"));

@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
@@ -107,6 +108,47 @@ class EmitTest {
         shop.happens("x.a", Map.of()).after(Duration.ofDays(30));
         assertThat(shop.count(Outcome.EMITTED)).isEqualTo(5);
         assertThat(shop.state().instances()).isEmpty();
+    }
+
+    @Test
+    void aCircleThroughABatchComesToAnEnd() {
+        Shop shop = shop(
+                """
+                id: a
+                class: service
+                entry: {on: x.start}
+                context: {list: {of: event.n, last: 1}}
+                start: gather
+                steps:
+                  gather: {type: batch, on: [{on: x.b}], for: P9D, into: list, next: say}
+                  say: {type: emit, event: x.a, next: gather}
+                """,
+                "{id: b, class: service, entry: {on: x.a}, start: wait, steps: {wait: {type: delay, for: PT1S, next: say},"
+                        + " say: {type: emit, event: x.b, data: {n: '1'}}}}");
+        shop.happens("x.start", Map.of()).happens("x.b", Map.of("n", 1L)).after(Duration.ofMinutes(1));
+        assertThat(shop.count(Outcome.EMITTED)).isEqualTo(5);
+        assertThat(decisions(shop, Outcome.DROPPED).getLast().inputs()).containsEntry("bound", "depth");
+    }
+
+    @Test
+    void anEventThatARuleTakesCountsToo() {
+        Shop shop = shop(
+                """
+                id: a
+                class: service
+                entry: {on: x.start}
+                context: {list: {of: event.n, last: 9}}
+                on: [{on: x.b, update: true}]
+                start: wait
+                steps:
+                  wait: {type: delay, for: PT1H, next: say}
+                  say: {type: emit, event: x.a}
+                """,
+                "{id: b, class: service, entry: {on: x.other}, start: say, steps: {say: {type: emit, event: x.b, data: {n: '1'}}}}",
+                "{id: heard, class: service, entry: {on: x.a, key: event.emitted.depth}, start: rest,"
+                        + " steps: {rest: {type: waitUntil, timeout: P9D}}}");
+        shop.happens("x.start", Map.of()).happens("x.other", Map.of()).after(Duration.ofHours(1));
+        assertThat(shop.state().instances()).extracting(Instance::key).containsExactly("2");
     }
 
     @Test

@@ -70,6 +70,24 @@ class EntryTest {
     }
 
     @Test
+    void aFactThatIsAMapIsNoneSinceItsTextIsAnotherInEachProcess() {
+        Shop shop = shop(SALE.replace("if: 'CONDITION'", "once: event.fact, key: event.n"));
+        shop.happens("x.sale", Map.of("n", 1L, "fact", Map.of("a", 1L, "b", 2L)));
+        shop.happens("x.sale", Map.of("n", 2L, "fact", Map.of("a", 1L, "b", 2L)));
+        assertThat(shop.state().instances()).hasSize(2);
+        assertThat(shop.story()).contains("SKIPPED condition-unknown");
+    }
+
+    @Test
+    void aKeyThatIsAMapOrAListStartsNothing() {
+        Shop shop = shop(SALE.replace("if: 'CONDITION'", "key: event.of"));
+        shop.happens("x.sale", Map.of("of", Map.of("a", 1L))).happens("x.sale", Map.of("of", List.of(1L)));
+        assertThat(shop.state().instances()).isEmpty();
+        assertThat(shop.story()).contains("NOT_ENTERED no-key");
+        assertThat(shop.happens("x.sale", Map.of("of", 1L)).state().instances()).hasSize(1);
+    }
+
+    @Test
     void aRunOfAnotherJourneyKeepsTheCustomerOut() {
         String picky = SALE.replace("id: sale", "id: picky").replace("if: 'CONDITION'", "onlyIfNotIn: [sale]");
         Shop shop = shop(SALE.replace("CONDITION", "event.kind == 1"), picky);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.reason.DropReason;
+import dev.vestnik.rules.work.Weight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,41 @@ class GatheredTest {
         reset.happens("x.viewed", Map.of("product", "a")).happens("x.viewed", Map.of("product", "b"));
         reset.happens("x.viewed", Map.of());
         assertThat(reset.state().instances().getFirst().context()).isEqualTo(Map.of("products", List.of("a", "b")));
+    }
+
+    @Test
+    void aValueThatIsTooLargeIsNotGatheredAndTheRestGoesOn() {
+        viewed("a", "b".repeat(10_001));
+        assertThat(context()).containsEntry("products", List.of("a")).containsEntry("latest", "b".repeat(10_001));
+        assertThat(notKept(shop)).containsExactly("products");
+    }
+
+    @Test
+    void aContextHasItsBound() {
+        Shop large = new Shop(Written.journey(VIEWED.replace("last: 3", "last: 50"))).known();
+        for (int i = 0; i < 30; i++) {
+            large.happens("x.viewed", Map.of("product", i + "x".repeat(5_000)));
+        }
+        Map<String, Object> context = large.state().instances().getFirst().context();
+        assertThat(Weight.of(context)).isBetween(90_000L, RunContext.LARGEST + 100);
+        assertThat(context).containsEntry("latest", 29 + "x".repeat(5_000));
+        assertThat(notKept(large)).hasSizeGreaterThan(5).containsOnly("products");
+    }
+
+    @Test
+    void aStateThatIsFullGathersNothingMore() {
+        viewed("a");
+        shop.whenFull("x.viewed", Map.of("product", "b"));
+        assertThat(context()).isEqualTo(Map.of("products", List.of("a"), "latest", "b"));
+        assertThat(notKept(shop)).containsExactly("products");
+    }
+
+    private static List<String> notKept(Shop shop) {
+        return shop.only(Effect.Record.class).stream()
+                .map(Effect.Record::decision)
+                .filter(decision -> DropReason.VALUE_NOT_KEPT.label().equals(decision.reason()))
+                .map(decision -> String.valueOf(decision.inputs().get("name")))
+                .toList();
     }
 
     @Test

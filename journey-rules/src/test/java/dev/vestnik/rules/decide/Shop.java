@@ -137,8 +137,17 @@ final class Shop {
         return signal(new Signal.Happened(new Event("/shops/main", id, type, at, data), now));
     }
 
+    /** Something happens now, and the state has no room for more. */
+    Shop whenFull(String type, Map<String, Object> data) {
+        Event event = new Event("/shops/main", "e" + events++, type, now, data);
+        return follow(decider.decideWithoutEntries(ANNA, state, new Signal.Happened(event, now), definitions, now));
+    }
+
     Shop signal(Signal signal) {
-        Decided decided = decider.decide(ANNA, state, signal, definitions, now);
+        return follow(decider.decide(ANNA, state, signal, definitions, now));
+    }
+
+    private Shop follow(Decided decided) {
         state = decided.state();
         effects.addAll(decided.effects());
         follow(Signal.WakeClass.SERVICE, state.armed().service());
