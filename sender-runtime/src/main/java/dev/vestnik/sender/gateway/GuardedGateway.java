@@ -63,6 +63,11 @@ public final class GuardedGateway {
         return gateway;
     }
 
+    /** Its name and the account behind it. */
+    public GatewayAccount account() {
+        return new GatewayAccount(gateway.name(), gateway.account());
+    }
+
     /** The bounds of its use now: those that it was made with, with the rate of the settings in force. */
     public GatewayLimits limits() {
         return limits;

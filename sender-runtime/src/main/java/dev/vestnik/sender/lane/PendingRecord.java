@@ -1,6 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.gateway.Way;
 import dev.vestnik.sender.lane.AttemptTail.Found;
 import java.time.Instant;
@@ -18,8 +19,8 @@ final class PendingRecord {
     private boolean done;
     private long attemptsSince = -1;
     private int doubts;
-    private @Nullable String doubtedAt;
-    private @Nullable String keyedAt;
+    private @Nullable GatewayAccount doubtedAt;
+    private @Nullable GatewayAccount keyedAt;
     private int timesKeyed;
     private Instant firstOpened = Instant.MIN;
     private int misses;
@@ -117,7 +118,7 @@ final class PendingRecord {
     }
 
     /** Counts a doubt: the answer was lost, and the lane waits for it no more. */
-    void inDoubt(@Nullable String gateway) {
+    void inDoubt(@Nullable GatewayAccount gateway) {
         doubts++;
         doubtedAt = gateway;
         openAttempt = null;
@@ -125,14 +126,21 @@ final class PendingRecord {
 
     /** The gateway whose answer was lost last; null when it is not known. */
     @Nullable
-    String doubtedAt() {
+    GatewayAccount doubtedAt() {
         return doubtedAt;
     }
 
     /** The gateway whose live key decides about this message; null when there is none. */
     @Nullable
-    String keyedAt() {
+    GatewayAccount keyedAt() {
         return keyedAt;
+    }
+
+    /** The name of the gateway that may have had it last, for its receipt; null when it is not known. */
+    @Nullable
+    String suspect() {
+        GatewayAccount last = keyedAt == null ? doubtedAt : keyedAt;
+        return last == null ? null : last.gateway();
     }
 
     /** Whether it is tried again only at {@link #keyedAt}. */
@@ -141,7 +149,7 @@ final class PendingRecord {
     }
 
     /** Says at which gateway the message is tried again: the lane waits for its lost answer no more. */
-    void keyedAt(@Nullable String gateway) {
+    void keyedAt(@Nullable GatewayAccount gateway) {
         keyedAt = gateway;
         timesKeyed += gateway == null ? 0 : 1;
         openAttempt = null;

@@ -3,6 +3,7 @@ package dev.vestnik.sender.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sender.Attempt;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
 import dev.vestnik.sender.lane.AttemptEntry.Opened;
 import dev.vestnik.sender.lane.AttemptEntry.Opening;
@@ -94,7 +95,7 @@ class AttemptTailTest {
     }
 
     private static AttemptEntry opened(long offset) {
-        return new Opened(offset, ATTEMPT, new Opening(1, 0, "a"));
+        return new Opened(offset, ATTEMPT, new Opening(1, 0, new GatewayAccount("a", "")));
     }
 
     private static ConsumerRecord<byte[], byte[]> attempts(long offset, long at, AttemptEntry... entries) {

@@ -89,12 +89,12 @@ class LiveRouteTest {
         assertThat(leaving.tryAcquire(MessageClass.service, 1)).isEmpty();
         assertThat(route.leaving()).containsExactly("b");
         assertThat(route.guarded().named("b")).isEmpty();
-        assertThat(route.guarded().known("b")).contains(leaving);
+        assertThat(route.guarded().known(leaving.account())).contains(leaving);
         assertThat(made.get(1).isClosed()).isFalse();
         permit.giveBack();
         eventually().until(() -> made.get(1).isClosed());
         assertThat(route.leaving()).isEmpty();
-        assertThat(route.guarded().known("b")).isEmpty();
+        assertThat(route.guarded().known(leaving.account())).isEmpty();
         assertThat(told).containsExactly(List.of("a", "b"), List.of("a", "b"), List.of("a"));
         assertThat(meters.find("vestnik.gateway.window").tag("gateway", "b").gauge())
                 .isNull();

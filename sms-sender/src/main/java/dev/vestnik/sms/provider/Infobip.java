@@ -175,6 +175,11 @@ record Infobip(Account account) implements SmsProvider {
     }
 
     @Override
+    public String account() {
+        return account.key();
+    }
+
+    @Override
     public Optional<HttpCall> lookUp(Submission submission) {
         return Optional.of(authorized(HttpCall.get("/sms/3/logs?messageId=" + submission.reference())));
     }
