@@ -40,8 +40,9 @@ final class LiveKeys {
             pending.keyedAt(null);
             return false;
         }
-        queue.pause(pending, System.nanoTime() + (PAUSE.toNanos() << Math.min(pending.timesKeyed(), MOST_DOUBLINGS)));
+        long pause = PAUSE.toNanos() << Math.min(pending.timesKeyed(), MOST_DOUBLINGS);
         pending.keyedAt(gateway);
+        queue.pause(pending, System.nanoTime() + pause);
         return true;
     }
 
