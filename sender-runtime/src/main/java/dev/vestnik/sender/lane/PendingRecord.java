@@ -23,6 +23,7 @@ final class PendingRecord {
     private @Nullable GatewayAccount keyedAt;
     private int timesKeyed;
     private Instant firstOpened = Instant.MIN;
+    private @Nullable GatewayAccount openedAt;
     private int misses;
     private long pauseEnd;
     private long sequence;
@@ -160,14 +161,23 @@ final class PendingRecord {
         return timesKeyed;
     }
 
-    /** The time from which on a gateway may have had the message; long ago when it is not known. */
+    /** The time from which on the gateway asked last may have had the message; long ago when it is not known. */
     Instant firstOpened() {
         return firstOpened;
     }
 
-    void opened(Instant at) {
-        if (firstOpened.equals(Instant.MIN)) {
+    /** Says since when this gateway may have the message: another one that was asked before knows another key. */
+    void opened(Instant at, @Nullable GatewayAccount gateway) {
+        if (firstOpened.equals(Instant.MIN) || !Objects.equals(gateway, openedAt)) {
             firstOpened = at;
+            openedAt = gateway;
+        }
+    }
+
+    /** Says that the last opening has sent nothing: a key counts from the next one. One that is waited for counts from where it did. */
+    void withdrawn() {
+        if (!isKeyed()) {
+            firstOpened = Instant.MIN;
         }
     }
 
@@ -207,7 +217,9 @@ final class PendingRecord {
     void left(Found found) {
         left = found.last();
         attemptsSince(found.since());
-        opened(Instant.ofEpochMilli(found.opened()));
+        opened(
+                Instant.ofEpochMilli(found.opened()),
+                left instanceof AttemptEntry.Opened opened ? opened.opening().at() : null);
     }
 
     /** The number of times that no gateway could be reached for this message. */

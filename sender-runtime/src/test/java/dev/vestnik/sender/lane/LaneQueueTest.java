@@ -169,7 +169,7 @@ class LaneQueueTest {
         for (int i = 1; i < 80; i += 2) {
             keyed.add(arrive(i, i, NOON.plusSeconds(60)));
             queue.remove(keyed.getLast());
-            keyed.getLast().opened(NOON);
+            keyed.getLast().opened(NOON, odd.getFirst().account());
             assertThat(keys.holds(keyed.getLast(), odd.getFirst().account())).isTrue();
         }
         assertThat(queue.isHungry(odd)).isTrue();

@@ -15,6 +15,7 @@ import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.TestEngine;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -131,6 +132,23 @@ class LiveKeysTest {
         assertThat(keys.holds(pending, before.account())).isFalse();
     }
 
+    @Test
+    void countsFromTheOpeningThatMayHaveSentIt() {
+        Instant now = Instant.now();
+        GuardedGateway gateway = guarded(new KeyedGateway(Duration.ofHours(1), 0));
+        GuardedRoute route = new GuardedRoute(List.of(gateway), _ -> List.of("keyed"));
+        LiveKeys keys = new LiveKeys(route, InstantSource.fixed(now), new LaneQueue());
+        PendingRecord pending = opened(now.minus(Duration.ofMinutes(61)));
+        pending.withdrawn(); // as for want of credits
+        pending.opened(now, gateway.account());
+        assertThat(keys.holds(pending, gateway.account())).isTrue();
+        pending.withdrawn(); // a try with the key: the first one may have sent it all the same
+        assertThat(pending.firstOpened()).isEqualTo(now);
+        PendingRecord elsewhere = opened(now.minus(Duration.ofMinutes(61)));
+        elsewhere.opened(now, new GatewayAccount("other", ""));
+        assertThat(elsewhere.firstOpened()).isEqualTo(now);
+    }
+
     private static GuardedGateway guarded(Gateway gateway) {
         return new GuardedGateway(
                 gateway,
@@ -141,7 +159,7 @@ class LiveKeysTest {
     private static PendingRecord opened(Instant at) {
         PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
         PendingRecord pending = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));
-        pending.opened(at);
+        pending.opened(at, new GatewayAccount("keyed", "account"));
         return pending;
     }
 
