@@ -80,6 +80,11 @@ public final class RecordingGateway implements Gateway {
     }
 
     @Override
+    public boolean isDuplicate(Outcome.Unknown outcome) {
+        return outcome.cause().equals("duplicate");
+    }
+
+    @Override
     public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws Exception {
         if (asks && !mayStart.getAsBoolean()) {
             return new Outcome.NotSent("too late");

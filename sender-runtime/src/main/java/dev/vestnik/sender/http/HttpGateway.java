@@ -54,7 +54,7 @@ public final class HttpGateway implements Gateway, HookSource {
         this.links = links;
         this.correlation = correlation;
         this.clock = clock;
-        this.account = provider.keyLife().isZero() ? "" : AccountMark.of(settings.url(), provider.account());
+        this.account = provider.keyLife().isZero() ? "" : AccountMark.of(settings.url(), provider.keyHolder());
     }
 
     @Override
@@ -116,6 +116,11 @@ public final class HttpGateway implements Gateway, HookSource {
     @Override
     public Duration keyLife() {
         return provider.keyLife();
+    }
+
+    @Override
+    public boolean isDuplicate(Outcome.Unknown outcome) {
+        return provider.isDuplicate(outcome);
     }
 
     @Override
