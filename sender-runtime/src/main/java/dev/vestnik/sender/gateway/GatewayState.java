@@ -43,6 +43,10 @@ final class GatewayState {
                         "gateway={} circuit={}",
                         name,
                         event.getStateTransition().getToState()));
+    }
+
+    /** Shows this gateway as the one of its name. */
+    void measure() {
         metrics.circuit(name, () -> circuitState().ordinal());
         metrics.window(name, throttle::window);
     }

@@ -15,6 +15,7 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.Permit;
 import dev.vestnik.sender.live.Departures.Patience;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,9 +114,10 @@ class LiveRouteTest {
 
     @Test
     void changesNothingWhenAGatewayCannotBeMade() {
+        Gauge window = meters.get("vestnik.gateway.window").tag("gateway", "a").gauge();
         RoutePlan broken = new RoutePlan(
                 Stream.concat(
-                                plan("c,secret,0").gateways().stream(),
+                                plan("a,another,0", "c,secret,0").gateways().stream(),
                                 Stream.of(new GatewayPlan("d", new TreeMap<>(), 0, () -> {
                                     throw new IllegalStateException("no TLS");
                                 })))
@@ -127,6 +129,9 @@ class LiveRouteTest {
         assertThat(made.getLast().isClosed()).isTrue();
         assertThat(route.guarded().gateways()).hasSize(2);
         assertThat(route.leaving()).isEmpty();
+        assertThat(meters.get("vestnik.gateway.window").tag("gateway", "a").gauge()).isSameAs(window);
+        assertThat(meters.find("vestnik.gateway.window").tag("gateway", "c").gauge())
+                .isNull();
     }
 
     @Test
