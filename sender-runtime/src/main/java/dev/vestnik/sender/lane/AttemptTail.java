@@ -99,8 +99,9 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
             }
             Found before = found.get(entry.offset());
             long since = before == null ? record.offset() : before.since();
-            boolean isAnew = before == null || before.last() instanceof AttemptEntry.Withdrawn;
-            long opened = isAnew ? record.timestamp() : before.opened();
+            long opened = before == null || before.last() instanceof AttemptEntry.Withdrawn
+                    ? record.timestamp()
+                    : before.opened();
             found.put(entry.offset(), new Found(entry, since, record.offset(), opened));
             if (found.size() > MOST_FOUND) {
                 found.pollLastEntry();

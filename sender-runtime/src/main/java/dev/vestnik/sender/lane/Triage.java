@@ -302,9 +302,8 @@ final class Triage {
 
     /** Ends a message without an attempt; as in doubt when it may have been sent already. */
     private void drop(PendingRecord pending, MessageOutcome outcome, LaneTransaction transaction) {
-        MessageOutcome known = pending.doubts() == 0 && !pending.isKeyed()
-                ? outcome
-                : new MessageOutcome.InDoubt(pending.suspect());
+        MessageOutcome known =
+                pending.doubts() == 0 && !pending.isKeyed() ? outcome : new MessageOutcome.InDoubt(pending.suspect());
         transaction.add(new End(pending, Objects.requireNonNull(pending.message()), known, null));
         queue.over(pending);
     }

@@ -39,7 +39,9 @@ class LaneQueueTest {
     private final GuardedRoute route = new GuardedRoute(
             new Route(
                     Channel.SMS,
-                    List.of(new RecordingGateway("odd", 3, 0).takesKeys(Duration.ofHours(1)), new RecordingGateway("even", 3, 0)),
+                    List.of(
+                            new RecordingGateway("odd", 3, 0).takesKeys(Duration.ofHours(1)),
+                            new RecordingGateway("even", 3, 0)),
                     dispatch -> name(dispatch, false)),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));

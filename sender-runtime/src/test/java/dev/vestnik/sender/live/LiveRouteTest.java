@@ -129,7 +129,8 @@ class LiveRouteTest {
         assertThat(made.getLast().isClosed()).isTrue();
         assertThat(route.guarded().gateways()).hasSize(2);
         assertThat(route.leaving()).isEmpty();
-        assertThat(meters.get("vestnik.gateway.window").tag("gateway", "a").gauge()).isSameAs(window);
+        assertThat(meters.get("vestnik.gateway.window").tag("gateway", "a").gauge())
+                .isSameAs(window);
         assertThat(meters.find("vestnik.gateway.window").tag("gateway", "c").gauge())
                 .isNull();
     }

@@ -44,6 +44,7 @@ record Infobip(Account account) implements SmsProvider {
 
     /** The message with this id may have been taken, or rejected when it came first. */
     private static final String DUPLICATE = "REJECTED_DUPLICATE_MESSAGE_ID";
+
     private static final Outcome.Unknown KNOWN_ALREADY = new Outcome.Unknown(Fate.code(NAME, DUPLICATE));
     /** One number may get 20 texts an hour, 6 of them the same. */
     private static final Set<String> FLOODED =
