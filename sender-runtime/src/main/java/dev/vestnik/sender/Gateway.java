@@ -48,6 +48,19 @@ public interface Gateway extends AutoCloseable {
     }
 
     /**
+     * Tells the provider's accounts apart, where the gateway takes a key: a key means nothing to another account. The same in every process
+     * with these settings. It is written into Kafka: holds no secret. Empty without a key.
+     */
+    default String account() {
+        return "";
+    }
+
+    /** Whether the provider has told by its answer that it knows the message's key already: it is well then, and no answer was lost. */
+    default boolean isDuplicate(Outcome.Unknown outcome) {
+        return false;
+    }
+
+    /**
      * Asks the provider for the outcome of an attempt in doubt, by a status query or a live idempotency key. {@link Outcome.NotSent}
      * means that the provider provably never got the message. Empty when the provider cannot tell. May block as {@link #send} may.
      */

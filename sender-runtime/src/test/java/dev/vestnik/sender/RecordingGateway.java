@@ -1,5 +1,6 @@
 package dev.vestnik.sender;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class RecordingGateway implements Gateway {
     private volatile boolean keep = true;
     private volatile boolean asks;
     private volatile boolean closed;
+    private volatile Duration keyLife = Duration.ZERO;
 
     /** The answer to a recorded message. */
     @FunctionalInterface
@@ -50,6 +52,12 @@ public final class RecordingGateway implements Gateway {
         return this;
     }
 
+    /** Is said to know a message again for so long. */
+    public RecordingGateway takesKeys(Duration life) {
+        keyLife = life;
+        return this;
+    }
+
     /** Only counts messages, for tests with many. */
     public RecordingGateway countingOnly() {
         keep = false;
@@ -64,6 +72,16 @@ public final class RecordingGateway implements Gateway {
     @Override
     public GatewayLimits limits() {
         return limits;
+    }
+
+    @Override
+    public Duration keyLife() {
+        return keyLife;
+    }
+
+    @Override
+    public boolean isDuplicate(Outcome.Unknown outcome) {
+        return outcome.cause().equals("duplicate");
     }
 
     @Override

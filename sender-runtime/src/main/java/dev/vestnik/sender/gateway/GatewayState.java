@@ -24,6 +24,7 @@ final class GatewayState {
     /** A pause of a gateway that the next gateway of a way need not wait for. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
+    private final Gateway gateway;
     private final String name;
     private final Throttle throttle;
     private final CircuitBreaker circuit;
@@ -32,6 +33,7 @@ final class GatewayState {
     private volatile @Nullable Trouble trouble;
 
     GatewayState(Gateway gateway, Duration circuitOpen, SenderMetrics metrics) {
+        this.gateway = gateway;
         this.name = gateway.name();
         this.throttle = new Throttle(gateway.limits().window());
         this.circuit = CircuitBreaker.of(name, circuitConfig(circuitOpen));
@@ -41,6 +43,10 @@ final class GatewayState {
                         "gateway={} circuit={}",
                         name,
                         event.getStateTransition().getToState()));
+    }
+
+    /** Shows this gateway as the one of its name. */
+    void measure() {
         metrics.circuit(name, () -> circuitState().ordinal());
         metrics.window(name, throttle::window);
     }
@@ -73,6 +79,7 @@ final class GatewayState {
                 }
             }
             case Outcome.NotSent(String cause) -> failed(cause, new NotSentException(cause), now);
+            case Outcome.Unknown unknown when gateway.isDuplicate(unknown) -> served();
             case Outcome.Unknown(String cause) -> failed(cause, new IOException(cause), now);
         }
     }

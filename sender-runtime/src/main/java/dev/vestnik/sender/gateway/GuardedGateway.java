@@ -63,6 +63,16 @@ public final class GuardedGateway {
         return gateway;
     }
 
+    /** Its name and the account behind it. */
+    public GatewayAccount account() {
+        return new GatewayAccount(gateway.name(), gateway.account());
+    }
+
+    /** Shows its window and circuit as those of its name, now that it is in force: one that was made in vain must not hide the other. */
+    public void measure() {
+        state.measure();
+    }
+
     /** The bounds of its use now: those that it was made with, with the rate of the settings in force. */
     public GatewayLimits limits() {
         return limits;

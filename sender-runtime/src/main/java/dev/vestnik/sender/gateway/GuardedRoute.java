@@ -113,11 +113,16 @@ public final class GuardedRoute {
         return Optional.ofNullable(inForce.named(name));
     }
 
-    /** The gateway of that name, which an attempt remembers: one that leaves can still tell what became of it. */
-    public Optional<GuardedGateway> known(String name) {
-        return named(name)
+    /** The gateway in force of that name, if it is the same account. */
+    public Optional<GuardedGateway> inForce(GatewayAccount account) {
+        return named(account.gateway()).filter(gateway -> gateway.account().equals(account));
+    }
+
+    /** The gateway of that account, which an attempt remembers: one that leaves can still tell what became of it. */
+    public Optional<GuardedGateway> known(GatewayAccount account) {
+        return inForce(account)
                 .or(() -> leaving.stream()
-                        .filter(gateway -> gateway.gateway().name().equals(name))
+                        .filter(gateway -> gateway.account().equals(account))
                         .findFirst());
     }
 

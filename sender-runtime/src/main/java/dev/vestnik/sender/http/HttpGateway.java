@@ -37,6 +37,7 @@ public final class HttpGateway implements Gateway, HookSource {
     private final ReportLinks links;
     private final Correlation correlation;
     private final InstantSource clock;
+    private final String account;
     private volatile GatewayHealth health = GatewayHealth.ready();
 
     /** @param wire closed with this gateway */
@@ -53,6 +54,7 @@ public final class HttpGateway implements Gateway, HookSource {
         this.links = links;
         this.correlation = correlation;
         this.clock = clock;
+        this.account = provider.keyLife().isZero() ? "" : AccountMark.of(settings.url(), provider.keyHolder());
     }
 
     @Override
@@ -114,6 +116,16 @@ public final class HttpGateway implements Gateway, HookSource {
     @Override
     public Duration keyLife() {
         return provider.keyLife();
+    }
+
+    @Override
+    public boolean isDuplicate(Outcome.Unknown outcome) {
+        return provider.isDuplicate(outcome);
+    }
+
+    @Override
+    public String account() {
+        return account;
     }
 
     @Override

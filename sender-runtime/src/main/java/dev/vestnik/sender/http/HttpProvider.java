@@ -35,6 +35,16 @@ public interface HttpProvider {
         return Duration.ZERO;
     }
 
+    /** The account that knows the key, by its secret or its name: never shown, only told apart. Needed with a {@link #keyLife}. */
+    default String keyHolder() {
+        return "";
+    }
+
+    /** Whether it told by this outcome that it knows the key already. */
+    default boolean isDuplicate(Outcome.Unknown outcome) {
+        return false;
+    }
+
     /** The question for the fate of an attempt in doubt; empty where the provider has no way to ask by what we gave it. */
     default Optional<HttpCall> lookUp(Submission submission) {
         return Optional.empty();

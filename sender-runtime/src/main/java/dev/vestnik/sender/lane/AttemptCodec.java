@@ -1,6 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.Attempt;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
 import dev.vestnik.sender.lane.AttemptEntry.Opened;
 import dev.vestnik.sender.lane.AttemptEntry.Opening;
@@ -19,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Encodes the value of an attempts record, which holds the entries of one lane transaction about one partition: a version byte, then each
  * entry as kind (1 opened, 2 closed, 3 withdrawn), offset (8), message id (16), attempt (4); an opening adds token (8), doubts (4), gateway
- * (length-prefixed UTF-8).
- *
+ * (length-prefixed UTF-8). A gateway that takes a key has its account in a second line: a sender that knows nothing of accounts finds no
+ * gateway of that name and takes the message as in doubt.
  */
 final class AttemptCodec {
     private static final int VERSION = 1;
     private static final int OPENED = 1;
     private static final int CLOSED = 2;
     private static final int WITHDRAWN = 3;
+    private static final char LINE = '\n';
     /** The highest version that this release or a later one may write; text begins above it. */
     private static final int LAST_VERSION = 15;
 
@@ -56,10 +58,10 @@ final class AttemptCodec {
         out.writeLong(entry.attempt().messageId().getMostSignificantBits());
         out.writeLong(entry.attempt().messageId().getLeastSignificantBits());
         out.writeInt(entry.attempt().number());
-        if (entry instanceof Opened(long _, Attempt _, Opening(long token, int doubts, String gateway))) {
+        if (entry instanceof Opened(long _, Attempt _, Opening(long token, int doubts, GatewayAccount at))) {
             out.writeLong(token);
             out.writeInt(doubts);
-            out.writeUTF(gateway);
+            out.writeUTF(at.account().isEmpty() ? at.gateway() : at.gateway() + LINE + at.account());
         }
     }
 
@@ -99,7 +101,14 @@ final class AttemptCodec {
     }
 
     private static Opening opening(DataInputStream in) throws IOException, UnreadableAttemptException {
-        return new Opening(in.readLong(), (int) notNegative(in.readInt(), "doubts"), in.readUTF());
+        return new Opening(in.readLong(), (int) notNegative(in.readInt(), "doubts"), account(in.readUTF()));
+    }
+
+    private static GatewayAccount account(String lines) {
+        int end = lines.indexOf(LINE);
+        return end < 0
+                ? new GatewayAccount(lines, "")
+                : new GatewayAccount(lines.substring(0, end), lines.substring(end + 1));
     }
 
     private static long notNegative(long number, String name) throws UnreadableAttemptException {

@@ -1,6 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.Attempt;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import java.util.UUID;
 
 /** One statement of the attempts topic about one record of the lane. The last entry about an offset counts. */
@@ -23,9 +24,9 @@ sealed interface AttemptEntry {
     /**
      * @param token a random number by which a process recognises its own openings
      * @param doubts how often the message was in doubt before this opening
-     * @param gateway the gateway to ask for the outcome
+     * @param at the gateway to ask for the outcome
      */
-    record Opening(long token, int doubts, String gateway) {
+    record Opening(long token, int doubts, GatewayAccount at) {
         /** The token of an attempt whose answer is lost to every process. */
         static final long NOBODYS = 0;
     }

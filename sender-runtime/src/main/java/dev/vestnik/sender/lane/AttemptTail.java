@@ -26,7 +26,7 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
      * @param since the attempts offset of the first entry about the record: the tail is needed from there until the lane has passed the
      *     record
      * @param at the attempts offset of the last entry about the record
-     * @param opened the time of the first entry about the record, by the clock of the sender or the broker
+     * @param opened the time of the first entry about the record after its last withdrawal, by the clock of the sender or the broker
      */
     record Found(AttemptEntry last, long since, long at, long opened) {}
 
@@ -99,7 +99,9 @@ record AttemptTail(Map<Long, Found> found, @Nullable Unread unread, AttemptsAsid
             }
             Found before = found.get(entry.offset());
             long since = before == null ? record.offset() : before.since();
-            long opened = before == null ? record.timestamp() : before.opened();
+            long opened = before == null || before.last() instanceof AttemptEntry.Withdrawn
+                    ? record.timestamp()
+                    : before.opened();
             found.put(entry.offset(), new Found(entry, since, record.offset(), opened));
             if (found.size() > MOST_FOUND) {
                 found.pollLastEntry();

@@ -43,6 +43,7 @@ final class LaneQueue {
     /** The records of one way that have their customer's turn. */
     private static final class WayQueue {
         final TreeSet<PendingRecord> ready = new TreeSet<>(IN_ORDER);
+        /** Without those that wait for a key: they may be many for an hour, while the gateway serves all others. */
         int paused;
     }
 
@@ -87,6 +88,7 @@ final class LaneQueue {
     }
 
     private void ready(PendingRecord pending) {
+        pending.reroute(); // it stood behind another one while the rules changed, and no queue held its way
         way(pending).ready.add(pending);
     }
 
@@ -111,8 +113,13 @@ final class LaneQueue {
         paused.add(pending);
         if (pending.isRouted()) {
             dated.add(pending);
-            way(pending).paused += pending.hasTurn() ? 1 : 0;
+            way(pending).paused += countsAsPaused(pending) ? 1 : 0;
         }
+    }
+
+    /** A record is given a key, or loses it, only while it does not wait here. */
+    private static boolean countsAsPaused(PendingRecord pending) {
+        return pending.hasTurn() && !pending.isKeyed();
     }
 
     /** Holds a record back and lets its customer's later ones go. */
@@ -137,7 +144,7 @@ final class LaneQueue {
             if (!pending.isRouted()) {
                 arrived.addFirst(pending);
             } else if (pending.hasTurn()) {
-                way(pending).paused--;
+                way(pending).paused -= countsAsPaused(pending) ? 1 : 0;
                 ready(pending);
             } else {
                 toTheEnd(pending);
@@ -152,7 +159,7 @@ final class LaneQueue {
         for (PendingRecord pending : dated) {
             pending.reroute();
             if (pending.hasTurn() && paused.contains(pending)) {
-                way(pending).paused++;
+                way(pending).paused += countsAsPaused(pending) ? 1 : 0;
             } else if (pending.hasTurn()) {
                 ready(pending);
             }
@@ -191,7 +198,7 @@ final class LaneQueue {
         dated.remove(pending);
         WayQueue way = way(pending);
         if (paused.remove(pending)) {
-            way.paused -= pending.hasTurn() ? 1 : 0;
+            way.paused -= countsAsPaused(pending) ? 1 : 0;
         } else if (pending.hasTurn()) {
             way.ready.remove(pending);
         } else {
@@ -255,7 +262,7 @@ final class LaneQueue {
             queue.paused = 0;
         });
         paused.stream()
-                .filter(pending -> pending.isRouted() && pending.hasTurn())
+                .filter(pending -> pending.isRouted() && countsAsPaused(pending))
                 .forEach(pending -> way(pending).paused++);
     }
 

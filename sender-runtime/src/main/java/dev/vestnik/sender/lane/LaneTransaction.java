@@ -2,6 +2,7 @@ package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.ClosingRecord;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
 import dev.vestnik.sender.lane.AttemptEntry.Opened;
 import dev.vestnik.sender.lane.AttemptEntry.Opening;
@@ -45,7 +46,7 @@ final class LaneTransaction {
             return new Opened(
                     pending.offset(),
                     attempt,
-                    new Opening(openAttempt.token(), pending.doubts(), openAttempt.gatewayName()));
+                    new Opening(openAttempt.token(), pending.doubts(), openAttempt.account()));
         }
     }
 
@@ -65,8 +66,8 @@ final class LaneTransaction {
                     : doubted(attempt, pending.doubts() - 1, pending.doubtedAt());
         }
 
-        private AttemptEntry doubted(Attempt attempt, int before, @Nullable String gateway) {
-            String asked = Objects.requireNonNullElse(gateway, openAttempt.gatewayName());
+        private AttemptEntry doubted(Attempt attempt, int before, @Nullable GatewayAccount at) {
+            GatewayAccount asked = Objects.requireNonNullElse(at, openAttempt.account());
             return new Opened(pending.offset(), attempt, new Opening(Opening.NOBODYS, before, asked));
         }
     }

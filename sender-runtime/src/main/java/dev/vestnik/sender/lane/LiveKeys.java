@@ -1,6 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.Dispatch;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.gateway.Permit;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Messages in doubt at a gateway that takes a key: as long as the key lives, they are tried again only there, where a second try sends
- * nothing twice. They wait apart from the lane's others; only their customer's later messages wait for them.
+ * nothing twice; another account under the gateway's name knows nothing of it. They wait apart from the lane's others; only their customer's later messages wait for them.
  */
 final class LiveKeys {
     /** The first pause between two tries, doubled each time up to a minute and a bit. */
@@ -34,13 +35,14 @@ final class LiveKeys {
     }
 
     /** Lets a message wait whose answer from this gateway was lost; false when no key can decide about it any more. */
-    boolean holds(PendingRecord pending, String gateway) {
+    boolean holds(PendingRecord pending, GatewayAccount gateway) {
         if (!isAlive(pending, gateway)) {
             pending.keyedAt(null);
             return false;
         }
-        queue.pause(pending, System.nanoTime() + (PAUSE.toNanos() << Math.min(pending.timesKeyed(), MOST_DOUBLINGS)));
+        long pause = PAUSE.toNanos() << Math.min(pending.timesKeyed(), MOST_DOUBLINGS);
         pending.keyedAt(gateway);
+        queue.pause(pending, System.nanoTime() + pause);
         return true;
     }
 
@@ -49,9 +51,9 @@ final class LiveKeys {
         return pending.isKeyed() && !isAlive(pending, gateway(pending));
     }
 
-    private boolean isAlive(PendingRecord pending, String gateway) {
+    private boolean isAlive(PendingRecord pending, GatewayAccount gateway) {
         Instant now = clock.instant();
-        return route.named(gateway)
+        return route.inForce(gateway)
                 .filter(known ->
                         now.isBefore(pending.firstOpened().plus(known.gateway().keyLife())))
                 .isPresent();
@@ -59,7 +61,7 @@ final class LiveKeys {
 
     /** A permit of the gateway that has the key. Without one, the message waits apart again. */
     Optional<Permit> tryAcquire(PendingRecord pending, Dispatch dispatch) {
-        Optional<GuardedGateway> gateway = route.named(gateway(pending));
+        Optional<GuardedGateway> gateway = route.inForce(gateway(pending));
         Optional<Permit> room = gateway.flatMap(known ->
                 known.tryAcquire(dispatch.messageClass(), known.gateway().units(dispatch)));
         if (room.isEmpty()) {
@@ -69,7 +71,7 @@ final class LiveKeys {
         return room;
     }
 
-    private static String gateway(PendingRecord pending) {
+    private static GatewayAccount gateway(PendingRecord pending) {
         return Objects.requireNonNull(pending.keyedAt());
     }
 }

@@ -2,6 +2,7 @@ package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.Permit;
 import java.time.Duration;
@@ -143,6 +144,10 @@ final class OpenAttempt implements Runnable {
 
     GuardedGateway gateway() {
         return gateway;
+    }
+
+    GatewayAccount account() {
+        return gateway.account();
     }
 
     String gatewayName() {

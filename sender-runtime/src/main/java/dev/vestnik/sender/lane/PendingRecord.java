@@ -1,6 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.gateway.Way;
 import dev.vestnik.sender.lane.AttemptTail.Found;
 import java.time.Instant;
@@ -18,10 +19,11 @@ final class PendingRecord {
     private boolean done;
     private long attemptsSince = -1;
     private int doubts;
-    private @Nullable String doubtedAt;
-    private @Nullable String keyedAt;
+    private @Nullable GatewayAccount doubtedAt;
+    private @Nullable GatewayAccount keyedAt;
     private int timesKeyed;
     private Instant firstOpened = Instant.MIN;
+    private @Nullable GatewayAccount openedAt;
     private int misses;
     private long pauseEnd;
     private long sequence;
@@ -117,7 +119,7 @@ final class PendingRecord {
     }
 
     /** Counts a doubt: the answer was lost, and the lane waits for it no more. */
-    void inDoubt(@Nullable String gateway) {
+    void inDoubt(@Nullable GatewayAccount gateway) {
         doubts++;
         doubtedAt = gateway;
         openAttempt = null;
@@ -125,14 +127,21 @@ final class PendingRecord {
 
     /** The gateway whose answer was lost last; null when it is not known. */
     @Nullable
-    String doubtedAt() {
+    GatewayAccount doubtedAt() {
         return doubtedAt;
     }
 
     /** The gateway whose live key decides about this message; null when there is none. */
     @Nullable
-    String keyedAt() {
+    GatewayAccount keyedAt() {
         return keyedAt;
+    }
+
+    /** The name of the gateway that may have had it last, for its receipt; null when it is not known. */
+    @Nullable
+    String suspect() {
+        GatewayAccount last = keyedAt == null ? doubtedAt : keyedAt;
+        return last == null ? null : last.gateway();
     }
 
     /** Whether it is tried again only at {@link #keyedAt}. */
@@ -141,7 +150,7 @@ final class PendingRecord {
     }
 
     /** Says at which gateway the message is tried again: the lane waits for its lost answer no more. */
-    void keyedAt(@Nullable String gateway) {
+    void keyedAt(@Nullable GatewayAccount gateway) {
         keyedAt = gateway;
         timesKeyed += gateway == null ? 0 : 1;
         openAttempt = null;
@@ -152,14 +161,23 @@ final class PendingRecord {
         return timesKeyed;
     }
 
-    /** The time from which on a gateway may have had the message; long ago when it is not known. */
+    /** The time from which on the gateway asked last may have had the message; long ago when it is not known. */
     Instant firstOpened() {
         return firstOpened;
     }
 
-    void opened(Instant at) {
-        if (firstOpened.equals(Instant.MIN)) {
+    /** Says since when this gateway may have the message: another one that was asked before knows another key. */
+    void opened(Instant at, @Nullable GatewayAccount gateway) {
+        if (firstOpened.equals(Instant.MIN) || !Objects.equals(gateway, openedAt)) {
             firstOpened = at;
+            openedAt = gateway;
+        }
+    }
+
+    /** Says that the last opening has sent nothing: a key counts from the next one. One that is waited for counts from where it did. */
+    void withdrawn() {
+        if (!isKeyed()) {
+            firstOpened = Instant.MIN;
         }
     }
 
@@ -199,7 +217,9 @@ final class PendingRecord {
     void left(Found found) {
         left = found.last();
         attemptsSince(found.since());
-        opened(Instant.ofEpochMilli(found.opened()));
+        opened(
+                Instant.ofEpochMilli(found.opened()),
+                left instanceof AttemptEntry.Opened opened ? opened.opening().at() : null);
     }
 
     /** The number of times that no gateway could be reached for this message. */

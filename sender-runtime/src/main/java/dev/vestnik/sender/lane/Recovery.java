@@ -63,12 +63,12 @@ final class Recovery {
         Optional<OpenAttempt> own = known.byToken(opening.token());
         if (own.isPresent()) {
             if (transaction == null && !isAnswer(own.get().outcome())) {
-                pending.inDoubt(opening.gateway());
+                pending.inDoubt(opening.at());
             }
             adopt(pending, own.get());
             return Next.WAIT;
         }
-        Optional<GuardedGateway> gateway = route.known(opening.gateway());
+        Optional<GuardedGateway> gateway = route.known(opening.at());
         if (gateway.isEmpty() || transaction == null) {
             return Next.DOUBT;
         }

@@ -18,7 +18,7 @@ final class SettingAside {
             pass(pending, transaction);
         } else {
             MessageOutcome outcome =
-                    pending.mayBeSent() ? new MessageOutcome.InDoubt(pending.doubtedAt()) : new MessageOutcome.Broken();
+                    pending.mayBeSent() ? new MessageOutcome.InDoubt(pending.suspect()) : new MessageOutcome.Broken();
             transaction.add(new SetAside(pending, poison, new End(pending, message, outcome, null)));
         }
     }

@@ -84,7 +84,7 @@ final class TransactionCommit {
         switch (change) {
             case Begin(PendingRecord pending, OpenAttempt openAttempt) -> {
                 pending.openAttempt(openAttempt);
-                pending.opened(context.clock().instant());
+                pending.opened(context.clock().instant(), openAttempt.account());
                 memory.begun(pending);
                 openAttempt.ready(startBy, context.clock(), memory.finished()::add);
                 memory.executor().execute(context.traced(openAttempt));
@@ -92,6 +92,7 @@ final class TransactionCommit {
             case Withdraw(PendingRecord pending, OpenAttempt openAttempt) -> {
                 memory.openAttempts().forget(openAttempt);
                 pending.openAttempt(null);
+                pending.withdrawn();
                 wait(pending, openAttempt);
             }
             case End end -> ended(end);

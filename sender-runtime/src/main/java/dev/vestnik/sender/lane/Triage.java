@@ -2,6 +2,7 @@ package dev.vestnik.sender.lane;
 
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.gateway.Permit;
 import dev.vestnik.sender.gateway.Way;
 import dev.vestnik.sender.lane.LaneTransaction.Begin;
@@ -72,8 +73,8 @@ final class Triage {
             case Outcome.Unknown _ -> {
                 transaction.keep(pending.ledger(), openAttempt.closing());
                 recovery.cannotTell(openAttempt);
-                if (!keys.holds(pending, gateway)) {
-                    doubt(pending, gateway, transaction);
+                if (!keys.holds(pending, openAttempt.account())) {
+                    doubt(pending, openAttempt.account(), transaction);
                 }
             }
         }
@@ -95,7 +96,7 @@ final class Triage {
         }
     }
 
-    private void doubt(PendingRecord pending, @Nullable String gateway, LaneTransaction transaction) {
+    private void doubt(PendingRecord pending, @Nullable GatewayAccount gateway, LaneTransaction transaction) {
         pending.inDoubt(gateway);
         if (isLeftInDoubt(pending)) {
             drop(pending, new MessageOutcome.Expired(), transaction);
@@ -127,7 +128,7 @@ final class Triage {
     }
 
     private void letGo(PendingRecord pending, LaneTransaction transaction) {
-        String gateway = pending.keyedAt();
+        GatewayAccount gateway = pending.keyedAt();
         pending.keyedAt(null);
         doubt(pending, gateway, transaction);
     }
@@ -301,9 +302,8 @@ final class Triage {
 
     /** Ends a message without an attempt; as in doubt when it may have been sent already. */
     private void drop(PendingRecord pending, MessageOutcome outcome, LaneTransaction transaction) {
-        MessageOutcome known = pending.doubts() == 0 && !pending.isKeyed()
-                ? outcome
-                : new MessageOutcome.InDoubt(pending.isKeyed() ? pending.keyedAt() : pending.doubtedAt());
+        MessageOutcome known =
+                pending.doubts() == 0 && !pending.isKeyed() ? outcome : new MessageOutcome.InDoubt(pending.suspect());
         transaction.add(new End(pending, Objects.requireNonNull(pending.message()), known, null));
         queue.over(pending);
     }

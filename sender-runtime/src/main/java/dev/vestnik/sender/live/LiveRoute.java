@@ -49,6 +49,7 @@ public final class LiveRoute implements AutoCloseable {
         this.departures = new Departures(patience, this::left);
         this.live = plan.gateways().stream().map(this::made).toList();
         this.guarded = new GuardedRoute(gateways(live), plan.rules());
+        gateways(live).forEach(GuardedGateway::measure);
     }
 
     private Live made(GatewayPlan plan) {
@@ -128,6 +129,7 @@ public final class LiveRoute implements AutoCloseable {
                 }));
         now.forEach(live -> live.gateway().rate(live.plan().rate()));
         live = now;
+        gateways(now).forEach(GuardedGateway::measure);
         guarded.change(gateways(now), plan.rules());
         before.stream()
                 .filter(former -> now.stream().noneMatch(live -> live.gateway() == former.gateway()))
@@ -162,13 +164,17 @@ public final class LiveRoute implements AutoCloseable {
 
     /** Closes a gateway that has left, once nobody asks it any more. */
     private void left(GuardedGateway gateway) {
+        forget(gateway);
+        tellFollowers();
+        gateway.gateway().close();
+    }
+
+    private synchronized void forget(GuardedGateway gateway) {
         guarded.left(gateway);
         String name = gateway.gateway().name();
         if (guarded.named(name).isEmpty()) {
             metrics.gone(name);
         }
-        tellFollowers();
-        gateway.gateway().close();
     }
 
     /** Closes all gateways; to be called when the lanes have stopped. */

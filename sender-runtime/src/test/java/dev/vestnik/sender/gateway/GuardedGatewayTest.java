@@ -61,6 +61,22 @@ class GuardedGatewayTest {
         assertThat(seconds).isGreaterThan(0.4);
     }
 
+    /** As after a short cut: what comes again is told as known, and the gateway serves all others. */
+    @Test
+    void keepsItsCircuitClosedWhenItIsTriedAgainWithKeys() {
+        GuardedGateway gateway = guarded(new RecordingGateway("one", 100, 0)
+                .answers(_ -> new Outcome.Unknown("duplicate"))
+                .takesKeys(Duration.ofHours(1)));
+        for (int i = 0; i < 20; i++) {
+            gateway.send(
+                    Dispatches.any(),
+                    gateway.tryAcquire(MessageClass.service, 1).orElseThrow(),
+                    () -> true);
+        }
+        assertThat(gateway.circuitState()).isEqualTo(CircuitState.CLOSED);
+        assertThat(gateway.trouble()).isNull();
+    }
+
     @Test
     void givesNoPermitWhileItsCircuitIsOpen() {
         RecordingGateway broken = new RecordingGateway("one", 100, 0).answers(_ -> new Outcome.Unknown("reset"));

@@ -55,6 +55,17 @@ class HttpGatewayTest {
     }
 
     @Test
+    void tellsTheAccountsBehindAKeyApartAndShowsNone() {
+        String account = AccountMark.of(provider.url(), "a-secret");
+        assertThat(account)
+                .isEqualTo(AccountMark.of(provider.url(), "a-secret"))
+                .isNotEqualTo(AccountMark.of(provider.url(), "another"))
+                .isNotEqualTo(AccountMark.of(provider.url().resolve("/other"), "a-secret"))
+                .matches("[0-9a-f]{16}");
+        assertThat(gateway.account()).as("it takes no key").isEmpty();
+    }
+
+    @Test
     void handsAMessageOver() throws Exception {
         assertThat(send()).isEqualTo(Outcome.accepted("m-1"));
         assertThat(provider.received).singleElement().satisfies(received -> {

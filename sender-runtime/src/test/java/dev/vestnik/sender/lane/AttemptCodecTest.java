@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.vestnik.sender.Attempt;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
 import dev.vestnik.sender.lane.AttemptEntry.Opened;
 import dev.vestnik.sender.lane.AttemptEntry.Opening;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class AttemptCodecTest {
     private static final Attempt ATTEMPT = new Attempt(UUID.fromString("7f0c2b1e-88a4-8c3d-9e10-aabbccddeeff"), 3);
     private static final List<AttemptEntry> ENTRIES = List.of(
-            new Opened(1, ATTEMPT, new Opening(-5, 2, "smsc-2")),
+            new Opened(1, ATTEMPT, new Opening(-5, 2, new GatewayAccount("smsc-2", ""))),
+            new Opened(2, ATTEMPT, new Opening(7, 0, new GatewayAccount("infobip", "0a1b"))),
             new Closed(Long.MAX_VALUE, ATTEMPT),
             new Withdrawn(3, ATTEMPT));
 
@@ -40,7 +42,7 @@ class AttemptCodecTest {
         Attempt negative = new Attempt(ATTEMPT.messageId(), -1);
         refuses(new Closed(3, negative));
         refuses(new Closed(-3, ATTEMPT));
-        refuses(new Opened(3, ATTEMPT, new Opening(1, -1, "a")));
+        refuses(new Opened(3, ATTEMPT, new Opening(1, -1, new GatewayAccount("a", ""))));
     }
 
     private static void refuses(AttemptEntry entry) {

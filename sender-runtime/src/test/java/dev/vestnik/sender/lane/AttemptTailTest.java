@@ -3,9 +3,11 @@ package dev.vestnik.sender.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.sender.Attempt;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.lane.AttemptEntry.Closed;
 import dev.vestnik.sender.lane.AttemptEntry.Opened;
 import dev.vestnik.sender.lane.AttemptEntry.Opening;
+import dev.vestnik.sender.lane.AttemptEntry.Withdrawn;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,6 +33,18 @@ class AttemptTailTest {
         assertThat(tail.found().get(5L).last()).isEqualTo(new Closed(5, ATTEMPT));
         assertThat(tail.found().get(5L).since()).isEqualTo(100);
         assertThat(tail.unread()).isNull();
+    }
+
+    @Test
+    void countsFromTheOpeningAfterTheLastWithdrawal() {
+        builder.add(attempts(100, NOON, opened(5), opened(6)));
+        builder.add(attempts(101, NOON + 1, new Withdrawn(5, ATTEMPT)));
+        builder.add(attempts(102, NOON + 2, opened(5), opened(6)));
+        builder.add(attempts(103, NOON + 3, opened(5)));
+        AttemptTail tail = builder.build(104);
+        assertThat(tail.found().get(5L).opened()).isEqualTo(NOON + 2);
+        assertThat(tail.found().get(5L).since()).isEqualTo(100);
+        assertThat(tail.found().get(6L).opened()).isEqualTo(NOON);
     }
 
     @Test
@@ -94,7 +108,7 @@ class AttemptTailTest {
     }
 
     private static AttemptEntry opened(long offset) {
-        return new Opened(offset, ATTEMPT, new Opening(1, 0, "a"));
+        return new Opened(offset, ATTEMPT, new Opening(1, 0, new GatewayAccount("a", "")));
     }
 
     private static ConsumerRecord<byte[], byte[]> attempts(long offset, long at, AttemptEntry... entries) {

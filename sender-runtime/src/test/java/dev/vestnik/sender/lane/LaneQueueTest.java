@@ -13,11 +13,13 @@ import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.TestEngine;
+import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.gateway.Way;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +39,9 @@ class LaneQueueTest {
     private final GuardedRoute route = new GuardedRoute(
             new Route(
                     Channel.SMS,
-                    List.of(new RecordingGateway("odd", 3, 0), new RecordingGateway("even", 3, 0)),
+                    List.of(
+                            new RecordingGateway("odd", 3, 0).takesKeys(Duration.ofHours(1)),
+                            new RecordingGateway("even", 3, 0)),
                     dispatch -> name(dispatch, false)),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
@@ -158,6 +162,33 @@ class LaneQueueTest {
         assertThat(queue.isHungry(route.serving(MessageClass.service))).isFalse();
     }
 
+    /** One operator's numbers answer nothing: the others are fetched and go out. */
+    @Test
+    void staysHungryWhileMessagesWaitForAKey() {
+        LiveKeys keys = new LiveKeys(route, InstantSource.fixed(NOON), queue);
+        List<GuardedGateway> odd = List.of(route.named("odd").orElseThrow());
+        List<PendingRecord> keyed = new ArrayList<>();
+        for (int i = 1; i < 80; i += 2) {
+            keyed.add(arrive(i, i, NOON.plusSeconds(60)));
+            queue.remove(keyed.getLast());
+            keyed.getLast().opened(NOON, odd.getFirst().account());
+            assertThat(keys.holds(keyed.getLast(), odd.getFirst().account())).isTrue();
+        }
+        assertThat(queue.isHungry(odd)).isTrue();
+        route.change(route.gateways(), _ -> List.of("odd"));
+        queue.wake(System.nanoTime());
+        assertThat(queue.isHungry(odd)).as("on ways made anew").isTrue();
+        queue.dropLost();
+        keyed.subList(0, 10).forEach(queue::remove);
+        assertThat(queue.isHungry(odd)).isTrue();
+        for (int i = 81; i < 111; i += 2) {
+            PendingRecord held = arrive(i, i, NOON.plusSeconds(60));
+            queue.remove(held);
+            queue.pause(held, System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        }
+        assertThat(queue.isHungry(odd)).as("fifteen wait for another reason").isFalse();
+    }
+
     @Test
     void putsWhatWaitsOntoTheWaysOfTheRulesThatHoldNow() {
         PendingRecord onItsWay = arrive(1, 1, NOON.plusSeconds(60));
@@ -174,6 +205,17 @@ class LaneQueueTest {
         assertThat(List.of(take().offset(), take().offset())).containsExactly(1L, 3L);
         queue.over(take());
         assertThat(take()).isSameAs(behind);
+    }
+
+    @Test
+    void wakesAMessageOntoTheWayOfTheRulesThatHoldNow() {
+        arrive(1, 1, NOON.plusSeconds(60));
+        queue.putOff(take(), now + 1);
+        route.change(route.gateways(), _ -> List.of("even"));
+        queue.wake(now);
+        route.change(route.gateways(), _ -> List.of("odd"));
+        queue.wake(now + 1);
+        assertThat(queue.ways()).hasToString("[[odd]]").noneMatch(Way::isOver);
     }
 
     @Test

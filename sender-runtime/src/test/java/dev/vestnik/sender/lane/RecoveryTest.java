@@ -15,6 +15,7 @@ import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.TestEngine;
+import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.lane.AttemptEntry.Opened;
 import dev.vestnik.sender.lane.AttemptEntry.Opening;
@@ -84,10 +85,10 @@ class RecoveryTest {
     /** As in an outage: the attempt after a lost answer never reaches the wire, and one deploy follows the other. */
     @Test
     void raisesTheDoubtsOfAWaitingMessageByNoTakeover() {
-        PendingRecord pending = track(new Opening(9, 0, "one"));
+        PendingRecord pending = track(new Opening(9, 0, at("one")));
         for (int i = 0; i < 3; i++) {
             recovery(finished).next(pending, MESSAGE, new LaneTransaction());
-            pending.inDoubt("one"); // the provider cannot tell
+            pending.inDoubt(at("one")); // the provider cannot tell
             assertThat(pending.doubts()).isEqualTo(1);
             pending = track(withdrawn(pending, "two"));
         }
@@ -97,11 +98,11 @@ class RecoveryTest {
     void asksTheGatewayWhoseAnswerWasLostAfterAnotherOneWasTried() {
         PendingRecord pending = track();
         pending.forgetPast();
-        pending.inDoubt("first");
-        pending.inDoubt("second");
+        pending.inDoubt(at("first"));
+        pending.inDoubt(at("second"));
         assertThat(withdrawn(pending, "third"))
-                .extracting(Opening::doubts, Opening::gateway)
-                .containsExactly(1, "second");
+                .extracting(Opening::doubts, Opening::at)
+                .containsExactly(1, at("second"));
     }
 
     /** The process that withdrew its attempt finds the withdrawal when its session broke with the commit: the doubt is not its attempt's. */
@@ -109,7 +110,7 @@ class RecoveryTest {
     void doesNotTakeAnAttemptThatWasNotSentForTheOneInDoubt() {
         OpenAttempt own = own();
         own.neverRun();
-        own.pending().inDoubt("one");
+        own.pending().inDoubt(at("one"));
         PendingRecord back = track(opening(own));
         assertThat(recovery(finished).next(back, MESSAGE, new LaneTransaction()))
                 .isEqualTo(Recovery.Next.WAIT);
@@ -165,7 +166,11 @@ class RecoveryTest {
 
     /** A record that comes back with the opening of {@link #own}. */
     private static PendingRecord track() {
-        return track(new Opening(7, 0, "one"));
+        return track(new Opening(7, 0, at("one")));
+    }
+
+    private static GatewayAccount at(String gateway) {
+        return new GatewayAccount(gateway, "");
     }
 
     private static PendingRecord track(Opening opening) {

@@ -15,6 +15,7 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.Permit;
 import dev.vestnik.sender.live.Departures.Patience;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,12 +90,12 @@ class LiveRouteTest {
         assertThat(leaving.tryAcquire(MessageClass.service, 1)).isEmpty();
         assertThat(route.leaving()).containsExactly("b");
         assertThat(route.guarded().named("b")).isEmpty();
-        assertThat(route.guarded().known("b")).contains(leaving);
+        assertThat(route.guarded().known(leaving.account())).contains(leaving);
         assertThat(made.get(1).isClosed()).isFalse();
         permit.giveBack();
         eventually().until(() -> made.get(1).isClosed());
         assertThat(route.leaving()).isEmpty();
-        assertThat(route.guarded().known("b")).isEmpty();
+        assertThat(route.guarded().known(leaving.account())).isEmpty();
         assertThat(told).containsExactly(List.of("a", "b"), List.of("a", "b"), List.of("a"));
         assertThat(meters.find("vestnik.gateway.window").tag("gateway", "b").gauge())
                 .isNull();
@@ -113,9 +114,10 @@ class LiveRouteTest {
 
     @Test
     void changesNothingWhenAGatewayCannotBeMade() {
+        Gauge window = meters.get("vestnik.gateway.window").tag("gateway", "a").gauge();
         RoutePlan broken = new RoutePlan(
                 Stream.concat(
-                                plan("c,secret,0").gateways().stream(),
+                                plan("a,another,0", "c,secret,0").gateways().stream(),
                                 Stream.of(new GatewayPlan("d", new TreeMap<>(), 0, () -> {
                                     throw new IllegalStateException("no TLS");
                                 })))
@@ -127,6 +129,10 @@ class LiveRouteTest {
         assertThat(made.getLast().isClosed()).isTrue();
         assertThat(route.guarded().gateways()).hasSize(2);
         assertThat(route.leaving()).isEmpty();
+        assertThat(meters.get("vestnik.gateway.window").tag("gateway", "a").gauge())
+                .isSameAs(window);
+        assertThat(meters.find("vestnik.gateway.window").tag("gateway", "c").gauge())
+                .isNull();
     }
 
     @Test

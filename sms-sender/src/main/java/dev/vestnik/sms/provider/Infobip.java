@@ -44,6 +44,8 @@ record Infobip(Account account) implements SmsProvider {
 
     /** The message with this id may have been taken, or rejected when it came first. */
     private static final String DUPLICATE = "REJECTED_DUPLICATE_MESSAGE_ID";
+
+    private static final Outcome.Unknown KNOWN_ALREADY = new Outcome.Unknown(Fate.code(NAME, DUPLICATE));
     /** One number may get 20 texts an hour, 6 of them the same. */
     private static final Set<String> FLOODED =
             Set.of("REJECTED_FLOODING_FILTER", "EC_DESTINATION_FLOODING", "EC_DESTINATION_TXT_FLOODING");
@@ -119,7 +121,7 @@ record Infobip(Account account) implements SmsProvider {
         JsonNode status = message.path("status");
         String name = status.path("name").asString("");
         if (name.equals(DUPLICATE)) {
-            return Optional.of(new Outcome.Unknown(Fate.code(NAME, name)));
+            return Optional.of(KNOWN_ALREADY);
         }
         if (name.equals(SUSPECTED)) {
             return Optional.of(refused.apply(name));
@@ -172,6 +174,16 @@ record Infobip(Account account) implements SmsProvider {
     @Override
     public Duration keyLife() {
         return KEY_LIFE;
+    }
+
+    @Override
+    public String keyHolder() {
+        return account.key();
+    }
+
+    @Override
+    public boolean isDuplicate(Outcome.Unknown outcome) {
+        return outcome.equals(KNOWN_ALREADY);
     }
 
     @Override

@@ -114,7 +114,9 @@ class InfobipTest {
     void asksForTheFateOfItsOwnDuplicate() {
         String duplicate = Texts.shape("infobip-rejected.json").replace("STATUS_NAME", "REJECTED_DUPLICATE_MESSAGE_ID");
         assertThat(infobip.outcome(Texts.answer(200, duplicate)))
-                .isEqualTo(new Outcome.Unknown("infobip-REJECTED_DUPLICATE_MESSAGE_ID"));
+                .isEqualTo(new Outcome.Unknown("infobip-REJECTED_DUPLICATE_MESSAGE_ID"))
+                .matches(outcome -> infobip.isDuplicate((Outcome.Unknown) outcome));
+        assertThat(infobip.isDuplicate(new Outcome.Unknown("infobip-502"))).isFalse();
         assertThat(infobip.found(Texts.answer(200, duplicate.replace("\"messages\"", "\"results\""))))
                 .isEmpty();
         assertThat(infobip.found(log("REJECTED_DUPLICATE_MESSAGE_ID", "REJECTED_NOT_ENOUGH_CREDITS")))
