@@ -131,6 +131,19 @@ class HuaweiTest {
         assertThat(push()).isInstanceOf(DeviceOutcome.Taken.class);
     }
 
+    /** The rest begins when the endpoint has failed: its silence may have been longer than the rest. */
+    @Test
+    void asksASilentTokenEndpointOnce() throws Exception {
+        logins.behave(exchange -> {
+            now.set(Pushes.NOW.plusSeconds(25));
+            exchange.close();
+        });
+        for (int i = 0; i < 10; i++) {
+            assertThat(push()).isEqualTo(DeviceOutcome.busy("huawei-no-access-token", null));
+        }
+        assertThat(logins.received).hasSize(1);
+    }
+
     /** It would make no header. */
     @Test
     void takesATokenOfTwoLinesForNone() throws Exception {
