@@ -1,52 +1,33 @@
 package dev.vestnik.push.provider;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what is wrong with the settings of one push service, so that a start names all of it; never shows a value. */
-final class Check {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+/** What holds for the account of any push service over HTTP. */
+final class AccountRules {
+    static final String ID = "is required: letters, digits, '.', '_', '-'";
+    static final String SECRET = "is required: one word of printable ASCII";
+    static final String ADDRESS = "must be an http or https address without a query";
+    static final String TIME = "must be longer than 0s";
+
+    private static final Pattern ID_FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     /** A token goes into a header: one word of printable ASCII. */
-    private static final Pattern SECRET = Pattern.compile("[!-~]{1,4096}");
+    private static final Pattern SECRET_FORM = Pattern.compile("[!-~]{1,4096}");
 
-    private final String prefix;
-    private final List<String> problems = new ArrayList<>();
+    private AccountRules() {}
 
-    Check(String prefix) {
-        this.prefix = prefix;
+    static boolean isId(@Nullable String value) {
+        return value != null && ID_FORM.matcher(value).matches();
     }
 
-    void id(String property, @Nullable String value) {
-        check(value != null && ID.matcher(value).matches(), property, "is required: letters, digits, '.', '_', '-'");
+    static boolean isSecret(@Nullable String value) {
+        return value != null && SECRET_FORM.matcher(value).matches();
     }
 
-    void secret(String property, @Nullable String value) {
-        check(value != null && SECRET.matcher(value).matches(), property, "is required: one word of printable ASCII");
-    }
-
-    void address(String property, URI value) {
+    static boolean isAddress(URI value) {
         boolean web = "http".equals(value.getScheme()) || "https".equals(value.getScheme());
-        check(
-                web && value.getHost() != null && value.getRawQuery() == null,
-                property,
-                "must be an http or https address without a query");
-    }
-
-    private void check(boolean right, String property, String problem) {
-        if (!right) {
-            problems.add(prefix + property + ": " + problem);
-        }
-    }
-
-    /** @throws ConfigException when something is wrong */
-    void end() {
-        if (!problems.isEmpty()) {
-            throw new ConfigException(String.join("\n", problems));
-        }
+        return web && value.getHost() != null && value.getRawQuery() == null;
     }
 }
