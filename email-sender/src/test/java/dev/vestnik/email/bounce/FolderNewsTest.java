@@ -21,7 +21,11 @@ class FolderNewsTest {
         private boolean woken;
 
         LateFolder() throws MessagingException {
-            super("INBOX", '/', (IMAPStore) Session.getInstance(new Properties()).getStore("imap"), false);
+            super(
+                    "INBOX",
+                    '/',
+                    (IMAPStore) Session.getInstance(new Properties()).getStore("imap"),
+                    false);
         }
 
         @Override

@@ -156,7 +156,8 @@ class SesTest {
                 .replace("\"General\"", "\"" + subtype + "\"");
         assertThat(read(event))
                 .singleElement()
-                .hasToString("Report[message=Token[token=TOKEN], report=Failed[" + report + ", deadTokens=[], retryAt=null]]");
+                .hasToString("Report[message=Token[token=TOKEN], report=Failed[" + report
+                        + ", deadTokens=[], retryAt=null]]");
     }
 
     @ParameterizedTest

@@ -193,7 +193,8 @@ class SettingsChangeTest {
                 spring.ssl.bundle.pem.relay.truststore.certificate: relay.pem
                 """);
         eventually()
-                .untilAsserted(() -> assertThat(lanes().path("settings").path("restart").valueStream())
+                .untilAsserted(() -> assertThat(
+                                lanes().path("settings").path("restart").valueStream())
                         .extracting(name -> name.asString())
                         .containsExactly("vestnik.email.bounces", "vestnik.sms.state-dir", "spring.ssl"));
     }
