@@ -34,6 +34,7 @@ class EmailGateways {
             InstantSource clock) {
         return new EmailPlanner(
                 sender,
+                bundles.getBundleNames(),
                 gateway -> new EmailGateway(
                         gateway,
                         new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer),

@@ -12,14 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans a gateway for each account.
  *
  * @param sender the settings in force: they take a restart
+ * @param bundles the names of this process's certificate bundles: they take a restart
  */
 record EmailPlanner(
-        SenderSettings sender, Function<SmtpGatewaySettings, Gateway> smtp, Function<MailHttpAccount, Gateway> http)
+        SenderSettings sender,
+        List<String> bundles,
+        Function<SmtpGatewaySettings, Gateway> smtp,
+        Function<MailHttpAccount, Gateway> http)
         implements GatewayPlanner {
 
     @Override
@@ -30,6 +35,7 @@ record EmailPlanner(
     @Override
     public RoutePlan plan(SettingsReader settings) {
         EmailAccounts accounts = EmailAccounts.read(settings, sender);
+        accounts.smtp().forEach((element, account) -> check(settings, element, account.sslBundle()));
         List<GatewayPlan> gateways = new ArrayList<>();
         accounts.smtp()
                 .forEach((element, account) -> gateways.add(GatewayPlan.of(
@@ -41,5 +47,12 @@ record EmailPlanner(
                         account.rate(),
                         () -> http.apply(account))));
         return new RoutePlan(gateways, accounts.rules(), settings.snapshot("vestnik.email.routes"));
+    }
+
+    private void check(SettingsReader settings, String element, @Nullable String bundle) {
+        settings.check(
+                bundle == null || bundles.contains(bundle),
+                element + ".ssl-bundle",
+                "names a bundle that this process does not have: a new one takes a restart");
     }
 }

@@ -98,18 +98,22 @@ class PushSettingsTest {
     void namesAllThatIsWrongWithAPushService() {
         properties.put("vestnik.push.huawei.client-secret", "two words");
         properties.put("vestnik.push.huawei.url", "ftp://push.example");
+        properties.put("vestnik.push.huawei.timeout", "-5s");
         assertThatThrownBy(this::settings)
                 .rootCause()
-                .hasMessageContaining("vestnik.push.huawei.app-id: ")
-                .hasMessageContaining("vestnik.push.huawei.client-secret: ")
-                .hasMessageContaining("vestnik.push.huawei.url: ")
+                .hasMessageContaining("vestnik.push.huawei.app-id ")
+                .hasMessageContaining("vestnik.push.huawei.client-secret ")
+                .hasMessageContaining("vestnik.push.huawei.url ")
+                .hasMessageContaining("vestnik.push.huawei.timeout must be longer than 0s")
                 .hasMessageNotContaining("two words");
         properties.clear();
         properties.put("vestnik.push.rustore.project", "a/b");
+        properties.put("vestnik.push.rustore.timeout", "0s");
         assertThatThrownBy(this::settings)
                 .rootCause()
-                .hasMessageContaining("vestnik.push.rustore.project: ")
-                .hasMessageContaining("vestnik.push.rustore.service-token: ");
+                .hasMessageContaining("vestnik.push.rustore.project ")
+                .hasMessageContaining("vestnik.push.rustore.service-token ")
+                .hasMessageContaining("vestnik.push.rustore.timeout must be longer than 0s");
     }
 
     private PushSettings settings() {

@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -16,6 +17,7 @@ final class FolderNews {
     /** Servers hang up after half an hour, and routers forget a silent connection earlier; a dead one is noticed by then. */
     static final Duration RENEWED = Duration.ofMinutes(5);
 
+    private static final Duration AGAIN = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(FolderNews.class);
 
     private final Duration longest;
@@ -40,8 +42,9 @@ final class FolderNews {
     void await(Folder folder, Duration most) throws MessagingException {
         IMAPFolder waiting = (IMAPFolder) folder;
         CompletableFuture<Boolean> over = new CompletableFuture<>();
+        CountDownLatch awake = new CountDownLatch(1);
         over.thenRunAsync(
-                () -> wake(waiting),
+                () -> wake(waiting, awake),
                 task -> Thread.ofVirtual().name("bounce-mailbox-wake").start(task));
         renewal = over;
         Duration time = most.compareTo(longest) < 0 ? most : longest;
@@ -51,18 +54,30 @@ final class FolderNews {
                 waiting.idle(true);
             }
         } finally {
+            awake.countDown();
             over.cancel(false);
         }
     }
 
-    /** Ends the wait; one that begins at the same moment is ended by its renewal. */
+    /** Ends the wait, and any that begins later. */
     void end() {
         ended = true;
         renewal.complete(true);
     }
 
+    /** Repeats the command until the wait is over: one that comes before IDLE is on the wire ends nothing. */
+    private static void wake(IMAPFolder folder, CountDownLatch awake) {
+        try {
+            do {
+                command(folder);
+            } while (!awake.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Gives the server a command, before which IDLE has to end. */
-    private static void wake(IMAPFolder folder) {
+    private static void command(IMAPFolder folder) {
         try {
             folder.doCommand(protocol -> {
                 protocol.noop();

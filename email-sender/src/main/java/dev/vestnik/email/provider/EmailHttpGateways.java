@@ -53,7 +53,7 @@ public final class EmailHttpGateways {
                 access,
                 ses.configurationSet(),
                 mails.of(requireNonNull(account.sender()), account.senderName()),
-                topic == null ? null : new SnsTopic(topic, SnsServer::overHttps),
+                topic == null ? null : new SnsTopic(topic, SnsServer::overHttps, clock),
                 clock);
     }
 

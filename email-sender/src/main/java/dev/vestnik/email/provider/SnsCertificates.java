@@ -7,10 +7,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The certificates with which Amazon SNS signs, each got once from SNS itself. */
@@ -22,23 +25,25 @@ final class SnsCertificates {
     private static final Duration REST = Duration.ofSeconds(5);
 
     private final SnsServer server;
-    private final Map<URI, X509Certificate> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final InstantSource clock;
+    private final ReentrantLock getting = new ReentrantLock();
+    private final Map<URI, X509Certificate> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true));
     private Instant restUntil = Instant.MIN;
 
-    SnsCertificates(SnsServer server) {
+    SnsCertificates(SnsServer server, InstantSource clock) {
         this.server = server;
+        this.clock = clock;
     }
 
     /**
-     * The certificate at an address of SNS; empty when it does not come now.
+     * The certificate at an address of SNS; empty when it does not come now, or another call is getting one: a slow answer holds one call.
      *
      * @throws CertificateException when it is not valid now
      */
-    synchronized Optional<X509Certificate> at(URI address, Instant now) throws CertificateException {
+    Optional<X509Certificate> at(URI address, Instant now) throws CertificateException {
         X509Certificate certificate = known.get(address);
-        if (certificate == null && !now.isBefore(restUntil)) {
-            certificate = server.get(address).map(SnsCertificates::read).orElse(null);
-            keep(address, certificate, now);
+        if (certificate == null) {
+            certificate = got(address);
         }
         if (certificate != null) {
             certificate.checkValidity(Date.from(now));
@@ -46,9 +51,25 @@ final class SnsCertificates {
         return Optional.ofNullable(certificate);
     }
 
-    private void keep(URI address, @Nullable X509Certificate certificate, Instant now) {
+    private @Nullable X509Certificate got(URI address) {
+        if (!getting.tryLock()) {
+            return null;
+        }
+        try {
+            X509Certificate certificate = known.get(address);
+            if (certificate == null && !clock.instant().isBefore(restUntil)) {
+                certificate = server.get(address).map(SnsCertificates::read).orElse(null);
+                keep(address, certificate);
+            }
+            return certificate;
+        } finally {
+            getting.unlock();
+        }
+    }
+
+    private void keep(URI address, @Nullable X509Certificate certificate) {
         if (certificate == null) {
-            restUntil = now.plus(REST);
+            restUntil = clock.instant().plus(REST); // from the failure on: a silent server takes longer than the rest
             return;
         }
         known.put(address, certificate);

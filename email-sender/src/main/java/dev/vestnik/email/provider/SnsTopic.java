@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -29,12 +30,12 @@ final class SnsTopic implements HookSignature {
     private final SnsServer server;
     private final SnsCertificates certificates;
 
-    SnsTopic(String arn, SnsServer server) {
+    SnsTopic(String arn, SnsServer server, InstantSource clock) {
         this.arn = arn;
         String[] parts = arn.split(":", 5); // arn:PARTITION:sns:REGION:...
         this.host = "sns." + parts[3] + (parts[1].equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com");
         this.server = server;
-        this.certificates = new SnsCertificates(server);
+        this.certificates = new SnsCertificates(server, clock);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class SesTest {
     private static final AwsSignature ACCESS = new AwsSignature("AKIDEXAMPLE", "secret", "eu-west-1", "ses");
 
     private final Sns sns = new Sns();
-    private final Ses ses = ses(new SnsTopic(Sns.TOPIC, sns));
+    private final Ses ses = ses(new SnsTopic(Sns.TOPIC, sns, InstantSource.fixed(Letters.NOW)));
 
     private static Ses ses(SnsTopic topic) {
         MimeSource mails = (dispatch, mail) -> mail.to().address().isEmpty()

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Amazon SNS: signs as its documentation says, and gives its certificate out. */
@@ -24,8 +24,9 @@ final class Sns implements SnsServer {
             "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0123456789abcdef.pem";
     private static final X509Bundle KEY = key();
 
-    final List<URI> asked = new ArrayList<>();
+    final List<URI> asked = new CopyOnWriteArrayList<>();
     boolean away;
+    Runnable meanwhile = () -> {};
 
     private static X509Bundle key() {
         try {
@@ -44,6 +45,7 @@ final class Sns implements SnsServer {
     @Override
     public Optional<byte[]> get(URI page) {
         asked.add(page);
+        meanwhile.run();
         return away ? Optional.empty() : Optional.of(KEY.getCertificatePathPEM().getBytes(StandardCharsets.UTF_8));
     }
 

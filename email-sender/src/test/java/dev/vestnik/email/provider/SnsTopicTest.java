@@ -8,8 +8,12 @@ import dev.vestnik.sender.hook.HookSignature.Verdict;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +21,8 @@ import org.springframework.web.ErrorResponseException;
 
 class SnsTopicTest {
     private final Sns sns = new Sns();
-    private final SnsTopic topic = new SnsTopic(Sns.TOPIC, sns);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Letters.NOW);
+    private final SnsTopic topic = new SnsTopic(Sns.TOPIC, sns, now::get);
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "2"})
@@ -85,15 +90,53 @@ class SnsTopicTest {
     void putsACallOffWhileThereIsNoCertificate() {
         sns.away = true;
         for (int i = 0; i < 5; i++) {
-            assertThatExceptionOfType(ErrorResponseException.class)
-                    .isThrownBy(() -> topic.check(hook(sns.notification("{}", "2"))))
-                    .satisfies(refused ->
-                            assertThat(refused.getStatusCode().value()).isEqualTo(503));
+            putOff(Duration.ZERO);
         }
         assertThat(sns.asked).hasSize(1);
         sns.away = false;
+        now.set(Letters.NOW.plusSeconds(6));
         assertThat(topic.check(after(hook(sns.notification("{}", "2")), Duration.ofSeconds(6))))
                 .isEqualTo(Verdict.GENUINE);
+    }
+
+    /** @param later the time of the call after the first one */
+    private void putOff(Duration later) {
+        assertThatExceptionOfType(ErrorResponseException.class)
+                .isThrownBy(() -> topic.check(after(hook(sns.notification("{}", "2")), later)))
+                .satisfies(
+                        refused -> assertThat(refused.getStatusCode().value()).isEqualTo(503));
+    }
+
+    /** Its silence may be longer than the rest. */
+    @Test
+    void restsFromTheMomentWhenAmazonFailed() {
+        sns.away = true;
+        sns.meanwhile = () -> now.set(Letters.NOW.plusSeconds(20));
+        putOff(Duration.ZERO);
+        putOff(Duration.ofSeconds(20));
+        assertThat(sns.asked).hasSize(1);
+    }
+
+    /** Anybody may name a certificate that does not come. */
+    @Test
+    void holdsOneCallWhileAmazonIsSlow() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        sns.meanwhile = () -> {
+            asked.countDown();
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        CompletableFuture<Verdict> first =
+                CompletableFuture.supplyAsync(() -> topic.check(hook(sns.notification("{}", "2"))));
+        asked.await();
+        putOff(Duration.ZERO);
+        answers.countDown();
+        assertThat(first.get()).isEqualTo(Verdict.GENUINE);
+        assertThat(sns.asked).hasSize(1);
     }
 
     @Test

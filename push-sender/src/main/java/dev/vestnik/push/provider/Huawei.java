@@ -86,7 +86,7 @@ record Huawei(String app) implements PushProvider {
     @Override
     public boolean refusesAccess(Exchange.Answered answer) {
         String code = code(answer);
-        return code.isEmpty() ? answer.status() == 401 : code.equals(ACCESS_ENDED);
+        return code.isEmpty() ? answer.status() == 401 : code.equals(WRONG_ACCESS) || code.equals(ACCESS_ENDED);
     }
 
     /** 503 is flow control, whatever its body says. */

@@ -1,8 +1,10 @@
 package dev.vestnik.push.provider;
 
+import dev.vestnik.service.settings.BrokenRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,12 +29,13 @@ public record HuaweiSettings(
 
         @DefaultValue("2m") Duration timeout) {
     public HuaweiSettings {
-        Check check = new Check("vestnik.push.huawei.");
-        check.id("app-id", appId);
-        check.secret("client-secret", clientSecret);
-        check.address("url", url);
-        check.address("token-url", tokenUrl);
-        check.end();
+        new BrokenRules("vestnik.push.huawei")
+                .check(AccountRules.isId(appId), "app-id", AccountRules.ID)
+                .check(AccountRules.isSecret(clientSecret), "client-secret", AccountRules.SECRET)
+                .check(AccountRules.isAddress(url), "url", AccountRules.ADDRESS)
+                .check(AccountRules.isAddress(tokenUrl), "token-url", AccountRules.ADDRESS)
+                .check(timeout.isPositive(), "timeout", AccountRules.TIME)
+                .refuse(ConfigException::new);
         clientId = clientIdOr(clientId, appId);
     }
 

@@ -1,7 +1,9 @@
 package dev.vestnik.push.provider;
 
+import dev.vestnik.service.settings.BrokenRules;
 import java.net.URI;
 import java.time.Duration;
+import org.apache.kafka.common.config.ConfigException;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -18,11 +20,12 @@ public record RuStoreSettings(
         @DefaultValue("https://vkpns.rustore.ru") URI url,
         @DefaultValue("2m") Duration timeout) {
     public RuStoreSettings {
-        Check check = new Check("vestnik.push.rustore.");
-        check.id("project", project);
-        check.secret("service-token", serviceToken);
-        check.address("url", url);
-        check.end();
+        new BrokenRules("vestnik.push.rustore")
+                .check(AccountRules.isId(project), "project", AccountRules.ID)
+                .check(AccountRules.isSecret(serviceToken), "service-token", AccountRules.SECRET)
+                .check(AccountRules.isAddress(url), "url", AccountRules.ADDRESS)
+                .check(timeout.isPositive(), "timeout", AccountRules.TIME)
+                .refuse(ConfigException::new);
     }
 
     /** Leaves the token out. */

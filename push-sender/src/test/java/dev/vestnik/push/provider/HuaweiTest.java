@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -106,11 +107,13 @@ class HuaweiTest {
         assertThat(logins.received).hasSize(2);
     }
 
-    @Test
-    void asksForAnotherTokenWhenItsOwnHasEnded() throws Exception {
+    /** 80200001 is "OAuth authentication error", 80200003 "OAuth token expired". */
+    @ParameterizedTest
+    @ValueSource(strings = {"80200001", "80200003"})
+    void asksForAnotherTokenWhenItsOwnIsRefused(String refusal) throws Exception {
         huawei.behave(exchange -> {
             boolean fresh = "Bearer token-2".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            ScriptedHttp.answer(exchange, fresh ? 200 : 401, fresh ? SUCCESS : code("80200003", "OAuth token expired"));
+            ScriptedHttp.answer(exchange, fresh ? 200 : 401, fresh ? SUCCESS : code(refusal, "OAuth"));
         });
         assertThat(push()).isInstanceOf(DeviceOutcome.Taken.class);
         assertThat(push()).isInstanceOf(DeviceOutcome.Taken.class);
@@ -129,6 +132,19 @@ class HuaweiTest {
         now.set(Pushes.NOW.plusSeconds(6));
         start();
         assertThat(push()).isInstanceOf(DeviceOutcome.Taken.class);
+    }
+
+    /** The rest begins when the endpoint has failed: its silence may have been longer than the rest. */
+    @Test
+    void asksASilentTokenEndpointOnce() throws Exception {
+        logins.behave(exchange -> {
+            now.set(Pushes.NOW.plusSeconds(25));
+            exchange.close();
+        });
+        for (int i = 0; i < 10; i++) {
+            assertThat(push()).isEqualTo(DeviceOutcome.busy("huawei-no-access-token", null));
+        }
+        assertThat(logins.received).hasSize(1);
     }
 
     /** It would make no header. */

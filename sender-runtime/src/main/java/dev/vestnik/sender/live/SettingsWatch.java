@@ -23,8 +23,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 final class SettingsWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final List<String> TAKES_RESTART =
-            List.of("vestnik.sender", "vestnik.kafka", "vestnik.security", "server");
+    private static final List<String> TAKES_RESTART = List.of(
+            "vestnik.sender",
+            "vestnik.kafka",
+            "vestnik.security",
+            "vestnik.email.bounces",
+            "vestnik.sms.state-dir",
+            "server",
+            "spring.ssl");
 
     private final ConfigurableEnvironment running;
     private final LiveSettings settings;
@@ -41,7 +47,13 @@ final class SettingsWatch implements SmartLifecycle {
         this.watched = "vestnik." + settings.channel();
         SettingsReader now = new SettingsReader(running);
         this.seen = now.snapshot(watched);
-        TAKES_RESTART.forEach(name -> atStart.put(name, now.snapshot(name)));
+        TAKES_RESTART.forEach(name -> atStart.put(name, set(now, name)));
+    }
+
+    /** Reads a section, or one setting, as it is set. */
+    private static Map<String, String> set(SettingsReader settings, String name) {
+        String single = settings.text(name);
+        return single == null ? settings.snapshot(name) : Map.of(name, single);
     }
 
     @Override
@@ -75,7 +87,7 @@ final class SettingsWatch implements SmartLifecycle {
                 settings.take(fresh);
             }
             settings.takesRestart(TAKES_RESTART.stream()
-                    .filter(name -> !fresh.snapshot(name).equals(atStart.get(name)))
+                    .filter(name -> !set(fresh, name).equals(atStart.get(name)))
                     .toList());
         } catch (SettingsException unreadable) {
             if (isNews(Map.of("unreadable", String.valueOf(unreadable.getMessage())))) {

@@ -183,6 +183,22 @@ class SettingsChangeTest {
                 .doesNotContain("the-secret", "pass-of-");
     }
 
+    @Test
+    void saysWhatTakesARestart() throws Exception {
+        settings("second");
+        start();
+        write(yaml("second") + """
+                    state-dir: /elsewhere
+                  email.bounces.host: imap.shop.example
+                spring.ssl.bundle.pem.relay.truststore.certificate: relay.pem
+                """);
+        eventually()
+                .untilAsserted(() -> assertThat(
+                                lanes().path("settings").path("restart").valueStream())
+                        .extracting(name -> name.asString())
+                        .containsExactly("vestnik.email.bounces", "vestnik.sms.state-dir", "spring.ssl"));
+    }
+
     private Map<Attempt, Integer> sent() {
         Map<Attempt, Integer> sent = new HashMap<>();
         Stream.of("first", "second")
