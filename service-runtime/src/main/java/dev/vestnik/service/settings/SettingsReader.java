@@ -3,12 +3,14 @@ package dev.vestnik.service.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -24,6 +26,8 @@ public final class SettingsReader {
 
     private static final Bindable<List<Map<String, Object>>> RAW_LIST = Bindable.of(ResolvableType.forClassWithGenerics(
             List.class, ResolvableType.forClassWithGenerics(Map.class, String.class, Object.class)));
+
+    private static final Pattern SERVICE = Pattern.compile("vestnik\\.[a-z]+");
 
     /** Passes over what cannot be bound: reading the same into a record names it. */
     private static final BindHandler QUIETLY = new IgnoreErrorsBindHandler();
@@ -112,7 +116,11 @@ public final class SettingsReader {
 
     /** Notes settings below that name which a record has no use for: a slip of the pen would else leave a default in force. */
     public void knownOnly(String name, Class<? extends Record> type) {
-        new KnownSettings(faults).check(name, raw(name), type);
+        Map<String, Object> settings = new HashMap<>(raw(name));
+        if (SERVICE.matcher(name).matches()) {
+            settings.remove("port"); // VESTNIK_SMS_PORT is for the launcher
+        }
+        new KnownSettings(faults).check(name, settings, type);
     }
 
     private Map<String, Object> raw(String name) {

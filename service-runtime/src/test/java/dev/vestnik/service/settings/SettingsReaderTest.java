@@ -45,6 +45,20 @@ class SettingsReaderTest {
         }
     }
 
+    record Service(String accounts) {}
+
+    /** VESTNIK_X_PORT in the environment is the launcher's. */
+    @Test
+    void takesNoOffenceAtTheLaunchersPorts() {
+        properties.put("vestnik.x.port", "8082");
+        properties.put("vestnik.x.prot", "8082");
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
+        SettingsReader settings = new SettingsReader(environment);
+        settings.knownOnly("vestnik.x", Service.class);
+        assertThat(settings.faults()).singleElement().asString().contains("vestnik.x.prot");
+    }
+
     @Test
     void namesEveryFaultOfEveryElement() {
         properties.put("vestnik.x.accounts[0].port", "-1");
