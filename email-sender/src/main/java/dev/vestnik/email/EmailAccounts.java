@@ -99,10 +99,12 @@ record EmailAccounts(Map<String, SmtpGatewaySettings> smtp, Map<String, MailHttp
                 accounts.put(element, account);
             }
         }
-        if (settings.passes("vestnik.email.http", () -> new EmailHttpSettings(List.copyOf(accounts.values())))) {
-            accounts.forEach((element, account) -> HttpGatewayCheck.check(
-                    settings, element, sender, () -> gateway(account, ReportLinks.none(), InstantSource.system())));
-        }
+        settings.passes("vestnik.email.http", () -> new EmailHttpSettings(List.copyOf(accounts.values())));
+        accounts.forEach((element, account) -> {
+            HttpGatewayCheck.sender(settings, sender);
+            HttpGatewayCheck.account(
+                    settings, element, account, () -> gateway(account, ReportLinks.none(), InstantSource.system()));
+        });
         return accounts;
     }
 

@@ -38,6 +38,7 @@ class EmailStartTest {
                           - {domain: shop.example}
                     http:
                       - {name: second, provider: mailgun}
+                      - {name: third, provider: unisender, key: ключ, sender: shop@shop.example}
                     bounces: {host: imap.shop.example, door-key: short}
                 """.formatted(noKey));
         assertThatThrownBy(() -> ServiceRuntime.application(EmailSender.class, "email-sender")
@@ -52,6 +53,8 @@ class EmailStartTest {
                 .hasMessageContaining("vestnik.email.gateways[1].dkim[2].key is required")
                 .hasMessageContaining("vestnik.email.http[0].name is the name of another gateway too")
                 .hasMessageContaining("vestnik.email.http[0].key: is required")
+                .hasMessageContaining("vestnik.email.http[1]: gateway third: header X-API-KEY cannot be set")
+                .hasMessageContaining("vestnik.sender.report-secret is required with a gateway over HTTP")
                 .hasMessageContaining("vestnik.email.bounces.username is required with host")
                 .hasMessageContaining("vestnik.email.bounces.door-key must have at least 16")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("the-secret"));

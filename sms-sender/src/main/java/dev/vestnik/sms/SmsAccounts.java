@@ -73,10 +73,12 @@ record SmsAccounts(Map<String, GatewaySettings> smpp, Map<String, HttpAccount> h
                 accounts.put(element, account);
             }
         }
-        if (settings.passes("vestnik.sms.http", () -> new SmsHttpSettings(List.copyOf(accounts.values())))) {
-            accounts.forEach((element, account) -> HttpGatewayCheck.check(
-                    settings, element, sender, () -> gateway(account, ReportLinks.none(), InstantSource.system())));
-        }
+        settings.passes("vestnik.sms.http", () -> new SmsHttpSettings(List.copyOf(accounts.values())));
+        accounts.forEach((element, account) -> {
+            HttpGatewayCheck.sender(settings, sender);
+            HttpGatewayCheck.account(
+                    settings, element, account, () -> gateway(account, ReportLinks.none(), InstantSource.system()));
+        });
         return accounts;
     }
 

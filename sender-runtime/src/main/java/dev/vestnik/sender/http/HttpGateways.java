@@ -54,15 +54,18 @@ public record HttpGateways(ReportLinks links, HttpGateway.Correlation correlatio
     public static void check(String prefix, List<? extends ProviderAccount> accounts) {
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < accounts.size(); i++) {
-            ProviderAccount account = accounts.get(i);
-            List<String> found = new ArrayList<>();
-            ProviderAccount.Checks.all(account, found);
-            found.addAll(account.problems());
             String path = prefix + "[" + i + "].";
-            found.forEach(problem -> problems.add(path + problem));
+            problems(accounts.get(i)).forEach(problem -> problems.add(path + problem));
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(String.join("\n", problems));
         }
+    }
+
+    static List<String> problems(ProviderAccount account) {
+        List<String> found = new ArrayList<>();
+        ProviderAccount.Checks.all(account, found);
+        found.addAll(account.problems());
+        return found;
     }
 }
