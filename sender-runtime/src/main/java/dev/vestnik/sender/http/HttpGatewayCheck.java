@@ -29,8 +29,7 @@ public final class HttpGatewayCheck {
      * @param name of the account's settings
      * @param made makes the gateway without a call to anybody; it is closed again
      */
-    public static void account(
-            SettingsReader settings, String name, ProviderAccount account, Supplier<Gateway> made) {
+    public static void account(SettingsReader settings, String name, ProviderAccount account, Supplier<Gateway> made) {
         if (!HttpGateways.problems(account).isEmpty()) {
             return;
         }
