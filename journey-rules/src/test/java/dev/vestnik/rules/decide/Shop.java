@@ -93,6 +93,15 @@ final class Shop {
                 ShopSettings.DEFAULT);
     }
 
+    /** What is published now, its template with a text of a million letters. */
+    Definitions definitionsWithEndlessTemplate() {
+        return Definitions.of(
+                definitions.revision() + 1,
+                definitions.journeys(),
+                Map.of("hello", new Hello("", "x".repeat(1_000_000))),
+                ShopSettings.DEFAULT);
+    }
+
     /** What is published now without the templates that are broken. */
     Definitions definitionsBut(BrokenDefinitions broken) {
         Map<String, Template> sound = new HashMap<>(definitions.templates());
@@ -320,9 +329,14 @@ final class Shop {
     }
 
     /** A template that greets in every channel. */
-    private record Hello(String onlyShop) implements Template {
+    /** @param more text behind that of an SMS */
+    private record Hello(String onlyShop, String more) implements Template {
         Hello() {
-            this("");
+            this("", "");
+        }
+
+        Hello(String onlyShop) {
+            this(onlyShop, "");
         }
 
         @Override
@@ -343,7 +357,7 @@ final class Shop {
         @Override
         public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
             return switch (channel) {
-                case SMS -> new Rendering.Sms("Hello " + variables.get("context"));
+                case SMS -> new Rendering.Sms("Hello " + variables.get("context") + more);
                 case EMAIL -> new Rendering.Email("Hello", "<p>Hello</p>", "Hello");
                 case PUSH -> new Rendering.Push("Hello", "Hello", null, null);
             };
