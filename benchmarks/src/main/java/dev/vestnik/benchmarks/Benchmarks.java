@@ -31,7 +31,7 @@ public final class Benchmarks {
         this.options = options;
     }
 
-    /** What every benchmark may be told. */
+    /** The options of every benchmark. */
     private record Options(Scale scale, @Nullable Path beside) {}
 
     /** Runs one benchmark in a directory of its own. */

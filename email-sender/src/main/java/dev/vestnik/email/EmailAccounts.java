@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EmailAccounts(Map<String, SmtpGatewaySettings> smtp, Map<String, MailHttpAccount> http, RouteRules rules) {
 
-    /** What there is below {@code vestnik.email}. */
+    /** The settings below {@code vestnik.email}. */
     private record Section(Object gateways, Object http, Object routes, Object bounces) {}
 
     /**

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param http by the name of their settings
  */
 record SmsAccounts(Map<String, GatewaySettings> smpp, Map<String, HttpAccount> http, RouteRules rules) {
-    /** What there is below {@code vestnik.sms}. */
+    /** The settings below {@code vestnik.sms}. */
     private record Section(Object gateways, Object http, Object routes, Object stateDir) {}
 
     static final String SMPP = "vestnik.sms.gateways";

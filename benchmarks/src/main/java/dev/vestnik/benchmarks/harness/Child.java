@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 public final class Child implements AutoCloseable {
     private final Process process;
 
-    /** What is run. */
+    /** The program to run. */
     public record Program(String classPath, String main) {}
 
     private Child(Process process) {

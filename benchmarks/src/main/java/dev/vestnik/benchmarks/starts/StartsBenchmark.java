@@ -57,7 +57,7 @@ public final class StartsBenchmark {
         report.print("starts", figures);
     }
 
-    /** What all starts have in common. */
+    /** The parts that all starts share. */
     private record Stage(Cluster cluster, SandboxProcess sandbox) {}
 
     private List<Figure> figures(Service service, List<Build> builds, Stage stage) throws IOException {

@@ -18,7 +18,7 @@ public record Memory(
         List<PastExit> exits,
         List<KeyedEntry> entries,
         List<Exposure> exposures,
-        List<Counted> counted,
+        List<CountedMessage> counted,
         History history) {
     public static final Memory NONE = new Memory(List.of(), List.of(), List.of(), List.of());
 
@@ -51,7 +51,7 @@ public record Memory(
         return new Memory(kept, exits, entries, other, counted, history);
     }
 
-    public Memory withCounted(List<Counted> other) {
+    public Memory withCounted(List<CountedMessage> other) {
         return new Memory(kept, exits, entries, exposures, other, history);
     }
 

@@ -3,9 +3,7 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
-import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.Place;
-import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -26,7 +24,7 @@ public record Branch(
         String id,
         List<Case> cases,
         @Nullable String onUnknown,
-        @Nullable String otherwise) implements StepRules {
+        @Nullable String otherwise) implements PassingStep {
     static final StepKind<Branch> KIND = new StepKind<>("branch", """
             {
               "description": "Goes where the first case that holds leads",
@@ -93,21 +91,6 @@ public record Branch(
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
-    }
-
-    @Override
-    public boolean waits() {
-        return false;
-    }
-
-    @Override
-    public Awaited awaited() {
-        return Awaited.NOTHING;
-    }
-
-    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         String next = taken(turn, instance);
         if (next == null) {
@@ -128,32 +111,6 @@ public record Branch(
             }
         }
         return otherwise;
-    }
-
-    /** No instance waits here; one that does nevertheless comes here anew. */
-    @Override
-    public void wake(Turn turn, Instance instance, Journey journey) {
-        turn.runner().arrive(turn, instance, journey, id, instance.position().due());
-    }
-
-    @Override
-    public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
-        return Answer.NOT_AWAITED;
-    }
-
-    @Override
-    public boolean awaits(Turn turn, Instance instance, Event event) {
-        return false;
-    }
-
-    @Override
-    public Position recomputed(Turn turn, Instance instance) {
-        return instance.position();
-    }
-
-    @Override
-    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
-        return new Migration.To(position);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.decide;
 
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.definition.Definitions.Published;
@@ -32,8 +32,8 @@ final class CapCounts {
     }
 
     private static void giveBack(Turn turn, Outstanding message) {
-        List<Counted> counted = turn.state().memory().counted();
-        List<Counted> others =
+        List<CountedMessage> counted = turn.state().memory().counted();
+        List<CountedMessage> others =
                 counted.stream().filter(one -> one.message() != id(message)).toList();
         if (others.size() < counted.size()) {
             become(turn, others);
@@ -42,14 +42,14 @@ final class CapCounts {
 
     private static void takeAgain(Turn turn, Outstanding message) {
         Journey journey = journey(turn, message);
-        List<Counted> counted = turn.state().memory().counted();
+        List<CountedMessage> counted = turn.state().memory().counted();
         if (journey == null
                 || !turn.definitions().level().allows(FeatureLevel.LANGUAGE)
                 || counted.stream().anyMatch(one -> one.message() == id(message))) {
             return;
         }
         List<Cap> caps = turn.definitions().shop().caps(message.channel(), journey.journeyClass(), journey.topic());
-        Counted again = new Counted(
+        CountedMessage again = new CountedMessage(
                 id(message),
                 message.channel(),
                 journey.journeyClass(),
@@ -57,7 +57,7 @@ final class CapCounts {
                 message.sentAt(),
                 message.sentAt().plus(Cap.longest(caps)));
         if (again.until().isAfter(turn.now())) {
-            List<Counted> all = new ArrayList<>(counted);
+            List<CountedMessage> all = new ArrayList<>(counted);
             all.add(again);
             become(turn, all);
         }
@@ -73,7 +73,7 @@ final class CapCounts {
         return message.id().getLeastSignificantBits();
     }
 
-    private static void become(Turn turn, List<Counted> counted) {
+    private static void become(Turn turn, List<CountedMessage> counted) {
         turn.become(turn.state().withMemory(turn.state().memory().withCounted(counted)));
     }
 }

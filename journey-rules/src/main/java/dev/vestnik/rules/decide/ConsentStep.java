@@ -5,10 +5,8 @@ import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.Instance;
-import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.document.Place;
-import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -36,7 +34,7 @@ public record ConsentStep(
         boolean granted,
         @Nullable Expression evidence,
         @Nullable String next)
-        implements StepRules {
+        implements PassingStep {
     private static final String ANY = "any";
     private static final int LONGEST_EVIDENCE = 2_000;
 
@@ -90,21 +88,6 @@ public record ConsentStep(
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
-    }
-
-    @Override
-    public boolean waits() {
-        return false;
-    }
-
-    @Override
-    public Awaited awaited() {
-        return Awaited.NOTHING;
-    }
-
-    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Evaluation proof = evidence == null ? null : turn.evaluate(evidence, turn.facts(instance));
         String cause = proof == null ? null : unproved(proof);
@@ -130,32 +113,6 @@ public record ConsentStep(
                         ? "a proof has 1-" + LONGEST_EVIDENCE + " characters"
                         : null;
         };
-    }
-
-    /** No instance waits here; one that does nevertheless comes here anew. */
-    @Override
-    public void wake(Turn turn, Instance instance, Journey journey) {
-        turn.runner().arrive(turn, instance, journey, id, instance.position().due());
-    }
-
-    @Override
-    public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
-        return Answer.NOT_AWAITED;
-    }
-
-    @Override
-    public boolean awaits(Turn turn, Instance instance, Event event) {
-        return false;
-    }
-
-    @Override
-    public Position recomputed(Turn turn, Instance instance) {
-        return instance.position();
-    }
-
-    @Override
-    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
-        return new Migration.To(position);
     }
 
     @Override

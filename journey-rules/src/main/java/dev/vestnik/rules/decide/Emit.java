@@ -2,9 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
-import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.Place;
-import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -28,7 +26,7 @@ public record Emit(
         String id,
         String event,
         Map<String, Expression> data,
-        @Nullable String next) implements StepRules {
+        @Nullable String next) implements PassingStep {
     static final StepKind<Emit> KIND = new StepKind<>("emit", """
             {
               "description": "Lets an event of the shop's own happen to the customer",
@@ -71,53 +69,12 @@ public record Emit(
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
-    }
-
-    @Override
-    public boolean waits() {
-        return false;
-    }
-
-    @Override
-    public Awaited awaited() {
-        return Awaited.NOTHING;
-    }
-
-    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         turn.emissions().emit(turn, instance, this, nominalAt);
         if (next == null) {
             turn.runner().complete(turn, instance);
         }
         return next;
-    }
-
-    /** No instance waits here; one that does nevertheless comes here anew. */
-    @Override
-    public void wake(Turn turn, Instance instance, Journey journey) {
-        turn.runner().arrive(turn, instance, journey, id, instance.position().due());
-    }
-
-    @Override
-    public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
-        return Answer.NOT_AWAITED;
-    }
-
-    @Override
-    public boolean awaits(Turn turn, Instance instance, Event event) {
-        return false;
-    }
-
-    @Override
-    public Position recomputed(Turn turn, Instance instance) {
-        return instance.position();
-    }
-
-    @Override
-    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
-        return new Migration.To(position);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Instance;
-import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.Place;
-import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -19,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sends customers different ways, to see which is better: by a hash, each customer the same way every time. */
-public record Experiment(String id, List<Arm> arms) implements StepRules {
+public record Experiment(String id, List<Arm> arms) implements PassingStep {
     private static final int LEAST_ARMS = 2;
     private static final int MOST_ARMS = 10;
     private static final int MOST_WEIGHT = 1_000;
@@ -110,21 +108,6 @@ public record Experiment(String id, List<Arm> arms) implements StepRules {
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
-    }
-
-    @Override
-    public boolean waits() {
-        return false;
-    }
-
-    @Override
-    public Awaited awaited() {
-        return Awaited.NOTHING;
-    }
-
-    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Arm arm = Experiments.arm(turn, instance, this, nominalAt);
         if (arm.next() == null) {
@@ -147,32 +130,6 @@ public record Experiment(String id, List<Arm> arms) implements StepRules {
             }
         }
         return arms.getLast();
-    }
-
-    /** No instance waits here; one that does nevertheless comes here anew. */
-    @Override
-    public void wake(Turn turn, Instance instance, Journey journey) {
-        turn.runner().arrive(turn, instance, journey, id, instance.position().due());
-    }
-
-    @Override
-    public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
-        return Answer.NOT_AWAITED;
-    }
-
-    @Override
-    public boolean awaits(Turn turn, Instance instance, Event event) {
-        return false;
-    }
-
-    @Override
-    public Position recomputed(Turn turn, Instance instance) {
-        return instance.position();
-    }
-
-    @Override
-    public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
-        return new Migration.To(position);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Assignment;
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
@@ -92,7 +92,7 @@ final class Housekeeping {
         List<PastExit> exits = kept(memory.exits(), one -> one.until().isAfter(now));
         List<KeyedEntry> entries = kept(memory.entries(), one -> one.until().isAfter(now));
         List<Exposure> exposures = kept(memory.exposures(), one -> one.until().isAfter(now));
-        List<Counted> counted = kept(memory.counted(), one -> one.until().isAfter(now));
+        List<CountedMessage> counted = kept(memory.counted(), one -> one.until().isAfter(now));
         boolean same = kept == memory.kept()
                 && exits == memory.exits()
                 && entries == memory.entries()

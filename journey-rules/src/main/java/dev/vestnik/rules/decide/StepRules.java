@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The duties of a step towards instances. One class per kind of step fulfils all of them, and gives {@link StepRegistry} those that come
- * before there is a step: how it is read and where it leads. None has a default: each kind says what it does, also where that is nothing.
+ * before there is a step: how it is read and where it leads. None has a default: each kind says what it does, also where that is nothing;
+ * kinds at which nobody waits say so by {@link PassingStep}.
  */
 interface StepRules extends Step {
     /**

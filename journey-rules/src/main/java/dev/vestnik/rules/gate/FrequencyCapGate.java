@@ -1,6 +1,6 @@
 package dev.vestnik.rules.gate;
 
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -44,7 +44,7 @@ final class FrequencyCapGate implements Gate {
             return null;
         }
         long message = situation.messageId(draft.candidate()).getLeastSignificantBits();
-        List<Counted> others = situation.state().memory().counted().stream()
+        List<CountedMessage> others = situation.state().memory().counted().stream()
                 .filter(counted ->
                         counted.message() != message && counted.until().isAfter(situation.now()))
                 .toList();
@@ -53,7 +53,7 @@ final class FrequencyCapGate implements Gate {
         if (room != null) {
             return full(draft, room, inputs);
         }
-        Counted counted = new Counted(
+        CountedMessage counted = new CountedMessage(
                 message,
                 draft.channel(),
                 draft.messageClass(),
@@ -76,12 +76,12 @@ final class FrequencyCapGate implements Gate {
 
     /** When all the caps have room; null where they have it now. The cap that decides is in the inputs, else the fullest one. */
     private static @Nullable Instant room(
-            List<Cap> caps, List<Counted> others, Instant now, Map<String, String> inputs) {
+            List<Cap> caps, List<CountedMessage> others, Instant now, Map<String, String> inputs) {
         Instant latest = null;
         for (Cap cap : caps) {
             List<Instant> inWindow = others.stream()
                     .filter(one -> cap.counts(one.channel(), one.messageClass(), one.topic()))
-                    .map(Counted::at)
+                    .map(CountedMessage::at)
                     .filter(at -> at.plus(cap.per()).isAfter(now))
                     .sorted()
                     .toList();
@@ -97,16 +97,16 @@ final class FrequencyCapGate implements Gate {
         return latest == null && others.size() >= MOST_COUNTED ? firstGone(others, inputs) : latest;
     }
 
-    private static Instant firstGone(List<Counted> others, Map<String, String> inputs) {
+    private static Instant firstGone(List<CountedMessage> others, Map<String, String> inputs) {
         inputs.put(CAP, MOST_COUNTED + " counted at a time");
         return others.stream()
-                .map(Counted::until)
+                .map(CountedMessage::until)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
-    private static CustomerState counted(CustomerState state, List<Counted> others, Counted counted) {
-        List<Counted> all = new ArrayList<>(others);
+    private static CustomerState counted(CustomerState state, List<CountedMessage> others, CountedMessage counted) {
+        List<CountedMessage> all = new ArrayList<>(others);
         all.add(counted);
         return state.withMemory(state.memory().withCounted(all));
     }

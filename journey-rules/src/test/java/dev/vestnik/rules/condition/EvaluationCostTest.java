@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No function of the expression language grows faster than its values up to 1 MB, or it has a bound. Counted is {@link Work}, and bytes. */
+/** No function of the expression language grows faster than its values up to 1 MB, or it has a bound. CountedMessage is {@link Work}, and bytes. */
 class EvaluationCostTest {
     private static final Expressions EXPRESSIONS = new Expressions();
     private static final Scope SCOPE = Scope.ofEvent("x.hostile");

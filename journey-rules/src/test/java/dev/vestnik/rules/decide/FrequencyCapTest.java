@@ -3,7 +3,7 @@ package dev.vestnik.rules.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.channel.Channel;
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.decide.Decision.Verdict;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
@@ -185,8 +185,8 @@ class FrequencyCapTest {
     @Test
     void countsThatAreOverTakeNobodysRoom() {
         Shop shop = shop("{}", "channels: [{via: sms}]");
-        List<Counted> over = LongStream.range(0, 1_000)
-                .mapToObj(i -> new Counted(
+        List<CountedMessage> over = LongStream.range(0, 1_000)
+                .mapToObj(i -> new CountedMessage(
                         i, Channel.SMS, JourneyClass.SERVICE, null, shop.now().minus(DAY), shop.now()))
                 .toList();
         shop.become(shop.state().withMemory(shop.state().memory().withCounted(over)));

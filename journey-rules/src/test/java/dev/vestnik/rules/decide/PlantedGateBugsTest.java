@@ -2,7 +2,7 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.gate.Count;
 import dev.vestnik.rules.gate.Draft;
@@ -145,9 +145,9 @@ class PlantedGateBugsTest {
     private static Count twice(Count count) {
         return state -> {
             var counted = count.in(state);
-            List<Counted> all = new ArrayList<>(counted.memory().counted());
-            Counted last = all.getLast();
-            all.add(new Counted(
+            List<CountedMessage> all = new ArrayList<>(counted.memory().counted());
+            CountedMessage last = all.getLast();
+            all.add(new CountedMessage(
                     ~last.message(), last.channel(), last.messageClass(), last.topic(), last.at(), last.until()));
             return counted.withMemory(counted.memory().withCounted(all));
         };
@@ -156,9 +156,9 @@ class PlantedGateBugsTest {
     private static Count underOtherId(Count count) {
         return state -> {
             var counted = count.in(state);
-            List<Counted> all = new ArrayList<>(counted.memory().counted());
-            Counted last = all.removeLast();
-            all.add(new Counted(
+            List<CountedMessage> all = new ArrayList<>(counted.memory().counted());
+            CountedMessage last = all.removeLast();
+            all.add(new CountedMessage(
                     ~last.message(), last.channel(), last.messageClass(), last.topic(), last.at(), last.until()));
             return counted.withMemory(counted.memory().withCounted(all));
         };

@@ -3,7 +3,7 @@ package dev.vestnik.engine.streams.codec;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
@@ -161,7 +161,7 @@ final class Format3Decoder {
                 memory.withEntries(DecodedLists.readTo(end, in, KeyedEntry[]::new, section::entry));
             case SectionTag.EXPOSURES ->
                 memory.withExposures(DecodedLists.readTo(end, in, Exposure[]::new, section::exposure));
-            default -> memory.withCounted(DecodedLists.readTo(end, in, Counted[]::new, section::counted));
+            default -> memory.withCounted(DecodedLists.readTo(end, in, CountedMessage[]::new, section::counted));
         };
     }
 

@@ -2,7 +2,7 @@ package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Assignment;
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
@@ -62,7 +62,7 @@ final class MemoryDecoder {
         return new DayCount(counter, day, until, in.count(), in.int64());
     }
 
-    Counted counted() {
+    CountedMessage counted() {
         long message = in.int64();
         Channel channel = Codes.channel(in.count());
         int flags = in.count();
@@ -72,7 +72,7 @@ final class MemoryDecoder {
         JourneyClass messageClass =
                 (flags & MemoryEncoder.IS_SERVICE) != 0 ? JourneyClass.SERVICE : JourneyClass.MARKETING;
         String topic = (flags & MemoryEncoder.HAS_TOPIC) != 0 ? words.word() : null;
-        return new Counted(message, channel, messageClass, topic, in.instant(), in.instant());
+        return new CountedMessage(message, channel, messageClass, topic, in.instant(), in.instant());
     }
 
     /** A flag that this engine does not know may change what the others mean. */

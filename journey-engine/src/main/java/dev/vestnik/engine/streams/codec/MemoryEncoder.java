@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.Assignment;
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.KeptEvent;
@@ -81,7 +81,7 @@ final class MemoryEncoder {
         out.instant(arm.until());
     }
 
-    void counted(Counted counted) {
+    void counted(CountedMessage counted) {
         out.int64(counted.message());
         out.varint(Codes.of(counted.channel()));
         out.varint((counted.messageClass() == JourneyClass.SERVICE ? IS_SERVICE : 0)

@@ -29,7 +29,7 @@ final class Plan {
 
     final List<Emission> emissions = new ArrayList<>(4);
     final List<Decision> decisions = new ArrayList<>(4);
-    /** Counted and traced; no part of the transaction. */
+    /** CountedMessage and traced; no part of the transaction. */
     final List<Effect.Passed> passed = new ArrayList<>(1);
 
     private @Nullable String input;

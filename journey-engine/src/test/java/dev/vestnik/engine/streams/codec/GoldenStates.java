@@ -4,7 +4,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
@@ -83,14 +83,14 @@ final class GoldenStates {
                 .withMemory(remembering()
                         .memory()
                         .withCounted(List.of(
-                                new Counted(
+                                new CountedMessage(
                                         0x1122334455667788L,
                                         Channel.SMS,
                                         JourneyClass.MARKETING,
                                         "news",
                                         NOON,
                                         NOON.plus(Duration.ofDays(7))),
-                                new Counted(
+                                new CountedMessage(
                                         -42,
                                         Channel.PUSH,
                                         JourneyClass.SERVICE,

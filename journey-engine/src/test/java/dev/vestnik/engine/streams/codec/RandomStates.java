@@ -4,7 +4,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
-import dev.vestnik.rules.customer.Counted;
+import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
@@ -147,8 +147,8 @@ final class RandomStates {
         return next().withMemory(memory().withCounted(some(this::counted)));
     }
 
-    private Counted counted() {
-        return new Counted(
+    private CountedMessage counted() {
+        return new CountedMessage(
                 random.nextLong(),
                 channel(),
                 JourneyClass.values()[random.nextInt(2)],

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when its newest attempt was decided
  * @param until when no cap counts it any more
  */
-public record Counted(
+public record CountedMessage(
         long message,
         Channel channel,
         JourneyClass messageClass,
