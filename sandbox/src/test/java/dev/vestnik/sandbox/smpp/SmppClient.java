@@ -1,5 +1,7 @@
 package dev.vestnik.sandbox.smpp;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,6 +48,13 @@ public final class SmppClient implements AutoCloseable {
     SmppClient acknowledging(Predicate<DeliverSm> acknowledges) {
         this.acknowledges = acknowledges;
         return this;
+    }
+
+    /** Waits for the first delivery that a number sent: those of earlier messages to others may still come. */
+    DeliverSm awaitFrom(String number) {
+        Predicate<DeliverSm> fromNumber = pdu -> number.equals(pdu.getSourceAddr());
+        await().until(() -> delivered.stream().anyMatch(fromNumber));
+        return delivered.stream().filter(fromNumber).findFirst().orElseThrow();
     }
 
     /** The receipts of one message; others may come that earlier sessions did not acknowledge. */

@@ -289,9 +289,8 @@ class SmppTest {
     private static DeliverSm receipt(SmppClient client, String form) throws Exception {
         client.delivered.clear();
         sandbox.behave("{\"channel\": \"sms\", \"receiptDelay\": 1, \"receiptForm\": \"" + form + "\"}");
-        client.submit(TO, 0, "hi".getBytes(US_ASCII));
-        await().until(() -> !client.delivered.isEmpty());
-        return client.delivered.getFirst();
+        client.submit("79161234569", 0, "hi".getBytes(US_ASCII));
+        return client.awaitFrom("79161234569");
     }
 
     @Test
