@@ -110,8 +110,7 @@ public final class EngineBenchmark {
         report.print("engine", figures("engine", rounds(parts, load, made, WARM_UPS)));
         ShopJourneys.publish(parts.engine());
         report.print(
-                "engine",
-                figures("engine, 20 journeys, caps, quiet hours", rounds(parts, load, made, WARM_UPS_AGAIN)));
+                "engine", figures("engine, 20 journeys, caps, quiet hours", rounds(parts, load, made, WARM_UPS_AGAIN)));
     }
 
     private void introduce(Parts parts, Load load) {
