@@ -97,7 +97,8 @@ final class AccessTokens {
         if (another != null) {
             return another; // renewed by the message before
         }
-        IOException failure = clock.instant().isBefore(restUntil) ? new IOException("no token a moment ago") : refresh();
+        IOException failure =
+                clock.instant().isBefore(restUntil) ? new IOException("no token a moment ago") : refresh();
         String known = other(alive(Duration.ZERO), refused);
         if (known == null) {
             throw failure == null ? new IOException("the refused token again") : failure;

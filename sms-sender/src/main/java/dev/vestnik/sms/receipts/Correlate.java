@@ -27,7 +27,8 @@ final class Correlate implements Processor<String, byte[], String, PartReceipt> 
     }
 
     static ProcessorSupplier<String, byte[], String, PartReceipt> supplier(String submissions) {
-        StoreBuilder<WindowStore<String, Correlation>> store = Stores7Days.of("sms-ids", CorrelationCodec.correlations());
+        StoreBuilder<WindowStore<String, Correlation>> store =
+                Stores7Days.of("sms-ids", CorrelationCodec.correlations());
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, PartReceipt> get() {

@@ -37,6 +37,7 @@ final class GatheringOutput extends OutputStream {
      * @throws IOException when the wire is broken; whoever hears of it ends the session, by which the others hear of it too
      */
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but the number of calls
     public void flush() throws IOException {
         if (!isWriter()) {
             return;

@@ -40,8 +40,7 @@ record ReceiptFields(String id, String state, String error) {
     static boolean isReceipt(Delivery delivery) {
         return delivery.isMarkedAsReceipt()
                 || (delivery.text(RECEIPTED_MESSAGE_ID) != null && delivery.parameter(MESSAGE_STATE) != null)
-                || (UNMARKED.matcher(text(delivery)).lookingAt()
-                        && word(text(delivery), STATE) != null);
+                || (UNMARKED.matcher(text(delivery)).lookingAt() && word(text(delivery), STATE) != null);
     }
 
     /** Reads the fields; empty when the receipt names no message or no state. */

@@ -75,7 +75,8 @@ class CorrelationCodecTest {
     @Test
     void refusesAPartThatCannotBe() {
         byte[] impossible = CorrelationCodec.write(PART);
-        impossible[CorrelationCodec.write(PART).length - "smsc".length() - "00ab".length() - 5] = 1; // the second of one part
+        impossible[CorrelationCodec.write(PART).length - "smsc".length() - "00ab".length() - 5] =
+                1; // the second of one part
         assertThatThrownBy(() -> CorrelationCodec.part(impossible))
                 .isInstanceOf(PoisonReceiptException.class)
                 .hasMessageContaining("part 1 of 1");
