@@ -89,6 +89,7 @@ final class Checking {
         }
         foreign(journey, Shops.of(json), snapshot);
         List<Warning> warnings = new ArrayList<>(warnings(checked));
+        warnings.addAll(StartsNothing.warnings(journey, snapshot.definitions()));
         warnings.addAll(SameNews.warnings(
                 journey,
                 journey.entry().on().stream()

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.rules.condition.KnownEvents;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
@@ -15,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Words of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit");
+    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit", "journey");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
+    private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED);
 
     /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
     private static final Pattern PAST = Pattern.compile(
@@ -168,8 +170,12 @@ final class NewerWords {
     }
 
     private static void event(String path, JsonNode trigger, List<Word> words) {
-        if (EVENTS_OF_5.contains(trigger.path("on").asString(""))) {
+        String type = trigger.path("on").asString("");
+        if (EVENTS_OF_5.contains(type)) {
             words.add(new Word(path + ".on", FeatureLevel.RECEIPTS));
+        }
+        if (EVENTS_OF_6.contains(type)) {
+            words.add(new Word(path + ".on", FeatureLevel.LANGUAGE));
         }
     }
 }

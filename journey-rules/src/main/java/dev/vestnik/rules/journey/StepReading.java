@@ -65,6 +65,15 @@ public final class StepReading {
     }
 
     /**
+     * A list computed from what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be computed, in words for the author
+     */
+    public @Nullable Expression list(Place at, String otherwise) {
+        return surroundings.conditions().list(at, scope, otherwise);
+    }
+
+    /**
      * A value that can be kept, computed from what an instance that comes here knows.
      *
      * @param otherwise what happens where it cannot be computed, in words for the author

@@ -8,6 +8,8 @@ public enum DropReason implements Reason {
     EXIT_NOT_KEPT("exit-not-kept"),
     /** An event that a step was to emit. */
     EVENT_NOT_EMITTED("event-not-emitted"),
+    /** A journey that a step was to start. */
+    JOURNEY_NOT_STARTED("journey-not-started"),
     /** A value that a run was to remember. */
     VALUE_NOT_KEPT("value-not-kept"),
     ENTRY_NOT_KEPT("entry-not-kept"),

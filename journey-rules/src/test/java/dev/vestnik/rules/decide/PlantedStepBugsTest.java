@@ -37,7 +37,8 @@ class PlantedStepBugsTest {
             steps:
               gather: {type: batch, on: [{on: x.thing}], for: PT1H, into: things, next: note}
               note: {type: update, context: {noted: now}, next: say}
-              say: {type: emit, event: x.said, next: yes}
+              say: {type: emit, event: x.said, next: other}
+              other: {type: journey, journey: nobody, next: yes}
               yes: {type: consent, channel: any, granted: true, evidence: '"a form"', next: draw}
               draw: {type: experiment, arms: [{name: all, weight: 1, next: rest}, {name: none, weight: 0}]}
               rest: {type: delay, until: context.due, next: which}
@@ -64,6 +65,7 @@ class PlantedStepBugsTest {
                         Map.entry("update", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("consent", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("emit", List.of(Duty.ENTER, Duty.DRAW)),
+                        Map.entry("journey", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("experiment", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("delay", List.of(Duty.ENTER, Duty.WAKE, Duty.RECOMPUTED, Duty.MIGRATE, Duty.DRAW)),
                         Map.entry("branch", List.of(Duty.ENTER, Duty.DRAW)),

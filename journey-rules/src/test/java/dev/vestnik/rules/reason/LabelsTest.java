@@ -39,6 +39,7 @@ class LabelsTest {
                             "event-not-kept",
                             "exit-not-kept",
                             "event-not-emitted",
+                            "journey-not-started",
                             "value-not-kept",
                             "entry-not-kept",
                             "exposure-not-kept",
