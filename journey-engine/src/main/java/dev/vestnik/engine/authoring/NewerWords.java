@@ -111,10 +111,8 @@ final class NewerWords {
         if (step.has("onUnknown")) {
             words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
         }
-        delay(path, step, words);
-        if (step.has("outranked")) {
-            words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
-        }
+        lengths(path, step, words);
+        message(path, step, words);
         events(path + ".on", step.path("on"), words);
         events(path + ".resetOn", step.path("resetOn"), words);
     }
@@ -149,7 +147,16 @@ final class NewerWords {
                 || PAST.matcher(REMARK.matcher(text).replaceAll(" ")).find();
     }
 
-    private static void delay(String path, JsonNode step, List<Word> words) {
+    private static void message(String path, JsonNode step, List<Word> words) {
+        if (step.has("outranked")) {
+            words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
+        }
+        if (step.path("template").isObject()) {
+            words.add(new Word(path + ".template", FeatureLevel.LANGUAGE));
+        }
+    }
+
+    private static void lengths(String path, JsonNode step, List<Word> words) {
         for (String key : List.of("workingDays", "offset")) {
             if (step.has(key)) {
                 words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
@@ -158,8 +165,10 @@ final class NewerWords {
         if (step.path("weekday").asString("").equals("workday")) {
             words.add(new Word(path + ".weekday", FeatureLevel.LANGUAGE));
         }
-        if (step.path("for").isString() && !step.path("for").asString("").startsWith("P")) {
-            words.add(new Word(path + ".for", FeatureLevel.LANGUAGE));
+        for (String key : List.of("for", "timeout", "within")) {
+            if (step.path(key).isString() && !step.path(key).asString("").startsWith("P")) {
+                words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
+            }
         }
     }
 

@@ -52,6 +52,11 @@ public final class ValueType {
         return is(CelKind.DURATION);
     }
 
+    /** Whether it may turn out to be a text. */
+    public boolean mayBeText() {
+        return is(CelKind.STRING);
+    }
+
     /** Whether it may turn out to be a list. */
     public boolean mayBeList() {
         return is(CelKind.LIST);

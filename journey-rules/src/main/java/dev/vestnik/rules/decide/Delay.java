@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for a time. */
 public record Delay(String id, Until until, @Nullable String next) implements StepRules {
-    /** The longest duration and offset that an expression may give, as that which a document may say. */
-    private static final Duration LONGEST = Duration.ofDays(365);
-
     static final StepKind<Delay> KIND = new StepKind<>("delay", """
             {
               "description": "Waits for a time",
@@ -156,13 +153,7 @@ public record Delay(String id, Until until, @Nullable String next) implements St
 
     /** Null where it cannot be computed, which a decision says. */
     private @Nullable Duration duration(Turn turn, Instance instance, Expression expression) {
-        Evaluation result = turn.evaluate(expression, turn.facts(instance));
-        if (result instanceof Evaluation.Value(Duration duration)
-                && duration.abs().compareTo(LONGEST) <= 0) {
-            return duration;
-        }
-        unknown(turn, instance, expression, result, "it gives no duration of at most " + LONGEST.toDays() + " days");
-        return null;
+        return new Length.Computed(expression).known(turn, instance, id);
     }
 
     private void unknown(Turn turn, Instance instance, Expression expression, Evaluation result, String otherwise) {

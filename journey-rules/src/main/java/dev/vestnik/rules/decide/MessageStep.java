@@ -51,7 +51,8 @@ final class MessageStep {
     }
 
     /** @param answers to what gates have asked about the first one */
-    private void tryFrom(Turn turn, Candidate first, List<Answered> answers) {
+    private void tryFrom(Turn turn, Candidate wanted, List<Answered> answers) {
+        Candidate first = computed(turn, wanted);
         Draft draft = new Draft(first, answers);
         while (!isDone(turn, draft, gates.check(turn, draft))) {
             Candidate next = next(turn, draft.candidate());
@@ -61,6 +62,14 @@ final class MessageStep {
             }
             draft = new Draft(next, List.of());
         }
+    }
+
+    private static Candidate computed(Turn turn, Candidate candidate) {
+        Message step = ((Message) candidate.step()).computed(turn, candidate.instance());
+        return step == candidate.step()
+                ? candidate
+                : new Candidate(
+                        candidate.instance(), candidate.journey(), step, candidate.channel(), candidate.nominalAt());
     }
 
     /** Whether the message goes out or waits; not where its channel is passed over. */

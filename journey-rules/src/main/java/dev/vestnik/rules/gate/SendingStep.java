@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A step that sends, as far as the gates need to know it. Its class is among the rules, which know the gates. */
 public interface SendingStep extends Step {
-    /** The id of a template. */
+    /** The id of a template; empty where an expression chooses it and has chosen none. */
     String template();
 
     /** How long after the step's nominal time the message is still worth sending; null: the class's default from now, and seven times that if it is held. */

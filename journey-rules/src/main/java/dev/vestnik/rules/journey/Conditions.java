@@ -46,6 +46,11 @@ record Conditions(Expressions expressions, Map<String, CountedName> counters) {
     }
 
     @Nullable
+    Expression text(Place place, Scope scope, String otherwise) {
+        return expression(place, scope, ValueType::mayBeText, "a text", otherwise);
+    }
+
+    @Nullable
     Expression list(Place place, Scope scope, String otherwise) {
         return expression(place, scope, ValueType::mayBeList, "a list", otherwise);
     }

@@ -65,6 +65,15 @@ public final class StepReading {
     }
 
     /**
+     * A text computed from what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be computed, in words for the author
+     */
+    public @Nullable Expression text(Place at, String otherwise) {
+        return surroundings.conditions().text(at, scope, otherwise);
+    }
+
+    /**
      * A list computed from what an instance that comes here knows.
      *
      * @param otherwise what happens where it cannot be computed, in words for the author

@@ -62,7 +62,7 @@ class JourneySchemaTest {
               say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: others}
               others: {type: journey, journey: other, each: '[1, 2]', data: {tier: '"gold"'}, next: record}
               record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: tell}
-              tell: {type: message, template: order-placed, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
+              tell: {type: message, template: {of: '"order-placed"', among: [order-placed, order-shipped]}, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}
             """;
