@@ -151,6 +151,9 @@ final class NewerWords {
         if (step.has("outranked")) {
             words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
         }
+        if (step.has("to")) {
+            words.add(new Word(path + ".to", FeatureLevel.LANGUAGE));
+        }
         if (step.path("template").isObject()) {
             words.add(new Word(path + ".template", FeatureLevel.LANGUAGE));
         }

@@ -1,6 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.journey.Recipient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param choice of the template by an expression; null: the step names it
  * @param within how long the message is worth sending, by an expression; null: the step says it
+ * @param to another contact that the message goes to; null: the customer's own
  * @param dropsWhenOutranked whether it does not wait again where a better one that waited too goes
  */
 public record Manner(
         @Nullable Choice choice,
         @Nullable Expression within,
+        @Nullable Recipient to,
         boolean dropsWhenOutranked) {
-    static final Manner PLAIN = new Manner(null, null, false);
+    static final Manner PLAIN = new Manner(null, null, null, false);
 
     /**
      * A choice among templates, all of which are checked when the journey is published.

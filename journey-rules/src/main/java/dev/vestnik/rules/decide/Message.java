@@ -10,6 +10,7 @@ import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Recipient;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
 import dev.vestnik.rules.journey.StepKind;
@@ -72,6 +73,11 @@ public record Message(
     @Override
     public boolean dropsWhenOutranked() {
         return manner.dropsWhenOutranked();
+    }
+
+    @Override
+    public @Nullable Recipient to() {
+        return manner.to();
     }
 
     /** The step with all that expressions give of it for this instance now; what cannot be computed sends nothing, and a decision says so. */

@@ -74,6 +74,18 @@ final class MessageReader {
                     ]
                   }
                 },
+                "to": {
+                  "type": "object",
+                  "required": ["basis"],
+                  "anyOf": [{"required": ["phone"]}, {"required": ["email"]}],
+                  "additionalProperties": false,
+                  "properties": {
+                    "phone": {"$ref": "#/$defs/expression"},
+                    "email": {"$ref": "#/$defs/expression"},
+                    "basis": {"enum": ["order", "marketplace", "request"], "description": "Why that person may be written to"}
+                  },
+                  "description": "Another contact than the customer's own, in journeys of class service"
+                },
                 "outranked": {
                   "enum": ["defer", "drop"],
                   "default": "defer",
@@ -108,6 +120,7 @@ final class MessageReader {
         Manner manner = new Manner(
                 templates.choice(),
                 within instanceof Length.Computed(var computed) ? computed : null,
+                RecipientReader.read(reading, reading.at("to")),
                 Boolean.TRUE.equals(reading.at("outranked").choice(OUTRANKED)));
         return new Message(
                 reading.id(),
@@ -139,6 +152,7 @@ final class MessageReader {
             Via via = via(one);
             if (via != null) {
                 templates.forEach(template -> checkUse(one.at("via"), via.channel(), template));
+                RecipientReader.check(reading, one.at("via"), via.channel());
                 if (!used.add(via.channel())) {
                     one.at("via").fault("is in this chain twice: a message has one turn per channel");
                 }

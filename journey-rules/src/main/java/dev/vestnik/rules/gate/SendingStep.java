@@ -1,6 +1,7 @@
 package dev.vestnik.rules.gate;
 
 import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.journey.Recipient;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
 import java.time.Duration;
@@ -22,6 +23,10 @@ public interface SendingStep extends Step {
 
     /** Whether the message is dropped where a better one goes, instead of waiting for its turn. */
     boolean dropsWhenOutranked();
+
+    /** Another contact that it goes to; null: the customer's own. */
+    @Nullable
+    Recipient to();
 
     /** The channels in the order in which they are tried. */
     List<Via> channels();

@@ -31,6 +31,11 @@ public final class StepReading {
         return place;
     }
 
+    /** Whether the journey is of class marketing. */
+    public boolean isMarketing() {
+        return surroundings.journeyClass() == JourneyClass.MARKETING;
+    }
+
     /** The names in the context that gather values. */
     public Set<String> lists() {
         return surroundings.lists();

@@ -37,6 +37,9 @@ public sealed interface Request {
         END
     }
 
+    /** Whether an address, which the asker does not have, takes messages. */
+    record AddressStanding() implements Request {}
+
     /**
      * A part of what there is only so much of, in a budget or a pool.
      *

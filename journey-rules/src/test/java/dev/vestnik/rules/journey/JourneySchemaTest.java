@@ -71,8 +71,9 @@ class JourneySchemaTest {
             id: several
             class: service
             entry: {on: [order.placed, order.confirmed], key: event.orderId}
-            start: end
-            steps: {end: {type: end}}
+            start: tell
+            steps:
+              tell: {type: message, template: order-placed, to: {phone: key, email: key, basis: order}, channels: [{via: sms}, {via: email}]}
             """;
 
     @Test

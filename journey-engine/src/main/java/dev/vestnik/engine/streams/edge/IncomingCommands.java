@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.edge;
 
+import dev.vestnik.engine.streams.edge.Incoming.AskedOfAddress;
 import dev.vestnik.engine.streams.edge.Incoming.NotOurs;
 import dev.vestnik.engine.streams.edge.Incoming.OfAddress;
 import dev.vestnik.engine.streams.edge.Incoming.Said;
@@ -9,6 +10,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
@@ -33,6 +35,9 @@ final class IncomingCommands {
             case Ask ask
             when ask.getRequest() instanceof ResolveStuck resolve ->
                 new Said(customer(header), asked(ask, request(resolve)));
+            case Ask ask
+            when ask.getRequest() instanceof AddressStanding ->
+                new AskedOfAddress(AddressKey.parse(header.getCustomerId()), ask.getAskId(), ask.getAsker());
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));

@@ -4,6 +4,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.GiveBack;
@@ -55,6 +56,7 @@ public final class OutgoingCommands {
                             case END -> Resolution.END;
                         },
                         resolve.requestedBy());
+            case Request.AddressStanding standing -> new AddressStanding();
             case Request.Take take -> new Take(take.amount());
         };
     }

@@ -69,6 +69,16 @@ class CommandsTest {
     }
 
     @Test
+    void aQuestionToAnAddressIsReadAsItWasAsked() {
+        AddressKey phone = AddressKey.of("main", Channel.SMS, "+74956460054");
+        Effect.Ask ask = new Effect.Ask("a1", Owner.parse(phone.toString()), new Request.AddressStanding());
+        EngineCommand command = OutgoingCommands.ask(ANNA, ask, NOON);
+        assertThat(command.getHeader().getCustomerId()).isEqualTo(phone.toString());
+        assertThat(IncomingCommands.read(command))
+                .isEqualTo(new Incoming.AskedOfAddress(phone, "a1", ANNA.toString()));
+    }
+
+    @Test
     void whatACustomerAndAnAddressTellEachOtherIsReadAsItWasTold() {
         AddressKey phone = AddressKey.of("main", Channel.SMS, "+74956460054");
         for (AddressWord.Kind kind : AddressWord.Kind.values()) {
