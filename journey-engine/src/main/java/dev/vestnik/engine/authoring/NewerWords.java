@@ -151,8 +151,10 @@ final class NewerWords {
         if (step.has("outranked")) {
             words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
         }
-        if (step.has("to")) {
-            words.add(new Word(path + ".to", FeatureLevel.LANGUAGE));
+        for (String key : List.of("to", "via")) {
+            if (step.has(key)) {
+                words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
+            }
         }
         if (step.path("template").isObject()) {
             words.add(new Word(path + ".template", FeatureLevel.LANGUAGE));
@@ -164,6 +166,9 @@ final class NewerWords {
             if (step.has(key)) {
                 words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
             }
+        }
+        if (step.path("at").asString("").equals("best")) {
+            words.add(new Word(path + ".at", FeatureLevel.LANGUAGE));
         }
         if (step.path("weekday").asString("").equals("workday")) {
             words.add(new Word(path + ".weekday", FeatureLevel.LANGUAGE));

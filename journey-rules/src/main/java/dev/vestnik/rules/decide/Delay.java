@@ -14,8 +14,11 @@ import dev.vestnik.rules.journey.StepKind;
 import dev.vestnik.rules.journey.StepOutline;
 import dev.vestnik.rules.journey.StepReading;
 import dev.vestnik.rules.settings.ShopSettings;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +48,8 @@ public record Delay(String id, Until until, @Nullable String next) implements St
                 },
                 "at": {
                   "type": "string",
-                  "pattern": "^([01]\\\\d|2[0-3]):[0-5]\\\\d(:[0-5]\\\\d)?$",
-                  "description": "The next such time in the customer's zone"
+                  "pattern": "^(([01]\\\\d|2[0-3]):[0-5]\\\\d(:[0-5]\\\\d)?|best)$",
+                  "description": "The next such time in the customer's zone; best: the hour at which the customer reads"
                 },
                 "weekday": {
                   "enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "workday"]
@@ -66,7 +69,8 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     /** One whose end is computed may find that it has passed, and does not wait then. */
     private static StepOutline outline(Place step) {
         boolean computed =
-                step.at("until").present() || step.at("for").present() && !UntilReader.isPlain(step.at("for"));
+                step.at("until").present() || step.at("for").present() && !UntilReader.isPlain(step.at("for"))
+                        || UntilReader.isBest(step.at("at"));
         return new StepOutline(!computed).leadsTo(step.at("next"));
     }
 
@@ -108,9 +112,18 @@ public record Delay(String id, Until until, @Nullable String next) implements St
             case Until.Local(var time, var weekday) -> local(turn).next(since, time, weekday);
             case Until.OnWorkingDay(var time) ->
                 working(turn, instance, local(turn).nextWorking(since, time), otherwise);
+            case Until.Best(var weekday) -> best(turn, since, weekday);
             case Until.WorkingDays(var days, var time) ->
                 working(turn, instance, local(turn).afterWorking(since, days, time), otherwise);
         };
+    }
+
+    private static Instant best(Turn turn, Instant since, @Nullable DayOfWeek weekday) {
+        LocalTime hour = Habits.bestHour(turn);
+        ZonedDateTime there =
+                since.atZone(turn.state().profile().zone(turn.definitions().shop().zone()));
+        boolean now = there.getHour() == hour.getHour() && (weekday == null || weekday == there.getDayOfWeek());
+        return now ? since : local(turn).next(since, hour, weekday);
     }
 
     private static LocalTimes local(Turn turn) {

@@ -213,7 +213,7 @@ public record Message(
         String chain = channels.stream().map(via -> via.channel().label()).collect(Collectors.joining(", then "));
         return new StepDrawing(
                 KIND.type(),
-                String.join(" or ", templates()) + " by " + chain,
+                String.join(" or ", templates()) + (manner.prefers() ? " by the one that is read of " : " by ") + chain,
                 List.of(new Arrow("sent", onSent), new Arrow("not sent", onNone)));
     }
 }

@@ -74,6 +74,7 @@ final class MessageReader {
                     ]
                   }
                 },
+                "via": {"enum": ["preferred"], "description": "First the channel that the customer reads, then the others as written"},
                 "to": {
                   "type": "object",
                   "required": ["basis"],
@@ -121,6 +122,7 @@ final class MessageReader {
                 templates.choice(),
                 within instanceof Length.Computed(var computed) ? computed : null,
                 RecipientReader.read(reading, reading.at("to")),
+                Boolean.TRUE.equals(reading.at("via").choice(Map.of("preferred", true))),
                 Boolean.TRUE.equals(reading.at("outranked").choice(OUTRANKED)));
         return new Message(
                 reading.id(),

@@ -18,6 +18,8 @@ import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.TakenBack;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,7 @@ final class MessageStep {
     /** An instance arrives at the step. */
     void begin(Turn turn, Instance instance, Journey journey, Message step, Instant nominalAt) {
         turn.put(instance);
-        tryFrom(turn, new Candidate(instance, journey, step, 0, nominalAt));
+        tryFrom(turn, ChannelOrder.first(turn, instance, journey, step, nominalAt));
     }
 
     /** Tries the channels from this one on. */
@@ -53,14 +55,14 @@ final class MessageStep {
     /** @param answers to what gates have asked about the first one */
     private void tryFrom(Turn turn, Candidate wanted, List<Answered> answers) {
         Candidate first = computed(turn, wanted);
+        Deque<Candidate> others = new ArrayDeque<>(ChannelOrder.after(turn, first));
         Draft draft = new Draft(first, answers);
         while (!isDone(turn, draft, gates.check(turn, draft))) {
-            Candidate next = next(turn, draft.candidate());
-            if (next == null) {
+            if (others.isEmpty()) {
                 exhausted(turn, first);
                 return;
             }
-            draft = new Draft(next, List.of());
+            draft = new Draft(others.remove(), List.of());
         }
     }
 
@@ -134,7 +136,8 @@ final class MessageStep {
     /** The time of a channel is over, or a held message's time has come. */
     void timeUp(Turn turn, Instance instance, Journey journey, Message step) {
         switch (instance.position()) {
-            case Position.Waiting waiting -> tryFrom(turn, new Candidate(instance, journey, step, 0, waiting.since()));
+            case Position.Waiting waiting ->
+                tryFrom(turn, ChannelOrder.first(turn, instance, journey, step, waiting.since()));
             case Position.Held held ->
                 tryFrom(turn, new Candidate(instance, journey, step, held.channel(), held.nominalAt()));
             case Position.Asking asking -> answered(turn, instance, journey, asking, new Reply.Missing());
@@ -182,22 +185,12 @@ final class MessageStep {
     }
 
     private void fallBack(Turn turn, Candidate failed) {
-        Candidate next = next(turn, failed);
-        if (next == null) {
+        List<Candidate> others = ChannelOrder.after(turn, failed);
+        if (others.isEmpty()) {
             exhausted(turn, failed);
         } else {
-            tryFrom(turn, next);
+            tryFrom(turn, others.getFirst());
         }
-    }
-
-    /** The next channel that has not had its turn: in the version that an instance came from the order may have been another. */
-    private static @Nullable Candidate next(Turn turn, Candidate candidate) {
-        Candidate next = candidate.next();
-        while (next != null
-                && turn.message(Handover.messageId(turn, next, next.via())).isPresent()) {
-            next = next.next();
-        }
-        return next;
     }
 
     /** A message has got this far; the step may be done, and a fallback that has not gone out be needless. */
@@ -206,7 +199,7 @@ final class MessageStep {
             return;
         }
         int channel = channelOf(turn, instance, journey, step, message.id());
-        if (channel < 0 || !enough(step, channel, message.status())) {
+        if (channel < 0 || !enough(turn, new Candidate(instance, journey, step, channel, at), message.status())) {
             return;
         }
         if (instance.position() instanceof Position.Sent(int current, var nominalAt, UUID other, var due)
@@ -216,10 +209,10 @@ final class MessageStep {
         runner.arrive(turn, Questions.released(turn, instance), journey, step.onSent(), at);
     }
 
-    private static boolean enough(Message step, int channel, Status status) {
-        boolean last = channel == step.channels().size() - 1;
-        Via.Reached until =
-                last ? Via.Reached.ACCEPTED : step.channels().get(channel).until();
+    private static boolean enough(Turn turn, Candidate candidate, Status status) {
+        Via.Reached until = ChannelOrder.isLast(turn, candidate)
+                ? Via.Reached.ACCEPTED
+                : candidate.via().until();
         return switch (until) {
             case ACCEPTED -> status.compareTo(Status.ACCEPTED) >= 0;
             case DELIVERED -> status.compareTo(Status.DELIVERED) >= 0;

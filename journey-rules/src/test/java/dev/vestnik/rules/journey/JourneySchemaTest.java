@@ -49,7 +49,8 @@ class JourneySchemaTest {
               wait: {type: waitUntil, on: [{on: page.viewed, match: has(event.url), next: split}], timeout: PT1M,
                      resetOn: [{on: order.placed, match: event.orderId == key, update: true}], maxWait: PT5M, onTimeout: later}
               later: {type: delay, at: "10:00", weekday: monday, next: until}
-              until: {type: delay, until: event.callWindow.from, next: for}
+              until: {type: delay, until: event.callWindow.from, next: best}
+              best: {type: delay, at: best, weekday: friday, next: for}
               for: {type: delay, for: PT1S, next: lasting}
               lasting: {type: delay, for: duration('1h'), next: before}
               before: {type: delay, until: now, offset: -PT1H, next: split}
@@ -62,7 +63,7 @@ class JourneySchemaTest {
               say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: others}
               others: {type: journey, journey: other, each: '[1, 2]', data: {tier: '"gold"'}, next: record}
               record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: tell}
-              tell: {type: message, template: {of: '"order-placed"', among: [order-placed, order-shipped]}, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
+              tell: {type: message, template: {of: '"order-placed"', among: [order-placed, order-shipped]}, via: preferred, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}
             """;

@@ -51,6 +51,12 @@ final class Format3Encoder {
         reach(state.reach(), known.reach(), stored);
         history(state.memory().history(), known.memory().history(), stored);
         list(SectionTag.CAPPED, state.memory().counted(), known.memory().counted(), stored, memories::counted);
+        list(
+                SectionTag.HABITS,
+                state.memory().history().habits(),
+                known.memory().history().habits(),
+                stored,
+                memories::habit);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }

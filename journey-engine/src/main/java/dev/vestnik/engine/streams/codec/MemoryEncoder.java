@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
+import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
@@ -79,6 +80,13 @@ final class MemoryEncoder {
         words.word(arm.arm());
         out.instant(arm.at());
         out.instant(arm.until());
+    }
+
+    void habit(Habit habit) {
+        out.varint(Codes.of(habit.channel()));
+        out.varint(habit.taken());
+        habit.reads().forEach(out::varint);
+        out.instant(habit.at());
     }
 
     void counted(CountedMessage counted) {
