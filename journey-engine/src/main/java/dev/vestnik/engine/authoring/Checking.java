@@ -39,11 +39,14 @@ final class Checking {
     private final JourneyCompiler journeys;
     private final TemplateCompiler templates;
     private final DocumentChecks checks;
+    private final Set<String> sources;
 
-    Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks) {
+    /** @param sources outside, which journeys may ask */
+    Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, Set<String> sources) {
         this.journeys = journeys;
         this.templates = templates;
         this.checks = checks;
+        this.sources = sources;
     }
 
     /** A part of a text that the caller sent. */
@@ -90,6 +93,7 @@ final class Checking {
         foreign(journey, Shops.of(json), snapshot);
         List<Warning> warnings = new ArrayList<>(warnings(checked));
         warnings.addAll(StartsNothing.warnings(journey, snapshot.definitions()));
+        warnings.addAll(AsksNobody.warnings(journey, sources));
         warnings.addAll(SameNews.warnings(
                 journey,
                 journey.entry().on().stream()

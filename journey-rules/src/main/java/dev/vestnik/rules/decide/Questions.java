@@ -7,7 +7,6 @@ import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.owner.AskId;
-import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +116,7 @@ final class Questions {
     private static void giveBack(Turn turn, AskId id, Reply answer) {
         switch (answer) {
             case Reply.Given granted -> {
-                if (id.owner().kind() != OwnerKind.ADDRESS) { // it only tells
+                if (id.owner().kind().takesBack()) {
                     turn.bringAbout(new Effect.GiveBack(id.toString(), id.owner()));
                 }
             }

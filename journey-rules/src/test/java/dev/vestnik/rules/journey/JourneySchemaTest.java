@@ -61,7 +61,8 @@ class JourneySchemaTest {
               note: {type: update, context: {seen: now}, attributes: {tier: '"gold"'}, next: gather}
               gather: {type: batch, on: [{on: order.placed, match: event.orderId == key}], for: PT1H, into: last, next: say}
               say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: others}
-              others: {type: journey, journey: other, each: '[1, 2]', data: {tier: '"gold"'}, next: record}
+              others: {type: journey, journey: other, each: '[1, 2]', data: {tier: '"gold"'}, next: ask}
+              ask: {type: lookup, source: bonus, params: {id: key}, into: bonus, timeout: PT5S, default: '0', next: record}
               record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: tell}
               tell: {type: message, template: {of: '"order-placed"', among: [order-placed, order-shipped]}, via: preferred, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
@@ -90,7 +91,7 @@ class JourneySchemaTest {
         documents()
                 .forEach(document -> maps(document).forEach(map -> {
                     map.put("colour", "red");
-                    boolean context = List.of("context", "attributes", "data", "counters").stream()
+                    boolean context = List.of("context", "attributes", "data", "counters", "params").stream()
                                     .anyMatch(key -> named(document, key).contains(map))
                             || map == document.get("steps");
                     assertThat(context || !SCHEMA.validate(document).isEmpty())

@@ -28,6 +28,6 @@ public sealed interface Incoming {
     /** A kind of event or command that a later version knows. */
     record Unknown() implements Incoming {}
 
-    /** Not for a customer: an answer to the API. */
+    /** Not for a customer: an answer to the API, a question to a source outside. */
     record NotOurs() implements Incoming {}
 }

@@ -14,6 +14,7 @@ import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
+import dev.vestnik.schemas.engine.Lookup;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.schemas.engine.SendByHand;
@@ -38,6 +39,7 @@ final class IncomingCommands {
             case Ask ask
             when ask.getRequest() instanceof AddressStanding ->
                 new AskedOfAddress(AddressKey.parse(header.getCustomerId()), ask.getAskId(), ask.getAsker());
+            case Ask ask when ask.getRequest() instanceof Lookup -> new NotOurs();
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));

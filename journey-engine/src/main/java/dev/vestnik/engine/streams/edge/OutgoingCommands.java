@@ -9,6 +9,7 @@ import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.GiveBack;
 import dev.vestnik.schemas.engine.Granted;
+import dev.vestnik.schemas.engine.Lookup;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.Resolution;
 import dev.vestnik.schemas.engine.ResolveStuck;
@@ -57,6 +58,8 @@ public final class OutgoingCommands {
                         },
                         resolve.requestedBy());
             case Request.AddressStanding standing -> new AddressStanding();
+            case Request.Lookup(var source, var params, var due) ->
+                new Lookup(source, JsonValues.text(params), due);
             case Request.Take take -> new Take(take.amount());
         };
     }
