@@ -1,11 +1,13 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.journey.Journey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which the channels of a message step have their turn: as they are written, or first the one that the customer reads. That one
@@ -25,10 +27,8 @@ final class ChannelOrder {
         List<Candidate> others = new ArrayList<>(2);
         int from = prefers(candidate) ? 0 : candidate.channel() + 1;
         for (int channel = from; channel < candidate.step().channels().size(); channel++) {
-            Candidate other = new Candidate(
-                    candidate.instance(), candidate.journey(), candidate.step(), channel, candidate.nominalAt());
-            if (channel != candidate.channel()
-                    && turn.message(Handover.messageId(turn, other, other.via())).isEmpty()) {
+            Candidate other = at(candidate, channel);
+            if (channel != candidate.channel() && message(turn, other) == null) {
                 others.add(other);
             }
         }
@@ -37,7 +37,19 @@ final class ChannelOrder {
 
     /** Whether no other channel has its turn after this one. */
     static boolean isLast(Turn turn, Candidate candidate) {
-        return prefers(candidate) ? after(turn, candidate).isEmpty() : candidate.isLast();
+        return AtOnce.isOf(candidate)
+                || (prefers(candidate) ? after(turn, candidate).isEmpty() : candidate.isLast());
+    }
+
+    /** Another channel's turn in the same step. */
+    static Candidate at(Candidate candidate, int channel) {
+        return new Candidate(
+                candidate.instance(), candidate.journey(), candidate.step(), channel, candidate.nominalAt());
+    }
+
+    /** The message that went through this channel; null where none has. */
+    static @Nullable Outstanding message(Turn turn, Candidate candidate) {
+        return turn.message(Handover.messageId(turn, candidate, candidate.via())).orElse(null);
     }
 
     private static boolean prefers(Candidate candidate) {

@@ -20,7 +20,6 @@ import dev.vestnik.rules.reason.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -210,10 +209,15 @@ public record Message(
 
     @Override
     public StepDrawing draw() {
-        String chain = channels.stream().map(via -> via.channel().label()).collect(Collectors.joining(", then "));
+        List<String> labels = channels.stream().map(via -> via.channel().label()).toList();
+        String chain = switch (manner.order()) {
+            case LISTED -> String.join(", then ", labels);
+            case PREFERRED -> "the one that is read of " + String.join(", then ", labels);
+            case PARALLEL -> String.join(" and ", labels);
+        };
         return new StepDrawing(
                 KIND.type(),
-                String.join(" or ", templates()) + (manner.prefers() ? " by the one that is read of " : " by ") + chain,
+                String.join(" or ", templates()) + " by " + chain,
                 List.of(new Arrow("sent", onSent), new Arrow("not sent", onNone)));
     }
 }

@@ -74,7 +74,10 @@ final class MessageReader {
                     ]
                   }
                 },
-                "via": {"enum": ["preferred"], "description": "First the channel that the customer reads, then the others as written"},
+                "via": {
+                  "enum": ["preferred", "parallel"],
+                  "description": "First the channel that the customer reads, then the others; or all at once. Absent: one after the other as written"
+                },
                 "to": {
                   "type": "object",
                   "required": ["basis"],
@@ -122,7 +125,7 @@ final class MessageReader {
                 templates.choice(),
                 within instanceof Length.Computed(var computed) ? computed : null,
                 RecipientReader.read(reading, reading.at("to")),
-                Boolean.TRUE.equals(reading.at("via").choice(Map.of("preferred", true))),
+                order(),
                 Boolean.TRUE.equals(reading.at("outranked").choice(OUTRANKED)));
         return new Message(
                 reading.id(),
@@ -133,6 +136,14 @@ final class MessageReader {
                 reading.at("onSent").text(),
                 reading.at("onNone").text(),
                 manner);
+    }
+
+    private Manner.Order order() {
+        Map<String, Manner.Order> orders = new LinkedHashMap<>();
+        orders.put("preferred", Manner.Order.PREFERRED);
+        orders.put("parallel", Manner.Order.PARALLEL);
+        Manner.Order order = reading.at("via").choice(orders);
+        return order == null ? Manner.Order.LISTED : order;
     }
 
     private static Map<String, Boolean> outranked() {
@@ -184,6 +195,13 @@ final class MessageReader {
         Expression condition = reading.condition(place.at("if"));
         if (channel == null) {
             return null;
+        }
+        if (reading.at("via").isText() && "parallel".equals(reading.at("via").text())) {
+            for (String key : List.of("until", "for")) {
+                if (place.at(key).present()) {
+                    place.at(key).fault("means nothing where all channels have their turn at once");
+                }
+            }
         }
         if (until != null && !reported(channel).contains(until)) {
             place.at("until")

@@ -34,11 +34,13 @@ final class MessageStep {
     private final StepRunner runner;
     private final Gates gates;
     private final Handover handover;
+    private final AtOnce atOnce;
 
     MessageStep(StepRunner runner, MessageTexts texts, Gates gates) {
         this.runner = runner;
         this.gates = gates;
         this.handover = new Handover(texts);
+        this.atOnce = new AtOnce(this, gates, handover);
     }
 
     /** An instance arrives at the step. */
@@ -55,6 +57,10 @@ final class MessageStep {
     /** @param answers to what gates have asked about the first one */
     private void tryFrom(Turn turn, Candidate wanted, List<Answered> answers) {
         Candidate first = computed(turn, wanted);
+        if (AtOnce.isOf(first)) {
+            atOnce.advance(turn, first, answers);
+            return;
+        }
         Deque<Candidate> others = new ArrayDeque<>(ChannelOrder.after(turn, first));
         Draft draft = new Draft(first, answers);
         while (!isDone(turn, draft, gates.check(turn, draft))) {
@@ -83,25 +89,33 @@ final class MessageStep {
             }
             case Ruling.Ask ask -> ask(turn, draft, passage, ask);
             case Ruling.Hold hold -> hold(turn, draft, passage, hold);
-            case Ruling.No no -> {
-                Questions.giveBack(turn, draft.answers());
-                record(turn, Outcome.SKIPPED, no.reason(), draft.candidate(), passage.verdicts());
-            }
+            case Ruling.No no -> passOver(turn, draft, passage, no);
         }
         return !(passage.ruling() instanceof Ruling.No);
     }
 
+    /** The message does not go through this channel, which a decision says. */
+    void passOver(Turn turn, Draft draft, Gates.Passage passage, Ruling.No no) {
+        Questions.giveBack(turn, draft.answers());
+        record(turn, Outcome.SKIPPED, no.reason(), draft.candidate(), passage.verdicts());
+    }
+
+    /** Says that a gate holds the message, where that is new. */
+    static void sayHeld(Turn turn, Draft draft, Gates.Passage passage, Ruling.Hold hold) {
+        Questions.giveBack(turn, draft.answers());
+        if (!draft.candidate().isHeldBy(hold.reason())) {
+            record(turn, Outcome.HELD, hold.reason(), draft.candidate(), passage.verdicts());
+        }
+    }
+
     private static void hold(Turn turn, Draft draft, Gates.Passage passage, Ruling.Hold hold) {
         Candidate candidate = draft.candidate();
-        Questions.giveBack(turn, draft.answers());
-        if (!candidate.isHeldBy(hold.reason())) {
-            record(turn, Outcome.HELD, hold.reason(), candidate, passage.verdicts());
-        }
+        sayHeld(turn, draft, passage, hold);
         turn.put(Handover.at(
                 candidate, new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until())));
     }
 
-    private static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
+    static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
         Candidate candidate = draft.candidate();
         UUID message = Handover.messageId(turn, candidate, candidate.via());
         String id = new AskId(message, passage.gate(), turn.state().timelineNext(), ask.owner()).toString();
@@ -117,7 +131,15 @@ final class MessageStep {
         turn.record(outcome, reason, Handover.about(candidate), Handover.facts(candidate, null, 0), verdicts, Map.of());
     }
 
-    private void exhausted(Turn turn, Candidate candidate) {
+    /** A channel took the message, and no other is waited for. */
+    void done(Turn turn, Candidate candidate) {
+        Message step = (Message) candidate.step();
+        Instant at = turn.cause().nominalAt();
+        runner.arrive(turn, candidate.instance(), candidate.journey(), step.onSent(), at);
+    }
+
+    /** No channel is left. */
+    void exhausted(Turn turn, Candidate candidate) {
         boolean any = candidate.step().channels().stream()
                 .flatMap(via -> turn.message(Handover.messageId(turn, candidate, via)).stream())
                 .anyMatch(message -> message.status() != Status.FAILED && !message.open());
@@ -168,6 +190,10 @@ final class MessageStep {
             return;
         }
         Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
+        if (AtOnce.isOf(first)) {
+            atOnce.settle(turn, first);
+            return;
+        }
         for (Via via : step.channels()) {
             Outstanding message =
                     turn.message(Handover.messageId(turn, first, via)).orElse(null);
@@ -185,6 +211,10 @@ final class MessageStep {
     }
 
     private void fallBack(Turn turn, Candidate failed) {
+        if (AtOnce.isOf(failed)) {
+            atOnce.settle(turn, failed);
+            return;
+        }
         List<Candidate> others = ChannelOrder.after(turn, failed);
         if (others.isEmpty()) {
             exhausted(turn, failed);
@@ -199,6 +229,12 @@ final class MessageStep {
             return;
         }
         int channel = channelOf(turn, instance, journey, step, message.id());
+        if (step.manner().order() == Manner.Order.PARALLEL) {
+            if (channel >= 0 && instance.position() instanceof Position.Sent sent) { // no channel waits for its turn
+                atOnce.settle(turn, new Candidate(instance, journey, step, channel, sent.nominalAt()));
+            }
+            return;
+        }
         if (channel < 0 || !enough(turn, new Candidate(instance, journey, step, channel, at), message.status())) {
             return;
         }

@@ -180,7 +180,7 @@ class HabitsTest {
         assertThat(faults(DELAYED.replace("at: best", "at: worst")))
                 .containsExactly("steps.wait.at: must be a time of day such as \"10:00\", or \"best\"");
         assertThat(faults(TOLD.replace("via: preferred", "via: push")))
-                .containsExactly("steps.tell.via: must be preferred");
+                .containsExactly("steps.tell.via: must be preferred, parallel");
         assertThat(faults(DELAYED.replace("next: tell", "next: wait").replace("  tell:", "  other:")))
                 .contains("steps.wait: is in a loop without a wait: wait -> wait");
     }
