@@ -37,6 +37,9 @@ final class Handover {
                 facts(candidate, send.message(), send.attempt()),
                 verdicts,
                 inputs(turn, candidate, send));
+        if (draft.otherAddress() != null) {
+            OtherContacts.remember(turn, draft.channel(), draft.otherAddress(), send.deliverBefore());
+        }
         LastSents.remember(turn, candidate.journey().topic());
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(

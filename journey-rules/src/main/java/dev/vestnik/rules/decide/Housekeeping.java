@@ -14,6 +14,7 @@ import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Seen;
@@ -112,11 +113,14 @@ final class Housekeeping {
         List<DayCount> counted = kept(history.counted(), one -> Counters.matters(one, now));
         List<Habit> habits =
                 kept(history.habits(), one -> one.at().plus(Habits.REMEMBERED).isAfter(now));
+        List<OtherContact> contacts =
+                kept(history.contacts(), one -> one.until().isAfter(now));
         boolean same = arms == history.arms()
                 && sent == history.sent()
                 && counted == history.counted()
-                && habits == history.habits();
-        return same ? history : new History(arms, sent, counted, habits);
+                && habits == history.habits()
+                && contacts == history.contacts();
+        return same ? history : new History(arms, sent, counted, habits, contacts);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -170,6 +174,9 @@ final class Housekeeping {
         }
         if (!memory.counted().isEmpty()) {
             latest = later(latest, memory.counted().getFirst().until());
+        }
+        if (!memory.history().contacts().isEmpty()) {
+            latest = later(latest, memory.history().contacts().getFirst().until());
         }
         if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
             latest = memory.exposures().getFirst().until();

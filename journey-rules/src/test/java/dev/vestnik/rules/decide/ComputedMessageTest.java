@@ -138,7 +138,7 @@ class ComputedMessageTest {
                 class: service
                 entry: {on: x.ordered}
                 start: wait
-                steps: {wait: {type: waitUntil, timeout: now - now, onTimeout: wait}}
+                steps: {wait: {type: waitUntil, timeout: duration('1h'), onTimeout: wait}}
                 """)).containsExactly("steps.wait: is in a loop without a wait: wait -> wait");
     }
 

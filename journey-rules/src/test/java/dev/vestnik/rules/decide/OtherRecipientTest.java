@@ -3,15 +3,18 @@ package dev.vestnik.rules.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Signal.Receipt.Details;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A message goes to the contact on the order, where that takes messages, and to nobody else. */
@@ -81,8 +84,7 @@ class OtherRecipientTest {
         household.happens(Household.BORIS, "customer.updated", Map.of("phone", OTHER));
         household.hears(
                 OTHER_KEY,
-                new dev.vestnik.rules.address.AddressWord(
-                        dev.vestnik.rules.address.AddressWord.Kind.DEAD, Household.BORIS, household.now(), "550"));
+                new AddressWord(AddressWord.Kind.DEAD, Household.BORIS, household.now(), "550"));
         household.happens(ANNA, "x.sent", Map.of("id", "a", "phone", OTHER, "email", "other@example.com"));
         assertThat(household.sent(ANNA))
                 .extracting(Effect.Send::content)
@@ -101,6 +103,46 @@ class OtherRecipientTest {
         assertThat(household.sent(ANNA)).isEmpty();
         assertThat(household.story(ANNA))
                 .contains("SKIPPED no-phone", "SKIPPED no-email", "SKIPPED invalid-phone", "SKIPPED invalid-email");
+    }
+
+    @Test
+    void whatReceiptsSayOfItsOwnerHears() {
+        household.happens(ANNA, "x.sent", Map.of("id", "a", "phone", OTHER));
+        UUID message = household.sent(ANNA).getFirst().message();
+        household.reports(ANNA, message, Channel.SMS, details(true, false), household.now());
+        household.settle();
+        assertThat(household.address(OTHER_KEY).dead()).isNotNull();
+        assertThat(household.address(AddressKey.of("main", Channel.SMS, HERS)).dead()).isNull();
+        household.happens(ANNA, "x.sent", Map.of("id", "b", "phone", OTHER));
+        assertThat(household.sent(ANNA)).hasSize(1);
+    }
+
+    @Test
+    void whoComplainsOfAMessageAboutAnothersOrderGetsNoMore() {
+        household.happens(ANNA, "x.sent", Map.of("id", "a", "phone", OTHER));
+        UUID message = household.sent(ANNA).getFirst().message();
+        household.reports(ANNA, message, Channel.SMS, details(false, true), household.now());
+        household.settle();
+        assertThat(household.state(ANNA).consents()).isEmpty();
+        household.happens(ANNA, "x.sent", Map.of("id", "b", "phone", OTHER));
+        household.happens(Household.BORIS, "x.sent", Map.of("id", "c", "phone", OTHER));
+        assertThat(household.sent(ANNA)).hasSize(1);
+        assertThat(household.sent(Household.BORIS)).isEmpty();
+        assertThat(household.story(Household.BORIS)).contains("SKIPPED address-stopped");
+    }
+
+    @Test
+    void noMoreContactsAreKeptThanThereIsRoomFor() {
+        for (int i = 0; i <= OtherContacts.MOST; i++) {
+            household.happens(ANNA, "x.sent", Map.of("id", "o" + i, "phone", "+749564601" + (10 + i)));
+            household.after(3600);
+        }
+        assertThat(household.state(ANNA).memory().history().contacts()).hasSize(OtherContacts.MOST);
+        assertThat(household.story(ANNA)).contains("DROPPED contact-not-kept");
+    }
+
+    private static Details details(boolean dead, boolean optedOut) {
+        return new Details("550", false, null, dead, optedOut, List.of(), Map.of());
     }
 
     @Test

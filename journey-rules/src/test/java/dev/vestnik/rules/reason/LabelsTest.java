@@ -49,6 +49,7 @@ class LabelsTest {
                             "message-not-kept",
                             "goal-not-kept",
                             "consent-not-kept",
+                            "contact-not-kept",
                             "evidence-not-kept",
                             "suppression-not-kept",
                             "device-not-kept",

@@ -9,6 +9,7 @@ import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Instant;
@@ -75,6 +76,10 @@ final class MemoryDecoder {
             reads.add(in.count());
         }
         return new Habit(channel, taken, reads, in.instant());
+    }
+
+    OtherContact contact() {
+        return new OtherContact(in.int64(), words.text(), in.instant());
     }
 
     CountedMessage counted() {

@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.journey.JourneyClass;
 
@@ -87,6 +88,12 @@ final class MemoryEncoder {
         out.varint(habit.taken());
         habit.reads().forEach(out::varint);
         out.instant(habit.at());
+    }
+
+    void contact(OtherContact contact) {
+        out.int64(contact.address());
+        words.word(contact.owner());
+        out.instant(contact.until());
     }
 
     void counted(CountedMessage counted) {

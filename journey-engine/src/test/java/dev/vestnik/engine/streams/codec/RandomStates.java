@@ -18,6 +18,7 @@ import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
@@ -145,7 +146,8 @@ final class RandomStates {
                         channel(),
                         random.nextInt(65),
                         random.ints(24, 0, 65).boxed().toList(),
-                        instant())));
+                        instant())),
+                some(() -> new OtherContact(random.nextLong(), word(), instant())));
     }
 
     /** One with counts of frequency caps; for level 6. */
