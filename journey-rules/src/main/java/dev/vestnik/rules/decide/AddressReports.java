@@ -73,7 +73,7 @@ final class AddressReports {
         if (theirs) {
             String evidence = receipt.details().code();
             Consents.said(turn, new Consent(receipt.channel(), null, false, at, PROVIDER, evidence));
-        } else {
+        } else if (message != null) {
             OtherContacts.tell(turn, message, Kind.STOPPED, at, null);
         }
     }
