@@ -4,6 +4,7 @@ import dev.vestnik.engine.access.EngineAccess;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
 import dev.vestnik.engine.inbound.InboundConfiguration;
+import dev.vestnik.engine.lookup.LookupConfiguration;
 import dev.vestnik.engine.openapi.ApiDescription;
 import dev.vestnik.engine.peers.PeerConfiguration;
 import dev.vestnik.engine.problem.EngineProblemConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
     AuthoringConfiguration.class,
     SupportConfiguration.class,
     InboundConfiguration.class,
+    LookupConfiguration.class,
     ApiDescription.class
 })
 public class JourneyEngine {

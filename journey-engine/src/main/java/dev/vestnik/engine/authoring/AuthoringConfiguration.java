@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.DocumentCompiler;
+import dev.vestnik.engine.lookup.LookupIntake;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
@@ -63,8 +64,9 @@ public class AuthoringConfiguration {
     }
 
     @Bean
-    Checking checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks) {
-        return new Checking(journeys, templates, checks);
+    Checking checking(
+            JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, LookupIntake lookups) {
+        return new Checking(journeys, templates, checks, lookups.sources());
     }
 
     @Bean

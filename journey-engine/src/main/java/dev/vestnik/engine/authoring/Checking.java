@@ -16,6 +16,7 @@ import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.JourneyDocument;
+import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Holds documents against everything that is published, at the cost of the threads of {@link DocumentChecks}. */
 final class Checking {
@@ -39,11 +39,14 @@ final class Checking {
     private final JourneyCompiler journeys;
     private final TemplateCompiler templates;
     private final DocumentChecks checks;
+    private final Set<String> sources;
 
-    Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks) {
+    /** @param sources outside, which journeys may ask */
+    Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, Set<String> sources) {
         this.journeys = journeys;
         this.templates = templates;
         this.checks = checks;
+        this.sources = sources;
     }
 
     /** A part of a text that the caller sent. */
@@ -89,6 +92,8 @@ final class Checking {
         }
         foreign(journey, Shops.of(json), snapshot);
         List<Warning> warnings = new ArrayList<>(warnings(checked));
+        warnings.addAll(StartsNothing.warnings(journey, snapshot.definitions()));
+        warnings.addAll(AsksNobody.warnings(journey, sources));
         warnings.addAll(SameNews.warnings(
                 journey,
                 journey.entry().on().stream()
@@ -109,7 +114,8 @@ final class Checking {
     /** A template of fewer shops would let those who write it change what the others' customers get. */
     private static void foreign(Journey journey, Shops shops, LogSnapshot snapshot) {
         List<Fault> faults = journey.steps().entrySet().stream()
-                .filter(step -> isForeign(step.getValue().template(), shops, snapshot))
+                .filter(step -> step.getValue().templates().stream()
+                        .anyMatch(template -> isForeign(template, shops, snapshot)))
                 .map(step -> new Fault(
                         "steps." + step.getKey() + ".template",
                         "is for fewer shops than the journey, which is for " + shops.inWords()))
@@ -119,8 +125,8 @@ final class Checking {
         }
     }
 
-    private static boolean isForeign(@Nullable String template, Shops shops, LogSnapshot snapshot) {
-        return template != null && !shops(template, snapshot).cover(shops);
+    private static boolean isForeign(String template, Shops shops, LogSnapshot snapshot) {
+        return !shops(template, snapshot).cover(shops);
     }
 
     private static Shops shops(String template, LogSnapshot snapshot) {
@@ -194,13 +200,21 @@ final class Checking {
 
     private static List<Warning> ofTemplate(Definition user, Journey journey, String template, List<Warning> warnings) {
         Set<String> places = journey.steps().entrySet().stream()
-                .filter(step -> template.equals(step.getValue().template()))
-                .map(step -> "steps." + step.getKey() + ".template")
+                .filter(step -> step.getValue().templates().contains(template))
+                .map(step -> place(step.getKey(), step.getValue(), template))
                 .collect(Collectors.toSet());
         return warnings.stream()
                 .filter(warning -> places.contains(warning.path()))
                 .map(warning -> new Warning(user.key() + "#" + warning.path(), warning.problem(), warning.remedy()))
                 .toList();
+    }
+
+    /** Where the document of a step names this template. */
+    private static String place(String id, Step step, String template) {
+        String place = "steps." + id + ".template";
+        return template.equals(step.template())
+                ? place
+                : place + ".among[" + step.templates().indexOf(template) + "]";
     }
 
     private static Fault uncovered(Definition user, Shops needed, Caller caller) {

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.rules.condition.KnownEvents;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
@@ -15,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Words of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit");
+    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
+    private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED);
 
     /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
     private static final Pattern PAST = Pattern.compile(
@@ -109,10 +111,8 @@ final class NewerWords {
         if (step.has("onUnknown")) {
             words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
         }
-        delay(path, step, words);
-        if (step.has("outranked")) {
-            words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
-        }
+        lengths(path, step, words);
+        message(path, step, words);
         events(path + ".on", step.path("on"), words);
         events(path + ".resetOn", step.path("resetOn"), words);
     }
@@ -147,17 +147,36 @@ final class NewerWords {
                 || PAST.matcher(REMARK.matcher(text).replaceAll(" ")).find();
     }
 
-    private static void delay(String path, JsonNode step, List<Word> words) {
+    private static void message(String path, JsonNode step, List<Word> words) {
+        if (step.has("outranked")) {
+            words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
+        }
+        for (String key : List.of("to", "via")) {
+            if (step.has(key)) {
+                words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
+            }
+        }
+        if (step.path("template").isObject()) {
+            words.add(new Word(path + ".template", FeatureLevel.LANGUAGE));
+        }
+    }
+
+    private static void lengths(String path, JsonNode step, List<Word> words) {
         for (String key : List.of("workingDays", "offset")) {
             if (step.has(key)) {
                 words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
             }
         }
+        if (step.path("at").asString("").equals("best")) {
+            words.add(new Word(path + ".at", FeatureLevel.LANGUAGE));
+        }
         if (step.path("weekday").asString("").equals("workday")) {
             words.add(new Word(path + ".weekday", FeatureLevel.LANGUAGE));
         }
-        if (step.path("for").isString() && !step.path("for").asString("").startsWith("P")) {
-            words.add(new Word(path + ".for", FeatureLevel.LANGUAGE));
+        for (String key : List.of("for", "timeout", "within")) {
+            if (step.path(key).isString() && !step.path(key).asString("").startsWith("P")) {
+                words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
+            }
         }
     }
 
@@ -168,8 +187,12 @@ final class NewerWords {
     }
 
     private static void event(String path, JsonNode trigger, List<Word> words) {
-        if (EVENTS_OF_5.contains(trigger.path("on").asString(""))) {
+        String type = trigger.path("on").asString("");
+        if (EVENTS_OF_5.contains(type)) {
             words.add(new Word(path + ".on", FeatureLevel.RECEIPTS));
+        }
+        if (EVENTS_OF_6.contains(type)) {
+            words.add(new Word(path + ".on", FeatureLevel.LANGUAGE));
         }
     }
 }

@@ -65,6 +65,18 @@ class NewerWordsTest {
     }
 
     @Test
+    void waysOfMessagesAndLengthsByExpressionWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "journey.started"},
+                 "steps": {"a": {"type": "message", "template": {"of": "key", "among": ["b"]}, "within": "now - now"},
+                           "b": {"type": "waitUntil", "timeout": "now - now"}, "c": {"type": "message", "template": "b", "within": "PT1H"},
+                           "d": {"type": "message", "template": "b", "to": {}, "via": "preferred"}, "e": {"type": "delay", "at": "best"}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly("entry.on", "steps.a.within", "steps.a.template", "steps.b.timeout", "steps.d.to", "steps.d.via", "steps.e.at");
+    }
+
+    @Test
     void wordsOfEntriesAndConditionsAboutThePastWaitForTheirLevel() {
         String journey = """
                 {"entry": {"on": ["order.placed"], "once": "event.orderId", "onlyIfNotIn": ["a"], "if": "customer.in('a')"},
