@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
     PreviewController.class,
     SettingsController.class,
     SettingsVersionController.class,
+    BundleController.class,
     FeatureLevelController.class,
     SchemaController.class,
     InternalController.class
@@ -70,6 +71,11 @@ public class AuthoringConfiguration {
     @Bean
     DefinitionWriting definitionWriting(DefinitionsLog log, InstantSource clock) {
         return new DefinitionWriting(log, clock);
+    }
+
+    @Bean
+    JourneySaving journeySaving(DefinitionWriting definitions, Checking checking) {
+        return new JourneySaving(definitions, checking);
     }
 
     @Bean
