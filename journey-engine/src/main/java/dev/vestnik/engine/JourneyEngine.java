@@ -1,6 +1,7 @@
 package dev.vestnik.engine;
 
 import dev.vestnik.engine.access.EngineAccess;
+import dev.vestnik.engine.audit.AuditConfiguration;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
 import dev.vestnik.engine.inbound.InboundConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
     ServiceRuntime.class,
     EngineAccess.class,
     EngineProblemConfiguration.class,
+    AuditConfiguration.class,
     AuthoringConfiguration.class,
     SupportConfiguration.class,
     InboundConfiguration.class,

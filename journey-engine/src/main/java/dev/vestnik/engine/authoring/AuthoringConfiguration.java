@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
     PreviewController.class,
     SettingsController.class,
     SettingsVersionController.class,
+    BundleController.class,
     FeatureLevelController.class,
     SchemaController.class,
     InternalController.class
@@ -72,6 +73,11 @@ public class AuthoringConfiguration {
     @Bean
     DefinitionWriting definitionWriting(DefinitionsLog log, InstantSource clock) {
         return new DefinitionWriting(log, clock);
+    }
+
+    @Bean
+    JourneySaving journeySaving(DefinitionWriting definitions, Checking checking) {
+        return new JourneySaving(definitions, checking);
     }
 
     @Bean

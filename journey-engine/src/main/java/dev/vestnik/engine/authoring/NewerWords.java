@@ -2,6 +2,7 @@ package dev.vestnik.engine.authoring;
 
 import dev.vestnik.rules.condition.KnownEvents;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Meanwhile;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import java.util.ArrayList;
@@ -61,6 +62,29 @@ final class NewerWords {
                 .filter(word -> !level.allows(word.needed()))
                 .map(word -> new Fault(word.path(), problem(word, level) + ": " + remedy()))
                 .toList();
+    }
+
+    /** The faults of a publication that moves people to steps of another id. */
+    static List<Fault> ofMoves(Map<String, String> moves, FeatureLevel level) {
+        return moves.isEmpty() ? List.of() : above(new Word("moves", FeatureLevel.LANGUAGE), level);
+    }
+
+    /** The faults of a pause, or its end. */
+    static List<Fault> ofMeanwhile(Meanwhile meanwhile, FeatureLevel level) {
+        return meanwhile == Meanwhile.SKIP_EXPIRED
+                ? List.of()
+                : above(new Word("meanwhile", FeatureLevel.LANGUAGE), level);
+    }
+
+    /** The faults of changing several definitions together. */
+    static List<Fault> ofBundles(FeatureLevel level) {
+        return above(new Word("", FeatureLevel.LANGUAGE), level);
+    }
+
+    private static List<Fault> above(Word word, FeatureLevel level) {
+        return level.allows(word.needed())
+                ? List.of()
+                : List.of(new Fault(word.path(), problem(word, level) + ": " + remedy()));
     }
 
     private static String problem(Word word, FeatureLevel level) {
