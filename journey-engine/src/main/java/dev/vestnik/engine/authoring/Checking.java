@@ -114,8 +114,8 @@ final class Checking {
     /** A template of fewer shops would let those who write it change what the others' customers get. */
     private static void foreign(Journey journey, Shops shops, LogSnapshot snapshot) {
         List<Fault> faults = journey.steps().entrySet().stream()
-                .filter(step -> step.getValue().templates().stream()
-                        .anyMatch(template -> isForeign(template, shops, snapshot)))
+                .filter(step ->
+                        step.getValue().templates().stream().anyMatch(template -> isForeign(template, shops, snapshot)))
                 .map(step -> new Fault(
                         "steps." + step.getKey() + ".template",
                         "is for fewer shops than the journey, which is for " + shops.inWords()))
