@@ -18,7 +18,9 @@ final class AsksNobody {
                         "this engine has no source of that name: the step goes on with its default",
                         sources.isEmpty()
                                 ? "let operations configure it: vestnik.engine.lookup.sources"
-                                : "there are " + String.join(", ", sources.stream().sorted().toList())))
+                                : "there are "
+                                        + String.join(
+                                                ", ", sources.stream().sorted().toList())))
                 .toList();
     }
 }

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Words of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup");
+    private static final Set<String> STEPS_OF_6 =
+            Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
     private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED);
 

@@ -52,9 +52,8 @@ final class HttpSource {
     }
 
     private CompletableFuture<Found> ask(URI uri) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(patience)
-                .header("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(patience).header("Accept", "application/json");
         headers.forEach(request::setHeader);
         CompletableFuture<HttpResponse<byte[]>> sent =
                 client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));

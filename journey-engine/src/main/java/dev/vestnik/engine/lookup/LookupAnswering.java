@@ -127,7 +127,12 @@ final class LookupAnswering implements BatchMessageListener<byte[], byte[]>, Aut
         Map<String, Object> values = new HashMap<>(question.request().params());
         values.put("shop", question.asker().shop());
         values.put("customer", question.asker().customerId());
-        return source.ask(values);
+        try {
+            return source.ask(values);
+        } catch (RuntimeException e) { // a value that no request can have must not hold up the others
+            log.warn("lookup=failed source={} cause={}", question.request().source(), e.getClass().getSimpleName());
+            return CompletableFuture.completedFuture(new Found.Nothing("failed"));
+        }
     }
 
     private CompletableFuture<?> write(Question question, Found found, Instant began) {

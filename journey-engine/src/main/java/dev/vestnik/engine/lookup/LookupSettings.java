@@ -1,5 +1,6 @@
 package dev.vestnik.engine.lookup;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,15 @@ public record LookupSettings(@Nullable Map<String, Source> sources) {
         return sources == null ? Map.of() : sources;
     }
 
+    /** Some headers are the client's own; a value is never shown. */
+    private static void checkHeader(String path, String header) {
+        try {
+            HttpRequest.newBuilder().setHeader(header, "x");
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(path + ".headers: " + header + " cannot be set", e);
+        }
+    }
+
     private static void check(String name, Source source) {
         String path = "vestnik.engine.lookup.sources." + name;
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
@@ -62,6 +72,7 @@ public record LookupSettings(@Nullable Map<String, Source> sources) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(path + ".url " + e.getMessage(), e);
         }
+        source.allHeaders().keySet().forEach(header -> checkHeader(path, header));
         Duration patience = source.patience();
         if (!patience.isPositive() || patience.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(path + ".timeout must be more than nothing and at most 30s");

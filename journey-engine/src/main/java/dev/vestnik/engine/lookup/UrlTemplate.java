@@ -43,7 +43,8 @@ record UrlTemplate(List<String> texts, List<String> names) {
         URI sample = sample(texts);
         boolean http = "http".equalsIgnoreCase(sample.getScheme()) || "https".equalsIgnoreCase(sample.getScheme());
         if (!http || sample.getHost() == null || sample.getRawUserInfo() != null || sample.getRawFragment() != null) {
-            throw new IllegalArgumentException("must be an http or https URL with a host, without a user and a fragment");
+            throw new IllegalArgumentException(
+                    "must be an http or https URL with a host, without a user and a fragment");
         }
         if (!names.isEmpty() && !HOST.matcher(texts.getFirst()).matches()) {
             throw new IllegalArgumentException("may have {names} in its path and query alone");

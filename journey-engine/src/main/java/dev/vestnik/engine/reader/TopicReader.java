@@ -46,10 +46,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** @param open whether to begin: asked once a second until then */
     public TopicReader(
-            KafkaSettings kafka,
-            Reading reading,
-            BooleanSupplier open,
-            BatchMessageListener<byte[], byte[]> listener) {
+            KafkaSettings kafka, Reading reading, BooleanSupplier open, BatchMessageListener<byte[], byte[]> listener) {
         this.name = reading.name();
         this.open = open;
         container = new KafkaMessageListenerContainer<>(

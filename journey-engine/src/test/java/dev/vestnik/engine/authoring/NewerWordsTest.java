@@ -73,7 +73,14 @@ class NewerWordsTest {
                            "d": {"type": "message", "template": "b", "to": {}, "via": "preferred"}, "e": {"type": "delay", "at": "best"}}}""";
         assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
                 .extracting(Fault::path)
-                .containsExactly("entry.on", "steps.a.within", "steps.a.template", "steps.b.timeout", "steps.d.to", "steps.d.via", "steps.e.at");
+                .containsExactly(
+                        "entry.on",
+                        "steps.a.within",
+                        "steps.a.template",
+                        "steps.b.timeout",
+                        "steps.d.to",
+                        "steps.d.via",
+                        "steps.e.at");
     }
 
     @Test

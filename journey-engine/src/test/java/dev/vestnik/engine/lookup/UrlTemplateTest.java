@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlTemplateTest {
-    private static final UrlTemplate BONUS = UrlTemplate.parse("https://crm.example:8443/bonus/{card}/now?order={order}");
+    private static final UrlTemplate BONUS =
+            UrlTemplate.parse("https://crm.example:8443/bonus/{card}/now?order={order}");
 
     @Test
     void valuesAreFilledInAndEncoded() {

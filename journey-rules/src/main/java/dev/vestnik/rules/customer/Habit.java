@@ -41,7 +41,11 @@ public record Habit(Channel channel, int taken, List<Integer> reads, Instant at)
     public Habit took(Instant when) {
         return taken < MOST
                 ? new Habit(channel, taken + 1, reads, when)
-                : new Habit(channel, taken / 2 + 1, reads.stream().map(one -> one / 2).toList(), when);
+                : new Habit(
+                        channel,
+                        taken / 2 + 1,
+                        reads.stream().map(one -> one / 2).toList(),
+                        when);
     }
 
     /** The same with one more message that was read in this hour. */

@@ -4,7 +4,6 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Answered;
-import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.gate.Ruling;
@@ -89,8 +88,7 @@ final class AtOnce {
                 return;
             }
             if (waiting == null && message != null && isOnItsWay(turn, message)) {
-                waiting =
-                        new Position.Sent(channel, candidate.nominalAt(), message.id(), message.deliverBefore());
+                waiting = new Position.Sent(channel, candidate.nominalAt(), message.id(), message.deliverBefore());
             }
         }
         if (waiting == null) {

@@ -220,8 +220,6 @@ public record Batch(
     public StepDrawing draw() {
         String types = events.stream().map(Trigger::on).distinct().collect(Collectors.joining(", "));
         return new StepDrawing(
-                KIND.type(),
-                types + " into " + into + " for " + length.inWords(),
-                List.of(new Arrow("then", next)));
+                KIND.type(), types + " into " + into + " for " + length.inWords(), List.of(new Arrow("then", next)));
     }
 }

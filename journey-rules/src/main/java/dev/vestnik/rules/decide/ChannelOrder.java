@@ -49,7 +49,8 @@ final class ChannelOrder {
 
     /** The message that went through this channel; null where none has. */
     static @Nullable Outstanding message(Turn turn, Candidate candidate) {
-        return turn.message(Handover.messageId(turn, candidate, candidate.via())).orElse(null);
+        return turn.message(Handover.messageId(turn, candidate, candidate.via()))
+                .orElse(null);
     }
 
     private static boolean prefers(Candidate candidate) {

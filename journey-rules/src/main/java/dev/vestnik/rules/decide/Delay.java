@@ -68,9 +68,9 @@ public record Delay(String id, Until until, @Nullable String next) implements St
 
     /** One whose end is computed may find that it has passed, and does not wait then. */
     private static StepOutline outline(Place step) {
-        boolean computed =
-                step.at("until").present() || step.at("for").present() && !UntilReader.isPlain(step.at("for"))
-                        || UntilReader.isBest(step.at("at"));
+        boolean computed = step.at("until").present()
+                || step.at("for").present() && !UntilReader.isPlain(step.at("for"))
+                || UntilReader.isBest(step.at("at"));
         return new StepOutline(!computed).leadsTo(step.at("next"));
     }
 
@@ -120,8 +120,8 @@ public record Delay(String id, Until until, @Nullable String next) implements St
 
     private static Instant best(Turn turn, Instant since, @Nullable DayOfWeek weekday) {
         LocalTime hour = Habits.bestHour(turn);
-        ZonedDateTime there =
-                since.atZone(turn.state().profile().zone(turn.definitions().shop().zone()));
+        ZonedDateTime there = since.atZone(
+                turn.state().profile().zone(turn.definitions().shop().zone()));
         boolean now = there.getHour() == hour.getHour() && (weekday == null || weekday == there.getDayOfWeek());
         return now ? since : local(turn).next(since, hour, weekday);
     }

@@ -41,8 +41,7 @@ final class Emissions {
      * @param causedAt Kafka's timestamp of the input behind it
      * @param starts the only journey that it happens to, which it starts; null: it happens to all
      */
-    record Emission(
-            Event event, Instant causedAt, @Nullable JourneyId starts) {}
+    record Emission(Event event, Instant causedAt, @Nullable JourneyId starts) {}
 
     /** Lets the step's event happen, or says why not. */
     void emit(Turn turn, Instance instance, Emit step, Instant nominalAt) {

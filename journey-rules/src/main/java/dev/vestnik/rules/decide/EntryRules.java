@@ -82,10 +82,12 @@ final class EntryRules {
 
     /** Journeys that this event would start if this engine could use them: the event is kept for people. */
     private static boolean missed(Turn turn, Event event, @Nullable JourneyId only) {
-        List<BrokenVersion> broken =
-                turn.definitions().brokenStartedBy(event.type(), turn.customer().shop()).stream()
-                        .filter(version -> !isOther(only, version.journey()))
-                        .toList();
+        List<BrokenVersion> broken = turn
+                .definitions()
+                .brokenStartedBy(event.type(), turn.customer().shop())
+                .stream()
+                .filter(version -> !isOther(only, version.journey()))
+                .toList();
         for (BrokenVersion version : broken) {
             UUID run = Ids.instance(turn.customer(), version.journey(), event.source(), event.id());
             turn.record(

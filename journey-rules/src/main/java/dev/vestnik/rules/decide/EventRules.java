@@ -77,8 +77,7 @@ final class EventRules {
     void started(Turn turn, Event event, JourneyId journey) {
         if (!seen(turn.state(), event)) {
             EntryRules.enter(turn, event, journey, Set.of(), runner);
-            Housekeeping.remember(
-                    turn, new Seen(event.fingerprint(), turn.now().plus(Housekeeping.EVENTS_KEPT)));
+            Housekeeping.remember(turn, new Seen(event.fingerprint(), turn.now().plus(Housekeeping.EVENTS_KEPT)));
         }
     }
 

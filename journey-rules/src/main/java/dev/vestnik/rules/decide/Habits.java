@@ -55,8 +55,7 @@ final class Habits {
     }
 
     private static boolean isTheirs(Turn turn, Outstanding message) {
-        return message.channel() == Channel.PUSH
-                || Addresses.is(turn.state(), message.channel(), message.address());
+        return message.channel() == Channel.PUSH || Addresses.is(turn.state(), message.channel(), message.address());
     }
 
     private static int hour(Turn turn, Instant at) {

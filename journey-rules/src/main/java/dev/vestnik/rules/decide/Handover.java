@@ -77,7 +77,9 @@ final class Handover {
     /** Never later than the next channel's turn, which no further attempt moves, and neither the end of the message's life. */
     private static Instant deliverBefore(Turn turn, Draft draft, @Nullable Outstanding before) {
         Instant turnOfNext = turn.now().plus(draft.candidate().via().patience());
-        Instant end = ChannelOrder.isLast(turn, draft.candidate()) ? draft.worthUntil() : earlier(draft.worthUntil(), turnOfNext);
+        Instant end = ChannelOrder.isLast(turn, draft.candidate())
+                ? draft.worthUntil()
+                : earlier(draft.worthUntil(), turnOfNext);
         return before != null && before.deliverBefore().isAfter(turn.now())
                 ? earlier(end, before.deliverBefore())
                 : end;

@@ -48,7 +48,12 @@ final class JourneyStarts {
                 }
                 String id = Ids.started(turn.customer(), instance.id(), step.id(), instance.iteration(), i)
                         .toString();
-                start(turn, instance, step, new Event(SOURCE, id, KnownEvents.STARTED, nominalAt, starts.get(i)), depth);
+                start(
+                        turn,
+                        instance,
+                        step,
+                        new Event(SOURCE, id, KnownEvents.STARTED, nominalAt, starts.get(i)),
+                        depth);
             }
         }
     }
@@ -92,8 +97,13 @@ final class JourneyStarts {
             return;
         }
         turn.emissions().add(turn, Emissions.by(instance, event, depth), step.starts());
-        Map<String, String> inputs =
-                Map.of("event", event.type(), "eventId", event.id(), "journey", step.starts().value());
+        Map<String, String> inputs = Map.of(
+                "event",
+                event.type(),
+                "eventId",
+                event.id(),
+                "journey",
+                step.starts().value());
         turn.record(Outcome.EMITTED, null, Turn.about(instance, step.id()), null, List.of(), inputs);
     }
 

@@ -78,7 +78,8 @@ public record Lookup(
     }
 
     private static @Nullable Lookup read(StepReading reading) {
-        String source = named(reading.at("source"), SOURCE, "must be the name of a source: small letters, digits, dashes");
+        String source =
+                named(reading.at("source"), SOURCE, "must be the name of a source: small letters, digits, dashes");
         String into = named(reading.at("into"), NAME, "must be a name of letters, digits and _");
         Duration timeout = reading.at("timeout").duration();
         if (timeout != null && timeout.compareTo(LONGEST) > 0) {
@@ -89,8 +90,7 @@ public record Lookup(
         String next = reading.at("next").text();
         return source == null || into == null
                 ? null
-                : new Lookup(
-                        reading.id(), source, params, into, timeout == null ? PATIENCE : timeout, otherwise, next);
+                : new Lookup(reading.id(), source, params, into, timeout == null ? PATIENCE : timeout, otherwise, next);
     }
 
     private static @Nullable String named(Place place, String pattern, String problem) {

@@ -43,9 +43,8 @@ final class Lookups {
 
     /** The instance as it goes on, with the answer or what stands in for it; where there is neither, it knows what it knew before. */
     static Instance answered(Turn turn, Instance instance, Lookup step, Reply reply) {
-        Instance back = instance.position() instanceof Position.Asking asking
-                ? Questions.taken(instance, asking)
-                : instance;
+        Instance back =
+                instance.position() instanceof Position.Asking asking ? Questions.taken(instance, asking) : instance;
         Object given = reply instanceof Reply.Given(var result) ? result.get(Request.Lookup.VALUE) : null;
         Object value = given == null ? otherwise(turn, back, step) : given;
         Map<String, String> inputs = inputs(step, reply, given, value);

@@ -85,8 +85,7 @@ public record Message(
             return this;
         }
         String chosen = manner.choice() == null ? template : chosen(turn, instance, manner.choice());
-        Duration lasts =
-                manner.within() == null ? within : new Length.Computed(manner.within()).of(turn, instance, id);
+        Duration lasts = manner.within() == null ? within : new Length.Computed(manner.within()).of(turn, instance, id);
         return new Message(id, chosen, lasts, until, channels, onSent, onNone, manner);
     }
 
@@ -209,7 +208,8 @@ public record Message(
 
     @Override
     public StepDrawing draw() {
-        List<String> labels = channels.stream().map(via -> via.channel().label()).toList();
+        List<String> labels =
+                channels.stream().map(via -> via.channel().label()).toList();
         String chain = switch (manner.order()) {
             case LISTED -> String.join(", then ", labels);
             case PREFERRED -> "the one that is read of " + String.join(", then ", labels);

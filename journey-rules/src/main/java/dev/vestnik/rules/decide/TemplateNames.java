@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param choice null where there is a name
  * @param known those that there are
  */
-record TemplateNames(
-        String named,
-        Manner.@Nullable Choice choice,
-        List<Template> known) {
+record TemplateNames(String named, Manner.@Nullable Choice choice, List<Template> known) {
     private static final int MOST = 20;
 
     static TemplateNames read(StepReading reading, Place place) {

@@ -64,7 +64,8 @@ public sealed interface Until {
                 weekday == null ? "until " + time : "until " + weekday.name().toLowerCase(Locale.ROOT) + " " + time;
             case OnWorkingDay(var time) -> "until a working day " + time;
             case Best(var weekday) ->
-                "until the best hour" + (weekday == null ? "" : " of " + weekday.name().toLowerCase(Locale.ROOT));
+                "until the best hour"
+                        + (weekday == null ? "" : " of " + weekday.name().toLowerCase(Locale.ROOT));
             case WorkingDays(var days, var time) ->
                 (days == 1 ? "1 working day" : days + " working days") + (time == null ? "" : ", until " + time);
         };

@@ -103,7 +103,8 @@ final class UntilReader {
         if (reading.at("workingDays").present() || weekday.isText() && WORKDAY.equals(weekday.text())) {
             reading.at("at").fault("can be \"best\" on any day, or with a weekday");
         }
-        Optional<DayOfWeek> day = Optional.ofNullable(weekday.choice(weekdays())).flatMap(choice -> choice);
+        Optional<DayOfWeek> day =
+                Optional.ofNullable(weekday.choice(weekdays())).flatMap(choice -> choice);
         return Optional.of(new Until.Best(day.orElse(null)));
     }
 

@@ -105,8 +105,7 @@ public record WaitUntil(
 
     /** One whose time-out is computed may find that there is none, and does not wait then. */
     private static StepOutline outline(Place step) {
-        boolean computed =
-                step.at("timeout").isText() && !UntilReader.isPlain(step.at("timeout"));
+        boolean computed = step.at("timeout").isText() && !UntilReader.isPlain(step.at("timeout"));
         StepOutline outline = new StepOutline(!computed).leadsTo(step.at("onTimeout"));
         StepOutline.maps(step.at("on")).forEach(one -> outline.leadsToWith(one.at("next"), one.at("on")));
         StepOutline.maps(step.at("resetOn")).stream()
@@ -259,8 +258,7 @@ public record WaitUntil(
         if (!(instance.position() instanceof Waiting waiting)) {
             return instance;
         }
-        Instant due = bounded(
-                waiting.since(), turn.cause().nominalAt().plus(timeout.of(turn, instance, id)));
+        Instant due = bounded(waiting.since(), turn.cause().nominalAt().plus(timeout.of(turn, instance, id)));
         return due.isAfter(waiting.due())
                 ? instance.at(instance.step(), instance.iteration(), new Waiting(waiting.since(), due))
                 : instance;
@@ -289,8 +287,8 @@ public record WaitUntil(
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return position instanceof Waiting waiting && before instanceof WaitUntil older
-                ? new Migration.To(
-                        new Waiting(waiting.since(), Migrations.notPast(turn, over(turn, instance, waiting, older), waiting.due())))
+                ? new Migration.To(new Waiting(
+                        waiting.since(), Migrations.notPast(turn, over(turn, instance, waiting, older), waiting.due())))
                 : new Migration.To(position);
     }
 

@@ -71,8 +71,7 @@ final class ContactGate implements Gate {
     private static boolean isOwn(Situation situation, AddressKey key) {
         Profile profile = situation.state().profile();
         String own = key.channel() == Channel.SMS ? profile.phone() : profile.email();
-        return own != null
-                && key.equals(AddressKey.of(situation.customer().shop(), key.channel(), own));
+        return own != null && key.equals(AddressKey.of(situation.customer().shop(), key.channel(), own));
     }
 
     private Ruling asked(Draft draft, Situation situation, AddressKey key, Map<String, String> inputs) {

@@ -10,7 +10,6 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.settings.Settings;
 import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +114,8 @@ class AtOnceTest {
 
     @Test
     void faultsAreNamedWhereTheyAre() {
-        Checked<Journey> checked = Written.check(TOLD.replace("{via: push}", "{via: push, until: opened, for: PT5M}"), 1);
+        Checked<Journey> checked =
+                Written.check(TOLD.replace("{via: push}", "{via: push, until: opened, for: PT5M}"), 1);
         assertThat(((Checked.Faulty<Journey>) checked).faults().stream().map(Fault::toString))
                 .containsExactly(
                         "steps.tell.channels[0].until: means nothing where all channels have their turn at once",

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Expressions choose a message's template among some that are named, and say how long it is worth sending; and how long a wait lasts. */
 class ComputedMessageTest {
-    private static final Map<String, Template> TEMPLATES =
-            Map.of("dear", new Named("dear", Set.of(Channel.SMS)), "plain", new Named("plain", Set.of(Channel.values())));
+    private static final Map<String, Template> TEMPLATES = Map.of(
+            "dear", new Named("dear", Set.of(Channel.SMS)), "plain", new Named("plain", Set.of(Channel.values())));
     private static final String JOURNEY = """
             id: told
             class: service
@@ -44,7 +44,9 @@ class ComputedMessageTest {
         shop.happens("x.ordered", Map.of("id", "a", "total", 5000L, "other", "plain"));
         shop.happens("x.ordered", Map.of("id", "b", "total", 10L, "other", "plain"));
         assertThat(shop.sent()).extracting(Effect.Send::template).containsExactly("dear", "plain");
-        assertThat(shop.state().messages()).extracting(message -> message.template()).containsExactly("dear", "plain");
+        assertThat(shop.state().messages())
+                .extracting(message -> message.template())
+                .containsExactly("dear", "plain");
     }
 
     @Test
@@ -108,7 +110,8 @@ class ComputedMessageTest {
 
     @Test
     void aWaitThatStartsAfreshIsComputedAfreshAndNeverPassesItsLongest() {
-        Shop shop = shop(waiting("timeout: duration(event.lasts), resetOn: [{on: x.again, update: true}], maxWait: PT5H"));
+        Shop shop =
+                shop(waiting("timeout: duration(event.lasts), resetOn: [{on: x.again, update: true}], maxWait: PT5H"));
         shop.happens("x.ordered", Map.of("id", "a", "lasts", "9h")).after(Duration.ofHours(4));
         assertThat(shop.sent()).isEmpty();
         assertThat(shop.after(Duration.ofHours(1)).sent()).hasSize(1);
@@ -153,7 +156,10 @@ class ComputedMessageTest {
                 journey(waiting("timeout: duration(event.lasts)")),
                 version(waiting("timeout: duration(event.lasts) + duration('2h')"), 2));
         shop.publish(Definitions.of(2, both.journeys(), TEMPLATES, both.shop()));
-        assertThat(shop.signal(new Signal.Redefined()).after(Duration.ofHours(4)).sent()).isEmpty();
+        assertThat(shop.signal(new Signal.Redefined())
+                        .after(Duration.ofHours(4))
+                        .sent())
+                .isEmpty();
         assertThat(shop.after(Duration.ofHours(1)).sent()).hasSize(1);
     }
 
@@ -193,7 +199,8 @@ class ComputedMessageTest {
     private static List<String> faults(String text) {
         Checked<Journey> checked = check(text, 1);
         assertThat(checked).as(text).isInstanceOf(Checked.Faulty.class);
-        return ((Checked.Faulty<Journey>) checked).faults().stream().map(Fault::toString).toList();
+        return ((Checked.Faulty<Journey>) checked)
+                .faults().stream().map(Fault::toString).toList();
     }
 
     /** A template whose text is its name. */

@@ -45,17 +45,21 @@ class HabitsTest {
         Shop shop = new Shop(Written.journey(TOLD)).known();
         shop.happens("x.sent", Map.of("id", "a"));
         shop.receipt(shop.lastSent(), Status.ACCEPTED).receipt(shop.lastSent(), Status.DELIVERED);
-        assertThat(habits(shop)).containsExactly(Habit.none(Channel.PUSH, Shop.NOON).took(Shop.NOON));
+        assertThat(habits(shop))
+                .containsExactly(Habit.none(Channel.PUSH, Shop.NOON).took(Shop.NOON));
         shop.receipt(shop.lastSent(), Status.OPENED).receipt(shop.lastSent(), Status.CLICKED);
         assertThat(habits(shop)) // Moscow's afternoon
-                .containsExactly(Habit.none(Channel.PUSH, Shop.NOON).took(Shop.NOON).readAt(15, Shop.NOON));
+                .containsExactly(
+                        Habit.none(Channel.PUSH, Shop.NOON).took(Shop.NOON).readAt(15, Shop.NOON));
     }
 
     @Test
     void aChannelIsReadWhereItsReceiptSaysOnlyThat() {
         Shop shop = new Shop(Written.journey(TOLD)).known().happens("x.sent", Map.of("id", "a"));
         shop.receipt(shop.lastSent(), Status.OPENED);
-        assertThat(habits(shop)).containsExactly(Habit.none(Channel.PUSH, Shop.NOON).took(Shop.NOON).readAt(15, Shop.NOON));
+        assertThat(habits(shop))
+                .containsExactly(
+                        Habit.none(Channel.PUSH, Shop.NOON).took(Shop.NOON).readAt(15, Shop.NOON));
     }
 
     @Test
@@ -113,8 +117,7 @@ class HabitsTest {
                          to: {email: event.email, basis: order}, channels: [{via: email}]}}}
                         """)).known();
         shop.happens("x.sent", Map.of("email", "other@example.com"));
-        shop.signal(new Signal.Granted(
-                shop.only(Effect.Ask.class).getLast().askId(), Map.of()));
+        shop.signal(new Signal.Granted(shop.only(Effect.Ask.class).getLast().askId(), Map.of()));
         shop.receipt(shop.lastSent(), Status.OPENED);
         assertThat(habits(shop)).isEmpty();
     }
@@ -143,11 +146,12 @@ class HabitsTest {
 
     @Test
     void anHourWithReadsBesideItIsBetterThanOneAlone() {
-        Shop shop = shop(DELAYED, habit(Channel.PUSH, 10, 3, 7), habit(Channel.EMAIL, 5, 2, 20), habit(Channel.SMS, 5, 2, 21));
+        Shop shop = shop(
+                DELAYED, habit(Channel.PUSH, 10, 3, 7), habit(Channel.EMAIL, 5, 2, 20), habit(Channel.SMS, 5, 2, 21));
         shop.happens("x.sent", Map.of("id", "a"));
         assertThat(due(shop)).isEqualTo(Instant.parse("2026-11-24T04:00:00Z"));
-        Shop evening =
-                shop(DELAYED, habit(Channel.PUSH, 10, 2, 7), habit(Channel.EMAIL, 5, 2, 20), habit(Channel.SMS, 5, 2, 21));
+        Shop evening = shop(
+                DELAYED, habit(Channel.PUSH, 10, 2, 7), habit(Channel.EMAIL, 5, 2, 20), habit(Channel.SMS, 5, 2, 21));
         evening.happens("x.sent", Map.of("id", "a"));
         assertThat(due(evening)).isEqualTo(Instant.parse("2026-11-23T17:00:00Z"));
     }
@@ -210,6 +214,7 @@ class HabitsTest {
     private static List<String> faults(String text) {
         Checked<Journey> checked = Written.check(text, 1);
         assertThat(checked).as(text).isInstanceOf(Checked.Faulty.class);
-        return ((Checked.Faulty<Journey>) checked).faults().stream().map(Fault::toString).toList();
+        return ((Checked.Faulty<Journey>) checked)
+                .faults().stream().map(Fault::toString).toList();
     }
 }

@@ -88,8 +88,10 @@ class JourneyStepTest {
 
     @Test
     void saysWhereTheJourneyIsNotThere() {
-        Shop shop = shop(ORDERED, CARE.replace("on: journey.started", "on: order.delivered")
-                .replace("event.item.productId", "event.orderId"));
+        Shop shop = shop(
+                ORDERED,
+                CARE.replace("on: journey.started", "on: order.delivered")
+                        .replace("event.item.productId", "event.orderId"));
         shop.happens("order.placed", order("tea")).after(Duration.ofDays(9));
         assertThat(decisions(shop, Outcome.DROPPED))
                 .singleElement()
@@ -99,9 +101,9 @@ class JourneyStepTest {
 
     @Test
     void entryRulesHoldForItAsForAnyOther() {
-        Shop shop = shop(ORDERED, CARE.replace(
-                                "key: event.item.productId",
-                                "key: event.item.productId, reentry: {max: 1, per: P9D}"));
+        Shop shop = shop(
+                ORDERED,
+                CARE.replace("key: event.item.productId", "key: event.item.productId, reentry: {max: 1, per: P9D}"));
         shop.happens("order.placed", order("tea", "kettle")).after(Duration.ofDays(7));
         assertThat(shop.sent()).hasSize(1);
         assertThat(shop.story()).contains("NOT_ENTERED reentry");
@@ -112,10 +114,8 @@ class JourneyStepTest {
         Shop shop = shop(ORDERED).happens("order.placed", order("tea"));
         Definitions live = Shop.definitions(
                 2, Definitions.Status.LIVE, InFlight.KEEP, Written.journey(ORDERED), Written.journey(CARE));
-        Definitions paused =
-                Shop.definitions(2, Definitions.Status.PAUSED, InFlight.KEEP, Written.journey(CARE));
-        Map<JourneyId, Definitions.Published> both =
-                new HashMap<>(live.journeys());
+        Definitions paused = Shop.definitions(2, Definitions.Status.PAUSED, InFlight.KEEP, Written.journey(CARE));
+        Map<JourneyId, Definitions.Published> both = new HashMap<>(live.journeys());
         both.putAll(paused.journeys());
         shop.publish(Definitions.of(2, both, live.templates(), live.shop()));
         assertThat(shop.after(Duration.ofDays(7)).story()).contains("NOT_ENTERED paused");
@@ -130,7 +130,8 @@ class JourneyStepTest {
         shop.become(shop.state().withInstances(List.of(run))); // as if the step had its turn again
         assertThat(shop.happens("customer.updated", Map.of("gender", "f"))
                         .after(Duration.ofDays(1))
-                        .sent()).hasSize(1);
+                        .sent())
+                .hasSize(1);
     }
 
     @Test

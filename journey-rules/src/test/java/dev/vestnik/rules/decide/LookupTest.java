@@ -43,8 +43,7 @@ class LookupTest {
     void theAnswerIsInTheContextAndTheRunGoesOn() {
         granted(shop, Map.of("value", 250L));
         assertThat(context(shop)).containsEntry("points", 250L);
-        assertThat(last(shop).inputs())
-                .isEqualTo(Map.of("source", "bonus", "context", "points", "answer", "given"));
+        assertThat(last(shop).inputs()).isEqualTo(Map.of("source", "bonus", "context", "points", "answer", "given"));
         assertThat(shop.after(Duration.ofDays(1)).sent()).hasSize(1);
     }
 
@@ -54,7 +53,9 @@ class LookupTest {
         var before = shop.state();
         granted(shop, Map.of("value", 1L));
         assertThat(shop.state()).isSameAs(before);
-        Shop late = shop(ASKING).happens("x.ordered", Map.of("id", "a", "card", "c-7")).after(Duration.ofSeconds(20));
+        Shop late = shop(ASKING)
+                .happens("x.ordered", Map.of("id", "a", "card", "c-7"))
+                .after(Duration.ofSeconds(20));
         granted(late, Map.of("value", 250L));
         assertThat(context(late)).containsEntry("points", 1L);
         assertThat(late.only(Effect.GiveBack.class)).isEmpty();
@@ -82,8 +83,7 @@ class LookupTest {
         Shop bare = shop(ASKING.replace(", default: '1'", "")).happens("x.ordered", Map.of("id", "a", "card", "c-7"));
         bare.after(Duration.ofSeconds(20));
         assertThat(context(bare)).isEmpty();
-        assertThat(last(bare).inputs())
-                .isEqualTo(Map.of("source", "bonus", "answer", "none", "because", "time-out"));
+        assertThat(last(bare).inputs()).isEqualTo(Map.of("source", "bonus", "answer", "none", "because", "time-out"));
     }
 
     @Test
@@ -154,7 +154,10 @@ class LookupTest {
     }
 
     private static Map<String, Object> context(Shop shop) {
-        return shop.state().instances().stream().findFirst().map(Instance::context).orElse(Map.of());
+        return shop.state().instances().stream()
+                .findFirst()
+                .map(Instance::context)
+                .orElse(Map.of());
     }
 
     private static Decision last(Shop shop) {
@@ -173,6 +176,7 @@ class LookupTest {
         Checked<Journey> checked = Written.check(
                 "{id: asks, class: service, entry: {on: order.placed}, start: ask, steps: {ask: " + step + "}}", 1);
         assertThat(checked).as(step).isInstanceOf(Checked.Faulty.class);
-        return ((Checked.Faulty<Journey>) checked).faults().stream().map(Fault::toString).toList();
+        return ((Checked.Faulty<Journey>) checked)
+                .faults().stream().map(Fault::toString).toList();
     }
 }

@@ -59,8 +59,8 @@ class OtherRecipientTest {
         assertThat(sent.gates())
                 .filteredOn(verdict -> verdict.gate().equals("contact"))
                 .singleElement()
-                .satisfies(verdict -> assertThat(verdict.inputs())
-                        .isEqualTo(Map.of("to", "another", "basis", "marketplace")));
+                .satisfies(verdict ->
+                        assertThat(verdict.inputs()).isEqualTo(Map.of("to", "another", "basis", "marketplace")));
         assertThat(household.only(ANNA, Effect.Record.class).toString()).doesNotContain(OTHER.substring(3));
         assertThat(household.only(ANNA, Effect.Ask.class).toString()).doesNotContain(OTHER.substring(3));
     }
@@ -82,9 +82,7 @@ class OtherRecipientTest {
     @Test
     void aNumberThatOthersKnowToBeDeadIsPassedOver() {
         household.happens(Household.BORIS, "customer.updated", Map.of("phone", OTHER));
-        household.hears(
-                OTHER_KEY,
-                new AddressWord(AddressWord.Kind.DEAD, Household.BORIS, household.now(), "550"));
+        household.hears(OTHER_KEY, new AddressWord(AddressWord.Kind.DEAD, Household.BORIS, household.now(), "550"));
         household.happens(ANNA, "x.sent", Map.of("id", "a", "phone", OTHER, "email", "other@example.com"));
         assertThat(household.sent(ANNA))
                 .extracting(Effect.Send::content)
@@ -112,7 +110,8 @@ class OtherRecipientTest {
         household.reports(ANNA, message, Channel.SMS, details(true, false), household.now());
         household.settle();
         assertThat(household.address(OTHER_KEY).dead()).isNotNull();
-        assertThat(household.address(AddressKey.of("main", Channel.SMS, HERS)).dead()).isNull();
+        assertThat(household.address(AddressKey.of("main", Channel.SMS, HERS)).dead())
+                .isNull();
         household.happens(ANNA, "x.sent", Map.of("id", "b", "phone", OTHER));
         assertThat(household.sent(ANNA)).hasSize(1);
     }
@@ -193,6 +192,7 @@ class OtherRecipientTest {
                         + " {type: message, template: hello, " + to + ", channels: [{via: " + via + "}]}}}",
                 1);
         assertThat(checked).as(to).isInstanceOf(Checked.Faulty.class);
-        return ((Checked.Faulty<Journey>) checked).faults().stream().map(Fault::toString).toList();
+        return ((Checked.Faulty<Journey>) checked)
+                .faults().stream().map(Fault::toString).toList();
     }
 }

@@ -146,8 +146,7 @@ class PlantedStepBugsTest {
     /** The source outside answers. */
     private static List<Object> answered(UnaryOperator<Step> planting) {
         Shop shop = begun(planting, EVERYTHING).after(Duration.ofHours(1));
-        shop.only(Effect.Ask.class)
-                .forEach(ask -> shop.signal(new Signal.Granted(ask.askId(), Map.of("value", 5L))));
+        shop.only(Effect.Ask.class).forEach(ask -> shop.signal(new Signal.Granted(ask.askId(), Map.of("value", 5L))));
         return told(shop);
     }
 

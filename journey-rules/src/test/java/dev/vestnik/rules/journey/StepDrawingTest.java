@@ -70,8 +70,7 @@ class StepDrawingTest {
                                 "experiment", "a 3 : b 1", List.of(new Arrow("a", "end"), new Arrow("b", "note"))),
                         new StepDrawing("update", "sets a, customer.b", List.of(new Arrow("then", "say"))),
                         new StepDrawing("emit", "x.noted", List.of(new Arrow("then", "others"))),
-                        new StepDrawing(
-                                "journey", "starts care for each of [1, 2]", List.of(new Arrow("then", "ask"))),
+                        new StepDrawing("journey", "starts care for each of [1, 2]", List.of(new Arrow("then", "ask"))),
                         new StepDrawing("lookup", "asks bonus for points", List.of(new Arrow("then", "gather"))),
                         new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "record"))),
                         new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", null))),

@@ -146,8 +146,7 @@ final class Format3Decoder {
                     SectionTag.LAST_SENT,
                     SectionTag.COUNTED,
                     SectionTag.HABITS,
-                    SectionTag.OTHER_CONTACTS ->
-                memory = memory.withHistory(history(tag));
+                    SectionTag.OTHER_CONTACTS -> memory = memory.withHistory(history(tag));
             case SectionTag.KEPT,
                     SectionTag.PAST_EXITS,
                     SectionTag.KEYED_ENTRIES,

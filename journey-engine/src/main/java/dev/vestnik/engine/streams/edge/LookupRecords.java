@@ -27,8 +27,7 @@ public final class LookupRecords {
                 ? Optional.of(new Question(
                         ask.getAskId(),
                         CustomerKey.parse(ask.getAsker()),
-                        new Request.Lookup(
-                                lookup.getSource(), JsonValues.object(lookup.getParams()), lookup.getDue())))
+                        new Request.Lookup(lookup.getSource(), JsonValues.object(lookup.getParams()), lookup.getDue())))
                 : Optional.empty();
     }
 

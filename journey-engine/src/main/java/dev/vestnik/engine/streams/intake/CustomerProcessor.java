@@ -171,7 +171,10 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
     private Planning planning(Incoming.AskedOfAddress asked, byte[] key) {
         return (definitions, now) -> task().addresses()
                 .answer(
-                        new AddressPlanner.Question(asked.address(), key, task().store().state(key)), asked, now);
+                        new AddressPlanner.Question(
+                                asked.address(), key, task().store().state(key)),
+                        asked,
+                        now);
     }
 
     private Planning planning(AddressKey address, Inbound inbound, byte[] key) {

@@ -78,8 +78,7 @@ class CommandsTest {
         LookupRecords.Question question = LookupRecords.read(command).orElseThrow();
         assertThat(question).isEqualTo(new LookupRecords.Question("a1", ANNA, request));
         assertThat(IncomingCommands.read(LookupRecords.given(question, "{\"points\": 5}", NOON)))
-                .isEqualTo(new Incoming.Said(
-                        ANNA, new Signal.Granted("a1", Map.of("value", Map.of("points", 5L)))));
+                .isEqualTo(new Incoming.Said(ANNA, new Signal.Granted("a1", Map.of("value", Map.of("points", 5L)))));
         assertThat(IncomingCommands.read(LookupRecords.refused(question, "time-out", NOON)))
                 .isEqualTo(new Incoming.Said(ANNA, new Signal.Refused("a1", "time-out")));
         for (String json : List.of("", "null", "1} {", "1, \"value\": 2", "{", "1, \"a\": 2")) {
@@ -95,8 +94,7 @@ class CommandsTest {
         Effect.Ask ask = new Effect.Ask("a1", Owner.parse(phone.toString()), new Request.AddressStanding());
         EngineCommand command = OutgoingCommands.ask(ANNA, ask, NOON);
         assertThat(command.getHeader().getCustomerId()).isEqualTo(phone.toString());
-        assertThat(IncomingCommands.read(command))
-                .isEqualTo(new Incoming.AskedOfAddress(phone, "a1", ANNA.toString()));
+        assertThat(IncomingCommands.read(command)).isEqualTo(new Incoming.AskedOfAddress(phone, "a1", ANNA.toString()));
     }
 
     @Test
