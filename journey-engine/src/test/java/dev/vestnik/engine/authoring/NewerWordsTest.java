@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Meanwhile;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import java.util.List;
@@ -29,6 +30,21 @@ class NewerWordsTest {
                 .hasSize(2);
         assertThat(NewerWords.faults(JOURNEY, FeatureLevel.MEMORY)).isEmpty();
         assertThat(NewerWords.warnings(JOURNEY, FeatureLevel.MEMORY)).isEmpty();
+    }
+
+    @Test
+    void whatOlderEnginesWouldDoOtherwiseWaitsForItsLevel() {
+        FeatureLevel before = FeatureLevel.ADDRESSES;
+        assertThat(NewerWords.ofMoves(Map.of("rest", "pause"), before)).hasSize(1);
+        assertThat(NewerWords.ofMoves(Map.of(), before)).isEmpty();
+        assertThat(NewerWords.ofMeanwhile(Meanwhile.RESTART, before)).hasSize(1);
+        assertThat(NewerWords.ofMeanwhile(Meanwhile.SKIP_EXPIRED, before)).isEmpty();
+        assertThat(NewerWords.ofBundles(before)).hasSize(1);
+        assertThat(NewerWords.ofMoves(Map.of("rest", "pause"), FeatureLevel.LANGUAGE))
+                .isEmpty();
+        assertThat(NewerWords.ofMeanwhile(Meanwhile.RESTART, FeatureLevel.LANGUAGE))
+                .isEmpty();
+        assertThat(NewerWords.ofBundles(FeatureLevel.LANGUAGE)).isEmpty();
     }
 
     @Test
