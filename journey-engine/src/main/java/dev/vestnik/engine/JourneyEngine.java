@@ -3,6 +3,7 @@ package dev.vestnik.engine;
 import dev.vestnik.engine.access.EngineAccess;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
+import dev.vestnik.engine.explain.ExplainConfiguration;
 import dev.vestnik.engine.inbound.InboundConfiguration;
 import dev.vestnik.engine.openapi.ApiDescription;
 import dev.vestnik.engine.peers.PeerConfiguration;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
     EngineProblemConfiguration.class,
     AuthoringConfiguration.class,
     SupportConfiguration.class,
+    ExplainConfiguration.class,
     InboundConfiguration.class,
     ApiDescription.class
 })

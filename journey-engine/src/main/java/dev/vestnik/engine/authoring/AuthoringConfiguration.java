@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({
     JourneyController.class,
     LifeCycleController.class,
+    TestRunController.class,
+    JourneyTestController.class,
     VersionController.class,
     TemplateController.class,
     TemplateDraftController.class,
@@ -65,6 +67,11 @@ public class AuthoringConfiguration {
     @Bean
     Checking checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks) {
         return new Checking(journeys, templates, checks);
+    }
+
+    @Bean
+    TestRuns testRuns(Checking checking) {
+        return new TestRuns(checking);
     }
 
     @Bean

@@ -42,12 +42,15 @@ import org.springframework.web.bind.annotation.RestController;
 final class LifeCycleController {
     private final DefinitionWriting definitions;
     private final Checking checking;
+    private final TestRuns runs;
     private final Rollout rollout;
     private final InstantSource clock;
 
-    LifeCycleController(DefinitionWriting definitions, Checking checking, Rollout rollout, InstantSource clock) {
+    LifeCycleController(
+            DefinitionWriting definitions, Checking checking, TestRuns runs, Rollout rollout, InstantSource clock) {
         this.definitions = definitions;
         this.checking = checking;
+        this.runs = runs;
         this.rollout = rollout;
         this.clock = clock;
     }
@@ -60,7 +63,9 @@ final class LifeCycleController {
         }
     }
 
-    @Operation(summary = "Makes the next version of the draft: {inFlight: keep | migrate | exit, dryRun}")
+    @Operation(
+            summary = "Makes the next version of the draft: {inFlight: keep | migrate | exit, dryRun}",
+            description = "Runs the tests that are stored with the journey first; 422 tells what differs.")
     @ApiResponse(
             responseCode = "200",
             description = "every instance works with it; with dryRun what it would do",
@@ -86,6 +91,7 @@ final class LifeCycleController {
         if (!early.isEmpty()) {
             throw ProblemException.faults(HttpStatus.CONFLICT, early);
         }
+        runs.require(definition, snapshot, caller);
         if (request.dryRun()) {
             InFlightCount count = rollout.count(new JourneyId(id), authorization);
             return ResponseEntity.ok(DryRun.of(definition, count, warnings));
