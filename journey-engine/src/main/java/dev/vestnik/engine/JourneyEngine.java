@@ -4,6 +4,7 @@ import dev.vestnik.engine.access.EngineAccess;
 import dev.vestnik.engine.audit.AuditConfiguration;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
+import dev.vestnik.engine.explain.ExplainConfiguration;
 import dev.vestnik.engine.inbound.InboundConfiguration;
 import dev.vestnik.engine.lookup.LookupConfiguration;
 import dev.vestnik.engine.openapi.ApiDescription;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
     AuditConfiguration.class,
     AuthoringConfiguration.class,
     SupportConfiguration.class,
+    ExplainConfiguration.class,
     InboundConfiguration.class,
     LookupConfiguration.class,
     ApiDescription.class

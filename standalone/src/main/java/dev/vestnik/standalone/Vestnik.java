@@ -1,5 +1,6 @@
 package dev.vestnik.standalone;
 
+import dev.vestnik.standalone.check.Check;
 import dev.vestnik.standalone.command.Arguments;
 import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.demo.Demo;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** The commands of the launcher that run in Java: up, demo, send, status, pull, diff, apply. */
+/** The commands of the launcher that run in Java: up, demo, send, status, pull, diff, apply, check. */
 public final class Vestnik {
     private static final Set<String> OPTIONS = Set.of("--data", "--for", "--in-flight");
     private static final Set<String> FLAGS = Set.of("--sandbox", "--yes");
@@ -59,6 +60,7 @@ public final class Vestnik {
             case "pull" -> documents(rest, command).pull();
             case "diff" -> documents(rest, command).diff();
             case "apply" -> apply(rest);
+            case "check" -> check(rest);
             default -> throw new CommandFailedException("unknown command " + command + "; see ./vestnik help");
         };
     }
@@ -175,6 +177,14 @@ public final class Vestnik {
     private int status(Arguments arguments) {
         String key = key(data(arguments)).orElse(null);
         return new Status(out, Ports.of(System.getenv()), key).run() ? 0 : 1;
+    }
+
+    private int check(Arguments arguments) {
+        String directory = arguments
+                .next()
+                .orElseThrow(() -> new CommandFailedException(
+                        "check what? ./vestnik check DIR, where DIR has journeys, templates, settings, tests"));
+        return new Check(out, Path.of(directory)).run() ? 0 : 1;
     }
 
     private static Path data(Arguments arguments) {

@@ -21,6 +21,11 @@ final class DefinitionRules {
         return call -> check(call, named(call, DefinitionKey::journey), call.reads());
     }
 
+    /** For a call that changes nothing, whatever its method. */
+    ShopRule journeyToRead() {
+        return call -> check(call, named(call, DefinitionKey::journey), true);
+    }
+
     ShopRule template() {
         return call -> check(call, named(call, DefinitionKey::template), call.reads());
     }

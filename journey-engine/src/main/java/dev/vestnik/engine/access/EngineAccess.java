@@ -65,6 +65,10 @@ public class EngineAccess {
                         .in(of.journey()),
                 call(GET, "/api/journeys/{id}/versions/{a}/diff/{b}", MARKETER, OPS)
                         .in(of.journey()),
+                call(POST, "/api/journeys/{id}/test-runs", MARKETER).in(of.journeyToRead()),
+                call(GET, "/api/journeys/{id}/tests", MARKETER, OPS).in(of.journey()),
+                call(POST, "/api/journeys/{id}/tests", MARKETER).in(of.journey()),
+                call(DELETE, "/api/journeys/{id}/tests/{name}", MARKETER).in(of.journey()),
                 call(GET, "/api/templates", MARKETER, OPS).in(ShopRule.HANDLER),
                 call(GET, "/api/templates/{id}", MARKETER, OPS).in(of.template()),
                 call(PUT, "/api/templates/{id}", MARKETER).in(of.template()),
@@ -95,6 +99,7 @@ public class EngineAccess {
                 call(GET, "/api/customers/{id}", SUPPORT, MARKETER, OPS).in(shop),
                 call(GET, "/api/customers/{id}/timeline", SUPPORT, MARKETER, OPS)
                         .in(shop),
+                call(GET, "/api/customers/{id}/explain", SUPPORT, MARKETER, OPS).in(shop),
                 call(DELETE, "/api/customers/{id}", SUPPORT).in(shop),
                 call(PUT, "/api/customers/{id}/consents", SUPPORT).in(shop),
                 call(POST, "/api/customers/{id}/messages", SUPPORT).in(shop),

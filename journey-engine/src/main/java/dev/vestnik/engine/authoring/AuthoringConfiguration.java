@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({
     JourneyController.class,
     LifeCycleController.class,
+    TestRunController.class,
+    JourneyTestController.class,
     VersionController.class,
     TemplateController.class,
     TemplateDraftController.class,
@@ -68,6 +70,11 @@ public class AuthoringConfiguration {
     Checking checking(
             JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, LookupIntake lookups) {
         return new Checking(journeys, templates, checks, lookups.sources());
+    }
+
+    @Bean
+    TestRuns testRuns(Checking checking) {
+        return new TestRuns(checking);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Holds documents against everything that is published, at the cost of the threads of {@link DocumentChecks}. */
@@ -85,6 +86,25 @@ final class Checking {
      */
     String canonical(String text) throws InterruptedException {
         return checks.within(text, () -> sound(JourneyDocument.parse(text)).toJson());
+    }
+
+    /**
+     * A version of a journey to try out.
+     *
+     * @param templates what its messages may name
+     * @throws ProblemException 422 with every fault of the journey
+     */
+    Journey tried(String json, int version, Catalogue templates) throws InterruptedException {
+        return checks.within(json, () -> sound(journeys.check(json, version, templates)));
+    }
+
+    /**
+     * Something else that a caller's document costs.
+     *
+     * @throws ProblemException 422 when it takes too long
+     */
+    <T> T within(Supplier<T> work) throws InterruptedException {
+        return checks.within(new Object(), work);
     }
 
     private List<Warning> checked(String id, String json, Outlook outlook, Caller caller) {

@@ -50,12 +50,15 @@ final class LifeCycleController {
 
     private final DefinitionWriting definitions;
     private final Checking checking;
+    private final TestRuns runs;
     private final Rollout rollout;
     private final InstantSource clock;
 
-    LifeCycleController(DefinitionWriting definitions, Checking checking, Rollout rollout, InstantSource clock) {
+    LifeCycleController(
+            DefinitionWriting definitions, Checking checking, TestRuns runs, Rollout rollout, InstantSource clock) {
         this.definitions = definitions;
         this.checking = checking;
+        this.runs = runs;
         this.rollout = rollout;
         this.clock = clock;
     }
@@ -70,7 +73,8 @@ final class LifeCycleController {
 
     @Operation(
             summary =
-                    "Makes the next version of the draft: {inFlight: keep | migrate | exit, moves: steps of another id, dryRun}")
+                    "Makes the next version of the draft: {inFlight: keep | migrate | exit, moves: steps of another id, dryRun}",
+            description = "Runs the tests that are stored with the journey first; 422 tells what differs.")
     @ApiResponse(
             responseCode = "200",
             description = "every instance works with it; with dryRun what it would do",
@@ -96,6 +100,7 @@ final class LifeCycleController {
         requireNone(HttpStatus.CONFLICT, NewerWords.faults(document, level));
         requireNone(HttpStatus.CONFLICT, NewerWords.ofMoves(request.moves(), level));
         requireNone(HttpStatus.UNPROCESSABLE_CONTENT, StepMoves.faults(request.moves(), definition));
+        runs.require(definition, snapshot, caller);
         if (request.dryRun()) {
             InFlightCount count = rollout.count(new JourneyId(id), authorization);
             return ResponseEntity.ok(DryRun.of(definition, request.moves(), count, warnings));

@@ -6,6 +6,7 @@ import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.journey.JourneySchema;
 import dev.vestnik.rules.settings.SettingsSchema;
 import dev.vestnik.rules.template.TemplateSchema;
+import dev.vestnik.rules.testrun.TestSchema;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.core.io.ByteArrayResource;
@@ -27,6 +28,9 @@ final class SchemaController {
             new ByteArrayResource(TemplateSchema.text().getBytes(UTF_8));
     private final Resource settings =
             new ByteArrayResource(SettingsSchema.text().getBytes(UTF_8));
+    private final Resource journeyTest =
+            new ByteArrayResource(TestSchema.ofTests().getBytes(UTF_8));
+    private final Resource testRun = new ByteArrayResource(TestSchema.ofRuns().getBytes(UTF_8));
 
     @Operation(summary = "The JSON Schema of journey documents")
     @GetMapping("/api/schema/journey.json")
@@ -44,6 +48,18 @@ final class SchemaController {
     @GetMapping("/api/schema/settings.json")
     ResponseEntity<Resource> settings() {
         return answer(settings);
+    }
+
+    @Operation(summary = "The JSON Schema of tests of journeys")
+    @GetMapping("/api/schema/journey-test.json")
+    ResponseEntity<Resource> journeyTest() {
+        return answer(journeyTest);
+    }
+
+    @Operation(summary = "The JSON Schema of test runs")
+    @GetMapping("/api/schema/test-run.json")
+    ResponseEntity<Resource> testRun() {
+        return answer(testRun);
     }
 
     private static ResponseEntity<Resource> answer(Resource schema) {

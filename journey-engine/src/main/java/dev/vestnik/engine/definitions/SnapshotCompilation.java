@@ -62,11 +62,16 @@ final class SnapshotCompilation {
             Kind kind = definition.key().kind();
             if (kind == Kind.JOURNEY) {
                 definition.newest().ifPresent(version -> rank(ranks, kind, version.document()));
-            } else if (definition.document() != null && !definition.key().equals(DefinitionKey.FEATURE_LEVEL)) {
+            } else if (definition.document() != null && isCompiled(definition.key())) {
                 rank(ranks, kind, definition.document());
             }
         }
         return ranks;
+    }
+
+    /** Of the settings the shop's alone: the level and the tests of journeys are read where they are needed. */
+    private static boolean isCompiled(DefinitionKey key) {
+        return key.kind() != Kind.SETTING || key.equals(DefinitionKey.SHOP_SETTINGS);
     }
 
     private static void rank(Map<Text, Long> ranks, Kind kind, Document document) {

@@ -1,7 +1,9 @@
 package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.access.Role;
 import java.util.Map;
@@ -45,6 +47,30 @@ public final class CustomerProfiles {
     @FunctionalInterface
     public interface Use {
         ResponseEntity<?> of(Map<String, Object> profile) throws InterruptedException;
+    }
+
+    /** Makes an answer of everything that is known of a customer; may take its time. */
+    @FunctionalInterface
+    public interface UseOfState {
+        ResponseEntity<?> of(CustomerState state) throws InterruptedException;
+    }
+
+    /** The same as {@link #with} of all that is known: for what the rules do with it, not to be shown. */
+    public ResponseEntity<?> withState(Wanted wanted, UseOfState use) throws InterruptedException {
+        return owned.answer(
+                queries.customer(wanted.customer()),
+                new OwnerLookup.Question(wanted.request(), wanted.body()),
+                "customer of this id",
+                use::of);
+    }
+
+    /** The same; of a customer of whom nothing is kept, since nothing has happened to them yet, as one of whom nothing is known. */
+    public ResponseEntity<?> withAnyState(Wanted wanted, UseOfState use) throws InterruptedException {
+        Lookup<CustomerState> found = queries.customer(wanted.customer());
+        Lookup<CustomerState> any =
+                found instanceof Lookup.NotFound<CustomerState> ? new Lookup.Found<>(CustomerState.NEW) : found;
+        return owned.answer(
+                any, new OwnerLookup.Question(wanted.request(), wanted.body()), "customer of this id", use::of);
     }
 
     /**

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param next cursor of the following page; null at the end
  * @param passed with the first page: events that started nothing lately, as far as this instance's memory goes
  */
-record TimelineView(List<Entry> items, @Nullable String next, List<Passed> passed) {
+public record TimelineView(List<Entry> items, @Nullable String next, List<Passed> passed) {
 
     /** A decision with everything that decided. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Entry(
+    public record Entry(
             int sequence,
             Instant at,
             Instant nominalAt,
@@ -57,7 +57,7 @@ record TimelineView(List<Entry> items, @Nullable String next, List<Passed> passe
                 before == null ? passed : List.of());
     }
 
-    static Entry entry(TimelineEntry entry) {
+    public static Entry entry(TimelineEntry entry) {
         Decision decision = entry.decision();
         About about = decision.about();
         MessageFacts message = decision.message();

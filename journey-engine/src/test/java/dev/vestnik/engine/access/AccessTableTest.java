@@ -87,6 +87,8 @@ class AccessTableTest {
             new Expected("GET", "/api/schema/journey.json", OPEN, Shop.NONE),
             new Expected("GET", "/api/schema/template.json", OPEN, Shop.NONE),
             new Expected("GET", "/api/schema/settings.json", OPEN, Shop.NONE),
+            new Expected("GET", "/api/schema/journey-test.json", OPEN, Shop.NONE),
+            new Expected("GET", "/api/schema/test-run.json", OPEN, Shop.NONE),
             new Expected("GET", "/api/reasons", OPEN, Shop.NONE),
             new Expected("GET", "/openapi", OPEN, Shop.NONE),
             new Expected("GET", "/openapi.yaml", OPEN, Shop.NONE),
@@ -113,6 +115,10 @@ class AccessTableTest {
             new Expected("GET", "/api/journeys/{journey}/versions", READERS, Shop.HIDDEN),
             new Expected("GET", "/api/journeys/{journey}/versions/{version}", READERS, Shop.HIDDEN),
             new Expected("GET", "/api/journeys/{journey}/versions/{version}/diff/{version}", READERS, Shop.HIDDEN),
+            new Expected("POST", "/api/journeys/{journey}/test-runs", WRITERS, Shop.HIDDEN),
+            new Expected("GET", "/api/journeys/{journey}/tests", READERS, Shop.HIDDEN),
+            new Expected("POST", "/api/journeys/{journey}/tests", WRITERS, Shop.HIDDEN),
+            new Expected("DELETE", "/api/journeys/{journey}/tests/{name}", WRITERS, Shop.HIDDEN),
             new Expected("GET", "/api/templates", READERS, Shop.NONE),
             new Expected("GET", "/api/templates/{template}", READERS, Shop.HIDDEN),
             new Expected("PUT", "/api/templates/{template}", WRITERS, Shop.HIDDEN),
@@ -140,6 +146,7 @@ class AccessTableTest {
             new Expected("GET", "/api/settings/shop/effective", READERS, Shop.ITS),
             new Expected("GET", "/api/customers/{customer}", LOOKING, Shop.ITS),
             new Expected("GET", "/api/customers/{customer}/timeline", LOOKING, Shop.ITS),
+            new Expected("GET", "/api/customers/{customer}/explain", LOOKING, Shop.ITS),
             new Expected("PUT", "/api/customers/{customer}/consents", SUPPORT, Shop.ITS),
             new Expected("POST", "/api/customers/{customer}/messages", SUPPORT, Shop.ITS),
             new Expected("DELETE", "/api/customers/{other}", SUPPORT, Shop.ITS),
@@ -272,7 +279,8 @@ class AccessTableTest {
                 .replace("{message}", message)
                 .replace("{instance}", "00000000-0000-8000-8000-000000000000") // whose it is decides: see StuckApiTest
                 .replace("{token}", "x")
-                .replace("{part}", "x");
+                .replace("{part}", "x")
+                .replace("{name}", "x");
         return call(key, expected.method(), path + "?shop=" + OWN, "");
     }
 

@@ -18,6 +18,7 @@ final class CelExpression implements Expression {
     private final FieldPaths paths;
     private final Set<Variable> variables;
     private final Optional<Set<String>> eventFields;
+    private final Set<String> plainPaths;
     private final Map<Long, Integer> factors;
     private final @Nullable Shortcut shortcut;
 
@@ -31,6 +32,7 @@ final class CelExpression implements Expression {
         this.paths = FieldPaths.in(tree);
         this.variables = Variable.in(tree);
         this.eventFields = EventReads.in(tree);
+        this.plainPaths = PlainPaths.in(tree);
         this.factors = factors;
         this.shortcut = Shortcut.through(tree);
     }
@@ -90,6 +92,11 @@ final class CelExpression implements Expression {
     @Override
     public Optional<Set<String>> eventFields() {
         return eventFields;
+    }
+
+    @Override
+    public Set<String> paths() {
+        return plainPaths;
     }
 
     /** The text in the first quotes. */

@@ -17,4 +17,9 @@ public interface Expression {
 
     /** The fields of the event that it reads; empty where it may read any. */
     Optional<Set<String>> eventFields();
+
+    /** The plain paths that it reads, for explanations: {@code event.total.amount}, {@code customer.attributes.vip}, {@code key}. */
+    default Set<String> paths() {
+        return Set.of();
+    }
 }

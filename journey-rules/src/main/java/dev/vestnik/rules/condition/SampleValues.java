@@ -42,7 +42,7 @@ public final class SampleValues {
         for (int i = 2; i < names.length && type != null; i++) {
             type = record(type).get(names[i]);
         }
-        return value(names[names.length - 1], type == null ? "string" : type, 0);
+        return value(names[names.length - 1], type == null ? "string" : type);
     }
 
     private @Nullable String root(String root, String field) {
@@ -66,6 +66,11 @@ public final class SampleValues {
 
     private static Map<String, String> record(String type) {
         return RECORDS.getOrDefault(type.replace("?", ""), Map.of());
+    }
+
+    /** A value for a field of this name and type, as {@code events.json} writes it. */
+    Object value(String name, String written) {
+        return value(name, written, 0);
     }
 
     private Object value(String name, String written, int depth) {

@@ -8,10 +8,12 @@ import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.GateOrder;
 import dev.vestnik.rules.gate.TemplateVariables;
+import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -122,6 +124,26 @@ public final class Decider {
         wakeUps.park(turn, woken, failure);
         WakeRules.arm(turn);
         return turn.decided();
+    }
+
+    /**
+     * The values that the condition of a journey's entry reads of an event and of the customer as they are, by their paths; an empty text
+     * where there is none under a path. Decides nothing.
+     */
+    public Map<String, Object> entryReads(
+            CustomerKey customer,
+            CustomerState state,
+            Signal.Happened happened,
+            Journey journey,
+            Definitions definitions) {
+        Instant now = happened.recordedAt();
+        Turn turn = new Turn(customer, state, definitions, now, cause(happened, now), runner);
+        return EntryReads.of(turn, happened.event(), journey);
+    }
+
+    /** Whether this customer is of the journey's control group, and so gets nothing of it. */
+    public static boolean isHeldOut(CustomerKey customer, Journey journey) {
+        return Holdout.holds(customer, journey);
     }
 
     private static Cause cause(Signal signal, Instant now) {

@@ -72,7 +72,12 @@ public record Decision(
             UUID instance,
             @Nullable String step) {}
 
-    /** The message that a decision is about; {@code id} null where none was made. */
+    /**
+     * The message that a decision is about.
+     *
+     * @param id that it has, or would have if it went out; null in decisions of earlier versions about one that did not
+     * @param attempt from 1; 0 where it did not go out
+     */
     public record MessageFacts(
             @Nullable UUID id, int attempt, Channel channel, JourneyClass messageClass, String template) {}
 

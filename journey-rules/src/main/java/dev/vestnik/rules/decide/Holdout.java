@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
@@ -48,8 +49,12 @@ final class Holdout {
 
     /** Whether the customer is held out: the same ones in every run, by a hash, not a die. */
     static boolean holds(Turn turn, Journey journey) {
+        return holds(turn.customer(), journey);
+    }
+
+    static boolean holds(CustomerKey customer, Journey journey) {
         return journey.holdout() > 0
-                && Long.remainderUnsigned(Ids.hash("holdout\0" + journey.id() + "\0" + turn.customer()), 100)
+                && Long.remainderUnsigned(Ids.hash("holdout\0" + journey.id() + "\0" + customer), 100)
                         < journey.holdout();
     }
 

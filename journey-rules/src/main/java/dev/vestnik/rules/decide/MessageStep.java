@@ -128,7 +128,8 @@ final class MessageStep {
 
     private static void record(
             Turn turn, Outcome outcome, Reason reason, Candidate candidate, List<Decision.Verdict> verdicts) {
-        turn.record(outcome, reason, Handover.about(candidate), Handover.facts(candidate, null, 0), verdicts, Map.of());
+        UUID id = Handover.messageId(turn, candidate, candidate.via());
+        turn.record(outcome, reason, Handover.about(candidate), Handover.facts(candidate, id, 0), verdicts, Map.of());
     }
 
     /** A channel took the message, and no other is waited for. */

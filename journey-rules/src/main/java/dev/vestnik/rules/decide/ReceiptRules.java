@@ -137,7 +137,7 @@ final class ReceiptRules {
     }
 
     /** The class of the version that sent the message, whose instance may be gone. */
-    private static JourneyClass classOf(Turn turn, Outstanding message) {
+    static JourneyClass classOf(Turn turn, Outstanding message) {
         Published published = turn.definitions().journey(message.journey());
         Journey journey = published == null ? null : published.version(message.version());
         return journey == null ? JourneyClass.SERVICE : journey.journeyClass();

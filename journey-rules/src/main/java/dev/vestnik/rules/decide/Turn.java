@@ -408,15 +408,14 @@ final class Turn implements Situation {
                     Outcome.REVOKED,
                     reason,
                     new About(message.journey().value(), message.version(), message.instance(), message.step()),
-                    journey == null ? null : facts(message, journey),
+                    facts(message, journey == null ? ReceiptRules.classOf(this, message) : journey.journeyClass()),
                     List.of(),
                     Map.of());
         }
     }
 
-    private static MessageFacts facts(Outstanding message, Journey journey) {
-        return new MessageFacts(
-                message.id(), message.attempt(), message.channel(), journey.journeyClass(), message.template());
+    private static MessageFacts facts(Outstanding message, JourneyClass messageClass) {
+        return new MessageFacts(message.id(), message.attempt(), message.channel(), messageClass, message.template());
     }
 
     void record(Outcome outcome, @Nullable Reason reason, @Nullable About about) {

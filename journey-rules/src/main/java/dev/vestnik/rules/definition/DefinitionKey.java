@@ -6,7 +6,7 @@ import java.util.Locale;
  * Names a definition; its text form {@code KIND/ID} is the key of its records on the log.
  *
  * @param id of a journey, a template, ...; the shop's settings are {@code setting/shop}, what may be written is
- *     {@code setting/feature-level}
+ *     {@code setting/feature-level}, the tests of a journey are {@code setting/tests/JOURNEY}
  */
 public record DefinitionKey(Kind kind, String id) {
     /** The one setting of the shop: zone, locale and texts of the shop. */
@@ -34,6 +34,11 @@ public record DefinitionKey(Kind kind, String id) {
 
     public static DefinitionKey template(String id) {
         return new DefinitionKey(Kind.TEMPLATE, id);
+    }
+
+    /** The tests that are stored with a journey; to engines that know of none a setting that nobody asks for. */
+    public static DefinitionKey testsOf(String journey) {
+        return new DefinitionKey(Kind.SETTING, "tests/" + journey);
     }
 
     @Override

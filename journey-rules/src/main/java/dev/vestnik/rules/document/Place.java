@@ -1,7 +1,10 @@
 package dev.vestnik.rules.document;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,6 +193,72 @@ public final class Place {
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    /**
+     * The instant here: {@code 2026-06-01T09:00:00+03:00}, or the time that passes from {@code start} to it: {@code PT0S}, {@code P1DT2H}.
+     */
+    public @Nullable Instant instant(Instant start) {
+        String text = text();
+        if (text == null) {
+            return null;
+        }
+        boolean negative = text.startsWith("-P");
+        Duration passed = parsed(negative ? text.substring(1) : text);
+        if (passed != null) {
+            boolean sound = !passed.isNegative() && passed.compareTo(LONGEST) <= 0;
+            return is(sound, "must be at most P365D") ? start.plus(negative ? passed.negated() : passed) : null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeParseException e) {
+            fault("must be an instant such as 2026-06-01T09:00:00Z, or the time from the start to it: PT0S, PT2H, P1D");
+            return null;
+        }
+    }
+
+    /** Everything here: texts, numbers, yes or no, lists and maps of the same; null where there is nothing. A null inside has no entry. */
+    public @Nullable Object value() {
+        return value(node);
+    }
+
+    private static @Nullable Object value(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> {
+                Map<String, Object> values = new LinkedHashMap<>();
+                node.forEachEntry((name, child) -> {
+                    Object value = value(child);
+                    if (value != null) {
+                        values.put(name, value);
+                    }
+                });
+                yield values;
+            }
+            case ARRAY -> {
+                List<Object> values = new ArrayList<>();
+                node.forEach(child -> {
+                    Object value = value(child);
+                    if (value != null) {
+                        values.add(value);
+                    }
+                });
+                yield values;
+            }
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> number(node);
+            case STRING -> node.stringValue();
+            case NULL, MISSING, BINARY, POJO -> null;
+        };
+    }
+
+    /** As of {@link dev.vestnik.rules.event.Event#data()}. */
+    private static Object number(JsonNode node) {
+        if (!node.isIntegralNumber()) {
+            return node.doubleValue();
+        }
+        return node.canConvertToLong()
+                ? (Object) node.longValue()
+                : node.bigIntegerValue().toString();
     }
 
     /** One of these, by its name. */

@@ -1,0 +1,125 @@
+package dev.vestnik.engine.authoring;
+
+import dev.vestnik.engine.access.DefinitionShops;
+import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.document.Checked;
+import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.testrun.JourneyTest;
+import dev.vestnik.rules.testrun.TestBed;
+import dev.vestnik.rules.testrun.TestReport;
+import dev.vestnik.rules.testrun.TestRun;
+import dev.vestnik.rules.testrun.TestRunner;
+import dev.vestnik.service.access.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs journeys for one customer under everything that is published, on the threads of {@link DocumentChecks}. Nothing is sent and nothing
+ * is stored.
+ */
+final class TestRuns {
+    private static final String NOWHERE = "https://example.org/u/test";
+
+    private final Checking checking;
+    private final TestRunner runner = new TestRunner(new Decider((customer, channel, topic) -> NOWHERE));
+
+    TestRuns(Checking checking) {
+        this.checking = checking;
+    }
+
+    /** A version of a journey, what is published beside it, and the caller, who sees other journeys as far as the key goes. */
+    record Bench(Journey journey, LogSnapshot snapshot, Caller caller) {}
+
+    /** A document that a caller sent. */
+    <T> Checked<T> read(Supplier<Checked<T>> reading) throws InterruptedException {
+        return checking.within(reading);
+    }
+
+    /**
+     * The journey in this version.
+     *
+     * @param version null: the draft, as it would be published now
+     * @throws ProblemException 404 where there is none that the caller may see, 422 with its faults
+     */
+    Bench bench(Definition definition, @Nullable String version, LogSnapshot snapshot, Caller caller)
+            throws InterruptedException {
+        Document document = Versions.document(definition, Objects.requireNonNullElse(version, Versions.DRAFT), caller);
+        Journey journey = version == null
+                ? checking.tried(
+                        document.json(),
+                        definition.versions().size() + 1,
+                        PublishedTemplates.of(snapshot.definitions()))
+                : checking.tried(document.json(), Integer.parseInt(version), AnyTemplate.ALL);
+        return new Bench(journey, snapshot, caller);
+    }
+
+    /** @throws ProblemException 422 where a journey is missing beside it, or the run takes too long */
+    TestReport run(TestRun run, Bench bench) throws InterruptedException {
+        Definitions published = bench.snapshot().definitions();
+        List<Journey> journeys = new ArrayList<>(List.of(bench.journey()));
+        for (int i = 0; i < run.with().size(); i++) {
+            journeys.add(beside(run.with().get(i), "with[" + i + "]", bench));
+        }
+        TestBed bed = new TestBed(published.templates(), published.shop(), published.level());
+        Definitions under = bed.under(journeys);
+        return checking.within(() -> runner.run(run, under));
+    }
+
+    private static Journey beside(JourneyId id, String path, Bench bench) {
+        LogSnapshot snapshot = bench.snapshot();
+        Published published = snapshot.definitions().journey(id);
+        Journey journey = published == null ? null : published.version(published.current());
+        boolean visible =
+                DefinitionShops.isVisible(snapshot.all().state(DefinitionKey.journey(id.value())), bench.caller());
+        if (journey == null || !visible || id.equals(bench.journey().id())) {
+            throw ProblemException.faults(List.of(new Fault(path, "there is no other published journey " + id)));
+        }
+        return journey;
+    }
+
+    /** What is not as a test expects, in the words of a person; empty: all is. */
+    List<String> differences(JourneyTest test, Bench bench) throws InterruptedException {
+        return test.differences(run(test.run(), bench));
+    }
+
+    /**
+     * Runs all tests that are stored with a journey on its draft.
+     *
+     * @throws ProblemException 422 with everything that is not as they expect
+     */
+    void require(Definition journey, LogSnapshot snapshot, Caller caller) throws InterruptedException {
+        Checked<List<JourneyTest>> stored =
+                StoredTests.of(journey.key().id(), snapshot).read();
+        List<Fault> faults = new ArrayList<>();
+        switch (stored) {
+            case Checked.Faulty<List<JourneyTest>>(List<Fault> its) -> faults.addAll(its);
+            case Checked.Sound<List<JourneyTest>>(List<JourneyTest> tests, var warnings) -> {
+                Bench bench = tests.isEmpty() ? null : bench(journey, null, snapshot, caller);
+                for (JourneyTest test : tests) {
+                    faults.addAll(faults(test, Objects.requireNonNull(bench)));
+                }
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.faults(faults);
+        }
+    }
+
+    private List<Fault> faults(JourneyTest test, Bench bench) throws InterruptedException {
+        return differences(test, bench).stream()
+                .map(difference -> new Fault("tests/" + test.name(), difference))
+                .toList();
+    }
+}

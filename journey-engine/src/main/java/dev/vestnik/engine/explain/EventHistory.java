@@ -1,0 +1,184 @@
+package dev.vestnik.engine.explain;
+
+import dev.vestnik.engine.streams.edge.Incoming;
+import dev.vestnik.engine.streams.edge.IncomingRecords;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.kafka.KafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+
+/** Reads what {@code shop.events} still has of a customer. Each call has a consumer of its own, off the stream threads, and blocks. */
+final class EventHistory implements AutoCloseable {
+    /** Records of all customers of the partition that one call looks through: some seconds' worth. */
+    static final long MOST_RECORDS = 2_000_000;
+
+    /** Events of the customer. More would be no customer's. */
+    static final int MOST_EVENTS = 5_000;
+
+    /** Less than a caller waits for an answer. */
+    static final Duration LONGEST = Duration.ofSeconds(15);
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KafkaSettings kafka;
+    private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
+    private final DefaultKafkaConsumerFactory<byte[], byte[]> consumers;
+
+    EventHistory(KafkaSettings kafka) {
+        this.kafka = kafka;
+        deserializer.configure(kafka.clientConfig(), false);
+        consumers = new DefaultKafkaConsumerFactory<>(
+                config(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer(), false);
+    }
+
+    private static Map<String, Object> config(KafkaSettings kafka) {
+        Map<String, Object> config = kafka.clientConfig();
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "journey-engine-explain");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
+        config.put(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
+        return config;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param events in the order of the topic
+     * @param coverage how much of what was asked for
+     */
+    record Told(List<Signal.Happened> events, Coverage coverage) {}
+
+    /**
+     * @param records that were looked through, of all customers
+     * @param oldest the time of the first record that the topic still has of the window; null where it has none
+     * @param readTo the time up to which the window was read; null where nothing was
+     * @param unreadable records of the customer that this version cannot read
+     * @param complete whether the window was read to its end
+     */
+    record Coverage(
+            long records,
+            @Nullable Instant oldest,
+            @Nullable Instant readTo,
+            int unreadable,
+            boolean complete) {}
+
+    Told read(CustomerKey customer, Window window) {
+        String topic = kafka.layout().name(Topics.SHOP_EVENTS);
+        int partitions = kafka.layout().partitions(Topics.SHOP_EVENTS);
+        TopicPartition partition = new TopicPartition(topic, Utils.toPositive(customer.murmur2()) % partitions);
+        try (Consumer<byte[], byte[]> consumer = consumers.createConsumer()) {
+            consumer.assign(List.of(partition));
+            return new Reading(consumer, partition, customer, window).toItsEnd();
+        }
+    }
+
+    @Override
+    public void close() {
+        deserializer.close();
+    }
+
+    /** One walk through a part of a partition. */
+    private final class Reading {
+        private final Consumer<byte[], byte[]> consumer;
+        private final TopicPartition partition;
+        private final byte[] key;
+        private final Window window;
+        private final List<Signal.Happened> events = new ArrayList<>();
+        private long records;
+        private int unreadable;
+        private @Nullable Instant oldest;
+        private @Nullable Instant readTo;
+
+        Reading(Consumer<byte[], byte[]> consumer, TopicPartition partition, CustomerKey customer, Window window) {
+            this.consumer = consumer;
+            this.partition = partition;
+            this.key = customer.toString().getBytes(StandardCharsets.UTF_8);
+            this.window = window;
+        }
+
+        Told toItsEnd() {
+            OffsetAndTimestamp first = offset(window.from());
+            if (first == null) {
+                return told(true);
+            }
+            long end = end();
+            consumer.seek(partition, first.offset());
+            long deadline = System.nanoTime() + LONGEST.toNanos();
+            while (consumer.position(partition) < end) {
+                if (records >= MOST_RECORDS || events.size() >= MOST_EVENTS || System.nanoTime() > deadline) {
+                    return told(false);
+                }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
+                    take(record, end);
+                }
+            }
+            return told(true);
+        }
+
+        private Told told(boolean complete) {
+            return new Told(events, new Coverage(records, oldest, readTo, unreadable, complete));
+        }
+
+        private long end() {
+            OffsetAndTimestamp behind = offset(window.to());
+            return behind == null
+                    ? consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L)
+                    : behind.offset();
+        }
+
+        private @Nullable OffsetAndTimestamp offset(Instant at) {
+            return consumer.offsetsForTimes(Map.of(partition, at.toEpochMilli()))
+                    .get(partition);
+        }
+
+        private void take(ConsumerRecord<byte[], byte[]> record, long end) {
+            if (record.offset() >= end) {
+                return;
+            }
+            records++;
+            Instant at = Instant.ofEpochMilli(record.timestamp());
+            oldest = oldest == null ? at : oldest;
+            readTo = at;
+            if (Arrays.equals(key, record.key())) {
+                read(record, at);
+            }
+        }
+
+        /** A record that cannot be read was set aside by the engine too. */
+        private void read(ConsumerRecord<byte[], byte[]> record, Instant at) {
+            try {
+                IndexedRecord value = deserializer.deserialize(record.topic(), record.value());
+                if (value != null
+                        && IncomingRecords.read(value, at)
+                                instanceof Incoming.Said(var customer, Signal.Happened happened)) {
+                    events.add(happened);
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                unreadable++;
+            }
+        }
+    }
+}

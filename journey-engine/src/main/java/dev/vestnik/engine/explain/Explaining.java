@@ -1,0 +1,235 @@
+package dev.vestnik.engine.explain;
+
+import dev.vestnik.engine.explain.EventHistory.Coverage;
+import dev.vestnik.engine.explain.EventHistory.Told;
+import dev.vestnik.engine.explain.ExplainView.EventAnswer;
+import dev.vestnik.engine.explain.ExplainView.Seen;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.engine.support.TimelineView;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Decision.About;
+import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.explain.EntryAnswer;
+import dev.vestnik.rules.explain.EntryReplay;
+import dev.vestnik.rules.explain.EntryReplay.Question;
+import dev.vestnik.rules.journey.JourneyId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what was decided about a customer with what the entry of a journey makes of the customer's events. */
+final class Explaining {
+    /** Each reads up to {@link EventHistory#MOST_RECORDS}: more at once would take the disks from those who wait for messages. */
+    private static final int AT_ONCE = 2;
+
+    private static final int RETRY_SECONDS = 5;
+    private static final int TIMELINE = 200;
+    /** Events that are answered for; of a customer with more the newest are. */
+    private static final int MOST_ANSWERS = 200;
+
+    private static final String ERASED = "customer.erased";
+    private static final int LONGEST_VALUE = 200;
+    private static final Set<Outcome> ENTRIES = Set.of(Outcome.ENTERED, Outcome.QUEUED, Outcome.NOT_ENTERED);
+
+    private static final String UNDER_WAY =
+            "no decision is recorded of it: a run with the same key was under way, which is said once a run, or the decision is older"
+                    + " than the timeline";
+
+    private final EventHistory history;
+    private final EntryReplay replay =
+            new EntryReplay(new Decider((customer, channel, topic) -> "https://example.org"));
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    Explaining(EventHistory history) {
+        this.history = history;
+    }
+
+    /**
+     * What is to be explained.
+     *
+     * @param open whether the caller may read texts of the shop
+     */
+    record Request(CustomerKey customer, JourneyId journey, Window window, VersionsInForce versions, boolean open) {}
+
+    /**
+     * Blocks.
+     *
+     * @param state of today
+     * @param newestFirst the customer's timeline
+     * @throws ProblemException 503 while others are being answered
+     */
+    ExplainView explain(Request request, CustomerState state, List<TimelineEntry> newestFirst) {
+        if (!free.tryAcquire()) {
+            throw ProblemException.tryAgain(
+                    RETRY_SECONDS, "other explanations are being read; try again in some seconds");
+        }
+        try {
+            Told told = history.read(request.customer(), request.window());
+            List<TimelineEntry> decisions = about(request, newestFirst);
+            List<EntryAnswer> answers = answers(request, state, told);
+            return new ExplainView(
+                    request.journey().value(),
+                    request.window().from(),
+                    request.window().to(),
+                    decisions.stream().map(TimelineView::entry).toList(),
+                    events(request, answers, decisions),
+                    seen(told.coverage(), answers.size(), newestFirst));
+        } finally {
+            free.release();
+        }
+    }
+
+    private static List<TimelineEntry> about(Request request, List<TimelineEntry> newestFirst) {
+        String journey = request.journey().value();
+        return newestFirst.stream()
+                .filter(entry -> isAbout(entry.decision(), journey)
+                        && request.window().contains(entry.decision().now()))
+                .sorted(Comparator.comparingInt(TimelineEntry::sequence))
+                .toList();
+    }
+
+    private static boolean isAbout(Decision decision, String journey) {
+        About about = decision.about();
+        return about != null && about.journey().equals(journey);
+    }
+
+    private List<EntryAnswer> answers(Request request, CustomerState state, Told told) {
+        VersionsInForce versions = request.versions();
+        Question question = new Question(request.customer(), request.journey(), versions.entries(), versions::at);
+        return replay.answers(question, asOfToday(state), sinceErasure(told.events()));
+    }
+
+    /** The topic keeps what is older than an erasure until its time is over; nobody is told of it. */
+    private static List<Signal.Happened> sinceErasure(List<Signal.Happened> events) {
+        int first = 0;
+        for (int i = 0; i < events.size(); i++) {
+            first = events.get(i).event().type().equals(ERASED) ? i + 1 : first;
+        }
+        return events.subList(first, events.size());
+    }
+
+    private static List<EventAnswer> events(Request request, List<EntryAnswer> answers, List<TimelineEntry> decisions) {
+        return answers.stream()
+                .skip(Math.max(0, answers.size() - MOST_ANSWERS))
+                .map(answer -> recorded(answer, decisions)
+                        .map(decision -> view(answer, decision))
+                        .orElseGet(() -> view(answer, request.open())))
+                .toList();
+    }
+
+    /** What the topic may not have any more. What journeys have counted and remembered since is left out. */
+    private static CustomerState asOfToday(CustomerState state) {
+        return CustomerState.NEW
+                .withProfile(state.profile())
+                .withConsents(state.consents())
+                .withDevices(state.devices());
+    }
+
+    /** The decision about the run that the event starts, or would have. */
+    private static Optional<Decision> recorded(EntryAnswer answer, List<TimelineEntry> decisions) {
+        return decisions.stream()
+                .map(TimelineEntry::decision)
+                .filter(decision -> ENTRIES.contains(decision.outcome()))
+                .filter(decision -> isOf(decision, answer.run()))
+                .findFirst();
+    }
+
+    private static boolean isOf(Decision decision, UUID run) {
+        About about = decision.about();
+        return about != null && about.instance().equals(run);
+    }
+
+    private static EventAnswer view(EntryAnswer answer, Decision decision) {
+        String reason = decision.reason();
+        return new EventAnswer(
+                answer.at(),
+                answer.event().occurredAt(),
+                answer.event().type(),
+                answer.event().id(),
+                answer.version(),
+                reason == null ? decision.outcome().name().toLowerCase(Locale.ROOT) : reason,
+                true,
+                null,
+                decision.inputs(),
+                Map.of());
+    }
+
+    private static EventAnswer view(EntryAnswer answer, boolean open) {
+        Map<String, String> values = new TreeMap<>();
+        answer.values().forEach((path, value) -> values.put(path, text(value, open)));
+        return new EventAnswer(
+                answer.at(),
+                answer.event().occurredAt(),
+                answer.event().type(),
+                answer.event().id(),
+                answer.version(),
+                answer.reason(),
+                false,
+                answer.reason().equals(EntryReplay.ENTERS) ? UNDER_WAY : answer.detail(),
+                answer.inputs(),
+                values);
+    }
+
+    /** Numbers, instants, yes and no say nothing of a person; a text, or what holds texts, may. */
+    private static String text(Object value, boolean open) {
+        if (value instanceof String text && text.isEmpty()) {
+            return "absent";
+        }
+        if (!open && (value instanceof String || value instanceof Map<?, ?>)) {
+            return "for the role support";
+        }
+        if (value instanceof List<?> list) {
+            return list.size() + " elements";
+        }
+        String text = String.valueOf(value);
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
+    }
+
+    private static Seen seen(Coverage coverage, int answers, List<TimelineEntry> newestFirst) {
+        List<String> notes = notes(coverage, answers);
+        return new Seen(
+                coverage.records(),
+                coverage.oldest(),
+                coverage.readTo(),
+                coverage.complete(),
+                decisionsFrom(newestFirst),
+                notes);
+    }
+
+    private static List<String> notes(Coverage coverage, int answers) {
+        List<String> notes = new ArrayList<>(List.of(
+                "what the customer told before this time is taken as it is today",
+                "what journeys count begins with this time",
+                "templates and settings are those of today"));
+        if (answers > MOST_ANSWERS) {
+            notes.add("of " + answers + " events the newest " + MOST_ANSWERS + " are told");
+        }
+        if (coverage.unreadable() > 0) {
+            notes.add(coverage.unreadable() + " events could not be read");
+        }
+        if (!coverage.complete()) {
+            notes.add("this time has more records than one call reads: ask for a time nearer to its beginning");
+        }
+        return notes;
+    }
+
+    private static @Nullable Instant decisionsFrom(List<TimelineEntry> newestFirst) {
+        return newestFirst.size() < TIMELINE
+                ? null
+                : newestFirst.getLast().decision().now();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.vestnik.rules.testrun;
+
+import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.event.Event;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customer of a test run.
+ *
+ * @param shop null: one of the journey's
+ * @param id null: anybody, who is in no control group
+ * @param state before {@code said}
+ * @param said of the customer before the run begins: profile, consents, devices
+ */
+public record Subject(@Nullable String shop, @Nullable String id, CustomerState state, List<Event> said) {
+    public Subject {
+        said = List.copyOf(said);
+    }
+
+    /**
+     * A customer who exists, without the runs and messages that are under way: the test run is about those that begin in it. Profile,
+     * consents, what counts for caps and what is remembered of journeys stay.
+     */
+    public Subject as(CustomerState known) {
+        CustomerState idle = known.withInstances(List.of())
+                .withMessages(List.of())
+                .withGoals(List.of())
+                .withArmed(Armed.NONE);
+        return new Subject(shop, id, idle, List.of());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.vestnik.rules.testrun;
+
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Definitions.Status;
+import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.settings.ShopSettings;
+import dev.vestnik.rules.template.Template;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is the same for all test runs: texts, settings, and how far what is decided may go.
+ *
+ * @param templates by id
+ */
+public record TestBed(Map<String, Template> templates, ShopSettings shop, FeatureLevel level) {
+    public TestBed {
+        templates = Map.copyOf(templates);
+    }
+
+    /** The definitions under which these journeys are live and no others are. */
+    public Definitions under(Collection<Journey> journeys) {
+        Map<JourneyId, Published> published = new HashMap<>();
+        for (Journey journey : journeys) {
+            int version = journey.version();
+            published.put(
+                    journey.id(),
+                    new Published(Status.LIVE, version, Map.of(version, journey), Map.of(version, InFlight.KEEP)));
+        }
+        return Definitions.of(1, published, templates, shop).on(level);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.vestnik.rules.testrun;
+
+import dev.vestnik.rules.journey.JourneyId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a test run is to try.
+ *
+ * @param end nothing is looked at after it
+ * @param with other journeys that are live beside the one under test
+ */
+public record TestRun(
+        Subject subject,
+        Instant start,
+        Instant end,
+        List<ToldEvent> events,
+        ReceiptModel receipts,
+        List<JourneyId> with) {
+    public TestRun {
+        events = List.copyOf(events);
+        with = List.copyOf(with);
+    }
+
+    /** The same with another customer. */
+    public TestRun of(Subject other) {
+        return new TestRun(other, start, end, events, receipts, with);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.vestnik.standalone.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vestnik.rules.document.Samples;
+import dev.vestnik.standalone.command.CommandFailedException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void samples() throws IOException {
+        write("journeys/abandoned-cart.yml", Samples.journeys().get("abandoned-cart"));
+        write("templates/cart-reminder.yml", Samples.templates().get("cart-reminder"));
+        write("settings/shop.yml", "zone: Europe/Moscow\ntexts: {name: Corner}\n");
+        write("tests/abandoned-cart/purchase.yml", """
+                name: a purchase ends it
+                events:
+                  - {type: cart.updated, data: {cartId: c1}}
+                  - {at: PT1H, type: order.placed, data: {cartId: c1}}
+                expect: {messages: [], reasons: [purchased]}
+                """);
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = directory.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private boolean check() {
+        return new Check(new PrintStream(out, true, StandardCharsets.UTF_8), directory).run();
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void runsTheTestsOfAllJourneys() {
+        assertThat(check()).as(said()).isTrue();
+        assertThat(said()).isEqualTo("1 journeys, 1 templates, 1 tests: all is well\n");
+    }
+
+    @Test
+    void saysWhatATestFinds() throws IOException {
+        write("tests/abandoned-cart/late.yml", """
+                events: [{type: cart.updated, data: {cartId: c1}}]
+                receipts: {push: [opened]}
+                expect: {messages: [{at: PT1H, channel: push}]}
+                """);
+        assertThat(check()).isFalse();
+        assertThat(said())
+                .contains("tests/abandoned-cart/late.yml: the test \"late\" fails\n    expected push at")
+                .contains("it goes out at 2026-06-01T11:00:00Z (PT2H)")
+                .endsWith("1 journeys, 1 templates, 2 tests: 0 faults, 1 tests fail\n");
+    }
+
+    @Test
+    void saysEveryFaultWithItsFile() throws IOException {
+        write(
+                "journeys/wrong.yml",
+                Samples.journeys().get("abandoned-cart").replace("cart-reminder\n", "cart-remindr\n"));
+        write("journeys/other.yml", Samples.journeys().get("abandoned-cart"));
+        write("templates/cart-reminder.yml", "id: cart-reminder\nlocales: {en: {sms: {text: '{{ event.x'}}}\n");
+        write("settings/shop.yml", "zone: Nowhere\n");
+        write("tests/gone/some.yml", "{events: [], expect: {messages: []}}");
+        write("tests/abandoned-cart/bad.yml", "{events: [{type: cart.updatd}], expect: {messages: []}}");
+        assertThat(check()).isFalse();
+        assertThat(said())
+                .contains("settings/shop.yml: zone: ")
+                .contains("templates/cart-reminder.yml: locales.en.sms.text")
+                .contains("journeys/wrong.yml: steps.remind.template")
+                .contains("tests/abandoned-cart/bad.yml: events[0].type: there is no event \"cart.updatd\"")
+                .contains("is not run: there is no sound journey gone");
+    }
+
+    @Test
+    void aFileIsCalledAsItsDocument() throws IOException {
+        write("journeys/other.yml", Samples.journeys().get("abandoned-cart"));
+        assertThat(check()).isFalse();
+        assertThat(said()).contains("journeys/other.yml: id: must be other, as the file's name");
+    }
+
+    @Test
+    void thereMustBeSomethingToCheck() {
+        Check nothing = new Check(new PrintStream(out), directory.resolve("nowhere"));
+        assertThatThrownBy(nothing::run)
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("there is no directory");
+    }
+}
