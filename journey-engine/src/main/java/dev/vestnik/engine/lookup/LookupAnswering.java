@@ -130,7 +130,10 @@ final class LookupAnswering implements BatchMessageListener<byte[], byte[]>, Aut
         try {
             return source.ask(values);
         } catch (RuntimeException e) { // a value that no request can have must not hold up the others
-            log.warn("lookup=failed source={} cause={}", question.request().source(), e.getClass().getSimpleName());
+            log.warn(
+                    "lookup=failed source={} cause={}",
+                    question.request().source(),
+                    e.getClass().getSimpleName());
             return CompletableFuture.completedFuture(new Found.Nothing("failed"));
         }
     }
