@@ -243,7 +243,7 @@ final class Checking {
     /** Where the document of a step names this template. */
     private static String place(String id, Step step, String template) {
         String place = "steps." + id + ".template";
-        return template.equals(step.template())
+        return step.templates().size() == 1
                 ? place
                 : place + ".among[" + step.templates().indexOf(template) + "]";
     }

@@ -81,8 +81,8 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
+    public List<String> templates() {
+        return List.of();
     }
 
     @Override

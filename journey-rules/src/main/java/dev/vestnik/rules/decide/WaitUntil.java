@@ -155,8 +155,8 @@ public record WaitUntil(
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
+    public List<String> templates() {
+        return List.of();
     }
 
     @Override

@@ -11,15 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Step {
     String id();
 
-    /** The template whose texts it sends, which the document names under {@code template}; null: it sends none. */
-    @Nullable
-    String template();
-
     /** The templates whose texts it may send, in the order of its document; one, but where it chooses among several. */
-    default List<String> templates() {
-        String template = template();
-        return template == null ? List.of() : List.of(template);
-    }
+    List<String> templates();
 
     /** Whether an instance that comes here waits for a time or an event; for the receipts of a message it does not. */
     boolean waits();
