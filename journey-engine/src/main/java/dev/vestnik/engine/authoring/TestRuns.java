@@ -60,7 +60,7 @@ final class TestRuns {
                 ? checking.tried(
                         document.json(),
                         definition.versions().size() + 1,
-                        PublishedTemplates.of(snapshot.definitions()))
+                        Outlook.of(snapshot).catalogue())
                 : checking.tried(document.json(), Integer.parseInt(version), AnyTemplate.ALL);
         return new Bench(journey, snapshot, caller);
     }
