@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
     TemplateVersionController.class,
     PreviewController.class,
     SettingsController.class,
+    OfferController.class,
     SettingsVersionController.class,
     FeatureLevelController.class,
     SchemaController.class,

@@ -16,6 +16,8 @@ import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.JourneyDocument;
+import dev.vestnik.rules.offer.Offer;
+import dev.vestnik.rules.offer.OfferDocument;
 import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
@@ -27,9 +29,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Holds documents against everything that is published, at the cost of the threads of {@link DocumentChecks}. */
 final class Checking {
@@ -106,27 +108,32 @@ final class Checking {
                 : "a journey of other shops";
     }
 
-    /** A template of fewer shops would let those who write it change what the others' customers get. */
+    /** A template of fewer shops would let those who write it change what the others' customers get; an offer gives them no codes. */
     private static void foreign(Journey journey, Shops shops, LogSnapshot snapshot) {
-        List<Fault> faults = journey.steps().entrySet().stream()
-                .filter(step -> isForeign(step.getValue().template(), shops, snapshot))
-                .map(step -> new Fault(
-                        "steps." + step.getKey() + ".template",
-                        "is for fewer shops than the journey, which is for " + shops.inWords()))
-                .toList();
+        List<Fault> faults = new ArrayList<>();
+        journey.steps().forEach((id, step) -> {
+            String path = "steps." + id;
+            String template = step.template();
+            String offer = step.offer();
+            if (template != null) {
+                foreign(DefinitionKey.template(template), path + ".template", shops, snapshot)
+                        .ifPresent(faults::add);
+            }
+            if (offer != null) {
+                foreign(DefinitionKey.offer(offer), path + ".offer", shops, snapshot)
+                        .ifPresent(faults::add);
+            }
+        });
         if (!faults.isEmpty()) {
             throw ProblemException.faults(faults);
         }
     }
 
-    private static boolean isForeign(@Nullable String template, Shops shops, LogSnapshot snapshot) {
-        return template != null && !shops(template, snapshot).cover(shops);
-    }
-
-    private static Shops shops(String template, LogSnapshot snapshot) {
-        Document document =
-                snapshot.all().state(DefinitionKey.template(template)).document();
-        return Shops.of(document == null ? "" : document.json());
+    private static Optional<Fault> foreign(DefinitionKey used, String path, Shops shops, LogSnapshot snapshot) {
+        Document document = snapshot.all().state(used).document();
+        return Shops.of(document == null ? "" : document.json()).cover(shops)
+                ? Optional.empty()
+                : Optional.of(new Fault(path, "is for fewer shops than the journey, which is for " + shops.inWords()));
     }
 
     /**
@@ -158,6 +165,21 @@ final class Checking {
         return checks.within(text, () -> {
             Checked<SettingsDocument> checked = SettingsDocument.parse(text);
             return new SoundSettings(sound(checked).toJson(), warnings(checked));
+        });
+    }
+
+    /**
+     * An offer that a caller sent.
+     *
+     * @param toJson its canonical form
+     */
+    record SoundOffer(String toJson, Offer offer) {}
+
+    /** @throws ProblemException 422 with every fault of the offer */
+    SoundOffer offer(String text) throws InterruptedException {
+        return checks.within(text, () -> {
+            OfferDocument document = sound(OfferDocument.parse(text));
+            return new SoundOffer(document.toJson(), document.offer());
         });
     }
 

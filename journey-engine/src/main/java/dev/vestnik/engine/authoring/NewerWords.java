@@ -15,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Words of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit");
+    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit", "offer");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
+    private static final Set<String> EVENTS_OF_6 = Set.of("offer.redeemed");
 
     /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
     private static final Pattern PAST = Pattern.compile(
@@ -59,6 +60,14 @@ final class NewerWords {
                 .filter(word -> !level.allows(word.needed()))
                 .map(word -> new Fault(word.path(), problem(word, level) + ": " + remedy()))
                 .toList();
+    }
+
+    /** The faults of an offer, which older engines know nothing of: its pool's commands would be lost on them. */
+    static List<Fault> ofOffer(FeatureLevel level) {
+        Word offer = new Word("", FeatureLevel.LANGUAGE);
+        return level.allows(offer.needed())
+                ? List.of()
+                : List.of(new Fault(offer.path(), problem(offer, level) + ": " + remedy()));
     }
 
     private static String problem(Word word, FeatureLevel level) {
@@ -170,6 +179,9 @@ final class NewerWords {
     private static void event(String path, JsonNode trigger, List<Word> words) {
         if (EVENTS_OF_5.contains(trigger.path("on").asString(""))) {
             words.add(new Word(path + ".on", FeatureLevel.RECEIPTS));
+        }
+        if (EVENTS_OF_6.contains(trigger.path("on").asString(""))) {
+            words.add(new Word(path + ".on", FeatureLevel.LANGUAGE));
         }
     }
 }

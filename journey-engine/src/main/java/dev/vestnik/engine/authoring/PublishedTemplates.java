@@ -6,7 +6,7 @@ import dev.vestnik.rules.template.Template;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The templates that a journey can use now, and why it cannot use others. */
+/** The templates and offers that a journey can use now, and why it cannot use other templates. */
 record PublishedTemplates(Definitions definitions) implements Catalogue {
     static Catalogue of(Definitions definitions) {
         return new PublishedTemplates(definitions);
@@ -20,6 +20,11 @@ record PublishedTemplates(Definitions definitions) implements Catalogue {
     @Override
     public Set<String> ids() {
         return definitions.templates().keySet();
+    }
+
+    @Override
+    public Set<String> offers() {
+        return definitions.offers().keySet();
     }
 
     @Override

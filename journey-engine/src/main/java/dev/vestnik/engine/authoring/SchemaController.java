@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.journey.JourneySchema;
+import dev.vestnik.rules.offer.OfferSchema;
 import dev.vestnik.rules.settings.SettingsSchema;
 import dev.vestnik.rules.template.TemplateSchema;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,6 +28,7 @@ final class SchemaController {
             new ByteArrayResource(TemplateSchema.text().getBytes(UTF_8));
     private final Resource settings =
             new ByteArrayResource(SettingsSchema.text().getBytes(UTF_8));
+    private final Resource offer = new ByteArrayResource(OfferSchema.text().getBytes(UTF_8));
 
     @Operation(summary = "The JSON Schema of journey documents")
     @GetMapping("/api/schema/journey.json")
@@ -44,6 +46,12 @@ final class SchemaController {
     @GetMapping("/api/schema/settings.json")
     ResponseEntity<Resource> settings() {
         return answer(settings);
+    }
+
+    @Operation(summary = "The JSON Schema of offers")
+    @GetMapping("/api/schema/offer.json")
+    ResponseEntity<Resource> offer() {
+        return answer(offer);
     }
 
     private static ResponseEntity<Resource> answer(Resource schema) {

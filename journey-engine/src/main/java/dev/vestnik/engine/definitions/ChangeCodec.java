@@ -59,7 +59,8 @@ final class ChangeCodec {
             case journey -> Optional.of(Kind.JOURNEY);
             case template -> Optional.of(Kind.TEMPLATE);
             case setting -> Optional.of(Kind.SETTING);
-            case segment, offer, campaign -> Optional.empty();
+            case offer -> Optional.of(Kind.OFFER);
+            case segment, campaign -> Optional.empty();
         };
     }
 

@@ -37,6 +37,7 @@ final class Handover {
                 verdicts,
                 Map.of("deliverBefore", send.deliverBefore().toString()));
         LastSents.remember(turn, candidate.journey().topic());
+        HeldOffers.shown(turn, candidate.instance());
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,

@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
@@ -109,8 +110,13 @@ final class Housekeeping {
         List<LastSent> sent =
                 kept(history.sent(), one -> one.at().plus(LastSents.REMEMBERED).isAfter(now));
         List<DayCount> counted = kept(history.counted(), one -> Counters.matters(one, now));
-        boolean same = arms == history.arms() && sent == history.sent() && counted == history.counted();
-        return same ? history : new History(arms, sent, counted);
+        List<HeldOffer> offers =
+                kept(history.offers(), one -> HeldOffers.until(one).isAfter(now));
+        boolean same = arms == history.arms()
+                && sent == history.sent()
+                && counted == history.counted()
+                && offers == history.offers();
+        return same ? history : new History(arms, sent, counted, offers);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -134,6 +140,7 @@ final class Housekeeping {
                         .withExposures(List.of())
                         .withHistory(History.NONE)
                         .isEmpty()
+                && state.memory().history().offers().isEmpty()
                 && state.consents().isEmpty();
         if (customer.customerId().startsWith("~") && idle && turn.cause() instanceof Cause.ByWakeUp) {
             turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
@@ -181,6 +188,9 @@ final class Housekeeping {
         }
         if (!history.counted().isEmpty()) {
             return Counters.forgetAt(history.counted().getFirst());
+        }
+        if (!history.offers().isEmpty()) {
+            return HeldOffers.until(history.offers().getFirst());
         }
         return history.sent().isEmpty() ? null : history.sent().getFirst().at().plus(LastSents.REMEMBERED);
     }

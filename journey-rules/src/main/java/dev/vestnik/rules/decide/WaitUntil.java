@@ -156,6 +156,11 @@ public record WaitUntil(
     }
 
     @Override
+    public boolean mayShow() {
+        return false;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(timeout)));
         turn.put(here);

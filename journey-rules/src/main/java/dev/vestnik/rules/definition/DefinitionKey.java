@@ -21,7 +21,8 @@ public record DefinitionKey(Kind kind, String id) {
     public enum Kind {
         JOURNEY,
         TEMPLATE,
-        SETTING;
+        SETTING,
+        OFFER;
 
         public String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -34,6 +35,10 @@ public record DefinitionKey(Kind kind, String id) {
 
     public static DefinitionKey template(String id) {
         return new DefinitionKey(Kind.TEMPLATE, id);
+    }
+
+    public static DefinitionKey offer(String id) {
+        return new DefinitionKey(Kind.OFFER, id);
     }
 
     @Override

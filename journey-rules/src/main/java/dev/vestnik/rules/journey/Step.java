@@ -14,6 +14,11 @@ public interface Step {
     @Nullable
     String template();
 
+    /** The offer whose codes it gives, which the document names under {@code offer}; null: it gives none. */
+    default @Nullable String offer() {
+        return null;
+    }
+
     /** Whether an instance that comes here waits for a time or an event; for the receipts of a message it does not. */
     boolean waits();
 

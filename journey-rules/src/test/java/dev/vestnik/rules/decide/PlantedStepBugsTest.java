@@ -42,7 +42,9 @@ class PlantedStepBugsTest {
               draw: {type: experiment, arms: [{name: all, weight: 1, next: rest}, {name: none, weight: 0}]}
               rest: {type: delay, until: context.due, next: which}
               which: {type: branch, cases: [{if: has(context.noted), next: wait}]}
-              wait: {type: waitUntil, timeout: P1D, on: [{on: x.hurry, next: tell}], onTimeout: end}
+              wait: {type: waitUntil, timeout: P1D, on: [{on: x.hurry, next: tell}], onTimeout: code}
+              code: {type: offer, offer: spring, next: pause, onEmpty: end}
+              pause: {type: delay, for: PT1H, next: end}
               tell: {type: message, template: hello, channels: [{via: sms}], onSent: more, onNone: later}
               more: {type: batch, on: [{on: x.more}], for: PT1H, into: things, next: end}
               later: {type: waitUntil, timeout: P1D, on: [{on: x.thanks, next: end}]}
@@ -77,6 +79,7 @@ class PlantedStepBugsTest {
                                         Duty.WAKE,
                                         Duty.MIGRATE,
                                         Duty.DRAW)),
+                        Map.entry("offer", List.of(Duty.ENTER, Duty.WAKE, Duty.ANSWER, Duty.DRAW)),
                         Map.entry("end", List.of(Duty.ENTER, Duty.DRAW)))
                 .flatMap(kind -> kind.getValue().stream().map(duty -> kind.getKey() + " " + duty));
     }
@@ -108,6 +111,7 @@ class PlantedStepBugsTest {
                         hurried(planting),
                         meanwhile(planting),
                         slow(planting),
+                        given(planting),
                         moved(planting),
                         migrated(planting),
                         drawn(planting))
@@ -136,6 +140,18 @@ class PlantedStepBugsTest {
 
     private static List<Object> slow(UnaryOperator<Step> planting) {
         return told(begun(planting, EVERYTHING).after(Duration.ofDays(9)));
+    }
+
+    /** A pool gives the code that was asked for first. */
+    private static List<Object> given(UnaryOperator<Step> planting) {
+        Shop shop = begun(planting, EVERYTHING);
+        for (int hour = 0; hour < 72 && shop.only(Effect.Ask.class).isEmpty(); hour++) {
+            shop.after(Duration.ofHours(1));
+        }
+        shop.only(Effect.Ask.class).stream()
+                .findFirst()
+                .ifPresent(ask -> shop.signal(new Signal.Granted(ask.askId(), Map.of("code", "A", "offer", "spring"))));
+        return told(shop);
     }
 
     private static List<Object> moved(UnaryOperator<Step> planting) {

@@ -60,7 +60,8 @@ class JourneySchemaTest {
               note: {type: update, context: {seen: now}, attributes: {tier: '"gold"'}, next: gather}
               gather: {type: batch, on: [{on: order.placed, match: event.orderId == key}], for: PT1H, into: last, next: say}
               say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: record}
-              record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: tell}
+              record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: offer}
+              offer: {type: offer, offer: spring, into: gift, next: tell, onEmpty: end}
               tell: {type: message, template: order-placed, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}

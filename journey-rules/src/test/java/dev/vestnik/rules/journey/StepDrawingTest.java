@@ -37,7 +37,8 @@ class StepDrawingTest {
               note: {type: update, context: {a: '1'}, attributes: {b: '2'}, next: say}
               say: {type: emit, event: x.noted, next: gather}
               gather: {type: batch, on: [{on: order.placed}], for: PT1H, into: all, next: record}
-              record: {type: consent, channel: any, granted: false}
+              record: {type: consent, channel: any, granted: false, next: code}
+              code: {type: offer, offer: spring, next: end, onEmpty: rest}
               end: {type: end}
             """;
     private static final Journey JOURNEY = ((Checked.Sound<Journey>)
@@ -69,7 +70,11 @@ class StepDrawingTest {
                         new StepDrawing("update", "sets a, customer.b", List.of(new Arrow("then", "say"))),
                         new StepDrawing("emit", "x.noted", List.of(new Arrow("then", "gather"))),
                         new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "record"))),
-                        new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", null))),
+                        new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", "code"))),
+                        new StepDrawing(
+                                "offer",
+                                "a code of spring",
+                                List.of(new Arrow("given", "end"), new Arrow("none", "rest"))),
                         new StepDrawing("end", "the journey ends", List.of()));
     }
 

@@ -10,6 +10,7 @@ import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
@@ -140,7 +141,8 @@ final class Format3Decoder {
                 seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
             case SectionTag.REACH -> reach = identity().reach(end);
-            case SectionTag.ARMS, SectionTag.LAST_SENT, SectionTag.COUNTED -> memory = memory.withHistory(history(tag));
+            case SectionTag.ARMS, SectionTag.LAST_SENT, SectionTag.COUNTED, SectionTag.OFFERS ->
+                memory = memory.withHistory(history(tag));
             case SectionTag.KEPT,
                     SectionTag.PAST_EXITS,
                     SectionTag.KEYED_ENTRIES,
@@ -172,6 +174,8 @@ final class Format3Decoder {
         return switch (tag) {
             case SectionTag.ARMS -> history.withArms(DecodedLists.readTo(end, in, Assignment[]::new, section::arm));
             case SectionTag.LAST_SENT -> history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
+            case SectionTag.OFFERS ->
+                history.withOffers(DecodedLists.readTo(end, in, HeldOffer[]::new, section::offer));
             default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::dayCount));
         };
     }

@@ -11,6 +11,7 @@ import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
@@ -139,7 +140,21 @@ final class RandomStates {
                         random.nextInt(30_000),
                         30_000 + random.nextInt(400),
                         random.nextInt(99),
-                        random.nextLong())));
+                        random.nextLong())),
+                some(this::offer));
+    }
+
+    private HeldOffer offer() {
+        return new HeldOffer(
+                word(),
+                word(),
+                new HeldOffer.Giver(uuid(), uuid(), journey()),
+                instant(),
+                random.nextBoolean() ? null : instant(),
+                HeldOffer.Stage.values()[random.nextInt(3)],
+                random.nextBoolean()
+                        ? null
+                        : new HeldOffer.Redemption(instant(), random.nextBoolean() ? null : word()));
     }
 
     /** One with counts of frequency caps; for level 6. */
