@@ -30,6 +30,10 @@ final class DefinitionRules {
         return call -> check(call, named(call, DefinitionKey::template), call.reads());
     }
 
+    ShopRule offer() {
+        return call -> check(call, named(call, DefinitionKey::offer), call.reads());
+    }
+
     /** For a call that changes nothing, whatever its method. */
     ShopRule templateToRead() {
         return call -> check(call, named(call, DefinitionKey::template), true);

@@ -6,6 +6,7 @@ import static dev.vestnik.service.access.AccessTable.everything;
 import static dev.vestnik.service.access.AccessTable.open;
 import static dev.vestnik.service.access.Role.MARKETER;
 import static dev.vestnik.service.access.Role.OPS;
+import static dev.vestnik.service.access.Role.SHOP;
 import static dev.vestnik.service.access.Role.SUPPORT;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
@@ -96,6 +97,14 @@ public class EngineAccess {
                 call(GET, "/api/audit", OPS).in(ShopRule.HANDLER),
                 call(GET, "/api/bundles", MARKETER, OPS).in(ShopRule.HANDLER),
                 call(POST, "/api/bundles", MARKETER).in(ShopRule.HANDLER),
+                call(GET, "/api/offers", MARKETER, OPS).in(ShopRule.HANDLER),
+                call(GET, "/api/offers/{id}", MARKETER, OPS).in(of.offer()),
+                call(PUT, "/api/offers/{id}", MARKETER).in(of.offer()),
+                call(POST, "/api/offers/{id}/codes", MARKETER).in(of.offer()),
+                call(POST, "/api/offers/{id}/codes/make", MARKETER).in(of.offer()),
+                call(GET, "/api/offers/{id}/stock", MARKETER, OPS).in(of.offer()),
+                call(POST, "/api/offers/{id}/redeem", SHOP, SUPPORT).in(shop),
+                call(GET, "/api/customers/{id}/offers", SHOP, SUPPORT).in(shop),
                 call(GET, "/api/customers/{id}", SUPPORT, MARKETER, OPS).in(shop),
                 call(GET, "/api/customers/{id}/timeline", SUPPORT, MARKETER, OPS)
                         .in(shop),

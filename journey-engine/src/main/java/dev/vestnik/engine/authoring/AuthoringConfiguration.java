@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
     TemplateVersionController.class,
     PreviewController.class,
     SettingsController.class,
+    OfferController.class,
     SettingsVersionController.class,
     BundleController.class,
     FeatureLevelController.class,

@@ -6,6 +6,7 @@ import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.SameNews;
+import dev.vestnik.rules.decide.OfferStep;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.document.Checked;
@@ -16,6 +17,8 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.JourneyDocument;
 import dev.vestnik.rules.journey.Step;
+import dev.vestnik.rules.offer.Offer;
+import dev.vestnik.rules.offer.OfferDocument;
 import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -135,22 +139,25 @@ final class Checking {
                 : "a journey of other shops";
     }
 
-    /** A template of fewer shops would let those who write it change what the others' customers get. */
+    /** A template of fewer shops would let those who write it change what the others' customers get; an offer gives them no codes. */
     private static void foreign(Journey journey, Shops shops, Outlook outlook) {
-        List<Fault> faults = journey.steps().entrySet().stream()
-                .filter(step -> step.getValue().templates().stream()
-                        .anyMatch(template -> isForeign(template, shops, outlook)))
-                .map(step -> new Fault(
-                        "steps." + step.getKey() + ".template",
-                        "is for fewer shops than the journey, which is for " + shops.inWords()))
-                .toList();
+        List<Fault> faults = new ArrayList<>();
+        journey.steps().forEach((id, step) -> {
+            String path = "steps." + id;
+            if (!step.templates().stream().allMatch(template -> outlook.shops(template).cover(shops))) {
+                faults.add(foreign(path + ".template", shops));
+            }
+            if (step instanceof OfferStep gives && !outlook.offerShops(gives.offer()).cover(shops)) {
+                faults.add(foreign(path + ".offer", shops));
+            }
+        });
         if (!faults.isEmpty()) {
             throw ProblemException.faults(faults);
         }
     }
 
-    private static boolean isForeign(String template, Shops shops, Outlook outlook) {
-        return !outlook.shops(template).cover(shops);
+    private static Fault foreign(String path, Shops shops) {
+        return new Fault(path, "is for fewer shops than the journey, which is for " + shops.inWords());
     }
 
     /**
@@ -182,6 +189,21 @@ final class Checking {
         return checks.within(text, () -> {
             Checked<SettingsDocument> checked = SettingsDocument.parse(text);
             return new SoundSettings(sound(checked).toJson(), warnings(checked));
+        });
+    }
+
+    /**
+     * An offer that a caller sent.
+     *
+     * @param toJson its canonical form
+     */
+    record SoundOffer(String toJson, Offer offer) {}
+
+    /** @throws ProblemException 422 with every fault of the offer */
+    SoundOffer offer(String text) throws InterruptedException {
+        return checks.within(text, () -> {
+            OfferDocument document = sound(OfferDocument.parse(text));
+            return new SoundOffer(document.toJson(), document.offer());
         });
     }
 

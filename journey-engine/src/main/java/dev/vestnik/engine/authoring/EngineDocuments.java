@@ -5,6 +5,8 @@ import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.offer.Offer;
+import dev.vestnik.rules.offer.OfferDocument;
 import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
@@ -35,6 +37,11 @@ final class EngineDocuments implements DocumentCompiler {
     @Override
     public Result<ShopSettings> settings(String json) {
         return result(SettingsDocument.parse(json), SettingsDocument::settings);
+    }
+
+    @Override
+    public Result<Offer> offer(String json) {
+        return result(OfferDocument.parse(json), OfferDocument::offer);
     }
 
     private static <S, T> Result<T> result(Checked<S> checked, Function<S, T> value) {

@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> STEPS_OF_6 =
-            Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup");
+            Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup", "offer");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
-    private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED);
+    private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED, "offer.redeemed");
 
     /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
     private static final Pattern PAST = Pattern.compile(
@@ -86,6 +86,11 @@ final class NewerWords {
         return level.allows(word.needed())
                 ? List.of()
                 : List.of(new Fault(word.path(), problem(word, level) + ": " + remedy()));
+    }
+
+    /** The faults of an offer, which older engines know nothing of: its pool's commands would be lost on them. */
+    static List<Fault> ofOffer(FeatureLevel level) {
+        return above(new Word("", FeatureLevel.LANGUAGE), level);
     }
 
     private static String problem(Word word, FeatureLevel level) {

@@ -47,6 +47,12 @@ record Outlook(LogSnapshot snapshot, Map<String, SoundTemplate> coming) {
         return Shops.of(next != null ? next.toJson() : document == null ? "" : document.json());
     }
 
+    /** The shops for which an offer is there. */
+    Shops offerShops(String offer) {
+        Document document = snapshot.all().state(DefinitionKey.offer(offer)).document();
+        return Shops.of(document == null ? "" : document.json());
+    }
+
     /** The templates that a journey could use then, and why it could not use others. */
     Catalogue catalogue() {
         return new Catalogue() {
@@ -54,6 +60,11 @@ record Outlook(LogSnapshot snapshot, Map<String, SoundTemplate> coming) {
             public @Nullable Template template(String id) {
                 SoundTemplate next = coming.get(id);
                 return next == null ? snapshot.definitions().template(id) : next.template();
+            }
+
+            @Override
+            public Set<String> offers() {
+                return snapshot.definitions().offers().keySet();
             }
 
             @Override

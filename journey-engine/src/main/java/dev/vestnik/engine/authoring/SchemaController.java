@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.journey.JourneySchema;
+import dev.vestnik.rules.offer.OfferSchema;
 import dev.vestnik.rules.settings.SettingsSchema;
 import dev.vestnik.rules.template.TemplateSchema;
 import dev.vestnik.rules.testrun.TestSchema;
@@ -31,6 +32,7 @@ final class SchemaController {
     private final Resource journeyTest =
             new ByteArrayResource(TestSchema.ofTests().getBytes(UTF_8));
     private final Resource testRun = new ByteArrayResource(TestSchema.ofRuns().getBytes(UTF_8));
+    private final Resource offer = new ByteArrayResource(OfferSchema.text().getBytes(UTF_8));
 
     @Operation(summary = "The JSON Schema of journey documents")
     @GetMapping("/api/schema/journey.json")
@@ -60,6 +62,12 @@ final class SchemaController {
     @GetMapping("/api/schema/test-run.json")
     ResponseEntity<Resource> testRun() {
         return answer(testRun);
+    }
+
+    @Operation(summary = "The JSON Schema of offers")
+    @GetMapping("/api/schema/offer.json")
+    ResponseEntity<Resource> offer() {
+        return answer(offer);
     }
 
     private static ResponseEntity<Resource> answer(Resource schema) {

@@ -63,7 +63,8 @@ final class ChangeCodec {
             case journey -> Optional.of(Kind.JOURNEY);
             case template -> Optional.of(Kind.TEMPLATE);
             case setting -> Optional.of(Kind.SETTING);
-            case segment, offer, campaign, bundle -> Optional.empty();
+            case offer -> Optional.of(Kind.OFFER);
+            case segment, campaign, bundle -> Optional.empty();
         };
     }
 

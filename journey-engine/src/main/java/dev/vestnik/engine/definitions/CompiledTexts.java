@@ -95,6 +95,7 @@ final class CompiledTexts implements AutoCloseable {
             case JOURNEY -> compiler.journey(text.json());
             case TEMPLATE -> compiler.template(text.json());
             case SETTING -> compiler.settings(text.json());
+            case OFFER -> compiler.offer(text.json());
         };
     }
 

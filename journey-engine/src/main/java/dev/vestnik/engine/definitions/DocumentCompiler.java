@@ -1,6 +1,7 @@
 package dev.vestnik.engine.definitions;
 
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
 import java.util.List;
@@ -29,4 +30,6 @@ public interface DocumentCompiler {
     Result<Template> template(String json);
 
     Result<ShopSettings> settings(String json);
+
+    Result<Offer> offer(String json);
 }

@@ -16,6 +16,7 @@ import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class SnapshotCompilation {
     private final List<Broken> broken = new ArrayList<>();
     private final Map<String, String> brokenTemplates = new HashMap<>();
     private final List<BrokenVersion> brokenVersions = new ArrayList<>();
+    private final Map<String, Offer> offers = new HashMap<>();
     private ShopSettings shop = ShopSettings.DEFAULT;
     private @Nullable String brokenSettings;
 
@@ -89,11 +91,12 @@ final class SnapshotCompilation {
                 case JOURNEY -> addJourney(definition);
                 case TEMPLATE -> addTemplate(definition);
                 case SETTING -> addSettings(definition);
+                case OFFER -> addOffer(definition);
             }
         }
         BrokenDefinitions unusable = new BrokenDefinitions(brokenTemplates, brokenSettings, brokenVersions);
         Definitions definitions = Definitions.of(all.revision(), journeys, templates, shop, unusable, olderEvents);
-        return new LogSnapshot(all, definitions.on(LevelDocument.of(all)), broken);
+        return new LogSnapshot(all, definitions.on(LevelDocument.of(all)).offering(offers), broken);
     }
 
     private void addJourney(Definition definition) {
@@ -168,6 +171,26 @@ final class SnapshotCompilation {
                 broken.add(one);
                 brokenTemplates.put(id, one.reason());
             }
+        }
+    }
+
+    /** The id in the document is the pool's, which the API sees to; the log may hold anything. */
+    private void addOffer(Definition definition) {
+        Document document = definition.document();
+        if (document == null) {
+            return;
+        }
+        String id = definition.key().id();
+        switch (texts.<Offer>result(new Text(Kind.OFFER, document.json()))) {
+            case Result.Good<Offer>(Offer offer) when offer.id().equals(id) -> offers.put(id, offer);
+            case Result.Good<Offer> other ->
+                broken.add(new Broken(
+                        definition.key(),
+                        0,
+                        List.of("id: must be " + id + ", the name under which it was saved"),
+                        document.at()));
+            case Result.Faulty<Offer>(List<String> problems) ->
+                broken.add(new Broken(definition.key(), 0, problems, document.at()));
         }
     }
 

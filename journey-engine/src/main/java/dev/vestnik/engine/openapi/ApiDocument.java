@@ -24,6 +24,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 final class ApiDocument implements OpenApiCustomizer {
     private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
+    private static final String CSV = "text/csv";
     private static final String PROBLEM = "application/problem+json";
 
     private final JsonNode bodies = bodies();
@@ -79,6 +80,15 @@ final class ApiDocument implements OpenApiCustomizer {
                                     new MediaType()
                                             .schema(schema(body.path("schema")))
                                             .example(example))));
+        } else if (body.has("csv")) {
+            operation.setRequestBody(new RequestBody()
+                    .required(true)
+                    .content(new Content()
+                            .addMediaType(
+                                    CSV,
+                                    new MediaType()
+                                            .schema(schema(body.path("csv")))
+                                            .example(example.asText()))));
         } else if (body.has("answer")) {
             answer(operation, document(body.path("answer").asText()));
         }

@@ -1,7 +1,11 @@
 package dev.vestnik.engine.support;
 
+import dev.vestnik.engine.streams.edge.Incoming.ToPool.Asker;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
+import dev.vestnik.engine.streams.edge.PoolRecords;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.offer.Offer;
+import dev.vestnik.rules.offer.PoolWord;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
@@ -16,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 
-/** Asks a customer's owner for something over {@code engine.commands} and waits for the answer. */
+/** Asks a customer, or the pool of an offer, for something over {@code engine.commands} and waits for the answer. */
 final class Asking {
     private final CustomerRecords records;
     private final ReplyListener answers;
@@ -38,12 +42,22 @@ final class Asking {
      */
     Optional<OwnerReply> ask(String askId, CustomerKey customer, Request.OfCustomer request)
             throws InterruptedException {
+        return ask(askId, customer.toString(), command(askId, customer, request));
+    }
+
+    /** Asks the pool of an offer, likewise. */
+    Optional<OwnerReply> ask(String askId, String offer, PoolWord word) throws InterruptedException {
+        Asker asker = new Asker(askId, answers.asker());
+        return ask(askId, Offer.pool(offer).toString(), PoolRecords.asked(offer, word, asker, clock.instant()));
+    }
+
+    private Optional<OwnerReply> ask(String askId, String owner, EngineCommand command) throws InterruptedException {
         if (!answers.listening(patience)) {
             throw new KafkaException("the answers cannot be read now");
         }
         CompletableFuture<OwnerReply> answer = answers.expect(askId);
         try {
-            records.write(Topics.COMMANDS, customer, command(askId, customer, request));
+            records.write(Topics.COMMANDS, owner, command);
             return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes records to customers' keys. */
+/** Writes records to the keys of customers and other owners. */
 final class CustomerRecords implements AutoCloseable {
     private static final int TIMEOUT_MS = 10_000;
     private static final int CLOSE_SECONDS = 2;
@@ -48,8 +48,13 @@ final class CustomerRecords implements AutoCloseable {
      * @throws KafkaException when that takes too long or is refused
      */
     void write(Topic topic, CustomerKey customer, SpecificRecord value) throws InterruptedException {
+        write(topic, customer.toString(), value);
+    }
+
+    /** The same to the key of any owner. */
+    void write(Topic topic, String owner, SpecificRecord value) throws InterruptedException {
         try {
-            writer.write(new ProducerRecord<>(settings.layout().name(topic), customer.toString(), value))
+            writer.write(new ProducerRecord<>(settings.layout().name(topic), owner, value))
                     .get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());

@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
     SupportController.class,
     ConsentController.class,
     MessageController.class,
+    OfferCodesController.class,
+    CustomerOffersController.class,
     ReasonController.class,
     StuckController.class,
     UnsubscribeController.class
@@ -64,6 +66,11 @@ public class SupportConfiguration {
     @Bean
     HandSending handSending(Asking asking, DefinitionsLog definitions) {
         return new HandSending(asking, definitions);
+    }
+
+    @Bean
+    OfferPools offerPools(Asking asking, DefinitionsLog definitions, JsonMapper json) {
+        return new OfferPools(asking, definitions, json);
     }
 
     @Bean

@@ -74,6 +74,7 @@ class AccessTableTest {
     private static final Set<Role> SUPPORT = EnumSet.of(Role.SUPPORT);
     private static final Set<Role> LOOKING = EnumSet.of(Role.SUPPORT, Role.MARKETER, Role.OPS);
     private static final Set<Role> RESOLVING = EnumSet.of(Role.SUPPORT, Role.OPS);
+    private static final Set<Role> CHECKOUT = EnumSet.of(Role.SHOP, Role.SUPPORT);
     private static final Set<Role> OPS = EnumSet.of(Role.OPS);
 
     private static final List<Expected> TABLE = List.of(
@@ -89,6 +90,7 @@ class AccessTableTest {
             new Expected("GET", "/api/schema/settings.json", OPEN, Shop.NONE),
             new Expected("GET", "/api/schema/journey-test.json", OPEN, Shop.NONE),
             new Expected("GET", "/api/schema/test-run.json", OPEN, Shop.NONE),
+            new Expected("GET", "/api/schema/offer.json", OPEN, Shop.NONE),
             new Expected("GET", "/api/reasons", OPEN, Shop.NONE),
             new Expected("GET", "/openapi", OPEN, Shop.NONE),
             new Expected("GET", "/openapi.yaml", OPEN, Shop.NONE),
@@ -144,6 +146,14 @@ class AccessTableTest {
             new Expected("GET", "/api/bundles", READERS, Shop.NONE),
             new Expected("POST", "/api/bundles", WRITERS, Shop.NONE),
             new Expected("GET", "/api/settings/shop/effective", READERS, Shop.ITS),
+            new Expected("GET", "/api/offers", READERS, Shop.NONE),
+            new Expected("GET", "/api/offers/{offer}", READERS, Shop.HIDDEN),
+            new Expected("PUT", "/api/offers/{offer}", WRITERS, Shop.HIDDEN),
+            new Expected("POST", "/api/offers/{offer}/codes", WRITERS, Shop.HIDDEN),
+            new Expected("POST", "/api/offers/{offer}/codes/make", WRITERS, Shop.HIDDEN),
+            new Expected("GET", "/api/offers/{offer}/stock", READERS, Shop.HIDDEN),
+            new Expected("POST", "/api/offers/{offer}/redeem", CHECKOUT, Shop.ITS),
+            new Expected("GET", "/api/customers/{customer}/offers", CHECKOUT, Shop.ITS),
             new Expected("GET", "/api/customers/{customer}", LOOKING, Shop.ITS),
             new Expected("GET", "/api/customers/{customer}/timeline", LOOKING, Shop.ITS),
             new Expected("GET", "/api/customers/{customer}/explain", LOOKING, Shop.ITS),
@@ -167,6 +177,7 @@ class AccessTableTest {
         put("/api/templates/table-text", template("[a]"));
         put("/api/templates/table-text/draft", template("[a]").replace("Hello", "Soon"));
         put("/api/journeys/table-journey", journey("[a]"));
+        put("/api/offers/table-offer", "{id: table-offer, shops: [a]}");
         post("/api/journeys/table-journey/publish");
         Awaitility.await().untilAsserted(() -> message = byHand());
     }
@@ -273,6 +284,7 @@ class AccessTableTest {
         String path = expected.path()
                 .replace("{journey}", "table-journey")
                 .replace("{template}", "table-text")
+                .replace("{offer}", "table-offer")
                 .replace("{version}", "1")
                 .replace("{customer}", "table")
                 .replace("{other}", "nobody")

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.definitions;
 
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import java.util.List;
 import java.util.Queue;
@@ -64,5 +65,10 @@ final class HostileDocuments implements DocumentCompiler {
     @Override
     public Result<ShopSettings> settings(String json) {
         return plain.settings(json);
+    }
+
+    @Override
+    public Result<Offer> offer(String json) {
+        return plain.offer(json);
     }
 }

@@ -2,6 +2,7 @@ package dev.vestnik.engine.definitions;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
@@ -28,6 +29,11 @@ public final class PlainDocuments implements DocumentCompiler {
     @Override
     public Result<ShopSettings> settings(String json) {
         return new Result.Good<>(ShopSettings.DEFAULT);
+    }
+
+    @Override
+    public Result<Offer> offer(String json) {
+        return new Result.Faulty<>(List.of("no offer"));
     }
 
     private record Plain(String id) implements Template {

@@ -18,6 +18,7 @@ import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.schemas.topic.Topics;
@@ -82,6 +83,11 @@ class SupersededVersionsTest {
         @Override
         public Result<ShopSettings> settings(String json) {
             return new Result.Good<>(ShopSettings.DEFAULT);
+        }
+
+        @Override
+        public Result<Offer> offer(String json) {
+            return new Result.Faulty<>(List.of("no offer"));
         }
     }
 

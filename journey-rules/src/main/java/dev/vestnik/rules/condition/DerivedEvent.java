@@ -25,7 +25,8 @@ record DerivedEvent(String type, Map<String, CelType> fields, Set<String> option
             of(
                     "message.inbound",
                     List.of("channel", "kind", "text", "word", "providerId", "replyTo"),
-                    Set.of("word", "providerId", "replyTo")));
+                    Set.of("word", "providerId", "replyTo")),
+            of("offer.redeemed", List.of("offer", "code", "orderId"), Set.of("orderId")));
 
     static List<DerivedEvent> all() {
         return ALL;

@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 
 /** The event types that journeys can be about. */
 public final class KnownEvents {
-    private static final List<String> LATER =
-            List.of("product.price_dropped", "product.restocked", "product.launched", "offer.redeemed");
+    private static final List<String> LATER = List.of("product.price_dropped", "product.restocked", "product.launched");
 
     /** The event with which a step of another journey starts one; its fields are that step's. */
     public static final String STARTED = "journey.started";

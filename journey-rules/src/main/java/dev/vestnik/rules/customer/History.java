@@ -8,6 +8,7 @@ import java.util.List;
  * @param arms of experiments, one a step
  * @param sent the last message of each topic, the oldest at the front
  * @param counted events, by counter and day
+ * @param offers codes that the customer was given, in the order in which they were
  * @param habits one a channel, the one that is forgotten first at the front
  * @param contacts that are not the customer's, the one that is forgotten first at the front
  */
@@ -15,6 +16,7 @@ public record History(
         List<Assignment> arms,
         List<LastSent> sent,
         List<DayCount> counted,
+        List<HeldOffer> offers,
         List<Habit> habits,
         List<OtherContact> contacts) {
     public static final History NONE = new History(List.of(), List.of(), List.of());
@@ -23,37 +25,47 @@ public record History(
         arms = List.copyOf(arms);
         sent = List.copyOf(sent);
         counted = List.copyOf(counted);
+        offers = List.copyOf(offers);
         habits = List.copyOf(habits);
         contacts = List.copyOf(contacts);
     }
 
-    /** One without habits and contacts. */
+    /** One without codes, habits and contacts. */
     public History(List<Assignment> arms, List<LastSent> sent, List<DayCount> counted) {
-        this(arms, sent, counted, List.of(), List.of());
+        this(arms, sent, counted, List.of(), List.of(), List.of());
     }
 
     public History withArms(List<Assignment> other) {
-        return new History(other, sent, counted, habits, contacts);
+        return new History(other, sent, counted, offers, habits, contacts);
     }
 
     public History withSent(List<LastSent> other) {
-        return new History(arms, other, counted, habits, contacts);
+        return new History(arms, other, counted, offers, habits, contacts);
     }
 
     public History withCounted(List<DayCount> other) {
-        return new History(arms, sent, other, habits, contacts);
+        return new History(arms, sent, other, offers, habits, contacts);
     }
 
     public History withHabits(List<Habit> other) {
-        return new History(arms, sent, counted, other, contacts);
+        return new History(arms, sent, counted, offers, other, contacts);
     }
 
     public History withContacts(List<OtherContact> other) {
-        return new History(arms, sent, counted, habits, other);
+        return new History(arms, sent, counted, offers, habits, other);
+    }
+
+    public History withOffers(List<HeldOffer> other) {
+        return new History(arms, sent, counted, other, habits, contacts);
     }
 
     /** Whether nothing is kept. */
     public boolean isEmpty() {
-        return arms.isEmpty() && sent.isEmpty() && counted.isEmpty() && habits.isEmpty() && contacts.isEmpty();
+        return arms.isEmpty()
+                && sent.isEmpty()
+                && counted.isEmpty()
+                && offers.isEmpty()
+                && habits.isEmpty()
+                && contacts.isEmpty();
     }
 }

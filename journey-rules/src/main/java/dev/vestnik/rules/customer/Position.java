@@ -45,10 +45,10 @@ public sealed interface Position {
     record Held(int channel, Instant nominalAt, HoldReason reason, Instant due) implements Position {}
 
     /**
-     * In a message step at a gate that has asked another key. The answer, or the due time without one, brings the message back to all
-     * the gates.
+     * In a message step at a gate that has asked another key: the answer, or the due time without one, brings the message back to all
+     * the gates. Or in a step that has asked for a code.
      *
-     * @param channel index into the step's channels from which it goes on
+     * @param channel index into the step's channels from which it goes on; in a step that offers a code, how often it has asked before
      * @param askId of the question that is open
      * @param answers to what gates before this one have asked, in their order
      * @param due when the answer is not waited for any more

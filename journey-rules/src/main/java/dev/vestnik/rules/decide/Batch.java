@@ -125,6 +125,11 @@ public record Batch(
     }
 
     @Override
+    public boolean mayShow() {
+        return false;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Instance here = BegunBatches.begin(turn, instance, this)
                 .at(

@@ -91,6 +91,11 @@ public record Branch(
     }
 
     @Override
+    public boolean mayShow() {
+        return false;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         String next = taken(turn, instance);
         if (next == null) {

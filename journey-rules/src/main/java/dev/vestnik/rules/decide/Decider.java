@@ -76,6 +76,7 @@ public final class Decider {
                 Questions.answered(turn, runner, askId, new Reply.Denied(reason));
             case Signal.Heard(var id, var news) -> AddressNewsRules.heard(turn, news);
             case Signal.Wrote wrote -> written.wrote(turn, wrote);
+            case Signal.Redeemed(var news) -> HeldOffers.redeemed(turn, events, news);
         }
         emitted(turn);
         if (turn.state() != state) {
@@ -163,6 +164,8 @@ public final class Decider {
                         inbound.eventId(),
                         earlier(inbound.occurredAt(), now),
                         inbound.recordedAt());
+            case Signal.Redeemed(var news) ->
+                new Cause.ByEvent(HeldOffers.EVENT, news.claim().toString(), earlier(news.at(), now), now);
         };
     }
 

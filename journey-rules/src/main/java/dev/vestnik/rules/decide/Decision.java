@@ -62,7 +62,11 @@ public record Decision(
         /** A step has set what an instance remembers, or attributes of the customer. */
         UPDATED,
         /** A step has let an event happen. */
-        EMITTED
+        EMITTED,
+        /** A step has given the customer a code. */
+        OFFERED,
+        /** The customer has redeemed a code. */
+        REDEEMED
     }
 
     /** The journey and instance that a decision is about; {@code step} null where no step is. */

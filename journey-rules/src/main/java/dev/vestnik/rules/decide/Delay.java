@@ -96,6 +96,11 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     }
 
     @Override
+    public boolean mayShow() {
+        return false;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Position here = new Position.Waiting(nominalAt, over(turn, instance, nominalAt, nominalAt));
         turn.put(instance.at(id, instance.iteration() + 1, here));

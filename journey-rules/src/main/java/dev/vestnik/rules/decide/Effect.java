@@ -6,6 +6,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.offer.PoolWord;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.NoEntryReason;
@@ -105,6 +106,9 @@ public sealed interface Effect {
 
     /** Tell the owner of an address what the customer has to say of it. */
     record TellAddress(AddressKey address, AddressWord word) implements Effect {}
+
+    /** Tell the pool of an offer what the customer did with a code of it. Nobody answers it. */
+    record TellPool(String offer, PoolWord word) implements Effect {}
 
     /** Set the signal's record aside, for people to look at, without doing what it asks for. */
     record SetAside(SetAsideReason reason) implements Effect {}

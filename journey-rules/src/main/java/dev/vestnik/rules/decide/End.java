@@ -43,6 +43,11 @@ public record End(String id) implements StepRules {
     }
 
     @Override
+    public boolean mayShow() {
+        return false;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         turn.runner().complete(turn, instance);
         return null;

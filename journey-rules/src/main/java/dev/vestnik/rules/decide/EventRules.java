@@ -54,6 +54,7 @@ final class EventRules {
             NotEntered.unheard(turn, event);
         }
         boolean effective = ProfileRules.apply(turn, event, runner);
+        effective |= HeldOffers.reported(turn, event);
         effective |= happenedToJourneys(turn, event);
         remember(turn, event, effective);
     }

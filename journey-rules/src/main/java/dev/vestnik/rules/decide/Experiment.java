@@ -108,6 +108,11 @@ public record Experiment(String id, List<Arm> arms) implements PassingStep {
     }
 
     @Override
+    public boolean mayShow() {
+        return false;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Arm arm = Experiments.arm(turn, instance, this, nominalAt);
         if (arm.next() == null) {

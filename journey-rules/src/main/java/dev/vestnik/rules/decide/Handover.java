@@ -41,6 +41,7 @@ final class Handover {
             OtherContacts.remember(turn, draft.channel(), draft.otherAddress(), send.deliverBefore());
         }
         LastSents.remember(turn, candidate.journey().topic());
+        HeldOffers.shown(turn, candidate.instance());
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,

@@ -9,6 +9,7 @@ import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Habit;
+import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
@@ -111,6 +112,8 @@ final class Housekeeping {
         List<LastSent> sent =
                 kept(history.sent(), one -> one.at().plus(LastSents.REMEMBERED).isAfter(now));
         List<DayCount> counted = kept(history.counted(), one -> Counters.matters(one, now));
+        List<HeldOffer> offers =
+                kept(history.offers(), one -> HeldOffers.until(one).isAfter(now));
         List<Habit> habits =
                 kept(history.habits(), one -> one.at().plus(Habits.REMEMBERED).isAfter(now));
         List<OtherContact> contacts =
@@ -118,9 +121,10 @@ final class Housekeeping {
         boolean same = arms == history.arms()
                 && sent == history.sent()
                 && counted == history.counted()
+                && offers == history.offers()
                 && habits == history.habits()
                 && contacts == history.contacts();
-        return same ? history : new History(arms, sent, counted, habits, contacts);
+        return same ? history : new History(arms, sent, counted, offers, habits, contacts);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -144,6 +148,7 @@ final class Housekeeping {
                         .withExposures(List.of())
                         .withHistory(History.NONE)
                         .isEmpty()
+                && state.memory().history().offers().isEmpty()
                 && state.consents().isEmpty();
         if (customer.customerId().startsWith("~") && idle && turn.cause() instanceof Cause.ByWakeUp) {
             turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
@@ -194,6 +199,9 @@ final class Housekeeping {
         }
         if (!history.counted().isEmpty()) {
             return Counters.forgetAt(history.counted().getFirst());
+        }
+        if (!history.offers().isEmpty()) {
+            return HeldOffers.until(history.offers().getFirst());
         }
         if (!history.sent().isEmpty()) {
             return history.sent().getFirst().at().plus(LastSents.REMEMBERED);

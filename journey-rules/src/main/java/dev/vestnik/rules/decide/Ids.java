@@ -38,6 +38,11 @@ public final class Ids {
         return uuid(customer, customer + "\0asked\0" + instance + "\0" + step + "\0" + iteration);
     }
 
+    /** The id of what a run asks the pool of an offer for in a step, the so-and-so-manieth time that it moves. */
+    static UUID claim(CustomerKey customer, UUID instance, String step, int iteration) {
+        return uuid(customer, customer + "\0offer\0" + instance + "\0" + step + "\0" + iteration);
+    }
+
     /** The id of the run that this event started. */
     public static UUID instance(CustomerKey customer, JourneyId journey, String source, String eventId) {
         return uuid(customer, customer + "\0" + journey + "\0" + source + "\0" + eventId);

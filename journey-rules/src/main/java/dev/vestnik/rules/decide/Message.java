@@ -113,6 +113,11 @@ public record Message(
     }
 
     @Override
+    public boolean mayShow() {
+        return false;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt));
         turn.runner().messages().begin(turn, here, journey, this, nominalAt);

@@ -146,6 +146,7 @@ final class MessageStep {
                 .anyMatch(message -> message.status() != Status.FAILED && !message.open());
         if (!any) {
             ByHand.refused(turn, candidate.instance());
+            HeldOffers.unsent(turn, candidate.instance());
         }
         Message step = (Message) candidate.step();
         runner.arrive(

@@ -174,6 +174,7 @@ final class ProfileRules {
     }
 
     private static boolean erased(Turn turn, StepRunner runner) {
+        HeldOffers.forget(turn);
         for (Instance instance : List.copyOf(turn.state().instances())) {
             runner.leave(turn, instance, Ending.ERASED);
         }

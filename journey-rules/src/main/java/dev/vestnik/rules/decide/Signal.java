@@ -5,6 +5,7 @@ import dev.vestnik.rules.address.AddressNews;
 import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.offer.OfferNews;
 import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
 import java.util.List;
@@ -95,6 +96,9 @@ public sealed interface Signal {
 
     /** A person sent something from one of the customer's addresses. */
     record Wrote(AddressKey address, Inbound inbound) implements Signal {}
+
+    /** The pool of an offer tells that the customer's code was redeemed. */
+    record Redeemed(OfferNews news) implements Signal {}
 
     /** The wake-up indexes, in the order in which they are served. */
     enum WakeClass {

@@ -18,6 +18,7 @@ public final class StepRegistry {
             Emit.KIND, // tells other journeys
             JourneyStep.KIND, // starts another one
             Lookup.KIND, // asks a source outside
+            OfferStep.KIND, // gives a code
             End.KIND); // ends
 
     /** The kinds of steps in the order in which authors of documents are told of them. */

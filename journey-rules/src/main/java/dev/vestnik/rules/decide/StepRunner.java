@@ -46,7 +46,11 @@ final class StepRunner {
         while (id != null) {
             turn.countStep();
             Instance before = turn.instance(instance.id()).orElse(null);
-            id = step(journey, id).enter(turn, walking, journey, nominalAt);
+            StepRules step = step(journey, id);
+            if (step.mayShow()) {
+                HeldOffers.shown(turn, walking);
+            }
+            id = step.enter(turn, walking, journey, nominalAt);
             Instance after = turn.instance(instance.id()).orElse(null);
             walking = after == null || after == before ? walking : after; // a step may change what it remembers
         }
@@ -78,6 +82,7 @@ final class StepRunner {
             }
         }
         Questions.giveBack(turn, instance.position());
+        HeldOffers.left(turn, instance, reason);
         turn.remove(instance);
         KeptEvents.forget(turn, instance.id());
         BegunBatches.forget(turn, instance);

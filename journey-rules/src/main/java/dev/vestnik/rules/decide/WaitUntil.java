@@ -174,6 +174,11 @@ public record WaitUntil(
     }
 
     @Override
+    public boolean mayShow() {
+        return false;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Instant due = bounded(nominalAt, nominalAt.plus(timeout.of(turn, instance, id)));
         Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, due));

@@ -35,7 +35,7 @@ public record Definition(
         versions = AppendedList.of(versions);
     }
 
-    /** Where a definition is in its life. Templates and settings are LIVE until they are deleted. */
+    /** Where a definition is in its life. Templates, settings and offers are LIVE until they are deleted. */
     public enum Stage {
         DRAFT,
         LIVE,

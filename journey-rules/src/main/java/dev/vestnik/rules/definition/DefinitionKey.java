@@ -21,7 +21,8 @@ public record DefinitionKey(Kind kind, String id) {
     public enum Kind {
         JOURNEY,
         TEMPLATE,
-        SETTING;
+        SETTING,
+        OFFER;
 
         public String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -39,6 +40,10 @@ public record DefinitionKey(Kind kind, String id) {
     /** The tests that are stored with a journey; to engines that know of none a setting that nobody asks for. */
     public static DefinitionKey testsOf(String journey) {
         return new DefinitionKey(Kind.SETTING, "tests/" + journey);
+    }
+
+    public static DefinitionKey offer(String id) {
+        return new DefinitionKey(Kind.OFFER, id);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.rules.journey.Counter;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param deciding those of them that end, move on or convert
  * @param broken what is published and is in none of the above, since it cannot be used now
  * @param level says what a decision under these definitions may write
+ * @param offers by id
  */
 public record Definitions(
         long revision,
@@ -46,7 +48,8 @@ public record Definitions(
         Set<String> relevant,
         Set<String> deciding,
         BrokenDefinitions broken,
-        FeatureLevel level) {
+        FeatureLevel level,
+        Map<String, Offer> offers) {
 
     /** Nothing published. */
     public static final Definitions EMPTY = of(0, Map.of(), Map.of(), ShopSettings.DEFAULT);
@@ -202,7 +205,8 @@ public record Definitions(
                 relevant,
                 deciding,
                 broken,
-                FeatureLevel.NEWEST);
+                FeatureLevel.NEWEST,
+                Map.of());
     }
 
     private static Stream<String> named(Map<JourneyId, Published> journeys, Function<Journey, Set<String>> types) {
@@ -254,7 +258,25 @@ public record Definitions(
     public Definitions on(FeatureLevel other) {
         return new Definitions(
                 revision, journeys, templates, shop, entries, paused, ended, counting, relevant, deciding, broken,
-                other);
+                other, offers);
+    }
+
+    /** The same with these offers. */
+    public Definitions offering(Map<String, Offer> other) {
+        return new Definitions(
+                revision,
+                journeys,
+                templates,
+                shop,
+                entries,
+                paused,
+                ended,
+                counting,
+                relevant,
+                deciding,
+                broken,
+                level,
+                Map.copyOf(other));
     }
 
     /** The same with the settings that hold for this shop. */
@@ -264,7 +286,7 @@ public record Definitions(
                 ? this
                 : new Definitions(
                         revision, journeys, templates, own, entries, paused, ended, counting, relevant, deciding,
-                        broken, level);
+                        broken, level, offers);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */
@@ -341,5 +363,9 @@ public record Definitions(
 
     public @Nullable Template template(String id) {
         return templates.get(id);
+    }
+
+    public @Nullable Offer offer(String id) {
+        return offers.get(id);
     }
 }

@@ -12,6 +12,11 @@ public interface Catalogue {
 
     Set<String> ids();
 
+    /** The offers that there are; null where any name will do. */
+    default @Nullable Set<String> offers() {
+        return null;
+    }
+
     /** Why a template that is there cannot be used now; null where it can, or where there is none. */
     default @Nullable String broken(String id) {
         return null;

@@ -77,6 +77,12 @@ public final class StepOutline {
         return this;
     }
 
+    /** Sets the name that is here in what the instance remembers; this one where none is. */
+    public StepOutline sets(Place name, String otherwise) {
+        set.add(text(name).orElse(otherwise));
+        return this;
+    }
+
     /** Leads also where this one does. */
     void add(StepOutline other) {
         set.addAll(other.set);

@@ -2,6 +2,7 @@ package dev.vestnik.rules.journey;
 
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Scope;
+import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.document.Nearest;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.template.Template;
@@ -99,6 +100,18 @@ public final class StepReading {
     /** {@code {on, match}}: an event that does something to an instance here. */
     public @Nullable Trigger trigger(Place at) {
         return surroundings.trigger(at);
+    }
+
+    /** The id of an offer that there is; null, and a fault, where none is here. */
+    public @Nullable String offer(Place at) {
+        String id = at.requiredText();
+        Set<String> offers = surroundings.templates().offers();
+        if (id != null && !DocumentId.isValid(id)) {
+            at.fault("must be an offer's id: " + DocumentId.RULE);
+        } else if (id != null && offers != null && !offers.contains(id)) {
+            at.fault("there is no offer \"" + id + "\"" + Nearest.hint(id, offers));
+        }
+        return id;
     }
 
     /** The template with this id, whose texts find all they need in an instance that comes here. */

@@ -4,7 +4,15 @@ package dev.vestnik.rules.reason;
 public enum Declined implements RefuseReason {
     ALREADY_ANSWERED("already-answered"),
     NO_CHANNEL("no-channel"),
-    NOT_STUCK("not-stuck");
+    NOT_STUCK("not-stuck"),
+    /** The offer has no such code. */
+    CODE_UNKNOWN("code-unknown"),
+    /** The code is free: no customer has it. */
+    CODE_NOT_GIVEN("code-not-given"),
+    CODE_OF_ANOTHER("code-of-another"),
+    CODE_EXPIRED("code-expired"),
+    /** The code was redeemed before, for something else. */
+    CODE_REDEEMED("code-redeemed");
 
     private final String label;
 

@@ -34,7 +34,11 @@ public enum DropReason implements Reason {
     /** The customer as a holder in the state of an address: what others do with it is not heard any more. */
     HOLDER_NOT_KEPT("holder-not-kept"),
     /** Fields of the profile. */
-    FIELD_NOT_KEPT("field-not-kept");
+    FIELD_NOT_KEPT("field-not-kept"),
+    /** A code that the customer has. */
+    OFFER_NOT_KEPT("offer-not-kept"),
+    /** A code that the customer has not seen: it goes back to its pool. */
+    OFFER_RETURNED("offer-returned");
 
     private final String label;
 

@@ -28,7 +28,14 @@ public enum SkipReason implements RefuseReason {
     NO_TEMPLATE("no-template"),
     NO_TEXT("no-text"),
     NOT_RENDERABLE("not-renderable"),
-    TOO_LARGE("too-large");
+    TOO_LARGE("too-large"),
+    /** The pool has no free code. */
+    OFFER_EMPTY("offer-empty"),
+    OFFER_OVER("offer-over"),
+    /** There is no such offer, or none for the customer's shop. */
+    OFFER_UNKNOWN("offer-unknown"),
+    /** The pool was asked several times and has not answered. */
+    OFFER_UNANSWERED("offer-unanswered");
 
     private final String label;
 

@@ -8,6 +8,7 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
+import dev.vestnik.rules.owner.Request;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,9 @@ class PlantedStepBugsTest {
               draw: {type: experiment, arms: [{name: all, weight: 1, next: rest}, {name: none, weight: 0}]}
               rest: {type: delay, until: context.due, next: which}
               which: {type: branch, cases: [{if: has(context.noted), next: wait}]}
-              wait: {type: waitUntil, timeout: P1D, on: [{on: x.hurry, next: tell}], onTimeout: end}
+              wait: {type: waitUntil, timeout: P1D, on: [{on: x.hurry, next: tell}], onTimeout: code}
+              code: {type: offer, offer: spring, next: pause, onEmpty: end}
+              pause: {type: delay, for: PT1H, next: end}
               tell: {type: message, template: hello, channels: [{via: sms}], onSent: more, onNone: later}
               more: {type: batch, on: [{on: x.more}], for: PT1H, into: things, next: end}
               later: {type: waitUntil, timeout: P1D, on: [{on: x.thanks, next: end}]}
@@ -81,6 +84,7 @@ class PlantedStepBugsTest {
                                         Duty.WAKE,
                                         Duty.MIGRATE,
                                         Duty.DRAW)),
+                        Map.entry("offer", List.of(Duty.ENTER, Duty.WAKE, Duty.ANSWER, Duty.DRAW)),
                         Map.entry("end", List.of(Duty.ENTER, Duty.DRAW)))
                 .flatMap(kind -> kind.getValue().stream().map(duty -> kind.getKey() + " " + duty));
     }
@@ -112,6 +116,7 @@ class PlantedStepBugsTest {
                         hurried(planting),
                         meanwhile(planting),
                         slow(planting),
+                        given(planting),
                         moved(planting),
                         answered(planting),
                         migrated(planting),
@@ -148,6 +153,24 @@ class PlantedStepBugsTest {
         Shop shop = begun(planting, EVERYTHING).after(Duration.ofHours(1));
         shop.only(Effect.Ask.class).forEach(ask -> shop.signal(new Signal.Granted(ask.askId(), Map.of("value", 5L))));
         return told(shop);
+    }
+
+    /** A pool gives the code that was asked for first. */
+    private static List<Object> given(UnaryOperator<Step> planting) {
+        Shop shop = begun(planting, EVERYTHING);
+        for (int hour = 0; hour < 72 && ofPools(shop).isEmpty(); hour++) {
+            shop.after(Duration.ofHours(1));
+        }
+        ofPools(shop).stream()
+                .findFirst()
+                .ifPresent(ask -> shop.signal(new Signal.Granted(ask.askId(), Map.of("code", "A", "offer", "spring"))));
+        return told(shop);
+    }
+
+    private static List<Effect.Ask> ofPools(Shop shop) {
+        return shop.only(Effect.Ask.class).stream()
+                .filter(ask -> !(ask.request() instanceof Request.Lookup))
+                .toList();
     }
 
     private static List<Object> moved(UnaryOperator<Step> planting) {

@@ -63,7 +63,8 @@ class JourneySchemaTest {
               say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: others}
               others: {type: journey, journey: other, each: '[1, 2]', data: {tier: '"gold"'}, next: ask}
               ask: {type: lookup, source: bonus, params: {id: key}, into: bonus, timeout: PT5S, default: '0', next: record}
-              record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: tell}
+              record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: offer}
+              offer: {type: offer, offer: spring, into: gift, next: tell, onEmpty: end}
               tell: {type: message, template: {of: '"order-placed"', among: [order-placed, order-shipped]}, via: preferred, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}

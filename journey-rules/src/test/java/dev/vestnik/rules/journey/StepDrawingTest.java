@@ -39,7 +39,8 @@ class StepDrawingTest {
               others: {type: journey, journey: care, each: '[1, 2]', next: ask}
               ask: {type: lookup, source: bonus, into: points, next: gather}
               gather: {type: batch, on: [{on: order.placed}], for: PT1H, into: all, next: record}
-              record: {type: consent, channel: any, granted: false}
+              record: {type: consent, channel: any, granted: false, next: code}
+              code: {type: offer, offer: spring, next: end, onEmpty: rest}
               end: {type: end}
             """;
     private static final Journey JOURNEY = ((Checked.Sound<Journey>)
@@ -73,7 +74,11 @@ class StepDrawingTest {
                         new StepDrawing("journey", "starts care for each of [1, 2]", List.of(new Arrow("then", "ask"))),
                         new StepDrawing("lookup", "asks bonus for points", List.of(new Arrow("then", "gather"))),
                         new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "record"))),
-                        new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", null))),
+                        new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", "code"))),
+                        new StepDrawing(
+                                "offer",
+                                "a code of spring",
+                                List.of(new Arrow("given", "end"), new Arrow("none", "rest"))),
                         new StepDrawing("end", "the journey ends", List.of()));
     }
 

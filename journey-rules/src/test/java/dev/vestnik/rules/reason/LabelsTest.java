@@ -28,7 +28,17 @@ class LabelsTest {
                             "undecidable",
                             "ends-thread")),
             Map.entry("ConsentReason", List.of("granted", "withdrawn", "address-stopped", "address-resumed")),
-            Map.entry("Declined", List.of("already-answered", "no-channel", "not-stuck")),
+            Map.entry(
+                    "Declined",
+                    List.of(
+                            "already-answered",
+                            "no-channel",
+                            "not-stuck",
+                            "code-unknown",
+                            "code-not-given",
+                            "code-of-another",
+                            "code-expired",
+                            "code-redeemed")),
             Map.entry(
                     "Ending",
                     List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
@@ -55,7 +65,9 @@ class LabelsTest {
                             "device-not-kept",
                             "device-taken",
                             "holder-not-kept",
-                            "field-not-kept")),
+                            "field-not-kept",
+                            "offer-not-kept",
+                            "offer-returned")),
             Map.entry(
                     "NoEntryReason",
                     List.of(
@@ -124,7 +136,11 @@ class LabelsTest {
                             "no-template",
                             "no-text",
                             "not-renderable",
-                            "too-large")),
+                            "too-large",
+                            "offer-empty",
+                            "offer-over",
+                            "offer-unknown",
+                            "offer-unanswered")),
             Map.entry("SuppressReason", List.of("dead-address")),
             Map.entry(
                     "TakenBack",

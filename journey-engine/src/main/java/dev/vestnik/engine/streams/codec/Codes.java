@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device.Platform;
+import dev.vestnik.rules.customer.HeldOffer.Stage;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -16,7 +17,7 @@ final class Codes {
     private static final Status[] STATUSES = byCode(new Status[9], Status.values(), Codes::of);
     private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
     private static final Platform[] PLATFORMS = byCode(new Platform[5], Platform.values(), Codes::of);
-    private static final Outcome[] OUTCOMES = byCode(new Outcome[23], Outcome.values(), Codes::of);
+    private static final Outcome[] OUTCOMES = byCode(new Outcome[26], Outcome.values(), Codes::of);
 
     private Codes() {}
 
@@ -106,11 +107,30 @@ final class Codes {
             case EXPOSED -> 20; // on feature level 6 alone, as all that follow
             case UPDATED -> 21;
             case EMITTED -> 22;
+            case OFFERED -> 24;
+            case REDEEMED -> 25;
         };
     }
 
     static Outcome outcome(int code) {
         return known(OUTCOMES, code, "outcome");
+    }
+
+    static int of(Stage stage) {
+        return switch (stage) {
+            case PENDING -> 0;
+            case UNSENT -> 1;
+            case SHOWN -> 2;
+        };
+    }
+
+    static Stage stage(int code) {
+        return switch (code) {
+            case 0 -> Stage.PENDING;
+            case 1 -> Stage.UNSENT;
+            case 2 -> Stage.SHOWN;
+            default -> throw new UnreadableStateException("a customer's state with a code at the stage " + code);
+        };
     }
 
     static int of(WakeClass wakeClass) {

@@ -11,6 +11,7 @@ import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Habit;
+import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
@@ -145,6 +146,7 @@ final class Format3Decoder {
             case SectionTag.ARMS,
                     SectionTag.LAST_SENT,
                     SectionTag.COUNTED,
+                    SectionTag.OFFERS,
                     SectionTag.HABITS,
                     SectionTag.OTHER_CONTACTS -> memory = memory.withHistory(history(tag));
             case SectionTag.KEPT,
@@ -181,6 +183,8 @@ final class Format3Decoder {
             case SectionTag.OTHER_CONTACTS ->
                 history.withContacts(DecodedLists.readTo(end, in, OtherContact[]::new, section::contact));
             case SectionTag.HABITS -> history.withHabits(DecodedLists.readTo(end, in, Habit[]::new, section::habit));
+            case SectionTag.OFFERS ->
+                history.withOffers(DecodedLists.readTo(end, in, HeldOffer[]::new, section::offer));
             default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::dayCount));
         };
     }

@@ -6,6 +6,10 @@ import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.Habit;
+import dev.vestnik.rules.customer.HeldOffer;
+import dev.vestnik.rules.customer.HeldOffer.Giver;
+import dev.vestnik.rules.customer.HeldOffer.Redemption;
+import dev.vestnik.rules.customer.HeldOffer.Stage;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
@@ -80,6 +84,22 @@ final class MemoryDecoder {
 
     OtherContact contact() {
         return new OtherContact(in.int64(), words.text(), in.instant());
+    }
+
+    HeldOffer offer() {
+        String offer = words.word();
+        String code = words.text();
+        Giver giver = new Giver(in.uuid(), in.uuid(), interned.journey(words.word()));
+        Instant givenAt = in.instant();
+        int flags = in.count();
+        if (flags > (MemoryEncoder.EXPIRES | MemoryEncoder.IS_REDEEMED)) {
+            throw new UnreadableStateException("a customer's state with the flags " + flags + " of a code");
+        }
+        Stage stage = Codes.stage(in.count());
+        Instant expiresAt = (flags & MemoryEncoder.EXPIRES) == 0 ? null : in.instant();
+        Redemption redemption =
+                (flags & MemoryEncoder.IS_REDEEMED) == 0 ? null : new Redemption(in.instant(), words.textOrNull());
+        return new HeldOffer(offer, code, giver, givenAt, expiresAt, stage, redemption);
     }
 
     CountedMessage counted() {

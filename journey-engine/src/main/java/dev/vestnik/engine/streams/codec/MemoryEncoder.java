@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.Habit;
+import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
@@ -18,6 +19,11 @@ final class MemoryEncoder {
     static final int IS_SERVICE = 1;
 
     static final int HAS_TOPIC = 2;
+
+    /** Flags of codes. */
+    static final int EXPIRES = 1;
+
+    static final int IS_REDEEMED = 2;
 
     private final PrimitiveEncoder out;
     private final WordEncoder words;
@@ -94,6 +100,28 @@ final class MemoryEncoder {
         out.int64(contact.address());
         words.word(contact.owner());
         out.instant(contact.until());
+    }
+
+    void offer(HeldOffer held) {
+        words.word(held.offer());
+        words.word(held.code());
+        out.uuid(held.giver().claim());
+        out.uuid(held.giver().instance());
+        words.word(held.giver().journey().value());
+        out.instant(held.givenAt());
+        out.varint(flags(held));
+        out.varint(Codes.of(held.stage()));
+        if (held.expiresAt() != null) {
+            out.instant(held.expiresAt());
+        }
+        if (held.redemption() != null) {
+            out.instant(held.redemption().at());
+            words.word(held.redemption().order());
+        }
+    }
+
+    private static int flags(HeldOffer held) {
+        return (held.expiresAt() == null ? 0 : EXPIRES) | (held.redemption() == null ? 0 : IS_REDEEMED);
     }
 
     void counted(CountedMessage counted) {

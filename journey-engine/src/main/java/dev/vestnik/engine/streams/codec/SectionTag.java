@@ -44,6 +44,9 @@ final class SectionTag {
     /** What frequency caps count, as of feature level 6; a scope of its own. */
     static final int CAPPED = 23;
 
+    /** Codes that the customer was given, as of feature level 6; a scope of its own. */
+    static final int OFFERS = 24;
+
     /** How the customer uses channels, as of feature level 6; a scope of its own. */
     static final int HABITS = 28;
 

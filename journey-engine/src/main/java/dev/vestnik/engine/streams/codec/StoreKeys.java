@@ -9,7 +9,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0, 1 and 5 a wake-up, 0xf0
- * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 6 another owner's, 3 the timeline ({@link TimelineRing}), 4 who has parked
+ * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 6 another owner's, 7 a row of another owner's, 3 the timeline ({@link TimelineRing}), 4 who has parked
  * instances ({@link ParkedIndex}). Customers are everywhere in
  * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
  */
@@ -18,6 +18,7 @@ public final class StoreKeys {
     private static final byte TIMELINE = 3;
     private static final byte PARKED = 4;
     private static final byte OTHERS_STATE = 6;
+    private static final byte OTHERS_ROW = 7;
     private static final byte REVISION = (byte) 0xf1;
     private static final int HASH_END = 5;
 
@@ -36,6 +37,18 @@ public final class StoreKeys {
                 .array();
     }
 
+    /** 7, the murmur2 of an owner's key, that key, 0, the kind of the row, what it is named by there. */
+    static byte[] row(byte[] owner, char kind, byte[] name) {
+        return ByteBuffer.allocate(HASH_END + owner.length + 2 + name.length)
+                .put(OTHERS_ROW)
+                .putInt(Utils.murmur2(owner))
+                .put(owner)
+                .put((byte) 0)
+                .put((byte) kind)
+                .put(name)
+                .array();
+    }
+
     /** Whether this is a customer's key, and not another owner's. */
     public static boolean isCustomer(byte[] owner) {
         return owner.length == 0 || owner[0] != '/';
@@ -47,7 +60,7 @@ public final class StoreKeys {
 
     /** Whether a changelog has entries of this kind; every other key in it is garbage. */
     public static boolean isLogged(byte[] key) {
-        boolean ofOwner = key.length > HASH_END && (isState(key) || key[0] == TIMELINE);
+        boolean ofOwner = key.length > HASH_END && (isState(key) || key[0] == TIMELINE || key[0] == OTHERS_ROW);
         return ofOwner || key.length == 1 && key[0] == REVISION;
     }
 

@@ -5,6 +5,7 @@ import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.offer.PoolWord;
 
 /** The meaning of a record. */
 public sealed interface Incoming {
@@ -24,6 +25,13 @@ public sealed interface Incoming {
 
     /** To be decided about by the rules of what people send. */
     record ToAddress(AddressKey address, Inbound inbound) implements Incoming {}
+
+    /** To be decided about by the rules of pools. */
+    record ToPool(String offer, PoolWord word, Asker asker) implements Incoming {
+
+        /** @param key to which the answer goes; empty: nobody waits for one */
+        public record Asker(String askId, String key) {}
+    }
 
     /** A kind of event or command that a later version knows. */
     record Unknown() implements Incoming {}

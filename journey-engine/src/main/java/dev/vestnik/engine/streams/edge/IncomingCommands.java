@@ -15,6 +15,7 @@ import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.Lookup;
+import dev.vestnik.schemas.engine.OfferNews;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.schemas.engine.SendByHand;
@@ -40,6 +41,8 @@ final class IncomingCommands {
             when ask.getRequest() instanceof AddressStanding ->
                 new AskedOfAddress(AddressKey.parse(header.getCustomerId()), ask.getAskId(), ask.getAsker());
             case Ask ask when ask.getRequest() instanceof Lookup -> new NotOurs();
+            case Ask ask when PoolRecords.isOfPool(header) -> PoolRecords.read(header, ask);
+            case OfferNews news -> new Said(customer(header), new Signal.Redeemed(PoolRecords.read(news)));
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));

@@ -10,6 +10,7 @@ import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.service.kafka.RecordTraces;
@@ -27,7 +28,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about the customers, and the addresses, of one partition: loads, asks the rules, stores, forwards. An input that fails
+ * Everything about the customers, the addresses and the pools of offers, of one partition: loads, asks the rules, stores, forwards. An input that fails
  * before the first store write is set aside with its cause; a failure after it ends the thread, and the transaction is rolled back. An
  * input whose decision ends its thread twice is set aside the third time.
  */
@@ -126,6 +127,10 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
                 byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
                 traced(new Heard(topic, record, at, key, planning(address, inbound, key)));
             }
+            case Incoming.ToPool asked -> {
+                byte[] key = Offer.pool(asked.offer()).toString().getBytes(StandardCharsets.UTF_8);
+                traced(new Heard(topic, record, at, key, planning(asked, key)));
+            }
             case Incoming.Unknown unknown -> parts.metrics().unknown();
             case Incoming.NotOurs notOurs -> {
                 // The instance that asked reads the topic too.
@@ -180,6 +185,11 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
     private Planning planning(AddressKey address, Inbound inbound, byte[] key) {
         return (definitions, now) -> task().addresses()
                 .plan(new AddressPlanner.Question(address, key, task().store().state(key)), inbound, now);
+    }
+
+    private Planning planning(Incoming.ToPool asked, byte[] key) {
+        return (definitions, now) ->
+                task().pools().plan(new PoolPlanner.Question(key, task().store().state(key), asked), definitions, now);
     }
 
     private void traced(Heard heard) {

@@ -47,6 +47,11 @@ final class CustomerStore {
         return store.get(StoreKeys.state(customer));
     }
 
+    /** A row of an owner's that is no customer; null where there is none. */
+    byte @Nullable [] row(byte[] key) {
+        return store.get(key);
+    }
+
     /** Does what a decision wants. */
     void apply(Plan plan) {
         if (plan.erase) {
@@ -55,6 +60,7 @@ final class CustomerStore {
         if (plan.timeline != null) {
             TimelineRing.put(store, plan.customer, plan.firstSequence, plan.timeline);
         }
+        plan.rows.forEach(row -> store.put(row.key(), row.value()));
         if (plan.changed) {
             store.put(StoreKeys.state(plan.customer), plan.state);
         }

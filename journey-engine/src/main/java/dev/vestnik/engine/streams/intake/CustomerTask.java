@@ -34,6 +34,8 @@ final class CustomerTask {
     private final Trial trial;
     private final Planner planner;
     private final AddressPlanner addresses;
+    private final OfferMetrics offers;
+    private final PoolPlanner pools;
     private final CommitRequest early;
     private long revision;
 
@@ -46,6 +48,8 @@ final class CustomerTask {
         this.trial = parts.watch().opened(context.taskId());
         this.planner = new Planner(parts.decider(), parts.writer());
         this.addresses = new AddressPlanner(parts.writer(), parts.metrics());
+        this.offers = parts.metrics().offers();
+        this.pools = new PoolPlanner(parts.writer(), offers, store::row);
         this.early = new CommitRequest(context, parts.commits());
         this.revision = store.revision();
     }
@@ -66,6 +70,7 @@ final class CustomerTask {
 
     void close() {
         early.close();
+        offers.closed();
         parts.metrics().closed(wakeUps);
         parts.watch().closed(trial);
     }
@@ -100,6 +105,10 @@ final class CustomerTask {
 
     AddressPlanner addresses() {
         return addresses;
+    }
+
+    PoolPlanner pools() {
+        return pools;
     }
 
     Definitions definitions() {

@@ -130,6 +130,11 @@ public final class EngineMetrics {
                 .increment();
     }
 
+    /** Shows the pools of a task. */
+    OfferMetrics offers() {
+        return new OfferMetrics(registry);
+    }
+
     void deadLetter(Topic topic, DeadLetterReason reason) {
         deadLetters
                 .computeIfAbsent(

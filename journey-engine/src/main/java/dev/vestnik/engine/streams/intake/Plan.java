@@ -27,6 +27,9 @@ final class Plan {
     @Nullable
     SetAsideReason setAside;
 
+    /** To be put into the store beside the state. */
+    final List<Row> rows = new ArrayList<>(0);
+
     final List<Emission> emissions = new ArrayList<>(4);
     final List<Decision> decisions = new ArrayList<>(4);
     /** CountedMessage and traced; no part of the transaction. */
@@ -34,13 +37,16 @@ final class Plan {
 
     private @Nullable String input;
 
+    /** A row of an owner's; a value of null deletes it. */
+    record Row(byte[] key, byte @Nullable [] value) {}
+
     Plan(byte[] customer) {
         this.customer = customer;
     }
 
     /** Whether there is nothing to be stored or sent. */
     boolean isEmpty() {
-        return !changed && !erase && setAside == null && emissions.isEmpty() && decisions.isEmpty();
+        return !changed && !erase && setAside == null && rows.isEmpty() && emissions.isEmpty() && decisions.isEmpty();
     }
 
     /** Where the signal came from; put into words once. */

@@ -8,6 +8,7 @@ import dev.vestnik.engine.streams.edge.EngineTopics;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.OutgoingDecisions;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
+import dev.vestnik.engine.streams.edge.PoolRecords;
 import dev.vestnik.engine.streams.edge.RecordWriter;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerKey;
@@ -21,6 +22,8 @@ import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.offer.Offer;
+import dev.vestnik.rules.offer.PoolWord;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -202,10 +206,21 @@ public final class Planner {
                 emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingCommands.refused(refuse, now));
             case Effect.TellAddress tell ->
                 emit(plan, name(Topics.COMMANDS), bytes(tell.address().toString()), AddressRecords.word(tell, now));
+            case Effect.TellPool(var offer, var word) ->
+                emit(
+                        plan,
+                        name(Topics.COMMANDS),
+                        bytes(Offer.pool(offer).toString()),
+                        PoolRecords.told(offer, word, id(word), now));
             case Effect.SetAside(var reason) -> plan.setAside = reason;
             case Effect.Passed passed -> plan.passed.add(passed);
             case Effect.Erase erase -> plan.erase = true;
         }
+    }
+
+    /** The same for the same word, and does not say the code. */
+    private static String id(PoolWord word) {
+        return UUID.nameUUIDFromBytes(bytes(word.toString())).toString();
     }
 
     private static String lane(Effect.Send send) {

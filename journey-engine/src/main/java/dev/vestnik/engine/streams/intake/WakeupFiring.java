@@ -12,6 +12,8 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.owner.Owner;
+import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +62,7 @@ final class WakeupFiring {
     /** Fires a wake-up; one that its state knows nothing of is only removed. */
     private void wakeKnown(Due due, @Nullable String verdict) {
         if (!StoreKeys.isCustomer(due.customer())) {
-            wakeAddress(due, verdict);
+            wakeOther(due, verdict);
             return;
         }
         CustomerKey customer = CustomerKey.parse(new String(due.customer(), StandardCharsets.UTF_8));
@@ -86,8 +88,8 @@ final class WakeupFiring {
         }
     }
 
-    /** An address is forgotten; where that cannot be, it is tried again. */
-    private void wakeAddress(Due due, @Nullable String verdict) {
+    /** An owner that is no customer: where its wake-up cannot be decided, it is tried again. */
+    private void wakeOther(Due due, @Nullable String verdict) {
         byte[] state = task.store().state(due.customer());
         long armed = StateCodec.armed(state, due.wakeClass());
         Definitions definitions = task.definitions();
@@ -98,7 +100,7 @@ final class WakeupFiring {
                 throw new EndsThreadException(verdict);
             }
             task.trial().deciding();
-            plan = task.addresses().woken(due.customer(), state, now);
+            plan = woken(due, state, definitions, now);
         } catch (RuntimeException e) {
             putOff(due, armed, e);
             return;
@@ -111,6 +113,14 @@ final class WakeupFiring {
         if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
             task.wakeUps().back(due); // the clock has stepped back since
         }
+    }
+
+    private Plan woken(Due due, byte @Nullable [] state, Definitions definitions, Instant now) {
+        OwnerKind kind =
+                Owner.parse(new String(due.customer(), StandardCharsets.UTF_8)).kind();
+        return kind == OwnerKind.OFFER_POOL
+                ? task.pools().woken(due.customer(), state, definitions, now)
+                : task.addresses().woken(due.customer(), state, now);
     }
 
     private void stale(Due due, long armed) {

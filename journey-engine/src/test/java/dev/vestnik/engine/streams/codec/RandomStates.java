@@ -12,6 +12,7 @@ import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Habit;
+import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
@@ -142,12 +143,26 @@ final class RandomStates {
                         30_000 + random.nextInt(400),
                         random.nextInt(99),
                         random.nextLong())),
+                some(this::offer),
                 some(() -> new Habit(
                         channel(),
                         random.nextInt(65),
                         random.ints(24, 0, 65).boxed().toList(),
                         instant())),
                 some(() -> new OtherContact(random.nextLong(), word(), instant())));
+    }
+
+    private HeldOffer offer() {
+        return new HeldOffer(
+                word(),
+                word(),
+                new HeldOffer.Giver(uuid(), uuid(), journey()),
+                instant(),
+                random.nextBoolean() ? null : instant(),
+                HeldOffer.Stage.values()[random.nextInt(3)],
+                random.nextBoolean()
+                        ? null
+                        : new HeldOffer.Redemption(instant(), random.nextBoolean() ? null : word()));
     }
 
     /** One with counts of frequency caps; for level 6. */

@@ -3,6 +3,8 @@ package dev.vestnik.engine.streams.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vestnik.engine.streams.edge.Incoming.ToPool;
+import dev.vestnik.engine.streams.edge.Incoming.ToPool.Asker;
 import dev.vestnik.rules.address.AddressDecided;
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressNews;
@@ -13,6 +15,11 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.offer.Offer;
+import dev.vestnik.rules.offer.OfferNews;
+import dev.vestnik.rules.offer.PoolDecided;
+import dev.vestnik.rules.offer.PoolWord;
+import dev.vestnik.rules.owner.AskId;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Request;
@@ -113,6 +120,32 @@ class CommandsTest {
                     .isEqualTo(new Incoming.Said(
                             ANNA, new Signal.Heard(command.getHeader().getEventId(), news)));
         }
+    }
+
+    @Test
+    void whatAPoolIsAskedAndToldIsReadAsItWas() {
+        AskId claim = new AskId(new UUID(1, 2), "offer", 3, Offer.pool("spring"));
+        Effect.Ask ask = new Effect.Ask(claim.toString(), claim.owner(), new Request.Take(1));
+        assertThat(IncomingCommands.read(OutgoingCommands.ask(ANNA, ask, NOON)))
+                .isEqualTo(new ToPool(
+                        "spring", new PoolWord.Take(claim, ANNA), new Asker(claim.toString(), ANNA.toString())));
+        Effect.GiveBack back = new Effect.GiveBack(claim.toString(), claim.owner());
+        assertThat(IncomingCommands.read(OutgoingCommands.giveBack(ANNA, back, NOON)))
+                .isEqualTo(new ToPool(
+                        "spring", new PoolWord.GiveBack(claim), new Asker(claim.toString(), ANNA.toString())));
+        for (PoolWord word : List.of(
+                new PoolWord.Add(List.of("A", "B")),
+                new PoolWord.Redeem("A", ANNA, "o1", false),
+                new PoolWord.Redeem("A", ANNA, null, true),
+                new PoolWord.Forget("A", ANNA),
+                new PoolWord.Count())) {
+            EngineCommand command = PoolRecords.asked("spring", word, new Asker("q1", "api:1"), NOON);
+            assertThat(command.getHeader().getCustomerId()).isEqualTo("/offer-pool/spring");
+            assertThat(IncomingCommands.read(command)).isEqualTo(new ToPool("spring", word, new Asker("q1", "api:1")));
+        }
+        OfferNews news = new OfferNews("spring", "A", new UUID(1, 2), "o1", NOON);
+        assertThat(IncomingCommands.read(PoolRecords.news(new PoolDecided.Told(ANNA, news), NOON)))
+                .isEqualTo(new Incoming.Said(ANNA, new Signal.Redeemed(news)));
     }
 
     @Test
