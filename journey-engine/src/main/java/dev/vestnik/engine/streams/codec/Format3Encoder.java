@@ -126,8 +126,8 @@ final class Format3Encoder {
         list(SectionTag.COUNTED, history.counted(), known.counted(), stored, memories::dayCount);
     }
 
-        list(SectionTag.OFFERS, history.offers(), known.offers(), stored, memories::offer);
     private void lately(History history, History known, StoredSections stored) {
+        list(SectionTag.OFFERS, history.offers(), known.offers(), stored, memories::offer);
         list(SectionTag.HABITS, history.habits(), known.habits(), stored, memories::habit);
         list(SectionTag.OTHER_CONTACTS, history.contacts(), known.contacts(), stored, memories::contact);
     }
