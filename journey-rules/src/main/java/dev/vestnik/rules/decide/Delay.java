@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a time. */
-public record Delay(String id, Until until, @Nullable String next) implements StepRules {
+public record Delay(String id, Until until, @Nullable String next) implements PlainWait {
     /** The longest duration and offset that an expression may give, as that which a document may say. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
