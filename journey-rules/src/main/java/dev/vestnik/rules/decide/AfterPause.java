@@ -26,7 +26,7 @@ final class AfterPause {
             return instance;
         }
         turn.because(new Cause.ByWakeUp(pause.to()));
-        if (pause.meanwhile() == Meanwhile.RESTART && waits(journey, instance)) {
+        if (pause.meanwhile() == Meanwhile.RESTART && StepRunner.step(journey, instance.step()) instanceof PlainWait) {
             turn.runner().arrive(turn, instance, journey, instance.step(), pause.to());
             return null;
         }
@@ -41,15 +41,6 @@ final class AfterPause {
                 || position instanceof Position.Held held
                         && held.reason() == OnHold.PAUSED
                         && held.nominalAt().isBefore(pause.to());
-    }
-
-    private static boolean waits(Journey journey, Instance instance) {
-        return switch (StepRunner.step(journey, instance.step())) {
-            case Delay delay -> true;
-            case WaitUntil waitUntil -> true;
-            default ->
-                false; // what a batch has gathered is not gathered again, and a message does not wait for its own sake
-        };
     }
 
     /** The position as if the time of the pause had not been. */

@@ -23,7 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a time. */
-public record Delay(String id, Until until, @Nullable String next) implements StepRules {
+public record Delay(String id, Until until, @Nullable String next) implements PlainWait {
     static final StepKind<Delay> KIND = new StepKind<>("delay", """
             {
               "description": "Waits for a time",

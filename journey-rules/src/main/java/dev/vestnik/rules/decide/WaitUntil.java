@@ -34,7 +34,7 @@ public record WaitUntil(
         List<Reset> resetOn,
         @Nullable Duration maxWait,
         @Nullable String onTimeout)
-        implements StepRules {
+        implements PlainWait {
     static final StepKind<WaitUntil> KIND = new StepKind<>("waitUntil", """
             {
               "description": "Waits for one of some events, or the time-out",
