@@ -10,12 +10,12 @@ import org.springframework.context.annotation.Import;
 @Import(ExplainController.class)
 public class ExplainConfiguration {
     @Bean
-    EventHistory eventHistory(KafkaSettings kafka) {
-        return new EventHistory(kafka);
+    CustomerHistory customerHistory(KafkaSettings kafka) {
+        return new CustomerHistory(kafka);
     }
 
     @Bean
-    Explaining explaining(EventHistory history) {
+    Explaining explaining(CustomerHistory history) {
         return new Explaining(history);
     }
 }

@@ -52,7 +52,6 @@ record ExplainView(
      * @param eventsFrom the oldest record that the topic still has of this time; absent: none
      * @param eventsTo how far it was read
      * @param complete whether all of this time was read
-     * @param decisionsFrom older decisions are not on the customer's timeline any more; absent: all are
      * @param notes what the answer took for given
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,6 +60,5 @@ record ExplainView(
             @Nullable Instant eventsFrom,
             @Nullable Instant eventsTo,
             boolean complete,
-            @Nullable Instant decisionsFrom,
             List<String> notes) {}
 }

@@ -1,7 +1,7 @@
 package dev.vestnik.engine.explain;
 
-import dev.vestnik.engine.explain.EventHistory.Coverage;
-import dev.vestnik.engine.explain.EventHistory.Told;
+import dev.vestnik.engine.explain.CustomerHistory.Coverage;
+import dev.vestnik.engine.explain.CustomerHistory.Told;
 import dev.vestnik.engine.explain.ExplainView.EventAnswer;
 import dev.vestnik.engine.explain.ExplainView.Seen;
 import dev.vestnik.engine.problem.ProblemException;
@@ -18,6 +18,7 @@ import dev.vestnik.rules.explain.EntryAnswer;
 import dev.vestnik.rules.explain.EntryReplay;
 import dev.vestnik.rules.explain.EntryReplay.Question;
 import dev.vestnik.rules.journey.JourneyId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,32 +30,34 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Puts together what was decided about a customer with what the entry of a journey makes of the customer's events. */
 final class Explaining {
-    /** Each reads up to {@link EventHistory#MOST_RECORDS}: more at once would take the disks from those who wait for messages. */
+    /** Each reads up to {@link CustomerHistory#MOST_RECORDS}: more at once would take the disks from those who wait for messages. */
     private static final int AT_ONCE = 2;
 
     private static final int RETRY_SECONDS = 5;
-    private static final int TIMELINE = 200;
     /** Events that are answered for; of a customer with more the newest are. */
     private static final int MOST_ANSWERS = 200;
 
     private static final String ERASED = "customer.erased";
+    /** The topic has a decision a little later than it was made: with its transaction. */
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
+
     private static final int LONGEST_VALUE = 200;
     private static final Set<Outcome> ENTRIES = Set.of(Outcome.ENTERED, Outcome.QUEUED, Outcome.NOT_ENTERED);
 
     private static final String UNDER_WAY =
-            "no decision is recorded of it: a run with the same key was under way, which is said once a run, or the decision is older"
-                    + " than the timeline";
+            "no decision is recorded of it: a run with the same key was under way, which is said once a run";
 
-    private final EventHistory history;
+    private final CustomerHistory history;
     private final EntryReplay replay =
             new EntryReplay(new Decider((customer, channel, topic) -> "https://example.org"));
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    Explaining(EventHistory history) {
+    Explaining(CustomerHistory history) {
         this.history = history;
     }
 
@@ -78,8 +81,9 @@ final class Explaining {
                     RETRY_SECONDS, "other explanations are being read; try again in some seconds");
         }
         try {
-            Told told = history.read(request.customer(), request.window());
-            List<TimelineEntry> decisions = about(request, newestFirst);
+            Told<Signal.Happened> told = history.events(request.customer(), request.window());
+            Told<TimelineEntry> older = older(request, newestFirst);
+            List<TimelineEntry> decisions = about(request, Stream.concat(newestFirst.stream(), older.items().stream()));
             List<EntryAnswer> answers = answers(request, state, told);
             return new ExplainView(
                     request.journey().value(),
@@ -87,15 +91,34 @@ final class Explaining {
                     request.window().to(),
                     decisions.stream().map(TimelineView::entry).toList(),
                     events(request, answers, decisions),
-                    seen(told.coverage(), answers.size(), newestFirst));
+                    seen(told.coverage(), older.coverage(), answers.size()));
         } finally {
             free.release();
         }
     }
 
-    private static List<TimelineEntry> about(Request request, List<TimelineEntry> newestFirst) {
+    /** The decisions of this time that are not on the timeline any more; the topic has them for 90 days. */
+    private Told<TimelineEntry> older(Request request, List<TimelineEntry> newestFirst) {
+        TimelineEntry oldest = newestFirst.isEmpty() ? null : newestFirst.getLast();
+        Window window = request.window();
+        if (oldest == null
+                || oldest.sequence() == 0
+                || !window.from().isBefore(oldest.decision().now())) {
+            return new Told<>(List.of(), Coverage.NOTHING);
+        }
+        Instant behind = oldest.decision().now().plus(A_WHILE);
+        Window before = new Window(window.from(), behind.isBefore(window.to()) ? behind : window.to());
+        Told<TimelineEntry> read = history.decisions(request.customer(), before);
+        return new Told<>(
+                sinceErasure(read.items(), entry -> entry.decision().cause()).stream()
+                        .filter(entry -> entry.sequence() < oldest.sequence())
+                        .toList(),
+                read.coverage());
+    }
+
+    private static List<TimelineEntry> about(Request request, Stream<TimelineEntry> decisions) {
         String journey = request.journey().value();
-        return newestFirst.stream()
+        return decisions
                 .filter(entry -> isAbout(entry.decision(), journey)
                         && request.window().contains(entry.decision().now()))
                 .sorted(Comparator.comparingInt(TimelineEntry::sequence))
@@ -107,19 +130,22 @@ final class Explaining {
         return about != null && about.journey().equals(journey);
     }
 
-    private List<EntryAnswer> answers(Request request, CustomerState state, Told told) {
+    private List<EntryAnswer> answers(Request request, CustomerState state, Told<Signal.Happened> told) {
         VersionsInForce versions = request.versions();
         Question question = new Question(request.customer(), request.journey(), versions.entries(), versions::at);
-        return replay.answers(question, asOfToday(state), sinceErasure(told.events()));
+        return replay.answers(
+                question,
+                asOfToday(state),
+                sinceErasure(told.items(), happened -> happened.event().type()));
     }
 
-    /** The topic keeps what is older than an erasure until its time is over; nobody is told of it. */
-    private static List<Signal.Happened> sinceErasure(List<Signal.Happened> events) {
+    /** Topics keep what is older than an erasure until its time is over; nobody is told of it. */
+    private static <T> List<T> sinceErasure(List<T> items, Function<T, String> type) {
         int first = 0;
-        for (int i = 0; i < events.size(); i++) {
-            first = events.get(i).event().type().equals(ERASED) ? i + 1 : first;
+        for (int i = 0; i < items.size(); i++) {
+            first = type.apply(items.get(i)).equals(ERASED) ? i + 1 : first;
         }
-        return events.subList(first, events.size());
+        return items.subList(first, items.size());
     }
 
     private static List<EventAnswer> events(Request request, List<EntryAnswer> answers, List<TimelineEntry> decisions) {
@@ -199,15 +225,13 @@ final class Explaining {
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
     }
 
-    private static Seen seen(Coverage coverage, int answers, List<TimelineEntry> newestFirst) {
-        List<String> notes = notes(coverage, answers);
+    private static Seen seen(Coverage events, Coverage decisions, int answers) {
         return new Seen(
-                coverage.records(),
-                coverage.oldest(),
-                coverage.readTo(),
-                coverage.complete(),
-                decisionsFrom(newestFirst),
-                notes);
+                events.records() + decisions.records(),
+                events.oldest(),
+                events.readTo(),
+                events.complete() && decisions.complete(),
+                notes(events, answers));
     }
 
     private static List<String> notes(Coverage coverage, int answers) {
@@ -225,11 +249,5 @@ final class Explaining {
             notes.add("this time has more records than one call reads: ask for a time nearer to its beginning");
         }
         return notes;
-    }
-
-    private static @Nullable Instant decisionsFrom(List<TimelineEntry> newestFirst) {
-        return newestFirst.size() < TIMELINE
-                ? null
-                : newestFirst.getLast().decision().now();
     }
 }

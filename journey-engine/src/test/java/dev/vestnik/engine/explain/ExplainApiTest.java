@@ -112,6 +112,25 @@ class ExplainApiTest {
     }
 
     @Test
+    void tellsDecisionsThatHaveLeftTheTimeline() {
+        int most = 205;
+        for (int i = 1; i <= most; i++) {
+            happened("explained-often", "{\"order\": \"o" + i + "\", \"total\": 600, \"city\": \"Tver\"}");
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> explained(RunningEngine.SUPPORT, "explained-often")
+                        .jsonPath("$.decisions.length()")
+                        .isEqualTo(most)
+                        .jsonPath("$.decisions[0].sequence")
+                        .isEqualTo(0)
+                        .jsonPath("$.events.length()")
+                        .isEqualTo(200)
+                        .jsonPath("$.events[0].recorded")
+                        .isEqualTo(true));
+    }
+
+    @Test
     void looksAtTheTimeThatIsAskedFor() {
         happened("explained-then", "{\"order\": \"o1\", \"total\": 1, \"city\": \"Tver\"}");
         String longAgo = "&at=" + Instant.now().minus(Duration.ofDays(3));

@@ -55,9 +55,14 @@ final class Findings {
     /** Tells the sum of it; true where nothing is wrong. */
     boolean sum(int journeys, int templates) {
         boolean sound = faults + failures == 0;
+        String result = sound ? "all is well" : count(faults, "fault") + ", " + count(failures, "failing test");
         out.printf(
-                "%d journeys, %d templates, %d tests: %s%n",
-                journeys, templates, tests, sound ? "all is well" : faults + " faults, " + failures + " tests fail");
+                "%s, %s, %s: %s%n",
+                count(journeys, "journey"), count(templates, "template"), count(tests, "test"), result);
         return sound;
+    }
+
+    private static String count(int number, String of) {
+        return number + " " + of + (number == 1 ? "" : "s");
     }
 }

@@ -52,7 +52,7 @@ class CheckTest {
     @Test
     void runsTheTestsOfAllJourneys() {
         assertThat(check()).as(said()).isTrue();
-        assertThat(said()).isEqualTo("1 journeys, 1 templates, 1 tests: all is well\n");
+        assertThat(said()).isEqualTo("1 journey, 1 template, 1 test: all is well\n");
     }
 
     @Test
@@ -66,7 +66,7 @@ class CheckTest {
         assertThat(said())
                 .contains("tests/abandoned-cart/late.yml: the test \"late\" fails\n    expected push at")
                 .contains("it goes out at 2026-06-01T11:00:00Z (PT2H)")
-                .endsWith("1 journeys, 1 templates, 2 tests: 0 faults, 1 tests fail\n");
+                .endsWith("1 journey, 1 template, 2 tests: 0 faults, 1 failing test\n");
     }
 
     @Test

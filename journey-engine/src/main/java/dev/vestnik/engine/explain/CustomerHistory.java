@@ -1,10 +1,14 @@
 package dev.vestnik.engine.explain;
 
 import dev.vestnik.engine.streams.edge.Incoming;
+import dev.vestnik.engine.streams.edge.IncomingDecisions;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
+import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +31,13 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
-/** Reads what {@code shop.events} still has of a customer. Each call has a consumer of its own, off the stream threads, and blocks. */
-final class EventHistory implements AutoCloseable {
+/** Reads what topics still have of a customer: events, decisions. Each call has a consumer of its own, off the stream threads, and blocks. */
+final class CustomerHistory implements AutoCloseable {
     /** Records of all customers of the partition that one call looks through: some seconds' worth. */
     static final long MOST_RECORDS = 2_000_000;
 
-    /** Events of the customer. More would be no customer's. */
-    static final int MOST_EVENTS = 5_000;
+    /** Records of the customer. More would be no customer's. */
+    static final int MOST_OF_CUSTOMER = 5_000;
 
     /** Less than a caller waits for an answer. */
     static final Duration LONGEST = Duration.ofSeconds(15);
@@ -44,7 +48,7 @@ final class EventHistory implements AutoCloseable {
     private final AvroDeserializer<IndexedRecord> deserializer = new AvroDeserializer<>();
     private final DefaultKafkaConsumerFactory<byte[], byte[]> consumers;
 
-    EventHistory(KafkaSettings kafka) {
+    CustomerHistory(KafkaSettings kafka) {
         this.kafka = kafka;
         deserializer.configure(kafka.clientConfig(), false);
         consumers = new DefaultKafkaConsumerFactory<>(
@@ -66,10 +70,17 @@ final class EventHistory implements AutoCloseable {
     /**
      * What was read.
      *
-     * @param events in the order of the topic
+     * @param items in the order of the topic
      * @param coverage how much of what was asked for
      */
-    record Told(List<Signal.Happened> events, Coverage coverage) {}
+    record Told<T>(List<T> items, Coverage coverage) {}
+
+    /** Makes something of a record of the customer; null where it says nothing here. */
+    @FunctionalInterface
+    private interface Meaning<T> {
+        @Nullable
+        T of(IndexedRecord value, Instant at);
+    }
 
     /**
      * @param records that were looked through, of all customers
@@ -83,15 +94,38 @@ final class EventHistory implements AutoCloseable {
             @Nullable Instant oldest,
             @Nullable Instant readTo,
             int unreadable,
-            boolean complete) {}
+            boolean complete) {
+        /** Nothing was to be read. */
+        static final Coverage NOTHING = new Coverage(0, null, null, 0, true);
+    }
 
-    Told read(CustomerKey customer, Window window) {
-        String topic = kafka.layout().name(Topics.SHOP_EVENTS);
-        int partitions = kafka.layout().partitions(Topics.SHOP_EVENTS);
-        TopicPartition partition = new TopicPartition(topic, Utils.toPositive(customer.murmur2()) % partitions);
+    Told<Signal.Happened> events(CustomerKey customer, Window window) {
+        return read(Topics.SHOP_EVENTS, customer, window, CustomerHistory::event);
+    }
+
+    private static Signal.@Nullable Happened event(IndexedRecord value, Instant at) {
+        return IncomingRecords.read(value, at) instanceof Incoming.Said(var customer, Signal.Happened happened)
+                ? happened
+                : null;
+    }
+
+    Told<TimelineEntry> decisions(CustomerKey customer, Window window) {
+        return read(Topics.DECISIONS, customer, window, CustomerHistory::decision);
+    }
+
+    private static @Nullable TimelineEntry decision(IndexedRecord value, Instant at) {
+        return value instanceof Decision decision
+                ? new TimelineEntry(IncomingDecisions.sequence(decision), IncomingDecisions.read(decision))
+                : null;
+    }
+
+    private <T> Told<T> read(Topic topic, CustomerKey customer, Window window, Meaning<T> meaning) {
+        int number = Utils.toPositive(customer.murmur2()) % kafka.layout().partitions(topic);
+        TopicPartition partition = new TopicPartition(kafka.layout().name(topic), number);
         try (Consumer<byte[], byte[]> consumer = consumers.createConsumer()) {
             consumer.assign(List.of(partition));
-            return new Reading(consumer, partition, customer, window).toItsEnd();
+            byte[] key = customer.toString().getBytes(StandardCharsets.UTF_8);
+            return new Reading<>(consumer, partition, key, meaning).toItsEnd(window);
         }
     }
 
@@ -101,34 +135,34 @@ final class EventHistory implements AutoCloseable {
     }
 
     /** One walk through a part of a partition. */
-    private final class Reading {
+    private final class Reading<T> {
         private final Consumer<byte[], byte[]> consumer;
         private final TopicPartition partition;
         private final byte[] key;
-        private final Window window;
-        private final List<Signal.Happened> events = new ArrayList<>();
+        private final Meaning<T> meaning;
+        private final List<T> items = new ArrayList<>();
         private long records;
         private int unreadable;
         private @Nullable Instant oldest;
         private @Nullable Instant readTo;
 
-        Reading(Consumer<byte[], byte[]> consumer, TopicPartition partition, CustomerKey customer, Window window) {
+        Reading(Consumer<byte[], byte[]> consumer, TopicPartition partition, byte[] key, Meaning<T> meaning) {
             this.consumer = consumer;
             this.partition = partition;
-            this.key = customer.toString().getBytes(StandardCharsets.UTF_8);
-            this.window = window;
+            this.key = key;
+            this.meaning = meaning;
         }
 
-        Told toItsEnd() {
+        Told<T> toItsEnd(Window window) {
             OffsetAndTimestamp first = offset(window.from());
             if (first == null) {
                 return told(true);
             }
-            long end = end();
+            long end = end(window.to());
             consumer.seek(partition, first.offset());
             long deadline = System.nanoTime() + LONGEST.toNanos();
             while (consumer.position(partition) < end) {
-                if (records >= MOST_RECORDS || events.size() >= MOST_EVENTS || System.nanoTime() > deadline) {
+                if (records >= MOST_RECORDS || items.size() >= MOST_OF_CUSTOMER || System.nanoTime() > deadline) {
                     return told(false);
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
@@ -138,12 +172,12 @@ final class EventHistory implements AutoCloseable {
             return told(true);
         }
 
-        private Told told(boolean complete) {
-            return new Told(events, new Coverage(records, oldest, readTo, unreadable, complete));
+        private Told<T> told(boolean complete) {
+            return new Told<>(items, new Coverage(records, oldest, readTo, unreadable, complete));
         }
 
-        private long end() {
-            OffsetAndTimestamp behind = offset(window.to());
+        private long end(Instant to) {
+            OffsetAndTimestamp behind = offset(to);
             return behind == null
                     ? consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L)
                     : behind.offset();
@@ -171,10 +205,9 @@ final class EventHistory implements AutoCloseable {
         private void read(ConsumerRecord<byte[], byte[]> record, Instant at) {
             try {
                 IndexedRecord value = deserializer.deserialize(record.topic(), record.value());
-                if (value != null
-                        && IncomingRecords.read(value, at)
-                                instanceof Incoming.Said(var customer, Signal.Happened happened)) {
-                    events.add(happened);
+                T item = value == null ? null : meaning.of(value, at);
+                if (item != null) {
+                    items.add(item);
                 }
             } catch (RuntimeException | StackOverflowError e) {
                 unreadable++;
