@@ -38,6 +38,7 @@ final class Handover {
                 Map.of("deliverBefore", send.deliverBefore().toString()));
         LastSents.remember(turn, candidate.journey().topic());
         HeldOffers.shown(turn, candidate.instance());
+        draft.budgets().forEach(budget -> turn.bringAbout(new Effect.Spend(budget)));
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,

@@ -1,5 +1,6 @@
 package dev.vestnik.rules.gate;
 
+import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Position.Answered;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -18,6 +19,7 @@ public final class Draft {
     private @Nullable Instant worthUntil;
     private @Nullable Instant waitsUntil;
     private @Nullable String locale;
+    private List<BudgetKey> budgets = List.of();
     private Rendering.@Nullable Text text;
 
     /** @param answers to what gates have asked about it on an earlier passage */
@@ -72,6 +74,16 @@ public final class Draft {
     /** Until when it is worth sending; known past the expiry. */
     public Instant worthUntil() {
         return Objects.requireNonNull(worthUntil, "it has not passed the expiry");
+    }
+
+    /** It spends one message of each of these once it is sent. */
+    void pays(List<BudgetKey> all) {
+        budgets = List.copyOf(all);
+    }
+
+    /** The budgets that it spends one message of. */
+    public List<BudgetKey> budgets() {
+        return budgets;
     }
 
     void says(String inLocale, Rendering.Text rendered) {

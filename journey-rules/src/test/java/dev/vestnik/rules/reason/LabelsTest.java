@@ -94,7 +94,8 @@ class LabelsTest {
                             "capped",
                             "outranked",
                             "retry",
-                            "asking")),
+                            "asking",
+                            "budget")),
             Map.entry(
                     "ReceiptReason",
                     List.of(
@@ -138,7 +139,8 @@ class LabelsTest {
                             "offer-empty",
                             "offer-over",
                             "offer-unknown",
-                            "offer-unanswered")),
+                            "offer-unanswered",
+                            "budget-spent")),
             Map.entry("SuppressReason", List.of("dead-address")),
             Map.entry(
                     "TakenBack",
