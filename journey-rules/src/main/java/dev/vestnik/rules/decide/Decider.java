@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.budget.Purses;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position.Failure;
@@ -50,6 +51,25 @@ public final class Decider {
             CustomerKey customer, CustomerState state, Signal signal, Definitions definitions, Instant now) {
         return decide(state, signal, new Turn(customer, state, definitions, now, cause(signal, now), runner));
     }
+
+    /** The same with purses that may be empty. */
+    public Decided decide(CustomerKey customer, CustomerState state, Signal signal, Surroundings around) {
+        Turn turn = new Turn(customer, state, around.definitions(), around.now(), cause(signal, around.now()), runner)
+                .payingFrom(around.purses());
+        if (around.full()) {
+            turn.full();
+        }
+        return decide(state, signal, turn);
+    }
+
+    /**
+     * What is so around a customer when a decision is made.
+     *
+     * @param purses that marketing messages are paid from
+     * @param now when we decide; may step back between calls
+     * @param full whether the state has no room for another instance: no journey begins, and decisions say so
+     */
+    public record Surroundings(Definitions definitions, Purses purses, Instant now, boolean full) {}
 
     /** Decides for a customer whose state would get too large: no journey begins, and decisions say so. */
     public Decided decideWithoutEntries(

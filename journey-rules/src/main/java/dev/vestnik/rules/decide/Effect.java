@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressWord;
+import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -109,6 +110,9 @@ public sealed interface Effect {
 
     /** Tell the pool of an offer what the customer did with a code of it. Nobody answers it. */
     record TellPool(String offer, PoolWord word) implements Effect {}
+
+    /** Take one message out of the partition's part of a budget. */
+    record Spend(BudgetKey budget) implements Effect {}
 
     /** Set the signal's record aside, for people to look at, without doing what it asks for. */
     record SetAside(SetAsideReason reason) implements Effect {}

@@ -42,6 +42,7 @@ final class Handover {
         }
         LastSents.remember(turn, candidate.journey().topic());
         HeldOffers.shown(turn, candidate.instance());
+        draft.budgets().forEach(budget -> turn.bringAbout(new Effect.Spend(budget)));
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,

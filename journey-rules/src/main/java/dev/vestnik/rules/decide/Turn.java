@@ -1,5 +1,8 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.budget.BudgetKey;
+import dev.vestnik.rules.budget.Purse;
+import dev.vestnik.rules.budget.Purses;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
@@ -55,6 +58,7 @@ final class Turn implements Situation {
     private final Definitions definitions;
     private final Instant now;
     private final StepRunner runner;
+    private Purses purses = Purses.ENDLESS;
     private final List<Effect> effects = new ArrayList<>(4);
     private final ById<Instance> instancesById = new ById<>(Instance::id);
     private final ById<Outstanding> messagesById = new ById<>(Outstanding::id);
@@ -99,6 +103,21 @@ final class Turn implements Situation {
     @Override
     public Instant now() {
         return now;
+    }
+
+    /** The purses that messages of this decision are paid from. */
+    Turn payingFrom(Purses other) {
+        purses = other;
+        return this;
+    }
+
+    @Override
+    public Purse purse(BudgetKey budget) {
+        Purse purse = purses.of(budget);
+        long spent = effects.stream()
+                .filter(effect -> effect instanceof Effect.Spend(var other) && other.equals(budget))
+                .count();
+        return spent == 0 ? purse : new Purse(Math.max(0, purse.left() - spent), purse.spent());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vestnik.rules.gate;
 
+import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Position.Answered;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -19,6 +20,7 @@ public final class Draft {
     private @Nullable Instant waitsUntil;
     private @Nullable String address;
     private @Nullable String locale;
+    private List<BudgetKey> budgets = List.of();
     private Rendering.@Nullable Text text;
 
     /** @param answers to what gates have asked about it on an earlier passage */
@@ -83,6 +85,16 @@ public final class Draft {
     /** The other contact that it goes to; null: the customer's own. */
     public @Nullable String otherAddress() {
         return address;
+    }
+
+    /** It spends one message of each of these once it is sent. */
+    void pays(List<BudgetKey> all) {
+        budgets = List.copyOf(all);
+    }
+
+    /** The budgets that it spends one message of. */
+    public List<BudgetKey> budgets() {
+        return budgets;
     }
 
     void says(String inLocale, Rendering.Text rendered) {

@@ -6,7 +6,6 @@ import java.util.List;
 public final class GateOrder {
     private GateOrder() {}
 
-    /** The budget will take its line before the rendering. */
     public static List<Gate> of(TemplateVariables variables) {
         return List.of(
                 new ExitGate(),
@@ -17,6 +16,7 @@ public final class GateOrder {
                 new QuietHoursGate(),
                 new FrequencyCapGate(),
                 new PriorityGate(),
+                new BudgetGate(),
                 new RenderGate(variables),
                 new EmitGate());
     }

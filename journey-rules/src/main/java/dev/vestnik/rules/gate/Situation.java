@@ -1,5 +1,7 @@
 package dev.vestnik.rules.gate;
 
+import dev.vestnik.rules.budget.BudgetKey;
+import dev.vestnik.rules.budget.Purse;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
@@ -46,6 +48,9 @@ public interface Situation {
 
     /** Whether another customer who has the same address stopped marketing to it; null where nobody did. */
     Reach.@Nullable Stop stop(Channel channel);
+
+    /** The part of a budget that is at hand, without what this decision has spent of it. */
+    Purse purse(BudgetKey budget);
 
     /** When an instance that cannot move now, for a reason of which nobody tells the customers, is looked at again. */
     Instant again(Instance instance);

@@ -14,7 +14,9 @@ public enum OnHold implements HoldReason {
     /** Failed for now: the next attempt waits for its time. */
     RETRY("retry"),
     /** A gate has asked another key. */
-    ASKING("asking");
+    ASKING("asking"),
+    /** The partition waits for its next part of a budget. */
+    BUDGET("budget");
 
     private final String label;
 

@@ -35,7 +35,9 @@ public enum SkipReason implements RefuseReason {
     /** There is no such offer, or none for the customer's shop. */
     OFFER_UNKNOWN("offer-unknown"),
     /** The pool was asked several times and has not answered. */
-    OFFER_UNANSWERED("offer-unanswered");
+    OFFER_UNANSWERED("offer-unanswered"),
+    /** Marketing past a budget. */
+    BUDGET_SPENT("budget-spent");
 
     private final String label;
 

@@ -18,7 +18,8 @@ final class SettingsReader {
     private static final String QUIET_HOURS = "quietHours";
     private static final String CALENDARS = "calendars";
     private static final String CAPS = "caps";
-    static final List<String> KEYS = List.of("zone", "locale", TEXTS, QUIET_HOURS, CALENDARS, CAPS);
+    private static final String BUDGETS = "budgets";
+    static final List<String> KEYS = List.of("zone", "locale", TEXTS, QUIET_HOURS, CALENDARS, CAPS, BUDGETS);
 
     private SettingsReader() {}
 
@@ -33,6 +34,7 @@ final class SettingsReader {
                 own(place.at(QUIET_HOURS), QuietHoursReader::read, otherwise.quietHours()),
                 own(place.at(CALENDARS), CalendarReader::read, otherwise.calendars()),
                 own(place.at(CAPS), CapReader::read, otherwise.caps()),
+                own(place.at(BUDGETS), BudgetReader::read, otherwise.budgets()),
                 Map.of());
         if (place.at(QUIET_HOURS).present() || place.at(CALENDARS).present()) {
             FreeTime.check(place.at(QUIET_HOURS), settings);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param quietHours in which messages wait
  * @param calendars of countries, that of the shop first
  * @param caps on messages to one customer
+ * @param budgets of messages to all customers
  * @param perShop those of shops that have some of their own, complete; every other shop has these here
  */
 public record ShopSettings(
@@ -26,6 +27,7 @@ public record ShopSettings(
         List<QuietHours> quietHours,
         List<Calendar> calendars,
         List<Cap> caps,
+        List<Budget> budgets,
         Map<String, ShopSettings> perShop) {
     public static final ShopSettings DEFAULT = new ShopSettings(ZoneId.of("UTC"), "en", Map.of("name", "Shop"));
 
@@ -37,17 +39,18 @@ public record ShopSettings(
         quietHours = List.copyOf(quietHours);
         calendars = List.copyOf(calendars);
         caps = List.copyOf(caps);
+        budgets = List.copyOf(budgets);
         perShop = Map.copyOf(perShop);
     }
 
     /** The same for every shop, which lets messages out at any time. */
     public ShopSettings(ZoneId zone, String locale, Map<String, Object> texts) {
-        this(zone, locale, texts, List.of(), List.of(), List.of(), Map.of());
+        this(zone, locale, texts, List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
     /** The same, with these for shops that have some of their own. */
     public ShopSettings with(Map<String, ShopSettings> others) {
-        return new ShopSettings(zone, locale, texts, quietHours, calendars, caps, others);
+        return new ShopSettings(zone, locale, texts, quietHours, calendars, caps, budgets, others);
     }
 
     /** Those that hold for this shop. */
@@ -69,6 +72,13 @@ public record ShopSettings(
                 .filter(cap -> cap.counts(channel, messageClass, topic))
                 .toList();
         return counting.isEmpty() && messageClass == JourneyClass.SERVICE ? List.of(Cap.safety(channel)) : counting;
+    }
+
+    /** Those that count marketing messages of this channel and journey. */
+    public List<Budget> budgets(Channel channel, String journey) {
+        return budgets.stream()
+                .filter(budget -> budget.counts(channel, journey))
+                .toList();
     }
 
     /** The shop's name; null where nobody has given it one. */

@@ -2,6 +2,8 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.budget.BudgetKey;
+import dev.vestnik.rules.budget.Purse;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
@@ -98,6 +100,11 @@ final class GateScenes {
                 scene("priority: the best one goes first", GateScenes::best),
                 scene("priority: the others follow an hour later", GateScenes::others),
                 scene("priority: one that says so does not follow", GateScenes::dropped),
+                scene("budget: where it is spent nothing goes out", GateScenes::spent),
+                scene("budget: waits for its next part", GateScenes::emptyPurse),
+                scene("budget: a decision spends what is there once", GateScenes::lastOne),
+                scene("budget: nothing waits past its end", GateScenes::emptyPurseAndExpiry),
+                scene("budget: service passes", GateScenes::serviceWithoutBudget),
                 scene("render: what cannot be rendered waits for its template", GateScenes::foreignTemplate),
                 scene("render: without a template nothing is sent", GateScenes::noTemplate),
                 scene("emit: what is too large is not sent", GateScenes::large));
@@ -128,6 +135,48 @@ final class GateScenes {
                         journey("courier", "service", "order.placed", message))
                 .set(Settings.of("caps: [{max: %d, per: P1D}]".formatted(max)))
                 .known();
+    }
+
+    private static Shop budgeted(Function<TemplateVariables, List<Gate>> gates, String message) {
+        return new Shop(
+                        gates,
+                        journey("news", "marketing", "order.shipped", message),
+                        journey("offers", "marketing", "order.shipped", message),
+                        journey("courier", "service", "order.placed", message))
+                .set(Settings.of("budgets: [{id: spring, max: 5, journeys: [news, offers]}]"))
+                .known();
+    }
+
+    private static void spent(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom(budget -> new Purse(0, true));
+        says(shop, "SKIPPED budget-spent");
+        assertThat(shop.sent()).isEmpty();
+    }
+
+    private static void emptyPurse(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom(budget -> Purse.EMPTY);
+        says(shop, "HELD budget");
+        assertThat(shop.sent()).isEmpty();
+        shop.payingFrom(budget -> new Purse(9, false)).after(Duration.ofSeconds(2));
+        assertThat(shop.sent()).hasSize(2);
+    }
+
+    private static void lastOne(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom(budget -> new Purse(1, false));
+        says(shop, "SENT", "HELD budget");
+        assertThat(shop.only(Effect.Spend.class))
+                .containsExactly(new Effect.Spend(new BudgetKey("main", "spring", "2026-11-23")));
+    }
+
+    private static void emptyPurseAndExpiry(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = budgeted(gates, "within: PT1S, channels: [{via: sms}]").payingFrom(budget -> Purse.EMPTY);
+        says(shop, "SKIPPED budget-spent");
+    }
+
+    private static void serviceWithoutBudget(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom(budget -> new Purse(0, true));
+        shop.happens("order.placed", ORDER);
+        assertThat(shop.sent()).hasSize(1);
     }
 
     private static void paused(Function<TemplateVariables, List<Gate>> gates) {

@@ -73,7 +73,7 @@ class PlantedGateBugsTest {
                     "forgets to stop what it says no to",
                     (right, draft, situation) -> right instanceof Ruling.No ? Ruling.PASS : right));
         }
-        for (String gate : List.of("exit", "quiet-hours", "frequency-cap", "priority", "render")) {
+        for (String gate : List.of("exit", "quiet-hours", "frequency-cap", "priority", "budget", "render")) {
             bugs.add(new Bug(gate, "holds for ever", held((hold, now) -> Position.NEVER)));
             bugs.add(new Bug(
                     gate,

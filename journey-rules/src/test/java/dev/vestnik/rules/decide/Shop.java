@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.budget.Purses;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
@@ -7,6 +8,7 @@ import dev.vestnik.rules.condition.Facts;
 import dev.vestnik.rules.condition.Variable;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.Decider.Surroundings;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Signal.Receipt;
 import dev.vestnik.rules.definition.BrokenDefinitions;
@@ -45,6 +47,7 @@ final class Shop {
     private final List<Instant> indexed = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private Definitions definitions;
+    private Purses purses = Purses.ENDLESS;
     private CustomerState state = CustomerState.NEW;
     private Instant now = NOON;
     private int events;
@@ -114,6 +117,12 @@ final class Shop {
         state = other;
     }
 
+    /** Its partition has these parts of budgets. */
+    Shop payingFrom(Purses other) {
+        purses = other;
+        return this;
+    }
+
     /** The same journeys under these settings. */
     Shop set(ShopSettings settings) {
         definitions =
@@ -153,7 +162,7 @@ final class Shop {
     }
 
     Shop signal(Signal signal) {
-        return follow(decider.decide(ANNA, state, signal, definitions, now));
+        return follow(decider.decide(ANNA, state, signal, new Surroundings(definitions, purses, now, false)));
     }
 
     private Shop follow(Decided decided) {

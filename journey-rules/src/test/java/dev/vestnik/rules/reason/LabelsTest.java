@@ -96,7 +96,8 @@ class LabelsTest {
                             "capped",
                             "outranked",
                             "retry",
-                            "asking")),
+                            "asking",
+                            "budget")),
             Map.entry(
                     "ReceiptReason",
                     List.of(
@@ -140,7 +141,8 @@ class LabelsTest {
                             "offer-empty",
                             "offer-over",
                             "offer-unknown",
-                            "offer-unanswered")),
+                            "offer-unanswered",
+                            "budget-spent")),
             Map.entry("SuppressReason", List.of("dead-address")),
             Map.entry(
                     "TakenBack",

@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.edge;
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.address.Inbound;
+import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.offer.PoolWord;
@@ -32,6 +33,16 @@ public sealed interface Incoming {
         /** @param key to which the answer goes; empty: nobody waits for one */
         public record Asker(String askId, String key) {}
     }
+
+    /** The owner of a budget is asked for its next part. */
+    record ToBudget(BudgetKey budget, ToPool.Asker asker) implements Incoming {}
+
+    /**
+     * The next part of a budget, for the partition of this customer.
+     *
+     * @param granted messages; 0: the budget is spent
+     */
+    record Leased(CustomerKey customer, BudgetKey budget, long granted) implements Incoming {}
 
     /** A kind of event or command that a later version knows. */
     record Unknown() implements Incoming {}

@@ -19,6 +19,7 @@ import dev.vestnik.schemas.engine.OfferNews;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.schemas.engine.SendByHand;
+import dev.vestnik.schemas.engine.Take;
 import dev.vestnik.schemas.engine.Written;
 import dev.vestnik.schemas.message.MessageHeader;
 import java.util.List;
@@ -43,6 +44,14 @@ final class IncomingCommands {
             case Ask ask when ask.getRequest() instanceof Lookup -> new NotOurs();
             case Ask ask when PoolRecords.isOfPool(header) -> PoolRecords.read(header, ask);
             case OfferNews news -> new Said(customer(header), new Signal.Redeemed(PoolRecords.read(news)));
+            case Ask ask
+            when ask.getRequest() instanceof Take && BudgetLeases.isOfBudget(header) -> BudgetLeases.read(header, ask);
+            case Granted granted
+            when BudgetLeases.isLease(granted.getAskId()) ->
+                BudgetLeases.read(customer(header), granted.getAskId(), JsonValues.object(granted.getResult()));
+            case Refused refused
+            when BudgetLeases.isLease(refused.getAskId()) ->
+                BudgetLeases.read(customer(header), refused.getAskId(), null);
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));

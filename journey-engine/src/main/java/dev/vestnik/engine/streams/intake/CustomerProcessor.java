@@ -131,6 +131,17 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
                 byte[] key = Offer.pool(asked.offer()).toString().getBytes(StandardCharsets.UTF_8);
                 traced(new Heard(topic, record, at, key, planning(asked, key)));
             }
+            case Incoming.ToBudget asked -> {
+                byte[] key = asked.budget().toString().getBytes(StandardCharsets.UTF_8);
+                Planning planning = (definitions, now) ->
+                        task().budgets().plan(key, task().store().state(key), asked, definitions, now);
+                traced(new Heard(topic, record, at, key, planning));
+            }
+            case Incoming.Leased leased -> {
+                byte[] key = Keys.of(leased.customer(), record.key());
+                Planning planning = (definitions, now) -> task().budgets().leased(key, leased, now);
+                traced(new Heard(topic, record, at, key, planning));
+            }
             case Incoming.Unknown unknown -> parts.metrics().unknown();
             case Incoming.NotOurs notOurs -> {
                 // The instance that asked reads the topic too.

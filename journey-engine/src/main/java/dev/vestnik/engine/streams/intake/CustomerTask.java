@@ -36,6 +36,7 @@ final class CustomerTask {
     private final AddressPlanner addresses;
     private final OfferMetrics offers;
     private final PoolPlanner pools;
+    private final BudgetPlanner budgets;
     private final CommitRequest early;
     private long revision;
 
@@ -46,7 +47,9 @@ final class CustomerTask {
         this.wakeUps = parts.stores().wakeUps(context.taskId());
         this.deadLetters = new DeadLetters(context, parts.metrics());
         this.trial = parts.watch().opened(context.taskId());
-        this.planner = new Planner(parts.decider(), parts.writer());
+        PurseBook purses = new PurseBook(store::row);
+        this.planner = new Planner(parts.decider(), parts.writer(), purses);
+        this.budgets = new BudgetPlanner(parts.writer(), purses);
         this.addresses = new AddressPlanner(parts.writer(), parts.metrics());
         this.offers = parts.metrics().offers();
         this.pools = new PoolPlanner(parts.writer(), offers, store::row);
@@ -105,6 +108,10 @@ final class CustomerTask {
 
     AddressPlanner addresses() {
         return addresses;
+    }
+
+    BudgetPlanner budgets() {
+        return budgets;
     }
 
     PoolPlanner pools() {

@@ -4,18 +4,21 @@ import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StateCodec.Stored;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.edge.AddressRecords;
+import dev.vestnik.engine.streams.edge.BudgetLeases;
 import dev.vestnik.engine.streams.edge.EngineTopics;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.OutgoingDecisions;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
 import dev.vestnik.engine.streams.edge.PoolRecords;
 import dev.vestnik.engine.streams.edge.RecordWriter;
+import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.decide.Decided;
 import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.Decider.Surroundings;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -30,6 +33,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -51,12 +56,14 @@ public final class Planner {
 
     private final Decider decider;
     private final RecordWriter writer;
+    private final PurseBook purses;
     private final StateCodec states = new StateCodec();
     private final TimelineCodec timelines = new TimelineCodec();
 
-    Planner(Decider decider, RecordWriter writer) {
+    Planner(Decider decider, RecordWriter writer, PurseBook purses) {
         this.decider = decider;
         this.writer = writer;
+        this.purses = purses;
     }
 
     /**
@@ -90,16 +97,38 @@ public final class Planner {
     @Nullable
     Plan plan(Question question, Definitions definitions, Instant now) {
         try {
-            return plan(question, decided(question, definitions, now), definitions.level(), now, WITH_ENTRIES);
+            return plan(question, definitions, now, WITH_ENTRIES);
         } catch (TooLargeException e) {
-            Decided small = decider.decideWithoutEntries(
-                    question.customer(), question.state(), question.signal(), definitions, now);
-            return plan(question, small, definitions.level(), now, WITHOUT_ENTRIES);
+            return plan(question, definitions, now, WITHOUT_ENTRIES);
         }
     }
 
-    private Decided decided(Question question, Definitions definitions, Instant now) {
-        return decider.decide(question.customer(), question.state(), question.signal(), definitions, now);
+    private @Nullable Plan plan(Question question, Definitions definitions, Instant now, int most) {
+        PurseBook.View paying = purses.view(now);
+        Decided decided = decider.decide(
+                question.customer(),
+                question.state(),
+                question.signal(),
+                new Surroundings(definitions, paying, now, most == WITHOUT_ENTRIES));
+        Plan plan = plan(question, decided, definitions.level(), now, most);
+        if (plan != null) {
+            paying.settle(plan, spent(decided), budget -> lease(plan, question, budget, now));
+        }
+        return plan;
+    }
+
+    private static Map<BudgetKey, Long> spent(Decided decided) {
+        Map<BudgetKey, Long> spent = new HashMap<>();
+        for (Effect effect : decided.effects()) {
+            if (effect instanceof Effect.Spend(BudgetKey budget)) {
+                spent.merge(budget, 1L, Long::sum);
+            }
+        }
+        return spent;
+    }
+
+    private void lease(Plan plan, Question question, BudgetKey budget, Instant now) {
+        emit(plan, name(Topics.COMMANDS), bytes(budget.toString()), BudgetLeases.ask(question.customer(), budget, now));
     }
 
     /** For a wake-up that cannot be decided: the instances that were due are parked. Where even that fails, all is put off. */
@@ -212,6 +241,9 @@ public final class Planner {
                         name(Topics.COMMANDS),
                         bytes(Offer.pool(offer).toString()),
                         PoolRecords.told(offer, word, id(word), now));
+            case Effect.Spend spend -> {
+                // The purses are settled when all is planned.
+            }
             case Effect.SetAside(var reason) -> plan.setAside = reason;
             case Effect.Passed passed -> plan.passed.add(passed);
             case Effect.Erase erase -> plan.erase = true;

@@ -118,9 +118,11 @@ final class WakeupFiring {
     private Plan woken(Due due, byte @Nullable [] state, Definitions definitions, Instant now) {
         OwnerKind kind =
                 Owner.parse(new String(due.customer(), StandardCharsets.UTF_8)).kind();
-        return kind == OwnerKind.OFFER_POOL
-                ? task.pools().woken(due.customer(), state, definitions, now)
-                : task.addresses().woken(due.customer(), state, now);
+        return switch (kind) {
+            case OFFER_POOL -> task.pools().woken(due.customer(), state, definitions, now);
+            case BUDGET -> task.budgets().woken(due.customer(), state, now);
+            case ADDRESS, CUSTOMER, PRODUCT, CAMPAIGN -> task.addresses().woken(due.customer(), state, now);
+        };
     }
 
     private void stale(Due due, long armed) {

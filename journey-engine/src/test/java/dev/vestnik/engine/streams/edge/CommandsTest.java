@@ -10,6 +10,7 @@ import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressNews;
 import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.address.Inbound;
+import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
@@ -39,7 +40,6 @@ class CommandsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final CustomerKey ANNA = new CustomerKey("main", "anna/1");
     private static final CustomerKey BORIS = new CustomerKey("main", "boris");
-    private static final Owner BUDGET = new Owner(OwnerKind.BUDGET, "main/spring");
 
     static Stream<Request.OfCustomer> requests() {
         return Stream.of(
@@ -149,11 +149,18 @@ class CommandsTest {
     }
 
     @Test
-    void whatABudgetIsAskedIsForAVersionThatHasBudgets() {
-        EngineCommand take = OutgoingCommands.ask(ANNA, new Effect.Ask("a1", BUDGET, new Request.Take(5)), NOON);
-        EngineCommand back = OutgoingCommands.giveBack(ANNA, new Effect.GiveBack("a1", BUDGET), NOON);
-        assertThat(take.getHeader().getCustomerId()).isEqualTo("/budget/main/spring");
-        assertThat(Stream.of(take, back).map(IncomingCommands::read)).containsOnly(new Incoming.Unknown());
+    void aPartOfABudgetIsAskedForAndComesToThePartitionThatAsked() {
+        BudgetKey budget = new BudgetKey("main", "day", "2026-11-23");
+        EngineCommand command = BudgetLeases.ask(ANNA, budget, NOON);
+        assertThat(command.getHeader().getCustomerId()).isEqualTo("/budget/main/day/2026-11-23");
+        Asker asker = new Asker("lease/" + budget, ANNA.toString());
+        assertThat(IncomingCommands.read(command)).isEqualTo(new Incoming.ToBudget(budget, asker));
+        for (long granted : List.of(7L, 0L)) {
+            assertThat(IncomingCommands.read(BudgetLeases.answer(asker.askId(), asker.key(), granted, NOON)))
+                    .isEqualTo(new Incoming.Leased(ANNA, budget, granted));
+        }
+        EngineCommand other = OutgoingCommands.giveBack(ANNA, new Effect.GiveBack("a1", budget.owner()), NOON);
+        assertThat(IncomingCommands.read(other)).isEqualTo(new Incoming.Unknown());
     }
 
     @Test

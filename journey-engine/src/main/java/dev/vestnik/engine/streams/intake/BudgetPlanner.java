@@ -1,0 +1,74 @@
+package dev.vestnik.engine.streams.intake;
+
+import dev.vestnik.engine.streams.codec.BudgetCodec;
+import dev.vestnik.engine.streams.edge.BudgetLeases;
+import dev.vestnik.engine.streams.edge.Incoming.Leased;
+import dev.vestnik.engine.streams.edge.Incoming.ToBudget;
+import dev.vestnik.engine.streams.edge.RecordWriter;
+import dev.vestnik.rules.budget.BudgetKey;
+import dev.vestnik.rules.budget.BudgetRules;
+import dev.vestnik.rules.budget.BudgetState;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.settings.Budget;
+import dev.vestnik.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rules of budgets and turns their answer into bytes, as {@link Planner} does for customers. For one thread. */
+final class BudgetPlanner {
+    private final RecordWriter writer;
+    private final PurseBook purses;
+    private final BudgetCodec codec = new BudgetCodec();
+
+    BudgetPlanner(RecordWriter writer, PurseBook purses) {
+        this.writer = writer;
+        this.purses = purses;
+    }
+
+    /** Gives out the next part. */
+    Plan plan(byte[] key, byte @Nullable [] stored, ToBudget asked, Definitions definitions, Instant now) {
+        BudgetState state = stored == null ? BudgetState.NEW : codec.read(stored);
+        BudgetRules.Decided decided = BudgetRules.lease(asked.budget(), state, max(asked.budget(), definitions), now);
+        Plan plan = new Plan(key);
+        if (decided.state() != state) {
+            plan.changed = true;
+            plan.state = codec.write(decided.state());
+        }
+        String sink = Topics.COMMANDS.name();
+        byte[] asker = asked.asker().key().getBytes(StandardCharsets.UTF_8);
+        plan.emissions.add(new Emission(
+                sink,
+                asker,
+                writer.write(
+                        sink,
+                        BudgetLeases.answer(asked.asker().askId(), asked.asker().key(), decided.granted(), now))));
+        return plan;
+    }
+
+    /** Nothing of one that is not in the settings any more. */
+    private static long max(BudgetKey key, Definitions definitions) {
+        return definitions.in(key.shop()).shop().budgets().stream()
+                .filter(budget -> budget.id().equals(key.budget()))
+                .mapToLong(Budget::max)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Puts a part into the partition's purse. */
+    Plan leased(byte[] customer, Leased leased, Instant now) {
+        Plan plan = new Plan(customer);
+        plan.rows.add(purses.leased(leased.budget(), leased.granted(), now));
+        return plan;
+    }
+
+    /** Forgets the budget of a day that is over. */
+    Plan woken(byte[] key, byte @Nullable [] stored, Instant now) {
+        Plan plan = new Plan(key);
+        BudgetState state = stored == null ? null : codec.read(stored);
+        if (state != null && state.forgetAt() != null && !state.forgetAt().isAfter(now)) {
+            plan.changed = true;
+        }
+        return plan;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.vestnik.rules.budget;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been given out of a budget; immutable.
+ *
+ * @param leased messages, by all partitions together
+ * @param forgetAt when it is forgotten; null: as long as nobody deletes it
+ */
+public record BudgetState(long leased, @Nullable Instant forgetAt) {
+    /** A budget of which nothing was given out. */
+    public static final BudgetState NEW = new BudgetState(0, null);
+}
