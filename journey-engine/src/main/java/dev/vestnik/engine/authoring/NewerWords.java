@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Words of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit");
+    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit", "task");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
 
     /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
@@ -168,6 +168,9 @@ final class NewerWords {
     }
 
     private static void event(String path, JsonNode trigger, List<Word> words) {
+        if (trigger.path("on").asString("").equals("task.finished")) {
+            words.add(new Word(path + ".on", FeatureLevel.LANGUAGE));
+        }
         if (EVENTS_OF_5.contains(trigger.path("on").asString(""))) {
             words.add(new Word(path + ".on", FeatureLevel.RECEIPTS));
         }

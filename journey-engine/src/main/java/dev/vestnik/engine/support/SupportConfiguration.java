@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
     MessageController.class,
     ReasonController.class,
     StuckController.class,
+    TaskController.class,
     UnsubscribeController.class
 })
 public class SupportConfiguration {
@@ -74,6 +75,11 @@ public class SupportConfiguration {
     @Bean
     StuckInstances stuckInstances(CustomerQueries queries, Peers peers, JsonMapper json) {
         return new StuckInstances(queries, peers, json);
+    }
+
+    @Bean
+    TaskPages taskPages(CustomerQueries queries, Peers peers, JsonMapper json) {
+        return new TaskPages(queries, peers, json);
     }
 
     @Bean

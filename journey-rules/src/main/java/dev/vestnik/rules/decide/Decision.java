@@ -62,7 +62,9 @@ public record Decision(
         /** A step has set what an instance remembers, or attributes of the customer. */
         UPDATED,
         /** A step has let an event happen. */
-        EMITTED
+        EMITTED,
+        /** A task for people was made, or has got further. */
+        TASK
     }
 
     /** The journey and instance that a decision is about; {@code step} null where no step is. */

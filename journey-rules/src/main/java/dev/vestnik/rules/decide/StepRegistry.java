@@ -16,6 +16,7 @@ public final class StepRegistry {
             Update.KIND, // remembers
             ConsentStep.KIND, // records a yes or no
             Emit.KIND, // tells other journeys
+            TaskStep.KIND, // gives people something to do
             End.KIND); // ends
 
     /** The kinds of steps in the order in which authors of documents are told of them. */

@@ -13,6 +13,7 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.reason.Ending;
 import dev.vestnik.rules.reason.LeaveReason;
+import dev.vestnik.rules.reason.TakenBack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class StepRunner {
             complete(turn, instance);
             return;
         }
+        Tasks.withdraw(turn, instance.id(), TakenBack.MOVED_ON);
         Turn.Mark mark = turn.mark();
         try {
             walk(turn, instance, journey, stepId, nominalAt);
@@ -81,6 +83,7 @@ final class StepRunner {
         }
         Questions.giveBack(turn, instance.position());
         turn.remove(instance);
+        Tasks.withdraw(turn, instance.id(), reason);
         KeptEvents.forget(turn, instance.id());
         BegunBatches.forget(turn, instance);
         keepForGoal(turn, instance);

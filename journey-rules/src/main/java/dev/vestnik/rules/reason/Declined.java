@@ -4,7 +4,15 @@ package dev.vestnik.rules.reason;
 public enum Declined implements RefuseReason {
     ALREADY_ANSWERED("already-answered"),
     NO_CHANNEL("no-channel"),
-    NOT_STUCK("not-stuck");
+    NOT_STUCK("not-stuck"),
+    /** There is no such task, or it was closed too long ago to be known. */
+    NO_TASK("no-task"),
+    /** Another person has the task. */
+    TASK_TAKEN("task-taken"),
+    /** The task is finished, was withdrawn or has expired. */
+    TASK_CLOSED("task-closed"),
+    /** The task has no such outcome. */
+    NO_OUTCOME("no-outcome");
 
     private final String label;
 

@@ -8,6 +8,10 @@ public enum DropReason implements Reason {
     EXIT_NOT_KEPT("exit-not-kept"),
     /** An event that a step was to emit. */
     EVENT_NOT_EMITTED("event-not-emitted"),
+    /** A task that a step was to make. */
+    TASK_NOT_MADE("task-not-made"),
+    /** A task that was closed lately. */
+    TASK_NOT_KEPT("task-not-kept"),
     /** A value that a run was to remember. */
     VALUE_NOT_KEPT("value-not-kept"),
     ENTRY_NOT_KEPT("entry-not-kept"),

@@ -60,7 +60,10 @@ class JourneySchemaTest {
               note: {type: update, context: {seen: now}, attributes: {tier: '"gold"'}, next: gather}
               gather: {type: batch, on: [{on: order.placed, match: event.orderId == key}], for: PT1H, into: last, next: say}
               say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: record}
-              record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: tell}
+              record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: call}
+              call: {type: task, queue: calls, text: 'Call about {{ event.number }}', timeout: PT4H, escalate: {queue: lead, timeout: PT1H},
+                     outcomes: [{name: reached, next: tell}, {name: busy, next: check}], onTimeout: check}
+              check: {type: task, queue: calls, text: Look, timeout: P1D, next: tell}
               tell: {type: message, template: order-placed, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}

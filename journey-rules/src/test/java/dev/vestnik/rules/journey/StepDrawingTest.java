@@ -37,7 +37,10 @@ class StepDrawingTest {
               note: {type: update, context: {a: '1'}, attributes: {b: '2'}, next: say}
               say: {type: emit, event: x.noted, next: gather}
               gather: {type: batch, on: [{on: order.placed}], for: PT1H, into: all, next: record}
-              record: {type: consent, channel: any, granted: false}
+              record: {type: consent, channel: any, granted: false, next: phone}
+              phone: {type: task, queue: calls, text: Call, timeout: PT4H, escalate: {queue: lead, timeout: PT1H},
+                      outcomes: [{name: reached, next: end}, {name: busy}], onTimeout: check}
+              check: {type: task, queue: calls, text: Look, timeout: P1D, next: end}
               end: {type: end}
             """;
     private static final Journey JOURNEY = ((Checked.Sound<Journey>)
@@ -69,7 +72,18 @@ class StepDrawingTest {
                         new StepDrawing("update", "sets a, customer.b", List.of(new Arrow("then", "say"))),
                         new StepDrawing("emit", "x.noted", List.of(new Arrow("then", "gather"))),
                         new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "record"))),
-                        new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", null))),
+                        new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", "phone"))),
+                        new StepDrawing(
+                                "task",
+                                "calls, up to 4 h, then lead, up to 1 h",
+                                List.of(
+                                        new Arrow("reached", "end"),
+                                        new Arrow("busy", null),
+                                        new Arrow("time-out", "check"))),
+                        new StepDrawing(
+                                "task",
+                                "calls, up to 1 d",
+                                List.of(new Arrow("finished", "end"), new Arrow("time-out", null))),
                         new StepDrawing("end", "the journey ends", List.of()));
     }
 

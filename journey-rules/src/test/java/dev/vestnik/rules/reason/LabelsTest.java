@@ -28,7 +28,16 @@ class LabelsTest {
                             "undecidable",
                             "ends-thread")),
             Map.entry("ConsentReason", List.of("granted", "withdrawn", "address-stopped", "address-resumed")),
-            Map.entry("Declined", List.of("already-answered", "no-channel", "not-stuck")),
+            Map.entry(
+                    "Declined",
+                    List.of(
+                            "already-answered",
+                            "no-channel",
+                            "not-stuck",
+                            "no-task",
+                            "task-taken",
+                            "task-closed",
+                            "no-outcome")),
             Map.entry(
                     "Ending",
                     List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
@@ -39,6 +48,8 @@ class LabelsTest {
                             "event-not-kept",
                             "exit-not-kept",
                             "event-not-emitted",
+                            "task-not-made",
+                            "task-not-kept",
                             "value-not-kept",
                             "entry-not-kept",
                             "exposure-not-kept",
@@ -97,6 +108,9 @@ class LabelsTest {
                             "expired",
                             "revoked",
                             "in-doubt")),
+            Map.entry(
+                    "TaskReason",
+                    List.of("made", "taken", "released", "finished", "escalated", "expired", "withdrawn")),
             Map.entry("ReleaseReason", List.of("retried-by-hand")),
             Map.entry("SetAsideReason", List.of("journey-broken", "entry-failed", "state-full", "queue-full")),
             Map.entry(

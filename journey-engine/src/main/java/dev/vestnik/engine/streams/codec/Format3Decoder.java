@@ -18,10 +18,12 @@ import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
+import dev.vestnik.rules.customer.People;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import java.util.List;
@@ -141,6 +143,7 @@ final class Format3Decoder {
             }
             case SectionTag.REACH -> reach = identity().reach(end);
             case SectionTag.ARMS, SectionTag.LAST_SENT, SectionTag.COUNTED -> memory = memory.withHistory(history(tag));
+            case SectionTag.TASKS -> memory = memory.withPeople(people());
             case SectionTag.KEPT,
                     SectionTag.PAST_EXITS,
                     SectionTag.KEYED_ENTRIES,
@@ -174,6 +177,12 @@ final class Format3Decoder {
             case SectionTag.LAST_SENT -> history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
             default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::dayCount));
         };
+    }
+
+    private People people() {
+        in.beginInstants();
+        MemoryDecoder section = new MemoryDecoder(in, interned);
+        return memory.people().withTasks(DecodedLists.readTo(end, in, Task[]::new, section::task));
     }
 
     private IdentityDecoder identity() {

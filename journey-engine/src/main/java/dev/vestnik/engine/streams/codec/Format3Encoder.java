@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.customer.People;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -51,6 +52,7 @@ final class Format3Encoder {
         reach(state.reach(), known.reach(), stored);
         history(state.memory().history(), known.memory().history(), stored);
         list(SectionTag.CAPPED, state.memory().counted(), known.memory().counted(), stored, memories::counted);
+        people(state.memory().people(), known.memory().people(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -123,6 +125,10 @@ final class Format3Encoder {
         list(SectionTag.ARMS, history.arms(), known.arms(), stored, memories::arm);
         list(SectionTag.LAST_SENT, history.sent(), known.sent(), stored, memories::sent);
         list(SectionTag.COUNTED, history.counted(), known.counted(), stored, memories::dayCount);
+    }
+
+    private void people(People people, People known, StoredSections stored) {
+        list(SectionTag.TASKS, people.tasks(), known.tasks(), stored, memories::task);
     }
 
     private void reach(Reach reach, Reach known, StoredSections stored) {

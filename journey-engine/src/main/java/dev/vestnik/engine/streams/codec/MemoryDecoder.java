@@ -9,8 +9,10 @@ import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.PastExit;
+import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Reads one section of what {@link MemoryEncoder} wrote. */
@@ -44,7 +46,7 @@ final class MemoryDecoder {
     }
 
     Exposure exposure() {
-        return new Exposure(interned.journey(words.word()), in.instant(), in.instant(), converted());
+        return new Exposure(interned.journey(words.word()), in.instant(), in.instant(), flag("an exposure"));
     }
 
     Assignment arm() {
@@ -62,6 +64,21 @@ final class MemoryDecoder {
         return new DayCount(counter, day, until, in.count(), in.int64());
     }
 
+    Task task() {
+        UUID id = in.uuid();
+        UUID instance = in.uuid();
+        Task.Origin origin = new Task.Origin(instance, interned.journey(words.word()), in.count(), words.word());
+        String queue = words.word();
+        String text = words.textOrNull();
+        List<String> outcomes = DecodedLists.read(in.size(), String[]::new, words::word);
+        boolean escalated = flag("a task");
+        Instant madeAt = in.instant();
+        Instant due = in.instant();
+        Task.Status status = Codes.taskStatus(in.count());
+        Task.Progress progress = new Task.Progress(status, words.textOrNull(), words.wordOrNull(), in.instant());
+        return new Task(id, origin, queue, text, outcomes, escalated, madeAt, due, progress);
+    }
+
     CountedMessage counted() {
         long message = in.int64();
         Channel channel = Codes.channel(in.count());
@@ -76,10 +93,10 @@ final class MemoryDecoder {
     }
 
     /** A flag that this engine does not know may change what the others mean. */
-    private boolean converted() {
+    private boolean flag(String of) {
         int flags = in.count();
         if (flags > 1) {
-            throw new UnreadableStateException("a customer's state with the flags " + flags + " of an exposure");
+            throw new UnreadableStateException("a customer's state with the flags " + flags + " of " + of);
         }
         return flags == 1;
     }

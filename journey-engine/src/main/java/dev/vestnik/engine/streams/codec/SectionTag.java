@@ -44,8 +44,11 @@ final class SectionTag {
     /** What frequency caps count, as of feature level 6; a scope of its own. */
     static final int CAPPED = 23;
 
+    /** Tasks for people, as of feature level 6; a scope of its own. */
+    static final int TASKS = 26;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = CAPPED;
+    static final int LAST = TASKS;
 
     private SectionTag() {}
 }

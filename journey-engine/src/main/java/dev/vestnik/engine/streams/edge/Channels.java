@@ -56,6 +56,7 @@ final class Channels {
             case EXPOSED -> Outcome.EXPOSED;
             case UPDATED -> Outcome.UPDATED;
             case EMITTED -> Outcome.EMITTED;
+            case TASK -> Outcome.TASK;
         };
     }
 }

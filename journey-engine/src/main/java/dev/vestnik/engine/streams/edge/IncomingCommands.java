@@ -12,6 +12,7 @@ import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
+import dev.vestnik.schemas.engine.HandleTask;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.schemas.engine.SendByHand;
@@ -33,6 +34,9 @@ final class IncomingCommands {
             case Ask ask
             when ask.getRequest() instanceof ResolveStuck resolve ->
                 new Said(customer(header), asked(ask, request(resolve)));
+            case Ask ask
+            when ask.getRequest() instanceof HandleTask handle ->
+                new Said(customer(header), asked(ask, TaskRecords.read(handle)));
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));

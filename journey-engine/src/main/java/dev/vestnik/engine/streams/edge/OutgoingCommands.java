@@ -55,6 +55,7 @@ public final class OutgoingCommands {
                             case END -> Resolution.END;
                         },
                         resolve.requestedBy());
+            case Request.HandleTask handle -> TaskRecords.request(handle);
             case Request.Take take -> new Take(take.amount());
         };
     }
