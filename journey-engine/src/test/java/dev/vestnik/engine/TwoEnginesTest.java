@@ -3,12 +3,17 @@ package dev.vestnik.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(SharedEngine.class)
 class TwoEnginesTest {
@@ -35,7 +40,64 @@ class TwoEnginesTest {
             consentsAreTakenAnywhere();
             messagesByHandAreTakenAnywhere();
             publishingIsHeardAnywhere();
+            tasksAreListedAndTakenAnywhere();
         }
+    }
+
+    private void tasksAreListedAndTakenAnywhere() {
+        WebTestClient marketer = engine.client(RunningEngine.MARKETER);
+        marketer.put()
+                .uri("/api/journeys/two-calls")
+                .bodyValue("""
+                        {id: two-calls, class: service, entry: {on: x.two}, start: call,
+                         steps: {call: {type: task, queue: two-calls, text: Call, timeout: P1D}}}""")
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        marketer.post()
+                .uri("/api/journeys/two-calls/publish")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        for (int i = 0; i < CUSTOMERS; i++) {
+            engine.happened(new CustomerKey("main", "two-" + i), new CustomEvent("x.two", "{}"));
+        }
+        List<String> all = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> tasks(0), tasks -> tasks.size() == CUSTOMERS);
+        assertThat(tasks(1)).isEqualTo(all);
+        for (String task : all) {
+            engine.client(1, RunningEngine.SUPPORT)
+                    .post()
+                    .uri("/api/tasks/" + task + "/take")
+                    .bodyValue("{\"by\": \"desk-1\"}")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+    }
+
+    /** All of them, page by page. */
+    private List<String> tasks(int instance) {
+        List<String> tasks = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = new JsonMapper()
+                    .readTree(engine.client(instance, RunningEngine.SUPPORT)
+                            .get()
+                            .uri("/api/tasks?queue=two-calls&limit=5" + cursor)
+                            .exchange()
+                            .expectStatus()
+                            .isOk()
+                            .expectBody(String.class)
+                            .returnResult()
+                            .getResponseBody());
+            page.path("items").forEach(item -> tasks.add(item.path("task").asString()));
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
+        } while (!cursor.isEmpty());
+        return tasks;
     }
 
     private void everyCustomerIsKnown() {
@@ -121,10 +183,7 @@ class TwoEnginesTest {
                 .expectBody()
                 .returnResult()
                 .getResponseBodyContent();
-        return new tools.jackson.databind.json.JsonMapper()
-                .readTree(body)
-                .get("messageId")
-                .stringValue();
+        return new JsonMapper().readTree(body).get("messageId").stringValue();
     }
 
     private void publishingIsHeardAnywhere() {

@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> STEPS_OF_6 =
-            Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup", "offer");
+            Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup", "offer", "task");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
-    private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED, "offer.redeemed");
+    private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED, "offer.redeemed", "task.finished");
 
     /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
     private static final Pattern PAST = Pattern.compile(

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
     CustomerOffersController.class,
     ReasonController.class,
     StuckController.class,
+    TaskController.class,
     UnsubscribeController.class
 })
 public class SupportConfiguration {
@@ -81,6 +82,11 @@ public class SupportConfiguration {
     @Bean
     StuckInstances stuckInstances(CustomerQueries queries, Peers peers, JsonMapper json) {
         return new StuckInstances(queries, peers, json);
+    }
+
+    @Bean
+    TaskPages taskPages(CustomerQueries queries, Peers peers, JsonMapper json) {
+        return new TaskPages(queries, peers, json);
     }
 
     @Bean

@@ -69,6 +69,16 @@ class NewerWordsTest {
     }
 
     @Test
+    void tasksForPeopleWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "task.finished"}, "exit": [{"on": "task.finished"}], "steps": {"call": {"type": "task", "queue": "calls"}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly("entry.on", "exit[0].on", "steps.call.type");
+        assertThat(NewerWords.faults(journey, FeatureLevel.LANGUAGE)).isEmpty();
+    }
+
+    @Test
     void waysOfDelaysAndRulesForAllStepsWaitForTheirLevel() {
         String journey = """
                 {"entry": {"on": "order.placed"}, "on": [{"on": "order.delayed", "goto": "a"}],

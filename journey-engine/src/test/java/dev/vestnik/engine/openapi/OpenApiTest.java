@@ -8,6 +8,7 @@ import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,12 @@ class OpenApiTest {
     private static final Pattern KNOWN = Pattern.compile("known are (.*)");
     private static final Set<String> ITS_OWN =
             Set.of("/u/{token}", "/api/offers/{id}/codes", "/api/offers/{id}/redeem");
+
+    private static final String CALL = """
+            {"id": "described", "class": "service", "entry": {"on": "x.described"}, "start": "call",
+             "steps": {"call": {"type": "task", "queue": "described", "text": "Call", "timeout": "P1D",
+                                "outcomes": [{"name": "reached"}]}}}
+            """;
 
     private final RunningEngine engine;
     private final JsonNode api;
@@ -65,10 +72,25 @@ class OpenApiTest {
                 .replace("/api/templates/{id}", "/api/templates/order-shipped")
                 .replace("/api/offers/{id}", "/api/offers/spring")
                 .replace("/api/customers/{id}", "/api/customers/described");
-        String key = path.startsWith("/api/customers") || path.endsWith("/redeem")
+        if (path.startsWith("/api/tasks/{id}")) {
+            path = path.replace("{id}", openTask());
+        }
+        String key = path.startsWith("/api/customers") || path.startsWith("/api/tasks") || path.endsWith("/redeem")
                 ? RunningEngine.SUPPORT
                 : path.startsWith("/api/feature-level") ? RunningEngine.OPS : RunningEngine.MARKETER;
         return call(key, HttpMethod.valueOf(name.substring(0, name.indexOf(' '))), path, body);
+    }
+
+    /** A call for a customer, which nobody has taken yet. */
+    private String openTask() {
+        engine.happened(new CustomerKey("main", "described"), new CustomEvent("x.described", "{}"));
+        return Awaitility.await()
+                .until(
+                        () -> call(RunningEngine.SUPPORT, HttpMethod.GET, "/api/tasks?queue=described&state=open", null)
+                                .body()
+                                .at("/items/0/task")
+                                .asString(""),
+                        task -> !task.isEmpty());
     }
 
     private Map<String, JsonNode> operations() {
@@ -101,6 +123,12 @@ class OpenApiTest {
                     .toString();
             assertThat(call(name, example).status()).as(name).isIn(200, 201);
         }
+        assertThat(call(RunningEngine.MARKETER, HttpMethod.PUT, "/api/journeys/described", CALL)
+                        .status())
+                .isIn(200, 201);
+        assertThat(call(RunningEngine.MARKETER, HttpMethod.POST, "/api/journeys/described/publish", "{}")
+                        .status())
+                .isEqualTo(200);
         Awaitility.await()
                 .untilAsserted(() ->
                         assertThat(call("GET /api/customers/{id}", "").status()).isEqualTo(200));

@@ -9,7 +9,9 @@ import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.streams.query.Parked;
+import dev.vestnik.engine.streams.query.PersonsTask;
 import dev.vestnik.engine.streams.query.Standing;
+import dev.vestnik.engine.streams.query.TaskFilter;
 import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.engine.streams.trace.Passed;
 import dev.vestnik.rules.customer.CustomerKey;
@@ -137,6 +139,16 @@ class PeerForwardingTest {
 
         @Override
         public Lookup<CustomerKey> customerOfParked(UUID instance) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lookup<List<PersonsTask>> tasks(TaskFilter wanted, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lookup<PersonsTask> task(UUID task) {
             throw new UnsupportedOperationException();
         }
 

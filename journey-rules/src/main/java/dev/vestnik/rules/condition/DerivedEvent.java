@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An event that Vestnik itself makes of what its messages meet.
+ * An event that Vestnik itself makes of what its messages meet, and of what people do.
  *
  * @param type its CloudEvents type
  * @param fields of its data
@@ -26,7 +26,11 @@ record DerivedEvent(String type, Map<String, CelType> fields, Set<String> option
                     "message.inbound",
                     List.of("channel", "kind", "text", "word", "providerId", "replyTo"),
                     Set.of("word", "providerId", "replyTo")),
-            of("offer.redeemed", List.of("offer", "code", "orderId"), Set.of("orderId")));
+            of("offer.redeemed", List.of("offer", "code", "orderId"), Set.of("orderId")),
+            of(
+                    "task.finished",
+                    List.of("task", "queue", "outcome", "journey", "step", "by", "note"),
+                    Set.of("outcome", "note")));
 
     static List<DerivedEvent> all() {
         return ALL;

@@ -12,6 +12,7 @@ import java.util.List;
  * @param exposures one a journey
  * @param counted messages that frequency caps count, from {@link dev.vestnik.rules.definition.FeatureLevel#LANGUAGE} on
  * @param history of the customer's, as of a later level
+ * @param people what is waited for from people, as of that level
  */
 public record Memory(
         List<KeptEvent> kept,
@@ -19,7 +20,8 @@ public record Memory(
         List<KeyedEntry> entries,
         List<Exposure> exposures,
         List<CountedMessage> counted,
-        History history) {
+        History history,
+        People people) {
     public static final Memory NONE = new Memory(List.of(), List.of(), List.of(), List.of());
 
     public Memory {
@@ -35,28 +37,43 @@ public record Memory(
         this(kept, exits, entries, exposures, List.of(), History.NONE);
     }
 
+    /** A memory in which nothing is waited for from people. */
+    public Memory(
+            List<KeptEvent> kept,
+            List<PastExit> exits,
+            List<KeyedEntry> entries,
+            List<Exposure> exposures,
+            List<CountedMessage> counted,
+            History history) {
+        this(kept, exits, entries, exposures, counted, history, People.NONE);
+    }
+
     public Memory withKept(List<KeptEvent> other) {
-        return new Memory(other, exits, entries, exposures, counted, history);
+        return new Memory(other, exits, entries, exposures, counted, history, people);
     }
 
     public Memory withExits(List<PastExit> other) {
-        return new Memory(kept, other, entries, exposures, counted, history);
+        return new Memory(kept, other, entries, exposures, counted, history, people);
     }
 
     public Memory withEntries(List<KeyedEntry> other) {
-        return new Memory(kept, exits, other, exposures, counted, history);
+        return new Memory(kept, exits, other, exposures, counted, history, people);
     }
 
     public Memory withExposures(List<Exposure> other) {
-        return new Memory(kept, exits, entries, other, counted, history);
+        return new Memory(kept, exits, entries, other, counted, history, people);
     }
 
     public Memory withCounted(List<CountedMessage> other) {
-        return new Memory(kept, exits, entries, exposures, other, history);
+        return new Memory(kept, exits, entries, exposures, other, history, people);
     }
 
     public Memory withHistory(History other) {
-        return new Memory(kept, exits, entries, exposures, counted, other);
+        return new Memory(kept, exits, entries, exposures, counted, other, people);
+    }
+
+    public Memory withPeople(People other) {
+        return new Memory(kept, exits, entries, exposures, counted, history, other);
     }
 
     /** Whether nothing is remembered. */
@@ -66,6 +83,7 @@ public record Memory(
                 && entries.isEmpty()
                 && exposures.isEmpty()
                 && counted.isEmpty()
-                && history.isEmpty();
+                && history.isEmpty()
+                && people.isEmpty();
     }
 }

@@ -129,6 +129,7 @@ public final class Decider {
     private void asked(Turn turn, Signal.Asked ask) {
         switch (ask.request()) {
             case Request.SendByHand send -> ByHand.ask(turn, runner, ask, send);
+            case Request.HandleTask handle -> new TaskDesk(turn, events, ask).handle(handle);
             case Request.ResolveStuck resolve -> Parking.resolve(turn, events, runner, ask, resolve);
         }
     }

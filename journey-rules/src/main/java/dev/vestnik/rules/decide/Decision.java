@@ -66,7 +66,9 @@ public record Decision(
         /** A step has given the customer a code. */
         OFFERED,
         /** The customer has redeemed a code. */
-        REDEEMED
+        REDEEMED,
+        /** A task for people was made, or has got further. */
+        TASK
     }
 
     /** The journey and instance that a decision is about; {@code step} null where no step is. */

@@ -18,7 +18,9 @@ import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
+import dev.vestnik.rules.customer.People;
 import dev.vestnik.rules.customer.Seen;
+import dev.vestnik.rules.customer.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -102,9 +104,10 @@ final class Housekeeping {
                 && exposures == memory.exposures()
                 && counted == memory.counted();
         History history = tidy(memory.history(), now);
-        return same && history == memory.history()
+        People people = tidy(memory.people(), now);
+        return same && history == memory.history() && people == memory.people()
                 ? memory
-                : new Memory(kept, exits, entries, exposures, counted, history);
+                : new Memory(kept, exits, entries, exposures, counted, history, people);
     }
 
     private static History tidy(History history, Instant now) {
@@ -125,6 +128,11 @@ final class Housekeeping {
                 && habits == history.habits()
                 && contacts == history.contacts();
         return same ? history : new History(arms, sent, counted, offers, habits, contacts);
+    }
+
+    private static People tidy(People people, Instant now) {
+        List<Task> tasks = kept(people.tasks(), one -> Tasks.matters(one, now));
+        return tasks == people.tasks() ? people : people.withTasks(tasks);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -189,7 +197,9 @@ final class Housekeeping {
         if (latest == null) {
             latest = forgets(memory.history());
         }
-        return latest == null ? null : ownMoment(customer, later(latest, now));
+        Instant closed = Tasks.forgetAt(memory.people().tasks()); // a text about a customer waits for nothing else
+        Instant due = closed != null && (latest == null || closed.isBefore(latest)) ? closed : latest;
+        return due == null ? null : ownMoment(customer, later(due, now));
     }
 
     /** When the first of the history is to be forgotten; null where there is none. */

@@ -43,12 +43,17 @@ public final class Ids {
         return uuid(customer, customer + "\0offer\0" + instance + "\0" + step + "\0" + iteration);
     }
 
+    /** The id of the task that a run makes in a step, the so-and-so-manieth time that it moves. */
+    static UUID task(CustomerKey customer, UUID instance, String step, int iteration) {
+        return uuid(customer, customer + "\0task\0" + instance + "\0" + step + "\0" + iteration);
+    }
+
     /** The id of the run that this event started. */
     public static UUID instance(CustomerKey customer, JourneyId journey, String source, String eventId) {
         return uuid(customer, customer + "\0" + journey + "\0" + source + "\0" + eventId);
     }
 
-    /** Kafka's murmur2 of the key of the customer whose message or instance bears this id. */
+    /** Kafka's murmur2 of the key of the customer whose message, instance or task bears this id. */
     public static int owner(UUID id) {
         return (int) (id.getMostSignificantBits() >>> 32);
     }

@@ -6,6 +6,7 @@ import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.gate.Situation;
 import dev.vestnik.rules.gate.TemplateVariables;
+import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
@@ -24,22 +25,24 @@ final class MessageTexts implements TemplateVariables {
 
     @Override
     public Map<String, Object> of(Candidate candidate, Situation situation) {
+        Map<String, Object> variables = variables(
+                candidate.instance(), candidate.journey(), candidate.step().id(), situation);
+        String unsubscribe = unsubscribe(candidate, situation);
+        variables.put("links", unsubscribe == null ? Map.of() : Map.of("unsubscribe", unsubscribe));
+        return variables;
+    }
+
+    /** The variables of a text that no link belongs into. */
+    static Map<String, Object> variables(Instance instance, Journey journey, String step, Situation situation) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("customer", situation.state().profile().fields());
-        boolean byHand = candidate.journey().id().equals(ByHand.JOURNEY);
-        Instance instance = candidate.instance();
+        boolean byHand = journey.id().equals(ByHand.JOURNEY);
         variables.put("event", byHand ? ByHand.event(instance) : instance.event());
         variables.put("context", byHand ? ByHand.context(instance) : instance.context());
         variables.put("now", situation.now());
         variables.put("shop", shop(situation));
-        variables.put(
-                "journey",
-                Map.of(
-                        "id", candidate.journey().id().value(),
-                        "version", (long) candidate.journey().version(),
-                        "step", candidate.step().id()));
-        String unsubscribe = unsubscribe(candidate, situation);
-        variables.put("links", unsubscribe == null ? Map.of() : Map.of("unsubscribe", unsubscribe));
+        variables.put("journey", Map.of("id", journey.id().value(), "version", (long) journey.version(), "step", step));
+        variables.put("links", Map.of());
         return variables;
     }
 

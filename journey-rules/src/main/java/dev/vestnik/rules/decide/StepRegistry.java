@@ -19,6 +19,7 @@ public final class StepRegistry {
             JourneyStep.KIND, // starts another one
             Lookup.KIND, // asks a source outside
             OfferStep.KIND, // gives a code
+            TaskStep.KIND, // gives people something to do
             End.KIND); // ends
 
     /** The kinds of steps in the order in which authors of documents are told of them. */

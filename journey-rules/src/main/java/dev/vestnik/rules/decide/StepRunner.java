@@ -11,6 +11,7 @@ import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.Ending;
 import dev.vestnik.rules.reason.LeaveReason;
+import dev.vestnik.rules.reason.TakenBack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class StepRunner {
             complete(turn, instance);
             return;
         }
+        Tasks.withdraw(turn, instance.id(), TakenBack.MOVED_ON);
         Turn.Mark mark = turn.mark();
         try {
             walk(turn, instance, journey, stepId, nominalAt);
@@ -84,6 +86,7 @@ final class StepRunner {
         Questions.giveBack(turn, instance.position());
         HeldOffers.left(turn, instance, reason);
         turn.remove(instance);
+        Tasks.withdraw(turn, instance.id(), reason);
         KeptEvents.forget(turn, instance.id());
         BegunBatches.forget(turn, instance);
         keepForGoal(turn, instance);

@@ -46,6 +46,11 @@ public final class StepOutline {
         return leadsTo(target, text(event).orElse(ANY_EVENT));
     }
 
+    /** Leads to the step that is named here, if one is, with an event of this type. */
+    public StepOutline leadsToWith(Place target, String event) {
+        return leadsTo(target, event);
+    }
+
     private StepOutline leadsTo(Place target, @Nullable String brings) {
         text(target).ifPresent(id -> edges.putIfAbsent(target.path(), new Edge(target, id, brings)));
         return this;

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of a journey, each as its kind does. */
 record StepReader(ReadingContext surroundings, StepKinds kinds) {
-    private static final List<String> LATER = List.of("offer", "task");
 
     Map<String, Step> steps(Place place) {
         Map<String, Step> steps = new LinkedHashMap<>();
@@ -44,8 +43,6 @@ record StepReader(ReadingContext surroundings, StepKinds kinds) {
     }
 
     private String problem(String type) {
-        return LATER.contains(type)
-                ? "\"" + type + "\" is not supported yet"
-                : "must be " + String.join(", ", kinds.types()) + Nearest.hint(type, kinds.types());
+        return "must be " + String.join(", ", kinds.types()) + Nearest.hint(type, kinds.types());
     }
 }

@@ -5,8 +5,10 @@ import dev.vestnik.rules.condition.Scope;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.document.Nearest;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.template.ShortText;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.UnguardedRead;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +147,35 @@ public final class StepReading {
                             texts + read.written() + " may be absent: the message is not sent then",
                             read.remedy(asked(read, absent))));
         });
+    }
+
+    /**
+     * A text for the shop's own people, with what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be made, in words for the author
+     */
+    public @Nullable ShortText text(Place at, String otherwise) {
+        ShortText text = ShortText.read(at);
+        if (text != null) {
+            text.reads().stream()
+                    .sorted()
+                    .flatMap(path -> surroundings.expressions().unknownField(path, scope).stream())
+                    .forEach(at::fault);
+            text.unguarded().stream()
+                    .sorted()
+                    .forEach(read -> mayBeAbsent(read)
+                            .ifPresent(absent -> at.warn(
+                                    read.written() + " may be absent: " + otherwise,
+                                    read.remedy(asked(read, absent)))));
+        }
+        return text;
+    }
+
+    /** What a text reads of it that may be absent; of the customer nothing is sure to be there. */
+    private Optional<String> mayBeAbsent(UnguardedRead read) {
+        return read.path().startsWith("customer.")
+                ? Optional.of(read.written())
+                : surroundings.expressions().mayBeAbsent(read.path(), read.present(), scope);
     }
 
     /** The part of what is written that may be absent; all of it where it is written otherwise. */

@@ -32,6 +32,9 @@ public sealed interface Request {
     /** A parked instance is to go on, or to end. */
     record ResolveStuck(UUID instance, Resolution resolution, String requestedBy) implements OfCustomer {}
 
+    /** A person takes a task, finishes it or gives it back. */
+    record HandleTask(UUID task, TaskDeed deed, String requestedBy) implements OfCustomer {}
+
     /** Says whether a parked instance goes on or ends. */
     enum Resolution {
         RETRY,

@@ -12,7 +12,15 @@ public enum Declined implements RefuseReason {
     CODE_OF_ANOTHER("code-of-another"),
     CODE_EXPIRED("code-expired"),
     /** The code was redeemed before, for something else. */
-    CODE_REDEEMED("code-redeemed");
+    CODE_REDEEMED("code-redeemed"),
+    /** There is no such task, or it was closed too long ago to be known. */
+    NO_TASK("no-task"),
+    /** Another person has the task. */
+    TASK_TAKEN("task-taken"),
+    /** The task is finished, was withdrawn or has expired. */
+    TASK_CLOSED("task-closed"),
+    /** The task has no such outcome. */
+    NO_OUTCOME("no-outcome");
 
     private final String label;
 

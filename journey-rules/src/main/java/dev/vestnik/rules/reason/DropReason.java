@@ -10,6 +10,10 @@ public enum DropReason implements Reason {
     EVENT_NOT_EMITTED("event-not-emitted"),
     /** A journey that a step was to start. */
     JOURNEY_NOT_STARTED("journey-not-started"),
+    /** A task that a step was to make. */
+    TASK_NOT_MADE("task-not-made"),
+    /** A task that was closed lately. */
+    TASK_NOT_KEPT("task-not-kept"),
     /** A value that a run was to remember. */
     VALUE_NOT_KEPT("value-not-kept"),
     ENTRY_NOT_KEPT("entry-not-kept"),

@@ -12,7 +12,8 @@ public sealed interface Reason
                 ReleaseReason,
                 RevokeReason,
                 SetAsideReason,
-                SuppressReason {
+                SuppressReason,
+                TaskReason {
 
     /** Its name in decisions, metrics, the timeline and the API. Queries and dashboards rely on it: it never changes. */
     String label();

@@ -76,9 +76,19 @@ final class LiquidCompiler {
         return TAGS;
     }
 
-    /** Null, and faults, where it cannot be compiled. */
+    /** Null, and faults, where it cannot be compiled; warns of what may be missing when it is sent. */
     @Nullable
     LiquidText compile(Place place, String source, Locale locale, Writing writing) {
+        LiquidText text = quietly(place, source, locale, writing);
+        if (text != null) {
+            warn(place, text.unguarded());
+        }
+        return text;
+    }
+
+    /** The same without warnings. */
+    @Nullable
+    LiquidText quietly(Place place, String source, Locale locale, Writing writing) {
         LiquidScan scan = LiquidScan.of(source);
         if (scan.problem() != null) {
             place.fault(scan.problem());
@@ -96,7 +106,6 @@ final class LiquidCompiler {
         }
         LiquidText.Style style = new LiquidText.Style(parser, formats, locale, writing);
         LiquidText.Reads reads = new LiquidText.Reads(visitor.reads(), parsed.unguarded());
-        warn(place, parsed.unguarded());
         return new LiquidText(parsed.root(), style, reads, scan);
     }
 

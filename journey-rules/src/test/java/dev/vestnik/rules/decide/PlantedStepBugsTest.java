@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.decide.Planted.Duty;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.definition.Definitions;
@@ -9,6 +10,7 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.owner.TaskDeed;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +52,9 @@ class PlantedStepBugsTest {
               pause: {type: delay, for: PT1H, next: end}
               tell: {type: message, template: hello, channels: [{via: sms}], onSent: more, onNone: later}
               more: {type: batch, on: [{on: x.more}], for: PT1H, into: things, next: end}
-              later: {type: waitUntil, timeout: P1D, on: [{on: x.thanks, next: end}]}
+              later: {type: waitUntil, timeout: P1D, on: [{on: x.thanks, next: call}], onTimeout: call}
+              call: {type: task, queue: calls, text: Call, timeout: PT4H, next: called, onTimeout: end}
+              called: {type: message, template: hello, channels: [{via: email}]}
               end: {type: end}
             """;
 
@@ -66,6 +70,9 @@ class PlantedStepBugsTest {
                                         Duty.AWAITED,
                                         Duty.MIGRATE,
                                         Duty.DRAW)),
+                        Map.entry(
+                                "task",
+                                List.of(Duty.ENTER, Duty.ANSWER, Duty.AWAITED, Duty.WAKE, Duty.MIGRATE, Duty.DRAW)),
                         Map.entry("update", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("consent", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("emit", List.of(Duty.ENTER, Duty.DRAW)),
@@ -120,6 +127,7 @@ class PlantedStepBugsTest {
                         moved(planting),
                         answered(planting),
                         migrated(planting),
+                        called(planting),
                         drawn(planting))
                 .flatMap(List::stream)
                 .toList();
@@ -189,6 +197,29 @@ class PlantedStepBugsTest {
         return Stream.of(told(gathering), told(resting), told(waiting))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** A person does the task, another one is out of time, and one is given more of it. */
+    private static List<Object> called(UnaryOperator<Step> planting) {
+        Shop done = calling(planting);
+        for (Task task : done.state().memory().people().tasks()) {
+            TaskDeed finish = new TaskDeed.Finish("olga", null, null);
+            done.signal(new Signal.Asked("a", "api", new Request.HandleTask(task.id(), finish, "crm")));
+        }
+        Shop late = calling(planting).after(Duration.ofHours(5));
+        Shop moved = calling(planting);
+        publish(moved, planting, EVERYTHING.replace("timeout: PT4H", "timeout: PT9H"));
+        return Stream.of(told(done), told(late), told(moved))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Shop calling(UnaryOperator<Step> planting) {
+        Shop shop = begun(planting, EVERYTHING).after(Duration.ofDays(1)).happens("x.hurry", Map.of());
+        if (!shop.sent().isEmpty()) {
+            shop.receipt(shop.lastSent(), Status.FAILED_PERMANENT);
+        }
+        return shop.happens("x.thanks", Map.of());
     }
 
     private static List<Object> drawn(UnaryOperator<Step> planting) {

@@ -64,7 +64,10 @@ class JourneySchemaTest {
               others: {type: journey, journey: other, each: '[1, 2]', data: {tier: '"gold"'}, next: ask}
               ask: {type: lookup, source: bonus, params: {id: key}, into: bonus, timeout: PT5S, default: '0', next: record}
               record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: offer}
-              offer: {type: offer, offer: spring, into: gift, next: tell, onEmpty: end}
+              offer: {type: offer, offer: spring, into: gift, next: call, onEmpty: end}
+              call: {type: task, queue: calls, text: 'Call about {{ event.number }}', timeout: PT4H, escalate: {queue: lead, timeout: PT1H},
+                     outcomes: [{name: reached, next: tell}, {name: busy, next: check}], onTimeout: check}
+              check: {type: task, queue: calls, text: Look, timeout: P1D, next: tell}
               tell: {type: message, template: {of: '"order-placed"', among: [order-placed, order-shipped]}, via: preferred, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}

@@ -39,7 +39,10 @@ class StepDrawingTest {
               others: {type: journey, journey: care, each: '[1, 2]', next: ask}
               ask: {type: lookup, source: bonus, into: points, next: gather}
               gather: {type: batch, on: [{on: order.placed}], for: PT1H, into: all, next: record}
-              record: {type: consent, channel: any, granted: false, next: code}
+              record: {type: consent, channel: any, granted: false, next: phone}
+              phone: {type: task, queue: calls, text: Call, timeout: PT4H, escalate: {queue: lead, timeout: PT1H},
+                      outcomes: [{name: reached, next: end}, {name: busy}], onTimeout: check}
+              check: {type: task, queue: calls, text: Look, timeout: P1D, next: code}
               code: {type: offer, offer: spring, next: end, onEmpty: rest}
               end: {type: end}
             """;
@@ -74,7 +77,18 @@ class StepDrawingTest {
                         new StepDrawing("journey", "starts care for each of [1, 2]", List.of(new Arrow("then", "ask"))),
                         new StepDrawing("lookup", "asks bonus for points", List.of(new Arrow("then", "gather"))),
                         new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "record"))),
-                        new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", "code"))),
+                        new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", "phone"))),
+                        new StepDrawing(
+                                "task",
+                                "calls, up to 4 h, then lead, up to 1 h",
+                                List.of(
+                                        new Arrow("reached", "end"),
+                                        new Arrow("busy", null),
+                                        new Arrow("time-out", "check"))),
+                        new StepDrawing(
+                                "task",
+                                "calls, up to 1 d",
+                                List.of(new Arrow("finished", "code"), new Arrow("time-out", null))),
                         new StepDrawing(
                                 "offer",
                                 "a code of spring",

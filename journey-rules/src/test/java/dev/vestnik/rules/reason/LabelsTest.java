@@ -38,7 +38,11 @@ class LabelsTest {
                             "code-not-given",
                             "code-of-another",
                             "code-expired",
-                            "code-redeemed")),
+                            "code-redeemed",
+                            "no-task",
+                            "task-taken",
+                            "task-closed",
+                            "no-outcome")),
             Map.entry(
                     "Ending",
                     List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
@@ -50,6 +54,8 @@ class LabelsTest {
                             "exit-not-kept",
                             "event-not-emitted",
                             "journey-not-started",
+                            "task-not-made",
+                            "task-not-kept",
                             "value-not-kept",
                             "entry-not-kept",
                             "exposure-not-kept",
@@ -112,6 +118,9 @@ class LabelsTest {
                             "expired",
                             "revoked",
                             "in-doubt")),
+            Map.entry(
+                    "TaskReason",
+                    List.of("made", "taken", "released", "finished", "escalated", "expired", "withdrawn")),
             Map.entry("ReleaseReason", List.of("retried-by-hand")),
             Map.entry("SetAsideReason", List.of("journey-broken", "entry-failed", "state-full", "queue-full")),
             Map.entry(

@@ -4,6 +4,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device.Platform;
 import dev.vestnik.rules.customer.HeldOffer.Stage;
 import dev.vestnik.rules.customer.Outstanding.Status;
+import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -17,7 +18,9 @@ final class Codes {
     private static final Status[] STATUSES = byCode(new Status[9], Status.values(), Codes::of);
     private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
     private static final Platform[] PLATFORMS = byCode(new Platform[5], Platform.values(), Codes::of);
-    private static final Outcome[] OUTCOMES = byCode(new Outcome[26], Outcome.values(), Codes::of);
+    private static final Outcome[] OUTCOMES = byCode(new Outcome[27], Outcome.values(), Codes::of);
+
+    private static final Task.Status[] TASK_STATUSES = byCode(new Task.Status[5], Task.Status.values(), Codes::of);
 
     private Codes() {}
 
@@ -109,6 +112,7 @@ final class Codes {
             case EMITTED -> 22;
             case OFFERED -> 24;
             case REDEEMED -> 25;
+            case TASK -> 26;
         };
     }
 
@@ -131,6 +135,20 @@ final class Codes {
             case 2 -> Stage.SHOWN;
             default -> throw new UnreadableStateException("a customer's state with a code at the stage " + code);
         };
+    }
+
+    static int of(Task.Status status) {
+        return switch (status) {
+            case OPEN -> 0;
+            case TAKEN -> 1;
+            case FINISHED -> 2;
+            case WITHDRAWN -> 3;
+            case EXPIRED -> 4;
+        };
+    }
+
+    static Task.Status taskStatus(int code) {
+        return known(TASK_STATUSES, code, "status of a task");
     }
 
     static int of(WakeClass wakeClass) {

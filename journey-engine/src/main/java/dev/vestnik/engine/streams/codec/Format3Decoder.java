@@ -21,10 +21,12 @@ import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
+import dev.vestnik.rules.customer.People;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import java.util.List;
@@ -149,6 +151,7 @@ final class Format3Decoder {
                     SectionTag.OFFERS,
                     SectionTag.HABITS,
                     SectionTag.OTHER_CONTACTS -> memory = memory.withHistory(history(tag));
+            case SectionTag.TASKS -> memory = memory.withPeople(people());
             case SectionTag.KEPT,
                     SectionTag.PAST_EXITS,
                     SectionTag.KEYED_ENTRIES,
@@ -187,6 +190,12 @@ final class Format3Decoder {
                 history.withOffers(DecodedLists.readTo(end, in, HeldOffer[]::new, section::offer));
             default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::dayCount));
         };
+    }
+
+    private People people() {
+        in.beginInstants();
+        MemoryDecoder section = new MemoryDecoder(in, interned);
+        return memory.people().withTasks(DecodedLists.readTo(end, in, Task[]::new, section::task));
     }
 
     private IdentityDecoder identity() {

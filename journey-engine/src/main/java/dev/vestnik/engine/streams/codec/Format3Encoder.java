@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.customer.People;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -51,6 +52,8 @@ final class Format3Encoder {
         reach(state.reach(), known.reach(), stored);
         history(state.memory().history(), known.memory().history(), stored);
         list(SectionTag.CAPPED, state.memory().counted(), known.memory().counted(), stored, memories::counted);
+        offers(state.memory().history(), known.memory().history(), stored);
+        people(state.memory().people(), known.memory().people(), stored);
         lately(state.memory().history(), known.memory().history(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
@@ -126,10 +129,17 @@ final class Format3Encoder {
         list(SectionTag.COUNTED, history.counted(), known.counted(), stored, memories::dayCount);
     }
 
-    private void lately(History history, History known, StoredSections stored) {
+    private void offers(History history, History known, StoredSections stored) {
         list(SectionTag.OFFERS, history.offers(), known.offers(), stored, memories::offer);
+    }
+
+    private void lately(History history, History known, StoredSections stored) {
         list(SectionTag.HABITS, history.habits(), known.habits(), stored, memories::habit);
         list(SectionTag.OTHER_CONTACTS, history.contacts(), known.contacts(), stored, memories::contact);
+    }
+
+    private void people(People people, People known, StoredSections stored) {
+        list(SectionTag.TASKS, people.tasks(), known.tasks(), stored, memories::task);
     }
 
     private void reach(Reach reach, Reach known, StoredSections stored) {

@@ -15,6 +15,7 @@ import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.PastExit;
+import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class MemoryDecoder {
     }
 
     Exposure exposure() {
-        return new Exposure(interned.journey(words.word()), in.instant(), in.instant(), converted());
+        return new Exposure(interned.journey(words.word()), in.instant(), in.instant(), flag("an exposure"));
     }
 
     Assignment arm() {
@@ -102,6 +103,21 @@ final class MemoryDecoder {
         return new HeldOffer(offer, code, giver, givenAt, expiresAt, stage, redemption);
     }
 
+    Task task() {
+        UUID id = in.uuid();
+        UUID instance = in.uuid();
+        Task.Origin origin = new Task.Origin(instance, interned.journey(words.word()), in.count(), words.word());
+        String queue = words.word();
+        String text = words.textOrNull();
+        List<String> outcomes = DecodedLists.read(in.size(), String[]::new, words::word);
+        boolean escalated = flag("a task");
+        Instant madeAt = in.instant();
+        Instant due = in.instant();
+        Task.Status status = Codes.taskStatus(in.count());
+        Task.Progress progress = new Task.Progress(status, words.textOrNull(), words.wordOrNull(), in.instant());
+        return new Task(id, origin, queue, text, outcomes, escalated, madeAt, due, progress);
+    }
+
     CountedMessage counted() {
         long message = in.int64();
         Channel channel = Codes.channel(in.count());
@@ -116,10 +132,10 @@ final class MemoryDecoder {
     }
 
     /** A flag that this engine does not know may change what the others mean. */
-    private boolean converted() {
+    private boolean flag(String of) {
         int flags = in.count();
         if (flags > 1) {
-            throw new UnreadableStateException("a customer's state with the flags " + flags + " of an exposure");
+            throw new UnreadableStateException("a customer's state with the flags " + flags + " of " + of);
         }
         return flags == 1;
     }

@@ -11,6 +11,7 @@ import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.PastExit;
+import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.journey.JourneyClass;
 
 /** Writes what journeys remember beside their instances; each section is a scope of its own. */
@@ -122,6 +123,26 @@ final class MemoryEncoder {
 
     private static int flags(HeldOffer held) {
         return (held.expiresAt() == null ? 0 : EXPIRES) | (held.redemption() == null ? 0 : IS_REDEEMED);
+    }
+
+    void task(Task task) {
+        Task.Origin origin = task.origin();
+        out.uuid(task.id());
+        out.uuid(origin.instance());
+        words.word(origin.journey().value());
+        out.varint(origin.version());
+        words.word(origin.step());
+        words.word(task.queue());
+        words.word(task.text());
+        out.varint(task.outcomes().size());
+        task.outcomes().forEach(words::word);
+        out.varint(task.escalated() ? 1 : 0);
+        out.instant(task.madeAt());
+        out.instant(task.due());
+        out.varint(Codes.of(task.progress().status()));
+        words.word(task.progress().by());
+        words.word(task.progress().result());
+        out.instant(task.progress().since());
     }
 
     void counted(CountedMessage counted) {

@@ -47,6 +47,9 @@ final class SectionTag {
     /** Codes that the customer was given, as of feature level 6; a scope of its own. */
     static final int OFFERS = 24;
 
+    /** Tasks for people, as of feature level 6; a scope of its own. */
+    static final int TASKS = 26;
+
     /** How the customer uses channels, as of feature level 6; a scope of its own. */
     static final int HABITS = 28;
 

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.engine.streams.store.ParkedIndex;
+import dev.vestnik.engine.streams.store.TaskIndex;
 import dev.vestnik.engine.streams.store.TimelineRing;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
 import java.nio.ByteBuffer;
@@ -10,7 +11,7 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0, 1 and 5 a wake-up, 0xf0
  * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 6 another owner's, 7 a row of another owner's, 3 the timeline ({@link TimelineRing}), 4 who has parked
- * instances ({@link ParkedIndex}). Customers are everywhere in
+ * instances ({@link ParkedIndex}), 8 who has tasks ({@link TaskIndex}). Customers are everywhere in
  * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
  */
 public final class StoreKeys {
@@ -19,6 +20,7 @@ public final class StoreKeys {
     private static final byte PARKED = 4;
     private static final byte OTHERS_STATE = 6;
     private static final byte OTHERS_ROW = 7;
+    private static final byte TASKS = 8;
     private static final byte REVISION = (byte) 0xf1;
     private static final int HASH_END = 5;
 
@@ -88,7 +90,31 @@ public final class StoreKeys {
         return murmur2 == -1 ? lastParked() : firstParked(murmur2 + 1);
     }
 
-    /** The customer's key in a key made by {@link #parked} or {@link #state}. */
+    /** 8, then what a state's key has behind its first byte. */
+    public static byte[] tasks(byte[] stateKey) {
+        byte[] key = stateKey.clone();
+        key[0] = TASKS;
+        return key;
+    }
+
+    public static byte[] firstTasks() {
+        return new byte[] {TASKS};
+    }
+
+    public static byte[] lastTasks() {
+        return new byte[] {TASKS + 1};
+    }
+
+    /** Customers with tasks whose key has this hash are from here on, up to {@link #lastTasks(int)}. */
+    public static byte[] firstTasks(int murmur2) {
+        return ByteBuffer.allocate(HASH_END).put(TASKS).putInt(murmur2).array();
+    }
+
+    public static byte[] lastTasks(int murmur2) {
+        return murmur2 == -1 ? lastTasks() : firstTasks(murmur2 + 1);
+    }
+
+    /** The customer's key in a key made by {@link #parked}, {@link #tasks} or {@link #state}. */
     public static String customerOf(byte[] key) {
         return new String(key, HASH_END, key.length - HASH_END, StandardCharsets.UTF_8);
     }

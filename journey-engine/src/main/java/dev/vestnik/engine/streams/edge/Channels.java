@@ -58,6 +58,7 @@ final class Channels {
             case EMITTED -> Outcome.EMITTED;
             case OFFERED -> Outcome.OFFERED;
             case REDEEMED -> Outcome.REDEEMED;
+            case TASK -> Outcome.TASK;
         };
     }
 }

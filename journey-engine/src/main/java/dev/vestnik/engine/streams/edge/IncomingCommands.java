@@ -14,6 +14,7 @@ import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
+import dev.vestnik.schemas.engine.HandleTask;
 import dev.vestnik.schemas.engine.Lookup;
 import dev.vestnik.schemas.engine.OfferNews;
 import dev.vestnik.schemas.engine.Refused;
@@ -38,6 +39,9 @@ final class IncomingCommands {
             case Ask ask
             when ask.getRequest() instanceof ResolveStuck resolve ->
                 new Said(customer(header), asked(ask, request(resolve)));
+            case Ask ask
+            when ask.getRequest() instanceof HandleTask handle ->
+                new Said(customer(header), asked(ask, TaskRecords.read(handle)));
             case Ask ask
             when ask.getRequest() instanceof AddressStanding ->
                 new AskedOfAddress(AddressKey.parse(header.getCustomerId()), ask.getAskId(), ask.getAsker());

@@ -69,6 +69,7 @@ final class CustomerTask {
         ParkedIndex parked = parts.stores().parked(context.taskId());
         parked.count();
         parts.metrics().opened(wakeUps, parked);
+        parts.metrics().opened(wakeUps, parts.stores().tasks(context.taskId()));
     }
 
     void close() {

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.store.ParkedIndex;
+import dev.vestnik.engine.streams.store.TaskIndex;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
 import dev.vestnik.rules.address.InboundDecided;
 import dev.vestnik.rules.channel.Channel;
@@ -41,9 +42,11 @@ public final class EngineMetrics {
     private final Counter forwarded;
     private final Counter unknown;
     private final Counter threads;
+    private final TaskGauges tasks;
 
     public EngineMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.tasks = new TaskGauges(registry);
         this.lateness = Timer.builder("vestnik.timer.lateness")
                 .description(
                         "From when a wake-up was due, and all that was written before had been read, until it was decided")
@@ -74,6 +77,11 @@ public final class EngineMetrics {
     void decided(Decision decision) {
         String journey = decision.about() == null ? "" : decision.about().journey();
         Kind kind = new Kind(journey, decision.outcome(), Objects.requireNonNullElse(decision.reason(), ""));
+        String queue =
+                decision.outcome() == Decision.Outcome.TASK ? decision.inputs().get("queue") : null;
+        if (queue != null) {
+            tasks.seen(queue);
+        }
         Counter known = decisions.get(kind);
         (known != null ? known : decisions.computeIfAbsent(kind, this::register)).increment();
     }
@@ -193,12 +201,18 @@ public final class EngineMetrics {
         indexes.put(wakeUps, parked);
     }
 
+    /** The tasks for people of a task that has begun to work. */
+    void opened(WakeupIndex wakeUps, TaskIndex people) {
+        tasks.opened(wakeUps, people);
+    }
+
     public long parked() {
         return indexes.values().stream().mapToLong(ParkedIndex::instances).sum();
     }
 
     void closed(WakeupIndex index) {
         indexes.remove(index);
+        tasks.closed(index);
     }
 
     public long pending(WakeClass wakeClass) {

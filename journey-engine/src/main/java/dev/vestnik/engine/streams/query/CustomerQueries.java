@@ -38,6 +38,12 @@ public interface CustomerQueries {
     /** The customer whose parked instance this is. */
     Lookup<CustomerKey> customerOfParked(UUID instance);
 
+    /** The first so many of the tasks here that are wanted, the oldest at the front. */
+    Lookup<List<PersonsTask>> tasks(TaskFilter wanted, int most);
+
+    /** This task, where it is known still. */
+    Lookup<PersonsTask> task(UUID task);
+
     /** How many customers stand in this journey here; reads all local states. */
     Lookup<Standing> inFlight(JourneyId journey);
 

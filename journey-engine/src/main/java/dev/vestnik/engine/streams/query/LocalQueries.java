@@ -49,6 +49,7 @@ public final class LocalQueries implements CustomerQueries {
     private final EventTrace trace;
     private final StateCodec states = new StateCodec();
     private final TimelineCodec timelines = new TimelineCodec();
+    private final TaskLists tasks = new TaskLists();
     private volatile @Nullable Running running;
 
     private record Running(KafkaStreams streams, HostInfo here) {}
@@ -171,6 +172,16 @@ public final class LocalQueries implements CustomerQueries {
             }
         }
         return new Lookup.NotFound<>();
+    }
+
+    @Override
+    public Lookup<List<PersonsTask>> tasks(TaskFilter wanted, int most) {
+        return ask(now -> new Lookup.Found<>(tasks.first(all(now), wanted, most)));
+    }
+
+    @Override
+    public Lookup<PersonsTask> task(UUID task) {
+        return at(Ids.owner(task), store -> tasks.task(store, task));
     }
 
     @Override

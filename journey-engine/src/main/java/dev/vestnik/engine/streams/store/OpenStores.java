@@ -56,6 +56,11 @@ public final class OpenStores {
         return of(task).parked();
     }
 
+    /** The tasks for people of a task whose store is open. */
+    public TaskIndex tasks(TaskId task) {
+        return of(task).tasks();
+    }
+
     /** Begins to read all states of a task whose store is open. */
     public Scan scan(TaskId task) {
         return new StateScan(of(task));

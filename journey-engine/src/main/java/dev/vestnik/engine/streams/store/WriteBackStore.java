@@ -48,6 +48,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private @Nullable TaskId task;
     private @Nullable WakeupIndex wakeUps;
     private @Nullable ParkedIndex parked;
+    private @Nullable TaskIndex tasks;
 
     WriteBackStore(KeyValueStore<Bytes, byte[]> disk, OpenStores open) {
         this.disk = disk;
@@ -68,6 +69,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
             task = context.taskId();
             wakeUps = new WakeupIndex(batched);
             parked = new ParkedIndex(batched);
+            tasks = new TaskIndex(batched);
             open.opened(task, this);
         }
     }
@@ -80,6 +82,11 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     /** While the store is open. */
     ParkedIndex parked() {
         return Objects.requireNonNull(parked, "before init");
+    }
+
+    /** While the store is open. */
+    TaskIndex tasks() {
+        return Objects.requireNonNull(tasks, "before init");
     }
 
     private synchronized void restore(Collection<KeyValue<byte[], byte[]>> entries) {
@@ -106,6 +113,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
             byte @Nullable [] before = states.get(key.get());
             wakeUps().changed(key.get(), before, value);
             parked().changed(key.get(), before, value);
+            tasks().changed(key.get(), before, value);
             states.put(key.get(), value);
         } else {
             batched.put(key.get(), value);
@@ -233,6 +241,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         }
         wakeUps = null;
         parked = null;
+        tasks = null;
         states.clear();
         batched.clear();
         try {

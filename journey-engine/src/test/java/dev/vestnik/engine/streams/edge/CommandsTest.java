@@ -24,6 +24,7 @@ import dev.vestnik.rules.owner.AskId;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.owner.TaskDeed;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.message.InboundMessage;
@@ -50,7 +51,11 @@ class CommandsTest {
                         "sales",
                         Map.of("amount", 5L, "code", "TEN"),
                         "olga"),
-                new Request.ResolveStuck(new UUID(1, 2), Request.Resolution.END, "olga"));
+                new Request.ResolveStuck(new UUID(1, 2), Request.Resolution.END, "olga"),
+                new Request.HandleTask(new UUID(1, 2), new TaskDeed.Take("desk-1"), "crm"),
+                new Request.HandleTask(new UUID(1, 2), new TaskDeed.Release(), "crm"),
+                new Request.HandleTask(new UUID(1, 2), new TaskDeed.Finish("desk-1", null, null), "crm"),
+                new Request.HandleTask(new UUID(1, 2), new TaskDeed.Finish("desk-1", "reached", "glad"), "crm"));
     }
 
     @ParameterizedTest

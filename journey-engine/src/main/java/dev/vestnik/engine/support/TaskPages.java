@@ -1,0 +1,79 @@
+package dev.vestnik.engine.support;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vestnik.engine.peers.PeerForwarding;
+import dev.vestnik.engine.peers.Peers;
+import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.engine.streams.query.PersonsTask;
+import dev.vestnik.engine.streams.query.TaskFilter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tasks for people of all customers, wherever their states are. Blocks. */
+final class TaskPages {
+    private static final Comparator<TaskView> ORDER =
+            Comparator.comparing(TaskView::madeAt).thenComparing(TaskView::task);
+
+    private final CustomerQueries queries;
+    private final Peers peers;
+    private final JsonMapper json;
+
+    TaskPages(CustomerQueries queries, Peers peers, JsonMapper json) {
+        this.queries = queries;
+        this.peers = peers;
+        this.json = json;
+    }
+
+    /**
+     * A part of the list, which begins with the oldest task.
+     *
+     * @param next cursor of the following page; null at the end
+     * @param silent engines that did not answer: their tasks are missing
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Page(
+            @JsonInclude(JsonInclude.Include.ALWAYS) List<TaskView> items,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String next,
+
+            Set<String> silent) {}
+
+    /** The tasks of this engine's customers. */
+    List<TaskView> here(TaskFilter wanted, int most) {
+        return switch (queries.tasks(wanted, most)) {
+            case Lookup.Found<List<PersonsTask>>(List<PersonsTask> found) ->
+                found.stream().map(TaskView::of).toList();
+            case Lookup.NotFound<List<PersonsTask>> none -> List.of();
+            case Lookup.Elsewhere<List<PersonsTask>> elsewhere -> throw PeerForwarding.moving();
+            case Lookup.Rebalancing<List<PersonsTask>> moving -> throw PeerForwarding.moving();
+        };
+    }
+
+    /**
+     * The tasks of all live engines' customers.
+     *
+     * @param query the same question as a peer reads it
+     */
+    Page everywhere(TaskFilter wanted, int most, String query, String authorization) throws InterruptedException {
+        List<TaskView> all = new ArrayList<>(here(wanted, most + 1));
+        Set<String> silent = new TreeSet<>();
+        peers.ask(peers.others(), "/internal/tasks?limit=" + (most + 1) + query, authorization)
+                .forEach((host, answer) -> {
+                    answer.ifPresent(items -> items.forEach(item -> all.add(json.treeToValue(item, TaskView.class))));
+                    if (answer.isEmpty()) {
+                        silent.add(host);
+                    }
+                });
+        all.sort(ORDER);
+        return all.size() <= most
+                ? new Page(all, null, silent)
+                : new Page(List.copyOf(all.subList(0, most)), TaskCursor.of(all.get(most - 1)), silent);
+    }
+}
