@@ -59,7 +59,7 @@ final class TaskReader {
 
     static @Nullable TaskStep read(StepReading reading) {
         String queue = queue(reading.at("queue"));
-        ShortText text = reading.text(reading.at("text"), "the task has no text then");
+        ShortText text = reading.shortText(reading.at("text"), "the task has no text then");
         Duration timeout =
                 reading.at("timeout").required() ? reading.at("timeout").duration() : null;
         TaskStep.Escalation escalation = escalation(reading.at("escalate"));

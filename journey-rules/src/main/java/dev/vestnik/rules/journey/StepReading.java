@@ -154,7 +154,7 @@ public final class StepReading {
      *
      * @param otherwise what happens where it cannot be made, in words for the author
      */
-    public @Nullable ShortText text(Place at, String otherwise) {
+    public @Nullable ShortText shortText(Place at, String otherwise) {
         ShortText text = ShortText.read(at);
         if (text != null) {
             text.reads().stream()
