@@ -12,6 +12,7 @@ import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
+import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
@@ -114,8 +115,8 @@ final class Checking {
     /** A template of fewer shops would let those who write it change what the others' customers get. */
     private static void foreign(Journey journey, Shops shops, LogSnapshot snapshot) {
         List<Fault> faults = journey.steps().entrySet().stream()
-                .filter(step ->
-                        step.getValue().templates().stream().anyMatch(template -> isForeign(template, shops, snapshot)))
+                .filter(step -> SendingStep.templatesOf(step.getValue()).stream()
+                        .anyMatch(template -> isForeign(template, shops, snapshot)))
                 .map(step -> new Fault(
                         "steps." + step.getKey() + ".template",
                         "is for fewer shops than the journey, which is for " + shops.inWords()))
@@ -200,7 +201,7 @@ final class Checking {
 
     private static List<Warning> ofTemplate(Definition user, Journey journey, String template, List<Warning> warnings) {
         Set<String> places = journey.steps().entrySet().stream()
-                .filter(step -> step.getValue().templates().contains(template))
+                .filter(step -> SendingStep.templatesOf(step.getValue()).contains(template))
                 .map(step -> place(step.getKey(), step.getValue(), template))
                 .collect(Collectors.toSet());
         return warnings.stream()
@@ -214,7 +215,7 @@ final class Checking {
         String place = "steps." + id + ".template";
         return template.equals(step.template())
                 ? place
-                : place + ".among[" + step.templates().indexOf(template) + "]";
+                : place + ".among[" + SendingStep.templatesOf(step).indexOf(template) + "]";
     }
 
     private static Fault uncovered(Definition user, Shops needed, Caller caller) {

@@ -10,6 +10,7 @@ import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.document.DocumentId;
+import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class TemplateUse {
         return journey == null
                 ? NamedValues.templates(version.document().json()).contains(template)
                 : journey.steps().values().stream()
-                        .anyMatch(step -> step.templates().contains(template));
+                        .anyMatch(step -> SendingStep.templatesOf(step).contains(template));
     }
 
     private static @Nullable Journey compiled(Definition definition, Version version, LogSnapshot snapshot) {

@@ -13,6 +13,18 @@ public interface SendingStep extends Step {
     /** The id of a template; empty where an expression chooses it and has chosen none. */
     String template();
 
+    /** The templates whose texts it may send, in the order of its document: one, but where it chooses among several. */
+    List<String> templates();
+
+    /** The same of any step; none where it sends none. */
+    static List<String> templatesOf(Step step) {
+        if (step instanceof SendingStep sending) {
+            return sending.templates();
+        }
+        String template = step.template();
+        return template == null ? List.of() : List.of(template);
+    }
+
     /** How long after the step's nominal time the message is still worth sending; null: the class's default from now, and seven times that if it is held. */
     @Nullable
     Duration within();

@@ -1,6 +1,5 @@
 package dev.vestnik.rules.journey;
 
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,6 @@ public interface Step {
     /** The template whose texts it sends, which the document names under {@code template}; null: it sends none. */
     @Nullable
     String template();
-
-    /** The templates whose texts it may send, in the order of its document; one, but where it chooses among several. */
-    default List<String> templates() {
-        String template = template();
-        return template == null ? List.of() : List.of(template);
-    }
 
     /** Whether an instance that comes here waits for a time or an event; for the receipts of a message it does not. */
     boolean waits();
