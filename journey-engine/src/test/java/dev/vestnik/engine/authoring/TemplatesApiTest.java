@@ -292,6 +292,20 @@ class TemplatesApiTest {
     }
 
     @Test
+    void aTemplateAmongWhichAStepChoosesIsUsedToo() {
+        put("chosen-a", "{sms: {text: \"Hello\"}}").expectStatus().isCreated();
+        put("chosen-b", "{sms: {text: \"Hello\"}}").expectStatus().isCreated();
+        publish("user.of.chosen", "{of: '\"chosen-a\"', among: [chosen-a, chosen-b]}");
+        put("chosen-b", "{sms: {text: \"See {{ event.trackingUrl }}\"}}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.warnings[0].path")
+                .isEqualTo("journey/user.of.chosen#steps.tell.template.among[1]");
+        api.delete().uri("/api/templates/chosen-b").exchange().expectStatus().isEqualTo(409);
+    }
+
+    @Test
     void aStepOfItsNameInAnOldVersionKeepsNoTemplate() {
         put("tell", "{sms: {text: \"Hello\"}}").expectStatus().isCreated();
         put("other", "{sms: {text: \"Hello\"}}").expectStatus().isCreated();

@@ -8,6 +8,7 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
@@ -81,9 +82,9 @@ class ComputedMessageTest {
     @Test
     void allThatCanBeChosenAreTheStepsTemplates() {
         Journey journey = journey(JOURNEY);
-        assertThat(journey.step("tell").templates()).containsExactly("dear", "plain");
+        assertThat(SendingStep.templatesOf(journey.step("tell"))).containsExactly("dear", "plain");
         assertThat(journey.step("tell").draw().summary()).isEqualTo("dear or plain by sms");
-        assertThat(journey.step("later").templates()).isEmpty();
+        assertThat(SendingStep.templatesOf(journey.step("later"))).isEmpty();
     }
 
     @Test
