@@ -5,8 +5,8 @@ import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.channel.Channel;
-import dev.vestnik.rules.decide.SameNews;
 import dev.vestnik.rules.decide.OfferStep;
+import dev.vestnik.rules.decide.SameNews;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.document.Checked;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -144,10 +143,12 @@ final class Checking {
         List<Fault> faults = new ArrayList<>();
         journey.steps().forEach((id, step) -> {
             String path = "steps." + id;
-            if (!step.templates().stream().allMatch(template -> outlook.shops(template).cover(shops))) {
+            if (!step.templates().stream()
+                    .allMatch(template -> outlook.shops(template).cover(shops))) {
                 faults.add(foreign(path + ".template", shops));
             }
-            if (step instanceof OfferStep gives && !outlook.offerShops(gives.offer()).cover(shops)) {
+            if (step instanceof OfferStep gives
+                    && !outlook.offerShops(gives.offer()).cover(shops)) {
                 faults.add(foreign(path + ".offer", shops));
             }
         });

@@ -1,11 +1,10 @@
 package dev.vestnik.rules.decide;
 
-import java.util.List;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** A step that sends nothing and at which no instance waits: it does its work when one comes, and passes it on. */
 interface PassingStep extends StepRules {

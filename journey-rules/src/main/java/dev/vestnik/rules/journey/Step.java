@@ -2,7 +2,6 @@ package dev.vestnik.rules.journey;
 
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a journey, as far as a reader of the journey needs to know it; its duties towards instances are in the rules. Each kind of

@@ -3,7 +3,6 @@ package dev.vestnik.rules.journey;
 import dev.vestnik.rules.document.Nearest;
 import dev.vestnik.rules.document.Place;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -121,7 +121,8 @@ final class WakeupFiring {
         return switch (kind) {
             case OFFER_POOL -> task.pools().woken(due.customer(), state, definitions, now);
             case BUDGET -> task.budgets().woken(due.customer(), state, now);
-            case ADDRESS, CUSTOMER, PRODUCT, CAMPAIGN, SOURCE -> task.addresses().woken(due.customer(), state, now);
+            case ADDRESS, CUSTOMER, PRODUCT, CAMPAIGN, SOURCE ->
+                task.addresses().woken(due.customer(), state, now);
         };
     }
 
