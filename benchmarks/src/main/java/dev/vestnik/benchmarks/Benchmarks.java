@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ./vestnik bench [NAME ...] [--json] [--scale 0.1] [--beside DIR]}: the benchmarks, each beside its control; without a name all there
- * are. DIR is a packaged checkout of another version, the control of {@code starts}.
+ * {@code ./vestnik bench [NAME ...] [--json] [--scale 0.1] [--beside DIR] [--only TEXT]}: the benchmarks, each beside its control; without a name
+ * all there are. DIR is a packaged checkout of another version, the control of {@code starts}; TEXT is in the names of the parts of {@code senders} that run.
  */
 public final class Benchmarks {
     private static final Map<String, Runner> ALL = all();
@@ -32,7 +32,7 @@ public final class Benchmarks {
     }
 
     /** The options of every benchmark. */
-    private record Options(Scale scale, @Nullable Path beside) {}
+    private record Options(Scale scale, @Nullable Path beside, String only) {}
 
     /** Runs one benchmark in a directory of its own. */
     private interface Runner {
@@ -53,7 +53,7 @@ public final class Benchmarks {
         all.put(
                 "senders",
                 (report, workplace, options) ->
-                        new SendersBenchmark(report, workplace.directory(), options.scale()).run());
+                        new SendersBenchmark(report, workplace.directory(), options.scale()).run(options.only()));
         all.put(
                 "starts",
                 (report, workplace, options) ->
@@ -74,12 +74,14 @@ public final class Benchmarks {
         boolean json = false;
         Scale scale = Scale.FULL;
         Path beside = null;
+        String only = "";
         try {
             for (int i = 0; i < arguments.size(); i++) {
                 switch (arguments.get(i)) {
                     case "--json" -> json = true;
                     case "--scale" -> scale = Scale.parse(value(arguments, ++i));
                     case "--beside" -> beside = Path.of(value(arguments, ++i));
+                    case "--only" -> only = value(arguments, ++i);
                     default -> names.add(known(arguments.get(i)));
                 }
             }
@@ -87,7 +89,7 @@ public final class Benchmarks {
             System.err.println("vestnik bench: " + e.getMessage());
             return 2;
         }
-        Benchmarks benchmarks = new Benchmarks(new Report(out, json), new Options(scale, beside));
+        Benchmarks benchmarks = new Benchmarks(new Report(out, json), new Options(scale, beside, only));
         return benchmarks.runAll(names.isEmpty() ? List.copyOf(ALL.keySet()) : names);
     }
 

@@ -107,7 +107,7 @@ final class EngineStart implements AutoCloseable {
     }
 
     private static List<Topic> topics() {
-        return Stream.concat(EngineStreams.topics().stream(), Stream.of(Topics.DEFINITIONS))
+        return Stream.concat(EngineStreams.topics().stream(), Stream.of(Topics.DEFINITIONS, Topics.AUDIT))
                 .distinct()
                 .toList();
     }

@@ -1,10 +1,12 @@
 package dev.vestnik.engine;
 
 import dev.vestnik.engine.access.EngineAccess;
+import dev.vestnik.engine.audit.AuditConfiguration;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
 import dev.vestnik.engine.explain.ExplainConfiguration;
 import dev.vestnik.engine.inbound.InboundConfiguration;
+import dev.vestnik.engine.lookup.LookupConfiguration;
 import dev.vestnik.engine.openapi.ApiDescription;
 import dev.vestnik.engine.peers.PeerConfiguration;
 import dev.vestnik.engine.problem.EngineProblemConfiguration;
@@ -29,10 +31,12 @@ import org.springframework.context.annotation.Import;
     ServiceRuntime.class,
     EngineAccess.class,
     EngineProblemConfiguration.class,
+    AuditConfiguration.class,
     AuthoringConfiguration.class,
     SupportConfiguration.class,
     ExplainConfiguration.class,
     InboundConfiguration.class,
+    LookupConfiguration.class,
     ApiDescription.class
 })
 public class JourneyEngine {

@@ -63,6 +63,11 @@ final class DevicesGateway implements Gateway {
     }
 
     @Override
+    public boolean isIdle() {
+        return parts.isIdle();
+    }
+
+    @Override
     public void close() {
         parts.close();
     }

@@ -42,7 +42,7 @@ final class GuardedLegs implements Legs {
         Permit permit = room(platform, gateway, dispatch).orElse(null);
         return permit == null
                 ? Outcome.busy(Devices.gateway(platform) + "-no-room")
-                : gateway.send(dispatch, permit, mayStart);
+                : gateway.send(dispatch, permit, () -> true, mayStart);
     }
 
     private Optional<Permit> room(PushPlatform platform, GuardedGateway gateway, Dispatch dispatch)

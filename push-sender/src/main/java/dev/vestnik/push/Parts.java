@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Parts implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration patience;
+    private final AtomicInteger running = new AtomicInteger();
 
     Parts(Duration patience) {
         this.patience = patience;
@@ -35,7 +37,11 @@ final class Parts implements AutoCloseable {
         BlockingQueue<Done> finished = new LinkedBlockingQueue<>();
         for (int i = 0; i < parts.size(); i++) {
             int part = i;
-            threads.execute(() -> finished.add(new Done(part, outcome(parts.get(part)))));
+            running.incrementAndGet();
+            threads.execute(() -> {
+                finished.add(new Done(part, outcome(parts.get(part))));
+                running.decrementAndGet();
+            });
         }
         List<Done> done = new ArrayList<>();
         Long end = null;
@@ -53,6 +59,11 @@ final class Parts implements AutoCloseable {
                 .sorted(Comparator.comparing(Done::part))
                 .map(Done::outcome)
                 .toList();
+    }
+
+    /** Whether no part is on its way, left behind or not. */
+    boolean isIdle() {
+        return running.get() == 0;
     }
 
     private static @Nullable Done next(BlockingQueue<Done> finished, @Nullable Long end) throws InterruptedException {

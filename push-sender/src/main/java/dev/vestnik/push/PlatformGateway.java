@@ -107,6 +107,11 @@ final class PlatformGateway<T extends Content.Target> implements Gateway {
     }
 
     @Override
+    public boolean isIdle() {
+        return parts.isIdle();
+    }
+
+    @Override
     public void close() {
         parts.close();
         platform.close();

@@ -1,6 +1,7 @@
 package dev.vestnik.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
@@ -58,6 +59,9 @@ class DevicesGatewayTest {
             return Outcome.accepted("late");
         });
         assertThat(send()).isEqualTo(Outcome.accepted("android", "web"));
+        assertThat(gateway.isIdle()).as("the silent one is on its way").isFalse();
+        never.countDown();
+        await().until(gateway::isIdle);
     }
 
     @Test

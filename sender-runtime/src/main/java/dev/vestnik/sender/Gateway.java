@@ -78,7 +78,12 @@ public interface Gateway extends AutoCloseable {
         return GatewayHealth.ready();
     }
 
-    /** Called once, after the last send has ended. */
+    /** Whether nothing is on its way but the sends that have not ended: a message may have its outcome before the last device has its answer. */
+    default boolean isIdle() {
+        return true;
+    }
+
+    /** Called once, after the last send has ended. Ends what is on its way: {@link #isIdle} tells whether there is any. */
     @Override
     default void close() {}
 }

@@ -22,6 +22,8 @@ public final class RecordingGateway implements Gateway {
     private volatile Answer lookUp = _ -> null;
     private volatile boolean keep = true;
     private volatile boolean asks;
+    private volatile Runnable connecting = () -> {};
+    private volatile boolean leavesBehind;
     private volatile boolean closed;
     private volatile Duration keyLife = Duration.ZERO;
 
@@ -50,6 +52,17 @@ public final class RecordingGateway implements Gateway {
     public RecordingGateway asksOnceConnected() {
         asks = true;
         return this;
+    }
+
+    /** Does this before it asks whether there is still time. */
+    public RecordingGateway connects(Runnable meanwhile) {
+        connecting = meanwhile;
+        return this;
+    }
+
+    /** Is said to have something on its way beside its sends. */
+    public void leavesBehind(boolean now) {
+        leavesBehind = now;
     }
 
     /** Is said to know a message again for so long. */
@@ -85,7 +98,13 @@ public final class RecordingGateway implements Gateway {
     }
 
     @Override
+    public boolean isIdle() {
+        return !leavesBehind;
+    }
+
+    @Override
     public Outcome send(Dispatch dispatch, BooleanSupplier mayStart) throws Exception {
+        connecting.run();
         if (asks && !mayStart.getAsBoolean()) {
             return new Outcome.NotSent("too late");
         }

@@ -4,6 +4,7 @@ import dev.vestnik.standalone.check.Check;
 import dev.vestnik.standalone.command.Arguments;
 import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.demo.Demo;
+import dev.vestnik.standalone.documents.Documents;
 import dev.vestnik.standalone.installation.DataDirectory;
 import dev.vestnik.standalone.installation.Installation;
 import dev.vestnik.standalone.installation.LastResort;
@@ -12,6 +13,7 @@ import dev.vestnik.standalone.installation.Ports;
 import dev.vestnik.standalone.installation.Ports.Part;
 import dev.vestnik.standalone.send.Send;
 import dev.vestnik.standalone.status.Status;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +27,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** The commands of the launcher that run in Java: up, demo, send, status, check. */
+/** The commands of the launcher that run in Java: up, demo, send, status, pull, diff, apply, check. */
 public final class Vestnik {
+    private static final Set<String> OPTIONS = Set.of("--data", "--for", "--in-flight");
+    private static final Set<String> FLAGS = Set.of("--sandbox", "--yes");
+
     private final PrintStream out;
 
     private Vestnik(PrintStream out) {
@@ -46,13 +51,15 @@ public final class Vestnik {
 
     private int run(List<String> arguments) throws InterruptedException {
         String command = arguments.isEmpty() ? "" : arguments.getFirst();
-        Arguments rest =
-                new Arguments(arguments.stream().skip(1).toList(), Set.of("--data", "--for"), Set.of("--sandbox"));
+        Arguments rest = new Arguments(arguments.stream().skip(1).toList(), OPTIONS, FLAGS);
         return switch (command) {
             case "up" -> up(rest);
             case "demo" -> demo(rest);
             case "send" -> send(rest);
             case "status" -> status(rest);
+            case "pull" -> documents(rest, command).pull();
+            case "diff" -> documents(rest, command).diff();
+            case "apply" -> apply(rest);
             case "check" -> check(rest);
             default -> throw new CommandFailedException("unknown command " + command + "; see ./vestnik help");
         };
@@ -133,11 +140,38 @@ public final class Vestnik {
                 .orElseThrow(
                         () -> new CommandFailedException("send what? ./vestnik send FILE (or - for standard input)"));
         Path data = data(arguments);
-        String key = key(data)
-                .orElseThrow(() -> new CommandFailedException(
-                        "no API key: set VESTNIK_API_KEY, or run where ./vestnik up keeps its data (--data DIR)"));
+        String key = requiredKey(data);
         Send send = new Send(out, data, Ports.of(System.getenv()).url(Part.INGEST), key);
         return send.run(file).refused() == 0 ? 0 : 1;
+    }
+
+    private Documents documents(Arguments arguments, String command) {
+        String directory = arguments
+                .next()
+                .orElseThrow(() -> new CommandFailedException(command + " what? ./vestnik " + command + " DIR"));
+        return new Documents(
+                out, Ports.of(System.getenv()).url(Part.ENGINE), requiredKey(data(arguments)), Path.of(directory));
+    }
+
+    private int apply(Arguments arguments) throws InterruptedException {
+        String inFlight = arguments.option("--in-flight").orElse("keep");
+        return documents(arguments, "apply").apply(inFlight, () -> arguments.flag("--yes") || consent());
+    }
+
+    private boolean consent() {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            throw new CommandFailedException(
+                    "apply asks before it changes anything, and nobody is there to answer: add --yes");
+        }
+        String answer = console.readLine("apply this? [y/N] ");
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
+    private static String requiredKey(Path data) {
+        return key(data)
+                .orElseThrow(() -> new CommandFailedException(
+                        "no API key: set VESTNIK_API_KEY, or run where ./vestnik up keeps its data (--data DIR)"));
     }
 
     private int status(Arguments arguments) {

@@ -37,16 +37,20 @@ public final class CoreBenchmark {
         names.put("orderEndsACart", "core: order that ends a cart");
         names.put("smsSent", "core: SMS sent");
         names.put("wakeUp", "core: wake-up");
+        names.put("amongJourneys 10", "core: running cart reset, 10 other journeys");
+        names.put("amongJourneys 100", "core: running cart reset, 100 other journeys");
+        names.put("amongJourneys 1000", "core: running cart reset, 1,000 other journeys");
         names.put("stateRead", "core: state read from bytes");
         names.put("stateWritten", "core: state written to bytes");
         return names;
     }
 
-    /** Runs it: a minute. */
+    /** Runs it: two minutes. */
     public void run() throws RunnerException {
         report.say("JMH, 1 fork, 3 iterations of 1 s after as many to warm up");
         Map<String, Double> scores = scores(new Runner(new OptionsBuilder()
-                        .include(Rules.class.getName())
+                        .include(Rules.class.getName() + "\\.")
+                        .include(AmongJourneys.class.getName())
                         .jvmArgsAppend("-Xmx1g", TRUSTED)
                         .shouldFailOnError(true)
                         .output(directory.resolve("jmh.log").toString())
@@ -64,8 +68,9 @@ public final class CoreBenchmark {
         Map<String, Double> scores = new LinkedHashMap<>();
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
+            String others = result.getParams().getParam("others");
             scores.put(
-                    name.substring(name.lastIndexOf('.') + 1),
+                    name.substring(name.lastIndexOf('.') + 1) + (others == null ? "" : " " + others),
                     result.getPrimaryResult().getScore());
         }
         return scores;

@@ -34,18 +34,42 @@ final class Scenes {
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     static final Instant LATER = NOON.plus(Duration.ofMinutes(10));
 
+    private static final String OTHER = """
+            id: %s
+            class: marketing
+            topic: news
+            entry: {on: x.event%d}
+            exit: [{on: order.cancelled}]
+            start: wait
+            steps:
+              wait: {type: delay, for: PT2H, next: tell}
+              tell: {type: message, template: cart-reminder, channels: [{via: sms}]}
+            """;
+
     private final Decider decider =
             new Decider((customer, channel, topic) -> "https://shop.example.com/u/" + channel.label());
-    private final Definitions definitions = definitions();
+    private final Definitions definitions;
     /** A known customer with nothing running. */
-    final CustomerState known =
-            after(after(CustomerState.NEW, Events.customerUpdated(NOON), NOON), Events.consentChanged(NOON), NOON);
+    final CustomerState known;
     /** A customer with a cart that was begun at noon. */
-    final CustomerState running = after(known, Events.cart(2, NOON), NOON);
+    final CustomerState running;
     /** The wake-up when the running cart's wait is over. */
-    final Signal.Woken wakeUp = wakeUp();
+    final Signal.Woken wakeUp;
 
-    private static Definitions definitions() {
+    /** With the five sample journeys. */
+    Scenes() {
+        this(0);
+    }
+
+    /** With so many more, which listen to other events. */
+    Scenes(int others) {
+        definitions = definitions(others);
+        known = after(after(CustomerState.NEW, Events.customerUpdated(NOON), NOON), Events.consentChanged(NOON), NOON);
+        running = after(known, Events.cart(2, NOON), NOON);
+        wakeUp = wakeUp();
+    }
+
+    private static Definitions definitions(int others) {
         Map<String, Template> templates = new HashMap<>();
         TemplateCompiler compiler = new TemplateCompiler();
         for (String id :
@@ -56,10 +80,17 @@ final class Scenes {
         Map<JourneyId, Published> published = new HashMap<>();
         for (String id :
                 List.of("abandoned-cart", "order-placed", "order-shipped", "courier-dispatched", "order-delivered")) {
-            Journey journey = sound(id, journeys.check(SampleDocuments.journey(id), 1, Catalogue.of(templates)));
-            published.put(journey.id(), new Published(Status.LIVE, 1, Map.of(1, journey), Map.of(1, InFlight.KEEP)));
+            publish(sound(id, journeys.check(SampleDocuments.journey(id), 1, Catalogue.of(templates))), published);
+        }
+        for (int i = 0; i < others; i++) {
+            String id = "other-" + i;
+            publish(sound(id, journeys.check(OTHER.formatted(id, i), 1, Catalogue.of(templates))), published);
         }
         return Definitions.of(1, published, templates, ShopSettings.DEFAULT);
+    }
+
+    private static void publish(Journey journey, Map<JourneyId, Published> published) {
+        published.put(journey.id(), new Published(Status.LIVE, 1, Map.of(1, journey), Map.of(1, InFlight.KEEP)));
     }
 
     private static <T> T sound(String id, Checked<T> checked) {

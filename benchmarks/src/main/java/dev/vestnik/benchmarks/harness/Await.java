@@ -12,12 +12,17 @@ public final class Await {
 
     /** @throws IllegalStateException when it does not come true in time */
     public static void until(String what, Duration most, BooleanSupplier condition) {
+        until(what, most, LOOK, condition);
+    }
+
+    /** Looks less often, for looks that cost what is measured: the processor. */
+    public static void until(String what, Duration most, Duration look, BooleanSupplier condition) {
         long deadline = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("not in " + most + ": " + what);
             }
-            LockSupport.parkNanos(LOOK.toNanos());
+            LockSupport.parkNanos(look.toNanos());
         }
     }
 }

@@ -70,14 +70,26 @@ public final class Child implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Lets it give memory back that it does not need: without that, a heap grows up to its bound however little is in it. */
+    public void collectGarbage() {
+        run(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid()), "GC.run");
+    }
+
     private void signal(String name) {
+        run("kill", "-" + name, String.valueOf(pid()));
+    }
+
+    private static void run(String... command) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
-            if (kill.waitFor() != 0) {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.waitFor() != 0) {
                 throw new IllegalStateException("the child is gone");
             }
         } catch (IOException e) {
-            throw new IllegalStateException("no program \"kill\"", e);
+            throw new IllegalStateException("no program \"" + command[0] + "\"", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -92,7 +104,7 @@ public final class Child implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {

@@ -72,6 +72,11 @@ public final class EngineProcess implements AutoCloseable {
         call("POST", "/api/journeys/" + journeyId + "/publish", "{}");
     }
 
+    /** Saves the settings of all journeys; a document in YAML. */
+    public void settings(String document) {
+        call("PUT", "/api/settings/shop", document);
+    }
+
     /** Publishes the five sample journeys. */
     public void publishSamples() {
         publishSample("cart-reminder", "abandoned-cart");

@@ -54,8 +54,9 @@ final class SenderProcess implements AutoCloseable {
         return child.cpu();
     }
 
-    /** The memory that it has of the machine, in bytes. */
+    /** The memory that it has of the machine and needs, in bytes. */
     long memory() {
+        child.collectGarbage();
         try (var lines = Files.lines(Path.of("/proc/" + child.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)

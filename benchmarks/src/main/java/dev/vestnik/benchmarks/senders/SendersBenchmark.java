@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The senders at providers of this machine: what goes out beside what the contract allows (window / time to answer) and beside what a bare
@@ -22,13 +25,17 @@ import java.util.List;
 public final class SendersBenchmark {
     private static final int ROUNDS = 3;
     private static final int MOST_WARM_ROUNDS = 8;
-    /** Two rounds in a row that differ by less are warm. */
+    /**
+     * Two rounds in a row that differ by less are warm, in pace and in processor time: a window bounds the pace while the compiler still takes half of
+     * a core.
+     */
     private static final double WARM = 0.1;
 
     private static final int SECONDS = 15;
     private static final int PARTITIONS = 12;
     private static final int WAITING = 1_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final List<Contract> CONTRACTS = List.of(
             Contract.sms(10, Duration.ofMillis(5)),
             Contract.sms(64, Duration.ofMillis(50)),
@@ -48,16 +55,29 @@ public final class SendersBenchmark {
         this.scale = scale;
     }
 
-    /** Runs it: half an hour. */
-    public void run() throws IOException, InterruptedException {
+    /**
+     * Runs it: half an hour.
+     *
+     * @param only a text that is in the names of the parts to run; empty for all of them
+     */
+    public void run(String only) throws IOException, InterruptedException {
         List<Figure> figures = new ArrayList<>();
-        for (Contract contract : CONTRACTS) {
-            in(contract, stage -> figures.addAll(rate(stage)));
+        for (Map.Entry<String, Part> part : parts().entrySet()) {
+            if (part.getKey().contains(only)) {
+                in(part.getValue(), figures);
+            }
         }
-        in(Contract.sms(64, Duration.ofMillis(50)), stage -> figures.add(goodput(stage)));
-        in(Contract.sms(120, Duration.ofMillis(10)), stage -> figures.addAll(most(stage)));
-        in(Contract.sms(64, Duration.ofMillis(50)), stage -> figures.add(memory(stage)));
         report.print("senders", figures);
+    }
+
+    private Map<String, Part> parts() {
+        Contract usual = Contract.sms(64, Duration.ofMillis(50));
+        Map<String, Part> parts = new LinkedHashMap<>();
+        CONTRACTS.forEach(contract -> parts.put(contract.title(), new Part(contract, this::rate)));
+        parts.put("goodput", new Part(usual, stage -> List.of(goodput(stage))));
+        parts.put("most", new Part(Contract.sms(120, Duration.ofMillis(10)), this::most));
+        parts.put("memory", new Part(usual, stage -> List.of(memory(stage))));
+        return parts;
     }
 
     private List<Figure> rate(Stage stage) {
@@ -109,19 +129,19 @@ public final class SendersBenchmark {
         return (double) most / (1 << 20);
     }
 
-    private interface Part {
-        void in(Stage stage);
-    }
+    /** @param work with the stage of the contract */
+    private record Part(Contract contract, Function<Stage, List<Figure>> work) {}
 
     /** Runs a part with a cluster, a provider and a sender of its own; before that, the bare client alone at the provider. */
-    private void in(Contract contract, Part part) throws IOException, InterruptedException {
+    private void in(Part part, List<Figure> figures) throws IOException, InterruptedException {
+        Contract contract = part.contract();
         Path own = Files.createTempDirectory(directory, contract.provider() + "-");
         try (Cluster cluster = Cluster.start(own, PARTITIONS);
                 Peer peer = contract.start(own)) {
             double bare = bare(contract, peer);
             try (SenderProcess sender = SenderProcess.start(contract.sender(), cluster, own, contract.arguments(peer));
                     LaneWriter writer = new LaneWriter(cluster, contract)) {
-                part.in(new Stage(contract, peer, sender, writer, bare, this));
+                figures.addAll(part.work().apply(new Stage(contract, peer, sender, writer, bare, this)));
             }
         }
     }
@@ -131,7 +151,7 @@ public final class SendersBenchmark {
         try (BareClient client = BareClients.of(contract, peer)) {
             BareRate rate = new BareRate(client, contract.window());
             Duration round = Duration.ofSeconds(scale.of(SECONDS));
-            double measured = warm(() -> rate.in(round));
+            double measured = warm(() -> new Pace(rate.in(round), 0)).rate();
             report.say(String.format("%s: %.0f messages/s of a bare client", contract.title(), measured));
             return measured;
         } catch (IllegalStateException e) {
@@ -140,16 +160,23 @@ public final class SendersBenchmark {
         }
     }
 
+    /** @param cpu of the sender for each message, in microseconds */
+    private record Pace(double rate, double cpu) {
+        boolean isLike(Pace other) {
+            return Math.abs(rate - other.rate) <= WARM * rate && Math.abs(cpu - other.cpu) <= WARM * cpu;
+        }
+    }
+
     private interface Round {
-        double measured() throws InterruptedException;
+        Pace measured() throws InterruptedException;
     }
 
     /** The last of as many rounds as it takes until two in a row differ little. */
-    private static double warm(Round round) throws InterruptedException {
-        double before = round.measured();
+    private static Pace warm(Round round) throws InterruptedException {
+        Pace before = round.measured();
         for (int i = 1; i < MOST_WARM_ROUNDS; i++) {
-            double now = round.measured();
-            if (Math.abs(now - before) < WARM * before) {
+            Pace now = round.measured();
+            if (before.isLike(now)) {
                 return now;
             }
             before = now;
@@ -182,24 +209,25 @@ public final class SendersBenchmark {
             }
             List<Double> rates = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                rates.add(said("round " + (round + 1), messages));
+                rates.add(said("round " + (round + 1), messages).rate());
             }
             return Median.of(rates);
         }
 
-        private double said(String name, int messages) {
-            Duration cpu = sender.cpu();
+        private Pace said(String name, int messages) {
+            Duration before = sender.cpu();
             long requests = BrokerRequests.count();
             double rate = round(messages);
+            double cpu = sender.cpu().minus(before).toNanos() / 1e3 / messages;
             benchmark.report.say(String.format(
                     "%s, %s: %.0f messages/s of %.0f, each %.0f µs of the sender's CPU and %.2f requests to the broker",
                     contract.title(),
                     name,
                     rate,
                     contract.allowed(),
-                    sender.cpu().minus(cpu).toNanos() / 1e3 / messages,
+                    cpu,
                     (double) (BrokerRequests.count() - requests) / messages));
-            return rate;
+            return new Pace(rate, cpu);
         }
 
         /** The pace between the first tenth and the last of the messages. */
@@ -216,7 +244,11 @@ public final class SendersBenchmark {
         }
 
         private long awaitTaken(long count) {
-            Await.until(count + " messages at the provider", PATIENCE, () -> peer.taken(contract.provider()) >= count);
+            Await.until(
+                    count + " messages at the provider",
+                    PATIENCE,
+                    LOOK,
+                    () -> peer.taken(contract.provider()) >= count);
             return System.nanoTime();
         }
     }

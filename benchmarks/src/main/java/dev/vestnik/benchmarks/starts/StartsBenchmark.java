@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,8 @@ public final class StartsBenchmark {
 
     /** @param beside a packaged checkout of another version, the control; null for none */
     public void run(@Nullable Path beside) throws IOException, InterruptedException {
-        List<Build> builds = new ArrayList<>(List.of(Build.in(Build.thisCheckout(), "new")));
+        Build current = Build.in(Build.thisCheckout(), "new");
+        List<Build> builds = new ArrayList<>(List.of(current, current.withCache("cached")));
         if (beside != null) {
             builds.add(Build.in(beside, "old"));
         }
@@ -67,7 +68,7 @@ public final class StartsBenchmark {
         for (int round = 0; round <= rounds; round++) {
             for (int build = 0; build < builds.size(); build++) {
                 Start start = start(service, builds.get(build), stage);
-                if (round > 0) { // the first start makes the topics
+                if (round > 0) { // the first start makes the topics, and the cache
                     starts.get(build).add(start);
                     report.say(String.format(
                             "%s, %s: %.0f ms, %.0f ms of CPU",
@@ -75,9 +76,14 @@ public final class StartsBenchmark {
                 }
             }
         }
-        return List.of(
-                figure(service.label() + ", until ready", starts.stream().map(StartsBenchmark::wall)),
-                figure(service.label() + ", CPU until ready", starts.stream().map(StartsBenchmark::cpu)));
+        List<Figure> figures = new ArrayList<>();
+        List<Start> control = builds.size() > 2 ? starts.getLast() : null;
+        for (int build = 0; build < 2; build++) {
+            String of = service.label() + (builds.get(build).cached() ? ", with a cache of classes" : "");
+            figures.add(figure(of + ", until ready", starts.get(build), control, StartsBenchmark::wall));
+            figures.add(figure(of + ", CPU until ready", starts.get(build), control, StartsBenchmark::cpu));
+        }
+        return figures;
     }
 
     private static double wall(List<Start> starts) {
@@ -88,11 +94,11 @@ public final class StartsBenchmark {
         return Median.of(starts.stream().map(Start::cpu).toList());
     }
 
-    private static Figure figure(String name, Stream<Double> ofBuilds) {
-        List<Double> medians = ofBuilds.toList();
-        return medians.size() == 1
-                ? Figure.alone("starts: " + name, medians.getFirst(), "ms")
-                : Figure.against("starts: " + name, medians.getFirst(), "ms", medians.getLast());
+    private static Figure figure(
+            String name, List<Start> starts, @Nullable List<Start> control, ToDoubleFunction<List<Start>> of) {
+        return control == null
+                ? Figure.alone("starts: " + name, of.applyAsDouble(starts), "ms")
+                : Figure.against("starts: " + name, of.applyAsDouble(starts), "ms", of.applyAsDouble(control));
     }
 
     private Start start(Service service, Build build, Stage stage) throws IOException {
@@ -102,8 +108,8 @@ public final class StartsBenchmark {
             List<String> arguments = new ArrayList<>(everywhere(build, stage.cluster(), http.port()));
             arguments.addAll(service.arguments(stage.sandbox(), own));
             long begin = System.nanoTime();
-            try (Child child =
-                    Child.start(new Program(build.classPath(), service.main()), log, List.of("-Xmx512m"), arguments)) {
+            try (Child child = Child.start(
+                    new Program(build.classPath(), service.main()), log, jvm(build, own, service), arguments)) {
                 Await.until(service.label() + " is ready (see " + log + ")", PATIENCE, () -> {
                     if (!child.isAlive()) {
                         throw new IllegalStateException(service.label() + " ended; see " + log);
@@ -113,6 +119,15 @@ public final class StartsBenchmark {
                 return new Start((System.nanoTime() - begin) / 1e6, child.cpu().toMillis());
             }
         }
+    }
+
+    /** The first start of a build with a cache leaves the cache behind when it ends. */
+    private static List<String> jvm(Build build, Path own, Service service) {
+        if (!build.cached()) {
+            return List.of("-Xmx512m");
+        }
+        Path cache = own.resolve(service.label() + ".aot");
+        return List.of("-Xmx512m", (Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + cache);
     }
 
     private static List<String> everywhere(Build build, Cluster cluster, int port) {

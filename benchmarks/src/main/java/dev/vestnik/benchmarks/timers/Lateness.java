@@ -17,12 +17,13 @@ import java.util.concurrent.locks.LockSupport;
  * 5,000 wake-ups a second, evenly spread, while 20,000 events a second come in: page views, nine in ten of customers whom no journey
  * concerns, one in ten of customers whose cart is running and whose wait it resets. Lateness is from when a wake-up was due until a
  * reader of committed messages has its message in hand. {@code VESTNIK_BENCH_LOAD=0.4} asks two fifths of that of a machine that cannot
- * carry more: on one that is full, lateness is the length of a queue.
+ * carry more: on one that is full, lateness is the length of a queue. {@code VESTNIK_BENCH_TRAFFIC=0.02} asks a fiftieth of the events that
+ * are left, where the wake-ups alone are to be measured.
  */
 final class Lateness {
-    private static final double LOAD = Double.parseDouble(System.getenv().getOrDefault("VESTNIK_BENCH_LOAD", "1"));
+    private static final double LOAD = share("VESTNIK_BENCH_LOAD");
     private static final int WAKE_UPS_PER_SECOND = (int) (5_000 * LOAD);
-    private static final int EVENTS_PER_SECOND = (int) (20_000 * LOAD);
+    private static final int EVENTS_PER_SECOND = (int) (20_000 * LOAD * share("VESTNIK_BENCH_TRAFFIC"));
     private static final int WARM_UP_SECONDS = 20;
     private static final int SECONDS = 60;
     private static final int ROUNDS = 3;
@@ -55,6 +56,10 @@ final class Lateness {
             stage.settle();
             return measure(engine, arm(engine));
         }
+    }
+
+    private static double share(String variable) {
+        return Double.parseDouble(System.getenv().getOrDefault(variable, "1"));
     }
 
     /** Lets the wake-ups wait; answers when the first is due. */

@@ -55,6 +55,7 @@ public class EngineAccess {
                 call(GET, "/api/journeys/{id}", MARKETER, OPS).in(of.journey()),
                 call(PUT, "/api/journeys/{id}", MARKETER).in(of.journey()),
                 call(DELETE, "/api/journeys/{id}", MARKETER).in(of.journey()),
+                call(POST, "/api/journeys/{id}/revert", MARKETER).in(of.journey()),
                 call(POST, "/api/journeys/{id}/publish", MARKETER).in(of.journey()),
                 call(POST, "/api/journeys/{id}/pause", MARKETER).in(of.journey()),
                 call(POST, "/api/journeys/{id}/resume", MARKETER).in(of.journey()),
@@ -92,6 +93,9 @@ public class EngineAccess {
                 call(GET, "/api/settings/shop/versions/{a}/diff/{b}", MARKETER, OPS),
                 call(POST, "/api/settings/shop/revert", MARKETER).in(of.settings()),
                 call(GET, "/api/settings/shop/effective", MARKETER, OPS).in(shop),
+                call(GET, "/api/audit", OPS).in(ShopRule.HANDLER),
+                call(GET, "/api/bundles", MARKETER, OPS).in(ShopRule.HANDLER),
+                call(POST, "/api/bundles", MARKETER).in(ShopRule.HANDLER),
                 call(GET, "/api/customers/{id}", SUPPORT, MARKETER, OPS).in(shop),
                 call(GET, "/api/customers/{id}/timeline", SUPPORT, MARKETER, OPS)
                         .in(shop),

@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.DocumentCompiler;
+import dev.vestnik.engine.lookup.LookupIntake;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
     PreviewController.class,
     SettingsController.class,
     SettingsVersionController.class,
+    BundleController.class,
     FeatureLevelController.class,
     SchemaController.class,
     InternalController.class
@@ -65,8 +67,9 @@ public class AuthoringConfiguration {
     }
 
     @Bean
-    Checking checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks) {
-        return new Checking(journeys, templates, checks);
+    Checking checking(
+            JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, LookupIntake lookups) {
+        return new Checking(journeys, templates, checks, lookups.sources());
     }
 
     @Bean
@@ -77,6 +80,11 @@ public class AuthoringConfiguration {
     @Bean
     DefinitionWriting definitionWriting(DefinitionsLog log, InstantSource clock) {
         return new DefinitionWriting(log, clock);
+    }
+
+    @Bean
+    JourneySaving journeySaving(DefinitionWriting definitions, Checking checking) {
+        return new JourneySaving(definitions, checking);
     }
 
     @Bean

@@ -7,7 +7,6 @@ import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.SameNews;
 import dev.vestnik.rules.definition.Definition;
-import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
@@ -16,6 +15,7 @@ import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.JourneyDocument;
+import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
@@ -23,14 +23,12 @@ import dev.vestnik.rules.template.TemplateCompiler;
 import dev.vestnik.rules.template.TemplateDocument;
 import dev.vestnik.service.access.Caller;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Holds documents against everything that is published, at the cost of the threads of {@link DocumentChecks}. */
 final class Checking {
@@ -40,11 +38,14 @@ final class Checking {
     private final JourneyCompiler journeys;
     private final TemplateCompiler templates;
     private final DocumentChecks checks;
+    private final Set<String> sources;
 
-    Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks) {
+    /** @param sources outside, which journeys may ask */
+    Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, Set<String> sources) {
         this.journeys = journeys;
         this.templates = templates;
         this.checks = checks;
+        this.sources = sources;
     }
 
     /** A part of a text that the caller sent. */
@@ -70,7 +71,12 @@ final class Checking {
      * @throws ProblemException 422 with every fault of the journey
      */
     List<Warning> journey(String id, String json, LogSnapshot snapshot, Caller caller) throws InterruptedException {
-        return checks.within(json, () -> checked(id, json, snapshot, caller));
+        return journey(id, json, Outlook.of(snapshot), caller);
+    }
+
+    /** The same, with templates that come into force together with the journey. */
+    List<Warning> journey(String id, String json, Outlook outlook, Caller caller) throws InterruptedException {
+        return checks.within(json, () -> checked(id, json, outlook, caller));
     }
 
     /**
@@ -101,14 +107,17 @@ final class Checking {
         return checks.within(new Object(), work);
     }
 
-    private List<Warning> checked(String id, String json, LogSnapshot snapshot, Caller caller) {
-        Checked<Journey> checked = journeys.check(json, 1, PublishedTemplates.of(snapshot.definitions()));
+    private List<Warning> checked(String id, String json, Outlook outlook, Caller caller) {
+        LogSnapshot snapshot = outlook.snapshot();
+        Checked<Journey> checked = journeys.check(json, 1, outlook.catalogue());
         Journey journey = sound(checked);
         if (!journey.id().value().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
-        foreign(journey, Shops.of(json), snapshot);
+        foreign(journey, Shops.of(json), outlook);
         List<Warning> warnings = new ArrayList<>(warnings(checked));
+        warnings.addAll(StartsNothing.warnings(journey, snapshot.definitions()));
+        warnings.addAll(AsksNobody.warnings(journey, sources));
         warnings.addAll(SameNews.warnings(
                 journey,
                 journey.entry().on().stream()
@@ -127,9 +136,10 @@ final class Checking {
     }
 
     /** A template of fewer shops would let those who write it change what the others' customers get. */
-    private static void foreign(Journey journey, Shops shops, LogSnapshot snapshot) {
+    private static void foreign(Journey journey, Shops shops, Outlook outlook) {
         List<Fault> faults = journey.steps().entrySet().stream()
-                .filter(step -> isForeign(step.getValue().template(), shops, snapshot))
+                .filter(step -> step.getValue().templates().stream()
+                        .anyMatch(template -> isForeign(template, shops, outlook)))
                 .map(step -> new Fault(
                         "steps." + step.getKey() + ".template",
                         "is for fewer shops than the journey, which is for " + shops.inWords()))
@@ -139,14 +149,8 @@ final class Checking {
         }
     }
 
-    private static boolean isForeign(@Nullable String template, Shops shops, LogSnapshot snapshot) {
-        return template != null && !shops(template, snapshot).cover(shops);
-    }
-
-    private static Shops shops(String template, LogSnapshot snapshot) {
-        Document document =
-                snapshot.all().state(DefinitionKey.template(template)).document();
-        return Shops.of(document == null ? "" : document.json());
+    private static boolean isForeign(String template, Shops shops, Outlook outlook) {
+        return !outlook.shops(template).cover(shops);
     }
 
     /**
@@ -188,16 +192,29 @@ final class Checking {
      * @throws ProblemException 422 with what would be wrong with them, naming those that the caller may know of
      */
     List<Warning> replaceable(SoundTemplate next, LogSnapshot snapshot, Caller caller) throws InterruptedException {
+        return replaceable(next, Outlook.of(snapshot).with(next), Set.of(), caller);
+    }
+
+    /**
+     * The same of templates that come into force together.
+     *
+     * @param outlook that has them
+     * @param replaced journeys of which another version comes into force with them
+     */
+    List<Warning> replaceable(SoundTemplate next, Outlook outlook, Set<DefinitionKey> replaced, Caller caller)
+            throws InterruptedException {
         String id = next.template().id();
-        Map<String, Template> after = new HashMap<>(snapshot.definitions().templates());
-        after.put(id, next.template());
+        LogSnapshot snapshot = outlook.snapshot();
         Set<Fault> faults = new LinkedHashSet<>();
         List<Warning> warnings = new ArrayList<>();
         TemplateUse.shops(id, snapshot, Shops.of(next.toJson()))
                 .forEach((user, needed) -> faults.add(uncovered(user, needed, caller)));
         for (Definition user : TemplateUse.atWorkNow(id, snapshot)) {
+            if (replaced.contains(user.key())) {
+                continue;
+            }
             boolean visible = DefinitionShops.isVisible(user, caller);
-            switch (checked(user, Catalogue.of(after))) {
+            switch (checked(user, outlook.catalogue())) {
                 case Checked.Sound<Journey>(Journey journey, List<Warning> its) -> {
                     if (visible) {
                         warnings.addAll(ofTemplate(user, journey, id, its));
@@ -214,13 +231,21 @@ final class Checking {
 
     private static List<Warning> ofTemplate(Definition user, Journey journey, String template, List<Warning> warnings) {
         Set<String> places = journey.steps().entrySet().stream()
-                .filter(step -> template.equals(step.getValue().template()))
-                .map(step -> "steps." + step.getKey() + ".template")
+                .filter(step -> step.getValue().templates().contains(template))
+                .map(step -> place(step.getKey(), step.getValue(), template))
                 .collect(Collectors.toSet());
         return warnings.stream()
                 .filter(warning -> places.contains(warning.path()))
                 .map(warning -> new Warning(user.key() + "#" + warning.path(), warning.problem(), warning.remedy()))
                 .toList();
+    }
+
+    /** Where the document of a step names this template. */
+    private static String place(String id, Step step, String template) {
+        String place = "steps." + id + ".template";
+        return step.templates().size() == 1
+                ? place
+                : place + ".among[" + step.templates().indexOf(template) + "]";
     }
 
     private static Fault uncovered(Definition user, Shops needed, Caller caller) {

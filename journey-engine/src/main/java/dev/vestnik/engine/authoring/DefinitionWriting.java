@@ -1,16 +1,22 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.DefinitionShops;
+import dev.vestnik.engine.authoring.BundlePlan.Work;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.definition.Action;
+import dev.vestnik.rules.definition.Bundle;
 import dev.vestnik.rules.definition.Change;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.Submission;
 import dev.vestnik.rules.definition.Verdict;
+import dev.vestnik.rules.document.Fault;
 import dev.vestnik.service.access.Caller;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,10 +25,12 @@ import org.springframework.http.HttpStatus;
 final class DefinitionWriting {
     private final DefinitionsLog log;
     private final InstantSource clock;
+    private final Overtaken overtaken;
 
     DefinitionWriting(DefinitionsLog log, InstantSource clock) {
         this.log = log;
         this.clock = clock;
+        this.overtaken = new Overtaken(log.recent());
     }
 
     /**
@@ -58,6 +66,72 @@ final class DefinitionWriting {
         return snapshot.all().find(key).orElseThrow(() -> ProblemException.notFound(key.toString()));
     }
 
+    /** @throws ProblemException 412, with what has been changed since, when the definition is another one than the caller saw */
+    void requireSeen(@Nullable String ifMatch, Definition current, Caller caller) {
+        if (ifMatch != null && !Preconditions.hold(ifMatch, current.revision())) {
+            throw overtaken.stale(current, seen(ifMatch, current), caller);
+        }
+    }
+
+    /**
+     * The same of a plan for several definitions.
+     *
+     * @param ifMatch names the revision of the log on which it was made
+     * @param revision of the log
+     */
+    void requireSeen(@Nullable String ifMatch, List<Definition> named, long revision) {
+        if (ifMatch == null || Preconditions.hold(ifMatch, revision)) {
+            return;
+        }
+        long seen = Preconditions.newest(ifMatch).orElse(-1);
+        List<Definition> changed = named.stream()
+                .filter(definition -> definition.revision() > seen)
+                .toList();
+        if (seen < 0 || !changed.isEmpty()) {
+            throw overtaken.problem(HttpStatus.PRECONDITION_FAILED, changed, seen);
+        }
+    }
+
+    /**
+     * Makes all changes of a plan, or none, and waits until this engine works with them.
+     *
+     * @return the log's revision that has them
+     * @throws ProblemException 409 where one of the definitions was changed meanwhile, or all engines cannot read bundles yet
+     */
+    long change(List<Work> works, Caller caller) throws InterruptedException {
+        String id = UUID.randomUUID().toString();
+        Instant now = clock.instant();
+        List<Change> changes = works.stream()
+                .flatMap(work -> work.actions().stream()
+                        .map(action -> new Change(
+                                id, work.before().key(), work.before().revision(), action, caller.name(), now)))
+                .toList();
+        List<Fault> early = NewerWords.ofBundles(snapshot().definitions().level());
+        if (changes.size() > 1 && !early.isEmpty()) {
+            throw ProblemException.faults(HttpStatus.CONFLICT, early);
+        }
+        Submission submission = changes.size() == 1 ? changes.getFirst() : new Bundle(id, changes);
+        return switch (log.submit(submission)) {
+            case Verdict.Accepted(long revision) -> revision;
+            case Verdict.Rejected rejected -> throw faster(works);
+        };
+    }
+
+    private ProblemException faster(List<Work> works) {
+        List<Definition> changed = works.stream()
+                .filter(work -> log.snapshot().all().state(work.before().key()).revision()
+                        != work.before().revision())
+                .map(Work::before)
+                .toList();
+        long seen = changed.stream().mapToLong(Definition::revision).max().orElse(0);
+        return overtaken.problem(HttpStatus.CONFLICT, changed, seen);
+    }
+
+    /** Where the caller names none: the one before the current. */
+    private static long seen(String ifMatch, Definition current) {
+        return Preconditions.newest(ifMatch).orElse(current.revision() - 1);
+    }
+
     /**
      * Makes the change and waits until this engine works with it.
      *
@@ -70,7 +144,7 @@ final class DefinitionWriting {
     Definition change(Definition seen, Action action, @Nullable String ifMatch, Caller caller)
             throws InterruptedException {
         DefinitionShops.requireChange(seen, caller);
-        Preconditions.check(ifMatch, seen.revision());
+        requireSeen(ifMatch, seen, caller);
         seen.refusal(action).ifPresent(refusal -> {
             throw ProblemException.of(HttpStatus.CONFLICT, refusal);
         });
@@ -78,8 +152,7 @@ final class DefinitionWriting {
                 UUID.randomUUID().toString(), seen.key(), seen.revision(), action, caller.name(), clock.instant());
         return switch (log.submit(change)) {
             case Verdict.Accepted accepted -> log.snapshot().all().state(seen.key());
-            case Verdict.Rejected(long current) ->
-                throw ifMatch == null ? faster(current) : Preconditions.stale(current);
+            case Verdict.Rejected rejected -> throw faster(seen, ifMatch, caller);
         };
     }
 
@@ -91,7 +164,7 @@ final class DefinitionWriting {
     Definition put(Definition seen, Written written, @Nullable String ifMatch, Caller caller)
             throws InterruptedException {
         DefinitionShops.requireSave(written.json(), caller);
-        Preconditions.check(ifMatch, seen.revision());
+        requireSeen(ifMatch, seen, caller);
         boolean said = written.isSaid(seen.document()) && !written.isSaid(seen.draft());
         return said ? seen : change(seen, new Action.Put(written.json(), written.source()), ifMatch, caller);
     }
@@ -100,14 +173,16 @@ final class DefinitionWriting {
     Definition draft(Definition seen, Written written, @Nullable String ifMatch, Caller caller)
             throws InterruptedException {
         DefinitionShops.requireSave(written.json(), caller);
-        Preconditions.check(ifMatch, seen.revision());
+        requireSeen(ifMatch, seen, caller);
         return written.isSaid(seen.draft())
                 ? seen
                 : change(seen, new Action.Draft(written.json(), written.source()), ifMatch, caller);
     }
 
-    private static ProblemException faster(long current) {
-        return ProblemException.of(HttpStatus.CONFLICT, "another change was faster: read it again")
-                .with("currentRevision", current);
+    private ProblemException faster(Definition seen, @Nullable String ifMatch, Caller caller) {
+        Definition current = log.snapshot().all().state(seen.key());
+        return ifMatch == null
+                ? overtaken.faster(current, seen.revision(), caller)
+                : overtaken.stale(current, seen.revision(), caller);
     }
 }

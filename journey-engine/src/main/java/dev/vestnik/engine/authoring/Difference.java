@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One place where two documents differ.
@@ -19,11 +21,22 @@ import tools.jackson.databind.JsonNode;
 record Difference(
         String path, @Nullable JsonNode from, @Nullable JsonNode to) {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /** All of them, in the documents' order; the order of keys is none. */
     static List<Difference> between(JsonNode from, JsonNode to) {
         List<Difference> found = new ArrayList<>();
         compare("", from, to, found);
         return found;
+    }
+
+    /** The same of two texts; none where one of them is no JSON: the log may hold anything. */
+    static List<Difference> between(String from, String to) {
+        try {
+            return between(JSON.readTree(from), JSON.readTree(to));
+        } catch (JacksonException e) {
+            return List.of();
+        }
     }
 
     private static void compare(String path, @Nullable JsonNode from, @Nullable JsonNode to, List<Difference> found) {

@@ -57,6 +57,15 @@ final class DocumentForm {
         return JSON_MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
     }
 
+    /** The text that its author wrote, where that was YAML, else its YAML; a text that is no document at all as it is. */
+    static String yaml(Document document) {
+        try {
+            return yaml(document, JSON_MAPPER.readTree(document.json()));
+        } catch (JacksonException e) {
+            return document.json();
+        }
+    }
+
     private static String yaml(Document document, JsonNode tree) {
         String source = document.source();
         return source == null ? YAML_MAPPER.writeValueAsString(tree) : source;

@@ -11,9 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The effects that publishing would have.
@@ -33,8 +31,6 @@ record DryRun(
         List<Unmovable> cannotMigrate,
         Set<String> unknown,
         List<Warning> warnings) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /**
      * A step of a version for which the draft has no place.
      *
@@ -42,24 +38,30 @@ record DryRun(
      */
     record Unmovable(int version, String step, long customers, String why) {}
 
-    static DryRun of(Definition definition, InFlightCount count, List<Warning> warnings) {
+    static DryRun of(Definition definition, Map<String, String> moves, InFlightCount count, List<Warning> warnings) {
         return new DryRun(
                 definition.versions().size() + 1,
                 definition.draftDiffers(),
                 count.standing().byVersion(),
                 count.standing().byStep(),
-                unmovable(definition, count),
+                unmovable(
+                        definition,
+                        Objects.requireNonNull(definition.document()).json(),
+                        moves,
+                        count),
                 count.silent(),
                 warnings);
     }
 
-    private static List<Unmovable> unmovable(Definition definition, InFlightCount count) {
-        JsonNode draft = steps(Objects.requireNonNull(definition.document()).json());
+    /** @param next the document that would come into force */
+    static List<Unmovable> unmovable(
+            Definition definition, String next, Map<String, String> moves, InFlightCount count) {
+        JsonNode draft = StepMoves.of(next);
         List<Unmovable> all = new ArrayList<>();
         count.standing().steps().forEach((version, customers) -> {
             JsonNode before = steps(definition, version);
             customers.forEach((step, standing) -> {
-                String why = why(before.path(step), draft.path(step));
+                String why = why(before.path(step), draft.path(StepMoves.place(definition, version, step, moves)));
                 if (why != null) {
                     all.add(new Unmovable(version, step, standing, why));
                 }
@@ -72,8 +74,8 @@ record DryRun(
         if (after.isMissingNode()) {
             return "the draft has no such step: they leave with step-gone";
         }
-        String was = before.path("type").asString("");
-        String is = after.path("type").asString("");
+        String was = StepMoves.type(before);
+        String is = StepMoves.type(after);
         if (!was.equals(is)) {
             return "the step was of type " + was + " and is of type " + is + ": they leave with step-gone";
         }
@@ -93,19 +95,11 @@ record DryRun(
     }
 
     private static JsonNode steps(Definition definition, int number) {
-        return steps(definition.versions().stream()
+        return StepMoves.of(definition.versions().stream()
                 .filter(version -> version.number() == number)
                 .map(Version::document)
                 .findFirst()
                 .map(Definition.Document::json)
                 .orElse("{}"));
-    }
-
-    private static JsonNode steps(String json) {
-        try {
-            return JSON.readTree(json).path("steps");
-        } catch (JacksonException e) { // the log may hold anything
-            return JSON.createObjectNode();
-        }
     }
 }

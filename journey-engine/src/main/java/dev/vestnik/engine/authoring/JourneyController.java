@@ -2,31 +2,28 @@ package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.problem.JsonBody;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.definition.Action;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
-import dev.vestnik.rules.document.DocumentId;
-import dev.vestnik.rules.document.Fault;
-import dev.vestnik.rules.document.Warning;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -41,11 +38,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "journeys")
 final class JourneyController {
     private final DefinitionWriting definitions;
-    private final Checking checking;
+    private final JourneySaving saving;
 
-    JourneyController(DefinitionWriting definitions, Checking checking) {
+    JourneyController(DefinitionWriting definitions, JourneySaving saving) {
         this.definitions = definitions;
-        this.checking = checking;
+        this.saving = saving;
     }
 
     @Operation(summary = "All journeys by id, a page at a time")
@@ -87,23 +84,25 @@ final class JourneyController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        if (!DocumentId.isValid(id)) {
-            throw ProblemException.faults(List.of(new Fault("id", "is 1-100 small letters, digits, dots and dashes")));
-        }
-        String text = Objects.requireNonNullElse(body, "");
-        String json = checking.canonical(text);
-        DefinitionShops.requireSave(json, caller);
-        LogSnapshot snapshot = definitions.newest();
-        List<Warning> warnings = new ArrayList<>(checking.journey(id, json, snapshot, caller));
-        warnings.addAll(NewerWords.warnings(json, snapshot.definitions().level()));
-        Definition before = snapshot.all().state(DefinitionKey.journey(id));
-        return saved(before, definitions.put(before, Written.of(json, text), ifMatch, caller), warnings);
+        return saving.draft(id, Objects.requireNonNullElse(body, ""), ifMatch, caller);
     }
 
-    private ResponseEntity<Summary> saved(Definition before, Definition after, List<Warning> warnings) {
-        return ResponseEntity.status(before.document() == null ? HttpStatus.CREATED : HttpStatus.OK)
-                .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.versioned(after, definitions.snapshot()).with(warnings));
+    @Operation(
+            summary =
+                    "Brings an older version's document back as the draft: {version}; publishing brings it into force")
+    @PostMapping("/{id}/revert")
+    ResponseEntity<Summary> revert(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable String body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
+        JsonBody json = JsonBody.object(body);
+        int version = json.number("version");
+        json.close();
+        Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), definitions.newest());
+        Written older = Written.of(Versions.document(definition, String.valueOf(version), caller));
+        return saving.draft(id, older, ifMatch, caller);
     }
 
     @Operation(summary = "Removes a journey that was never published, or one that is archived")

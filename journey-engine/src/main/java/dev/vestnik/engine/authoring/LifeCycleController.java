@@ -8,6 +8,8 @@ import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.definition.Action;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Meanwhile;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import dev.vestnik.rules.journey.JourneyId;
@@ -20,9 +22,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,6 +45,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/journeys/{id}")
 @Tag(name = "journeys")
 final class LifeCycleController {
+    private static final Map<String, Meanwhile> MEANWHILE =
+            Arrays.stream(Meanwhile.values()).collect(Collectors.toMap(Meanwhile::label, one -> one));
+
     private final DefinitionWriting definitions;
     private final Checking checking;
     private final TestRuns runs;
@@ -64,7 +72,8 @@ final class LifeCycleController {
     }
 
     @Operation(
-            summary = "Makes the next version of the draft: {inFlight: keep | migrate | exit, dryRun}",
+            summary =
+                    "Makes the next version of the draft: {inFlight: keep | migrate | exit, moves: steps of another id, dryRun}",
             description = "Runs the tests that are stored with the journey first; 422 tells what differs.")
     @ApiResponse(
             responseCode = "200",
@@ -87,25 +96,33 @@ final class LifeCycleController {
         Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
         String document = Objects.requireNonNull(definition.document()).json();
         List<Warning> warnings = checking.journey(id, document, snapshot, caller);
-        List<Fault> early = NewerWords.faults(document, snapshot.definitions().level());
-        if (!early.isEmpty()) {
-            throw ProblemException.faults(HttpStatus.CONFLICT, early);
-        }
+        FeatureLevel level = snapshot.definitions().level();
+        requireNone(HttpStatus.CONFLICT, NewerWords.faults(document, level));
+        requireNone(HttpStatus.CONFLICT, NewerWords.ofMoves(request.moves(), level));
+        requireNone(HttpStatus.UNPROCESSABLE_CONTENT, StepMoves.faults(request.moves(), definition));
         runs.require(definition, snapshot, caller);
         if (request.dryRun()) {
             InFlightCount count = rollout.count(new JourneyId(id), authorization);
-            return ResponseEntity.ok(DryRun.of(definition, count, warnings));
+            return ResponseEntity.ok(DryRun.of(definition, request.moves(), count, warnings));
         }
-        Preconditions.check(ifMatch, definition.revision());
+        definitions.requireSeen(ifMatch, definition, caller);
         ResponseEntity<Outcome> done = request.changesNothing(definition)
                 ? ResponseEntity.ok(new Outcome(Summary.versioned(definition, snapshot), Set.of()))
-                : change(definition, new Action.Publish(request.inFlight()), ifMatch, caller, authorization);
+                : change(definition, request.action(), ifMatch, caller, authorization);
         return ResponseEntity.status(done.getStatusCode())
                 .headers(done.getHeaders())
                 .body(Objects.requireNonNull(done.getBody()).with(warnings));
     }
 
-    @Operation(summary = "Takes no new customers: {resume: an instant at which it goes on by itself}")
+    private static void requireNone(HttpStatus status, List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw ProblemException.faults(status, faults);
+        }
+    }
+
+    @Operation(
+            summary =
+                    "Takes no new customers: {resume: an instant at which it goes on by itself, meanwhile: the fate of what comes due}")
     @ApiResponse(
             responseCode = "200",
             description = "every instance works with it",
@@ -127,11 +144,15 @@ final class LifeCycleController {
         if (resume != null && !resume.isAfter(clock.instant())) {
             json.fault("resume", "must be in the future");
         }
+        Meanwhile meanwhile = json.choice("meanwhile", MEANWHILE).orElse(Meanwhile.SKIP_EXPIRED);
         json.close();
-        return change(existing(id), new Action.Pause(resume), ifMatch, caller, authorization);
+        requireKnown(meanwhile);
+        return change(existing(id), new Action.Pause(resume, meanwhile), ifMatch, caller, authorization);
     }
 
-    @Operation(summary = "Takes new customers again; those who are in it go on within 15 minutes")
+    @Operation(
+            summary =
+                    "Takes new customers again; those who are in it go on within 15 minutes: {meanwhile: skip-expired | send | restart}")
     @ApiResponse(
             responseCode = "200",
             description = "every instance works with it",
@@ -143,11 +164,16 @@ final class LifeCycleController {
     @PostMapping("/resume")
     ResponseEntity<?> resume(
             @PathVariable String id,
+            @RequestBody(required = false) @Nullable String body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        return change(existing(id), new Action.Resume(), ifMatch, caller, authorization);
+        JsonBody json = JsonBody.object(body);
+        Meanwhile meanwhile = json.choice("meanwhile", MEANWHILE).orElse(null);
+        json.close();
+        requireKnown(meanwhile);
+        return change(existing(id), new Action.Resume(meanwhile), ifMatch, caller, authorization);
     }
 
     @Operation(summary = "Ends a journey: it takes no new customers and may be deleted")
@@ -167,6 +193,13 @@ final class LifeCycleController {
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
         return change(existing(id), new Action.Archive(), ifMatch, caller, authorization);
+    }
+
+    private void requireKnown(@Nullable Meanwhile meanwhile) throws InterruptedException {
+        if (meanwhile != null) {
+            FeatureLevel level = definitions.newest().definitions().level();
+            requireNone(HttpStatus.CONFLICT, NewerWords.ofMeanwhile(meanwhile, level));
+        }
     }
 
     private Definition existing(String id) throws InterruptedException {

@@ -1,6 +1,8 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.rules.condition.KnownEvents;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Meanwhile;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import java.util.ArrayList;
@@ -15,8 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Words of a journey that engines on a lower feature level do not know: they could not use a version that has them. */
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> STEPS_OF_6 = Set.of("batch", "consent", "experiment", "update", "emit");
+    private static final Set<String> STEPS_OF_6 =
+            Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
+    private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED);
 
     /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
     private static final Pattern PAST = Pattern.compile(
@@ -59,6 +63,29 @@ final class NewerWords {
                 .filter(word -> !level.allows(word.needed()))
                 .map(word -> new Fault(word.path(), problem(word, level) + ": " + remedy()))
                 .toList();
+    }
+
+    /** The faults of a publication that moves people to steps of another id. */
+    static List<Fault> ofMoves(Map<String, String> moves, FeatureLevel level) {
+        return moves.isEmpty() ? List.of() : above(new Word("moves", FeatureLevel.LANGUAGE), level);
+    }
+
+    /** The faults of a pause, or its end. */
+    static List<Fault> ofMeanwhile(Meanwhile meanwhile, FeatureLevel level) {
+        return meanwhile == Meanwhile.SKIP_EXPIRED
+                ? List.of()
+                : above(new Word("meanwhile", FeatureLevel.LANGUAGE), level);
+    }
+
+    /** The faults of changing several definitions together. */
+    static List<Fault> ofBundles(FeatureLevel level) {
+        return above(new Word("", FeatureLevel.LANGUAGE), level);
+    }
+
+    private static List<Fault> above(Word word, FeatureLevel level) {
+        return level.allows(word.needed())
+                ? List.of()
+                : List.of(new Fault(word.path(), problem(word, level) + ": " + remedy()));
     }
 
     private static String problem(Word word, FeatureLevel level) {
@@ -109,10 +136,8 @@ final class NewerWords {
         if (step.has("onUnknown")) {
             words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
         }
-        delay(path, step, words);
-        if (step.has("outranked")) {
-            words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
-        }
+        lengths(path, step, words);
+        message(path, step, words);
         events(path + ".on", step.path("on"), words);
         events(path + ".resetOn", step.path("resetOn"), words);
     }
@@ -147,17 +172,36 @@ final class NewerWords {
                 || PAST.matcher(REMARK.matcher(text).replaceAll(" ")).find();
     }
 
-    private static void delay(String path, JsonNode step, List<Word> words) {
+    private static void message(String path, JsonNode step, List<Word> words) {
+        if (step.has("outranked")) {
+            words.add(new Word(path + ".outranked", FeatureLevel.LANGUAGE));
+        }
+        for (String key : List.of("to", "via")) {
+            if (step.has(key)) {
+                words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
+            }
+        }
+        if (step.path("template").isObject()) {
+            words.add(new Word(path + ".template", FeatureLevel.LANGUAGE));
+        }
+    }
+
+    private static void lengths(String path, JsonNode step, List<Word> words) {
         for (String key : List.of("workingDays", "offset")) {
             if (step.has(key)) {
                 words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
             }
         }
+        if (step.path("at").asString("").equals("best")) {
+            words.add(new Word(path + ".at", FeatureLevel.LANGUAGE));
+        }
         if (step.path("weekday").asString("").equals("workday")) {
             words.add(new Word(path + ".weekday", FeatureLevel.LANGUAGE));
         }
-        if (step.path("for").isString() && !step.path("for").asString("").startsWith("P")) {
-            words.add(new Word(path + ".for", FeatureLevel.LANGUAGE));
+        for (String key : List.of("for", "timeout", "within")) {
+            if (step.path(key).isString() && !step.path(key).asString("").startsWith("P")) {
+                words.add(new Word(path + "." + key, FeatureLevel.LANGUAGE));
+            }
         }
     }
 
@@ -168,8 +212,12 @@ final class NewerWords {
     }
 
     private static void event(String path, JsonNode trigger, List<Word> words) {
-        if (EVENTS_OF_5.contains(trigger.path("on").asString(""))) {
+        String type = trigger.path("on").asString("");
+        if (EVENTS_OF_5.contains(type)) {
             words.add(new Word(path + ".on", FeatureLevel.RECEIPTS));
+        }
+        if (EVENTS_OF_6.contains(type)) {
+            words.add(new Word(path + ".on", FeatureLevel.LANGUAGE));
         }
     }
 }

@@ -93,7 +93,8 @@ final class TemplateUse {
         Journey journey = compiled(definition, version, snapshot);
         return journey == null
                 ? NamedValues.templates(version.document().json()).contains(template)
-                : journey.steps().values().stream().anyMatch(step -> template.equals(step.template()));
+                : journey.steps().values().stream()
+                        .anyMatch(step -> step.templates().contains(template));
     }
 
     private static @Nullable Journey compiled(Definition definition, Version version, LogSnapshot snapshot) {

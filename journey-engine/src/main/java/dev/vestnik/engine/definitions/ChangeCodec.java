@@ -5,17 +5,20 @@ import dev.vestnik.rules.definition.Change;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Meanwhile;
 import dev.vestnik.schemas.engine.ChangeAction;
 import dev.vestnik.schemas.engine.DefinitionChange;
 import dev.vestnik.schemas.engine.DefinitionKind;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes as records of the log. The document of a PAUSE is the instant at which the journey goes on by itself. An ARCHIVE of a template
+ * Changes as records of the log. The document of a PAUSE is the instant at which the journey goes on by itself, its source the fate of what
+ * comes due meanwhile; of that tells the document of a RESUME. The document of a PUBLISH has the new ids of steps. An ARCHIVE of a template
  * puts its document aside as the draft, or without one forgets the draft: to engines that know of no drafts it is a change that cannot be
  * done, so that they count its revision and go on with the text in force.
  */
@@ -51,7 +54,8 @@ final class ChangeCodec {
                 inFlight(change.action()),
                 change.author(),
                 change.at(),
-                source(change.action()));
+                source(change.action()),
+                List.of());
     }
 
     private static Optional<Kind> kind(DefinitionKind kind) {
@@ -59,7 +63,7 @@ final class ChangeCodec {
             case journey -> Optional.of(Kind.JOURNEY);
             case template -> Optional.of(Kind.TEMPLATE);
             case setting -> Optional.of(Kind.SETTING);
-            case segment, offer, campaign -> Optional.empty();
+            case segment, offer, campaign, bundle -> Optional.empty();
         };
     }
 
@@ -73,9 +77,11 @@ final class ChangeCodec {
     private static Action action(DefinitionChange record) {
         return switch (record.getAction()) {
             case PUT -> new Action.Put(required(record.getDocument()), record.getSource());
-            case PUBLISH -> new Action.Publish(inFlight(record));
-            case PAUSE -> new Action.Pause(instant(record.getDocument()));
-            case RESUME -> new Action.Resume();
+            case PUBLISH -> new Action.Publish(inFlight(record), ActionDetails.moves(record.getDocument()));
+            case PAUSE ->
+                new Action.Pause(
+                        ActionDetails.instant(record.getDocument()), ActionDetails.ofPause(record.getSource()));
+            case RESUME -> new Action.Resume(ActionDetails.meanwhile(record.getDocument()));
             case ARCHIVE ->
                 record.getKind() == DefinitionKind.template
                         ? new Action.Draft(record.getDocument(), record.getSource())
@@ -97,14 +103,6 @@ final class ChangeCodec {
                 : InFlight.valueOf(record.getInFlight().name().toUpperCase(Locale.ROOT));
     }
 
-    private static @Nullable Instant instant(@Nullable String document) {
-        try {
-            return document == null ? null : Instant.parse(document);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("a PAUSE until something that is no instant", e);
-        }
-    }
-
     private static ChangeAction name(Action action) {
         return switch (action) {
             case Action.Put put -> ChangeAction.PUT;
@@ -121,9 +119,9 @@ final class ChangeCodec {
         return switch (action) {
             case Action.Put(String document, String source) -> document;
             case Action.Draft(String document, String source) -> document;
-            case Action.Pause(Instant resume) -> resume == null ? null : resume.toString();
-            case Action.Publish publish -> null;
-            case Action.Resume resume -> null;
+            case Action.Pause(Instant resume, Meanwhile meanwhile) -> resume == null ? null : resume.toString();
+            case Action.Publish publish -> ActionDetails.text(publish.moves());
+            case Action.Resume(Meanwhile meanwhile) -> meanwhile == null ? null : meanwhile.label();
             case Action.Archive archive -> null;
             case Action.Delete delete -> null;
         };
@@ -134,7 +132,7 @@ final class ChangeCodec {
             case Action.Put(String document, String source) -> source;
             case Action.Draft(String document, String source) -> source;
             case Action.Publish publish -> null;
-            case Action.Pause pause -> null;
+            case Action.Pause(Instant resume, Meanwhile meanwhile) -> ActionDetails.ofPause(meanwhile);
             case Action.Resume resume -> null;
             case Action.Archive archive -> null;
             case Action.Delete delete -> null;
@@ -142,7 +140,7 @@ final class ChangeCodec {
     }
 
     private static dev.vestnik.schemas.engine.@Nullable InFlight inFlight(Action action) {
-        return action instanceof Action.Publish(InFlight inFlight)
+        return action instanceof Action.Publish(InFlight inFlight, Map<String, String> moves)
                 ? dev.vestnik.schemas.engine.InFlight.valueOf(inFlight.name().toLowerCase(Locale.ROOT))
                 : null;
     }

@@ -2,9 +2,9 @@ package dev.vestnik.engine.definitions;
 
 import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.rules.definition.AllDefinitions;
-import dev.vestnik.rules.definition.Change;
 import dev.vestnik.rules.definition.DefinitionLogState;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Submission;
 import dev.vestnik.rules.definition.Verdict;
 import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.observation.ObservationRegistry;
@@ -41,6 +41,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     private final CompiledTexts texts;
     private final SupersededVersions older;
     private final Unread unread = new Unread();
+    private final RecentChanges recent = new RecentChanges();
     private final DefinitionLogState state = new DefinitionLogState();
     private final Map<String, CompletableFuture<Verdict>> waiting = new ConcurrentHashMap<>();
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
@@ -91,6 +92,11 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     /** The newest state of the log that this engine has read. */
     public LogSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** The newest changes of each definition. */
+    public RecentChanges recent() {
+        return recent;
     }
 
     /** The records that no engine can read. */
@@ -146,7 +152,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
      *
      * @throws LogUnavailableException when that takes too long or the broker refuses
      */
-    public Verdict submit(Change change) throws InterruptedException {
+    public Verdict submit(Submission change) throws InterruptedException {
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         waiting.put(change.id(), verdict);
         try {
@@ -163,7 +169,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
         }
     }
 
-    private CompletableFuture<?> append(Change change) {
+    private CompletableFuture<?> append(Submission change) {
         Clients open = clients;
         return open == null
                 ? CompletableFuture.failedFuture(new IllegalStateException("the engine is starting"))
@@ -187,11 +193,14 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
     /** Takes the changes on the reader's thread. */
     private final class Taking implements LogReader.Taker {
         @Override
-        public void take(long offset, Change change) {
-            Verdict verdict = state.apply(offset, change);
-            metrics.change(change, verdict);
-            if (waiting.containsKey(change.id())) {
-                verdicts.put(change.id(), verdict);
+        public void take(long offset, Submission submission) {
+            Verdict verdict = state.apply(offset, submission);
+            if (verdict instanceof Verdict.Accepted(long revision)) {
+                submission.changes().forEach(change -> recent.add(revision, change));
+            }
+            submission.changes().forEach(change -> metrics.change(change, verdict));
+            if (waiting.containsKey(submission.id())) {
+                verdicts.put(submission.id(), verdict);
             }
         }
 

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.rules.definition.Change;
+import dev.vestnik.rules.definition.Submission;
 import dev.vestnik.schemas.engine.DefinitionChange;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroDeserializer;
@@ -37,7 +37,7 @@ final class LogReader implements BatchMessageListener<byte[], byte[]>, ConsumerS
 
     /** Takes what is read, on the reader's thread. */
     interface Taker {
-        void take(long offset, Change change);
+        void take(long offset, Submission submission);
 
         /**
          * @param reason low in cardinality
@@ -134,9 +134,9 @@ final class LogReader implements BatchMessageListener<byte[], byte[]>, ConsumerS
     private void take(ConsumerRecord<byte[], byte[]> record) {
         for (int tries = 1; open(); ) {
             try {
-                Optional<Change> change = read(record);
+                Optional<Submission> submission = read(record);
                 next = record.offset() + 1;
-                hand(record.offset(), change);
+                hand(record.offset(), submission);
                 return;
             } catch (RegistryUnavailableException e) {
                 log.warn("definitions=waiting offset={} cause=\"{}\"", record.offset(), e.toString());
@@ -154,17 +154,17 @@ final class LogReader implements BatchMessageListener<byte[], byte[]>, ConsumerS
         }
     }
 
-    private Optional<Change> read(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<Submission> read(ConsumerRecord<byte[], byte[]> record) {
         DefinitionChange value = deserializer.deserialize(record.topic(), record.value());
         if (value == null) {
             throw new IllegalArgumentException("a record without a value");
         }
-        return ChangeCodec.decode(value);
+        return SubmissionCodec.decode(value);
     }
 
-    private void hand(long offset, Optional<Change> change) {
-        if (change.isPresent()) {
-            taker.take(offset, change.get());
+    private void hand(long offset, Optional<Submission> submission) {
+        if (submission.isPresent()) {
+            taker.take(offset, submission.get());
         } else {
             skip(offset, "unknown", "of a kind that another version knows");
         }

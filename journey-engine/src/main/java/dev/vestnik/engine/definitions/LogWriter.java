@@ -1,6 +1,6 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.rules.definition.Change;
+import dev.vestnik.rules.definition.Submission;
 import dev.vestnik.schemas.engine.DefinitionChange;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
@@ -40,8 +40,9 @@ final class LogWriter implements AutoCloseable {
     }
 
     /** Appends; the future fails when the broker or the registry does not take the record in time. */
-    CompletableFuture<?> append(Change change) {
-        return writer.write(new ProducerRecord<>(topic, 0, change.definition().toString(), ChangeCodec.encode(change)));
+    CompletableFuture<?> append(Submission submission) {
+        return writer.write(
+                new ProducerRecord<>(topic, 0, SubmissionCodec.key(submission), SubmissionCodec.encode(submission)));
     }
 
     @Override

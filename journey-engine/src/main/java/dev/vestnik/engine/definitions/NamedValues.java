@@ -18,9 +18,11 @@ public final class NamedValues {
         return of(json, "on");
     }
 
-    /** The templates of its steps, likewise. */
+    /** The templates of its steps, likewise, those among which one is chosen too. */
     public static Set<String> templates(String json) {
-        return of(json, "template");
+        Set<String> templates = of(json, "template");
+        templates.addAll(of(json, "among"));
+        return templates;
     }
 
     private static Set<String> of(String json, String key) {

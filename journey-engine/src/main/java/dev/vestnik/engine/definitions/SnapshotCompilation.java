@@ -126,7 +126,10 @@ final class SnapshotCompilation {
                         usable,
                         older.of(journey, definition.versions()),
                         definition.versions().stream().collect(Collectors.toMap(Version::number, Version::inFlight)),
-                        definition.resumeAt()));
+                        definition.versions().stream()
+                                .filter(version -> !version.moves().isEmpty())
+                                .collect(Collectors.toMap(Version::number, Version::moves)),
+                        definition.pauses()));
     }
 
     /** Instances are found by the id in the document, which the API sees to; the log may hold anything. */

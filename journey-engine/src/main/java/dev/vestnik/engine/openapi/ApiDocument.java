@@ -126,6 +126,11 @@ final class ApiDocument implements OpenApiCustomizer {
                      "errors": {"type": "array", "description": "every fault, with its place",
                        "items": {"type": "object", "properties": {"path": {"type": "string"}, "problem": {"type": "string"}}}},
                      "currentRevision": {"type": "integer", "description": "of what has been changed since"},
+                     "changes": {"type": "array", "description": "what the author has missed, oldest first",
+                       "items": {"type": "object", "properties": {"revision": {"type": "integer"}, "action": {"type": "string"},
+                         "author": {"type": "string"}, "at": {"type": "string", "format": "date-time"}}}},
+                     "differences": {"type": "array", "description": "where the document differs from the one that the author saw",
+                       "items": {"type": "object", "properties": {"path": {"type": "string"}, "from": {}, "to": {}}}},
                      "reason": {"type": "string", "description": "see GET /api/reasons"}}""");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -81,6 +81,26 @@ public final class JsonBody {
         return bodies;
     }
 
+    /** The objects of a required array, at least one of them; their faults are this object's, and {@link #unknown} is theirs to be called. */
+    public List<JsonBody> each(String field) {
+        JsonNode value = value(field);
+        if (value == null || !value.isArray() || value.isEmpty()) {
+            fault(field, "must be an array of at least one object");
+            return List.of();
+        }
+        List<JsonBody> bodies = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            String at = field + "[" + i + "]";
+            JsonNode item = Objects.requireNonNull(value.get(i));
+            if (item.isObject()) {
+                bodies.add(new JsonBody(item, path + at + ".", faults));
+            } else {
+                fault(at, "must be an object");
+            }
+        }
+        return bodies;
+    }
+
     private static JsonNode parse(String text) {
         try {
             JsonNode node = JSON.readTree(text);

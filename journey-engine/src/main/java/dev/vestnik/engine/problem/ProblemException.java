@@ -12,6 +12,8 @@ import org.springframework.web.ErrorResponseException;
 public final class ProblemException extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
 
+    private transient List<Fault> faults = List.of();
+
     private ProblemException(ProblemDetail body) {
         super(HttpStatus.valueOf(body.getStatus()), body, null);
     }
@@ -27,7 +29,14 @@ public final class ProblemException extends ErrorResponseException {
 
     public static ProblemException faults(HttpStatus status, List<Fault> faults) {
         String detail = faults.size() == 1 ? "there is a fault" : "there are " + faults.size() + " faults";
-        return of(status, detail).with("errors", faults);
+        ProblemException problem = of(status, detail).with("errors", faults);
+        problem.faults = List.copyOf(faults);
+        return problem;
+    }
+
+    /** The faults of the request; none for a problem of another kind. */
+    public List<Fault> faults() {
+        return faults;
     }
 
     public static ProblemException notFound(String what) {

@@ -309,6 +309,22 @@ class JourneysApiTest {
     }
 
     @Test
+    void warnsOfStepsThatStartOrAskWhatIsNotThere() {
+        put("""
+                        {"id": "%s", "class": "service", "entry": {"on": "x.%s"}, "start": "go", "steps": {
+                         "go": {"type": "journey", "journey": "nobodys", "next": "ask"},
+                         "ask": {"type": "lookup", "source": "nowhere", "into": "a"}}}
+                        """.formatted(id, id))
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.warnings[0].path")
+                .isEqualTo("steps.go.journey")
+                .jsonPath("$.warnings[1].path")
+                .isEqualTo("steps.ask.source");
+    }
+
+    @Test
     void warnsOfAJourneyThatTellsTheSame() {
         String told = journey(10).replace("order.shipped", "order.refunded");
         put(told);

@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Meanwhile;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import java.util.List;
@@ -29,6 +30,21 @@ class NewerWordsTest {
                 .hasSize(2);
         assertThat(NewerWords.faults(JOURNEY, FeatureLevel.MEMORY)).isEmpty();
         assertThat(NewerWords.warnings(JOURNEY, FeatureLevel.MEMORY)).isEmpty();
+    }
+
+    @Test
+    void whatOlderEnginesWouldDoOtherwiseWaitsForItsLevel() {
+        FeatureLevel before = FeatureLevel.ADDRESSES;
+        assertThat(NewerWords.ofMoves(Map.of("rest", "pause"), before)).hasSize(1);
+        assertThat(NewerWords.ofMoves(Map.of(), before)).isEmpty();
+        assertThat(NewerWords.ofMeanwhile(Meanwhile.RESTART, before)).hasSize(1);
+        assertThat(NewerWords.ofMeanwhile(Meanwhile.SKIP_EXPIRED, before)).isEmpty();
+        assertThat(NewerWords.ofBundles(before)).hasSize(1);
+        assertThat(NewerWords.ofMoves(Map.of("rest", "pause"), FeatureLevel.LANGUAGE))
+                .isEmpty();
+        assertThat(NewerWords.ofMeanwhile(Meanwhile.RESTART, FeatureLevel.LANGUAGE))
+                .isEmpty();
+        assertThat(NewerWords.ofBundles(FeatureLevel.LANGUAGE)).isEmpty();
     }
 
     @Test
@@ -62,6 +78,25 @@ class NewerWordsTest {
         assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
                 .extracting(Fault::path)
                 .containsExactly("on", "steps.a.workingDays", "steps.b.offset", "steps.c.weekday", "steps.d.for");
+    }
+
+    @Test
+    void waysOfMessagesAndLengthsByExpressionWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "journey.started"},
+                 "steps": {"a": {"type": "message", "template": {"of": "key", "among": ["b"]}, "within": "now - now"},
+                           "b": {"type": "waitUntil", "timeout": "now - now"}, "c": {"type": "message", "template": "b", "within": "PT1H"},
+                           "d": {"type": "message", "template": "b", "to": {}, "via": "preferred"}, "e": {"type": "delay", "at": "best"}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly(
+                        "entry.on",
+                        "steps.a.within",
+                        "steps.a.template",
+                        "steps.b.timeout",
+                        "steps.d.to",
+                        "steps.d.via",
+                        "steps.e.at");
     }
 
     @Test

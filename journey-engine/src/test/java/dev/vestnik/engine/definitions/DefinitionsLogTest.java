@@ -134,7 +134,8 @@ class DefinitionsLogTest {
         log.submit(Changes.put(CART, 0, "{}"));
         log.submit(Changes.publish(CART, 1));
         log.submit(Changes.of(CART, 2, new Action.Pause(Changes.AT)));
-        assertThat(log.current().journey(new JourneyId("cart")).resumeAt()).isEqualTo(Changes.AT);
+        assertThat(log.current().journey(new JourneyId("cart")).pauses().resumeAt())
+                .isEqualTo(Changes.AT);
     }
 
     @Test

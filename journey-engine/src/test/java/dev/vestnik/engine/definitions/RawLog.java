@@ -77,7 +77,8 @@ public final class RawLog implements AutoCloseable {
                         null,
                         "mallory",
                         Instant.EPOCH,
-                        null)));
+                        null,
+                        List.of())));
     }
 
     public long put(DefinitionKind kind, String id, String document) {
@@ -95,7 +96,17 @@ public final class RawLog implements AutoCloseable {
         byte[] one = serializer.serialize(
                 topic,
                 new DefinitionChange(
-                        "c", DefinitionKind.journey, "i", 0L, ChangeAction.PUT, "{}", null, "a", Instant.EPOCH, null));
+                        "c",
+                        DefinitionKind.journey,
+                        "i",
+                        0L,
+                        ChangeAction.PUT,
+                        "{}",
+                        null,
+                        "a",
+                        Instant.EPOCH,
+                        null,
+                        List.of()));
         return ByteBuffer.wrap(one, 1, 4).getInt();
     }
 
@@ -117,6 +128,7 @@ public final class RawLog implements AutoCloseable {
                         later.getField("action").schema(), "EXPLODE"));
         record.put("author", "a");
         record.put("at", 0L);
+        record.put("parts", List.of());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         new GenericDatumWriter<GenericRecord>(later).write(record, encoder);

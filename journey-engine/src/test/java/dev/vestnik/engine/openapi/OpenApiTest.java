@@ -143,6 +143,9 @@ class OpenApiTest {
             if (operation.has("requestBody") && !ITS_OWN.contains(name.substring(name.indexOf(' ') + 1))) {
                 JsonNode body = json(operation.path("requestBody"));
                 assertThat(isTyped(body.path("schema"))).as(name).isTrue();
+                if (name.endsWith("/resume")) {
+                    call(name.replace("/resume", "/pause"), "{}");
+                }
                 Answer answer = call(name, example(name, body));
                 assertThat(answer.status()).as(name + " " + answer.body()).isIn(200, 201, 202);
                 assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

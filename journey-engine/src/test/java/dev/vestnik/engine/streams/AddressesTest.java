@@ -74,7 +74,9 @@ class AddressesTest {
             message("shipped", "service", "order.shipped", "push"),
             message("ready", "service", "order.ready", "email"),
             message("delivered", "marketing", "order.delivered", "sms"),
-            message("answered", "service", "message.inbound", "email").replace(", key: event.orderId", ""));
+            message("answered", "service", "message.inbound", "email").replace(", key: event.orderId", ""),
+            message("recipient", "service", "order.placed", "sms")
+                    .replace("channels:", "to: {phone: '\"+74950000001\"', basis: order}, channels:"));
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private EngineStreams engine;
     private InboundIntake inbound;
@@ -179,6 +181,25 @@ class AddressesTest {
         shop.says(BORIS, Events.ready("o-2"));
         assertThat(shop.messages("messages.email", 1)).hasSize(1);
         assertThat(shop.messages("messages.sms.bulk", 0)).isEmpty();
+    }
+
+    /** Whoever has that phone is in another partition, and maybe no customer at all. */
+    @Test
+    void aMessageToAnotherContactGoesOnceTheContactsOwnerHasAnswered() {
+        shop.says(ANNA, Events.known());
+        shop.says(ANNA, Events.placed("c-1"));
+        assertThat(shop.messages("messages.sms", 1)).hasSize(1);
+        shop.hears(written("i-1", "+74950000001", "stop"));
+        await().atMost(PATIENCE).until(() -> counted("stopped") == 1);
+        shop.says(ANNA, Events.placed("c-2"));
+        await().atMost(PATIENCE)
+                .until(() -> meters.find("vestnik.decisions")
+                                .tags("journey", "recipient", "outcome", "SKIPPED", "reason", "address-stopped")
+                                .counter()
+                        != null);
+        assertThat(shop.messages("messages.sms", 1)).hasSize(1);
+        assertThat(keys(COMMANDS)).noneMatch(key -> key.contains("0000001"));
+        assertThat(engine.status().deadLetters()).isZero();
     }
 
     /** The sender knows the address alone, and nobody's partition. */

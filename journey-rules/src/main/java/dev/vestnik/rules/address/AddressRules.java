@@ -6,7 +6,9 @@ import dev.vestnik.rules.address.AddressState.Stop;
 import dev.vestnik.rules.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,11 @@ public final class AddressRules {
     static final Duration EVENTS_KEPT = Duration.ofDays(30);
     /** The time for which a dead address, or a stop, is remembered where nobody has the address any more. */
     static final Duration KEPT = Duration.ofDays(365);
+
+    /** What the answer about an address says: why it is dead, and since when nothing is wanted there. */
+    public static final String DEAD = "dead";
+
+    public static final String STOPPED = "stopped";
 
     private static final String NO_CODE = "dead-address";
 
@@ -39,6 +46,18 @@ public final class AddressRules {
             turn.become(turn.state().withForgetAt(forgetAt(turn.state(), now)));
         }
         return turn.decided();
+    }
+
+    /** The answer to one who has a message for the address and does not have it: empty where nothing is in its way. */
+    public static Map<String, Object> standing(AddressState state) {
+        Map<String, Object> standing = new HashMap<>();
+        if (state.dead() != null) {
+            standing.put(DEAD, state.dead().code());
+        }
+        if (state.stop() != null) {
+            standing.put(STOPPED, state.stop().at().toString());
+        }
+        return Map.copyOf(standing);
     }
 
     /** When its time has come: forgets an address that nobody has. */

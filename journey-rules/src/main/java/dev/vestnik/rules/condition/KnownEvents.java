@@ -11,6 +11,9 @@ public final class KnownEvents {
     private static final List<String> LATER =
             List.of("product.price_dropped", "product.restocked", "product.launched", "offer.redeemed");
 
+    /** The event with which a step of another journey starts one; its fields are that step's. */
+    public static final String STARTED = "journey.started";
+
     private KnownEvents() {}
 
     /** The names that can be written after {@code on}, besides {@code x.*}. */
@@ -18,7 +21,9 @@ public final class KnownEvents {
         Stream<String> shop = EventCatalogue.SHOP.events().entrySet().stream()
                 .filter(event -> event.getValue().ofCustomers())
                 .map(Map.Entry::getKey);
-        return Stream.concat(shop, DerivedEvent.all().stream().map(DerivedEvent::type))
+        Stream<String> derived = DerivedEvent.all().stream().map(DerivedEvent::type);
+        return Stream.of(shop, derived, Stream.of(STARTED))
+                .flatMap(types -> types)
                 .sorted()
                 .toList();
     }

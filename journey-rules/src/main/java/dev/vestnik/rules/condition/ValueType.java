@@ -52,6 +52,16 @@ public final class ValueType {
         return is(CelKind.DURATION);
     }
 
+    /** Whether it may turn out to be a text. */
+    public boolean mayBeText() {
+        return is(CelKind.STRING);
+    }
+
+    /** Whether it may turn out to be a list. */
+    public boolean mayBeList() {
+        return is(CelKind.LIST);
+    }
+
     /** Whether it may turn out to be a text or a whole number, of which a key can be made. */
     public boolean mayBeKey() {
         return is(CelKind.STRING) || is(CelKind.INT);

@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.address.AddressWord.Kind;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.Outstanding;
@@ -40,6 +41,8 @@ final class AddressReports {
         boolean isNew = Addresses.suppress(turn, channel, message.address(), code, turn.now());
         if (isNew && address != null && Ids.hash(address) == message.address()) {
             AddressWords.dead(turn, channel, address, turn.now(), code);
+        } else if (isNew) {
+            OtherContacts.tell(turn, message, Kind.DEAD, turn.now(), code);
         }
     }
 
@@ -58,14 +61,20 @@ final class AddressReports {
     /**
      * Who complains of a message, or blocks its sender, says no to all marketing in its channel: once, since reports come twice, and the
      * customer may have said yes in between. It is not said of an address that the customer does not have any more, and of that of a message
-     * which is forgotten nobody knows which one it was.
+     * which is forgotten nobody knows which one it was. Who complains of a message about another's order wants no more of them: the owner of
+     * that address hears it.
      */
     private static void optOut(Turn turn, @Nullable Outstanding message, Receipt receipt) {
-        if (isTheirs(turn, message, receipt.channel())
-                && turn.isNew("opted-out\0" + receipt.message(), Housekeeping.EVENTS_KEPT)) {
-            Instant at = turn.cause().nominalAt();
+        boolean theirs = isTheirs(turn, message, receipt.channel());
+        if (!theirs && message == null || !turn.isNew("opted-out\0" + receipt.message(), Housekeeping.EVENTS_KEPT)) {
+            return;
+        }
+        Instant at = turn.cause().nominalAt();
+        if (theirs) {
             String evidence = receipt.details().code();
             Consents.said(turn, new Consent(receipt.channel(), null, false, at, PROVIDER, evidence));
+        } else if (message != null) {
+            OtherContacts.tell(turn, message, Kind.STOPPED, at, null);
         }
     }
 

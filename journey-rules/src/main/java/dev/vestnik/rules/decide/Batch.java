@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record Batch(
         String id,
         List<Trigger> events,
-        Duration length,
+        Length length,
         String into,
         @Nullable String next) implements StepRules {
     static final StepKind<Batch> KIND = new StepKind<>("batch", """
@@ -55,7 +55,10 @@ public record Batch(
                   },
                   "description": "Events from each of which the context is computed"
                 },
-                "for": {"$ref": "#/$defs/duration"},
+                "for": {
+                  "anyOf": [{"$ref": "#/$defs/duration"}, {"$ref": "#/$defs/expression"}],
+                  "description": "A duration, or an expression that gives one"
+                },
                 "into": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,63}$", "description": "A list of the context"},
                 "next": {"$ref": "#/$defs/next"}
               }
@@ -66,8 +69,10 @@ public record Batch(
         events = List.copyOf(events);
     }
 
+    /** One whose length is computed may find that there is none, and does not wait then. */
     private static StepOutline outline(Place step) {
-        StepOutline outline = new StepOutline(true).leadsTo(step.at("next"));
+        boolean computed = step.at("for").isText() && !UntilReader.isPlain(step.at("for"));
+        StepOutline outline = new StepOutline(!computed).leadsTo(step.at("next"));
         StepOutline.maps(step.at("on")).forEach(one -> outline.filledBy(one.at("on")));
         return outline;
     }
@@ -86,7 +91,9 @@ public record Batch(
                 events.add(trigger);
             }
         }
-        Duration length = reading.at("for").required() ? reading.at("for").duration() : null;
+        Length length = reading.at("for").required()
+                ? Length.read(reading, reading.at("for"), "the step does not wait then")
+                : null;
         String into = into(reading);
         String next = reading.at("next").text();
         return length == null || into == null ? null : new Batch(reading.id(), events, length, into, next);
@@ -103,8 +110,8 @@ public record Batch(
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
+    public List<String> templates() {
+        return List.of();
     }
 
     @Override
@@ -120,7 +127,10 @@ public record Batch(
     @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Instance here = BegunBatches.begin(turn, instance, this)
-                .at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(length)));
+                .at(
+                        id,
+                        instance.iteration() + 1,
+                        new Waiting(nominalAt, nominalAt.plus(length.of(turn, instance, id))));
         turn.put(here);
         if (isFull(here, journey)) {
             if (next == null) {
@@ -197,11 +207,12 @@ public record Batch(
         return instance.position();
     }
 
-    /** The new length counts from where the run came here. */
+    /** The new length counts from where the run came here; where it cannot be computed, the set time stays. */
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
-        return position instanceof Waiting(Instant since, Instant due)
-                ? new Migration.To(new Waiting(since, Migrations.notPast(turn, since.plus(length), due)))
+        Duration lasts = position instanceof Waiting ? length.known(turn, instance, id) : null;
+        return position instanceof Waiting(Instant since, Instant due) && lasts != null
+                ? new Migration.To(new Waiting(since, Migrations.notPast(turn, since.plus(lasts), due)))
                 : new Migration.To(position);
     }
 
@@ -209,8 +220,6 @@ public record Batch(
     public StepDrawing draw() {
         String types = events.stream().map(Trigger::on).distinct().collect(Collectors.joining(", "));
         return new StepDrawing(
-                KIND.type(),
-                types + " into " + into + " for " + StepDrawing.inWords(length),
-                List.of(new Arrow("then", next)));
+                KIND.type(), types + " into " + into + " for " + length.inWords(), List.of(new Arrow("then", next)));
     }
 }

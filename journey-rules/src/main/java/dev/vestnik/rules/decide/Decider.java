@@ -90,13 +90,17 @@ public final class Decider {
         return turn.decided();
     }
 
-    /** Lets happen what steps have emitted, and what steps emit of that. */
+    /** Lets happen what steps have emitted, the starts of other journeys among it, and what steps emit of that. */
     private void emitted(Turn turn) {
         Emissions.Emission next = turn.emissions().next();
         while (next != null) {
             Event event = next.event();
             turn.because(new Cause.ByEvent(event.type(), event.id(), event.occurredAt(), next.causedAt()));
-            events.derived(turn, event, false);
+            if (next.starts() == null) {
+                events.derived(turn, event, false);
+            } else {
+                events.started(turn, event, next.starts());
+            }
             next = turn.emissions().next();
         }
     }

@@ -14,16 +14,16 @@ import dev.vestnik.rules.journey.StepKind;
 import dev.vestnik.rules.journey.StepOutline;
 import dev.vestnik.rules.journey.StepReading;
 import dev.vestnik.rules.settings.ShopSettings;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a time. */
 public record Delay(String id, Until until, @Nullable String next) implements StepRules {
-    /** The longest duration and offset that an expression may give, as that which a document may say. */
-    private static final Duration LONGEST = Duration.ofDays(365);
-
     static final StepKind<Delay> KIND = new StepKind<>("delay", """
             {
               "description": "Waits for a time",
@@ -48,8 +48,8 @@ public record Delay(String id, Until until, @Nullable String next) implements St
                 },
                 "at": {
                   "type": "string",
-                  "pattern": "^([01]\\\\d|2[0-3]):[0-5]\\\\d(:[0-5]\\\\d)?$",
-                  "description": "The next such time in the customer's zone"
+                  "pattern": "^(([01]\\\\d|2[0-3]):[0-5]\\\\d(:[0-5]\\\\d)?|best)$",
+                  "description": "The next such time in the customer's zone; best: the hour at which the customer reads"
                 },
                 "weekday": {
                   "enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "workday"]
@@ -68,8 +68,9 @@ public record Delay(String id, Until until, @Nullable String next) implements St
 
     /** One whose end is computed may find that it has passed, and does not wait then. */
     private static StepOutline outline(Place step) {
-        boolean computed =
-                step.at("until").present() || step.at("for").present() && !UntilReader.isPlain(step.at("for"));
+        boolean computed = step.at("until").present()
+                || step.at("for").present() && !UntilReader.isPlain(step.at("for"))
+                || UntilReader.isBest(step.at("at"));
         return new StepOutline(!computed).leadsTo(step.at("next"));
     }
 
@@ -80,8 +81,8 @@ public record Delay(String id, Until until, @Nullable String next) implements St
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
+    public List<String> templates() {
+        return List.of();
     }
 
     @Override
@@ -111,9 +112,18 @@ public record Delay(String id, Until until, @Nullable String next) implements St
             case Until.Local(var time, var weekday) -> local(turn).next(since, time, weekday);
             case Until.OnWorkingDay(var time) ->
                 working(turn, instance, local(turn).nextWorking(since, time), otherwise);
+            case Until.Best(var weekday) -> best(turn, since, weekday);
             case Until.WorkingDays(var days, var time) ->
                 working(turn, instance, local(turn).afterWorking(since, days, time), otherwise);
         };
+    }
+
+    private static Instant best(Turn turn, Instant since, @Nullable DayOfWeek weekday) {
+        LocalTime hour = Habits.bestHour(turn);
+        ZonedDateTime there = since.atZone(
+                turn.state().profile().zone(turn.definitions().shop().zone()));
+        boolean now = there.getHour() == hour.getHour() && (weekday == null || weekday == there.getDayOfWeek());
+        return now ? since : local(turn).next(since, hour, weekday);
     }
 
     private static LocalTimes local(Turn turn) {
@@ -156,13 +166,7 @@ public record Delay(String id, Until until, @Nullable String next) implements St
 
     /** Null where it cannot be computed, which a decision says. */
     private @Nullable Duration duration(Turn turn, Instance instance, Expression expression) {
-        Evaluation result = turn.evaluate(expression, turn.facts(instance));
-        if (result instanceof Evaluation.Value(Duration duration)
-                && duration.abs().compareTo(LONGEST) <= 0) {
-            return duration;
-        }
-        unknown(turn, instance, expression, result, "it gives no duration of at most " + LONGEST.toDays() + " days");
-        return null;
+        return new Length.Computed(expression).known(turn, instance, id);
     }
 
     private void unknown(Turn turn, Instance instance, Expression expression, Evaluation result, String otherwise) {

@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.work.Weight;
 import java.time.Instant;
@@ -34,25 +35,27 @@ final class Emissions {
     private final List<Emission> all = new ArrayList<>();
     private int next;
 
-    /** @param causedAt Kafka's timestamp of the input behind it */
-    record Emission(Event event, Instant causedAt) {}
+    /**
+     * An event that is to happen.
+     *
+     * @param causedAt Kafka's timestamp of the input behind it
+     * @param starts the only journey that it happens to, which it starts; null: it happens to all
+     */
+    record Emission(Event event, Instant causedAt, @Nullable JourneyId starts) {}
 
     /** Lets the step's event happen, or says why not. */
     void emit(Turn turn, Instance instance, Emit step, Instant nominalAt) {
         Map<String, Object> data = new HashMap<>(NamedValues.computed(turn, instance, step.id(), step.data()));
-        int depth = depth(instance.event()) + 1;
+        int depth = depthAfter(instance);
         String bound = bound(data, depth);
         if (bound != null) {
             Map<String, String> inputs = Map.of("event", step.event(), "bound", bound);
             StateBounds.drop(turn, DropReason.EVENT_NOT_EMITTED, Turn.about(instance, step.id()), inputs);
             return;
         }
-        data.put(EMITTED, Map.of("journey", instance.journey().value(), DEPTH, (long) depth));
         String id = Ids.emitted(turn.customer(), instance.id(), step.id(), instance.iteration())
                 .toString();
-        all.add(new Emission(
-                new Event(SOURCE, id, step.event(), nominalAt, Map.copyOf(data)),
-                turn.cause().causedAt()));
+        add(turn, by(instance, new Event(SOURCE, id, step.event(), nominalAt, data), depth), null);
         Map<String, String> inputs = Map.of("event", step.event(), "eventId", id);
         turn.record(Outcome.EMITTED, null, Turn.about(instance, step.id()), null, List.of(), inputs);
     }
@@ -61,10 +64,32 @@ final class Emissions {
         if (depth > DEEPEST) {
             return DEPTH;
         }
-        if (all.size() >= MOST) {
+        if (all.size() - started() >= MOST) {
             return "count";
         }
         return Weight.of(data) > NamedValues.LARGEST ? "size" : null;
+    }
+
+    /** How many emitted events in a row led to one that the instance emits now, that one among them. */
+    static int depthAfter(Instance instance) {
+        return depth(instance.event()) + 1;
+    }
+
+    /** The event with what it says of where it comes from. */
+    static Event by(Instance instance, Event event, int depth) {
+        Map<String, Object> data = new HashMap<>(event.data());
+        data.put(EMITTED, Map.of("journey", instance.journey().value(), DEPTH, (long) depth));
+        return new Event(event.source(), event.id(), event.type(), event.occurredAt(), Map.copyOf(data));
+    }
+
+    /** @param starts the only journey that it happens to; null: it happens to all */
+    void add(Turn turn, Event event, @Nullable JourneyId starts) {
+        all.add(new Emission(event, turn.cause().causedAt(), starts));
+    }
+
+    /** The number of those that start one journey. */
+    int started() {
+        return (int) all.stream().filter(one -> one.starts() != null).count();
     }
 
     /**

@@ -28,8 +28,8 @@ public record End(String id) implements StepRules {
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
+    public List<String> templates() {
+        return List.of();
     }
 
     @Override

@@ -36,13 +36,17 @@ final class EntryRules {
     /**
      * Starts every live journey that this event starts. True when a decision came of it that must not happen twice.
      *
+     * @param only the journey that it is meant for; null: all of them
      * @param moved the instances to which the event has done something
      */
-    static boolean enter(Turn turn, Event event, Set<UUID> moved, StepRunner runner) {
-        boolean decided = missed(turn, event);
-        paused(turn, event);
+    static boolean enter(Turn turn, Event event, @Nullable JourneyId only, Set<UUID> moved, StepRunner runner) {
+        boolean decided = missed(turn, event, only);
+        paused(turn, event, only);
         for (Journey journey :
                 turn.definitions().startedBy(event.type(), turn.customer().shop())) {
+            if (isOther(only, journey.id())) {
+                continue;
+            }
             Turn.Mark mark = turn.mark();
             turn.restartCount();
             try {
@@ -57,9 +61,12 @@ final class EntryRules {
     }
 
     /** Says of journeys that are paused what they would have begun, but for one whose run is going on. */
-    private static void paused(Turn turn, Event event) {
+    private static void paused(Turn turn, Event event, @Nullable JourneyId only) {
         for (Journey journey :
                 turn.definitions().pausedStartedBy(event.type(), turn.customer().shop())) {
+            if (isOther(only, journey.id())) {
+                continue;
+            }
             Turn.Mark mark = turn.mark();
             turn.restartCount();
             try {
@@ -74,9 +81,13 @@ final class EntryRules {
     }
 
     /** Journeys that this event would start if this engine could use them: the event is kept for people. */
-    private static boolean missed(Turn turn, Event event) {
-        List<BrokenVersion> broken =
-                turn.definitions().brokenStartedBy(event.type(), turn.customer().shop());
+    private static boolean missed(Turn turn, Event event, @Nullable JourneyId only) {
+        List<BrokenVersion> broken = turn
+                .definitions()
+                .brokenStartedBy(event.type(), turn.customer().shop())
+                .stream()
+                .filter(version -> !isOther(only, version.journey()))
+                .toList();
         for (BrokenVersion version : broken) {
             UUID run = Ids.instance(turn.customer(), version.journey(), event.source(), event.id());
             turn.record(
@@ -89,6 +100,10 @@ final class EntryRules {
             turn.setAside(SetAsideReason.JOURNEY_BROKEN);
         }
         return !broken.isEmpty();
+    }
+
+    private static boolean isOther(@Nullable JourneyId only, JourneyId journey) {
+        return only != null && !only.equals(journey);
     }
 
     private static boolean enter(Turn turn, Event event, Journey journey, Set<UUID> moved, StepRunner runner) {

@@ -15,6 +15,7 @@ import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Exit;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Rule;
 import dev.vestnik.rules.journey.Trigger;
 import dev.vestnik.rules.reason.Breakdown;
@@ -72,6 +73,14 @@ final class EventRules {
         remember(turn, event, happenedToJourneys(turn, event));
     }
 
+    /** Starts one journey with an event that a step of another run has made for it. */
+    void started(Turn turn, Event event, JourneyId journey) {
+        if (!seen(turn.state(), event)) {
+            EntryRules.enter(turn, event, journey, Set.of(), runner);
+            Housekeeping.remember(turn, new Seen(event.fingerprint(), turn.now().plus(Housekeeping.EVENTS_KEPT)));
+        }
+    }
+
     /** @param effectiveSoFar whether something happened that must not happen twice */
     private static void remember(Turn turn, Event event, boolean effectiveSoFar) {
         boolean effective =
@@ -98,7 +107,7 @@ final class EventRules {
             }
         }
         effective |= !moved.isEmpty();
-        effective |= EntryRules.enter(turn, event, moved, runner);
+        effective |= EntryRules.enter(turn, event, null, moved, runner);
         PastExits.remember(turn, event);
         return effective;
     }

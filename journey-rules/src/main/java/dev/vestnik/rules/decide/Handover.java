@@ -11,6 +11,7 @@ import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.journey.Via;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,12 +36,24 @@ final class Handover {
                 about(candidate),
                 facts(candidate, send.message(), send.attempt()),
                 verdicts,
-                Map.of("deliverBefore", send.deliverBefore().toString()));
+                inputs(turn, candidate, send));
+        if (draft.otherAddress() != null) {
+            OtherContacts.remember(turn, draft.channel(), draft.otherAddress(), send.deliverBefore());
+        }
         LastSents.remember(turn, candidate.journey().topic());
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,
                 new Position.Sent(candidate.channel(), candidate.nominalAt(), send.message(), send.deliverBefore())));
+    }
+
+    private static Map<String, String> inputs(Turn turn, Candidate candidate, Effect.Send send) {
+        Map<String, String> inputs = new HashMap<>();
+        inputs.put("deliverBefore", send.deliverBefore().toString());
+        if (candidate.step() instanceof Message step && step.manner().prefers()) {
+            inputs.put("preferred", Habits.inWords(turn, step.channels()));
+        }
+        return inputs;
     }
 
     private Effect.Send finished(Turn turn, Draft draft) {
@@ -64,7 +77,9 @@ final class Handover {
     /** Never later than the next channel's turn, which no further attempt moves, and neither the end of the message's life. */
     private static Instant deliverBefore(Turn turn, Draft draft, @Nullable Outstanding before) {
         Instant turnOfNext = turn.now().plus(draft.candidate().via().patience());
-        Instant end = draft.candidate().isLast() ? draft.worthUntil() : earlier(draft.worthUntil(), turnOfNext);
+        Instant end = ChannelOrder.isLast(turn, draft.candidate())
+                ? draft.worthUntil()
+                : earlier(draft.worthUntil(), turnOfNext);
         return before != null && before.deliverBefore().isAfter(turn.now())
                 ? earlier(end, before.deliverBefore())
                 : end;

@@ -8,11 +8,13 @@ import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Seen;
@@ -109,8 +111,16 @@ final class Housekeeping {
         List<LastSent> sent =
                 kept(history.sent(), one -> one.at().plus(LastSents.REMEMBERED).isAfter(now));
         List<DayCount> counted = kept(history.counted(), one -> Counters.matters(one, now));
-        boolean same = arms == history.arms() && sent == history.sent() && counted == history.counted();
-        return same ? history : new History(arms, sent, counted);
+        List<Habit> habits =
+                kept(history.habits(), one -> one.at().plus(Habits.REMEMBERED).isAfter(now));
+        List<OtherContact> contacts =
+                kept(history.contacts(), one -> one.until().isAfter(now));
+        boolean same = arms == history.arms()
+                && sent == history.sent()
+                && counted == history.counted()
+                && habits == history.habits()
+                && contacts == history.contacts();
+        return same ? history : new History(arms, sent, counted, habits, contacts);
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<T> keep) {
@@ -165,6 +175,9 @@ final class Housekeeping {
         if (!memory.counted().isEmpty()) {
             latest = later(latest, memory.counted().getFirst().until());
         }
+        if (!memory.history().contacts().isEmpty()) {
+            latest = later(latest, memory.history().contacts().getFirst().until());
+        }
         if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
             latest = memory.exposures().getFirst().until();
         }
@@ -182,7 +195,12 @@ final class Housekeeping {
         if (!history.counted().isEmpty()) {
             return Counters.forgetAt(history.counted().getFirst());
         }
-        return history.sent().isEmpty() ? null : history.sent().getFirst().at().plus(LastSents.REMEMBERED);
+        if (!history.sent().isEmpty()) {
+            return history.sent().getFirst().at().plus(LastSents.REMEMBERED);
+        }
+        return history.habits().isEmpty()
+                ? null
+                : history.habits().getFirst().at().plus(Habits.REMEMBERED);
     }
 
     /** Each customer has a moment of their own in each round: a million of them do not come at once. */

@@ -28,6 +28,16 @@ public final class Ids {
         return uuid(customer, customer + "\0emitted\0" + instance + "\0" + step + "\0" + iteration);
     }
 
+    /** The id of the event with which a run starts another journey in a step, for the so-and-so-manieth item. */
+    static UUID started(CustomerKey customer, UUID instance, String step, int iteration, int item) {
+        return uuid(customer, customer + "\0started\0" + instance + "\0" + step + "\0" + iteration + "\0" + item);
+    }
+
+    /** The id of the question that a run asks in a step, the so-and-so-manieth time that it moves. */
+    static UUID asked(CustomerKey customer, UUID instance, String step, int iteration) {
+        return uuid(customer, customer + "\0asked\0" + instance + "\0" + step + "\0" + iteration);
+    }
+
     /** The id of the run that this event started. */
     public static UUID instance(CustomerKey customer, JourneyId journey, String source, String eventId) {
         return uuid(customer, customer + "\0" + journey + "\0" + source + "\0" + eventId);

@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
@@ -9,6 +10,7 @@ import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Recipient;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
 import dev.vestnik.rules.journey.StepKind;
@@ -18,7 +20,6 @@ import dev.vestnik.rules.reason.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param within how long after the step's nominal time the message is still worth sending; null: the class's default from now
  * @param until an instant past which it is not worth sending, for example {@code event.window.to}; null: none
- * @param dropsWhenOutranked whether it does not wait again where a better one that waited too goes
+ * @param template empty where an expression chooses it, until it has
+ * @param manner what else the document says of how it is sent
  */
 public record Message(
         String id,
@@ -36,12 +38,12 @@ public record Message(
         List<Via> channels,
         @Nullable String onSent,
         @Nullable String onNone,
-        boolean dropsWhenOutranked)
+        Manner manner)
         implements StepRules, SendingStep {
     static final StepKind<Message> KIND =
             new StepKind<>("message", MessageReader.SCHEMA, Message::outline, MessageReader::read);
 
-    /** One that waits for its turn where a better one goes. */
+    /** One of which its document says no more. */
     public Message(
             String id,
             String template,
@@ -50,7 +52,7 @@ public record Message(
             List<Via> channels,
             @Nullable String onSent,
             @Nullable String onNone) {
-        this(id, template, within, until, channels, onSent, onNone, false);
+        this(id, template, within, until, channels, onSent, onNone, Manner.PLAIN);
     }
 
     public Message {
@@ -60,6 +62,44 @@ public record Message(
     /** A message may have nobody to go to, and the step does not wait then. */
     private static StepOutline outline(Place step) {
         return new StepOutline(false).leadsTo(step.at("onSent")).leadsTo(step.at("onNone"));
+    }
+
+    @Override
+    public List<String> templates() {
+        return manner.choice() == null ? List.of(template) : manner.choice().among();
+    }
+
+    @Override
+    public boolean dropsWhenOutranked() {
+        return manner.dropsWhenOutranked();
+    }
+
+    @Override
+    public @Nullable Recipient to() {
+        return manner.to();
+    }
+
+    /** The step with all that expressions give of it for this instance now; what cannot be computed sends nothing, and a decision says so. */
+    Message computed(Turn turn, Instance instance) {
+        if (!manner.isComputed()) {
+            return this;
+        }
+        String chosen = manner.choice() == null ? template : chosen(turn, instance, manner.choice());
+        Duration lasts = manner.within() == null ? within : new Length.Computed(manner.within()).of(turn, instance, id);
+        return new Message(id, chosen, lasts, until, channels, onSent, onNone, manner);
+    }
+
+    /** Empty where none of them is chosen: there is no such template. */
+    private String chosen(Turn turn, Instance instance, Manner.Choice choice) {
+        Evaluation result = turn.evaluate(choice.of(), turn.facts(instance));
+        if (result instanceof Evaluation.Value(String one) && choice.among().contains(one)) {
+            return one;
+        }
+        String cause = result instanceof Evaluation.Failed(var problem)
+                ? problem
+                : "it gives none of " + String.join(", ", choice.among());
+        turn.unknown(Turn.about(instance, id), choice.of(), cause);
+        return "";
     }
 
     @Override
@@ -168,10 +208,16 @@ public record Message(
 
     @Override
     public StepDrawing draw() {
-        String chain = channels.stream().map(via -> via.channel().label()).collect(Collectors.joining(", then "));
+        List<String> labels =
+                channels.stream().map(via -> via.channel().label()).toList();
+        String chain = switch (manner.order()) {
+            case LISTED -> String.join(", then ", labels);
+            case PREFERRED -> "the one that is read of " + String.join(", then ", labels);
+            case PARALLEL -> String.join(" and ", labels);
+        };
         return new StepDrawing(
                 KIND.type(),
-                template + " by " + chain,
+                String.join(" or ", templates()) + " by " + chain,
                 List.of(new Arrow("sent", onSent), new Arrow("not sent", onNone)));
     }
 }

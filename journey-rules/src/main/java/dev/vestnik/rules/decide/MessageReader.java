@@ -23,10 +23,23 @@ final class MessageReader {
               "description": "Sends through the first channel that works",
               "required": ["template", "channels"],
               "properties": {
-                "template": {"$ref": "#/$defs/id"},
+                "template": {
+                  "anyOf": [
+                    {"$ref": "#/$defs/id"},
+                    {
+                      "type": "object",
+                      "required": ["of", "among"],
+                      "additionalProperties": false,
+                      "properties": {
+                        "of": {"$ref": "#/$defs/expression", "description": "Gives the id of one of them"},
+                        "among": {"type": "array", "minItems": 1, "maxItems": 20, "uniqueItems": true, "items": {"$ref": "#/$defs/id"}}
+                      }
+                    }
+                  ]
+                },
                 "within": {
-                  "$ref": "#/$defs/duration",
-                  "description": "How long after the step's time the message is worth sending"
+                  "anyOf": [{"$ref": "#/$defs/duration"}, {"$ref": "#/$defs/expression"}],
+                  "description": "How long after the step's time the message is worth sending: a duration, or an expression that gives one"
                 },
                 "until": {
                   "$ref": "#/$defs/expression",
@@ -61,6 +74,22 @@ final class MessageReader {
                     ]
                   }
                 },
+                "via": {
+                  "enum": ["preferred", "parallel"],
+                  "description": "First the channel that the customer reads, then the others; or all at once. Absent: one after the other as written"
+                },
+                "to": {
+                  "type": "object",
+                  "required": ["basis"],
+                  "anyOf": [{"required": ["phone"]}, {"required": ["email"]}],
+                  "additionalProperties": false,
+                  "properties": {
+                    "phone": {"$ref": "#/$defs/expression"},
+                    "email": {"$ref": "#/$defs/expression"},
+                    "basis": {"enum": ["order", "marketplace", "request"], "description": "Why that person may be written to"}
+                  },
+                  "description": "Another contact than the customer's own, in journeys of class service"
+                },
                 "outranked": {
                   "enum": ["defer", "drop"],
                   "default": "defer",
@@ -73,6 +102,7 @@ final class MessageReader {
             """;
 
     private static final Map<String, Boolean> OUTRANKED = outranked();
+    private static final String NOT_SENT = "no such message is sent then";
     private static final int MOST_SEGMENTS = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -87,20 +117,33 @@ final class MessageReader {
     }
 
     private Message message() {
-        String templateId = reading.at("template").requiredText();
-        Template template = templateId == null ? null : reading.template(reading.at("template"), templateId);
-        Duration within = reading.at("within").duration();
-        Expression until = reading.instant(reading.at("until"), "no such message is sent then");
-        List<Via> channels = channels(template);
+        TemplateNames templates = TemplateNames.read(reading, reading.at("template"));
+        Length within = Length.read(reading, reading.at("within"), NOT_SENT);
+        Expression until = reading.instant(reading.at("until"), NOT_SENT);
+        List<Via> channels = channels(templates.known());
+        Manner manner = new Manner(
+                templates.choice(),
+                within instanceof Length.Computed(var computed) ? computed : null,
+                RecipientReader.read(reading, reading.at("to")),
+                order(),
+                Boolean.TRUE.equals(reading.at("outranked").choice(OUTRANKED)));
         return new Message(
                 reading.id(),
-                templateId == null ? "" : templateId,
-                within,
+                templates.named(),
+                within instanceof Length.Fixed(var fixed) ? fixed : null,
                 until,
                 channels,
                 reading.at("onSent").text(),
                 reading.at("onNone").text(),
-                Boolean.TRUE.equals(reading.at("outranked").choice(OUTRANKED)));
+                manner);
+    }
+
+    private Manner.Order order() {
+        Map<String, Manner.Order> orders = new LinkedHashMap<>();
+        orders.put("preferred", Manner.Order.PREFERRED);
+        orders.put("parallel", Manner.Order.PARALLEL);
+        Manner.Order order = reading.at("via").choice(orders);
+        return order == null ? Manner.Order.LISTED : order;
     }
 
     private static Map<String, Boolean> outranked() {
@@ -110,7 +153,7 @@ final class MessageReader {
         return outranked;
     }
 
-    private List<Via> channels(@Nullable Template template) {
+    private List<Via> channels(List<Template> templates) {
         Place list = reading.at("channels");
         List<Place> elements = list.required() ? list.elements() : List.of();
         if (list.isList() && elements.isEmpty()) {
@@ -121,7 +164,8 @@ final class MessageReader {
         for (Place one : elements) {
             Via via = via(one);
             if (via != null) {
-                checkUse(one.at("via"), via.channel(), template);
+                templates.forEach(template -> checkUse(one.at("via"), via.channel(), template));
+                RecipientReader.check(reading, one.at("via"), via.channel());
                 if (!used.add(via.channel())) {
                     one.at("via").fault("is in this chain twice: a message has one turn per channel");
                 }
@@ -131,10 +175,7 @@ final class MessageReader {
         return channels;
     }
 
-    private static void checkUse(Place place, Channel channel, @Nullable Template template) {
-        if (template == null) {
-            return;
-        }
+    private static void checkUse(Place place, Channel channel, Template template) {
         if (!template.channels().contains(channel)) {
             place.fault("the template \"" + template.id() + "\" has no text for " + channel.label());
         } else if (channel == Channel.SMS && template.smsSegments() > MOST_SEGMENTS) {
@@ -154,6 +195,13 @@ final class MessageReader {
         Expression condition = reading.condition(place.at("if"));
         if (channel == null) {
             return null;
+        }
+        if (reading.at("via").isText() && "parallel".equals(reading.at("via").text())) {
+            for (String key : List.of("until", "for")) {
+                if (place.at(key).present()) {
+                    place.at(key).fault("means nothing where all channels have their turn at once");
+                }
+            }
         }
         if (until != null && !reported(channel).contains(until)) {
             place.at("until")

@@ -18,6 +18,8 @@ import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.TakenBack;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +34,19 @@ final class MessageStep {
     private final StepRunner runner;
     private final Gates gates;
     private final Handover handover;
+    private final AtOnce atOnce;
 
     MessageStep(StepRunner runner, MessageTexts texts, Gates gates) {
         this.runner = runner;
         this.gates = gates;
         this.handover = new Handover(texts);
+        this.atOnce = new AtOnce(this, gates, handover);
     }
 
     /** An instance arrives at the step. */
     void begin(Turn turn, Instance instance, Journey journey, Message step, Instant nominalAt) {
         turn.put(instance);
-        tryFrom(turn, new Candidate(instance, journey, step, 0, nominalAt));
+        tryFrom(turn, ChannelOrder.first(turn, instance, journey, step, nominalAt));
     }
 
     /** Tries the channels from this one on. */
@@ -51,16 +55,29 @@ final class MessageStep {
     }
 
     /** @param answers to what gates have asked about the first one */
-    private void tryFrom(Turn turn, Candidate first, List<Answered> answers) {
+    private void tryFrom(Turn turn, Candidate wanted, List<Answered> answers) {
+        Candidate first = computed(turn, wanted);
+        if (AtOnce.isOf(first)) {
+            atOnce.advance(turn, first, answers);
+            return;
+        }
+        Deque<Candidate> others = new ArrayDeque<>(ChannelOrder.after(turn, first));
         Draft draft = new Draft(first, answers);
         while (!isDone(turn, draft, gates.check(turn, draft))) {
-            Candidate next = next(turn, draft.candidate());
-            if (next == null) {
+            if (others.isEmpty()) {
                 exhausted(turn, first);
                 return;
             }
-            draft = new Draft(next, List.of());
+            draft = new Draft(others.remove(), List.of());
         }
+    }
+
+    private static Candidate computed(Turn turn, Candidate candidate) {
+        Message step = ((Message) candidate.step()).computed(turn, candidate.instance());
+        return step == candidate.step()
+                ? candidate
+                : new Candidate(
+                        candidate.instance(), candidate.journey(), step, candidate.channel(), candidate.nominalAt());
     }
 
     /** Whether the message goes out or waits; not where its channel is passed over. */
@@ -72,25 +89,33 @@ final class MessageStep {
             }
             case Ruling.Ask ask -> ask(turn, draft, passage, ask);
             case Ruling.Hold hold -> hold(turn, draft, passage, hold);
-            case Ruling.No no -> {
-                Questions.giveBack(turn, draft.answers());
-                record(turn, Outcome.SKIPPED, no.reason(), draft.candidate(), passage.verdicts());
-            }
+            case Ruling.No no -> passOver(turn, draft, passage, no);
         }
         return !(passage.ruling() instanceof Ruling.No);
     }
 
+    /** The message does not go through this channel, which a decision says. */
+    void passOver(Turn turn, Draft draft, Gates.Passage passage, Ruling.No no) {
+        Questions.giveBack(turn, draft.answers());
+        record(turn, Outcome.SKIPPED, no.reason(), draft.candidate(), passage.verdicts());
+    }
+
+    /** Says that a gate holds the message, where that is new. */
+    static void sayHeld(Turn turn, Draft draft, Gates.Passage passage, Ruling.Hold hold) {
+        Questions.giveBack(turn, draft.answers());
+        if (!draft.candidate().isHeldBy(hold.reason())) {
+            record(turn, Outcome.HELD, hold.reason(), draft.candidate(), passage.verdicts());
+        }
+    }
+
     private static void hold(Turn turn, Draft draft, Gates.Passage passage, Ruling.Hold hold) {
         Candidate candidate = draft.candidate();
-        Questions.giveBack(turn, draft.answers());
-        if (!candidate.isHeldBy(hold.reason())) {
-            record(turn, Outcome.HELD, hold.reason(), candidate, passage.verdicts());
-        }
+        sayHeld(turn, draft, passage, hold);
         turn.put(Handover.at(
                 candidate, new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until())));
     }
 
-    private static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
+    static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
         Candidate candidate = draft.candidate();
         UUID message = Handover.messageId(turn, candidate, candidate.via());
         String id = new AskId(message, passage.gate(), turn.state().timelineNext(), ask.owner()).toString();
@@ -107,7 +132,15 @@ final class MessageStep {
         turn.record(outcome, reason, Handover.about(candidate), Handover.facts(candidate, id, 0), verdicts, Map.of());
     }
 
-    private void exhausted(Turn turn, Candidate candidate) {
+    /** A channel took the message, and no other is waited for. */
+    void done(Turn turn, Candidate candidate) {
+        Message step = (Message) candidate.step();
+        Instant at = turn.cause().nominalAt();
+        runner.arrive(turn, candidate.instance(), candidate.journey(), step.onSent(), at);
+    }
+
+    /** No channel is left. */
+    void exhausted(Turn turn, Candidate candidate) {
         boolean any = candidate.step().channels().stream()
                 .flatMap(via -> turn.message(Handover.messageId(turn, candidate, via)).stream())
                 .anyMatch(message -> message.status() != Status.FAILED && !message.open());
@@ -126,7 +159,8 @@ final class MessageStep {
     /** The time of a channel is over, or a held message's time has come. */
     void timeUp(Turn turn, Instance instance, Journey journey, Message step) {
         switch (instance.position()) {
-            case Position.Waiting waiting -> tryFrom(turn, new Candidate(instance, journey, step, 0, waiting.since()));
+            case Position.Waiting waiting ->
+                tryFrom(turn, ChannelOrder.first(turn, instance, journey, step, waiting.since()));
             case Position.Held held ->
                 tryFrom(turn, new Candidate(instance, journey, step, held.channel(), held.nominalAt()));
             case Position.Asking asking -> answered(turn, instance, journey, asking, new Reply.Missing());
@@ -157,6 +191,10 @@ final class MessageStep {
             return;
         }
         Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
+        if (AtOnce.isOf(first)) {
+            atOnce.settle(turn, first);
+            return;
+        }
         for (Via via : step.channels()) {
             Outstanding message =
                     turn.message(Handover.messageId(turn, first, via)).orElse(null);
@@ -174,22 +212,16 @@ final class MessageStep {
     }
 
     private void fallBack(Turn turn, Candidate failed) {
-        Candidate next = next(turn, failed);
-        if (next == null) {
+        if (AtOnce.isOf(failed)) {
+            atOnce.settle(turn, failed);
+            return;
+        }
+        List<Candidate> others = ChannelOrder.after(turn, failed);
+        if (others.isEmpty()) {
             exhausted(turn, failed);
         } else {
-            tryFrom(turn, next);
+            tryFrom(turn, others.getFirst());
         }
-    }
-
-    /** The next channel that has not had its turn: in the version that an instance came from the order may have been another. */
-    private static @Nullable Candidate next(Turn turn, Candidate candidate) {
-        Candidate next = candidate.next();
-        while (next != null
-                && turn.message(Handover.messageId(turn, next, next.via())).isPresent()) {
-            next = next.next();
-        }
-        return next;
     }
 
     /** A message has got this far; the step may be done, and a fallback that has not gone out be needless. */
@@ -198,7 +230,13 @@ final class MessageStep {
             return;
         }
         int channel = channelOf(turn, instance, journey, step, message.id());
-        if (channel < 0 || !enough(step, channel, message.status())) {
+        if (step.manner().order() == Manner.Order.PARALLEL) {
+            if (channel >= 0 && instance.position() instanceof Position.Sent sent) { // no channel waits for its turn
+                atOnce.settle(turn, new Candidate(instance, journey, step, channel, sent.nominalAt()));
+            }
+            return;
+        }
+        if (channel < 0 || !enough(turn, new Candidate(instance, journey, step, channel, at), message.status())) {
             return;
         }
         if (instance.position() instanceof Position.Sent(int current, var nominalAt, UUID other, var due)
@@ -208,10 +246,10 @@ final class MessageStep {
         runner.arrive(turn, Questions.released(turn, instance), journey, step.onSent(), at);
     }
 
-    private static boolean enough(Message step, int channel, Status status) {
-        boolean last = channel == step.channels().size() - 1;
-        Via.Reached until =
-                last ? Via.Reached.ACCEPTED : step.channels().get(channel).until();
+    private static boolean enough(Turn turn, Candidate candidate, Status status) {
+        Via.Reached until = ChannelOrder.isLast(turn, candidate)
+                ? Via.Reached.ACCEPTED
+                : candidate.via().until();
         return switch (until) {
             case ACCEPTED -> status.compareTo(Status.ACCEPTED) >= 0;
             case DELIVERED -> status.compareTo(Status.DELIVERED) >= 0;

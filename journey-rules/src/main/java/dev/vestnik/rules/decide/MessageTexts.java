@@ -1,6 +1,5 @@
 package dev.vestnik.rules.decide;
 
-import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.gate.Candidate;
@@ -64,11 +63,11 @@ final class MessageTexts implements TemplateVariables {
         CustomerState state = situation.state();
         ShopSettings shop = situation.definitions().shop();
         return switch (draft.text()) {
-            case Rendering.Sms(var body) -> new Effect.Content.Sms(address(state, Channel.SMS), shop.smsSender(), body);
+            case Rendering.Sms(var body) -> new Effect.Content.Sms(address(draft, state), shop.smsSender(), body);
             case Rendering.Email(var subject, var html, var plain) ->
                 new Effect.Content.Email(
-                        address(state, Channel.EMAIL),
-                        name(state),
+                        address(draft, state),
+                        draft.otherAddress() == null ? name(state) : null,
                         shop.name(),
                         subject,
                         html,
@@ -79,8 +78,9 @@ final class MessageTexts implements TemplateVariables {
         };
     }
 
-    private static String address(CustomerState state, Channel channel) {
-        return Objects.requireNonNull(Addresses.of(state, channel));
+    private static String address(Draft draft, CustomerState state) {
+        String other = draft.otherAddress();
+        return other == null ? Objects.requireNonNull(Addresses.of(state, draft.channel())) : other;
     }
 
     private static @Nullable String name(CustomerState state) {

@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import java.util.List;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.event.Event;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A step that sends nothing and at which no instance waits: it does its work when one comes, and passes it on. */
 interface PassingStep extends StepRules {
     @Override
-    default @Nullable String template() {
-        return null;
+    default List<String> templates() {
+        return List.of();
     }
 
     @Override

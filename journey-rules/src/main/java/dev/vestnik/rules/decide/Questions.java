@@ -115,7 +115,11 @@ final class Questions {
 
     private static void giveBack(Turn turn, AskId id, Reply answer) {
         switch (answer) {
-            case Reply.Given granted -> turn.bringAbout(new Effect.GiveBack(id.toString(), id.owner()));
+            case Reply.Given granted -> {
+                if (id.owner().kind().takesBack()) {
+                    turn.bringAbout(new Effect.GiveBack(id.toString(), id.owner()));
+                }
+            }
             case Reply.Denied refused -> {}
             case Reply.Missing missing -> {}
         }

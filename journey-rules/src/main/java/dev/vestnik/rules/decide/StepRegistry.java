@@ -16,6 +16,8 @@ public final class StepRegistry {
             Update.KIND, // remembers
             ConsentStep.KIND, // records a yes or no
             Emit.KIND, // tells other journeys
+            JourneyStep.KIND, // starts another one
+            Lookup.KIND, // asks a source outside
             End.KIND); // ends
 
     /** The kinds of steps in the order in which authors of documents are told of them. */

@@ -5,12 +5,10 @@ import dev.vestnik.rules.condition.Variable;
 import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
-import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.reason.Ending;
 import dev.vestnik.rules.reason.LeaveReason;
 import java.time.Instant;
@@ -131,57 +129,7 @@ final class StepRunner {
                 leave(turn, instance, Ending.NEW_VERSION);
                 yield null;
             }
-            case MIGRATE -> migrated(turn, instance, published);
-        };
-    }
-
-    /** A version that takes long to compile ends nothing: the instance is moved when both versions can be used. */
-    private @Nullable Instance migrated(Turn turn, Instance instance, Published published) {
-        Journey current = published.version(published.current());
-        Journey old = turn.journeyOf(instance);
-        if (current == null || old == null && published.isComing(instance.version())) {
-            return instance;
-        }
-        if (instance.position() instanceof Position.Queued queued) { // it has not begun
-            Instance moved = instance.on(current.version()).at(current.start(), instance.iteration(), queued);
-            turn.put(moved);
-            return moved;
-        }
-        Step there = current.steps().get(instance.step());
-        Step here = old == null ? null : old.steps().get(instance.step());
-        if (here == null || there == null || !there.getClass().equals(here.getClass())) {
-            leave(turn, instance, Ending.STEP_GONE);
-            return null;
-        }
-        return switch (migration(turn, instance, (StepRules) here, (StepRules) there)) {
-            case Migration.Gone(LeaveReason reason) -> {
-                leave(turn, instance, reason);
-                yield null;
-            }
-            case Migration.To(Position position) -> {
-                Instance moved = instance.on(current.version()).at(instance.step(), instance.iteration(), position);
-                turn.put(moved);
-                yield moved;
-            }
-        };
-    }
-
-    /** A parked instance stays so, and the position in which it was is moved. */
-    private static Migration migration(Turn turn, Instance instance, StepRules here, StepRules there) {
-        Position position = instance.position();
-        if (!(position instanceof Position.Stuck stuck)) {
-            return there.migrate(turn, instance, position, here);
-        }
-        Position before = stuck.before();
-        return before == null ? new Migration.To(stuck) : parked(stuck, there.migrate(turn, instance, before, here));
-    }
-
-    private static Migration parked(Position.Stuck stuck, Migration before) {
-        return switch (before) {
-            case Migration.To(Position position) ->
-                new Migration.To(new Position.Stuck(
-                        stuck.since(), stuck.failure(), stuck.nominalAt(), position, stuck.missed()));
-            case Migration.Gone gone -> gone;
+            case MIGRATE -> VersionMoves.migrated(turn, instance, published);
         };
     }
 

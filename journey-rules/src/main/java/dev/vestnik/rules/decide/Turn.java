@@ -107,13 +107,20 @@ final class Turn implements Situation {
     }
 
     @Override
-    public @Nullable String marketingSent() {
+    public @Nullable String marketingSent(Candidate besides) {
         for (int i = effects.size() - 1; i >= 0; i--) {
-            if (effects.get(i) instanceof Effect.Send send && send.messageClass() == JourneyClass.MARKETING) {
+            if (effects.get(i) instanceof Effect.Send send
+                    && send.messageClass() == JourneyClass.MARKETING
+                    && !isOfSameStep(besides, send)) {
                 return send.journey();
             }
         }
         return null;
+    }
+
+    private boolean isOfSameStep(Candidate candidate, Effect.Send send) {
+        return candidate.step().channels().stream()
+                .anyMatch(via -> Handover.messageId(this, candidate, via).equals(send.message()));
     }
 
     /** Moves instances on. */

@@ -26,6 +26,9 @@ public sealed interface Until {
     /** The next such local time on a working day. */
     record OnWorkingDay(LocalTime time) implements Until {}
 
+    /** The next time that it is the hour at which the customer reads, which may be now; {@code weekday} null: any day. */
+    record Best(@Nullable DayOfWeek weekday) implements Until {}
+
     /** So many working days later; {@code time} null: at the same local time. */
     record WorkingDays(int days, @Nullable LocalTime time) implements Until {}
 
@@ -46,6 +49,7 @@ public sealed interface Until {
             case For duration -> false;
             case Local local -> false;
             case OnWorkingDay day -> false;
+            case Best best -> false;
             case WorkingDays days -> false;
         };
     }
@@ -59,6 +63,9 @@ public sealed interface Until {
             case Local(var time, var weekday) ->
                 weekday == null ? "until " + time : "until " + weekday.name().toLowerCase(Locale.ROOT) + " " + time;
             case OnWorkingDay(var time) -> "until a working day " + time;
+            case Best(var weekday) ->
+                "until the best hour"
+                        + (weekday == null ? "" : " of " + weekday.name().toLowerCase(Locale.ROOT));
             case WorkingDays(var days, var time) ->
                 (days == 1 ? "1 working day" : days + " working days") + (time == null ? "" : ", until " + time);
         };

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class UntilReader {
     private static final int MOST_DAYS = 250;
     private static final String WORKDAY = "workday";
+    private static final String BEST = "best";
     private static final String NO_WAIT = "the delay does not wait then";
 
     private final StepReading reading;
@@ -92,7 +93,25 @@ final class UntilReader {
         return computed == null ? null : new Until.Offset.Computed(computed);
     }
 
+    /** Whether a document says here that the customer's habits give the hour. */
+    static boolean isBest(Place at) {
+        return at.isText() && BEST.equals(at.text());
+    }
+
+    private Optional<Until> best() {
+        Place weekday = reading.at("weekday");
+        if (reading.at("workingDays").present() || weekday.isText() && WORKDAY.equals(weekday.text())) {
+            reading.at("at").fault("can be \"best\" on any day, or with a weekday");
+        }
+        Optional<DayOfWeek> day =
+                Optional.ofNullable(weekday.choice(weekdays())).flatMap(choice -> choice);
+        return Optional.of(new Until.Best(day.orElse(null)));
+    }
+
     private Optional<Until> local() {
+        if (isBest(reading.at("at"))) {
+            return best();
+        }
         LocalTime time = time(reading.at("at"));
         Integer days = reading.at("workingDays").number(1, MOST_DAYS);
         Optional<DayOfWeek> weekday =
@@ -113,7 +132,7 @@ final class UntilReader {
         try {
             return text == null ? null : LocalTime.parse(text);
         } catch (DateTimeParseException e) {
-            place.fault("must be a time of day such as \"10:00\"");
+            place.fault("must be a time of day such as \"10:00\", or \"best\"");
             return null;
         }
     }

@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for one of some events, at most {@code timeout} from the step's nominal time; {@code resetOn} starts the time-out
- * afresh, but never past {@code maxWait} from the first arrival in this step.
+ * afresh, but never past {@code maxWait} from the first arrival in this step. A time-out that an expression gives is computed when an
+ * instance comes here, and each time it starts afresh.
  */
 public record WaitUntil(
         String id,
         List<OnEvent> events,
-        Duration timeout,
+        Length timeout,
         List<Reset> resetOn,
         @Nullable Duration maxWait,
         @Nullable String onTimeout)
@@ -52,7 +53,10 @@ public record WaitUntil(
                     }
                   }
                 },
-                "timeout": {"$ref": "#/$defs/duration"},
+                "timeout": {
+                  "anyOf": [{"$ref": "#/$defs/duration"}, {"$ref": "#/$defs/expression"}],
+                  "description": "A duration, or an expression that gives one"
+                },
                 "resetOn": {
                   "type": "array",
                   "items": {
@@ -83,13 +87,26 @@ public record WaitUntil(
     /** An event that starts the time-out afresh; {@code update} also computes the context from it. */
     public record Reset(Trigger trigger, boolean update) {}
 
+    /** One whose time-out its document says. */
+    public WaitUntil(
+            String id,
+            List<OnEvent> events,
+            Duration timeout,
+            List<Reset> resetOn,
+            @Nullable Duration maxWait,
+            @Nullable String onTimeout) {
+        this(id, events, new Length.Fixed(timeout), resetOn, maxWait, onTimeout);
+    }
+
     public WaitUntil {
         events = List.copyOf(events);
         resetOn = List.copyOf(resetOn);
     }
 
+    /** One whose time-out is computed may find that there is none, and does not wait then. */
     private static StepOutline outline(Place step) {
-        StepOutline outline = new StepOutline(true).leadsTo(step.at("onTimeout"));
+        boolean computed = step.at("timeout").isText() && !UntilReader.isPlain(step.at("timeout"));
+        StepOutline outline = new StepOutline(!computed).leadsTo(step.at("onTimeout"));
         StepOutline.maps(step.at("on")).forEach(one -> outline.leadsToWith(one.at("next"), one.at("on")));
         StepOutline.maps(step.at("resetOn")).stream()
                 .filter(one -> StepOutline.isTrue(one.at("update")))
@@ -100,10 +117,11 @@ public record WaitUntil(
     private static @Nullable WaitUntil read(StepReading reading) {
         List<OnEvent> events = events(reading);
         List<Reset> resets = resets(reading);
-        Duration timeout =
-                reading.at("timeout").required() ? reading.at("timeout").duration() : null;
+        Length timeout = reading.at("timeout").required()
+                ? Length.read(reading, reading.at("timeout"), "the step does not wait then")
+                : null;
         Duration maxWait = reading.at("maxWait").duration();
-        if (timeout != null && maxWait != null && maxWait.compareTo(timeout) < 0) {
+        if (timeout instanceof Length.Fixed(var fixed) && maxWait != null && maxWait.compareTo(fixed) < 0) {
             reading.at("maxWait").fault("must be at least the timeout");
         }
         String onTimeout = reading.at("onTimeout").text();
@@ -137,8 +155,8 @@ public record WaitUntil(
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
+    public List<String> templates() {
+        return List.of();
     }
 
     @Override
@@ -157,7 +175,8 @@ public record WaitUntil(
 
     @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
-        Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(timeout)));
+        Instant due = bounded(nominalAt, nominalAt.plus(timeout.of(turn, instance, id)));
+        Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, due));
         turn.put(here);
         KeptEvents.hear(turn, here, journey, nominalAt);
         return null;
@@ -239,14 +258,16 @@ public record WaitUntil(
         if (!(instance.position() instanceof Waiting waiting)) {
             return instance;
         }
-        Instant due = turn.cause().nominalAt().plus(timeout);
-        if (maxWait != null) {
-            Instant latest = waiting.since().plus(maxWait);
-            due = due.isBefore(latest) ? due : latest;
-        }
+        Instant due = bounded(waiting.since(), turn.cause().nominalAt().plus(timeout.of(turn, instance, id)));
         return due.isAfter(waiting.due())
                 ? instance.at(instance.step(), instance.iteration(), new Waiting(waiting.since(), due))
                 : instance;
+    }
+
+    /** The end of a wait that began then, never past the longest. */
+    private Instant bounded(Instant since, Instant due) {
+        Instant latest = maxWait == null ? due : since.plus(maxWait);
+        return due.isBefore(latest) ? due : latest;
     }
 
     private static Instance refreshed(Turn turn, Instance instance, Journey journey, Event event) {
@@ -266,23 +287,27 @@ public record WaitUntil(
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return position instanceof Waiting waiting && before instanceof WaitUntil older
-                ? new Migration.To(
-                        new Waiting(waiting.since(), Migrations.notPast(turn, over(waiting, older), waiting.due())))
+                ? new Migration.To(new Waiting(
+                        waiting.since(), Migrations.notPast(turn, over(turn, instance, waiting, older), waiting.due())))
                 : new Migration.To(position);
     }
 
-    private Instant over(Waiting waiting, WaitUntil older) {
-        Instant began = waiting.due().minus(older.timeout);
-        Instant over = (began.isAfter(waiting.since()) ? began : waiting.since()).plus(timeout);
-        Instant latest = maxWait == null ? over : waiting.since().plus(maxWait);
-        return over.isBefore(latest) ? over : latest;
+    /** Where either cannot be computed, the set time stays. */
+    private Instant over(Turn turn, Instance instance, Waiting waiting, WaitUntil older) {
+        Duration was = older.timeout.known(turn, instance, id);
+        Duration is = was == null ? null : timeout.known(turn, instance, id);
+        if (was == null || is == null) {
+            return waiting.due();
+        }
+        Instant began = waiting.due().minus(was);
+        return bounded(waiting.since(), (began.isAfter(waiting.since()) ? began : waiting.since()).plus(is));
     }
 
     @Override
     public StepDrawing draw() {
         String awaited = String.join(" or ", types(events, OnEvent::trigger));
         String resetting = String.join(", ", types(resetOn, Reset::trigger));
-        String summary = "up to " + StepDrawing.inWords(timeout)
+        String summary = "up to " + timeout.inWords()
                 + (awaited.isEmpty() ? "" : " for " + awaited)
                 + (resetting.isEmpty() ? "" : ", afresh with " + resetting);
         List<Arrow> arrows = new ArrayList<>();

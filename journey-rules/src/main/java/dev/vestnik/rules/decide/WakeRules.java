@@ -63,7 +63,10 @@ final class WakeRules {
         Instance instance = runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
         if (instance != null && journey != null && isDue(turn, instance) && mayMove(turn, instance)) {
-            StepRunner.step(journey, instance.step()).wake(turn, instance, journey);
+            Instance resumed = AfterPause.resumed(turn, instance, journey);
+            if (resumed != null) {
+                StepRunner.step(journey, resumed.step()).wake(turn, resumed, journey);
+            }
         }
         return true;
     }
@@ -91,7 +94,9 @@ final class WakeRules {
         long passed = Math.floorMod(turn.now().toEpochMilli() - phase, AGAIN.toMillis());
         Instant moment = turn.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(AGAIN.toMillis() - passed);
         Definitions.Published published = turn.definitions().journey(instance.journey());
-        Instant resumeAt = published != null && published.pausedAt(turn.now()) ? published.resumeAt() : null;
+        Instant resumeAt = published != null && published.pausedAt(turn.now())
+                ? published.pauses().resumeAt()
+                : null;
         return resumeAt != null && resumeAt.isBefore(moment) ? resumeAt : moment;
     }
 

@@ -2,6 +2,7 @@ package dev.vestnik.rules.definition;
 
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The action of a change on its definition. */
@@ -26,14 +27,41 @@ public sealed interface Action {
      */
     record Draft(@Nullable String document, @Nullable String source) implements Action {}
 
-    /** Makes the next version out of a journey's draft. */
-    record Publish(InFlight inFlight) implements Action {}
+    /**
+     * Makes the next version out of a journey's draft.
+     *
+     * @param moves with {@link InFlight#MIGRATE}: the steps to which those in steps of another id go, by that id
+     */
+    record Publish(InFlight inFlight, Map<String, String> moves) implements Action {
+        public Publish {
+            moves = Map.copyOf(moves);
+        }
+
+        /** Everybody in the step of the same id. */
+        public Publish(InFlight inFlight) {
+            this(inFlight, Map.of());
+        }
+    }
 
     /** A journey takes no new customers, until {@code resume} where that is not null. */
-    record Pause(@Nullable Instant resume) implements Action {}
+    record Pause(@Nullable Instant resume, Meanwhile meanwhile) implements Action {
+        /** What came due meanwhile counts from the time at which it was due. */
+        public Pause(@Nullable Instant resume) {
+            this(resume, Meanwhile.SKIP_EXPIRED);
+        }
+    }
 
-    /** A paused or archived journey takes new customers again. */
-    record Resume() implements Action {}
+    /**
+     * A paused or archived journey takes new customers again.
+     *
+     * @param meanwhile null: as its pause said
+     */
+    record Resume(@Nullable Meanwhile meanwhile) implements Action {
+        /** As its pause said. */
+        public Resume() {
+            this(null);
+        }
+    }
 
     /** A journey is over: it takes no new customers and leaves the list of those at work. */
     record Archive() implements Action {}

@@ -6,6 +6,7 @@ import dev.vestnik.rules.definition.Definitions.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param document a journey's draft, the text in force of everything else; null once deleted, and of a template that is a draft alone
  * @param versions what was published of a journey, oldest first; they outlive a deletion, since instances may be under way. Of a template
  *     and of settings the texts that were in force, the newest {@value #TEMPLATE_VERSIONS}
- * @param resumeAt when a paused journey goes on by itself; null: not by itself
+ * @param pauses of a journey
  * @param draft a template's text that is not in force yet; null: none. A journey's is its {@code document}
  */
 public record Definition(
@@ -25,7 +26,7 @@ public record Definition(
         Stage stage,
         @Nullable Document document,
         List<Version> versions,
-        @Nullable Instant resumeAt,
+        Pauses pauses,
         @Nullable Document draft) {
     /** The number of texts of a template, or of settings, that are kept, to be looked at and gone back to: nobody is in an older one. */
     public static final int TEMPLATE_VERSIONS = 100;
@@ -63,11 +64,27 @@ public record Definition(
      * A published version of a journey, of a template, or of settings.
      *
      * @param number from 1
+     * @param moves of a journey: the steps to which those in steps of another id went, by that id
      */
-    public record Version(int number, Document document, InFlight inFlight, String publisher, Instant at) {}
+    public record Version(
+            int number, Document document, InFlight inFlight, Map<String, String> moves, String publisher, Instant at) {
+        public Version {
+            moves = Map.copyOf(moves);
+        }
+
+        /** One that moved nobody to a step of another id. */
+        public Version(int number, Document document, InFlight inFlight, String publisher, Instant at) {
+            this(number, document, inFlight, Map.of(), publisher, at);
+        }
+    }
 
     static Definition none(DefinitionKey key) {
-        return new Definition(key, 0, Stage.DELETED, null, List.of(), null, null);
+        return new Definition(key, 0, Stage.DELETED, null, List.of(), Pauses.NONE, null);
+    }
+
+    /** When a paused journey goes on by itself; null: not by itself. */
+    public @Nullable Instant resumeAt() {
+        return pauses.resumeAt();
     }
 
     /** Whether there is anything of it. */
@@ -107,7 +124,12 @@ public record Definition(
     /** The definition after an accepted change. A change that cannot be done moves the revision on, nothing else. */
     Definition after(Change change, long newRevision) {
         Definition next = refusal(change.action()).isEmpty() ? done(change) : this;
-        return new Definition(key, newRevision, next.stage, next.document, next.versions, next.resumeAt, next.draft);
+        return next.at(newRevision);
+    }
+
+    /** The same at another revision. */
+    Definition at(long newRevision) {
+        return new Definition(key, newRevision, stage, document, versions, pauses, draft);
     }
 
     private Definition done(Change change) {
@@ -117,12 +139,12 @@ public record Definition(
                         ? with(stageOnPut(), new Document(json, change.author(), change.at(), source))
                         : inForce(change, json, source);
             case Action.Draft(String json, String source) -> drafted(change, json, source);
-            case Action.Publish(InFlight inFlight) -> published(change, inFlight);
-            case Action.Pause(Instant resume) ->
-                new Definition(key, revision, Stage.PAUSED, document, versions, resume, draft);
-            case Action.Resume resume -> with(Stage.LIVE, document);
-            case Action.Archive archive -> with(Stage.ARCHIVED, document);
-            case Action.Delete delete -> with(Stage.DELETED, null);
+            case Action.Publish publish -> published(change, publish);
+            case Action.Pause pause -> with(Stage.PAUSED, document).with(pauses.paused(change.at(), pause));
+            case Action.Resume(Meanwhile meanwhile) ->
+                with(Stage.LIVE, document).with(pauses.resumed(change.at(), meanwhile));
+            case Action.Archive archive -> with(Stage.ARCHIVED, document).with(pauses.over());
+            case Action.Delete delete -> with(Stage.DELETED, null).with(pauses.over());
         };
     }
 
@@ -140,27 +162,31 @@ public record Definition(
         List<Version> newest = new ArrayList<>(
                 versions.subList(Math.max(0, versions.size() - TEMPLATE_VERSIONS + 1), versions.size()));
         newest.add(new Version(number, text, InFlight.KEEP, change.author(), change.at()));
-        return new Definition(key, revision, Stage.LIVE, text, newest, null, ofDraft ? null : draft);
+        return new Definition(key, revision, Stage.LIVE, text, newest, Pauses.NONE, ofDraft ? null : draft);
     }
 
     private Definition drafted(Change change, @Nullable String json, @Nullable String source) {
         Document next = json == null ? null : new Document(json, change.author(), change.at(), source);
         Stage newStage = document != null ? stage : next == null ? Stage.DELETED : Stage.DRAFT;
-        return new Definition(key, revision, newStage, document, versions, resumeAt, next);
+        return new Definition(key, revision, newStage, document, versions, pauses, next);
     }
 
     private Definition with(Stage newStage, @Nullable Document newDocument) {
-        return new Definition(
-                key, revision, newStage, newDocument, versions, newStage == Stage.PAUSED ? resumeAt : null, null);
+        return new Definition(key, revision, newStage, newDocument, versions, pauses, null);
     }
 
-    private Definition published(Change change, InFlight inFlight) {
+    private Definition with(Pauses newPauses) {
+        return new Definition(key, revision, stage, document, versions, newPauses, draft);
+    }
+
+    private Definition published(Change change, Action.Publish publish) {
         if (document == null) {
             return this;
         }
-        Version next = new Version(versions.size() + 1, document, inFlight, change.author(), change.at());
+        Version next = new Version(
+                versions.size() + 1, document, publish.inFlight(), publish.moves(), change.author(), change.at());
         Stage newStage = stage == Stage.PAUSED ? Stage.PAUSED : Stage.LIVE;
         return new Definition(
-                key, revision, newStage, document, AppendedList.of(versions).with(next), resumeAt, draft);
+                key, revision, newStage, document, AppendedList.of(versions).with(next), pauses, draft);
     }
 }

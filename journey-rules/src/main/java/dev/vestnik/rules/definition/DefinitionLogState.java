@@ -12,15 +12,35 @@ public final class DefinitionLogState {
     private long revision;
 
     /** Takes the record at this offset; offsets only grow. */
-    public Verdict apply(long offset, Change change) {
+    public Verdict apply(long offset, Submission submission) {
         skip(offset);
-        DefinitionKey key = change.definition();
-        Definition current = definitions.getOrDefault(key, Definition.none(key));
-        if (change.base() != current.revision()) {
-            return new Verdict.Rejected(current.revision());
+        for (Change change : submission.changes()) {
+            long current = state(change.definition()).revision();
+            if (change.base() != current) {
+                return new Verdict.Rejected(current);
+            }
         }
-        definitions.put(key, current.after(change, revision));
+        definitions.putAll(done(submission));
         return new Verdict.Accepted(revision);
+    }
+
+    /** The definitions that it changes, afterwards. One of several changes that cannot be done keeps the others from being done. */
+    private Map<DefinitionKey, Definition> done(Submission submission) {
+        Map<DefinitionKey, Definition> done = new HashMap<>();
+        boolean together = true;
+        for (Change change : submission.changes()) {
+            Definition before = done.getOrDefault(change.definition(), state(change.definition()));
+            together &= before.refusal(change.action()).isEmpty();
+            done.put(change.definition(), before.after(change, revision));
+        }
+        if (!together) {
+            done.replaceAll((key, any) -> state(key).at(revision));
+        }
+        return done;
+    }
+
+    private Definition state(DefinitionKey key) {
+        return definitions.getOrDefault(key, Definition.none(key));
     }
 
     /** Passes over a record that says nothing to this version. */

@@ -85,7 +85,8 @@ public record Definitions(
      * @param older the others
      * @param current the newest one
      * @param inFlight what was said of older instances when a version was published, by that version
-     * @param resumeAt when a paused journey goes on by itself; null: not by itself
+     * @param places the steps to which its publication moved those in steps of another id, by version and that id; versions that moved nobody so
+     *     may be absent
      */
     public record Published(
             Status status,
@@ -93,15 +94,17 @@ public record Definitions(
             Map<Integer, Journey> versions,
             OlderVersions older,
             Map<Integer, InFlight> inFlight,
-            @Nullable Instant resumeAt) {
+            Map<Integer, Map<String, String>> places,
+            Pauses pauses) {
         public Published {
             versions = Map.copyOf(versions);
             inFlight = Map.copyOf(inFlight);
+            places = Map.copyOf(places);
         }
 
-        /** A journey with every version at hand, and without a time at which it goes on by itself. */
+        /** A journey with every version at hand that was never paused until a time, and whose steps kept their ids. */
         public Published(Status status, int current, Map<Integer, Journey> versions, Map<Integer, InFlight> inFlight) {
-            this(status, current, versions, number -> null, inFlight, null);
+            this(status, current, versions, number -> null, inFlight, Map.of(), Pauses.NONE);
         }
 
         /** A version; null where it cannot be used now, or where there is none. */
@@ -117,7 +120,17 @@ public record Definitions(
 
         /** Whether nothing leaves it now. A pause until a time is over then, though the log may say so a moment later. */
         public boolean pausedAt(Instant now) {
+            Instant resumeAt = pauses.resumeAt();
             return status == Status.PAUSED && (resumeAt == null || now.isBefore(resumeAt));
+        }
+
+        /** The id that a step of {@code version} has in the current one, as the publications after it say; its own where they say nothing. */
+        public String placeOf(int version, String step) {
+            String place = step;
+            for (int later = version + 1; later <= current; later++) {
+                place = places.getOrDefault(later, Map.of()).getOrDefault(place, place);
+            }
+            return place;
         }
 
         /** The newest version whose publication said that older instances are to be moved or ended, where that can be done now; 0 for none. */

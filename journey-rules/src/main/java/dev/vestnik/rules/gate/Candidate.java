@@ -6,7 +6,6 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Via;
 import dev.vestnik.rules.reason.HoldReason;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message that may be sent: one channel's turn in a message step.
@@ -29,10 +28,5 @@ public record Candidate(Instance instance, Journey journey, SendingStep step, in
         return instance.position() instanceof Position.Held held
                 && held.channel() == channel
                 && held.reason().equals(reason);
-    }
-
-    /** The next channel's turn; null after the last. */
-    public @Nullable Candidate next() {
-        return isLast() ? null : new Candidate(instance, journey, step, channel + 1, nominalAt);
     }
 }

@@ -1,13 +1,31 @@
 package dev.vestnik.rules.gate;
 
+import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.AddressRules;
 import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.journey.Recipient;
+import dev.vestnik.rules.owner.Owner;
+import dev.vestnik.rules.owner.Reply;
+import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.SkipReason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The customer can be reached: the address is known, can be one, and still takes something. */
+/**
+ * The recipient can be reached: the address is known, can be one, and still takes something. Of a contact that is not the customer's own its
+ * owner is asked: others may know that it is dead, and the person who has it may have written STOP.
+ */
 final class ContactGate implements Gate {
+    /** So long the owner is waited for, which answers in milliseconds where its partition is at work. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final int LONGEST_EMAIL = 254;
 
     @Override
@@ -17,11 +35,67 @@ final class ContactGate implements Gate {
 
     @Override
     public Ruling check(Draft draft, Situation situation) {
+        Recipient to = draft.candidate().step().to();
+        return to == null ? own(draft, situation) : another(draft, situation, to);
+    }
+
+    private static Ruling own(Draft draft, Situation situation) {
         return switch (draft.channel()) {
             case PUSH -> devices(situation.state().devices().size());
             case SMS -> phone(situation.state().profile().phone(), situation);
             case EMAIL -> email(situation.state().profile().email(), situation);
         };
+    }
+
+    private Ruling another(Draft draft, Situation situation, Recipient to) {
+        Channel channel = draft.channel();
+        String address = computed(draft, situation, channel == Channel.SMS ? to.phone() : to.email());
+        Ruling known = channel == Channel.SMS ? phone(address, situation) : email(address, situation);
+        if (address == null || known instanceof Ruling.No) {
+            return known;
+        }
+        draft.goesTo(address);
+        Map<String, String> inputs = Map.of("to", "another", "basis", to.basis().label());
+        AddressKey key = AddressKey.of(situation.customer().shop(), channel, address);
+        return isOwn(situation, key) ? Ruling.pass(inputs) : asked(draft, situation, key, inputs);
+    }
+
+    /** Null where it cannot be computed, or is empty: then nobody gets the message, and not the customer instead. */
+    private static @Nullable String computed(Draft draft, Situation situation, @Nullable Expression contact) {
+        Evaluation result = contact == null
+                ? null
+                : situation.evaluate(contact, draft.candidate().instance());
+        return result instanceof Evaluation.Value(String address) && !address.isBlank() ? address.strip() : null;
+    }
+
+    private static boolean isOwn(Situation situation, AddressKey key) {
+        Profile profile = situation.state().profile();
+        String own = key.channel() == Channel.SMS ? profile.phone() : profile.email();
+        return own != null && key.equals(AddressKey.of(situation.customer().shop(), key.channel(), own));
+    }
+
+    private Ruling asked(Draft draft, Situation situation, AddressKey key, Map<String, String> inputs) {
+        Instant due = situation.now().plus(PATIENCE);
+        return switch (draft.answer(this)) {
+            case null -> new Ruling.Ask(Owner.parse(key.toString()), new Request.AddressStanding(), due, inputs);
+            case Reply.Given(var standing) -> standing(standing, inputs);
+            case Reply.Denied denied -> new Ruling.No(SkipReason.SUPPRESSED, Map.of("because", denied.reason()));
+            case Reply.Missing missing ->
+                draft.mayWaitUntil(due)
+                        ? new Ruling.Hold(due, OnHold.ASKING, inputs)
+                        : new Ruling.No(SkipReason.EXPIRED, inputs);
+        };
+    }
+
+    private static Ruling standing(Map<String, Object> standing, Map<String, String> inputs) {
+        Object dead = standing.get(AddressRules.DEAD);
+        Object stopped = standing.get(AddressRules.STOPPED);
+        if (dead != null) {
+            return new Ruling.No(SkipReason.SUPPRESSED, Map.of("because", String.valueOf(dead)));
+        }
+        return stopped == null
+                ? Ruling.pass(inputs)
+                : new Ruling.No(SkipReason.ADDRESS_STOPPED, Map.of("since", String.valueOf(stopped)));
     }
 
     private static Ruling devices(int count) {

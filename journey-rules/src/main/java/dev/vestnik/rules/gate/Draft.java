@@ -17,6 +17,7 @@ public final class Draft {
     private final List<Answered> answers;
     private @Nullable Instant worthUntil;
     private @Nullable Instant waitsUntil;
+    private @Nullable String address;
     private @Nullable String locale;
     private Rendering.@Nullable Text text;
 
@@ -72,6 +73,16 @@ public final class Draft {
     /** Until when it is worth sending; known past the expiry. */
     public Instant worthUntil() {
         return Objects.requireNonNull(worthUntil, "it has not passed the expiry");
+    }
+
+    /** It goes to another contact than the customer's own. */
+    void goesTo(String other) {
+        address = other;
+    }
+
+    /** The other contact that it goes to; null: the customer's own. */
+    public @Nullable String otherAddress() {
+        return address;
     }
 
     void says(String inLocale, Rendering.Text rendered) {

@@ -28,7 +28,7 @@ final class PriorityGate implements Gate {
         boolean competes = draft.messageClass() == JourneyClass.MARKETING
                 && OnHold.isForTheCustomersSake(
                         reason(draft.candidate().instance().position()));
-        String better = competes ? situation.marketingSent() : null;
+        String better = competes ? situation.marketingSent(draft.candidate()) : null;
         if (better == null) {
             return null;
         }

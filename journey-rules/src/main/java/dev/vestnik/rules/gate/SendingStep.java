@@ -1,6 +1,7 @@
 package dev.vestnik.rules.gate;
 
 import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.journey.Recipient;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.journey.Via;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A step that sends, as far as the gates need to know it. Its class is among the rules, which know the gates. */
 public interface SendingStep extends Step {
-    /** The id of a template. */
+    /** The id of a template; empty where an expression chooses it and has chosen none. */
     String template();
 
     /** How long after the step's nominal time the message is still worth sending; null: the class's default from now, and seven times that if it is held. */
@@ -22,6 +23,10 @@ public interface SendingStep extends Step {
 
     /** Whether the message is dropped where a better one goes, instead of waiting for its turn. */
     boolean dropsWhenOutranked();
+
+    /** Another contact that it goes to; null: the customer's own. */
+    @Nullable
+    Recipient to();
 
     /** The channels in the order in which they are tried. */
     List<Via> channels();

@@ -27,9 +27,9 @@ public interface Situation {
 
     Instant now();
 
-    /** The journey of the last marketing message that went out in this decision; null where none did. */
+    /** The journey of the last marketing message, but for those of the same step, that went out in this decision; null where none did. */
     @Nullable
-    String marketingSent();
+    String marketingSent(Candidate besides);
 
     /** The id that the message has, or would have. */
     UUID messageId(Candidate candidate);

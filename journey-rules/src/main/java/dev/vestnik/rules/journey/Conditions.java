@@ -46,6 +46,16 @@ record Conditions(Expressions expressions, Map<String, CountedName> counters) {
     }
 
     @Nullable
+    Expression text(Place place, Scope scope, String otherwise) {
+        return expression(place, scope, ValueType::mayBeText, "a text", otherwise);
+    }
+
+    @Nullable
+    Expression list(Place place, Scope scope, String otherwise) {
+        return expression(place, scope, ValueType::mayBeList, "a list", otherwise);
+    }
+
+    @Nullable
     Expression key(Place place, Scope scope) {
         return expression(place, scope, ValueType::mayBeKey, "a text or a number", "nothing starts then");
     }

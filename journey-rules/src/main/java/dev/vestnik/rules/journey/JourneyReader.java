@@ -166,7 +166,7 @@ final class JourneyReader {
         }
         List<String> on = new ArrayList<>();
         for (Place one : types) {
-            String type = ReadingContext.eventType(one);
+            String type = ReadingContext.startingType(one);
             if (type != null && on.contains(type)) {
                 one.fault("is there twice");
             } else if (type != null) {

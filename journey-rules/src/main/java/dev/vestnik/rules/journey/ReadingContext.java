@@ -41,8 +41,18 @@ record ReadingContext(
         return on == null ? null : new Trigger(on, match);
     }
 
-    /** The name of a known event; null where there is none. */
+    /** The name of a known event that happens to all journeys; null where there is none. */
     static @Nullable String eventType(Place place) {
+        String type = startingType(place);
+        if (KnownEvents.STARTED.equals(type)) {
+            place.fault("starts journeys and does nothing else: it can be under \"entry.on\" alone");
+            return null;
+        }
+        return type;
+    }
+
+    /** The name of a known event that may start a journey; null where there is none. */
+    static @Nullable String startingType(Place place) {
         String type = place.requiredText();
         if (type == null) {
             return null;

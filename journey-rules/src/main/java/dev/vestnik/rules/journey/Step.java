@@ -1,5 +1,6 @@
 package dev.vestnik.rules.journey;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Step {
     String id();
 
-    /** The template whose texts it sends, which the document names under {@code template}; null: it sends none. */
-    @Nullable
-    String template();
+    /** The templates whose texts it may send, in the order of its document; one, but where it chooses among several. */
+    List<String> templates();
 
     /** Whether an instance that comes here waits for a time or an event; for the receipts of a message it does not. */
     boolean waits();

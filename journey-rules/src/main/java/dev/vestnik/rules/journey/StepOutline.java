@@ -71,6 +71,12 @@ public final class StepOutline {
         return this;
     }
 
+    /** Sets the name that stands here in what the instance remembers. */
+    public StepOutline setsNamed(Place name) {
+        text(name).ifPresent(set::add);
+        return this;
+    }
+
     /** Leads also where this one does. */
     void add(StepOutline other) {
         set.addAll(other.set);

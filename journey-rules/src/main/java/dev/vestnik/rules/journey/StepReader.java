@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of a journey, each as its kind does. */
 record StepReader(ReadingContext surroundings, StepKinds kinds) {
-    private static final List<String> LATER = List.of("offer", "task", "journey");
+    private static final List<String> LATER = List.of("offer", "task");
 
     Map<String, Step> steps(Place place) {
         Map<String, Step> steps = new LinkedHashMap<>();

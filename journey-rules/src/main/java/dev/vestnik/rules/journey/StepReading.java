@@ -31,6 +31,11 @@ public final class StepReading {
         return place;
     }
 
+    /** Whether the journey is of class marketing. */
+    public boolean isMarketing() {
+        return surroundings.journeyClass() == JourneyClass.MARKETING;
+    }
+
     /** The names in the context that gather values. */
     public Set<String> lists() {
         return surroundings.lists();
@@ -62,6 +67,24 @@ public final class StepReading {
      */
     public @Nullable Expression duration(Place at, String otherwise) {
         return surroundings.conditions().duration(at, scope, otherwise);
+    }
+
+    /**
+     * A text computed from what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be computed, in words for the author
+     */
+    public @Nullable Expression text(Place at, String otherwise) {
+        return surroundings.conditions().text(at, scope, otherwise);
+    }
+
+    /**
+     * A list computed from what an instance that comes here knows.
+     *
+     * @param otherwise what happens where it cannot be computed, in words for the author
+     */
+    public @Nullable Expression list(Place at, String otherwise) {
+        return surroundings.conditions().list(at, scope, otherwise);
     }
 
     /**

@@ -7,12 +7,19 @@ public enum OwnerKind {
     PRODUCT("product"),
     OFFER_POOL("offer-pool"),
     BUDGET("budget"),
-    CAMPAIGN("campaign");
+    CAMPAIGN("campaign"),
+    /** A source outside, one key of it for each customer who asks it: it has no state. */
+    SOURCE("source");
 
     private final String label;
 
     OwnerKind(String label) {
         this.label = label;
+    }
+
+    /** Whether what it grants can be given back; of the others it tells what it knows. */
+    public boolean takesBack() {
+        return this != ADDRESS && this != SOURCE;
     }
 
     /** Its name in keys on Kafka: it never changes. */

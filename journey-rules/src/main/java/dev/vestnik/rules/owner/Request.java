@@ -2,6 +2,7 @@ package dev.vestnik.rules.owner;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.journey.JourneyClass;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,24 @@ public sealed interface Request {
     enum Resolution {
         RETRY,
         END
+    }
+
+    /** Whether an address, which the asker does not have, takes messages. */
+    record AddressStanding() implements Request {}
+
+    /**
+     * A question to a source outside.
+     *
+     * @param params what it is asked about, by name
+     * @param due when the answer is not waited for any more
+     */
+    record Lookup(String source, Map<String, Object> params, Instant due) implements Request {
+        /** The name of the answer in what is granted. */
+        public static final String VALUE = "value";
+
+        public Lookup {
+            params = Map.copyOf(params);
+        }
     }
 
     /**

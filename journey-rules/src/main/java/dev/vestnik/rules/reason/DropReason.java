@@ -8,6 +8,8 @@ public enum DropReason implements Reason {
     EXIT_NOT_KEPT("exit-not-kept"),
     /** An event that a step was to emit. */
     EVENT_NOT_EMITTED("event-not-emitted"),
+    /** A journey that a step was to start. */
+    JOURNEY_NOT_STARTED("journey-not-started"),
     /** A value that a run was to remember. */
     VALUE_NOT_KEPT("value-not-kept"),
     ENTRY_NOT_KEPT("entry-not-kept"),
@@ -21,6 +23,8 @@ public enum DropReason implements Reason {
     MESSAGE_NOT_KEPT("message-not-kept"),
     GOAL_NOT_KEPT("goal-not-kept"),
     CONSENT_NOT_KEPT("consent-not-kept"),
+    /** A contact that is not the customer's and to which a message went: what receipts say of it its owner does not hear. */
+    CONTACT_NOT_KEPT("contact-not-kept"),
     /** The proof of a consent; the consent itself is kept. */
     EVIDENCE_NOT_KEPT("evidence-not-kept"),
     SUPPRESSION_NOT_KEPT("suppression-not-kept"),

@@ -56,8 +56,8 @@ record Checkpoint(
     }
 
     @Override
-    public @Nullable String template() {
-        return null;
+    public List<String> templates() {
+        return List.of();
     }
 
     @Override

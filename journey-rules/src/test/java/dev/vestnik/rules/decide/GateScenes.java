@@ -82,6 +82,7 @@ final class GateScenes {
                 scene("expiry: nor is it handed over later", GateScenes::deliverBefore),
                 scene("contact: without a phone there is no SMS", GateScenes::noPhone),
                 scene("contact: nothing goes to a dead address", GateScenes::dead),
+                scene("contact: the owner of another contact is asked", GateScenes::otherContact),
                 scene("consent: marketing takes a yes", GateScenes::noConsent),
                 scene("consent: service takes none", GateScenes::serviceWithoutConsent),
                 scene("quiet hours: held until they end", GateScenes::night),
@@ -100,6 +101,16 @@ final class GateScenes {
                 scene("render: what cannot be rendered waits for its template", GateScenes::foreignTemplate),
                 scene("render: without a template nothing is sent", GateScenes::noTemplate),
                 scene("emit: what is too large is not sent", GateScenes::large));
+    }
+
+    private static void otherContact(Function<TemplateVariables, List<Gate>> gates) {
+        String to = "to: {phone: '\"+74956460055\"', basis: order}, channels: [{via: sms}]";
+        Shop shop = new Shop(gates, journey("service", to)).known().happens("order.shipped", ORDER);
+        assertThat(shop.story()).endsWith("HELD asking");
+        shop.signal(new Signal.Granted(
+                shop.only(Effect.Ask.class).getLast().askId(), Map.of("stopped", "2026-11-01T00:00:00Z")));
+        assertThat(shop.story()).contains("SKIPPED address-stopped");
+        assertThat(shop.sent()).isEmpty();
     }
 
     private static Shop night(Function<TemplateVariables, List<Gate>> gates, String messageClass, String message) {

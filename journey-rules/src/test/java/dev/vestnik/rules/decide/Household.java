@@ -20,6 +20,7 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -110,6 +111,11 @@ final class Household {
             if (effect instanceof Effect.TellAddress(var address, var word)) {
                 send(customer + ">" + address, () -> hears(address, word));
             }
+            if (effect instanceof Effect.Ask(var askId, var owner, var request)
+                    && request instanceof Request.AddressStanding) {
+                AddressKey address = AddressKey.parse(owner.toString());
+                send(customer + ">" + address, () -> asks(customer, askId, address));
+            }
         }
     }
 
@@ -122,6 +128,12 @@ final class Household {
                     address + ">" + told.customer(),
                     () -> signal(told.customer(), new Signal.Heard("n" + count++, told.news())));
         }
+    }
+
+    /** A customer asks the owner of an address how it stands. */
+    private void asks(CustomerKey customer, String askId, AddressKey address) {
+        Map<String, Object> standing = AddressRules.standing(address(address));
+        send(address + ">" + customer, () -> signal(customer, new Signal.Granted(askId, standing)));
     }
 
     /** A person sends this text from an address; its owner hears it at once, and tells its customers. */

@@ -31,8 +31,8 @@ record Planted(StepRules step, Duty broken) implements StepRules {
     }
 
     @Override
-    public @Nullable String template() {
-        return step.template();
+    public List<String> templates() {
+        return step.templates();
     }
 
     @Override

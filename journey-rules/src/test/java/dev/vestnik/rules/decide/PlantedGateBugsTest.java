@@ -107,6 +107,10 @@ class PlantedGateBugsTest {
                         ? new Ruling.Hold(situation.now().plusSeconds(60), OnHold.QUIET_HOURS, Map.of())
                         : right));
         bugs.add(new Bug(
+                "contact",
+                "asks nobody",
+                (right, draft, situation) -> right instanceof Ruling.Ask ask ? Ruling.pass(ask.inputs()) : right));
+        bugs.add(new Bug(
                 "consent",
                 "asks for service too",
                 (right, draft, situation) -> draft.messageClass() == JourneyClass.SERVICE

@@ -37,7 +37,9 @@ class PlantedStepBugsTest {
             steps:
               gather: {type: batch, on: [{on: x.thing}], for: PT1H, into: things, next: note}
               note: {type: update, context: {noted: now}, next: say}
-              say: {type: emit, event: x.said, next: yes}
+              say: {type: emit, event: x.said, next: other}
+              other: {type: journey, journey: nobody, next: ask}
+              ask: {type: lookup, source: bonus, into: bonus, default: '1', next: yes}
               yes: {type: consent, channel: any, granted: true, evidence: '"a form"', next: draw}
               draw: {type: experiment, arms: [{name: all, weight: 1, next: rest}, {name: none, weight: 0}]}
               rest: {type: delay, until: context.due, next: which}
@@ -64,6 +66,8 @@ class PlantedStepBugsTest {
                         Map.entry("update", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("consent", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("emit", List.of(Duty.ENTER, Duty.DRAW)),
+                        Map.entry("journey", List.of(Duty.ENTER, Duty.DRAW)),
+                        Map.entry("lookup", List.of(Duty.ENTER, Duty.WAKE, Duty.ANSWER, Duty.DRAW)),
                         Map.entry("experiment", List.of(Duty.ENTER, Duty.DRAW)),
                         Map.entry("delay", List.of(Duty.ENTER, Duty.WAKE, Duty.RECOMPUTED, Duty.MIGRATE, Duty.DRAW)),
                         Map.entry("branch", List.of(Duty.ENTER, Duty.DRAW)),
@@ -109,6 +113,7 @@ class PlantedStepBugsTest {
                         meanwhile(planting),
                         slow(planting),
                         moved(planting),
+                        answered(planting),
                         migrated(planting),
                         drawn(planting))
                 .flatMap(List::stream)
@@ -136,6 +141,13 @@ class PlantedStepBugsTest {
 
     private static List<Object> slow(UnaryOperator<Step> planting) {
         return told(begun(planting, EVERYTHING).after(Duration.ofDays(9)));
+    }
+
+    /** The source outside answers. */
+    private static List<Object> answered(UnaryOperator<Step> planting) {
+        Shop shop = begun(planting, EVERYTHING).after(Duration.ofHours(1));
+        shop.only(Effect.Ask.class).forEach(ask -> shop.signal(new Signal.Granted(ask.askId(), Map.of("value", 5L))));
+        return told(shop);
     }
 
     private static List<Object> moved(UnaryOperator<Step> planting) {

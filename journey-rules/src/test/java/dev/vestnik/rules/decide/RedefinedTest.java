@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.definition.Definitions;
@@ -9,11 +10,13 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.OlderVersions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
+import dev.vestnik.rules.definition.Pauses;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -204,6 +207,54 @@ class RedefinedTest {
     }
 
     @Test
+    void aStepThatHasAnotherIdNowTakesThemAlongWhereThePublicationSaysSo() {
+        entered(RESTS).outage(Duration.ofMinutes(30));
+        publish(Map.of("rest", "pause"), RESTS.replace("rest", "pause").replace("PT2H", "PT1H"));
+        redefined();
+        assertThat(only().step()).isEqualTo("pause");
+        assertThat(only().position().due()).isEqualTo(Shop.NOON.plus(Duration.ofHours(1)));
+        assertThat(shop.after(Duration.ofMinutes(30)).sent()).hasSize(1);
+    }
+
+    @Test
+    void aStepOfAnotherTypeTakesNobodyAlong() {
+        entered(RESTS);
+        publish(Map.of("rest", "wait"), WAITS);
+        redefined();
+        assertThat(shop.story()).endsWith("LEFT step-gone");
+    }
+
+    @Test
+    void aMessageThatIsOutUnderAnotherIdIsNotSentAgainAndHasNoFallback() {
+        String chain = RESTS.replace(
+                "channels: [{via: sms}]",
+                "channels: [{via: push, until: opened, for: PT30M}, {via: sms}], onSent: rest2}\n"
+                        + "  rest2: {type: delay, for: PT1H, next: bye}\n"
+                        + "  bye: {type: message, template: hello, channels: [{via: email}]");
+        entered(chain).after(Duration.ofHours(2));
+        assertThat(shop.channels()).containsExactly(Channel.PUSH);
+        publish(Map.of("tell", "say"), chain.replace("tell", "say"));
+        redefined();
+        assertThat(only().step()).isEqualTo("rest2");
+        shop.after(Duration.ofHours(2));
+        assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.EMAIL);
+    }
+
+    @Test
+    void aMessageThatIsHeldUnderAnotherIdGoesOnce() {
+        entered(RESTS);
+        shop.publish(Shop.definitions(2, Status.PAUSED, InFlight.KEEP, Written.journey(RESTS, 1)));
+        shop.after(Duration.ofHours(3));
+        publish(
+                Map.of("rest", "pause", "tell", "say"),
+                RESTS.replace("rest", "pause").replace("tell", "say"));
+        redefined();
+        shop.after(Duration.ofHours(1));
+        assertThat(shop.sent()).hasSize(1);
+        assertThat(shop.lastSent().step()).isEqualTo("say");
+    }
+
+    @Test
     void anOlderVersionThatTakesLongToCompileEndsNobody() {
         entered(WAITS);
         shop.publish(slow(true));
@@ -236,7 +287,8 @@ class RedefinedTest {
                 return coming;
             }
         };
-        Published published = new Published(Status.LIVE, 2, Map.of(2, next), none, Map.of(2, InFlight.MIGRATE), null);
+        Published published = new Published(
+                Status.LIVE, 2, Map.of(2, next), none, Map.of(2, InFlight.MIGRATE), Map.of(), Pauses.NONE);
         return Definitions.of(2, Map.of(next.id(), published), Map.of(), ShopSettings.DEFAULT);
     }
 
@@ -263,6 +315,21 @@ class RedefinedTest {
     private void publish(InFlight inFlight, String next) {
         assertThat(before).isNotNull();
         shop.publish(Shop.definitions(2, Status.LIVE, inFlight, Written.journey(before, 1), Written.journey(next, 2)));
+    }
+
+    private void publish(Map<String, String> moves, String next) {
+        Journey old = Written.journey(Objects.requireNonNull(before), 1);
+        Journey current = Written.journey(next, 2);
+        Published published = new Published(
+                Status.LIVE,
+                2,
+                Map.of(1, old, 2, current),
+                number -> null,
+                Map.of(2, InFlight.MIGRATE),
+                Map.of(2, moves),
+                Pauses.NONE);
+        shop.publish(
+                Definitions.of(2, Map.of(old.id(), published), shop.published().templates(), ShopSettings.DEFAULT));
     }
 
     private void redefined() {

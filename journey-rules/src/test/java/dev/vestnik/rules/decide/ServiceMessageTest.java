@@ -10,6 +10,8 @@ import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Meanwhile;
+import dev.vestnik.rules.definition.Pauses;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.owner.Request;
@@ -258,7 +260,13 @@ class ServiceMessageTest {
     private static Definitions paused(Instant until) {
         Journey journey = Carts.shipped(1);
         Definitions.Published published = new Definitions.Published(
-                Definitions.Status.PAUSED, 1, Map.of(1, journey), number -> null, Map.of(1, InFlight.KEEP), until);
+                Definitions.Status.PAUSED,
+                1,
+                Map.of(1, journey),
+                number -> null,
+                Map.of(1, InFlight.KEEP),
+                Map.of(),
+                new Pauses(Shop.NOON, until, Meanwhile.SKIP_EXPIRED, null));
         Definitions live = Shop.definitions(2, Definitions.Status.LIVE, InFlight.KEEP, journey);
         return Definitions.of(2, Map.of(journey.id(), published), live.templates(), live.shop());
     }

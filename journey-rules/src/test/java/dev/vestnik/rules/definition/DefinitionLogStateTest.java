@@ -87,6 +87,55 @@ class DefinitionLogStateTest {
     }
 
     @Test
+    void acceptsAllChangesOfABundleOrNone() {
+        apply(Changes.put(CART, 0, "first"));
+        assertThat(bundle(Changes.put(TEXT, 0, "text"), Changes.put(CART, 0, "second")))
+                .isEqualTo(new Verdict.Rejected(1));
+        assertThat(template().exists()).isFalse();
+        Change draft = Changes.put(CART, 1, "second");
+        assertThat(bundle(Changes.put(TEXT, 0, "text"), draft, Changes.publish(CART, 1)))
+                .isEqualTo(new Verdict.Accepted(3));
+        assertThat(template().revision()).isEqualTo(3);
+        assertThat(cart().revision()).isEqualTo(3);
+        assertThat(cart().newest().orElseThrow().document().json()).isEqualTo("second");
+    }
+
+    @Test
+    void doesNoneOfABundleWhereOneCannotBeDone() {
+        published();
+        assertThat(bundle(Changes.put(TEXT, 0, "text"), Changes.of(CART, 2, new Action.Delete())))
+                .isEqualTo(new Verdict.Accepted(3));
+        assertThat(template().exists()).isFalse();
+        assertThat(cart().stage()).isEqualTo(Stage.LIVE);
+        assertThat(cart().revision()).as("its writer reads it again").isEqualTo(3);
+    }
+
+    private Verdict bundle(Change... changes) {
+        return state.apply(++offset, new Bundle("b", List.of(changes)));
+    }
+
+    @Test
+    void remembersTheLastPauseAndWhatItsResumptionSays() {
+        published();
+        now(new Action.Pause(null, Meanwhile.RESTART));
+        assertThat(cart().pauses().since()).isEqualTo(Changes.AT);
+        now(new Action.Resume(Meanwhile.SEND));
+        assertThat(cart().pauses().last()).isEqualTo(new Resumption(Changes.AT, Changes.AT, Meanwhile.SEND));
+        now(new Action.Pause(null, Meanwhile.RESTART));
+        now(new Action.Resume());
+        assertThat(cart().pauses().last().meanwhile()).as("as the pause said").isEqualTo(Meanwhile.RESTART);
+    }
+
+    @Test
+    void aPauseUntilATimeWasOverThen() {
+        published();
+        Instant over = Changes.AT.minusSeconds(60);
+        now(new Action.Pause(over, Meanwhile.SEND));
+        now(new Action.Resume());
+        assertThat(cart().pauses().last().to()).isEqualTo(over);
+    }
+
+    @Test
     void staysPausedWhenANewVersionIsPublished() {
         published();
         now(new Action.Pause(null));

@@ -49,7 +49,8 @@ class JourneySchemaTest {
               wait: {type: waitUntil, on: [{on: page.viewed, match: has(event.url), next: split}], timeout: PT1M,
                      resetOn: [{on: order.placed, match: event.orderId == key, update: true}], maxWait: PT5M, onTimeout: later}
               later: {type: delay, at: "10:00", weekday: monday, next: until}
-              until: {type: delay, until: event.callWindow.from, next: for}
+              until: {type: delay, until: event.callWindow.from, next: best}
+              best: {type: delay, at: best, weekday: friday, next: for}
               for: {type: delay, for: PT1S, next: lasting}
               lasting: {type: delay, for: duration('1h'), next: before}
               before: {type: delay, until: now, offset: -PT1H, next: split}
@@ -59,9 +60,11 @@ class JourneySchemaTest {
               draw: {type: experiment, arms: [{name: plain, weight: 3, next: end}, {name: code, next: note}]}
               note: {type: update, context: {seen: now}, attributes: {tier: '"gold"'}, next: gather}
               gather: {type: batch, on: [{on: order.placed, match: event.orderId == key}], for: PT1H, into: last, next: say}
-              say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: record}
+              say: {type: emit, event: x.noted, data: {tier: '"gold"'}, next: others}
+              others: {type: journey, journey: other, each: '[1, 2]', data: {tier: '"gold"'}, next: ask}
+              ask: {type: lookup, source: bonus, params: {id: key}, into: bonus, timeout: PT5S, default: '0', next: record}
               record: {type: consent, channel: email, topic: news, granted: true, evidence: key, next: tell}
-              tell: {type: message, template: order-placed, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
+              tell: {type: message, template: {of: '"order-placed"', among: [order-placed, order-shipped]}, via: preferred, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}
             """;
@@ -70,8 +73,9 @@ class JourneySchemaTest {
             id: several
             class: service
             entry: {on: [order.placed, order.confirmed], key: event.orderId}
-            start: end
-            steps: {end: {type: end}}
+            start: tell
+            steps:
+              tell: {type: message, template: order-placed, to: {phone: key, email: key, basis: order}, channels: [{via: sms}, {via: email}]}
             """;
 
     @Test
@@ -87,7 +91,7 @@ class JourneySchemaTest {
         documents()
                 .forEach(document -> maps(document).forEach(map -> {
                     map.put("colour", "red");
-                    boolean context = List.of("context", "attributes", "data", "counters").stream()
+                    boolean context = List.of("context", "attributes", "data", "counters", "params").stream()
                                     .anyMatch(key -> named(document, key).contains(map))
                             || map == document.get("steps");
                     assertThat(context || !SCHEMA.validate(document).isEmpty())

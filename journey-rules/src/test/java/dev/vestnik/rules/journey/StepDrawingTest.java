@@ -35,7 +35,9 @@ class StepDrawingTest {
               split: {type: branch, cases: [{if: customer.locale == 'en', next: draw}]}
               draw: {type: experiment, arms: [{name: a, weight: 3, next: end}, {name: b, next: note}]}
               note: {type: update, context: {a: '1'}, attributes: {b: '2'}, next: say}
-              say: {type: emit, event: x.noted, next: gather}
+              say: {type: emit, event: x.noted, next: others}
+              others: {type: journey, journey: care, each: '[1, 2]', next: ask}
+              ask: {type: lookup, source: bonus, into: points, next: gather}
               gather: {type: batch, on: [{on: order.placed}], for: PT1H, into: all, next: record}
               record: {type: consent, channel: any, granted: false}
               end: {type: end}
@@ -67,7 +69,9 @@ class StepDrawingTest {
                         new StepDrawing(
                                 "experiment", "a 3 : b 1", List.of(new Arrow("a", "end"), new Arrow("b", "note"))),
                         new StepDrawing("update", "sets a, customer.b", List.of(new Arrow("then", "say"))),
-                        new StepDrawing("emit", "x.noted", List.of(new Arrow("then", "gather"))),
+                        new StepDrawing("emit", "x.noted", List.of(new Arrow("then", "others"))),
+                        new StepDrawing("journey", "starts care for each of [1, 2]", List.of(new Arrow("then", "ask"))),
+                        new StepDrawing("lookup", "asks bonus for points", List.of(new Arrow("then", "gather"))),
                         new StepDrawing("batch", "order.placed into all for 1 h", List.of(new Arrow("then", "record"))),
                         new StepDrawing("consent", "no to all topics by any", List.of(new Arrow("then", null))),
                         new StepDrawing("end", "the journey ends", List.of()));

@@ -1,5 +1,6 @@
 package dev.vestnik.schemas.topic;
 
+import dev.vestnik.schemas.engine.AuditEntry;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.engine.DefinitionChange;
 import dev.vestnik.schemas.engine.EngineCommand;
@@ -46,6 +47,9 @@ public final class Topics {
             Duration.ofMillis(-1),
             Cleanup.FOREVER,
             8 * MIB);
+    /** The calls of people and programs to the engine's API, in one partition; nobody processes them, so they have no dead letters. */
+    public static final Topic AUDIT =
+            deleted("engine.audit", Key.NONE, AuditEntry.getClassSchema(), Duration.ofDays(365));
     /** The SMS gateways' answers to our submits, by gateway and the gateway's id; internal to the SMS sender. */
     public static final Topic SMS_SUBMISSIONS = deleted("sms.submissions", Key.GATEWAY_ID, null, WEEK);
     /** The providers' receipts as they came, by gateway and the gateway's id; internal to the SMS sender. */
@@ -96,6 +100,7 @@ public final class Topics {
         read.add(SMS_PROVIDER_RECEIPTS);
         read.add(SMS_REPLY_PARTS);
         List<Topic> all = new ArrayList<>(read);
+        all.add(AUDIT);
         read.forEach(topic -> all.add(deadLetters(topic)));
         return List.copyOf(all);
     }

@@ -89,9 +89,9 @@ public final class GuardedGateway {
         window.close();
     }
 
-    /** Whether no message and no question is on its way. */
+    /** Whether no message, no question and nothing that a message has left behind is on its way. */
     public boolean isIdle() {
-        return window.used() == 0 && lookUps.get() == 0;
+        return window.used() == 0 && lookUps.get() == 0 && gateway.isIdle();
     }
 
     /**
@@ -138,20 +138,26 @@ public final class GuardedGateway {
         return Optional.empty();
     }
 
+    /** The same for a caller to whom a message that waits in its gateway is as good as on the wire. */
+    public Outcome send(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
+        return send(dispatch, permit, mayStart, mayStart);
+    }
+
     /**
      * Sends a message, with a few fast tries as long as nothing was written; keeps it back when the gateway has become busy since the permit
      * was given. Never throws.
      *
-     * @param mayStart whether there is still time; asked before each try, and by the gateway right before the provider could take the
-     *     message
+     * @param isTime whether there is still time; asked before each try
+     * @param mayStart whether the message may go; asked by the gateway right before the provider could take it, after a wait for a connection
+     *     or a token
      */
-    public Outcome send(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
+    public Outcome send(Dispatch dispatch, Permit permit, BooleanSupplier isTime, BooleanSupplier mayStart) {
         ahead.opened(System.nanoTime() - permit.takenAt());
         if (isPaused() || !gate.enter()) {
             return heldBack(permit);
         }
         try {
-            return isPaused() ? heldBack(permit) : sent(dispatch, permit, mayStart);
+            return isPaused() ? heldBack(permit) : sent(dispatch, permit, isTime, mayStart);
         } finally {
             gate.leave();
         }
@@ -162,22 +168,22 @@ public final class GuardedGateway {
         return Outcome.busy("held-back");
     }
 
-    private Outcome sent(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
-        if (!mayStart.getAsBoolean()) {
+    private Outcome sent(Dispatch dispatch, Permit permit, BooleanSupplier isTime, BooleanSupplier mayStart) {
+        if (!isTime.getAsBoolean()) {
             permit.giveBack();
             return TOO_LATE;
         }
         try {
-            return tried(dispatch, permit, mayStart);
+            return tried(dispatch, permit, isTime, mayStart);
         } finally {
             permit.used();
         }
     }
 
-    private Outcome tried(Dispatch dispatch, Permit permit, BooleanSupplier mayStart) {
+    private Outcome tried(Dispatch dispatch, Permit permit, BooleanSupplier isTime, BooleanSupplier mayStart) {
         AtomicBoolean tooLate = new AtomicBoolean();
         long start = System.nanoTime();
-        Outcome outcome = tries(dispatch, mayStart, () -> {
+        Outcome outcome = tries(dispatch, isTime, () -> {
             tooLate.set(!mayStart.getAsBoolean());
             return !tooLate.get();
         });
@@ -201,10 +207,10 @@ public final class GuardedGateway {
     }
 
     /** @param asked the gateway's own question for time; a gateway that cannot be reached until the time is over has failed nevertheless */
-    private Outcome tries(Dispatch dispatch, BooleanSupplier mayStart, BooleanSupplier asked) {
+    private Outcome tries(Dispatch dispatch, BooleanSupplier isTime, BooleanSupplier asked) {
         Outcome outcome = once(dispatch, asked);
         for (int i = 0; i < FAST_RETRIES_MS.length && outcome instanceof Outcome.NotSent; i++) {
-            if (!paused(FAST_RETRIES_MS[i]) || !mayStart.getAsBoolean()) {
+            if (!paused(FAST_RETRIES_MS[i]) || !isTime.getAsBoolean()) {
                 return outcome;
             }
             outcome = once(dispatch, asked);

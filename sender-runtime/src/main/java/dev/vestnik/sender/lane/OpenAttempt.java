@@ -94,17 +94,25 @@ final class OpenAttempt implements Runnable {
     }
 
     private Outcome send(Permit room) {
-        Outcome answer = gateway.send(message.dispatch(), room, this::mayStart);
+        Outcome answer = gateway.send(message.dispatch(), room, this::isTime, this::mayStart);
         return answer instanceof Outcome.Unknown ? gateway.lookUp(message.dispatch()) : answer;
     }
 
-    private boolean mayStart() {
-        boolean inTime = System.nanoTime() - startBy < 0
-                && !message.isExpired(Objects.requireNonNull(clock).instant());
-        return inTime && (stage.compareAndSet(Stage.READY, Stage.ON_WIRE) || stage.get() == Stage.ON_WIRE);
+    private boolean isTime() {
+        return System.nanoTime() - startBy < 0
+                && !message.isExpired(Objects.requireNonNull(clock).instant())
+                && stage.get() != Stage.CANCELLED;
     }
 
-    /** Keeps the message from the wire if it has not reached it yet; the attempt then ends as kept back. */
+    /** Takes a message that reaches the wire as on its way from then on: of a customer's devices, the first takes the others along. */
+    private boolean mayStart() {
+        return isTime() && (stage.compareAndSet(Stage.READY, Stage.ON_WIRE) || stage.get() == Stage.ON_WIRE);
+    }
+
+    /**
+     * Keeps the message from the wire if it has not reached it yet, as while its gateway waits for a connection or a token; the attempt then ends
+     * as kept back. A gateway that waits for neither never asks, and its answer counts.
+     */
     void cancel() {
         stage.compareAndSet(Stage.READY, Stage.CANCELLED);
     }

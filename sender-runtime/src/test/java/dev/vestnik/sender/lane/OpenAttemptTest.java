@@ -60,6 +60,15 @@ class OpenAttemptTest {
         assertNothingWasSentAndTheRoomIsFree();
     }
 
+    /** It has not reached the wire. */
+    @Test
+    void isKeptBackWhileItsGatewayWaitsForAToken() {
+        OpenAttempt openAttempt = openAttempt(NOW.plusSeconds(1));
+        gateway.asksOnceConnected().connects(openAttempt::cancel);
+        assertThat(run(openAttempt, SOON)).isEqualTo(Outcome.busy("too-late"));
+        assertNothingWasSentAndTheRoomIsFree();
+    }
+
     private void assertNothingWasSentAndTheRoomIsFree() {
         assertThat(gateway.received()).isEmpty();
         assertThat(finished).hasSize(1);

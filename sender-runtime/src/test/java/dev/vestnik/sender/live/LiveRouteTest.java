@@ -101,6 +101,19 @@ class LiveRouteTest {
                 .isNull();
     }
 
+    /** A message that one device has ends before the others have answered. */
+    @Test
+    void closesAGatewayThatIsReplacedOnceWhatItsMessagesLeftBehindHasEnded() {
+        made.getFirst().leavesBehind(true);
+        route.change(plan("a,another,0", "b,secret,0"));
+        // a gateway that was replaced later, and is idle, has left by now
+        route.change(plan("a,another,0", "b,another,0"));
+        eventually().until(() -> made.get(1).isClosed());
+        assertThat(made.getFirst().isClosed()).isFalse();
+        made.getFirst().leavesBehind(false);
+        eventually().until(() -> made.getFirst().isClosed());
+    }
+
     @Test
     void keepsAGatewayThatLeavesForItsReceipts() {
         route.close();

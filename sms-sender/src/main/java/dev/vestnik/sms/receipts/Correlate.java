@@ -27,7 +27,8 @@ final class Correlate implements Processor<String, byte[], String, PartReceipt> 
     }
 
     static ProcessorSupplier<String, byte[], String, PartReceipt> supplier(String submissions) {
-        StoreBuilder<WindowStore<String, Correlation>> store = Stores7Days.of("sms-ids", Json.serde(Correlation.class));
+        StoreBuilder<WindowStore<String, Correlation>> store =
+                Stores7Days.of("sms-ids", CorrelationCodec.correlations());
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, PartReceipt> get() {
@@ -56,9 +57,9 @@ final class Correlate implements Processor<String, byte[], String, PartReceipt> 
                 .orElse(false);
         Record<String, byte[]> record = RecordBounds.checked(given, Objects.requireNonNull(context));
         if (submission) {
-            submitted(record, Json.read(record.value(), SubmittedPart.class));
+            submitted(record, CorrelationCodec.part(record.value()));
         } else {
-            ended(record, Json.read(record.value(), ProviderReceipt.class));
+            ended(record, CorrelationCodec.receipt(record.value()));
         }
     }
 

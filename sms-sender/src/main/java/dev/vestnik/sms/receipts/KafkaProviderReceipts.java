@@ -28,16 +28,16 @@ public final class KafkaProviderReceipts implements ProviderReceipts {
 
     @Override
     public CompletableFuture<Void> write(ProviderReceipt receipt) {
-        return write(topic, receipt.key(), receipt);
+        return write(topic, receipt.key(), CorrelationCodec.write(receipt));
     }
 
     @Override
     public CompletableFuture<Void> write(ReplyPart part) {
-        return write(replyParts, part.key(), part);
+        return write(replyParts, part.key(), Json.write(part));
     }
 
-    private CompletableFuture<Void> write(String to, String key, Object value) {
-        return writer.write(new ProducerRecord<>(to, key.getBytes(StandardCharsets.UTF_8), Json.write(value)))
+    private CompletableFuture<Void> write(String to, String key, byte[] value) {
+        return writer.write(new ProducerRecord<>(to, key.getBytes(StandardCharsets.UTF_8), value))
                 .thenApply(written -> null);
     }
 

@@ -56,7 +56,7 @@ final class ReceiptTopology implements KafkaStreamsInfrastructureCustomizer {
                 .process(Correlate.supplier(submissions), Named.as("correlate"));
         KStream<String, PartReceipt> texts = partReceipts
                 .filter((_, partReceipt) -> partReceipt.part().parts() > 1, Named.as("long-texts"))
-                .repartition(Repartitioned.with(KEYS, Json.serde(PartReceipt.class))
+                .repartition(Repartitioned.with(KEYS, CorrelationCodec.partReceipts())
                         .withName("sms-parts")
                         .withNumberOfPartitions(kafka.partitions()))
                 .process(CollectParts.supplier(), Named.as("collect-parts"));

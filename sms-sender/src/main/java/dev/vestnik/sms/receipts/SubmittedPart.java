@@ -52,7 +52,7 @@ public record SubmittedPart(
                     parts,
                     gateway,
                     id);
-            records.add(new ClosingRecord(Topics.SMS_SUBMISSIONS, submitted.key(), Json.write(submitted)));
+            records.add(new ClosingRecord(Topics.SMS_SUBMISSIONS, submitted.key(), CorrelationCodec.write(submitted)));
         });
         return records;
     }

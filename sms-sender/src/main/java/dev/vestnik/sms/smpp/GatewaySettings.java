@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -165,9 +166,12 @@ public record GatewaySettings(
         HEX,
         DECIMAL;
 
+        private static final Pattern LEADING = Pattern.compile("^(?:0x(?=[0-9a-f]))?0*(?=.)");
+
         /** Normalises an id of this form; takes an id that is no number in this form as text. */
         String normalised(String id) {
-            String stripped = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^(?:0x(?=[0-9a-f]))?0*(?=.)", "");
+            String stripped =
+                    LEADING.matcher(id.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
             try {
                 return switch (this) {
                     case TEXT -> stripped;

@@ -3,7 +3,7 @@ package dev.vestnik.sms.smpp;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jsmpp.bean.OptionalParameter;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,14 @@ record ReceiptFields(String id, String state, String error) {
     private static final int LONGEST_ID = 200;
 
     private static final int UCS2 = 0x08;
+    /** Tells a small letter of ASCII from its capital. */
+    private static final int CAPITAL = 0x20;
+
     private static final short RECEIPTED_MESSAGE_ID = 0x001E;
     private static final short MESSAGE_STATE = 0x0427;
-    private static final Pattern ID = field("id", "\\S+");
-    private static final Pattern STATE = field("stat", "\\w+");
-    private static final Pattern ERROR = field("err", "\\w+");
+    private static final String ID = "id:";
+    private static final String STATE = "stat:";
+    private static final String ERROR = "err:";
     /** The beginning by which a receipt's text shows without a mark: no person writes so. */
     private static final Pattern UNMARKED =
             Pattern.compile("id:\\s?\\S+\\s(?:sub:|dlvrd:|submit date:|done date:|stat:)");
@@ -33,27 +36,22 @@ record ReceiptFields(String id, String state, String error) {
         "SCHEDLD", "ENROUTE", "DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "ACCEPTD", "UNKNOWN", "REJECTD", "SKIPPED"
     };
 
-    private static Pattern field(String name, String value) {
-        return Pattern.compile("(?:^|\\s)" + name + ":\\s?(" + value + ")", Pattern.CASE_INSENSITIVE);
-    }
-
     /** Whether a delivery is a receipt: it is marked as one, or its text or its parameters are those of one. */
     static boolean isReceipt(Delivery delivery) {
         return delivery.isMarkedAsReceipt()
                 || (delivery.text(RECEIPTED_MESSAGE_ID) != null && delivery.parameter(MESSAGE_STATE) != null)
-                || (UNMARKED.matcher(text(delivery)).lookingAt()
-                        && STATE.matcher(text(delivery)).find());
+                || (UNMARKED.matcher(text(delivery)).lookingAt() && word(text(delivery), STATE) != null);
     }
 
     /** Reads the fields; empty when the receipt names no message or no state. */
     static Optional<ReceiptFields> of(Delivery delivery) {
         String text = text(delivery);
-        String id = or(delivery.text(RECEIPTED_MESSAGE_ID), match(ID, text));
-        String state = or(state(delivery.parameter(MESSAGE_STATE)), match(STATE, text));
+        String id = or(delivery.text(RECEIPTED_MESSAGE_ID), field(text, ID, c -> !isSpace(c)));
+        String state = or(state(delivery.parameter(MESSAGE_STATE)), word(text, STATE));
         if (id == null || id.isEmpty() || id.length() > LONGEST_ID || state == null) {
             return Optional.empty();
         }
-        String error = match(ERROR, text);
+        String error = word(text, ERROR);
         return Optional.of(new ReceiptFields(id, state.toUpperCase(Locale.ROOT), error == null ? "" : error));
     }
 
@@ -69,9 +67,51 @@ record ReceiptFields(String id, String state, String error) {
         return first == null || first.isEmpty() ? second : first;
     }
 
-    private static @Nullable String match(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? matcher.group(1) : null;
+    private static @Nullable String word(String text, String name) {
+        return field(text, name, ReceiptFields::isOfWord);
+    }
+
+    /**
+     * Finds the first field of that name that has a value.
+     *
+     * @param name in small letters, with its colon; a text may write it in capitals
+     */
+    private static @Nullable String field(String text, String name, IntPredicate ofValue) {
+        for (int i = 0; i + name.length() < text.length(); i++) {
+            if ((i == 0 || isSpace(text.charAt(i - 1))) && isAt(text, i, name)) {
+                int begin = i + name.length() + (isSpace(text.charAt(i + name.length())) ? 1 : 0);
+                int end = begin;
+                while (end < text.length() && ofValue.test(text.charAt(end))) {
+                    end++;
+                }
+                if (end > begin) {
+                    return text.substring(begin, end);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isAt(String text, int position, String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = text.charAt(position + i);
+            if ((isLetter(c) ? c | CAPITAL : c) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSpace(int c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    private static boolean isOfWord(int c) {
+        return isLetter(c) || c >= '0' && c <= '9' || c == '_';
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
     private static @Nullable String state(@Nullable OptionalParameter parameter) {

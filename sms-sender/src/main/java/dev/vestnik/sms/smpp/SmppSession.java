@@ -10,7 +10,6 @@ import org.jsmpp.PDUException;
 import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
-import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.Command;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.SMPPSession;
@@ -27,7 +26,7 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
     private final Deliveries deliveries;
 
     private SmppSession(PduInlet inlet, ConnectionFactory connections, Deliveries deliveries) {
-        super(new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())), inlet, connections);
+        super(new DefaultPDUSender(new DefaultComposer()), inlet, connections);
         this.deliveries = deliveries;
     }
 

@@ -1,6 +1,7 @@
 package dev.vestnik.sms.smpp;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class Sockets implements ConnectionFactory {
             socket.connect(new InetSocketAddress(host, port), (int) limit.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) limit.toMillis()); // for the handshake; the session sets its own
-            return new SocketConnection(
+            return new Gathering(
                     encrypted == null ? socket : encrypted(encrypted, socket, new InetSocketAddress(host, port)));
         } catch (IOException | RuntimeException e) {
             socket.close();
@@ -47,5 +48,20 @@ final class Sockets implements ConnectionFactory {
         encrypted.setSSLParameters(parameters);
         encrypted.startHandshake();
         return encrypted;
+    }
+
+    /** A connection that many threads write to at once. */
+    private static final class Gathering extends SocketConnection {
+        private final OutputStream output;
+
+        Gathering(Socket socket) throws IOException {
+            super(socket);
+            this.output = new GatheringOutput(super.getOutputStream());
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return output;
+        }
     }
 }

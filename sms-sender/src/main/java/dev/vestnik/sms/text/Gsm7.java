@@ -1,7 +1,6 @@
 package dev.vestnik.sms.text;
 
-import java.io.ByteArrayOutputStream;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,6 @@ public final class Gsm7 {
     private static final byte ESCAPE = 0x1B;
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-    private static final Map<Character, Byte> SEPTETS = new HashMap<>();
     private static final Map<Byte, Character> EXTENDED = Map.of(
             (byte) 0x0A,
             '\f',
@@ -32,28 +30,23 @@ public final class Gsm7 {
             '|',
             (byte) 0x65,
             '€');
-    private static final Map<Character, Byte> EXTENSIONS = new HashMap<>();
+    /** By character: its septet, that of the extension table with {@link #EXTENSION} added, or {@link #NONE}. */
+    private static final short[] SEPTETS = new short['€' + 1];
+
+    private static final short NONE = -1;
+    private static final int EXTENSION = 0x100;
 
     static {
+        Arrays.fill(SEPTETS, NONE);
         for (int i = 0; i < BASIC.length(); i++) {
             if (i != ESCAPE) {
-                SEPTETS.put(BASIC.charAt(i), (byte) i);
+                SEPTETS[BASIC.charAt(i)] = (short) i;
             }
         }
-        EXTENDED.forEach((septet, character) -> EXTENSIONS.put(character, septet));
+        EXTENDED.forEach((septet, character) -> SEPTETS[character] = (short) (EXTENSION + septet));
     }
 
     private Gsm7() {}
-
-    /** The one or two septets of a character; null when the alphabet does not have it. */
-    static byte @Nullable [] septets(char character) {
-        Byte basic = SEPTETS.get(character);
-        if (basic != null) {
-            return new byte[] {basic};
-        }
-        Byte extension = EXTENSIONS.get(character);
-        return extension == null ? null : new byte[] {ESCAPE, extension};
-    }
 
     /** Decodes unpacked septets; leaves octets out that are none. */
     public static String decode(byte[] octets) {
@@ -69,16 +62,22 @@ public final class Gsm7 {
         return text.toString();
     }
 
+    /** The septets of a text; null when the alphabet does not have all of its characters. */
     static byte @Nullable [] encode(String text) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
+        byte[] octets = new byte[2 * text.length()];
+        int length = 0;
         for (int i = 0; i < text.length(); i++) {
-            byte[] septets = septets(text.charAt(i));
-            if (septets == null) {
+            char character = text.charAt(i);
+            short septet = character < SEPTETS.length ? SEPTETS[character] : NONE;
+            if (septet == NONE) {
                 return null;
             }
-            octets.writeBytes(septets);
+            if (septet >= EXTENSION) {
+                octets[length++] = ESCAPE;
+            }
+            octets[length++] = (byte) septet;
         }
-        return octets.toByteArray();
+        return Arrays.copyOf(octets, length);
     }
 
     /** Whether a cut before this position would fall between an escape and its character. */

@@ -41,10 +41,16 @@ class ReceiptBacklogTest {
             for (int i = 0; i < MANY; i++) {
                 engine.writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, large);
             }
-            write(engine, Topics.SMS_SUBMISSIONS, Json.write(submission(1)));
-            write(engine, Topics.SMS_PROVIDER_RECEIPTS, Json.write(new ProviderReceipt("g", "1", "UNDELIV", "")));
-            write(engine, Topics.SMS_SUBMISSIONS, Json.write(submission(2)));
-            write(engine, Topics.SMS_PROVIDER_RECEIPTS, Json.write(new ProviderReceipt("g", "1", "DELIVRD", "")));
+            write(engine, Topics.SMS_SUBMISSIONS, CorrelationCodec.write(submission(1)));
+            write(
+                    engine,
+                    Topics.SMS_PROVIDER_RECEIPTS,
+                    CorrelationCodec.write(new ProviderReceipt("g", "1", "UNDELIV", "")));
+            write(engine, Topics.SMS_SUBMISSIONS, CorrelationCodec.write(submission(2)));
+            write(
+                    engine,
+                    Topics.SMS_PROVIDER_RECEIPTS,
+                    CorrelationCodec.write(new ProviderReceipt("g", "1", "DELIVRD", "")));
             ReceiptStreams streams = streams(engine, directory);
             streams.start();
             try {

@@ -9,10 +9,12 @@ import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.gateway.Dispatches;
 import dev.vestnik.sms.metrics.SmsMetrics;
+import dev.vestnik.sms.receipts.SubmittedPart;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,9 +105,14 @@ class SlowAnswersTest {
             Outcome outcome = gateway.send(dispatch, () -> true);
             assertThat(gateway.closingRecords(dispatch, outcome))
                     .hasSize(4)
-                    .allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
-                            .contains("\"part\":0,\"parts\":1"));
+                    .allSatisfy(record -> assertThat(record.value())
+                            .isEqualTo(
+                                    wholeText(dispatch, record.key().substring("main/".length())).value()));
         }
+    }
+
+    private static ClosingRecord wholeText(Dispatch dispatch, String id) {
+        return SubmittedPart.records(dispatch, "main", new TreeMap<>(Map.of(0, id)), 1).getFirst();
     }
 
     private static void answer(ScriptedCentre.Wire wire, ScriptedCentre.Pdu submit, String id) {

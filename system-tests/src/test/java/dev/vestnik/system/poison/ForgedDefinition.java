@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -39,7 +40,7 @@ record ForgedDefinition(DefinitionKind kind, String what, String document) imple
     private SetAside.Origin write(Site site, long base, ChangeAction action, String text)
             throws IOException, ExecutionException, InterruptedException {
         DefinitionChange change = new DefinitionChange(
-                id() + action, kind, id(), base, action, text, null, MARK + "author", Instant.now(), null);
+                id() + action, kind, id(), base, action, text, null, MARK + "author", Instant.now(), null, List.of());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         new SpecificDatumWriter<>(DefinitionChange.class).write(change, encoder);

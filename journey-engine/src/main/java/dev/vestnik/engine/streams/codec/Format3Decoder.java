@@ -10,12 +10,14 @@ import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Profile;
@@ -140,7 +142,11 @@ final class Format3Decoder {
                 seen = DecodedLists.readTo(end, in, Seen[]::new, this::seen);
             }
             case SectionTag.REACH -> reach = identity().reach(end);
-            case SectionTag.ARMS, SectionTag.LAST_SENT, SectionTag.COUNTED -> memory = memory.withHistory(history(tag));
+            case SectionTag.ARMS,
+                    SectionTag.LAST_SENT,
+                    SectionTag.COUNTED,
+                    SectionTag.HABITS,
+                    SectionTag.OTHER_CONTACTS -> memory = memory.withHistory(history(tag));
             case SectionTag.KEPT,
                     SectionTag.PAST_EXITS,
                     SectionTag.KEYED_ENTRIES,
@@ -172,6 +178,9 @@ final class Format3Decoder {
         return switch (tag) {
             case SectionTag.ARMS -> history.withArms(DecodedLists.readTo(end, in, Assignment[]::new, section::arm));
             case SectionTag.LAST_SENT -> history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
+            case SectionTag.OTHER_CONTACTS ->
+                history.withContacts(DecodedLists.readTo(end, in, OtherContact[]::new, section::contact));
+            case SectionTag.HABITS -> history.withHabits(DecodedLists.readTo(end, in, Habit[]::new, section::habit));
             default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::dayCount));
         };
     }

@@ -51,6 +51,7 @@ final class Format3Encoder {
         reach(state.reach(), known.reach(), stored);
         history(state.memory().history(), known.memory().history(), stored);
         list(SectionTag.CAPPED, state.memory().counted(), known.memory().counted(), stored, memories::counted);
+        lately(state.memory().history(), known.memory().history(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -123,6 +124,11 @@ final class Format3Encoder {
         list(SectionTag.ARMS, history.arms(), known.arms(), stored, memories::arm);
         list(SectionTag.LAST_SENT, history.sent(), known.sent(), stored, memories::sent);
         list(SectionTag.COUNTED, history.counted(), known.counted(), stored, memories::dayCount);
+    }
+
+    private void lately(History history, History known, StoredSections stored) {
+        list(SectionTag.HABITS, history.habits(), known.habits(), stored, memories::habit);
+        list(SectionTag.OTHER_CONTACTS, history.contacts(), known.contacts(), stored, memories::contact);
     }
 
     private void reach(Reach reach, Reach known, StoredSections stored) {

@@ -5,16 +5,22 @@ import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
+import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Reads one section of what {@link MemoryEncoder} wrote. */
 final class MemoryDecoder {
+    private static final int HOURS = 24;
+
     private final PrimitiveDecoder in;
     private final Interned interned;
     private final WordDecoder words;
@@ -60,6 +66,20 @@ final class MemoryDecoder {
         int day = in.count();
         int until = day + in.count();
         return new DayCount(counter, day, until, in.count(), in.int64());
+    }
+
+    Habit habit() {
+        Channel channel = Codes.channel(in.count());
+        int taken = in.count();
+        List<Integer> reads = new ArrayList<>(HOURS);
+        for (int hour = 0; hour < HOURS; hour++) {
+            reads.add(in.count());
+        }
+        return new Habit(channel, taken, reads, in.instant());
+    }
+
+    OtherContact contact() {
+        return new OtherContact(in.int64(), words.text(), in.instant());
     }
 
     CountedMessage counted() {

@@ -4,9 +4,11 @@ import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Exposure;
+import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.journey.JourneyClass;
 
@@ -79,6 +81,19 @@ final class MemoryEncoder {
         words.word(arm.arm());
         out.instant(arm.at());
         out.instant(arm.until());
+    }
+
+    void habit(Habit habit) {
+        out.varint(Codes.of(habit.channel()));
+        out.varint(habit.taken());
+        habit.reads().forEach(out::varint);
+        out.instant(habit.at());
+    }
+
+    void contact(OtherContact contact) {
+        out.int64(contact.address());
+        words.word(contact.owner());
+        out.instant(contact.until());
     }
 
     void counted(CountedMessage counted) {

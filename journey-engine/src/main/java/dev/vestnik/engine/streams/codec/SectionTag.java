@@ -44,8 +44,14 @@ final class SectionTag {
     /** What frequency caps count, as of feature level 6; a scope of its own. */
     static final int CAPPED = 23;
 
+    /** How the customer uses channels, as of feature level 6; a scope of its own. */
+    static final int HABITS = 28;
+
+    /** Contacts that are not the customer's, as of feature level 6; a scope of its own. */
+    static final int OTHER_CONTACTS = 29;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = CAPPED;
+    static final int LAST = OTHER_CONTACTS;
 
     private SectionTag() {}
 }

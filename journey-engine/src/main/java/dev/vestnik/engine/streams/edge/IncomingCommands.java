@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.edge;
 
+import dev.vestnik.engine.streams.edge.Incoming.AskedOfAddress;
 import dev.vestnik.engine.streams.edge.Incoming.NotOurs;
 import dev.vestnik.engine.streams.edge.Incoming.OfAddress;
 import dev.vestnik.engine.streams.edge.Incoming.Said;
@@ -9,9 +10,11 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
+import dev.vestnik.schemas.engine.Lookup;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.schemas.engine.SendByHand;
@@ -33,6 +36,10 @@ final class IncomingCommands {
             case Ask ask
             when ask.getRequest() instanceof ResolveStuck resolve ->
                 new Said(customer(header), asked(ask, request(resolve)));
+            case Ask ask
+            when ask.getRequest() instanceof AddressStanding ->
+                new AskedOfAddress(AddressKey.parse(header.getCustomerId()), ask.getAskId(), ask.getAsker());
+            case Ask ask when ask.getRequest() instanceof Lookup -> new NotOurs();
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));

@@ -45,6 +45,19 @@ public final class JsonValues {
         });
     }
 
+    /**
+     * One JSON value; null for null, and where there is nothing.
+     *
+     * @throws IllegalArgumentException when it is no JSON
+     */
+    static @Nullable Object value(String json) {
+        try {
+            return value(JSON.readTree(json));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
     private static Map<String, Object> read(String json, Function<JsonNode, Map<String, Object>> otherwise) {
         try {
             JsonNode node = JSON.readTree(json);

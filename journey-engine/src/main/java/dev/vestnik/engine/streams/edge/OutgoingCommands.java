@@ -4,10 +4,12 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.GiveBack;
 import dev.vestnik.schemas.engine.Granted;
+import dev.vestnik.schemas.engine.Lookup;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.Resolution;
 import dev.vestnik.schemas.engine.ResolveStuck;
@@ -55,6 +57,8 @@ public final class OutgoingCommands {
                             case END -> Resolution.END;
                         },
                         resolve.requestedBy());
+            case Request.AddressStanding standing -> new AddressStanding();
+            case Request.Lookup(var source, var params, var due) -> new Lookup(source, JsonValues.text(params), due);
             case Request.Take take -> new Take(take.amount());
         };
     }

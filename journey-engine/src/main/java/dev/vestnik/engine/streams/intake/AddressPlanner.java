@@ -3,6 +3,8 @@ package dev.vestnik.engine.streams.intake;
 import dev.vestnik.engine.streams.codec.AddressCodec;
 import dev.vestnik.engine.streams.codec.AddressCodec.Stored;
 import dev.vestnik.engine.streams.edge.AddressRecords;
+import dev.vestnik.engine.streams.edge.Incoming;
+import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.RecordWriter;
 import dev.vestnik.engine.streams.edge.WrittenRecords;
 import dev.vestnik.rules.address.AddressDecided;
@@ -14,6 +16,7 @@ import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.address.InboundDecided;
 import dev.vestnik.rules.address.InboundRules;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +68,17 @@ final class AddressPlanner {
         if (decided.state() != state) {
             become(plan, decided.state(), before);
         }
+        return plan;
+    }
+
+    /** Answers whether an address takes messages; nothing of that changes it. */
+    Plan answer(Question question, Incoming.AskedOfAddress asked, Instant now) {
+        Stored before = before(question);
+        AddressState state = before == null ? AddressState.NONE : before.state();
+        Effect.Grant answer = new Effect.Grant(asked.askId(), asked.asker(), AddressRules.standing(state));
+        Plan plan = new Plan(question.key());
+        plan.urgent = true;
+        plan.emissions.add(emission(CustomerKey.parse(asked.asker()), OutgoingCommands.granted(answer, now)));
         return plan;
     }
 

@@ -118,6 +118,10 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
                 byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
                 traced(new Heard(topic, record, at, key, planning(address, word, key)));
             }
+            case Incoming.AskedOfAddress asked -> {
+                byte[] key = asked.address().toString().getBytes(StandardCharsets.UTF_8);
+                traced(new Heard(topic, record, at, key, planning(asked, key)));
+            }
             case Incoming.ToAddress(var address, var inbound) -> {
                 byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
                 traced(new Heard(topic, record, at, key, planning(address, inbound, key)));
@@ -162,6 +166,15 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
     private Planning planning(AddressKey address, AddressWord word, byte[] key) {
         return (definitions, now) -> task().addresses()
                 .plan(new AddressPlanner.Question(address, key, task().store().state(key)), word, now);
+    }
+
+    private Planning planning(Incoming.AskedOfAddress asked, byte[] key) {
+        return (definitions, now) -> task().addresses()
+                .answer(
+                        new AddressPlanner.Question(
+                                asked.address(), key, task().store().state(key)),
+                        asked,
+                        now);
     }
 
     private Planning planning(AddressKey address, Inbound inbound, byte[] key) {

@@ -182,12 +182,14 @@ public final class Planner {
                         plan.customer,
                         OutgoingDecisions.decision(customer, decision, sequence, plan.input(question.input())));
             }
-            case Effect.Ask ask ->
+            case Effect.Ask ask -> {
+                plan.urgent = true; // a message waits for the answer
                 emit(
                         plan,
                         name(Topics.COMMANDS),
                         bytes(ask.owner().toString()),
                         OutgoingCommands.ask(customer, ask, now));
+            }
             case Effect.GiveBack back ->
                 emit(
                         plan,

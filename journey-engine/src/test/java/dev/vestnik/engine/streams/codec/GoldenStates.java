@@ -11,12 +11,14 @@ import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
@@ -31,6 +33,8 @@ import dev.vestnik.rules.reason.FailureReason;
 import dev.vestnik.rules.reason.HoldReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +79,21 @@ final class GoldenStates {
                 List.of(
                         new DayCount("abandoned-cart/orders", 20_780, 21_144, 2, 129_900),
                         new DayCount("abandoned-cart/orders", 20_781, 21_145, 1, -5)))));
+    }
+
+    /** A state with the habits of feature level 6, and contacts that are not the customer's. */
+    static CustomerState learned() {
+        List<Integer> reads = new ArrayList<>(Collections.nCopies(24, 0));
+        reads.set(8, 1);
+        reads.set(20, 30);
+        return idle().withMemory(Memory.NONE.withHistory(History.NONE
+                .withHabits(List.of(
+                        new Habit(Channel.EMAIL, 3, Collections.nCopies(24, 0), NOON),
+                        new Habit(Channel.PUSH, 64, reads, NOON.plusSeconds(5))))
+                .withContacts(List.of(new OtherContact(
+                        0x1122334455667788L,
+                        "/address/main/sms/00112233445566778899aabbccddeeff",
+                        NOON.plus(Duration.ofDays(7)))))));
     }
 
     /** A state with what frequency caps count, of feature level 6. */

@@ -11,12 +11,14 @@ import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
+import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.customer.OtherContact;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.Position;
@@ -139,7 +141,13 @@ final class RandomStates {
                         random.nextInt(30_000),
                         30_000 + random.nextInt(400),
                         random.nextInt(99),
-                        random.nextLong())));
+                        random.nextLong())),
+                some(() -> new Habit(
+                        channel(),
+                        random.nextInt(65),
+                        random.ints(24, 0, 65).boxed().toList(),
+                        instant())),
+                some(() -> new OtherContact(random.nextLong(), word(), instant())));
     }
 
     /** One with counts of frequency caps; for level 6. */

@@ -206,6 +206,13 @@ class StateFormatsTest {
         assertThat(read(golden("drawn.format-3.hex"))).isEqualTo(GoldenStates.drawn());
     }
 
+    @Test
+    void readsWhatTheFirstEngineThatLearnedHabitsHasLeft() throws IOException {
+        assertThat(HexFormat.of().formatHex(codec.write(GoldenStates.learned(), null, SIX)))
+                .isEqualTo(HexFormat.of().formatHex(golden("learned.format-3.hex")));
+        assertThat(read(golden("learned.format-3.hex"))).isEqualTo(GoldenStates.learned());
+    }
+
     /** An engine of level 5 reads what it knows and copies the rest. */
     @Test
     void whatLevel6AddedStandsBehindAllThatLevel5Knows() {

@@ -69,6 +69,35 @@ class CommandsTest {
     }
 
     @Test
+    void aQuestionToASourceIsReadAsItWasAskedAndItsAnswerComesBack() {
+        Request.Lookup request = new Request.Lookup("bonus", Map.of("card", "c-7", "items", List.of(1L, 2L)), NOON);
+        Effect.Ask ask = new Effect.Ask("a1", new Owner(OwnerKind.SOURCE, "bonus/" + ANNA), request);
+        EngineCommand command = OutgoingCommands.ask(ANNA, ask, NOON);
+        assertThat(command.getHeader().getCustomerId()).startsWith(LookupRecords.PREFIX);
+        assertThat(IncomingCommands.read(command)).isEqualTo(new Incoming.NotOurs());
+        LookupRecords.Question question = LookupRecords.read(command).orElseThrow();
+        assertThat(question).isEqualTo(new LookupRecords.Question("a1", ANNA, request));
+        assertThat(IncomingCommands.read(LookupRecords.given(question, "{\"points\": 5}", NOON)))
+                .isEqualTo(new Incoming.Said(ANNA, new Signal.Granted("a1", Map.of("value", Map.of("points", 5L)))));
+        assertThat(IncomingCommands.read(LookupRecords.refused(question, "time-out", NOON)))
+                .isEqualTo(new Incoming.Said(ANNA, new Signal.Refused("a1", "time-out")));
+        for (String json : List.of("", "null", "1} {", "1, \"value\": 2", "{", "1, \"a\": 2")) {
+            assertThatThrownBy(() -> LookupRecords.given(question, json, NOON))
+                    .as(json)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aQuestionToAnAddressIsReadAsItWasAsked() {
+        AddressKey phone = AddressKey.of("main", Channel.SMS, "+74956460054");
+        Effect.Ask ask = new Effect.Ask("a1", Owner.parse(phone.toString()), new Request.AddressStanding());
+        EngineCommand command = OutgoingCommands.ask(ANNA, ask, NOON);
+        assertThat(command.getHeader().getCustomerId()).isEqualTo(phone.toString());
+        assertThat(IncomingCommands.read(command)).isEqualTo(new Incoming.AskedOfAddress(phone, "a1", ANNA.toString()));
+    }
+
+    @Test
     void whatACustomerAndAnAddressTellEachOtherIsReadAsItWasTold() {
         AddressKey phone = AddressKey.of("main", Channel.SMS, "+74956460054");
         for (AddressWord.Kind kind : AddressWord.Kind.values()) {

@@ -14,6 +14,7 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.OlderVersions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Pauses;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;
@@ -218,8 +219,8 @@ class WalkOfATaskTest {
                 return coming;
             }
         };
-        Published published =
-                new Published(Definitions.Status.LIVE, 2, Map.of(2, two), older, Map.of(2, InFlight.MIGRATE), null);
+        Published published = new Published(
+                Definitions.Status.LIVE, 2, Map.of(2, two), older, Map.of(2, InFlight.MIGRATE), Map.of(), Pauses.NONE);
         return Definitions.of(2, Map.of(CART, published), Map.of(), ShopSettings.DEFAULT);
     }
 

@@ -1,0 +1,26 @@
+package dev.vestnik.engine.authoring;
+
+import dev.vestnik.rules.decide.Lookup;
+import dev.vestnik.rules.document.Warning;
+import dev.vestnik.rules.journey.Journey;
+import java.util.List;
+import java.util.Set;
+
+/** Finds steps that ask a source which operations have not configured: they go on with their default. */
+final class AsksNobody {
+    private AsksNobody() {}
+
+    static List<Warning> warnings(Journey journey, Set<String> sources) {
+        return journey.steps().values().stream()
+                .filter(step -> step instanceof Lookup lookup && !sources.contains(lookup.source()))
+                .map(step -> new Warning(
+                        "steps." + step.id() + ".source",
+                        "this engine has no source of that name: the step goes on with its default",
+                        sources.isEmpty()
+                                ? "let operations configure it: vestnik.engine.lookup.sources"
+                                : "there are "
+                                        + String.join(
+                                                ", ", sources.stream().sorted().toList())))
+                .toList();
+    }
+}

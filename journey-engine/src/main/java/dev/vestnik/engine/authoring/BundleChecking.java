@@ -1,0 +1,144 @@
+package dev.vestnik.engine.authoring;
+
+import dev.vestnik.engine.access.DefinitionShops;
+import dev.vestnik.engine.authoring.Checking.SoundSettings;
+import dev.vestnik.engine.authoring.Checking.SoundTemplate;
+import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.document.Fault;
+import dev.vestnik.rules.document.Warning;
+import dev.vestnik.service.access.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the documents of a bundle as they would be in force together. For one bundle. */
+final class BundleChecking {
+    private final Checking checking;
+    private final Caller caller;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<SoundTemplate> templates = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+    private final List<SoundFile> sound = new ArrayList<>();
+    private Outlook outlook;
+
+    BundleChecking(Checking checking, LogSnapshot snapshot, Caller caller) {
+        this.checking = checking;
+        this.caller = caller;
+        this.outlook = Outlook.of(snapshot);
+    }
+
+    /** A document without fault. */
+    record SoundFile(BundleFile file, Written written) {}
+
+    /** @param warnings of what is allowed in the documents, and probably not meant */
+    record SoundBundle(List<SoundFile> files, List<Warning> warnings) {}
+
+    /** A check of a document, which throws its faults. */
+    private interface Check {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * The documents in their canonical form, in the order in which they need each other.
+     *
+     * @throws ProblemException 422 with every fault of all of them
+     */
+    SoundBundle sound(List<BundleFile> files) throws InterruptedException {
+        for (BundleFolder folder : BundleFolder.values()) {
+            for (BundleFile file : files) {
+                if (file.folder() == folder) {
+                    collect(file, () -> check(file));
+                }
+            }
+        }
+        if (faults.isEmpty()) {
+            replacements(files);
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.faults(faults);
+        }
+        return new SoundBundle(List.copyOf(sound), List.copyOf(warnings));
+    }
+
+    private void collect(BundleFile file, Check check) throws InterruptedException {
+        try {
+            check.run();
+        } catch (ProblemException e) {
+            if (e.faults().isEmpty()) {
+                throw e; // of the engine, not of the document
+            }
+            e.faults().stream().map(file::located).forEach(faults::add);
+            if (file.folder() == BundleFolder.TEMPLATES) {
+                outlook = outlook.withAny(file.id(), "");
+            }
+        }
+    }
+
+    private void check(BundleFile file) throws InterruptedException {
+        switch (file.folder()) {
+            case TEMPLATES -> template(file);
+            case SETTINGS -> settings(file);
+            case JOURNEYS -> journey(file);
+        }
+    }
+
+    private void template(BundleFile file) throws InterruptedException {
+        SoundTemplate template = checking.template(file.text());
+        requireId(file, template.template().id());
+        outlook = outlook.with(template);
+        templates.add(template);
+        add(file, Written.of(template.toJson(), file.text()), template.warnings());
+    }
+
+    private void settings(BundleFile file) throws InterruptedException {
+        SoundSettings settings = checking.settings(file.text());
+        requireNone(NewerWords.ofSettings(
+                settings.toJson(), outlook.snapshot().definitions().level()));
+        add(file, Written.of(settings.toJson(), file.text()), settings.warnings());
+    }
+
+    private void journey(BundleFile file) throws InterruptedException {
+        String json = checking.canonical(file.text());
+        List<Warning> its = checking.journey(file.id(), json, outlook, caller);
+        requireNone(NewerWords.faults(json, outlook.snapshot().definitions().level()));
+        add(file, Written.of(json, file.text()), its);
+    }
+
+    private static void requireId(BundleFile file, String id) {
+        if (!id.equals(file.id())) {
+            throw ProblemException.faults(List.of(new Fault("id", "must be " + file.id() + ", as in the path")));
+        }
+    }
+
+    private static void requireNone(List<Fault> early) {
+        if (!early.isEmpty()) {
+            throw ProblemException.faults(early);
+        }
+    }
+
+    private void add(BundleFile file, Written written, List<Warning> its) {
+        DefinitionShops.requireSave(written.json(), caller);
+        sound.add(new SoundFile(file, written));
+        its.stream().map(file::located).forEach(warnings::add);
+    }
+
+    /** Whether journeys that are not in the bundle could go on with its templates. */
+    private void replacements(List<BundleFile> files) throws InterruptedException {
+        Set<DefinitionKey> replaced = files.stream().map(BundleFile::key).collect(Collectors.toSet());
+        for (SoundTemplate template : templates) {
+            BundleFile file = file(files, template);
+            if (file != null) {
+                collect(file, () -> warnings.addAll(checking.replaceable(template, outlook, replaced, caller)));
+            }
+        }
+    }
+
+    private static @Nullable BundleFile file(List<BundleFile> files, SoundTemplate template) {
+        DefinitionKey key = DefinitionKey.template(template.template().id());
+        return files.stream().filter(file -> file.key().equals(key)).findFirst().orElse(null);
+    }
+}

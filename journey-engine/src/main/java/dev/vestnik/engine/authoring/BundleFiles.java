@@ -1,0 +1,97 @@
+package dev.vestnik.engine.authoring;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vestnik.engine.access.DefinitionShops;
+import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.Definition.Stage;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
+import dev.vestnik.service.access.Caller;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the documents in force, by their paths.
+ *
+ * @param folders of all kinds of documents
+ * @param revision of the log
+ * @param next cursor of the following page; null at the end
+ */
+record BundleFiles(
+        List<String> folders,
+        long revision,
+        List<BundleDocument> items,
+        @Nullable String next) {
+    /** Characters on a page, unless a single document has more. */
+    private static final int MOST = 1 << 20;
+
+    /**
+     * A document.
+     *
+     * @param text in force, as its author wrote it, as YAML otherwise; null where none is in force
+     * @param note why there is none, or what there is beside it; null for nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BundleDocument(
+            String path, @Nullable String text, @Nullable String note) {}
+
+    static BundleFiles of(LogSnapshot snapshot, @Nullable String cursor, Caller caller) {
+        List<BundleDocument> rest = definitions(snapshot)
+                .filter(definition -> DefinitionShops.isVisible(definition, caller))
+                .map(definition -> file(definition, caller))
+                .sorted(Comparator.comparing(BundleDocument::path))
+                .filter(file -> cursor == null || file.path().compareTo(cursor) > 0)
+                .toList();
+        List<BundleDocument> page = page(rest);
+        String next = page.size() < rest.size() ? page.getLast().path() : null;
+        return new BundleFiles(BundleFolder.labels(), snapshot.all().revision(), page, next);
+    }
+
+    private static Stream<Definition> definitions(LogSnapshot snapshot) {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> snapshot.all().list(kind).stream())
+                .filter(definition -> definition.key().kind() != Kind.SETTING
+                        || definition.key().equals(DefinitionKey.SHOP_SETTINGS));
+    }
+
+    private static List<BundleDocument> page(List<BundleDocument> rest) {
+        List<BundleDocument> page = new ArrayList<>();
+        int length = 0;
+        for (BundleDocument file : rest) {
+            length += Objects.requireNonNullElse(file.text(), "").length();
+            if (!page.isEmpty() && length > MOST) {
+                return page;
+            }
+            page.add(file);
+        }
+        return page;
+    }
+
+    private static BundleDocument file(Definition definition, Caller caller) {
+        String path =
+                BundleFolder.of(definition.key().kind()).path(definition.key().id());
+        Document document = text(definition);
+        return document == null || !DefinitionShops.isVisible(document, caller)
+                ? new BundleDocument(path, null, note(definition))
+                : new BundleDocument(
+                        path, DocumentForm.yaml(document), definition.draftDiffers() ? "has a draft beside it" : null);
+    }
+
+    /** The text in force; of a journey with the newest comments, which a draft that says the same has. */
+    private static @Nullable Document text(Definition definition) {
+        Document inForce = BundlePlan.inForce(definition);
+        return inForce == null || definition.draftDiffers() || definition.document() == null
+                ? inForce
+                : definition.document();
+    }
+
+    private static String note(Definition definition) {
+        return definition.stage() == Stage.ARCHIVED ? "is archived" : "is a draft that was never published";
+    }
+}

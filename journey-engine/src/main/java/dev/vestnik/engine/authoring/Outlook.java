@@ -1,0 +1,73 @@
+package dev.vestnik.engine.authoring;
+
+import dev.vestnik.engine.access.Shops;
+import dev.vestnik.engine.authoring.Checking.SoundTemplate;
+import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.journey.Catalogue;
+import dev.vestnik.rules.template.Template;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything published, and the templates that are to come into force together with the document in question.
+ *
+ * @param coming by id
+ */
+record Outlook(LogSnapshot snapshot, Map<String, SoundTemplate> coming) {
+    Outlook {
+        coming = Map.copyOf(coming);
+    }
+
+    static Outlook of(LogSnapshot snapshot) {
+        return new Outlook(snapshot, Map.of());
+    }
+
+    Outlook with(SoundTemplate template) {
+        Map<String, SoundTemplate> more = new HashMap<>(coming);
+        more.put(template.template().id(), template);
+        return new Outlook(snapshot, more);
+    }
+
+    /** With a template that has faults of its own: those of the journeys that use it are not looked for. */
+    Outlook withAny(String id, String text) {
+        return with(new SoundTemplate(text, new AnyTemplate(id), List.of()));
+    }
+
+    /** The shops for which a template is there. */
+    Shops shops(String template) {
+        SoundTemplate next = coming.get(template);
+        Document document =
+                snapshot.all().state(DefinitionKey.template(template)).document();
+        return Shops.of(next != null ? next.toJson() : document == null ? "" : document.json());
+    }
+
+    /** The templates that a journey could use then, and why it could not use others. */
+    Catalogue catalogue() {
+        return new Catalogue() {
+            @Override
+            public @Nullable Template template(String id) {
+                SoundTemplate next = coming.get(id);
+                return next == null ? snapshot.definitions().template(id) : next.template();
+            }
+
+            @Override
+            public Set<String> ids() {
+                Set<String> ids =
+                        new HashSet<>(snapshot.definitions().templates().keySet());
+                ids.addAll(coming.keySet());
+                return ids;
+            }
+
+            @Override
+            public @Nullable String broken(String id) {
+                return coming.containsKey(id) ? null : snapshot.definitions().brokenTemplate(id);
+            }
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package dev.vestnik.engine.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.vestnik.engine.Cluster;
+import dev.vestnik.engine.SharedEngine;
+import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.lookup.LookupIntake;
+import dev.vestnik.engine.lookup.LookupSettings;
+import dev.vestnik.engine.streams.intake.Events;
+import dev.vestnik.engine.streams.intake.Journeys;
+import dev.vestnik.engine.streams.intake.ShopFloor;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.service.kafka.ClusterPreparation;
+import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.kafka.RecordTraces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journey asks a source over HTTP, on a real broker, and goes on with the answer. */
+@ExtendWith(SharedEngine.class)
+class LookupsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final CustomerKey ANNA = new CustomerKey("main", "anna");
+    private static final String POINTS = """
+            id: points
+            class: service
+            entry: {on: order.shipped, key: event.orderId}
+            start: ask
+            steps:
+              ask: {type: lookup, source: bonus, params: {order: key}, into: points, timeout: PT10M, default: '0', next: tell}
+              tell: {type: message, template: hello, channels: [{via: sms, if: context.points > 100}]}
+            """;
+
+    @TempDir
+    private static Path dir;
+
+    private final KafkaSettings settings;
+    private final ShopFloor shop;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+    private EngineStreams engine;
+    private LookupIntake lookups;
+
+    LookupsTest(Cluster cluster) {
+        settings = cluster.settings("lookups.", 4);
+        shop = new ShopFloor(settings);
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+        try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
+            preparation.prepare(EngineStreams.topics());
+        }
+        Definitions definitions = Journeys.definitions(1, POINTS);
+        engine = new EngineStreams(
+                new EngineStreamsSettings("engine", dir.resolve("state"), 2, "one", 0, 64, Duration.ofMillis(100)),
+                settings,
+                new Decider((customer, channel, topic) -> "https://shop.example/u"),
+                new DefinitionsSource() {
+                    @Override
+                    public Definitions current() {
+                        return definitions;
+                    }
+
+                    @Override
+                    public void awaitRevision(long revision) {}
+                },
+                meters,
+                RecordTraces.NONE);
+        engine.start("127.0.0.1:18082");
+        await().atMost(PATIENCE).until(engine::ready);
+        lookups = new LookupIntake(settings, "engine", sources(), engine::ready, meters, ObservationRegistry.NOOP);
+    }
+
+    private LookupSettings sources() {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/bonus/{shop}/{order}";
+        return new LookupSettings(Map.of(
+                "bonus",
+                new LookupSettings.Source(url, Map.of("Authorization", "Bearer secret"), Duration.ofSeconds(20))));
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        requests.add(path + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+        switch (path) {
+            case "/bonus/main/rich" -> answer(exchange, 200, "250");
+            case "/bonus/main/moved" -> {
+                exchange.getResponseHeaders().set("Location", "/bonus/main/rich");
+                answer(exchange, 302, "");
+            }
+            case "/bonus/main/long" -> answer(exchange, 200, "\"" + "x".repeat(40_000) + "\"");
+            case "/bonus/main/prose" -> answer(exchange, 200, "250, \"value\": 251");
+            default -> answer(exchange, 503, "250");
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @AfterEach
+    void close() {
+        lookups.close();
+        engine.close();
+        shop.close();
+        server.stop(0);
+    }
+
+    @Test
+    void theRunGoesOnWithTheAnswerAlsoOfAQuestionThatNobodyHeardAtOnce() {
+        shop.says(ANNA, Events.known());
+        shop.says(ANNA, Events.shipped("rich"));
+        await().atMost(PATIENCE).until(() -> decided("HELD", "asking") == 1);
+        assertThat(requests).isEmpty(); // as after a crash: the question waits in its topic
+
+        lookups.begin();
+        assertThat(shop.messages("messages.sms", 1)).hasSize(1);
+        assertThat(requests).containsExactly("/bonus/main/rich Bearer secret");
+
+        shop.says(ANNA, Events.shipped("poor"));
+        shop.says(ANNA, Events.shipped("moved"));
+        shop.says(ANNA, Events.shipped("long"));
+        shop.says(ANNA, Events.shipped("prose"));
+        shop.says(ANNA, Events.shipped(".."));
+        await().atMost(PATIENCE).until(() -> decided("SKIPPED", "condition") == 5);
+        assertThat(outcomes("status-503", "status-302", "too-large", "no-json", "no-value"))
+                .isEqualTo(List.of(1L, 1L, 1L, 1L, 1L));
+        assertThat(shop.messages("messages.sms", 1)).hasSize(1);
+        assertThat(requests).hasSize(5);
+        assertThat(engine.status().deadLetters()).isZero();
+    }
+
+    private double decided(String outcome, String reason) {
+        var counter = meters.find("vestnik.decisions")
+                .tags("journey", "points", "outcome", outcome, "reason", reason)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private List<Long> outcomes(String... outcomes) {
+        return List.of(outcomes).stream()
+                .map(outcome -> {
+                    var timer = meters.find("vestnik.lookup")
+                            .tags("source", "bonus", "outcome", outcome)
+                            .timer();
+                    return timer == null ? 0 : timer.count();
+                })
+                .toList();
+    }
+}

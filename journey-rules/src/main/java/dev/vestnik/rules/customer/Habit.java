@@ -1,0 +1,57 @@
+package dev.vestnik.rules.customer;
+
+import dev.vestnik.rules.channel.Channel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What receipts tell of how the customer uses a channel.
+ *
+ * @param taken messages that the channel took
+ * @param reads those of them that were read, opened, clicked or answered, by the customer's local hour: 24 numbers
+ * @param at when the last of them was heard of
+ */
+public record Habit(Channel channel, int taken, List<Integer> reads, Instant at) {
+    private static final int HOURS = 24;
+
+    /** The most messages that are counted: then all is halved, so that what the customer did lately counts more. */
+    private static final int MOST = 64;
+
+    public Habit {
+        reads = List.copyOf(reads);
+    }
+
+    /** A channel of which nothing was heard. */
+    public static Habit none(Channel channel, Instant at) {
+        return new Habit(channel, 0, Collections.nCopies(HOURS, 0), at);
+    }
+
+    /** The number of messages that were read. */
+    public int read() {
+        int read = 0;
+        for (int one : reads) {
+            read += one;
+        }
+        return read;
+    }
+
+    /** The same with one more message that the channel took. */
+    public Habit took(Instant when) {
+        return taken < MOST
+                ? new Habit(channel, taken + 1, reads, when)
+                : new Habit(
+                        channel,
+                        taken / 2 + 1,
+                        reads.stream().map(one -> one / 2).toList(),
+                        when);
+    }
+
+    /** The same with one more message that was read in this hour. */
+    public Habit readAt(int hour, Instant when) {
+        List<Integer> more = new ArrayList<>(reads);
+        more.set(hour, more.get(hour) + 1);
+        return new Habit(channel, taken, more, when);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.vestnik.standalone.documents;
+
+import dev.vestnik.standalone.command.CommandFailedException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code ./vestnik pull DIR}, {@code diff DIR}, {@code apply DIR}. A document that is not in the directory is left alone; what is sent is
+ * what differs.
+ */
+public final class Documents {
+    /** Nothing to do, or done. */
+    public static final int DONE = 0;
+    /** There are faults, or somebody else was faster: nothing was changed. */
+    public static final int FAULTS = 1;
+    /** There are differences. */
+    public static final int DIFFERENCES = 2;
+
+    private final PrintStream out;
+    private final PlanText text;
+    private final String engine;
+    private final String key;
+    private final DocumentDirectory directory;
+
+    /** @param engine the address of the engine */
+    public Documents(PrintStream out, String engine, String key, Path directory) {
+        this.out = out;
+        this.text = new PlanText(out);
+        this.engine = engine;
+        this.key = key;
+        this.directory = new DocumentDirectory(directory);
+    }
+
+    /** @param documents those of the directory that differ from the engine's, by path */
+    private record Differing(Map<String, String> documents, List<String> leftAlone) {}
+
+    /** Fetches what is in force into the directory. */
+    public int pull() throws InterruptedException {
+        int written = 0;
+        List<BundleClient.Document> documents = documents().documents();
+        for (BundleClient.Document document : documents) {
+            String content = document.text();
+            if (document.note() != null) {
+                out.printf("%s %s: that is not pulled%n", document.path(), document.note());
+            }
+            if (content != null && pulled(document.path(), content)) {
+                written++;
+            }
+        }
+        out.printf(
+                "%d written, %d documents in force%n",
+                written,
+                documents.stream().filter(document -> document.text() != null).count());
+        return DONE;
+    }
+
+    private boolean pulled(String path, String content) {
+        return switch (directory.write(path, content)) {
+            case WRITTEN -> {
+                out.println(path);
+                yield true;
+            }
+            case AS_IT_WAS -> false;
+            case LEFT -> {
+                out.printf("%s.json is there and is left as it is%n", DocumentDirectory.name(path));
+                yield false;
+            }
+        };
+    }
+
+    private BundleClient.Engine documents() throws InterruptedException {
+        try (BundleClient client = new BundleClient(engine, key)) {
+            return client.documents();
+        }
+    }
+
+    /** Says what {@link #apply} would do. */
+    public int diff() throws InterruptedException {
+        try (BundleClient client = new BundleClient(engine, key)) {
+            Differing differing = differing(client.documents());
+            return switch (planned(client, differing, "keep")) {
+                case null -> DONE;
+                case BundleClient.Refused refused -> FAULTS;
+                case BundleClient.Accepted accepted -> DIFFERENCES;
+            };
+        }
+    }
+
+    /**
+     * Brings the engine in line with the directory, all of it or nothing.
+     *
+     * @param inFlight keep, migrate or exit: the fate of those who are in older versions of journeys
+     * @param consent asked once the plan was shown
+     */
+    public int apply(String inFlight, BooleanSupplier consent) throws InterruptedException {
+        try (BundleClient client = new BundleClient(engine, key)) {
+            Differing differing = differing(client.documents());
+            return switch (planned(client, differing, inFlight)) {
+                case null -> DONE;
+                case BundleClient.Refused refused -> FAULTS;
+                case BundleClient.Accepted accepted ->
+                    consent.getAsBoolean()
+                            ? applied(client.apply(differing.documents(), inFlight, accepted.etag()))
+                            : notApplied();
+            };
+        }
+    }
+
+    private int notApplied() {
+        out.println("nothing was changed");
+        return FAULTS;
+    }
+
+    private int applied(BundleClient.Answer answer) {
+        return switch (answer) {
+            case BundleClient.Refused refused -> {
+                text.problem(refused);
+                out.println("nothing was changed; run it again to see the new plan");
+                yield FAULTS;
+            }
+            case BundleClient.Accepted(var etag, JsonNode done) -> {
+                out.printf("done: %d changed%n", done.path("changes").size());
+                done.path("behind").forEach(host -> out.printf("%s does not work with it yet%n", host.asString()));
+                yield DONE;
+            }
+        };
+    }
+
+    /** Shows the plan; null where there is nothing to do. */
+    private BundleClient.@Nullable Answer planned(BundleClient client, Differing differing, String inFlight)
+            throws InterruptedException {
+        differing.leftAlone().forEach(path -> out.printf("%s is in the engine alone and is left alone%n", path));
+        BundleClient.Answer answer =
+                differing.documents().isEmpty() ? null : client.plan(differing.documents(), inFlight);
+        return switch (answer) {
+            case null -> nothing();
+            case BundleClient.Refused refused -> {
+                text.problem(refused);
+                yield refused;
+            }
+            case BundleClient.Accepted accepted -> {
+                text.plan(accepted.plan());
+                yield accepted.plan().path("changes").isEmpty() ? nothing() : accepted;
+            }
+        };
+    }
+
+    private BundleClient.@Nullable Answer nothing() {
+        out.println("nothing to do");
+        return null;
+    }
+
+    private Differing differing(BundleClient.Engine there) {
+        Map<String, String> inForce = new HashMap<>();
+        there.documents().stream()
+                .filter(document -> document.text() != null)
+                .forEach(document -> inForce.put(DocumentDirectory.name(document.path()), document.text()));
+        Map<String, String> here = directory.read(there.folders());
+        Set<String> names = names(here.keySet());
+        Map<String, String> differing = new TreeMap<>();
+        here.forEach((path, content) -> {
+            String other = inForce.get(DocumentDirectory.name(path));
+            if (other == null || !other.stripTrailing().equals(content.stripTrailing())) {
+                differing.put(path, content);
+            }
+        });
+        List<String> leftAlone = inForce.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .sorted()
+                .toList();
+        return new Differing(differing, leftAlone);
+    }
+
+    private static Set<String> names(Set<String> paths) {
+        Set<String> names = new HashSet<>();
+        List<String> twice = new ArrayList<>();
+        for (String path : paths) {
+            if (!names.add(DocumentDirectory.name(path))) {
+                twice.add(path);
+            }
+        }
+        if (!twice.isEmpty()) {
+            throw new CommandFailedException(
+                    "more than one file of the same id: " + String.join(", ", twice) + "; remove one of each");
+        }
+        return names;
+    }
+}

@@ -1,0 +1,5 @@
+/** Journeys, templates and settings as files: {@code ./vestnik pull}, {@code diff}, {@code apply}. */
+@NullMarked
+package dev.vestnik.standalone.documents;
+
+import org.jspecify.annotations.NullMarked;
