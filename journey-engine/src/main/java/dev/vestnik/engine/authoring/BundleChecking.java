@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks the documents of a bundle as they would be in force together. For one bundle. */
 final class BundleChecking {
     private final Checking checking;
+    private final TestRuns runs;
     private final Caller caller;
     private final List<Fault> faults = new ArrayList<>();
     private final List<SoundTemplate> templates = new ArrayList<>();
@@ -25,8 +26,9 @@ final class BundleChecking {
     private final List<SoundFile> sound = new ArrayList<>();
     private Outlook outlook;
 
-    BundleChecking(Checking checking, LogSnapshot snapshot, Caller caller) {
+    BundleChecking(Checking checking, TestRuns runs, LogSnapshot snapshot, Caller caller) {
         this.checking = checking;
+        this.runs = runs;
         this.caller = caller;
         this.outlook = Outlook.of(snapshot);
     }
@@ -105,6 +107,7 @@ final class BundleChecking {
         String json = checking.canonical(file.text());
         List<Warning> its = checking.journey(file.id(), json, outlook, caller);
         requireNone(NewerWords.faults(json, outlook.snapshot().definitions().level()));
+        runs.require(file.id(), json, outlook, caller);
         add(file, Written.of(json, file.text()), its);
     }
 

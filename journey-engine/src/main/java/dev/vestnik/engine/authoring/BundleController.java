@@ -39,11 +39,13 @@ import org.springframework.web.server.ServerWebExchange;
 final class BundleController {
     private final DefinitionWriting definitions;
     private final Checking checking;
+    private final TestRuns runs;
     private final Rollout rollout;
 
-    BundleController(DefinitionWriting definitions, Checking checking, Rollout rollout) {
+    BundleController(DefinitionWriting definitions, Checking checking, TestRuns runs, Rollout rollout) {
         this.definitions = definitions;
         this.checking = checking;
+        this.runs = runs;
         this.rollout = rollout;
     }
 
@@ -85,7 +87,7 @@ final class BundleController {
         requireChange(request, snapshot, caller);
         definitions.requireSeen(
                 ifMatch, named(request, snapshot), snapshot.all().revision());
-        SoundBundle bundle = new BundleChecking(checking, snapshot, caller).sound(request.files());
+        SoundBundle bundle = new BundleChecking(checking, runs, snapshot, caller).sound(request.files());
         BundlePlan plan = BundlePlan.of(bundle.files(), snapshot.all(), request.inFlight());
         if (!plan.faults().isEmpty()) {
             throw ProblemException.faults(HttpStatus.CONFLICT, plan.faults());

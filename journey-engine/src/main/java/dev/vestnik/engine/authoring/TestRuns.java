@@ -13,6 +13,7 @@ import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.testrun.JourneyTest;
 import dev.vestnik.rules.testrun.TestBed;
 import dev.vestnik.rules.testrun.TestReport;
@@ -20,7 +21,9 @@ import dev.vestnik.rules.testrun.TestRun;
 import dev.vestnik.rules.testrun.TestRunner;
 import dev.vestnik.service.access.Caller;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,12 @@ final class TestRuns {
         this.checking = checking;
     }
 
-    /** A version of a journey, what is published beside it, and the caller, who sees other journeys as far as the key goes. */
-    record Bench(Journey journey, LogSnapshot snapshot, Caller caller) {}
+    /** A version of a journey, what is there beside it, and the caller, who sees other journeys as far as the key goes. */
+    record Bench(Journey journey, Outlook outlook, Caller caller) {
+        LogSnapshot snapshot() {
+            return outlook.snapshot();
+        }
+    }
 
     /** A document that a caller sent. */
     <T> Checked<T> read(Supplier<Checked<T>> reading) throws InterruptedException {
@@ -56,13 +63,17 @@ final class TestRuns {
     Bench bench(Definition definition, @Nullable String version, LogSnapshot snapshot, Caller caller)
             throws InterruptedException {
         Document document = Versions.document(definition, Objects.requireNonNullElse(version, Versions.DRAFT), caller);
-        Journey journey = version == null
-                ? checking.tried(
-                        document.json(),
-                        definition.versions().size() + 1,
-                        Outlook.of(snapshot).catalogue())
-                : checking.tried(document.json(), Integer.parseInt(version), AnyTemplate.ALL);
-        return new Bench(journey, snapshot, caller);
+        if (version == null) {
+            return draft(definition.key().id(), document.json(), Outlook.of(snapshot), caller);
+        }
+        Journey journey = checking.tried(document.json(), Integer.parseInt(version), AnyTemplate.ALL);
+        return new Bench(journey, Outlook.of(snapshot), caller);
+    }
+
+    private Bench draft(String id, String json, Outlook outlook, Caller caller) throws InterruptedException {
+        Definition journey = outlook.snapshot().all().state(DefinitionKey.journey(id));
+        int next = journey.versions().size() + 1;
+        return new Bench(checking.tried(json, next, outlook.catalogue()), outlook, caller);
     }
 
     /** @throws ProblemException 422 where a journey is missing beside it, or the run takes too long */
@@ -72,7 +83,9 @@ final class TestRuns {
         for (int i = 0; i < run.with().size(); i++) {
             journeys.add(beside(run.with().get(i), "with[" + i + "]", bench));
         }
-        TestBed bed = new TestBed(published.templates(), published.shop(), published.level());
+        Map<String, Template> templates = new HashMap<>(published.templates());
+        bench.outlook().coming().forEach((id, coming) -> templates.put(id, coming.template()));
+        TestBed bed = new TestBed(templates, published.shop(), published.level());
         Definitions under = bed.under(journeys);
         return checking.within(() -> runner.run(run, under));
     }
@@ -95,18 +108,19 @@ final class TestRuns {
     }
 
     /**
-     * Runs all tests that are stored with a journey on its draft.
+     * Runs all tests that are stored with a journey on a document that is to be published.
      *
+     * @param outlook with the templates that come into force together with it
      * @throws ProblemException 422 with everything that is not as they expect
      */
-    void require(Definition journey, LogSnapshot snapshot, Caller caller) throws InterruptedException {
+    void require(String id, String json, Outlook outlook, Caller caller) throws InterruptedException {
         Checked<List<JourneyTest>> stored =
-                StoredTests.of(journey.key().id(), snapshot).read();
+                StoredTests.of(id, outlook.snapshot()).read();
         List<Fault> faults = new ArrayList<>();
         switch (stored) {
             case Checked.Faulty<List<JourneyTest>>(List<Fault> its) -> faults.addAll(its);
             case Checked.Sound<List<JourneyTest>>(List<JourneyTest> tests, var warnings) -> {
-                Bench bench = tests.isEmpty() ? null : bench(journey, null, snapshot, caller);
+                Bench bench = tests.isEmpty() ? null : draft(id, json, outlook, caller);
                 for (JourneyTest test : tests) {
                     faults.addAll(faults(test, Objects.requireNonNull(bench)));
                 }

@@ -361,4 +361,29 @@ class BundlesApiTest {
         post(engine.client(own), body.toString()).expectStatus().isForbidden();
         assertThat(journey().versions()).hasSize(1);
     }
+
+    @Test
+    void aStoredTestThatFailsRefusesTheBundle() {
+        done(both("Hello", "PT1H"));
+        engine.client(RunningEngine.MARKETER)
+                .post()
+                .uri("/api/journeys/{id}/tests", id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{name: tells it, events: [{type: order.shipped, data: {orderId: o1}}],"
+                        + " expect: {messages: [{at: PT1H, text: Hello}]}}")
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        long before = journey().revision();
+        for (Map<String, String> failing : List.of(both("Hello", "PT2H"), both("Bye", "PT1H"))) {
+            post(failing, true)
+                    .expectStatus()
+                    .isEqualTo(422)
+                    .expectBody()
+                    .jsonPath("$.errors[?(@.path =~ /.*tests.tells it/)]")
+                    .exists();
+        }
+        assertThat(journey().revision()).isEqualTo(before);
+        post(both("Hello there", "PT1H"), true).expectStatus().isOk();
+    }
 }
