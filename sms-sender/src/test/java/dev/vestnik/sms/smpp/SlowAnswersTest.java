@@ -106,13 +106,14 @@ class SlowAnswersTest {
             assertThat(gateway.closingRecords(dispatch, outcome))
                     .hasSize(4)
                     .allSatisfy(record -> assertThat(record.value())
-                            .isEqualTo(
-                                    wholeText(dispatch, record.key().substring("main/".length())).value()));
+                            .isEqualTo(wholeText(dispatch, record.key().substring("main/".length()))
+                                    .value()));
         }
     }
 
     private static ClosingRecord wholeText(Dispatch dispatch, String id) {
-        return SubmittedPart.records(dispatch, "main", new TreeMap<>(Map.of(0, id)), 1).getFirst();
+        return SubmittedPart.records(dispatch, "main", new TreeMap<>(Map.of(0, id)), 1)
+                .getFirst();
     }
 
     private static void answer(ScriptedCentre.Wire wire, ScriptedCentre.Pdu submit, String id) {
