@@ -82,9 +82,9 @@ class ComputedMessageTest {
     @Test
     void allThatCanBeChosenAreTheStepsTemplates() {
         Journey journey = journey(JOURNEY);
-        assertThat(SendingStep.templatesOf(journey.step("tell"))).containsExactly("dear", "plain");
+        assertThat(journey.step("tell").templates()).containsExactly("dear", "plain");
         assertThat(journey.step("tell").draw().summary()).isEqualTo("dear or plain by sms");
-        assertThat(SendingStep.templatesOf(journey.step("later"))).isEmpty();
+        assertThat(journey.step("later").templates()).isEmpty();
     }
 
     @Test
