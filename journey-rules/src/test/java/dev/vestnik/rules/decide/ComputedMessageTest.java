@@ -8,7 +8,6 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
-import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
