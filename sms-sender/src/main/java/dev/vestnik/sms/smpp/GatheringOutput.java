@@ -9,19 +9,27 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what several threads have to say at about the same time in one call of the operating system, which costs more than all that is done
- * for a PDU beside it. One thread writes for all; the others do not wait for it while there is room. A PDU is given in one call of
- * {@link #write(byte[], int, int)}, and flushed by the same thread.
+ * for a PDU beside it. One thread writes for all; the others do not wait for it while there is room. Submits have room always: the window of
+ * their link bounds them, and they wait for no answers. A PDU is given in one call of {@link #write(byte[], int, int)}, and flushed by the same
+ * thread.
  */
 final class GatheringOutput extends OutputStream {
-    /** The octets that wait to be written, some 300 texts or 4,000 answers: above it their threads wait, and with them all that they hold. */
+    /** The octets of answers that wait to be written, some 4,000: above it their threads wait, and with them all that they hold. */
     static final int MOST_WAITING = 64 << 10;
 
     /** The octets of one call: after it more have provably not been handed over. */
     private static final int MOST_AT_ONCE = 16 << 10;
+
+    private static final int USUAL_SIZE = 4096;
+
+    /** More than all that waits for room. */
+    private static final int EVERYBODY = 1 << 30;
 
     /** A centre that reads nothing for so long is lost, although it may go on delivering. */
     private static final Duration STALL = Duration.ofSeconds(10);
@@ -30,7 +38,7 @@ final class GatheringOutput extends OutputStream {
     private final Closeable wire;
     private final Duration stall;
     private final Queue<Said> waiting = new ArrayDeque<>();
-    private int octets;
+    private final Semaphore room = new Semaphore(MOST_WAITING, true);
     private boolean writing;
     private long since;
     private @Nullable IOException broken;
@@ -48,8 +56,13 @@ final class GatheringOutput extends OutputStream {
 
     /** One PDU on its way: its writer knows whether it was handed over. */
     final class Said extends OutputStream {
+        private final boolean bounded;
         private byte[] octets = {};
         private boolean handedOver;
+
+        private Said(boolean bounded) {
+            this.bounded = bounded;
+        }
 
         @Override
         public void write(int octet) throws IOException {
@@ -73,19 +86,19 @@ final class GatheringOutput extends OutputStream {
         }
     }
 
-    /** A PDU to be written to it, once. */
-    Said say() {
-        return new Said();
+    /** A submit to be written to it, once. */
+    Said submit() {
+        return new Said(false);
     }
 
     @Override
     public void write(int octet) throws IOException {
-        say().write(octet);
+        new Said(true).write(octet);
     }
 
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
-        say().write(from, offset, length);
+        new Said(true).write(from, offset, length);
     }
 
     /**
@@ -111,30 +124,29 @@ final class GatheringOutput extends OutputStream {
         }
     }
 
-    private synchronized void add(Said said) throws IOException {
-        while (broken == null && octets >= MOST_WAITING) {
-            awaitRoom();
+    private void add(Said said) throws IOException {
+        if (said.bounded) {
+            awaitRoom(said);
         }
-        requireWhole();
-        waiting.add(said);
-        octets += said.octets.length;
+        synchronized (this) {
+            requireWhole();
+            waiting.add(said);
+        }
     }
 
-    private void awaitRoom() throws IOException {
+    private void awaitRoom(Said said) throws IOException {
         try {
-            wait(Math.max(1, stall.toMillis()));
+            while (!room.tryAcquire(said.octets.length, stall.toNanos(), TimeUnit.NANOSECONDS)) {
+                requireReader();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted before the write");
         }
-        requireReader();
     }
 
     private synchronized boolean withdraw(Said said) {
-        if (waiting.remove(said)) {
-            octets -= said.octets.length;
-            notifyAll();
-        }
+        waiting.remove(said);
         return !said.handedOver;
     }
 
@@ -154,7 +166,7 @@ final class GatheringOutput extends OutputStream {
     }
 
     /** Breaks the wire of a centre that has read nothing for too long. */
-    private void requireReader() throws IOException {
+    private synchronized void requireReader() throws IOException {
         if (broken == null && writing && System.nanoTime() - since > stall.toNanos()) {
             broken(new IOException("the centre has read nothing for " + stall));
             wire.close();
@@ -164,16 +176,15 @@ final class GatheringOutput extends OutputStream {
     /** The next PDUs, in one piece; from nothing on, the next thread writes. */
     private synchronized byte[] next() throws IOException {
         requireWhole();
-        ByteArrayOutputStream all = new ByteArrayOutputStream(Math.min(octets, MOST_AT_ONCE));
+        ByteArrayOutputStream all = new ByteArrayOutputStream(USUAL_SIZE);
         for (Said said = waiting.peek(); said != null && fits(said, all); said = waiting.peek()) {
             waiting.remove();
             said.handedOver = true;
             all.writeBytes(said.octets);
+            room.release(said.bounded ? said.octets.length : 0);
         }
-        octets -= all.size();
         writing = all.size() > 0;
         since = System.nanoTime();
-        notifyAll();
         return all.toByteArray();
     }
 
@@ -182,8 +193,10 @@ final class GatheringOutput extends OutputStream {
     }
 
     private synchronized void broken(IOException cause) {
-        broken = broken == null ? cause : broken;
-        notifyAll();
+        if (broken == null) {
+            broken = cause;
+            room.release(EVERYBODY); // to hear of it
+        }
     }
 
     @Override

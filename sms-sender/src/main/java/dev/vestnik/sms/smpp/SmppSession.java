@@ -59,7 +59,7 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
         }
         int sequence = sequence().nextValue();
         CompletableFuture<Outcome> answer = submits.open(sequence);
-        GatheringOutput.Said said = say();
+        GatheringOutput.Said said = output().submit();
         try {
             write.to(pduSender(), said, sequence);
         } catch (PDUException e) {
@@ -83,8 +83,8 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
         return unsent ? new Outcome.NotSent("not written") : outcome;
     }
 
-    private GatheringOutput.Said say() {
-        return ((GatheringOutput) connection().getOutputStream()).say();
+    private GatheringOutput output() {
+        return (GatheringOutput) connection().getOutputStream();
     }
 
     /** The status of the centre's answer to our bind, 0 for a yes and before; jsmpp misses a no that a hang-up follows at once. */

@@ -80,11 +80,12 @@ class GatheringOutputTest {
         }
         await().until(() -> all.stream().filter(GatheringOutputTest::waits).count() + returned.get() == MANY);
         assertThat(returned.get() * PDU.length()).isLessThan(2 * GatheringOutput.MOST_WAITING);
+        say(patient.submit(), "a submit"); // has room
         wire.go.countDown();
         for (Thread thread : all) {
             thread.join();
         }
-        assertThat(String.join("", wire.writes)).hasSize(MANY * PDU.length());
+        assertThat(String.join("", wire.writes)).contains("a submit").hasSize(MANY * PDU.length() + "a submit".length());
     }
 
     private static boolean waits(Thread thread) {
@@ -107,8 +108,8 @@ class GatheringOutputTest {
 
     @Test
     void takesBackWhatWasNotHandedOver() throws Exception {
-        GatheringOutput.Said first = output.say();
-        GatheringOutput.Said second = output.say();
+        GatheringOutput.Said first = output.submit();
+        GatheringOutput.Said second = output.submit();
         wire.hold();
         wire.breaks = true;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -120,14 +121,14 @@ class GatheringOutputTest {
         }
         assertThat(first.withdraw()).as("it may have been written").isFalse();
         assertThat(second.withdraw()).isTrue();
-        GatheringOutput.Said third = output.say();
+        GatheringOutput.Said third = output.submit();
         assertThatThrownBy(() -> say(third, "3")).isInstanceOf(IOException.class);
         assertThat(third.withdraw()).isTrue();
     }
 
     @Test
     void writesNothingThatWasTakenBack() throws Exception {
-        GatheringOutput.Said second = output.say();
+        GatheringOutput.Said second = output.submit();
         wire.hold();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = threads.submit(() -> say("1"));
