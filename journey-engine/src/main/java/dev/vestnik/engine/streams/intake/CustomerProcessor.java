@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.intake;
 
+import dev.vestnik.engine.streams.commit.CommitRequest;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.engine.streams.intake.Planner.Question;
@@ -33,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * input whose decision ends its thread twice is set aside the third time.
  */
 public final class CustomerProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    /** A record this old is of a backlog, which is done soonest in large transactions: it waits for the regular commit. */
-    private static final long BACKLOG_MS = 500;
-
     private final EngineParts parts;
     private @Nullable Open open;
 
@@ -235,7 +233,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             passed(CustomerKey.parse(new String(heard.key(), StandardCharsets.UTF_8)), plan, now);
         }
         if (plan != null && !plan.isEmpty()) {
-            plan.urgent &= now.toEpochMilli() - heard.record().timestamp() < BACKLOG_MS;
+            plan.urgent &= !CommitRequest.isBacklog(heard.record().timestamp(), now);
             task().carryOut(plan, trace, definitions, now);
             if (plan.setAside != null) {
                 setAside(heard, DeadLetterReason.of(plan.setAside), new NotDoneException(plan.setAside));
