@@ -37,7 +37,7 @@ public final class EngineBenchmark {
     private static final int PARTITIONS = 4;
     private static final int THREADS = 2;
     private static final long SEED = 42;
-    private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC");
+    private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
     private static final String OUTPUT = "bench.pass-through";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
