@@ -95,7 +95,7 @@ final class ExplainController {
         Explaining.Request request = new Explaining.Request(
                 wanted.customer(), new JourneyId(definition.key().id()), window, versions, caller.is(Role.SUPPORT));
         return customers.withAnyState(
-                wanted, state -> ResponseEntity.ok(explaining.explain(request, state, timeline(wanted))));
+                wanted, state -> ResponseEntity.ok(explaining.explain(request.of(state), state, timeline(wanted))));
     }
 
     private Window window(@Nullable String at) {

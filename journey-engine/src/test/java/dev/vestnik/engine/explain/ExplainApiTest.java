@@ -4,6 +4,7 @@ import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.shop.CustomEvent;
+import dev.vestnik.schemas.shop.CustomerErased;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
@@ -21,6 +22,10 @@ class ExplainApiTest {
              entry: {on: x.explained, key: event.order, if: "event.total > 500 && event.city == \\"Tver\\""}}
             """;
 
+    /** Its runs are over at once. */
+    private static final String BRIEF =
+            "{id: brief, class: service, entry: {on: x.brief, key: event.order}, start: end, steps: {end: {type: end}}}";
+
     private final RunningEngine engine;
 
     ExplainApiTest(RunningEngine engine) {
@@ -29,16 +34,20 @@ class ExplainApiTest {
 
     @BeforeEach
     void published() {
+        publish("explained", JOURNEY);
+    }
+
+    private void publish(String id, String journey) {
         engine.client(RunningEngine.MARKETER)
                 .put()
-                .uri("/api/journeys/explained")
-                .bodyValue(JOURNEY)
+                .uri("/api/journeys/" + id)
+                .bodyValue(journey)
                 .exchange()
                 .expectStatus()
                 .is2xxSuccessful();
         engine.client(RunningEngine.MARKETER)
                 .post()
-                .uri("/api/journeys/explained/publish")
+                .uri("/api/journeys/" + id + "/publish")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{}")
                 .exchange()
@@ -128,6 +137,37 @@ class ExplainApiTest {
                         .isEqualTo(200)
                         .jsonPath("$.events[0].recorded")
                         .isEqualTo(true));
+    }
+
+    @Test
+    void tellsNothingFromBeforeAnErasure() {
+        publish("brief", BRIEF);
+        CustomerKey customer = new CustomerKey("main", "explained-erased");
+        engine.happened(customer, new CustomEvent("x.brief", "{\"order\": \"o1\"}"));
+        awaitBrief("", 1, 2);
+        Instant before = Instant.now();
+        engine.happened(customer, new CustomerErased("asked for it"));
+        awaitBrief("", 0, 0);
+        String upToIt = "&at=" + before.minus(Duration.ofDays(1));
+        awaitBrief(upToIt, 0, 0);
+        engine.happened(customer, new CustomEvent("x.brief", "{\"order\": \"o2\"}"));
+        awaitBrief("", 1, 2);
+        awaitBrief(upToIt, 0, 0);
+    }
+
+    private void awaitBrief(String rest, int events, int decisions) {
+        String uri = "/api/customers/explained-erased/explain?journey=brief" + rest;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> engine.client(RunningEngine.SUPPORT)
+                        .get()
+                        .uri(uri)
+                        .exchange()
+                        .expectBody()
+                        .jsonPath("$.events.length()")
+                        .isEqualTo(events)
+                        .jsonPath("$.decisions.length()")
+                        .isEqualTo(decisions));
     }
 
     @Test
