@@ -191,7 +191,14 @@ public final class RunningEngine implements AutoCloseable {
 
     /** A token with the same rights. */
     public String token(Role role, String shop) {
-        return issuer.token("anna", List.of(role.name().toLowerCase(Locale.ROOT)), shop);
+        return token(List.of(role), shop);
+    }
+
+    /** A token with all these roles. */
+    public String token(List<Role> roles, String shop) {
+        List<String> labels =
+                roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList();
+        return issuer.token("anna", labels, shop);
     }
 
     private static void key(Map<String, Object> settings, int index, String key, String role, String shop) {

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "journeys")
 final class TestRunController {
+    private static final String DRAFTS_OF_CUSTOMERS = "a draft is tried for a customer who exists with the role support too; name a"
+            + " published version, or describe a customer";
+
     private final DefinitionWriting definitions;
     private final TestRuns runs;
     private final CustomerProfiles customers;
@@ -54,8 +58,9 @@ final class TestRunController {
             description = """
                     The draft, or the `version` that is named, under the templates and settings of now; no other journey is live but \
                     those that `with` names. `customer` is a made-up one (a map, or nobody in particular), or the id of one who exists: \
-                    then the run begins now with what is known of them, without the runs that are under way, and texts are shown to \
-                    the role support alone. `test` runs a stored test instead and says what differs.""")
+                    then the run begins now with what is known of them, without the runs that are under way. The role support alone \
+                    tries drafts for customers who exist, and is shown texts, the keys of runs and the inputs of decisions. `test` runs \
+                    a stored test instead and says what differs.""")
     @ApiResponse(
             responseCode = "200",
             description = "what would have happened, step by step",
@@ -69,6 +74,7 @@ final class TestRunController {
             throws InterruptedException {
         String text = Objects.requireNonNullElse(body, "");
         TestRunRequest request = Checking.sound(runs.read(() -> TestRunRequest.parse(text, clock.instant())));
+        requirePublished(request, caller);
         LogSnapshot snapshot = definitions.snapshot();
         Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
         Bench bench = runs.bench(definition, request.version(), snapshot, caller);
@@ -79,6 +85,13 @@ final class TestRunController {
         return request.known()
                 ? known(request.run(), bench, new Call(caller, http, body))
                 : ResponseEntity.ok(TestRunView.of(bench, runs.run(request.run(), bench), null, true));
+    }
+
+    /** A draft is seen by nobody, and can ask whatever it likes of the customer: by where it leads it tells. */
+    private static void requirePublished(TestRunRequest request, Caller caller) {
+        if (request.known() && request.version() == null && !caller.is(Role.SUPPORT)) {
+            throw ProblemException.of(HttpStatus.FORBIDDEN, DRAFTS_OF_CUSTOMERS);
+        }
     }
 
     private TestRunView tested(String name, Bench bench) throws InterruptedException {

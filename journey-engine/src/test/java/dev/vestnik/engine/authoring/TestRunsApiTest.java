@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.service.access.Role;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,9 +144,10 @@ class TestRunsApiTest {
                         .setFirstName("Anna")
                         .setPhone("+79991234577")
                         .build());
+        send("POST", "/api/journeys/" + id + "/publish", "{}").expectStatus().isOk();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> run("{customer: tried, events: [" + RETURNED + "]}")
+                .untilAsserted(() -> run("{version: 1, customer: tried, events: [" + RETURNED + "]}")
                         .expectStatus()
                         .isOk()
                         .expectBody()
@@ -165,7 +167,39 @@ class TestRunsApiTest {
                 .isEmpty()
                 .jsonPath("$.messages")
                 .isEmpty();
-        run("{customer: nobody-was, events: []}").expectStatus().isNotFound();
+        run("{version: 1, customer: nobody-was, events: []}").expectStatus().isNotFound();
+    }
+
+    @Test
+    void showsWhatAJourneyComputesOfACustomerWhoExistsToSupportAlone() {
+        send("PUT", "/api/journeys/" + id, journey("PT1H").replace("key: event.orderId", "key: customer.phone"))
+                .expectStatus()
+                .is2xxSuccessful();
+        engine.happened(
+                new CustomerKey("main", "peeked"),
+                CustomerUpdated.newBuilder().setPhone("+79991234566").build());
+        WebTestClient both = engine.client(engine.token(List.of(Role.MARKETER, Role.SUPPORT), "*"));
+        String peek = "{customer: peeked, events: [" + RETURNED + "]}";
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> send(both, "POST", "/api/journeys/" + id + "/test-runs", peek)
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.steps[0].waiting[0].key")
+                        .isEqualTo("+79991234566"));
+        run(peek).expectStatus().isForbidden();
+        send("POST", "/api/journeys/" + id + "/publish", "{}").expectStatus().isOk();
+        run(peek.replace("{customer", "{version: 1, customer"))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.steps[0].waiting[0].step")
+                .isEqualTo("wait")
+                .jsonPath("$.steps[0].waiting[0].key")
+                .doesNotExist()
+                .jsonPath("$.steps[*].decisions[*].inputs")
+                .doesNotExist();
     }
 
     @Test
@@ -251,10 +285,11 @@ class TestRunsApiTest {
         send(ofB, "POST", path + "/tests", test("PT1H")).expectStatus().isNotFound();
         send(ofB, "POST", path + "/test-runs", "{}").expectStatus().isNotFound();
         ofB.get().uri(path + "/tests").exchange().expectStatus().isNotFound();
-        send(ofA, "POST", path + "/test-runs", "{shop: a, customer: x}")
+        WebTestClient bothOfA = engine.client(engine.token(List.of(Role.MARKETER, Role.SUPPORT), "a"));
+        send(bothOfA, "POST", path + "/test-runs", "{shop: a, customer: x}")
                 .expectStatus()
                 .isNotFound();
-        send(ofA, "POST", path + "/test-runs", "{shop: b, customer: x}")
+        send(bothOfA, "POST", path + "/test-runs", "{shop: b, customer: x}")
                 .expectStatus()
                 .isForbidden();
     }
