@@ -1,5 +1,6 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.audit.AuditTrail;
 import dev.vestnik.engine.authoring.TestRuns.Bench;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
@@ -27,12 +28,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Tries a journey with chosen events and a clock that runs as fast as it can. */
 @RestController
@@ -70,10 +71,14 @@ final class TestRunController {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable String body,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            ServerHttpRequest http)
+            ServerWebExchange exchange)
             throws InterruptedException {
         String text = Objects.requireNonNullElse(body, "");
         TestRunRequest request = Checking.sound(runs.read(() -> TestRunRequest.parse(text, clock.instant())));
+        String customer = request.known() ? request.run().subject().id() : null;
+        if (customer != null) {
+            AuditTrail.looksAt(shop(request.run()), customer, exchange);
+        }
         requirePublished(request, caller);
         LogSnapshot snapshot = definitions.snapshot();
         Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
@@ -83,7 +88,7 @@ final class TestRunController {
             return ResponseEntity.ok(tested(test, bench));
         }
         return request.known()
-                ? known(request.run(), bench, new Call(caller, http, body))
+                ? known(request.run(), bench, new Call(caller, exchange.getRequest(), body))
                 : ResponseEntity.ok(TestRunView.of(bench, runs.run(request.run(), bench), null, true));
     }
 
@@ -107,12 +112,16 @@ final class TestRunController {
 
     private ResponseEntity<?> known(TestRun run, Bench bench, Call call) throws InterruptedException {
         Subject subject = run.subject();
-        String shop = Objects.requireNonNullElse(subject.shop(), "main");
+        String shop = shop(run);
         Wanted wanted = Wanted.of(shop, Objects.requireNonNull(subject.id()), call);
         boolean open = call.caller().is(Role.SUPPORT);
         return customers.withState(wanted, state -> {
             Subject known = new Subject(shop, subject.id(), state, List.of()).as(state);
             return ResponseEntity.ok(TestRunView.of(bench, runs.run(run.of(known), bench), null, open));
         });
+    }
+
+    private static String shop(TestRun run) {
+        return Objects.requireNonNullElse(run.subject().shop(), "main");
     }
 }
