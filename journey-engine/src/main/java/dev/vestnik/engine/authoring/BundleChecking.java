@@ -28,7 +28,7 @@ final class BundleChecking {
 
     BundleChecking(Checking checking, TestRuns runs, LogSnapshot snapshot, Caller caller) {
         this.checking = checking;
-        this.runs = runs;
+        this.runs = runs.ofOnePublication();
         this.caller = caller;
         this.outlook = Outlook.of(snapshot);
     }

@@ -1,14 +1,20 @@
 package dev.vestnik.engine.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.document.Fault;
 import dev.vestnik.schemas.shop.CustomerUpdated;
+import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.access.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +234,19 @@ class TestRunsApiTest {
                 .jsonPath("$.result.passed")
                 .isEqualTo(true);
         send("POST", "/api/journeys/" + id + "/publish", "{}").expectStatus().isOk();
+    }
+
+    @Test
+    void allTestsOfAPublicationHaveOneLimitAndAreNamedWhereItIsOver() {
+        save(test("PT1H")).expectStatus().isCreated();
+        save(test("PT1H").replace("tells it", "tells it again")).expectStatus().isCreated();
+        TestRuns hasty = new TestRuns(engine.bean(Checking.class), new TestTime(Duration.ZERO));
+        Outlook outlook = Outlook.of(engine.bean(DefinitionsLog.class).snapshot());
+        Caller anybody = new Caller("marketer", Set.of(Role.MARKETER), Set.of());
+        assertThatThrownBy(() -> hasty.require(id, journey("PT1H"), outlook, anybody))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.faults())
+                        .extracting(Fault::path)
+                        .containsExactly("tests/tells it", "tests/tells it again"));
     }
 
     @Test
