@@ -11,14 +11,13 @@ import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -75,12 +74,23 @@ final class CustomerHistory implements AutoCloseable {
      */
     record Told<T>(List<T> items, Coverage coverage) {}
 
-    /** Makes something of a record of the customer; null where it says nothing here. */
+    /** Makes something of a record; null where it says nothing here, or is not the customer's. */
     @FunctionalInterface
     private interface Meaning<T> {
         @Nullable
         T of(IndexedRecord value, Instant at);
     }
+
+    /**
+     * Records that are looked for.
+     *
+     * @param mayBe whether a record is worth being decoded
+     * @param surely whether it is the customer's, so that it counts where it cannot be read
+     */
+    private record Sought<T>(
+            Predicate<ConsumerRecord<byte[], byte[]>> mayBe,
+            Predicate<ConsumerRecord<byte[], byte[]>> surely,
+            Meaning<T> meaning) {}
 
     /**
      * @param records that were looked through, of all customers
@@ -100,17 +110,26 @@ final class CustomerHistory implements AutoCloseable {
     }
 
     Told<Signal.Happened> events(CustomerKey customer, Window window) {
-        return read(Topics.SHOP_EVENTS, customer, window, CustomerHistory::event);
+        OwnRecords own = new OwnRecords(customer);
+        return read(
+                partition(Topics.SHOP_EVENTS, customer),
+                window,
+                new Sought<>(own::mayBe, own::hasKey, (value, at) -> event(customer, value, at)));
     }
 
-    private static Signal.@Nullable Happened event(IndexedRecord value, Instant at) {
+    private static Signal.@Nullable Happened event(CustomerKey wanted, IndexedRecord value, Instant at) {
         return IncomingRecords.read(value, at) instanceof Incoming.Said(var customer, Signal.Happened happened)
+                        && customer.equals(wanted)
                 ? happened
                 : null;
     }
 
     Told<TimelineEntry> decisions(CustomerKey customer, Window window) {
-        return read(Topics.DECISIONS, customer, window, CustomerHistory::decision);
+        OwnRecords own = new OwnRecords(customer);
+        return read(
+                partition(Topics.DECISIONS, customer),
+                window,
+                new Sought<>(own::hasKey, own::hasKey, CustomerHistory::decision));
     }
 
     private static @Nullable TimelineEntry decision(IndexedRecord value, Instant at) {
@@ -119,13 +138,15 @@ final class CustomerHistory implements AutoCloseable {
                 : null;
     }
 
-    private <T> Told<T> read(Topic topic, CustomerKey customer, Window window, Meaning<T> meaning) {
+    private TopicPartition partition(Topic topic, CustomerKey customer) {
         int number = Utils.toPositive(customer.murmur2()) % kafka.layout().partitions(topic);
-        TopicPartition partition = new TopicPartition(kafka.layout().name(topic), number);
+        return new TopicPartition(kafka.layout().name(topic), number);
+    }
+
+    private <T> Told<T> read(TopicPartition partition, Window window, Sought<T> sought) {
         try (Consumer<byte[], byte[]> consumer = consumers.createConsumer()) {
             consumer.assign(List.of(partition));
-            byte[] key = customer.toString().getBytes(StandardCharsets.UTF_8);
-            return new Reading<>(consumer, partition, key, meaning).toItsEnd(window);
+            return new Reading<>(consumer, partition, sought).toItsEnd(window);
         }
     }
 
@@ -138,19 +159,17 @@ final class CustomerHistory implements AutoCloseable {
     private final class Reading<T> {
         private final Consumer<byte[], byte[]> consumer;
         private final TopicPartition partition;
-        private final byte[] key;
-        private final Meaning<T> meaning;
+        private final Sought<T> sought;
         private final List<T> items = new ArrayList<>();
         private long records;
         private int unreadable;
         private @Nullable Instant oldest;
         private @Nullable Instant readTo;
 
-        Reading(Consumer<byte[], byte[]> consumer, TopicPartition partition, byte[] key, Meaning<T> meaning) {
+        Reading(Consumer<byte[], byte[]> consumer, TopicPartition partition, Sought<T> sought) {
             this.consumer = consumer;
             this.partition = partition;
-            this.key = key;
-            this.meaning = meaning;
+            this.sought = sought;
         }
 
         Told<T> toItsEnd(Window window) {
@@ -196,7 +215,7 @@ final class CustomerHistory implements AutoCloseable {
             Instant at = Instant.ofEpochMilli(record.timestamp());
             oldest = oldest == null ? at : oldest;
             readTo = at;
-            if (Arrays.equals(key, record.key())) {
+            if (sought.mayBe().test(record)) {
                 read(record, at);
             }
         }
@@ -205,12 +224,12 @@ final class CustomerHistory implements AutoCloseable {
         private void read(ConsumerRecord<byte[], byte[]> record, Instant at) {
             try {
                 IndexedRecord value = deserializer.deserialize(record.topic(), record.value());
-                T item = value == null ? null : meaning.of(value, at);
+                T item = value == null ? null : sought.meaning().of(value, at);
                 if (item != null) {
                     items.add(item);
                 }
             } catch (RuntimeException | StackOverflowError e) {
-                unreadable++;
+                unreadable += sought.surely().test(record) ? 1 : 0;
             }
         }
     }

@@ -171,6 +171,24 @@ class ExplainApiTest {
     }
 
     @Test
+    void readsEventsOfAProducerWithKeysOfItsOwnAndNoneOfAnotherCustomer() {
+        CustomerKey customer = new CustomerKey("main", "explained-foreign");
+        CustomerKey other = new CustomerKey("other", "explained-foreign");
+        engine.happened("a key of its own", customer, customer, said(1));
+        engine.happened(customer.toString(), customer, other, said(2));
+        engine.happened("a key of its own", customer, other, said(3));
+        explained(RunningEngine.SUPPORT, customer.customerId())
+                .jsonPath("$.events.length()")
+                .isEqualTo(1)
+                .jsonPath("$.events[0].values['event.total']")
+                .isEqualTo("1");
+    }
+
+    private static CustomEvent said(int total) {
+        return new CustomEvent("x.explained", "{\"order\": \"o1\", \"total\": " + total + ", \"city\": \"Omsk\"}");
+    }
+
+    @Test
     void looksAtTheTimeThatIsAskedFor() {
         happened("explained-then", "{\"order\": \"o1\", \"total\": 1, \"city\": \"Tver\"}");
         String longAgo = "&at=" + Instant.now().minus(Duration.ofDays(3));
