@@ -38,6 +38,9 @@ final class CustomerHistory implements AutoCloseable {
     /** Records of the customer. More would be no customer's. */
     static final int MOST_OF_CUSTOMER = 5_000;
 
+    /** Bytes of the customer's records: decoded they take some times as much of the memory that the engine decides in. */
+    static final long MOST_BYTES = 16L << 20;
+
     /** Less than a caller waits for an answer. */
     static final Duration LONGEST = Duration.ofSeconds(15);
 
@@ -162,6 +165,7 @@ final class CustomerHistory implements AutoCloseable {
         private final Sought<T> sought;
         private final List<T> items = new ArrayList<>();
         private long records;
+        private long bytes;
         private int unreadable;
         private @Nullable Instant oldest;
         private @Nullable Instant readTo;
@@ -181,14 +185,20 @@ final class CustomerHistory implements AutoCloseable {
             consumer.seek(partition, first.offset());
             long deadline = System.nanoTime() + LONGEST.toNanos();
             while (consumer.position(partition) < end) {
-                if (records >= MOST_RECORDS || items.size() >= MOST_OF_CUSTOMER || System.nanoTime() > deadline) {
+                if (isFull() || System.nanoTime() > deadline) {
                     return told(false);
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
-                    take(record, end);
+                    if (!isFull()) {
+                        take(record, end);
+                    }
                 }
             }
-            return told(true);
+            return told(!isFull());
+        }
+
+        private boolean isFull() {
+            return records >= MOST_RECORDS || items.size() >= MOST_OF_CUSTOMER || bytes >= MOST_BYTES;
         }
 
         private Told<T> told(boolean complete) {
@@ -227,6 +237,7 @@ final class CustomerHistory implements AutoCloseable {
                 T item = value == null ? null : sought.meaning().of(value, at);
                 if (item != null) {
                     items.add(item);
+                    bytes += record.serializedValueSize();
                 }
             } catch (RuntimeException | StackOverflowError e) {
                 unreadable += sought.surely().test(record) ? 1 : 0;

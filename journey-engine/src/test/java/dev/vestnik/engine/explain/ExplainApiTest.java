@@ -189,6 +189,21 @@ class ExplainApiTest {
     }
 
     @Test
+    void readsSoManyBytesOfACustomerAndNoMore() {
+        CustomerKey customer = new CustomerKey("main", "explained-large");
+        CustomEvent large = new CustomEvent("x.large", "{\"text\": \"" + "x".repeat(800_000) + "\"}");
+        for (int bytes = 0; bytes < CustomerHistory.MOST_BYTES; bytes += 800_000) {
+            engine.happened(customer, large);
+        }
+        engine.happened(customer, said(1));
+        explained(RunningEngine.SUPPORT, customer.customerId())
+                .jsonPath("$.seen.complete")
+                .isEqualTo(false)
+                .jsonPath("$.events")
+                .isEmpty();
+    }
+
+    @Test
     void looksAtTheTimeThatIsAskedFor() {
         happened("explained-then", "{\"order\": \"o1\", \"total\": 1, \"city\": \"Tver\"}");
         String longAgo = "&at=" + Instant.now().minus(Duration.ofDays(3));
