@@ -7,6 +7,7 @@ import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.shop.CustomerErased;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,9 +222,23 @@ class ExplainApiTest {
 
     @Test
     void saysWhatIsWrongWithTheQuestion() {
-        explain(RunningEngine.SUPPORT, "explained-none", "&at=noon")
+        for (String at : List.of(
+                "noon",
+                "1970-01-01T12:00:00Z",
+                "0001-01-01T00:00:00Z",
+                "-999999999-01-01T00:00:00Z",
+                "9999-12-31T23:59:59Z",
+                Instant.now().plus(Duration.ofDays(2)).toString())) {
+            explain(RunningEngine.SUPPORT, "explained-none", "&at=" + at)
+                    .expectStatus()
+                    .isEqualTo(422)
+                    .expectBody()
+                    .jsonPath("$.errors[0].path")
+                    .isEqualTo("at");
+        }
+        explain(RunningEngine.SUPPORT, "explained-none", "&at=1970-01-02T00:00:00Z")
                 .expectStatus()
-                .isEqualTo(422);
+                .isOk();
         engine.client(RunningEngine.SUPPORT)
                 .get()
                 .uri("/api/customers/explained-none/explain")
