@@ -44,7 +44,7 @@ record TestRunView(
     /**
      * A signal and all that came of it.
      *
-     * @param signal an event's type, {@code wake-up}, {@code receipt}
+     * @param signal an event's type, {@code wake-up}, {@code receipt}, {@code answer}
      * @param detail the event's id, or what the receipt says
      * @param passed what the event did not start, and why
      * @param waiting the runs as they stand afterwards

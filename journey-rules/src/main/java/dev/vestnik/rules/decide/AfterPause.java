@@ -20,9 +20,8 @@ final class AfterPause {
      * @return the instance as it is to be woken; null where its wait has begun anew
      */
     static @Nullable Instance resumed(Turn turn, Instance instance, Journey journey) {
-        Published published = turn.definitions().journey(instance.journey());
-        Resumption pause = published == null ? null : published.pauses().ended(turn.now());
-        if (pause == null || pause.meanwhile() == Meanwhile.SKIP_EXPIRED || !cameDue(instance.position(), pause)) {
+        Resumption pause = ended(turn, instance);
+        if (pause == null) {
             return instance;
         }
         turn.because(new Cause.ByWakeUp(pause.to()));
@@ -33,6 +32,20 @@ final class AfterPause {
         Instance later = instance.at(instance.step(), instance.iteration(), later(instance.position(), pause));
         turn.put(later);
         return later;
+    }
+
+    /** Whether an instance that is due goes on from a pause, as its resumption says. */
+    static boolean isMeant(Turn turn, Instance instance) {
+        return ended(turn, instance) != null;
+    }
+
+    /** The pause that it goes on from; null where it goes on from none. */
+    private static @Nullable Resumption ended(Turn turn, Instance instance) {
+        Published published = turn.definitions().journey(instance.journey());
+        Resumption pause = published == null ? null : published.pauses().ended(turn.now());
+        boolean meant =
+                pause != null && pause.meanwhile() != Meanwhile.SKIP_EXPIRED && cameDue(instance.position(), pause);
+        return meant ? pause : null;
     }
 
     /** Whether its time came before the pause was over. A message that the pause held is looked at a while after. */

@@ -35,7 +35,7 @@ final class AtOnce {
             switch (passage.ruling()) {
                 case Ruling.Pass pass -> {
                     turn.become(passage.counted());
-                    handover.send(turn, draft, passage.verdicts());
+                    handover.send(turn, draft, passage);
                 }
                 case Ruling.No no -> chain.passOver(turn, draft, passage, no);
                 case Ruling.Ask ask -> {

@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.gate.Outranked;
 import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Recipient;
@@ -70,8 +71,8 @@ public record Message(
     }
 
     @Override
-    public boolean dropsWhenOutranked() {
-        return manner.dropsWhenOutranked();
+    public Outranked outranked() {
+        return manner.outranked();
     }
 
     @Override
@@ -156,7 +157,8 @@ public record Message(
         switch (receipt.status()) {
             case ACCEPTED, DELIVERED, READ, OPENED, CLICKED, REPLIED ->
                 chain.reached(turn, instance, journey, message, turn.cause().nominalAt());
-            case FAILED_PERMANENT, EXPIRED, REVOKED -> chain.failed(turn, instance, journey, message.id());
+            case FAILED_PERMANENT, EXPIRED -> chain.failed(turn, instance, journey, message.id());
+            case REVOKED -> chain.takenBack(turn, instance, journey, message);
             case FAILED_TEMPORARY -> chain.failedForNow(turn, instance, journey, message, receipt.retryAt());
             case IN_DOUBT -> {
                 // The message may have arrived: the chain waits for its time, as for any message that nobody confirms.

@@ -16,6 +16,7 @@ import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.TakenBack;
+import dev.vestnik.rules.template.Template;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fallback chain: the first channel that works, and the next one when it did not get far enough in time. */
@@ -32,13 +34,13 @@ final class MessageStep {
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
     private final StepRunner runner;
-    private final Gates gates;
+    private final Merging merging;
     private final Handover handover;
     private final AtOnce atOnce;
 
     MessageStep(StepRunner runner, MessageTexts texts, Gates gates) {
         this.runner = runner;
-        this.gates = gates;
+        this.merging = new Merging(gates);
         this.handover = new Handover(texts);
         this.atOnce = new AtOnce(this, gates, handover);
     }
@@ -63,7 +65,7 @@ final class MessageStep {
         }
         Deque<Candidate> others = new ArrayDeque<>(ChannelOrder.after(turn, first));
         Draft draft = new Draft(first, answers);
-        while (!isDone(turn, draft, gates.check(turn, draft))) {
+        while (!isDone(turn, draft, merging.check(turn, draft))) {
             if (others.isEmpty()) {
                 exhausted(turn, first);
                 return;
@@ -72,7 +74,8 @@ final class MessageStep {
         }
     }
 
-    private static Candidate computed(Turn turn, Candidate candidate) {
+    /** The same with all that expressions give of its step. */
+    static Candidate computed(Turn turn, Candidate candidate) {
         Message step = ((Message) candidate.step()).computed(turn, candidate.instance());
         return step == candidate.step()
                 ? candidate
@@ -85,7 +88,7 @@ final class MessageStep {
         switch (passage.ruling()) {
             case Ruling.Pass pass -> {
                 turn.become(passage.counted());
-                handover.send(turn, draft, passage.verdicts());
+                handover.send(turn, draft, passage);
             }
             case Ruling.Ask ask -> ask(turn, draft, passage, ask);
             case Ruling.Hold hold -> hold(turn, draft, passage, hold);
@@ -98,6 +101,7 @@ final class MessageStep {
     void passOver(Turn turn, Draft draft, Gates.Passage passage, Ruling.No no) {
         Questions.giveBack(turn, draft.answers());
         record(turn, Outcome.SKIPPED, no.reason(), draft.candidate(), passage.verdicts());
+        TakenAlong.refused(turn, ChannelOrder.message(turn, draft.candidate()));
     }
 
     /** Says that a gate holds the message, where that is new. */
@@ -141,8 +145,10 @@ final class MessageStep {
 
     /** No channel is left. */
     void exhausted(Turn turn, Candidate candidate) {
-        boolean any = candidate.step().channels().stream()
-                .flatMap(via -> turn.message(Handover.messageId(turn, candidate, via)).stream())
+        boolean any = Stream.concat(
+                        candidate.step().channels().stream()
+                                .flatMap(via -> turn.message(Handover.messageId(turn, candidate, via)).stream()),
+                        Stream.ofNullable(TakenAlong.message(turn, candidate.instance())))
                 .anyMatch(message -> message.status() != Status.FAILED && !message.open());
         if (!any) {
             ByHand.refused(turn, candidate.instance());
@@ -165,12 +171,27 @@ final class MessageStep {
             case Position.Held held ->
                 tryFrom(turn, new Candidate(instance, journey, step, held.channel(), held.nominalAt()));
             case Position.Asking asking -> answered(turn, instance, journey, asking, new Reply.Missing());
+            case Position.Sent sent
+            when TakenAlong.message(turn, instance) instanceof Outstanding message ->
+                timeUp(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()), message);
             case Position.Sent sent -> {
                 turn.message(sent.message()).ifPresent(message -> turn.revoke(message, TakenBack.TOO_SLOW));
                 fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
             }
             case Position.Queued queued -> throw new IllegalStateException("a queued instance has no time");
             case Position.Stuck stuck -> throw new IllegalStateException("a parked instance has no time");
+        }
+    }
+
+    /** The time of a message is over that went along in another one, which is not taken back for that. */
+    private void timeUp(Turn turn, Candidate candidate, Outstanding message) {
+        if (TakenAlong.isUnderWay(turn, message)) {
+            turn.put(Handover.at(
+                    candidate,
+                    new Position.Sent(
+                            candidate.channel(), candidate.nominalAt(), message.id(), message.deliverBefore())));
+        } else {
+            fallBack(turn, candidate);
         }
     }
 
@@ -196,6 +217,11 @@ final class MessageStep {
             atOnce.settle(turn, first);
             return;
         }
+        Outstanding another = TakenAlong.message(turn, instance);
+        if (another != null) {
+            catchUp(turn, instance, journey, another);
+            return;
+        }
         for (Via via : step.channels()) {
             Outstanding message =
                     turn.message(Handover.messageId(turn, first, via)).orElse(null);
@@ -210,6 +236,14 @@ final class MessageStep {
                 .filter(message -> message.status() == Status.FAILED)
                 .ifPresent(message -> failedForNow(
                         turn, instance, journey, message, message.putOffs().until()));
+    }
+
+    private void catchUp(Turn turn, Instance instance, Journey journey, Outstanding another) {
+        if (another.status() == Status.FAILED) {
+            failedForNow(turn, instance, journey, another, another.putOffs().until());
+        } else {
+            reached(turn, instance, journey, another, turn.cause().nominalAt());
+        }
     }
 
     private void fallBack(Turn turn, Candidate failed) {
@@ -230,7 +264,9 @@ final class MessageStep {
         if (!(journey.step(instance.step()) instanceof Message step)) {
             return;
         }
-        int channel = channelOf(turn, instance, journey, step, message.id());
+        int channel = TakenAlong.isIn(instance, message) && instance.position() instanceof Position.Sent sent
+                ? sent.channel()
+                : channelOf(turn, instance, journey, step, message.id());
         if (step.manner().order() == Manner.Order.PARALLEL) {
             if (channel >= 0 && instance.position() instanceof Position.Sent sent) { // no channel waits for its turn
                 atOnce.settle(turn, new Candidate(instance, journey, step, channel, sent.nominalAt()));
@@ -242,7 +278,9 @@ final class MessageStep {
         }
         if (instance.position() instanceof Position.Sent(int current, var nominalAt, UUID other, var due)
                 && !other.equals(message.id())) {
-            turn.message(other).ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
+            turn.message(other)
+                    .filter(later -> !TakenAlong.isIn(instance, later))
+                    .ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
         }
         runner.arrive(turn, Questions.released(turn, instance), journey, step.onSent(), at);
     }
@@ -268,6 +306,30 @@ final class MessageStep {
     }
 
     /**
+     * A message was taken back before a gateway had it. Where that was for one of several that went in it, the others are not meant: they come
+     * to all the gates again, the run that has sent it with another id.
+     */
+    void takenBack(Turn turn, Instance instance, Journey journey, Outstanding message) {
+        if (!waitsFor(instance, message.id())) {
+            return;
+        }
+        Position.Sent sent = (Position.Sent) instance.position();
+        boolean other = TakenAlong.isIn(instance, message);
+        if (!other && !hasPlace(turn, message)) {
+            failed(turn, instance, journey, message.id());
+            return;
+        }
+        Position again = new Position.Held(sent.channel(), sent.nominalAt(), OnHold.OUTRANKED, turn.now());
+        turn.put(instance.at(instance.step(), other ? instance.iteration() : instance.iteration() + 1, again));
+    }
+
+    private static boolean hasPlace(Turn turn, Outstanding message) {
+        Template template = turn.definitions().template(message.template());
+        String locale = turn.state().profile().locale(turn.definitions().shop().locale());
+        return template != null && template.showsMerged(message.channel(), locale);
+    }
+
+    /**
      * A message failed for now: it is tried again as long as there is time, then it is the next channel's turn.
      *
      * @param notBefore of a message that was put off: no try before then; null for a failure
@@ -277,6 +339,12 @@ final class MessageStep {
             return;
         }
         Position.Sent sent = (Position.Sent) instance.position();
+        if (TakenAlong.isIn(instance, message)) {
+            if (!TakenAlong.isUnderWay(turn, message)) {
+                failed(turn, instance, journey, message.id());
+            }
+            return;
+        }
         Instant again =
                 notBefore == null ? afterFailure(turn, message) : later(afterBreak(turn, message.attempt()), notBefore);
         if (again == null || !again.isBefore(message.deliverBefore())) {

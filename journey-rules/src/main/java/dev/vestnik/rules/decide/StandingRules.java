@@ -66,7 +66,8 @@ final class StandingRules {
     /** Leads the instance to the rule's step. What the step that it leaves has sent, and no gateway is known to have, is taken back. */
     static void lead(Turn turn, Event event, Instance instance, Journey journey, Rule rule) {
         for (Outstanding message : List.copyOf(turn.state().messages())) {
-            if (message.instance().equals(instance.id()) && message.step().equals(instance.step())) {
+            if (message.instance().equals(instance.id()) && message.step().equals(instance.step())
+                    || TakenAlong.isIn(instance, message)) {
                 turn.revoke(message, TakenBack.MOVED_ON);
             }
         }

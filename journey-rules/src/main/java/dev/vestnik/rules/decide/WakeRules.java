@@ -49,13 +49,15 @@ final class WakeRules {
     }
 
     void woken(Turn turn, Woken woken) {
-        for (Instance pinned : due(turn, woken)) {
+        for (Instance due : due(turn, woken)) {
             if (turn.isExhausted()) {
                 return; // the others stay due, and have the next decision
             }
-            Instant dueAt = pinned.position().due();
-            turn.because(new Cause.ByWakeUp(dueAt));
-            Parking.guard(turn, pinned.id(), () -> timeUp(turn, pinned));
+            Instance pinned = turn.instance(due.id()).orElse(null);
+            if (pinned != null && isDue(turn, pinned)) { // its message may have gone along in one before
+                turn.because(new Cause.ByWakeUp(pinned.position().due()));
+                Parking.guard(turn, pinned.id(), () -> timeUp(turn, pinned));
+            }
         }
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Liquid in a sandbox: no files, no clock, no growth without bound; thread-safe. */
 final class LiquidCompiler {
-    static final List<String> VARIABLES = List.of("customer", "event", "context", "shop", "journey", "links", "now");
+    static final List<String> VARIABLES =
+            List.of("customer", "event", "context", "shop", "journey", "links", "merged", "now");
     private static final int MOST_ITERATIONS = 2_000;
     private static final Set<String> TAGS = Set.of(
             "assign",
@@ -105,7 +106,7 @@ final class LiquidCompiler {
             return null;
         }
         LiquidText.Style style = new LiquidText.Style(parser, formats, locale, writing);
-        LiquidText.Reads reads = new LiquidText.Reads(visitor.reads(), parsed.unguarded());
+        LiquidText.Reads reads = new LiquidText.Reads(visitor.roots(), visitor.reads(), parsed.unguarded());
         return new LiquidText(parsed.root(), style, reads, scan);
     }
 

@@ -143,6 +143,7 @@ class LabelsTest {
                             "capped",
                             "safety-cap",
                             "outranked",
+                            "merged",
                             "no-template",
                             "no-text",
                             "not-renderable",
