@@ -32,7 +32,7 @@ final class BundleChecking {
     /** @param inFlight what happens to those who are in older versions of its journeys */
     BundleChecking(Checking checking, TestRuns runs, LogSnapshot snapshot, Caller caller, InFlight inFlight) {
         this.checking = checking;
-        this.runs = runs;
+        this.runs = runs.ofOnePublication();
         this.caller = caller;
         this.inFlight = inFlight;
         this.outlook = Outlook.of(snapshot);

@@ -34,8 +34,21 @@ final class TestRuns {
     private final Checking checking;
     private final TestRunner runner = new TestRunner(new Decider((customer, channel, topic) -> NOWHERE));
 
+    private final @Nullable TestTime time;
+
     TestRuns(Checking checking) {
+        this(checking, null);
+    }
+
+    /** @param time of all stored tests together; null: each has its own alone */
+    TestRuns(Checking checking, @Nullable TestTime time) {
         this.checking = checking;
+        this.time = time;
+    }
+
+    /** The same for one publication, whose stored tests have a limit together. */
+    TestRuns ofOnePublication() {
+        return new TestRuns(checking, new TestTime(TestTime.LIMIT));
     }
 
     /** A version of a journey, what is there beside it, and the caller, who sees other journeys as far as the key goes. */
@@ -138,6 +151,9 @@ final class TestRuns {
     }
 
     private List<Fault> faults(JourneyTest test, Bench bench) throws InterruptedException {
+        if (time != null && time.isOver()) {
+            return List.of(new Fault("tests/" + test.name(), time.inWords()));
+        }
         return differences(test, bench).stream()
                 .map(difference -> new Fault("tests/" + test.name(), difference))
                 .toList();

@@ -7,6 +7,7 @@ import dev.vestnik.rules.decide.Decided;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.decide.FailureCause;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.Receipt;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -163,7 +164,7 @@ final class Course {
     }
 
     private void failed(Signal signal, Throwable cause) {
-        String failure = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        String failure = FailureCause.of(cause);
         story.add(
                 new Happening(now, kind(signal), detail(signal), List.of(), List.of(), List.of(), failure, standing()));
         if (signal instanceof Woken) {
