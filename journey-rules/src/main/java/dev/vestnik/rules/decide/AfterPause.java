@@ -48,12 +48,12 @@ final class AfterPause {
         Instant due = pause.to();
         return switch (position) {
             case Position.Waiting(Instant since, var was) -> new Position.Waiting(pause.shifted(since), due);
-            case Position.Held(int channel, Instant nominalAt, var reason, var was) ->
-                new Position.Held(channel, pause.shifted(nominalAt), reason, due);
-            case Position.Sent(int channel, Instant nominalAt, var message, var was) ->
-                new Position.Sent(channel, pause.shifted(nominalAt), message, due);
-            case Position.Asking(int channel, Instant nominalAt, String askId, var answers, var was) ->
-                new Position.Asking(channel, pause.shifted(nominalAt), askId, answers, due);
+            case Position.Held(int channel, Instant nominalAt, var reason, var was, int passedOver) ->
+                new Position.Held(channel, pause.shifted(nominalAt), reason, due, passedOver);
+            case Position.Sent(int channel, Instant nominalAt, var message, var was, int passedOver) ->
+                new Position.Sent(channel, pause.shifted(nominalAt), message, due, passedOver);
+            case Position.Asking(int channel, Instant nominalAt, String askId, var answers, var was, int passedOver) ->
+                new Position.Asking(channel, pause.shifted(nominalAt), askId, answers, due, passedOver);
             case Position.Queued queued -> queued;
             case Position.Stuck stuck -> stuck;
         };

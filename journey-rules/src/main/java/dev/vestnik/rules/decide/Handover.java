@@ -46,7 +46,12 @@ final class Handover {
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,
-                new Position.Sent(candidate.channel(), candidate.nominalAt(), send.message(), send.deliverBefore())));
+                new Position.Sent(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        send.message(),
+                        send.deliverBefore(),
+                        candidate.passedOver())));
     }
 
     private static Map<String, String> inputs(Turn turn, Candidate candidate, Effect.Send send) {
