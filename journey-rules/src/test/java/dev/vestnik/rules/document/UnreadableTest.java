@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class UnreadableTest {
-    private static final String OURS = "(it breaks off|there is something that cannot be in this place) \\(line 1, column \\d+\\)";
+    private static final String OURS =
+            "(it breaks off|there is something that cannot be in this place) \\(line 1, column \\d+\\)";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,9 +42,7 @@ class UnreadableTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 a: [b          | something that cannot be in this place
                 a: b: c        | second colon
                 a:\\n  b: 1\\n c: 2 | indented otherwise
