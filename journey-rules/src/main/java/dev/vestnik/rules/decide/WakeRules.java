@@ -43,8 +43,8 @@ final class WakeRules {
     private static List<Instance> due(Turn turn, Woken woken) {
         turn.become(turn.state().withArmed(with(turn.state().armed(), woken.wakeClass(), null)));
         List<Instance> due = turn.state().instances().stream()
-                .filter(instance -> isDue(turn, instance)
-                        && !instance.position().due().isAfter(woken.dueAt()))
+                .filter(instance ->
+                        isDue(turn, instance) && !instance.position().due().isAfter(woken.dueAt()))
                 .filter(instance -> classOf(turn, instance) == woken.wakeClass())
                 .toList();
         return Precedence.order(turn, due);

@@ -62,7 +62,10 @@ public final class Clock {
         if (first.equals(Instant.MAX) || due != null && due.isBefore(first)) {
             return false;
         }
-        handed(first.equals(item) ? side.take(items.remove(), now(item)) : side.reported(reports.remove(), now(report)));
+        handed(
+                first.equals(item)
+                        ? side.take(items.remove(), now(item))
+                        : side.reported(reports.remove(), now(report)));
         return true;
     }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 /** Finds where two sides do not agree. */
 public final class Comparison {
     /** Outcomes that tell what becomes of runs and messages. The others only say what was told. */
-    private static final Set<String> OUTCOMES = Set.of(
-            "ENTERED", "LEFT", "SENT", "RETRIED", "SKIPPED", "HELD", "REVOKED", "CONVERTED", "SUPPRESSED");
+    private static final Set<String> OUTCOMES =
+            Set.of("ENTERED", "LEFT", "SENT", "RETRIED", "SKIPPED", "HELD", "REVOKED", "CONVERTED", "SUPPRESSED");
 
     private Comparison() {}
 

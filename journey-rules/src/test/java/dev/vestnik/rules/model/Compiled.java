@@ -48,7 +48,9 @@ public final class Compiled {
         Published before = published.get(id);
         int version = before == null ? 1 : before.current() + 1;
         Map<Integer, Journey> versions = new HashMap<>(before == null ? Map.of() : before.versions());
-        versions.put(version, JOURNEYS.computeIfAbsent(PlanText.of(plan), Compiled::journey).published(version));
+        versions.put(
+                version,
+                JOURNEYS.computeIfAbsent(PlanText.of(plan), Compiled::journey).published(version));
         Map<Integer, InFlight> inFlight = new HashMap<>(before == null ? Map.of() : before.inFlight());
         inFlight.put(version, InFlight.valueOf(fate.name()));
         published.put(id, new Published(Status.LIVE, version, versions, inFlight));

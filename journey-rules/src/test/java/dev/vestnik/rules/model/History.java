@@ -87,5 +87,9 @@ public record History(
     public record Quiet(LocalTime from, LocalTime to) {}
 
     /** At most so many messages of class marketing; of a channel or topic where there is one. */
-    public record Cap(int max, Duration per, @Nullable String channel, @Nullable String topic) {}
+    public record Cap(
+            int max,
+            Duration per,
+            @Nullable String channel,
+            @Nullable String topic) {}
 }

@@ -136,8 +136,7 @@ final class Model implements Side {
 
     private Stream<Run> entries(Run run, Duration per, Instant now) {
         return runs.stream()
-                .filter(other -> other.journey.equals(run.journey)
-                        && other.enteredAt.isAfter(now.minus(per)));
+                .filter(other -> other.journey.equals(run.journey) && other.enteredAt.isAfter(now.minus(per)));
     }
 
     private boolean tooOften(Run run, Instant now) {
@@ -152,7 +151,8 @@ final class Model implements Side {
         Object fact = run.cause.data().get("fact");
         return run.plan.entry().once()
                 && entries(run, FACTS, now)
-                        .anyMatch(other -> Objects.equals(fact, other.cause.data().get("fact")));
+                        .anyMatch(
+                                other -> Objects.equals(fact, other.cause.data().get("fact")));
     }
 
     private boolean inOther(Plan plan) {

@@ -24,7 +24,8 @@ final class ModelGates {
     private static final Duration SERVICE_LIFE = Duration.ofDays(3);
     private static final int LIVES_ON_HOLD = 7;
 
-    private static final Map<String, String> NOBODY = Map.of("push", "no-device", "sms", "no-phone", "email", "no-email");
+    private static final Map<String, String> NOBODY =
+            Map.of("push", "no-device", "sms", "no-phone", "email", "no-email");
 
     private final History.Settings settings;
     private final List<Told> told;
@@ -104,7 +105,8 @@ final class ModelGates {
         if (!allowed(run.plan, via.channel())) {
             return new Ruling.No("no-consent");
         }
-        return waits(run, message, via, end == null ? run.stepAt.plus(life(run).multipliedBy(LIVES_ON_HOLD)) : end, address);
+        return waits(
+                run, message, via, end == null ? run.stepAt.plus(life(run).multipliedBy(LIVES_ON_HOLD)) : end, address);
     }
 
     private Ruling waits(Run run, Plan.Message message, Plan.Via via, Instant end, String address) {
@@ -172,7 +174,8 @@ final class ModelGates {
 
     private @Nullable String field(String name) {
         return told.reversed().stream()
-                .filter(event -> event.type().equals("customer.updated") && event.data().containsKey(name))
+                .filter(event ->
+                        event.type().equals("customer.updated") && event.data().containsKey(name))
                 .findFirst()
                 .map(event -> (String) event.data().get(name))
                 .orElse(null);
@@ -191,7 +194,8 @@ final class ModelGates {
         LocalDate today = local.toLocalDate();
         return Stream.of(today.minusDays(1), today)
                 .filter(day -> !local.isBefore(day.atTime(from).atZone(zone())))
-                .map(day -> (to.isAfter(from) ? day : day.plusDays(1)).atTime(to).atZone(zone()))
+                .map(day ->
+                        (to.isAfter(from) ? day : day.plusDays(1)).atTime(to).atZone(zone()))
                 .filter(local::isBefore)
                 .map(ZonedDateTime::toInstant)
                 .findFirst()

@@ -50,8 +50,7 @@ final class ModelMessages {
                     hold(run, via, reason, until);
                     return;
                 }
-                case ModelGates.Ruling.No(String reason) ->
-                    steps.line("SKIPPED", reason, run, run.step, via.channel());
+                case ModelGates.Ruling.No(String reason) -> steps.line("SKIPPED", reason, run, run.step, via.channel());
             }
         }
         boolean any = of(run).anyMatch(one -> one.isAsFarAs("accepted"));
@@ -63,10 +62,11 @@ final class ModelMessages {
     }
 
     private void hold(Run run, Plan.Via via, String reason, Instant until) {
-        if (!reason.equals(run.heldBy)) {
+        if (!run.isHeldBy(reason)) {
             steps.line("HELD", reason, run, run.step, via.channel());
         }
         run.heldBy = reason;
+        run.heldAt = run.channel;
         run.due = until;
     }
 

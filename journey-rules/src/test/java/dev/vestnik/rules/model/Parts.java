@@ -23,9 +23,8 @@ public final class Parts {
     public Parts(History history, Instant now) {
         this.history = history;
         this.rules = new Rules(history);
-        this.events = history.undisturbed().items().stream()
-                .map(item -> (Told) item)
-                .toList();
+        this.events =
+                history.undisturbed().items().stream().map(item -> (Told) item).toList();
         this.now = now;
     }
 

@@ -77,7 +77,8 @@ public record Plan(
             boolean update,
             Duration timeout,
             @Nullable Duration maxWait,
-            String onTimeout) implements Step {}
+            String onTimeout)
+            implements Step {}
 
     /** Whether {@code context.n} is at least so much. */
     record Branch(int atLeast, String next, String otherwise) implements Step {}
@@ -94,5 +95,9 @@ public record Plan(
      * @param lasts {@code for}; null where nothing is said
      * @param atLeast of {@code context.n}; 0: any
      */
-    record Via(String channel, @Nullable String until, @Nullable Duration lasts, int atLeast) {}
+    record Via(
+            String channel,
+            @Nullable String until,
+            @Nullable Duration lasts,
+            int atLeast) {}
 }

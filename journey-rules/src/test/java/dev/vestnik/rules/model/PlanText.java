@@ -22,7 +22,8 @@ final class PlanText {
         text.add("exit: " + plan.exits().stream().map(exit -> exit(plan, exit)).toList());
         if (plan.goal() != null) {
             String match = match(plan.entry().keyed());
-            text.add("goal: {on: %s%s, within: %s}".formatted(plan.goal().on(), match, plan.goal().within()));
+            text.add("goal: {on: %s%s, within: %s}"
+                    .formatted(plan.goal().on(), match, plan.goal().within()));
         }
         if (plan.holdout() > 0) {
             text.add("holdout: {percent: " + plan.holdout() + "}");
@@ -89,9 +90,7 @@ final class PlanText {
         keys.add("template: " + TEMPLATE);
         add(keys, "within", message.within());
         add(keys, "outranked", message.drop() ? "drop" : null);
-        keys.add(message.channels().stream()
-                .map(PlanText::via)
-                .collect(Collectors.joining(", ", "channels: [", "]")));
+        keys.add(message.channels().stream().map(PlanText::via).collect(Collectors.joining(", ", "channels: [", "]")));
         return keys.add("onSent: " + message.onSent())
                 .add("onNone: " + message.onNone())
                 .toString();

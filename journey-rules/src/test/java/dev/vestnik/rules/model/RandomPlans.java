@@ -93,7 +93,9 @@ final class RandomPlans {
 
     private List<Plan.Exit> exits() {
         List<Plan.Exit> exits = new ArrayList<>();
-        ENDS.stream().filter(type -> one(2)).forEach(type -> exits.add(new Plan.Exit(type, "was-" + type.substring(2))));
+        ENDS.stream()
+                .filter(type -> one(2))
+                .forEach(type -> exits.add(new Plan.Exit(type, "was-" + type.substring(2))));
         return exits;
     }
 
@@ -144,7 +146,11 @@ final class RandomPlans {
     }
 
     private Via via(String channel) {
-        return new Via(channel, until(channel), one(3) ? null : Duration.ofMinutes(10 + random.nextInt(90)), one(4) ? random.nextInt(10) : 0);
+        return new Via(
+                channel,
+                until(channel),
+                one(3) ? null : Duration.ofMinutes(10 + random.nextInt(90)),
+                one(4) ? random.nextInt(10) : 0);
     }
 
     private @Nullable String until(String channel) {

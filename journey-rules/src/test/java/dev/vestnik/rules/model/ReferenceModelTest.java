@@ -33,8 +33,8 @@ class ReferenceModelTest {
     private static String firstOf(Map<Long, List<String>> differences) {
         return differences.entrySet().stream()
                 .limit(20)
-                .map(one -> one.getKey() + ": "
-                        + one.getValue().stream().limit(4).toList())
+                .map(one ->
+                        one.getKey() + ": " + one.getValue().stream().limit(4).toList())
                 .collect(Collectors.joining("\n"));
     }
 

@@ -45,8 +45,7 @@ public final class Rules implements Side {
     @Override
     public List<Handed> take(Item item, Instant now) {
         return switch (item) {
-            case Told told ->
-                signal(new Signal.Happened(event(told), told.at()), now);
+            case Told told -> signal(new Signal.Happened(event(told), told.at()), now);
             case History.Published(Instant at, Plan plan, History.Fate fate) -> {
                 compiled.publish(plan, fate);
                 yield signal(new Signal.Redefined(), now);
@@ -107,7 +106,8 @@ public final class Rules implements Side {
         }
         state = decided.state();
         decided.effects().stream()
-                .flatMap(effect -> effect instanceof Effect.Record record ? Stream.of(record.decision()) : Stream.empty())
+                .flatMap(effect ->
+                        effect instanceof Effect.Record record ? Stream.of(record.decision()) : Stream.empty())
                 .forEach(this::tell);
         return decided.effects().stream()
                 .flatMap(effect -> effect instanceof Effect.Send send ? Stream.of(handed(send, now)) : Stream.empty())
@@ -131,7 +131,8 @@ public final class Rules implements Side {
     }
 
     private Handed handed(Effect.Send send, Instant now) {
-        return new Handed(now, telling.message(send.message()), send.content().channel().label(), send.attempt());
+        return new Handed(
+                now, telling.message(send.message()), send.content().channel().label(), send.attempt());
     }
 
     @Override

@@ -28,6 +28,9 @@ final class Run {
     @Nullable
     Instant due;
 
+    /** The channel whose message that gate holds. */
+    int heldAt;
+
     /** Whether its message is to come to the gates, again or at last. */
     boolean atGates;
 
@@ -68,11 +71,16 @@ final class Run {
 
     /** Whether the event is of this run's order, or whatever the journey is about. */
     boolean isOf(Told event) {
-        return !plan.entry().keyed() || cause.data().get("k").equals(event.data().get("k"));
+        return !plan.entry().keyed()
+                || cause.data().get("k").equals(event.data().get("k"));
     }
 
     Plan.@Nullable Message message() {
         return !over && plan.step(step) instanceof Plan.Message message ? message : null;
+    }
+
+    boolean isHeldBy(String gate) {
+        return gate.equals(heldBy) && heldAt == channel;
     }
 
     /** Whether quiet hours, a cap or a better message have held its message. */
