@@ -15,23 +15,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything published, and the templates that are to come into force together with the document in question.
+ * Everything published, and what is to come into force together with the document in question.
  *
- * @param coming by id
+ * @param coming templates by id
+ * @param comingOffers their documents by id
  */
-record Outlook(LogSnapshot snapshot, Map<String, SoundTemplate> coming) {
+record Outlook(LogSnapshot snapshot, Map<String, SoundTemplate> coming, Map<String, String> comingOffers) {
     Outlook {
         coming = Map.copyOf(coming);
+        comingOffers = Map.copyOf(comingOffers);
     }
 
     static Outlook of(LogSnapshot snapshot) {
-        return new Outlook(snapshot, Map.of());
+        return new Outlook(snapshot, Map.of(), Map.of());
     }
 
     Outlook with(SoundTemplate template) {
         Map<String, SoundTemplate> more = new HashMap<>(coming);
         more.put(template.template().id(), template);
-        return new Outlook(snapshot, more);
+        return new Outlook(snapshot, more, comingOffers);
+    }
+
+    /** @param json of an offer; empty where it has faults of its own: those of the journeys that give it are not looked for */
+    Outlook withOffer(String id, String json) {
+        Map<String, String> more = new HashMap<>(comingOffers);
+        more.put(id, json);
+        return new Outlook(snapshot, coming, more);
     }
 
     /** With a template that has faults of its own: those of the journeys that use it are not looked for. */
@@ -49,8 +58,9 @@ record Outlook(LogSnapshot snapshot, Map<String, SoundTemplate> coming) {
 
     /** The shops for which an offer is there. */
     Shops offerShops(String offer) {
+        String next = comingOffers.get(offer);
         Document document = snapshot.all().state(DefinitionKey.offer(offer)).document();
-        return Shops.of(document == null ? "" : document.json());
+        return Shops.of(next != null ? next : document == null ? "" : document.json());
     }
 
     /** The templates that a journey could use then, and why it could not use others. */
@@ -64,7 +74,9 @@ record Outlook(LogSnapshot snapshot, Map<String, SoundTemplate> coming) {
 
             @Override
             public Set<String> offers() {
-                return snapshot.definitions().offers().keySet();
+                Set<String> ids = new HashSet<>(snapshot.definitions().offers().keySet());
+                ids.addAll(comingOffers.keySet());
+                return ids;
             }
 
             @Override
