@@ -9,6 +9,7 @@ import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.offer.OfferDocument;
 import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
@@ -29,7 +30,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks the documents of a directory: {@code journeys/ID.yml}, {@code templates/ID.yml}, {@code settings/shop.yml}, and runs the tests in
+ * Checks the documents of a directory: {@code journeys/ID.yml}, {@code templates/ID.yml}, {@code offers/ID.yml}, {@code settings/shop.yml}, and runs the tests in
  * {@code tests/JOURNEY/*.yml}.
  */
 public final class Check {
@@ -66,6 +67,7 @@ public final class Check {
         settings();
         List<DocumentFile> texts = files("templates");
         texts.forEach(this::template);
+        DocumentFile.in(directory, "offers").forEach(this::offer);
         files.forEach(this::journey);
         DocumentFile.folders(directory, "tests").forEach(this::tests);
         return findings.sum(files.size(), texts.size());
@@ -100,6 +102,11 @@ public final class Check {
                 templates.put(template.id(), template);
             }
         });
+    }
+
+    private void offer(DocumentFile file) {
+        findings.of(file, OfferDocument.parse(file.text()))
+                .ifPresent(document -> isCalled(file, document.offer().id()));
     }
 
     private void journey(DocumentFile file) {

@@ -56,6 +56,13 @@ class CheckTest {
     }
 
     @Test
+    void looksAtOffersToo() throws IOException {
+        write("offers/spring.yml", "id: summer\nvalidFor: soon\n");
+        assertThat(check()).isFalse();
+        assertThat(said()).contains("offers/spring.yml: validFor: ");
+    }
+
+    @Test
     void saysWhatATestFinds() throws IOException {
         write("tests/abandoned-cart/late.yml", """
                 events: [{type: cart.updated, data: {cartId: c1}}]
