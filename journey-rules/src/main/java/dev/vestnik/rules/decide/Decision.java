@@ -62,7 +62,11 @@ public record Decision(
         /** A step has set what an instance remembers, or attributes of the customer. */
         UPDATED,
         /** A step has let an event happen. */
-        EMITTED
+        EMITTED,
+        /** A visitor turned out to be a customer, and the two are one now. */
+        MERGED,
+        /** They were to be one, and are not. */
+        NOT_MERGED
     }
 
     /** The journey and instance that a decision is about; {@code step} null where no step is. */

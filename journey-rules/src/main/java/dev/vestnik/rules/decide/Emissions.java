@@ -48,7 +48,7 @@ final class Emissions {
             return;
         }
         data.put(EMITTED, Map.of("journey", instance.journey().value(), DEPTH, (long) depth));
-        String id = Ids.emitted(turn.customer(), instance.id(), step.id(), instance.iteration())
+        String id = Ids.emitted(turn.keyOf(instance), instance.id(), step.id(), instance.iteration())
                 .toString();
         all.add(new Emission(
                 new Event(SOURCE, id, step.event(), nominalAt, Map.copyOf(data)),

@@ -28,10 +28,18 @@ class LabelsTest {
                             "undecidable",
                             "ends-thread")),
             Map.entry("ConsentReason", List.of("granted", "withdrawn", "address-stopped", "address-resumed")),
-            Map.entry("Declined", List.of("already-answered", "no-channel", "not-stuck")),
+            Map.entry("Declined", List.of("already-answered", "no-channel", "not-stuck", "others-visitor", "not-yet")),
             Map.entry(
                     "Ending",
-                    List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
+                    List.of(
+                            "completed",
+                            "ended-by-hand",
+                            "erased",
+                            "new-version",
+                            "step-gone",
+                            "channel-gone",
+                            "merged",
+                            "no-room")),
             Map.entry("EntryReason", List.of("holdout", "from-queue")),
             Map.entry(
                     "DropReason",
@@ -54,6 +62,9 @@ class LabelsTest {
                             "device-taken",
                             "holder-not-kept",
                             "field-not-kept")),
+            Map.entry(
+                    "MergeReason",
+                    List.of("moved-in", "moved-out", "of-another", "not-a-customer", "too-many-visitors")),
             Map.entry(
                     "NoEntryReason",
                     List.of(

@@ -16,7 +16,7 @@ final class Codes {
     private static final Status[] STATUSES = byCode(new Status[9], Status.values(), Codes::of);
     private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
     private static final Platform[] PLATFORMS = byCode(new Platform[5], Platform.values(), Codes::of);
-    private static final Outcome[] OUTCOMES = byCode(new Outcome[23], Outcome.values(), Codes::of);
+    private static final Outcome[] OUTCOMES = byCode(new Outcome[42], Outcome.values(), Codes::of);
 
     private Codes() {}
 
@@ -106,6 +106,8 @@ final class Codes {
             case EXPOSED -> 20; // on feature level 6 alone, as all that follow
             case UPDATED -> 21;
             case EMITTED -> 22;
+            case MERGED -> 40;
+            case NOT_MERGED -> 41;
         };
     }
 

@@ -22,6 +22,7 @@ import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,7 @@ final class Format3Decoder {
     private List<Seen> seen = List.of();
     private Memory memory = Memory.NONE;
     private Reach reach = Reach.NONE;
+    private Ties ties = Ties.NONE;
     private @Nullable JourneyDecoder journeys;
     private int end;
 
@@ -70,6 +72,7 @@ final class Format3Decoder {
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
         return new StateCodec.Stored(state, in.bytes(), unknownFrom);
@@ -146,6 +149,9 @@ final class Format3Decoder {
                     SectionTag.KEYED_ENTRIES,
                     SectionTag.EXPOSURES,
                     SectionTag.CAPPED -> memory = memory(tag);
+            case SectionTag.DEPARTURE -> ties = ties.withDeparture(ties().departure(end));
+            case SectionTag.VISITORS -> ties = ties().visitors(ties, end);
+            case SectionTag.ERASURE -> ties = ties.withErasure(ties().erasure(end));
             default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }
     }
@@ -174,6 +180,11 @@ final class Format3Decoder {
             case SectionTag.LAST_SENT -> history.withSent(DecodedLists.readTo(end, in, LastSent[]::new, section::sent));
             default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::dayCount));
         };
+    }
+
+    private TiesDecoder ties() {
+        in.beginInstants();
+        return new TiesDecoder(in, interned);
     }
 
     private IdentityDecoder identity() {

@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Format3Encoder {
     private final PrimitiveEncoder content = new PrimitiveEncoder();
     private final IdentityEncoder identity = new IdentityEncoder(content, StateFormat.THREE);
     private final MemoryEncoder memories = new MemoryEncoder(content);
+    private final TiesEncoder ties = new TiesEncoder(content);
     private final JourneyEncoder journeys = new JourneyEncoder(content, StateFormat.THREE);
 
     Format3Encoder(PrimitiveEncoder out) {
@@ -51,6 +53,7 @@ final class Format3Encoder {
         reach(state.reach(), known.reach(), stored);
         history(state.memory().history(), known.memory().history(), stored);
         list(SectionTag.CAPPED, state.memory().counted(), known.memory().counted(), stored, memories::counted);
+        ties(state.ties(), known.ties(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -132,6 +135,30 @@ final class Format3Encoder {
             content.reset();
             identity.reach(reach);
             section(SectionTag.REACH, 0);
+        }
+    }
+
+    private void ties(Ties all, Ties known, StoredSections stored) {
+        if (all == known) {
+            stored.copy(SectionTag.DEPARTURE, SectionTag.ERASURE, out);
+            return;
+        }
+        Ties.Departure departure = all.departure();
+        if (departure != null) {
+            content.reset();
+            ties.departure(departure);
+            section(SectionTag.DEPARTURE, 0);
+        }
+        if (!all.expected().isEmpty() || !all.joined().isEmpty()) {
+            content.reset();
+            ties.visitors(all);
+            section(SectionTag.VISITORS, 0);
+        }
+        Ties.Erasure erasure = all.erasure();
+        if (erasure != null) {
+            content.reset();
+            ties.erasure(erasure);
+            section(SectionTag.ERASURE, 0);
         }
     }
 

@@ -56,6 +56,8 @@ final class Channels {
             case EXPOSED -> Outcome.EXPOSED;
             case UPDATED -> Outcome.UPDATED;
             case EMITTED -> Outcome.EMITTED;
+            case MERGED -> Outcome.MERGED;
+            case NOT_MERGED -> Outcome.NOT_MERGED;
         };
     }
 }

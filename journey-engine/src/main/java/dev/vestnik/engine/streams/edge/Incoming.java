@@ -5,6 +5,8 @@ import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
+import java.time.Instant;
+import java.util.UUID;
 
 /** The meaning of a record. */
 public sealed interface Incoming {
@@ -17,6 +19,27 @@ public sealed interface Incoming {
 
     /** To be decided about by the rules of what people send. */
     record ToAddress(AddressKey address, Inbound inbound) implements Incoming {}
+
+    /**
+     * A part of the state of a visitor who is the customer.
+     *
+     * @param number from 1
+     */
+    record MovePart(CustomerKey customer, CustomerKey visitor, UUID move, int number, int parts, byte[] state)
+            implements Incoming {
+
+        /** Whether all that came before it makes the whole. */
+        public boolean isLast() {
+            return number == parts;
+        }
+    }
+
+    /**
+     * A record that came to the key of a visitor who is the customer.
+     *
+     * @param topic its name on the cluster
+     */
+    record Relayed(CustomerKey customer, String topic, Instant recordedAt, byte[] value) implements Incoming {}
 
     /** A kind of event or command that a later version knows. */
     record Unknown() implements Incoming {}

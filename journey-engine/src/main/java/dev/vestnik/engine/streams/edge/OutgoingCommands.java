@@ -5,9 +5,11 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.Ask;
+import dev.vestnik.schemas.engine.ConfirmErased;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.GiveBack;
 import dev.vestnik.schemas.engine.Granted;
+import dev.vestnik.schemas.engine.MoveOut;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.Resolution;
 import dev.vestnik.schemas.engine.ResolveStuck;
@@ -56,6 +58,8 @@ public final class OutgoingCommands {
                         },
                         resolve.requestedBy());
             case Request.Take take -> new Take(take.amount());
+            case Request.MoveOut out -> new MoveOut();
+            case Request.ConfirmErased(var source, var eventId) -> new ConfirmErased(source, eventId);
         };
     }
 

@@ -47,14 +47,20 @@ final class CustomerStore {
         return store.get(StoreKeys.state(customer));
     }
 
+    byte @Nullable [] part(byte[] key) {
+        return store.get(key);
+    }
+
     /** Does what a decision wants. */
     void apply(Plan plan) {
         if (plan.erase) {
             TimelineRing.erase(store, plan.customer);
+            MoveParts.erase(store, plan.customer);
         }
         if (plan.timeline != null) {
             TimelineRing.put(store, plan.customer, plan.firstSequence, plan.timeline);
         }
+        plan.parts.forEach(part -> store.put(part.key(), part.value()));
         if (plan.changed) {
             store.put(StoreKeys.state(plan.customer), plan.state);
         }

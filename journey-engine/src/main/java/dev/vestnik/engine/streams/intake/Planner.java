@@ -5,6 +5,7 @@ import dev.vestnik.engine.streams.codec.StateCodec.Stored;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.edge.AddressRecords;
 import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.engine.streams.edge.MoveRecords;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.OutgoingDecisions;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
@@ -21,6 +22,7 @@ import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -200,10 +202,24 @@ public final class Planner {
                 emit(plan, name(Topics.COMMANDS), bytes(refuse.asker()), OutgoingCommands.refused(refuse, now));
             case Effect.TellAddress tell ->
                 emit(plan, name(Topics.COMMANDS), bytes(tell.address().toString()), AddressRecords.word(tell, now));
+            case Effect.MoveOut out -> {
+                byte[] state = states.whole(out.state());
+                for (EngineCommand part : MoveRecords.parts(customer, out, state, now)) {
+                    emit(plan, name(Topics.COMMANDS), bytes(out.to().toString()), part);
+                }
+            }
+            case Effect.TellMove tell ->
+                emit(plan, name(Topics.COMMANDS), bytes(tell.to().toString()), MoveRecords.word(customer, tell, now));
+            case Effect.Relay(var to) -> plan.relayTo = to;
             case Effect.SetAside(var reason) -> plan.setAside = reason;
             case Effect.Passed passed -> plan.passed.add(passed);
             case Effect.Erase erase -> plan.erase = true;
         }
+    }
+
+    /** Adds what another key is to hear in the place of this one. */
+    void relay(Plan plan, Topic topic, CustomerKey to, IndexedRecord record) {
+        emit(plan, name(topic), bytes(to.toString()), record);
     }
 
     private static String lane(Effect.Send send) {

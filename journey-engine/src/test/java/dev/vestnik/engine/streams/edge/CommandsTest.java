@@ -10,18 +10,22 @@ import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.owner.MoveWord;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.message.InboundMessage;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,9 @@ class CommandsTest {
                         "sales",
                         Map.of("amount", 5L, "code", "TEN"),
                         "olga"),
-                new Request.ResolveStuck(new UUID(1, 2), Request.Resolution.END, "olga"));
+                new Request.ResolveStuck(new UUID(1, 2), Request.Resolution.END, "olga"),
+                new Request.MoveOut(),
+                new Request.ConfirmErased("engine-api", "e1"));
     }
 
     @ParameterizedTest
@@ -84,6 +90,41 @@ class CommandsTest {
                     .isEqualTo(new Incoming.Said(
                             ANNA, new Signal.Heard(command.getHeader().getEventId(), news)));
         }
+    }
+
+    @Test
+    void whatAVisitorsKeyAndACustomersTellEachOtherIsReadAsItWasTold() {
+        CustomerKey visitor = new CustomerKey("main", "~v");
+        UUID move = new UUID(1, 2);
+        for (MoveWord word : MoveWord.values()) {
+            EngineCommand command = MoveRecords.word(visitor, new Effect.TellMove(ANNA, move, word), NOON);
+            assertThat(IncomingCommands.read(command))
+                    .isEqualTo(new Incoming.Said(ANNA, new Signal.MoveSaid(visitor, move, word)));
+        }
+        byte[] value = {0, 1, 2};
+        MoveRecords.Origin origin = new MoveRecords.Origin("p.shop.events", 3, 42, NOON);
+        assertThat(IncomingCommands.read(MoveRecords.relayed(visitor, ANNA, origin, value, NOON)))
+                .usingRecursiveComparison()
+                .isEqualTo(new Incoming.Relayed(ANNA, "p.shop.events", NOON, value));
+    }
+
+    @Test
+    void aStateGoesInPartsThatMakeItAgain() {
+        CustomerKey visitor = new CustomerKey("main", "~v");
+        byte[] state = new byte[2 * MoveRecords.LARGEST_PART + 1];
+        new Random(7).nextBytes(state);
+        Effect.MoveOut out = new Effect.MoveOut(ANNA, new UUID(1, 2), CustomerState.NEW);
+        ByteArrayOutputStream again = new ByteArrayOutputStream();
+        int number = 0;
+        for (EngineCommand command : MoveRecords.parts(visitor, out, state, NOON)) {
+            Incoming.MovePart part = (Incoming.MovePart) IncomingCommands.read(command);
+            assertThat(part.customer()).isEqualTo(ANNA);
+            assertThat(part.number()).isEqualTo(++number);
+            assertThat(part.isLast()).isEqualTo(number == 3);
+            again.writeBytes(part.state());
+        }
+        assertThat(again.toByteArray()).isEqualTo(state);
+        assertThat(MoveRecords.parts(visitor, out, new byte[0], NOON)).hasSize(1);
     }
 
     @Test
