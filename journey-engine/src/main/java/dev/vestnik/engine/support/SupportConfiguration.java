@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
     CustomerController.class,
     SupportController.class,
     ConsentController.class,
+    ExportController.class,
     MessageController.class,
     ReasonController.class,
     StuckController.class,
@@ -64,6 +65,11 @@ public class SupportConfiguration {
     @Bean
     HandSending handSending(Asking asking, DefinitionsLog definitions) {
         return new HandSending(asking, definitions);
+    }
+
+    @Bean
+    Erasing erasing(CustomerEvents events, Asking asking, DefinitionsLog definitions) {
+        return new Erasing(events, asking, definitions);
     }
 
     @Bean
