@@ -153,6 +153,11 @@ class PeerForwardingTest {
         }
 
         @Override
+        public Lookup<CustomerKey> customerOfTask(UUID task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Lookup<Standing> inFlight(JourneyId journey) {
             throw new UnsupportedOperationException();
         }

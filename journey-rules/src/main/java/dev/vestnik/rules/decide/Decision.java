@@ -68,7 +68,11 @@ public record Decision(
         /** The customer has redeemed a code. */
         REDEEMED,
         /** A task for people was made, or has got further. */
-        TASK
+        TASK,
+        /** A visitor turned out to be a customer, and the two are one now. */
+        MERGED,
+        /** They were to be one, and are not. */
+        NOT_MERGED
     }
 
     /** The journey and instance that a decision is about; {@code step} null where no step is. */

@@ -113,7 +113,7 @@ final class Handover {
     static UUID messageId(Turn turn, Candidate candidate, Via via) {
         Instance instance = candidate.instance();
         return Ids.message(
-                turn.customer(),
+                turn.keyOf(instance),
                 instance.journey(),
                 instance.id(),
                 candidate.step().id(),

@@ -17,10 +17,13 @@ import dev.vestnik.rules.reason.LeaveReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,12 +115,34 @@ final class HeldOffers {
     static void forget(Turn turn) {
         for (HeldOffer held : offers(turn)) {
             if (held.stage() == Stage.SHOWN) {
-                turn.bringAbout(new Effect.TellPool(held.offer(), new PoolWord.Forget(held.code(), turn.customer())));
+                forget(turn, held);
             } else {
                 giveBack(turn, held);
             }
         }
         become(turn, List.of());
+    }
+
+    /** The customer to whom these codes went with a visitor is erased, and may have shown them: none goes back. */
+    static void forget(Turn turn, List<HeldOffer> left) {
+        left.forEach(held -> forget(turn, held));
+    }
+
+    private static void forget(Turn turn, HeldOffer held) {
+        PoolWord word = new PoolWord.Forget(held.code(), held.giver().claim());
+        turn.bringAbout(new Effect.TellPool(held.offer(), word));
+    }
+
+    /** Adds a visitor's codes, in the order in which all were given. */
+    static void unite(Turn turn, List<HeldOffer> came) {
+        Set<UUID> known =
+                offers(turn).stream().map(held -> held.giver().claim()).collect(Collectors.toSet());
+        came.stream().filter(held -> !known.contains(held.giver().claim())).forEach(held -> given(turn, held));
+        become(
+                turn,
+                offers(turn).stream()
+                        .sorted(Comparator.comparing(HeldOffer::givenAt))
+                        .toList());
     }
 
     /**
@@ -145,22 +170,29 @@ final class HeldOffers {
         return held.stage() == stage ? held : held.at(stage);
     }
 
-    /** A code was redeemed, which its pool tells once: an event for the journeys. */
+    /** A code was redeemed, which its pool tells once, and once more to the key of a visitor who had it: an event for the journeys. */
     static void redeemed(Turn turn, EventRules events, OfferNews news) {
         HeldOffer held = offers(turn).stream()
                 .filter(one -> one.giver().claim().equals(news.claim()))
                 .findFirst()
                 .orElse(null);
+        if (held != null && held.redemption() != null) {
+            return;
+        }
         if (held != null) {
             Redemption redemption = new Redemption(news.at(), news.order());
             replace(turn, one -> one == held ? one.redeemed(redemption) : one);
+        }
+        Event event = new Event(SOURCE, news.claim().toString(), EVENT, news.at(), data(news));
+        if (EventRules.seen(turn.state(), event)) {
+            return;
         }
         Map<String, String> inputs = new HashMap<>(Map.of("offer", news.offer()));
         if (news.order() != null) {
             inputs.put("order", news.order());
         }
         turn.record(Outcome.REDEEMED, null, about(turn, held), null, List.of(), inputs);
-        events.derived(turn, new Event(SOURCE, news.claim().toString(), EVENT, news.at(), data(news)), true);
+        events.derived(turn, event, true);
     }
 
     private static @Nullable About about(Turn turn, @Nullable HeldOffer held) {

@@ -311,7 +311,7 @@ final class MessageStep {
     private static int channelOf(Turn turn, Instance instance, Journey journey, Message step, UUID message) {
         for (int channel = 0; channel < step.channels().size(); channel++) {
             UUID id = Ids.message(
-                    turn.customer(),
+                    turn.keyOf(instance),
                     journey.id(),
                     instance.id(),
                     step.id(),

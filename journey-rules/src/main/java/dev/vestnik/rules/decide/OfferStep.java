@@ -119,7 +119,7 @@ public record OfferStep(
     /** @param before how often it has asked */
     private void ask(Turn turn, Instance here, Instant nominalAt, int before) {
         Owner pool = Offer.pool(offer);
-        UUID claim = Ids.claim(turn.customer(), here.id(), id, here.iteration());
+        UUID claim = Ids.claim(turn.keyOf(here), here.id(), id, here.iteration());
         String askId = new AskId(claim, GATE, before, pool).toString();
         turn.bringAbout(new Effect.Ask(askId, pool, new Request.Take(1)));
         Instant due = turn.now().plus(PATIENCE);
@@ -194,7 +194,7 @@ public record OfferStep(
                 Outcome.OFFERED,
                 null,
                 expiresAt == null ? Map.of() : Map.of("expiresAt", expiresAt.toString()));
-        UUID claim = Ids.claim(turn.customer(), instance.id(), id, instance.iteration());
+        UUID claim = Ids.claim(turn.keyOf(instance), instance.id(), id, instance.iteration());
         Giver giver = new Giver(claim, instance.id(), instance.journey());
         HeldOffers.given(turn, new HeldOffer(offer, code, giver, turn.now(), expiresAt, Stage.PENDING, null));
         Instance holding = settled(instance, asking).remembering(values, instance.contextAt());

@@ -126,7 +126,7 @@ public record TaskStep(
     }
 
     private UUID taskOf(Turn turn, Instance here) {
-        return Ids.task(turn.customer(), here.id(), id, here.iteration());
+        return Ids.task(turn.keyOf(here), here.id(), id, here.iteration());
     }
 
     @Override

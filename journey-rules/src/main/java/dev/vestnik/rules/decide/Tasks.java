@@ -36,15 +36,32 @@ final class Tasks {
     /** Makes a task where there is room; else a decision says that there is none. */
     static void make(Turn turn, Task task) {
         About about = about(task);
-        long pending = turn.state().memory().people().tasks().stream()
-                .filter(Task::isPending)
-                .count();
-        if (pending >= MOST_PENDING || turn.isFull() || !turn.speaks()) {
+        if (countPending(turn) >= MOST_PENDING || turn.isFull() || !turn.speaks()) {
             StateBounds.drop(turn, DropReason.TASK_NOT_MADE, about, Map.of("queue", task.queue()));
             return;
         }
         put(turn, task);
         record(turn, task, TaskReason.MADE, Map.of("due", task.due().toString()));
+    }
+
+    /** Adds a visitor's tasks. Where there is no room for one more that is to be done, its run waits for nobody until its time is over. */
+    static void unite(Turn turn, List<Task> came) {
+        for (Task task : came) {
+            if (find(turn, task.id()) != null) {
+                continue;
+            }
+            if (task.isPending() && countPending(turn) >= MOST_PENDING) {
+                StateBounds.drop(turn, DropReason.TASK_NOT_MADE, about(task), Map.of("queue", task.queue()));
+            } else {
+                put(turn, task);
+            }
+        }
+    }
+
+    private static long countPending(Turn turn) {
+        return turn.state().memory().people().tasks().stream()
+                .filter(Task::isPending)
+                .count();
     }
 
     /** Null where there is none, or it was closed too long ago. */

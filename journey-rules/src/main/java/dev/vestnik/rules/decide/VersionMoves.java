@@ -67,7 +67,7 @@ final class VersionMoves {
     private static boolean isOut(Turn turn, Instance instance, Message step) {
         return step.channels().stream()
                 .map(via -> Ids.message(
-                        turn.customer(),
+                        turn.keyOf(instance),
                         instance.journey(),
                         instance.id(),
                         step.id(),

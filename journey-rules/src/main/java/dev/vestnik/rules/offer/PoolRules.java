@@ -192,7 +192,7 @@ public final class PoolRules {
 
     private static void forget(PoolTurn turn, PoolWord.Forget forget) {
         Code code = turn.code(forget.code());
-        if (code != null && forget.customer().equals(code.holder())) {
+        if (code != null && code.given() != null && code.given().claim().equals(forget.claim())) {
             turn.put(code.ofNobody());
         }
     }

@@ -20,7 +20,11 @@ public enum Declined implements RefuseReason {
     /** The task is finished, was withdrawn or has expired. */
     TASK_CLOSED("task-closed"),
     /** The task has no such outcome. */
-    NO_OUTCOME("no-outcome");
+    NO_OUTCOME("no-outcome"),
+    /** The visitor was identified as another customer before. */
+    OTHERS_VISITOR("others-visitor"),
+    /** What is asked about has not happened yet. */
+    NOT_YET("not-yet");
 
     private final String label;
 

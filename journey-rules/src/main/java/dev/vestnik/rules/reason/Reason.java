@@ -6,6 +6,7 @@ public sealed interface Reason
                 DropReason,
                 EntryReason,
                 HoldReason,
+                MergeReason,
                 NoEntryReason,
                 ReceiptReason,
                 RefuseReason,

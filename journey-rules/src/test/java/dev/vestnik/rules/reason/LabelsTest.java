@@ -42,10 +42,20 @@ class LabelsTest {
                             "no-task",
                             "task-taken",
                             "task-closed",
-                            "no-outcome")),
+                            "no-outcome",
+                            "others-visitor",
+                            "not-yet")),
             Map.entry(
                     "Ending",
-                    List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
+                    List.of(
+                            "completed",
+                            "ended-by-hand",
+                            "erased",
+                            "new-version",
+                            "step-gone",
+                            "channel-gone",
+                            "merged",
+                            "no-room")),
             Map.entry("EntryReason", List.of("holdout", "from-queue")),
             Map.entry(
                     "DropReason",
@@ -74,6 +84,9 @@ class LabelsTest {
                             "field-not-kept",
                             "offer-not-kept",
                             "offer-returned")),
+            Map.entry(
+                    "MergeReason",
+                    List.of("moved-in", "moved-out", "of-another", "not-a-customer", "too-many-visitors")),
             Map.entry(
                     "NoEntryReason",
                     List.of(

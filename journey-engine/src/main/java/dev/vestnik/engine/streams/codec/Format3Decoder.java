@@ -27,6 +27,7 @@ import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.customer.Task;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Format3Decoder {
     private List<Seen> seen = List.of();
     private Memory memory = Memory.NONE;
     private Reach reach = Reach.NONE;
+    private Ties ties = Ties.NONE;
     private @Nullable JourneyDecoder journeys;
     private int end;
 
@@ -75,6 +77,7 @@ final class Format3Decoder {
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
         return new StateCodec.Stored(state, in.bytes(), unknownFrom);
@@ -157,6 +160,9 @@ final class Format3Decoder {
                     SectionTag.KEYED_ENTRIES,
                     SectionTag.EXPOSURES,
                     SectionTag.CAPPED -> memory = memory(tag);
+            case SectionTag.DEPARTURE -> ties = ties.withDeparture(ties().departure(end));
+            case SectionTag.VISITORS -> ties = ties().visitors(ties, end);
+            case SectionTag.ERASURE -> ties = ties.withErasure(ties().erasure(end));
             default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }
     }
@@ -196,6 +202,11 @@ final class Format3Decoder {
         in.beginInstants();
         MemoryDecoder section = new MemoryDecoder(in, interned);
         return memory.people().withTasks(DecodedLists.readTo(end, in, Task[]::new, section::task));
+    }
+
+    private TiesDecoder ties() {
+        in.beginInstants();
+        return new TiesDecoder(in, interned);
     }
 
     private IdentityDecoder identity() {

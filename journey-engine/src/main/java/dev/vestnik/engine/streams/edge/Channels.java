@@ -59,6 +59,8 @@ final class Channels {
             case OFFERED -> Outcome.OFFERED;
             case REDEEMED -> Outcome.REDEEMED;
             case TASK -> Outcome.TASK;
+            case MERGED -> Outcome.MERGED;
+            case NOT_MERGED -> Outcome.NOT_MERGED;
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.edge.AddressRecords;
 import dev.vestnik.engine.streams.edge.BudgetLeases;
 import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.engine.streams.edge.MoveRecords;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.OutgoingDecisions;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
@@ -27,6 +28,7 @@ import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.offer.PoolWord;
+import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -244,6 +246,15 @@ public final class Planner {
             case Effect.Spend spend -> {
                 // The purses are settled when all is planned.
             }
+            case Effect.MoveOut out -> {
+                byte[] state = states.whole(out.state());
+                for (EngineCommand part : MoveRecords.parts(customer, out, state, now)) {
+                    emit(plan, name(Topics.COMMANDS), bytes(out.to().toString()), part);
+                }
+            }
+            case Effect.TellMove tell ->
+                emit(plan, name(Topics.COMMANDS), bytes(tell.to().toString()), MoveRecords.word(customer, tell, now));
+            case Effect.Relay(var to) -> plan.relayTo = to;
             case Effect.SetAside(var reason) -> plan.setAside = reason;
             case Effect.Passed passed -> plan.passed.add(passed);
             case Effect.Erase erase -> plan.erase = true;
@@ -253,6 +264,11 @@ public final class Planner {
     /** The same for the same word, and does not say the code. */
     private static String id(PoolWord word) {
         return UUID.nameUUIDFromBytes(bytes(word.toString())).toString();
+    }
+
+    /** Adds what another key is to hear in the place of this one. */
+    void relay(Plan plan, Topic topic, CustomerKey to, IndexedRecord record) {
+        emit(plan, name(topic), bytes(to.toString()), record);
     }
 
     private static String lane(Effect.Send send) {
