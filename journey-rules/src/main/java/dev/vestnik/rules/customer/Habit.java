@@ -44,8 +44,7 @@ public record Habit(Channel channel, int taken, List<Integer> reads, Instant at)
     }
 
     private Habit halved() {
-        return new Habit(
-                channel, taken / 2, reads.stream().map(one -> one / 2).toList(), at);
+        return new Habit(channel, taken / 2, reads.stream().map(one -> one / 2).toList(), at);
     }
 
     /** The same with all that was heard of the channel at another key of the customer's. */

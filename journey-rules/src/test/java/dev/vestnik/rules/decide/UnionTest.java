@@ -177,17 +177,18 @@ class UnionTest {
             came = came.took(NOON).readAt(10, NOON);
         }
         Habit email = Habit.none(Channel.EMAIL, NOON).took(NOON);
-        merged(
-                history(History.NONE.withHabits(List.of(own))),
-                history(History.NONE.withHabits(List.of(came, email))));
+        merged(history(History.NONE.withHabits(List.of(own))), history(History.NONE.withHabits(List.of(came, email))));
         List<Habit> habits = household.state(ANNA).memory().history().habits();
         assertThat(habits).hasSize(2).contains(email);
-        assertThat(habits).filteredOn(one -> one.channel() == Channel.SMS).singleElement().satisfies(sms -> {
-            assertThat(sms.taken()).isEqualTo((64 + 1) / 2);
-            assertThat(sms.reads().get(9)).isZero();
-            assertThat(sms.reads().get(10)).isEqualTo(32);
-            assertThat(sms.at()).isEqualTo(NOON);
-        });
+        assertThat(habits)
+                .filteredOn(one -> one.channel() == Channel.SMS)
+                .singleElement()
+                .satisfies(sms -> {
+                    assertThat(sms.taken()).isEqualTo((64 + 1) / 2);
+                    assertThat(sms.reads().get(9)).isZero();
+                    assertThat(sms.reads().get(10)).isEqualTo(32);
+                    assertThat(sms.at()).isEqualTo(NOON);
+                });
     }
 
     @Test

@@ -366,8 +366,7 @@ class VisitorTest {
         HeldOffer.Giver giver = new HeldOffer.Giver(new UUID(1, 2), new UUID(3, 4), new JourneyId("spring"));
         HeldOffer held = new HeldOffer("spring", "CODE", giver, household.now(), null, HeldOffer.Stage.SHOWN, null);
         household.become(
-                VISITOR,
-                CustomerState.NEW.withMemory(Memory.NONE.withHistory(History.NONE.withOffers(List.of(held)))));
+                VISITOR, CustomerState.NEW.withMemory(Memory.NONE.withHistory(History.NONE.withOffers(List.of(held)))));
         return held;
     }
 

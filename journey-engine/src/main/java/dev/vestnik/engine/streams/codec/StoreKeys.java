@@ -65,8 +65,8 @@ public final class StoreKeys {
 
     /** Whether a changelog has entries of this kind; every other key in it is garbage. */
     public static boolean isLogged(byte[] key) {
-        boolean ofOwner = key.length > HASH_END
-                && (isState(key) || key[0] == TIMELINE || key[0] == OTHERS_ROW || key[0] == PART);
+        boolean ofOwner =
+                key.length > HASH_END && (isState(key) || key[0] == TIMELINE || key[0] == OTHERS_ROW || key[0] == PART);
         return ofOwner || key.length == 1 && key[0] == REVISION;
     }
 

@@ -203,9 +203,11 @@ public final class LocalQueries implements CustomerQueries {
 
     @Override
     public Lookup<CustomerKey> customerOfTask(UUID task) {
-        return at(Ids.owner(task), store -> tasks.task(store, task) instanceof Lookup.Found<PersonsTask>(var found)
-                ? new Lookup.Found<>(found.customer())
-                : movedTo(store, Ids.owner(task)));
+        return at(
+                Ids.owner(task),
+                store -> tasks.task(store, task) instanceof Lookup.Found<PersonsTask>(var found)
+                        ? new Lookup.Found<>(found.customer())
+                        : movedTo(store, Ids.owner(task)));
     }
 
     @Override
