@@ -64,7 +64,9 @@ public record Decision(
         /** A step has let an event happen. */
         EMITTED,
         /** A task for people was made, or has got further. */
-        TASK
+        TASK,
+        /** The customer has answered a question, or tried to. */
+        ANSWER
     }
 
     /** The journey and instance that a decision is about; {@code step} null where no step is. */

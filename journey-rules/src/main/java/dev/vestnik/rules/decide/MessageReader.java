@@ -131,7 +131,7 @@ final class MessageReader {
         return channels;
     }
 
-    private static void checkUse(Place place, Channel channel, @Nullable Template template) {
+    static void checkUse(Place place, Channel channel, @Nullable Template template) {
         if (template == null) {
             return;
         }

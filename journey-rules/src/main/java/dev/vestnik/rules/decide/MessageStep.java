@@ -29,18 +29,16 @@ final class MessageStep {
     private static final List<Duration> BACKOFF =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
-    private final StepRunner runner;
     private final Gates gates;
     private final Handover handover;
 
-    MessageStep(StepRunner runner, MessageTexts texts, Gates gates) {
-        this.runner = runner;
+    MessageStep(MessageTexts texts, Gates gates) {
         this.gates = gates;
         this.handover = new Handover(texts);
     }
 
     /** An instance arrives at the step. */
-    void begin(Turn turn, Instance instance, Journey journey, Message step, Instant nominalAt) {
+    void begin(Turn turn, Instance instance, Journey journey, SendingRules step, Instant nominalAt) {
         turn.put(instance);
         tryFrom(turn, new Candidate(instance, journey, step, 0, nominalAt));
     }
@@ -113,17 +111,17 @@ final class MessageStep {
         if (!any) {
             ByHand.refused(turn, candidate.instance());
         }
-        Message step = (Message) candidate.step();
-        runner.arrive(
-                turn,
-                candidate.instance(),
-                candidate.journey(),
-                any ? step.onSent() : step.onNone(),
-                turn.cause().nominalAt());
+        SendingRules step = (SendingRules) candidate.step();
+        Instant at = turn.cause().nominalAt();
+        if (any) {
+            step.sent(turn, candidate.instance(), candidate.journey(), at);
+        } else {
+            step.notSent(turn, candidate.instance(), candidate.journey(), at);
+        }
     }
 
     /** The time of a channel is over, or a held message's time has come. */
-    void timeUp(Turn turn, Instance instance, Journey journey, Message step) {
+    void timeUp(Turn turn, Instance instance, Journey journey, SendingRules step) {
         switch (instance.position()) {
             case Position.Waiting waiting -> tryFrom(turn, new Candidate(instance, journey, step, 0, waiting.since()));
             case Position.Held held ->
@@ -140,7 +138,7 @@ final class MessageStep {
 
     /** The message comes to all the gates again, with the answer to what one of them has asked. */
     void answered(Turn turn, Instance instance, Journey journey, Position.Asking asking, Reply answer) {
-        if (journey.step(instance.step()) instanceof Message step) {
+        if (journey.step(instance.step()) instanceof SendingRules step) {
             Instance back = Questions.taken(instance, asking);
             turn.put(back);
             tryFrom(
@@ -152,7 +150,7 @@ final class MessageStep {
 
     /** Does what receipts would have led to that came while the instance, which waits for a message, was parked. */
     void catchUp(Turn turn, Instance instance, Journey journey, Position.Sent sent) {
-        if (!(journey.step(instance.step()) instanceof Message step)) {
+        if (!(journey.step(instance.step()) instanceof SendingRules step)) {
             return;
         }
         Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
@@ -170,6 +168,20 @@ final class MessageStep {
                 .filter(message -> message.status() == Status.FAILED)
                 .ifPresent(message -> failedForNow(
                         turn, instance, journey, message, message.putOffs().until()));
+    }
+
+    /** A sender has reported of a message that the instance may be waiting for. */
+    void receive(Turn turn, Instance instance, Journey journey, Answer.Received receipt) {
+        Outstanding message = receipt.message();
+        switch (receipt.status()) {
+            case ACCEPTED, DELIVERED, READ, OPENED, CLICKED, REPLIED ->
+                reached(turn, instance, journey, message, turn.cause().nominalAt());
+            case FAILED_PERMANENT, EXPIRED, REVOKED -> failed(turn, instance, journey, message.id());
+            case FAILED_TEMPORARY -> failedForNow(turn, instance, journey, message, receipt.retryAt());
+            case IN_DOUBT -> {
+                // The message may have arrived: the chain waits for its time, as for any message that nobody confirms.
+            }
+        }
     }
 
     private void fallBack(Turn turn, Candidate failed) {
@@ -193,7 +205,7 @@ final class MessageStep {
 
     /** A message has got this far; the step may be done, and a fallback that has not gone out be needless. */
     void reached(Turn turn, Instance instance, Journey journey, Outstanding message, Instant at) {
-        if (!(journey.step(instance.step()) instanceof Message step)) {
+        if (!(journey.step(instance.step()) instanceof SendingRules step)) {
             return;
         }
         int channel = channelOf(turn, instance, journey, step, message.id());
@@ -204,10 +216,10 @@ final class MessageStep {
                 && !other.equals(message.id())) {
             turn.message(other).ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
         }
-        runner.arrive(turn, Questions.released(turn, instance), journey, step.onSent(), at);
+        step.sent(turn, Questions.released(turn, instance), journey, at);
     }
 
-    private static boolean enough(Message step, int channel, Status status) {
+    private static boolean enough(SendingRules step, int channel, Status status) {
         boolean last = channel == step.channels().size() - 1;
         Via.Reached until =
                 last ? Via.Reached.ACCEPTED : step.channels().get(channel).until();
@@ -221,7 +233,7 @@ final class MessageStep {
 
     /** A message came to nothing for good: the next channel's turn. */
     void failed(Turn turn, Instance instance, Journey journey, UUID message) {
-        if (waitsFor(instance, message) && journey.step(instance.step()) instanceof Message step) {
+        if (waitsFor(instance, message) && journey.step(instance.step()) instanceof SendingRules step) {
             Position.Sent sent = (Position.Sent) instance.position();
             fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
         }
@@ -268,7 +280,7 @@ final class MessageStep {
                 && sent.message().equals(message);
     }
 
-    private static int channelOf(Turn turn, Instance instance, Journey journey, Message step, UUID message) {
+    private static int channelOf(Turn turn, Instance instance, Journey journey, SendingRules step, UUID message) {
         for (int channel = 0; channel < step.channels().size(); channel++) {
             UUID id = Ids.message(
                     turn.customer(),

@@ -72,6 +72,7 @@ final class ReceiptRules {
                 : reported.withPutOffs(message.putOffs().another(until));
         turn.put(now);
         CapCounts.heard(turn, message, now);
+        Dialogues.reported(turn, now, receipt);
         record(turn, now, receipt);
         Parking.guard(turn, message.instance(), () -> moveOn(turn, now, receipt));
         derived(turn, now, receipt);

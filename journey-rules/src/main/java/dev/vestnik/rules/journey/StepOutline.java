@@ -76,6 +76,12 @@ public final class StepOutline {
         return this;
     }
 
+    /** Sets the name that is written here in what the instance remembers. */
+    public StepOutline setsName(Place name) {
+        text(name).ifPresent(set::add);
+        return this;
+    }
+
     /** Leads also where this one does. */
     void add(StepOutline other) {
         set.addAll(other.set);

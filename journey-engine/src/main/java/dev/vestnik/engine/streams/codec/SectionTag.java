@@ -47,8 +47,11 @@ final class SectionTag {
     /** Tasks for people, as of feature level 6; a scope of its own. */
     static final int TASKS = 26;
 
+    /** Questions without an answer, as of feature level 6; a scope of its own. */
+    static final int DIALOGUES = 27;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = TASKS;
+    static final int LAST = DIALOGUES;
 
     private SectionTag() {}
 }

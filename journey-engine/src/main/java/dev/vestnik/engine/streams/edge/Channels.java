@@ -57,6 +57,7 @@ final class Channels {
             case UPDATED -> Outcome.UPDATED;
             case EMITTED -> Outcome.EMITTED;
             case TASK -> Outcome.TASK;
+            case ANSWER -> Outcome.ANSWER;
         };
     }
 }
