@@ -68,7 +68,9 @@ public record Decision(
         /** The customer has redeemed a code. */
         REDEEMED,
         /** A task for people was made, or has got further. */
-        TASK
+        TASK,
+        /** The customer has answered a question, or tried to. */
+        ANSWER
     }
 
     /** The journey and instance that a decision is about; {@code step} null where no step is. */
