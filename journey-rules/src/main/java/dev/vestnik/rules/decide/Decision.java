@@ -69,6 +69,8 @@ public record Decision(
         REDEEMED,
         /** A task for people was made, or has got further. */
         TASK,
+        /** The customer has answered a question, or tried to. */
+        ANSWER,
         /** A visitor turned out to be a customer, and the two are one now. */
         MERGED,
         /** They were to be one, and are not. */

@@ -52,7 +52,7 @@ final class Handover {
     private static Map<String, String> inputs(Turn turn, Candidate candidate, Effect.Send send) {
         Map<String, String> inputs = new HashMap<>();
         inputs.put("deliverBefore", send.deliverBefore().toString());
-        if (candidate.step() instanceof Message step && step.manner().prefers()) {
+        if (candidate.step() instanceof SendingRules step && step.manner().prefers()) {
             inputs.put("preferred", Habits.inWords(turn, step.channels()));
         }
         return inputs;

@@ -73,6 +73,7 @@ final class ReceiptRules {
         turn.put(now);
         CapCounts.heard(turn, message, now);
         Habits.heard(turn, message, now);
+        Dialogues.reported(turn, now, receipt);
         record(turn, now, receipt);
         Parking.guard(turn, message.instance(), () -> moveOn(turn, now, receipt));
         derived(turn, now, receipt);

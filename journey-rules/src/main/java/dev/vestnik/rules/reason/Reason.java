@@ -2,7 +2,8 @@ package dev.vestnik.rules.reason;
 
 /** Why something was decided. */
 public sealed interface Reason
-        permits ConsentReason,
+        permits AnswerReason,
+                ConsentReason,
                 DropReason,
                 EntryReason,
                 HoldReason,

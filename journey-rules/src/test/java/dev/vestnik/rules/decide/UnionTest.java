@@ -83,6 +83,7 @@ class UnionTest {
                         "habits",
                         "contacts",
                         "tasks",
+                        "dialogues",
                         "told",
                         "registrations",
                         "stops");

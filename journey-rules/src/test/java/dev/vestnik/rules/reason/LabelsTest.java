@@ -27,6 +27,7 @@ class LabelsTest {
                             "unreadable-state",
                             "undecidable",
                             "ends-thread")),
+            Map.entry("AnswerReason", List.of("understood", "asked-again", "not-understood")),
             Map.entry("ConsentReason", List.of("granted", "withdrawn", "address-stopped", "address-resumed")),
             Map.entry(
                     "Declined",

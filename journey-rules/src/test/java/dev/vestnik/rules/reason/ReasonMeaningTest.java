@@ -33,6 +33,7 @@ class ReasonMeaningTest {
             Map.entry("SUPPRESSED", SuppressReason.values()),
             Map.entry("CONSENT", ConsentReason.values()),
             Map.entry("RECEIPT", ReceiptReason.values()),
+            Map.entry("ANSWER", AnswerReason.values()),
             Map.entry("TASK", TaskReason.values()),
             Map.entry("MERGED", new Reason[] {MergeReason.MOVED_IN, MergeReason.MOVED_OUT}),
             Map.entry(

@@ -113,6 +113,7 @@ final class Codes {
             case OFFERED -> 24;
             case REDEEMED -> 25;
             case TASK -> 26;
+            case ANSWER -> 27;
             case MERGED -> 40;
             case NOT_MERGED -> 41;
         };

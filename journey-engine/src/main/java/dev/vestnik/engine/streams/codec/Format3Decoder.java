@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
@@ -154,7 +155,7 @@ final class Format3Decoder {
                     SectionTag.OFFERS,
                     SectionTag.HABITS,
                     SectionTag.OTHER_CONTACTS -> memory = memory.withHistory(history(tag));
-            case SectionTag.TASKS -> memory = memory.withPeople(people());
+            case SectionTag.TASKS, SectionTag.DIALOGUES -> memory = memory.withPeople(people(tag));
             case SectionTag.KEPT,
                     SectionTag.PAST_EXITS,
                     SectionTag.KEYED_ENTRIES,
@@ -198,10 +199,13 @@ final class Format3Decoder {
         };
     }
 
-    private People people() {
+    private People people(int tag) {
         in.beginInstants();
         MemoryDecoder section = new MemoryDecoder(in, interned);
-        return memory.people().withTasks(DecodedLists.readTo(end, in, Task[]::new, section::task));
+        People people = memory.people();
+        return tag == SectionTag.TASKS
+                ? people.withTasks(DecodedLists.readTo(end, in, Task[]::new, section::task))
+                : people.withDialogues(DecodedLists.readTo(end, in, Dialogue[]::new, section::dialogue));
     }
 
     private TiesDecoder ties() {

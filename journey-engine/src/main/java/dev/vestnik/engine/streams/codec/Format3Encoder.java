@@ -143,6 +143,7 @@ final class Format3Encoder {
 
     private void people(People people, People known, StoredSections stored) {
         list(SectionTag.TASKS, people.tasks(), known.tasks(), stored, memories::task);
+        list(SectionTag.DIALOGUES, people.dialogues(), known.dialogues(), stored, memories::dialogue);
     }
 
     private void reach(Reach reach, Reach known, StoredSections stored) {

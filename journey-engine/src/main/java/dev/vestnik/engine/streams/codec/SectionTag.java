@@ -50,6 +50,9 @@ final class SectionTag {
     /** Tasks for people, as of feature level 6; a scope of its own. */
     static final int TASKS = 26;
 
+    /** Questions without an answer, as of feature level 6; a scope of its own. */
+    static final int DIALOGUES = 27;
+
     /** How the customer uses channels, as of feature level 6; a scope of its own. */
     static final int HABITS = 28;
 
