@@ -241,7 +241,7 @@ class UnionTest {
     }
 
     private static CustomerState people(List<Task> tasks) {
-        return CustomerState.NEW.withMemory(Memory.NONE.withPeople(new People(tasks)));
+        return CustomerState.NEW.withMemory(Memory.NONE.withPeople(new People(tasks, List.of())));
     }
 
     @Test
