@@ -54,8 +54,8 @@ record BundleFiles(
     }
 
     private static Stream<Definition> definitions(LogSnapshot snapshot) {
-        return Stream.of(Kind.values())
-                .flatMap(kind -> snapshot.all().list(kind).stream())
+        return Stream.of(BundleFolder.values())
+                .flatMap(folder -> snapshot.all().list(folder.kind()).stream())
                 .filter(definition -> definition.key().kind() != Kind.SETTING
                         || definition.key().equals(DefinitionKey.SHOP_SETTINGS));
     }

@@ -24,6 +24,10 @@ enum BundleFolder {
         return label;
     }
 
+    Kind kind() {
+        return kind;
+    }
+
     DefinitionKey key(String id) {
         return new DefinitionKey(kind, id);
     }

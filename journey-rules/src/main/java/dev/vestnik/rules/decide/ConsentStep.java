@@ -88,6 +88,11 @@ public record ConsentStep(
     }
 
     @Override
+    public boolean mayShow() {
+        return true;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Evaluation proof = evidence == null ? null : turn.evaluate(evidence, turn.facts(instance));
         String cause = proof == null ? null : unproved(proof);

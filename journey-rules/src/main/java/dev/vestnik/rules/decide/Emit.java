@@ -69,6 +69,11 @@ public record Emit(
     }
 
     @Override
+    public boolean mayShow() {
+        return true;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         turn.emissions().emit(turn, instance, this, nominalAt);
         if (next == null) {

@@ -80,6 +80,11 @@ public record JourneyStep(
     }
 
     @Override
+    public boolean mayShow() {
+        return true;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         JourneyStarts.start(turn, instance, this, nominalAt);
         if (next == null) {

@@ -118,6 +118,11 @@ public record Lookup(
     }
 
     @Override
+    public boolean mayShow() {
+        return true;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Lookups.ask(turn, instance, this, nominalAt);
         return null;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The duties of a step towards instances. One class per kind of step fulfils all of them, and gives {@link StepRegistry} those that come
- * before there is a step: how it is read and where it leads. None has a default but {@link #mayShow}: each kind says what it does, also where that is nothing;
+ * before there is a step: how it is read and where it leads. None has a default: each kind says what it does, also where that is nothing;
  * kinds at which nobody waits say so by {@link PassingStep}.
  */
 interface StepRules extends Step {
@@ -25,11 +25,9 @@ interface StepRules extends Step {
 
     /**
      * Whether an instance that comes here may show somebody what it remembers: a code that was shown is not given to another customer. A
-     * message says so itself, once it is sent. A kind that does not say is taken to: the other way a code might be two customers'.
+     * message says so itself, once it is sent. In doubt a kind says yes: the other way a code might be two customers'.
      */
-    default boolean mayShow() {
-        return true;
-    }
+    boolean mayShow();
 
     /** Moves on an instance whose position's time has come. */
     void wake(Turn turn, Instance instance, Journey journey);

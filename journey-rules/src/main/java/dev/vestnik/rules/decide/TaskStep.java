@@ -82,6 +82,11 @@ public record TaskStep(
 
     /** Where there is no room for a task the run waits here in vain, so that no loop turns without a wait. */
     @Override
+    public boolean mayShow() {
+        return true;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Instant due = nominalAt.plus(timeout);
         Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, due));

@@ -76,6 +76,11 @@ public record Update(
     }
 
     @Override
+    public boolean mayShow() {
+        return true;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Instance updated = Updates.apply(turn, instance, this);
         if (next == null) {

@@ -71,6 +71,11 @@ record Checkpoint(
     }
 
     @Override
+    public boolean mayShow() {
+        return true;
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         turn.put(instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt.plus(within))));
         return null;

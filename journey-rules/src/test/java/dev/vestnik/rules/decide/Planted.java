@@ -46,6 +46,11 @@ record Planted(StepRules step, Duty broken) implements StepRules {
     }
 
     @Override
+    public boolean mayShow() {
+        return step.mayShow();
+    }
+
+    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         if (broken == Duty.ENTER) {
             stay(turn, instance.at(id(), instance.iteration(), instance.position()));

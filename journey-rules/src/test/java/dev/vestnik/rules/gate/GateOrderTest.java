@@ -20,6 +20,7 @@ class GateOrderTest {
                         "quiet-hours",
                         "frequency-cap",
                         "priority",
+                        "budget",
                         "render",
                         "emit");
     }
