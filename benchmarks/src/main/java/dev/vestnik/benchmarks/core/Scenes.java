@@ -39,6 +39,7 @@ final class Scenes {
             class: marketing
             topic: news
             entry: {on: x.event%d}
+            context: {items: event.items, total: event.total, link: event.link}
             exit: [{on: order.cancelled}]
             start: wait
             steps:

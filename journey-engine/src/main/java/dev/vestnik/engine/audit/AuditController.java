@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who changed, looked up, sent what, when. */
+/** Tells operations which callers changed, looked up or sent something, and when. */
 @RestController
 @Tag(name = "audit")
 final class AuditController {

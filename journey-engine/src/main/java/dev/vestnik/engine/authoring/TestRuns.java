@@ -102,7 +102,7 @@ final class TestRuns {
         return journey;
     }
 
-    /** What is not as a test expects, in the words of a person; empty: all is. */
+    /** Names each difference from what a test expects, in plain words; empty where there is none. */
     List<String> differences(JourneyTest test, Bench bench) throws InterruptedException {
         return test.differences(run(test.run(), bench));
     }

@@ -68,7 +68,7 @@ final class CustomerHistory implements AutoCloseable {
     }
 
     /**
-     * What was read.
+     * Records that were read.
      *
      * @param items in the order of the topic
      * @param coverage how much of what was asked for

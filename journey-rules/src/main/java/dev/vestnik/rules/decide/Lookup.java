@@ -124,7 +124,7 @@ public record Lookup(
 
     @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
-        Lookups.ask(turn, instance, this, nominalAt);
+        LookupAnswers.ask(turn, instance, this, nominalAt);
         return null;
     }
 
@@ -149,7 +149,7 @@ public record Lookup(
     }
 
     private void goOn(Turn turn, Instance instance, Journey journey, Reply reply) {
-        Instance knowing = Lookups.answered(turn, instance, this, reply);
+        Instance knowing = LookupAnswers.answered(turn, instance, this, reply);
         turn.runner().arrive(turn, knowing, journey, next, turn.cause().nominalAt());
     }
 

@@ -58,7 +58,7 @@ final class ExpiryGate implements Gate {
         return end;
     }
 
-    /** CountedMessage from the step's time, as {@code within} is: a message that is held again is not younger for it. */
+    /** Counted from the step's time, as {@code within} is: a message that is held again is not younger for it. */
     private static Instant longestHold(Candidate candidate) {
         Duration life = candidate.journey().journeyClass().messageLife();
         return candidate.nominalAt().plus(life.multipliedBy(LIVES_ON_HOLD));

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Asks sources outside, and keeps what they answer in the run's context, where a replay finds it too. A decision says what was asked and what
  * became of it, without the values.
  */
-final class Lookups {
+final class LookupAnswers {
     private static final String GATE = "lookup";
 
-    private Lookups() {}
+    private LookupAnswers() {}
 
     /** The instance waits for the answer, or for the time at which it is not waited for any more. */
     static void ask(Turn turn, Instance instance, Lookup step, Instant nominalAt) {
