@@ -77,6 +77,21 @@ class VisitorTest {
         assertThat(household.state(VISITOR).instances()).isEmpty();
     }
 
+    /** Two keys hear in no order: an address that the customer has comes too late for it, and the timeline says so. */
+    @Test
+    void whatTheVisitorsKeyHearsBeforeTheQuestionItDecidesItself() {
+        known(ANNA);
+        household.says(ANNA, "customer.identified", Map.of("visitorId", "v"));
+        household.says(VISITOR, "order.shipped", Map.of("orderId", "o1"));
+        household.settle();
+        assertThat(household.sent(ANNA)).isEmpty();
+        assertThat(household.story(VISITOR))
+                .containsSubsequence("SKIPPED no-device", "SKIPPED no-email", "LEFT completed", "MERGED moved-out");
+
+        household.happens(VISITOR, "order.shipped", Map.of("orderId", "o2"));
+        assertThat(household.sent(ANNA)).hasSize(1);
+    }
+
     @Test
     void nothingOfTheVisitorsIsLeftAtTheVisitorsKey() {
         known(ANNA);
