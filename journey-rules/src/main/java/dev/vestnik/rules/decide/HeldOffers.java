@@ -57,7 +57,22 @@ final class HeldOffers {
                 : held.expiresAt().plus(SHOWN_FOR);
     }
 
-    /** Adds a code. First to go is one that was redeemed or is over, then the oldest: it stays the customer's at its pool. */
+    /**
+     * The codes that are still to be known, of these. The pools of the others forget who had them, since an erasure would not find them there
+     * any more.
+     */
+    static List<HeldOffer> current(Turn turn, List<HeldOffer> offers) {
+        List<HeldOffer> over = offers.stream()
+                .filter(held -> !until(held).isAfter(turn.now()))
+                .toList();
+        if (over.isEmpty()) {
+            return offers;
+        }
+        forget(turn, over);
+        return offers.stream().filter(held -> !over.contains(held)).toList();
+    }
+
+    /** Adds a code. First to go is one that was redeemed or is over, then the oldest: its pool forgets who had it. */
     static void given(Turn turn, HeldOffer held) {
         List<HeldOffer> all = new ArrayList<>(Lists.with(offers(turn), held));
         if (all.size() > MOST) {
@@ -66,6 +81,7 @@ final class HeldOffers {
                     .findFirst()
                     .orElse(all.getFirst());
             all.remove(gone);
+            forget(turn, gone);
             StateBounds.drop(turn, DropReason.OFFER_NOT_KEPT, null, Map.of("offer", gone.offer()));
         }
         become(turn, all);

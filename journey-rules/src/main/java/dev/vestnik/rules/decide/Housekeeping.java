@@ -126,20 +126,20 @@ final class Housekeeping {
                 && entries == memory.entries()
                 && exposures == memory.exposures()
                 && counted == memory.counted();
-        History history = tidy(memory.history(), now);
+        History history = tidy(turn, memory.history());
         People people = tidy(memory.people(), now);
         return same && history == memory.history() && people == memory.people()
                 ? memory
                 : new Memory(kept, exits, entries, exposures, counted, history, people);
     }
 
-    private static History tidy(History history, Instant now) {
+    private static History tidy(Turn turn, History history) {
+        Instant now = turn.now();
         List<Assignment> arms = kept(history.arms(), one -> one.until().isAfter(now));
         List<LastSent> sent =
                 kept(history.sent(), one -> one.at().plus(LastSents.REMEMBERED).isAfter(now));
         List<DayCount> counted = kept(history.counted(), one -> Counters.matters(one, now));
-        List<HeldOffer> offers =
-                kept(history.offers(), one -> HeldOffers.until(one).isAfter(now));
+        List<HeldOffer> offers = HeldOffers.current(turn, history.offers());
         List<Habit> habits =
                 kept(history.habits(), one -> one.at().plus(Habits.REMEMBERED).isAfter(now));
         List<OtherContact> contacts =

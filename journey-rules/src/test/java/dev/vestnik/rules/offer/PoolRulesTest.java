@@ -179,6 +179,33 @@ class PoolRulesTest {
     }
 
     @Test
+    void ofAnErasedCustomerTheAccountsKeepTheOrderAlone() {
+        add("A");
+        take(1, ANNA);
+        redeem("A", ANNA, "o1");
+        hears(new PoolWord.Forget("A", ask(1, 0).message()), NOON);
+        assertThat(pool.codes().get("A").toString()).contains("o1").doesNotContain("anna");
+        assertThat(redeem("A", ANNA, "o1")).containsEntry("order", "o1");
+        assertThat(redeem("A", ANNA, "o2")).containsEntry("refused", "code-redeemed");
+    }
+
+    @Test
+    void nobodyElseHearsWhatAnOrderHasRedeemed() {
+        add("A");
+        take(1, ANNA);
+        redeem("A", ANNA, "o1");
+        assertThat(redeem("A", BORIS, "o1")).containsEntry("refused", "code-redeemed");
+    }
+
+    @Test
+    void aVisitorsCodeDoesNotNameTheCustomerWhoRedeemedIt() {
+        add("A");
+        take(1, VISITOR);
+        redeem("A", ANNA, "o1");
+        assertThat(pool.codes().get("A").toString()).doesNotContain("anna");
+    }
+
+    @Test
     void runsLowWithFewerFreeCodesThanItsOfferSays() {
         Offer offer = new Offer("spring", Set.of(), null, END, 2);
         add("A", "B");
