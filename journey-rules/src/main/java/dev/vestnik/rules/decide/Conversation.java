@@ -96,7 +96,7 @@ record Conversation(Turn turn, Instance instance, Journey journey, AskStep step)
         Tasks.make(
                 turn,
                 new Task(
-                        Ids.task(turn.customer(), here.id(), step.id(), here.iteration()),
+                        Tasks.id(turn, here),
                         Tasks.origin(here),
                         step.queue(),
                         said(),
@@ -116,9 +116,7 @@ record Conversation(Turn turn, Instance instance, Journey journey, AskStep step)
 
     /** A person has read it. The event is the message that they have read, as if it had been understood. */
     private boolean decided(Event event) {
-        if (!Ids.task(turn.customer(), instance.id(), step.id(), instance.iteration())
-                .toString()
-                .equals(event.data().get(TaskDesk.TASK))) {
+        if (!Tasks.isOf(turn, instance, event)) {
             return false;
         }
         String said = said();

@@ -6,12 +6,11 @@ import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.People;
-import dev.vestnik.rules.customer.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that a customer's runs have asked, and whose turn it is when the customer writes. */
@@ -79,11 +78,11 @@ final class Dialogues {
     static void reported(Turn turn, Outstanding message, Signal.Receipt receipt) {
         String ids = receipt.details().shown().get(IDS);
         Dialogue dialogue = ids == null ? null : of(turn, message.instance());
+        Instance run = turn.instance(message.instance()).orElse(null);
         if (ids == null
                 || dialogue == null
-                || turn.instance(message.instance())
-                        .filter(run -> run.step().equals(message.step()))
-                        .isEmpty()) {
+                || run == null
+                || !questions(turn, run, dialogue, message.channel()).contains(message.id())) {
             return;
         }
         List<Long> known = new ArrayList<>(dialogue.providerIds());
@@ -131,17 +130,18 @@ final class Dialogues {
 
     /** When the run has asked last in this channel; null where it has not. */
     private static @Nullable Instant askedAt(Turn turn, Instance run, Dialogue dialogue, Channel channel) {
-        if (run.position() instanceof Position.Queued) {
-            return null;
-        }
-        for (int times = 0; times < dialogue.times(); times++) {
-            UUID id =
-                    Ids.message(turn.customer(), run.journey(), run.id(), run.step(), run.iteration() - times, channel);
-            Optional<Outstanding> message = turn.message(id);
-            if (message.isPresent()) {
-                return message.get().sentAt();
-            }
-        }
-        return null;
+        return questions(turn, run, dialogue, channel).stream()
+                .flatMap(id -> turn.message(id).stream())
+                .map(Outstanding::sentAt)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The ids of the messages with which the run asks, or would have asked, in this channel; the last one first. */
+    private static List<UUID> questions(Turn turn, Instance run, Dialogue dialogue, Channel channel) {
+        return IntStream.range(0, dialogue.times())
+                .mapToObj(times -> run.at(run.step(), run.iteration() - times, run.position()))
+                .map(asking -> MessageIds.of(turn, asking, asking.step(), channel))
+                .toList();
     }
 }

@@ -241,7 +241,7 @@ final class MessageStep {
         if (!(journey.step(instance.step()) instanceof SendingRules step)) {
             return;
         }
-        int channel = channelOf(turn, instance, journey, step, message.id());
+        int channel = channelOf(turn, instance, step, message.id());
         if (step.manner().order() == Manner.Order.PARALLEL) {
             if (channel >= 0 && instance.position() instanceof Position.Sent sent) { // no channel waits for its turn
                 atOnce.settle(turn, new Candidate(instance, journey, step, channel, sent.nominalAt()));
@@ -319,15 +319,10 @@ final class MessageStep {
                 && sent.message().equals(message);
     }
 
-    private static int channelOf(Turn turn, Instance instance, Journey journey, SendingRules step, UUID message) {
+    private static int channelOf(Turn turn, Instance instance, SendingRules step, UUID message) {
         for (int channel = 0; channel < step.channels().size(); channel++) {
-            UUID id = Ids.message(
-                    turn.keyOf(instance),
-                    journey.id(),
-                    instance.id(),
-                    step.id(),
-                    instance.iteration(),
-                    step.channels().get(channel).channel());
+            UUID id = MessageIds.of(
+                    turn, instance, step.id(), step.channels().get(channel).channel());
             if (id.equals(message)) {
                 return channel;
             }

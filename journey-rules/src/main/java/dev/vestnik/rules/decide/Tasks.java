@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.Task.Progress;
 import dev.vestnik.rules.customer.Task.Status;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.reason.RevokeReason;
 import dev.vestnik.rules.reason.TaskReason;
@@ -72,6 +73,19 @@ final class Tasks {
             }
         }
         return null;
+    }
+
+    /** The id of the task that a run makes in the step where it is. */
+    static UUID id(Turn turn, Instance here) {
+        return Ids.task(turn.keyOf(here), here.id(), here.step(), here.iteration());
+    }
+
+    /** Whether the run waits for the task that was finished: its id is made of the id that the step had, which the event names. */
+    static boolean isOf(Turn turn, Instance run, Event finished) {
+        return finished.data().get(TaskDesk.STEP) instanceof String step
+                && id(turn, run.at(step, run.iteration(), run.position()))
+                        .toString()
+                        .equals(finished.data().get(TaskDesk.TASK));
     }
 
     /** The task that the instance waits for; null where it waits for none. */
