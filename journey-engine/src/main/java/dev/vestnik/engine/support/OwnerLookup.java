@@ -31,7 +31,9 @@ final class OwnerLookup {
      * @param found the customer whom it is about, where it does not name one; null: who gets it knows
      */
     record Question(
-            ServerHttpRequest request, @Nullable String body, @Nullable CustomerKey found) {
+            ServerHttpRequest request,
+            @Nullable String body,
+            @Nullable CustomerKey found) {
         Question(ServerHttpRequest request, @Nullable String body) {
             this(request, body, null);
         }

@@ -86,8 +86,9 @@ class PeerForwardingTest {
     void whatAVisitorsInstanceGotGoesOnToTheCustomersOnce() throws Exception {
         members = new Lookup.Found<>(Set.of(address));
         CustomerKey anna = new CustomerKey("main", "anna-мария/1");
-        MockServerHttpRequest handedOn =
-                MockServerHttpRequest.get("/api/messages/1").header(PeerForwarding.FORWARDED, "1").build();
+        MockServerHttpRequest handedOn = MockServerHttpRequest.get("/api/messages/1")
+                .header(PeerForwarding.FORWARDED, "1")
+                .build();
         assertThatThrownBy(() -> forwarding.forward(address, handedOn, null)).isInstanceOf(ProblemException.class);
         forwarding.forwardTo(anna, address, handedOn);
         MockServerHttpRequest there = MockServerHttpRequest.get("/api/messages/1")

@@ -83,8 +83,8 @@ class DialoguesTest {
             preparation.prepare(EngineStreams.topics());
         }
         start();
-        inbound = new InboundIntake(
-                settings, "engine", () -> true, new SimpleMeterRegistry(), ObservationRegistry.NOOP);
+        inbound =
+                new InboundIntake(settings, "engine", () -> true, new SimpleMeterRegistry(), ObservationRegistry.NOOP);
         inbound.begin();
     }
 
@@ -123,8 +123,10 @@ class DialoguesTest {
         OutboundMessage question = shop.messages("messages.sms", 1).getFirst();
         assertThat(question.getStep()).isEqualTo("ask");
         shop.reports(accepted(question, "p-1"));
-        until(ANNA, state -> state.memory().people().dialogues().stream()
-                .anyMatch(dialogue -> dialogue.providerIds().size() == 1));
+        until(
+                ANNA,
+                state -> state.memory().people().dialogues().stream()
+                        .anyMatch(dialogue -> dialogue.providerIds().size() == 1));
 
         engine.close();
         FileSystemUtils.deleteRecursively(stateDir);
@@ -140,8 +142,8 @@ class DialoguesTest {
     private static DeliveryReceipt accepted(OutboundMessage message, String providerId) {
         MessageHeader header = message.getHeader();
         return DeliveryReceipt.newBuilder()
-                .setHeader(new MessageHeader(
-                        "r1", header.getShop(), header.getCustomerId(), Instant.now(), "sms-sender"))
+                .setHeader(
+                        new MessageHeader("r1", header.getShop(), header.getCustomerId(), Instant.now(), "sms-sender"))
                 .setMessageId(message.getMessageId())
                 .setAttempt(message.getAttempt())
                 .setChannel("sms")

@@ -127,10 +127,11 @@ class VisitorsTest {
                         && state.ties().departure().left() == null
                         && state.instances().isEmpty());
 
-        restartAfter(() -> { // no sooner: what the visitor's key hears before the question has come, it decides about itself
-            shop.says(VISITOR, Events.ready("o-1"));
-            shop.says(VISITOR, Events.shipped("o-2"));
-        });
+        restartAfter(
+                () -> { // no sooner: what the visitor's key hears before the question has come, it decides about itself
+                    shop.says(VISITOR, Events.ready("o-1"));
+                    shop.says(VISITOR, Events.shipped("o-2"));
+                });
         List<OutboundMessage> messages = shop.messages("messages.sms", 2);
         assertThat(messages)
                 .extracting(message -> message.getHeader().getCustomerId() + " " + message.getJourney())

@@ -62,9 +62,8 @@ final class HeldOffers {
      * any more.
      */
     static List<HeldOffer> current(Turn turn, List<HeldOffer> offers) {
-        List<HeldOffer> over = offers.stream()
-                .filter(held -> !until(held).isAfter(turn.now()))
-                .toList();
+        List<HeldOffer> over =
+                offers.stream().filter(held -> !until(held).isAfter(turn.now())).toList();
         if (over.isEmpty()) {
             return offers;
         }

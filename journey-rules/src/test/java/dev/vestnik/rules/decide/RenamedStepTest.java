@@ -60,11 +60,10 @@ class RenamedStepTest {
               onTimeout: none
               onNone: none
             """);
-    private static final String LOOKUP =
-            journey("old: {type: lookup, source: bonus, params: {id: event.id}, into: points, default: '1', next: done}")
-                    .replace("  none: {type: delay, for: P9D}\n", "");
-    private static final String OFFER =
-            journey("old: {type: offer, offer: spring, next: done, onEmpty: none}");
+    private static final String LOOKUP = journey(
+                    "old: {type: lookup, source: bonus, params: {id: event.id}, into: points, default: '1', next: done}")
+            .replace("  none: {type: delay, for: P9D}\n", "");
+    private static final String OFFER = journey("old: {type: offer, offer: spring, next: done, onEmpty: none}");
 
     private final Shop shop = new Shop().known();
     private String before = "";
@@ -125,8 +124,7 @@ class RenamedStepTest {
         String id = "i" + said++;
         shop.signal(new Signal.Wrote(
                 PHONE,
-                new Inbound(
-                        id, Kind.TEXT, Inbound.meaning(Kind.TEXT, text), text, reference, shop.now(), shop.now())));
+                new Inbound(id, Kind.TEXT, Inbound.meaning(Kind.TEXT, text), text, reference, shop.now(), shop.now())));
     }
 
     private void accepted(String providerId) {
@@ -139,14 +137,14 @@ class RenamedStepTest {
     private void parked() {
         shop.become(shop.state()
                 .withInstances(List.of(run().at(
-                        run().step(),
-                        run().iteration(),
-                        new Position.Stuck(
-                                shop.now(),
-                                new Position.Failure(Breakdown.FAILED, "a bug"),
-                                shop.now(),
-                                run().position(),
-                                List.of())))));
+                                run().step(),
+                                run().iteration(),
+                                new Position.Stuck(
+                                        shop.now(),
+                                        new Position.Failure(Breakdown.FAILED, "a bug"),
+                                        shop.now(),
+                                        run().position(),
+                                        List.of())))));
     }
 
     private void retried() {
@@ -164,7 +162,9 @@ class RenamedStepTest {
         assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.SMS);
         shop.receipt(push, Status.OPENED);
         assertThat(run().step()).isEqualTo("done");
-        assertThat(shop.only(Effect.Revoke.class).getLast().message()).as("not needed any more").isEqualTo(sms.message());
+        assertThat(shop.only(Effect.Revoke.class).getLast().message())
+                .as("not needed any more")
+                .isEqualTo(sms.message());
         assertThat(shop.after(Duration.ofDays(1)).channels()).containsExactly(Channel.PUSH, Channel.SMS);
     }
 
@@ -179,7 +179,9 @@ class RenamedStepTest {
         assertThat(shop.lastSent().message()).isEqualTo(push.message());
         assertThat(shop.lastSent().attempt()).isEqualTo(2);
         shop.receipt(shop.lastSent(), Status.FAILED_TEMPORARY).after(Duration.ofMinutes(5));
-        assertThat(shop.lastSent().message()).as("also once it was tried under the new id").isEqualTo(push.message());
+        assertThat(shop.lastSent().message())
+                .as("also once it was tried under the new id")
+                .isEqualTo(push.message());
         shop.receipt(shop.lastSent(), Status.OPENED);
         assertThat(run().step()).isEqualTo("done");
     }
@@ -248,7 +250,8 @@ class RenamedStepTest {
         renamed();
         accepted("p1");
         assertThat(run().position()).isInstanceOf(Position.Waiting.class);
-        assertThat(shop.state().memory().people().dialogues().getFirst().providerIds()).hasSize(1);
+        assertThat(shop.state().memory().people().dialogues().getFirst().providerIds())
+                .hasSize(1);
         writes("9", "p1");
         assertThat(run().step()).isEqualTo("done");
     }

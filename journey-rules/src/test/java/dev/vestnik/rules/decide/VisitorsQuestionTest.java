@@ -69,7 +69,9 @@ class VisitorsQuestionTest {
     private void finishes() {
         TaskDeed finish = new TaskDeed.Finish("desk-1", "bad", null);
         household.signal(
-                ANNA, new Signal.Asked("f", "api:1", new Request.HandleTask(tasks().getLast().id(), finish, "crm")));
+                ANNA,
+                new Signal.Asked(
+                        "f", "api:1", new Request.HandleTask(tasks().getLast().id(), finish, "crm")));
     }
 
     @Test
@@ -94,8 +96,9 @@ class VisitorsQuestionTest {
         writes("what?");
         writes("hm");
         identified();
-        assertThat(tasks()).singleElement().satisfies(task -> assertThat(task.isPending())
-                .isTrue());
+        assertThat(tasks())
+                .singleElement()
+                .satisfies(task -> assertThat(task.isPending()).isTrue());
         finishes();
         assertThat(run().step()).isEqualTo("sad");
     }

@@ -29,8 +29,7 @@ class PoolCodecTest {
     private static final CustomerKey ANNA = new CustomerKey("main", "anna");
     private static final UUID CLAIM = UUID.fromString("11223344-5566-8788-99aa-bbccddeeff00");
     private static final Given GIVEN = new Given(CLAIM, NOON, NOON.plusSeconds(60));
-    private static final Code REDEEMED =
-            new Code("SPRING-1", ANNA, GIVEN, new Redemption("o-1", NOON.plusSeconds(9)));
+    private static final Code REDEEMED = new Code("SPRING-1", ANNA, GIVEN, new Redemption("o-1", NOON.plusSeconds(9)));
     private static final byte[] POOL = Offer.pool("spring").toString().getBytes(StandardCharsets.UTF_8);
     /** What the first engine that knew pools wrote: it stays readable. */
     private static final String STORED = "0304fbfc9bc2a03400020607c7843d0601";
