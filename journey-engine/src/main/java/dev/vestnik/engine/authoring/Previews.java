@@ -115,6 +115,7 @@ final class Previews {
                 "customer", Map.of(),
                 "event", Map.of(),
                 "context", Map.of(),
+                "merged", List.of(),
                 "journey", Map.of("id", "preview", "version", 1L, "step", "preview")));
     }
 

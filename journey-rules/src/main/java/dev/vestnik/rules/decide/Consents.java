@@ -53,15 +53,18 @@ final class Consents {
     /** Marketing messages that no gateway is known to have and that are not wanted any more. */
     static void takeBack(Turn turn) {
         for (Outstanding message : List.copyOf(turn.state().messages())) {
-            Journey journey =
-                    turn.instance(message.instance()).map(turn::journeyOf).orElse(null);
             if (message.open()
-                    && journey != null
-                    && journey.journeyClass() == JourneyClass.MARKETING
-                    && !ConsentRule.marketing(turn.state().consents(), message.channel(), journey.topic())
-                            .granted()) {
+                    && TakenAlong.runs(turn, message)
+                            .map(turn::journeyOf)
+                            .anyMatch(journey -> journey != null && isUnwanted(turn, message, journey))) {
                 turn.revoke(message, TakenBack.CONSENT_WITHDRAWN);
             }
         }
+    }
+
+    private static boolean isUnwanted(Turn turn, Outstanding message, Journey journey) {
+        return journey.journeyClass() == JourneyClass.MARKETING
+                && !ConsentRule.marketing(turn.state().consents(), message.channel(), journey.topic())
+                        .granted();
     }
 }

@@ -12,9 +12,9 @@ import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.journey.Via;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Hands a message that is through all the gates to its channel's sender. */
@@ -25,18 +25,19 @@ final class Handover {
         this.texts = texts;
     }
 
-    void send(Turn turn, Draft draft, List<Decision.Verdict> verdicts) {
+    void send(Turn turn, Draft draft, Gates.Passage passage) {
         Candidate candidate = draft.candidate();
         Effect.Send send = finished(turn, draft);
         turn.bringAbout(send);
-        turn.put(outstanding(turn, candidate, send));
+        Outstanding message = outstanding(turn, candidate, send);
+        turn.put(message);
         turn.record(
                 send.attempt() == 1 ? Outcome.SENT : Outcome.RETRIED,
                 null,
                 about(candidate),
                 facts(candidate, send.message(), send.attempt()),
-                verdicts,
-                inputs(turn, candidate, send));
+                passage.verdicts(),
+                inputs(turn, draft, send));
         if (draft.otherAddress() != null) {
             OtherContacts.remember(turn, draft.channel(), draft.otherAddress(), send.deliverBefore());
         }
@@ -46,14 +47,28 @@ final class Handover {
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,
-                new Position.Sent(candidate.channel(), candidate.nominalAt(), send.message(), send.deliverBefore())));
+                new Position.Sent(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        send.message(),
+                        send.deliverBefore(),
+                        candidate.passedOver())));
+        Merging.settle(turn, candidate, passage.others(), message);
     }
 
-    private static Map<String, String> inputs(Turn turn, Candidate candidate, Effect.Send send) {
+    private static Map<String, String> inputs(Turn turn, Draft draft, Effect.Send send) {
+        Candidate candidate = draft.candidate();
         Map<String, String> inputs = new HashMap<>();
         inputs.put("deliverBefore", send.deliverBefore().toString());
         if (candidate.step() instanceof SendingRules step && step.manner().prefers()) {
             inputs.put("preferred", Habits.inWords(turn, step.channels()));
+        }
+        if (!draft.merged().isEmpty()) {
+            inputs.put(
+                    "merged",
+                    draft.merged().stream()
+                            .map(other -> other.journey().id().value())
+                            .collect(Collectors.joining(", ")));
         }
         return inputs;
     }

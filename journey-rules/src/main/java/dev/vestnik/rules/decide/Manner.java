@@ -1,6 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.gate.Outranked;
 import dev.vestnik.rules.journey.Recipient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param within how long the message is worth sending, by an expression; null: the step says it
  * @param to another contact that the message goes to; null: the customer's own
  * @param order in which the channels have their turn
- * @param dropsWhenOutranked whether it does not wait again where a better one that waited too goes
+ * @param outranked its fate where a better one that waited too goes
  */
 public record Manner(
         @Nullable Choice choice,
         @Nullable Expression within,
         @Nullable Recipient to,
         Order order,
-        boolean dropsWhenOutranked) {
-    static final Manner PLAIN = new Manner(null, null, null, Order.LISTED, false);
+        Outranked outranked) {
+    static final Manner PLAIN = new Manner(null, null, null, Order.LISTED, Outranked.DEFER);
 
     /**
      * A choice among templates, all of which are checked when the journey is published.

@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.gate.Outranked;
 import dev.vestnik.rules.journey.StepReading;
 import dev.vestnik.rules.journey.Via;
 import dev.vestnik.rules.template.Template;
@@ -91,9 +92,9 @@ final class MessageReader {
                   "description": "Another contact than the customer's own, in journeys of class service"
                 },
                 "outranked": {
-                  "enum": ["defer", "drop"],
+                  "enum": ["defer", "drop", "merge"],
                   "default": "defer",
-                  "description": "Where a better message goes that had to wait too: an hour later, or not at all"
+                  "description": "Where a better message goes that had to wait too: an hour later, not at all, or along in it where its template shows merged"
                 },
                 "onSent": {"$ref": "#/$defs/next"},
                 "onNone": {"$ref": "#/$defs/next"}
@@ -101,7 +102,6 @@ final class MessageReader {
             }
             """;
 
-    private static final Map<String, Boolean> OUTRANKED = outranked();
     private static final String NOT_SENT = "no such message is sent then";
     private static final int MOST_SEGMENTS = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -126,7 +126,7 @@ final class MessageReader {
                 within instanceof Length.Computed(var computed) ? computed : null,
                 RecipientReader.read(reading, reading.at("to")),
                 order(),
-                Boolean.TRUE.equals(reading.at("outranked").choice(OUTRANKED)));
+                outranked());
         return new Message(
                 reading.id(),
                 templates.named(),
@@ -146,11 +146,20 @@ final class MessageReader {
         return order == null ? Manner.Order.LISTED : order;
     }
 
-    private static Map<String, Boolean> outranked() {
-        Map<String, Boolean> outranked = new LinkedHashMap<>();
-        outranked.put("defer", false);
-        outranked.put("drop", true);
-        return outranked;
+    private Outranked outranked() {
+        Map<String, Outranked> all = new LinkedHashMap<>();
+        all.put("defer", Outranked.DEFER);
+        all.put("drop", Outranked.DROP);
+        all.put("merge", Outranked.MERGE);
+        Outranked outranked = reading.at("outranked").choice(all);
+        if (outranked == Outranked.MERGE && isParallel()) {
+            reading.at("outranked").fault("cannot be \"merge\" where all channels have their turn at once");
+        }
+        return outranked == null ? Outranked.DEFER : outranked;
+    }
+
+    private boolean isParallel() {
+        return reading.at("via").isText() && "parallel".equals(reading.at("via").text());
     }
 
     private List<Via> channels(List<Template> templates) {
@@ -196,7 +205,7 @@ final class MessageReader {
         if (channel == null) {
             return null;
         }
-        if (reading.at("via").isText() && "parallel".equals(reading.at("via").text())) {
+        if (isParallel()) {
             for (String key : List.of("until", "for")) {
                 if (place.at(key).present()) {
                     place.at(key).fault("means nothing where all channels have their turn at once");

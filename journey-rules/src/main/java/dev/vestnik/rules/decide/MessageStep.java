@@ -16,6 +16,7 @@ import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.TakenBack;
+import dev.vestnik.rules.template.Template;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fallback chain: the first channel that works, and the next one when it did not get far enough in time. */
@@ -31,12 +33,12 @@ final class MessageStep {
     private static final List<Duration> BACKOFF =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
-    private final Gates gates;
+    private final Merging merging;
     private final Handover handover;
     private final AtOnce atOnce;
 
     MessageStep(MessageTexts texts, Gates gates) {
-        this.gates = gates;
+        this.merging = new Merging(gates);
         this.handover = new Handover(texts);
         this.atOnce = new AtOnce(this, gates, handover);
     }
@@ -61,21 +63,28 @@ final class MessageStep {
         }
         Deque<Candidate> others = new ArrayDeque<>(ChannelOrder.after(turn, first));
         Draft draft = new Draft(first, answers);
-        while (!isDone(turn, draft, gates.check(turn, draft))) {
+        while (!isDone(turn, draft, merging.check(turn, draft))) {
             if (others.isEmpty()) {
                 exhausted(turn, first);
                 return;
             }
-            draft = new Draft(others.remove(), List.of());
+            int passedOver = ChannelOrder.remembers(first) ? draft.candidate().withThisPassedOver() : 0;
+            draft = new Draft(others.remove().passingOver(passedOver), List.of());
         }
     }
 
-    private static Candidate computed(Turn turn, Candidate candidate) {
+    /** The same with all that expressions give of its step. */
+    static Candidate computed(Turn turn, Candidate candidate) {
         SendingRules step = ((SendingRules) candidate.step()).computed(turn, candidate.instance());
         return step == candidate.step()
                 ? candidate
                 : new Candidate(
-                        candidate.instance(), candidate.journey(), step, candidate.channel(), candidate.nominalAt());
+                        candidate.instance(),
+                        candidate.journey(),
+                        step,
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        candidate.passedOver());
     }
 
     /** Whether the message goes out or waits; not where its channel is passed over. */
@@ -83,7 +92,7 @@ final class MessageStep {
         switch (passage.ruling()) {
             case Ruling.Pass pass -> {
                 turn.become(passage.counted());
-                handover.send(turn, draft, passage.verdicts());
+                handover.send(turn, draft, passage);
             }
             case Ruling.Ask ask -> ask(turn, draft, passage, ask);
             case Ruling.Hold hold -> hold(turn, draft, passage, hold);
@@ -96,6 +105,7 @@ final class MessageStep {
     void passOver(Turn turn, Draft draft, Gates.Passage passage, Ruling.No no) {
         Questions.giveBack(turn, draft.answers());
         record(turn, Outcome.SKIPPED, no.reason(), draft.candidate(), passage.verdicts());
+        TakenAlong.refused(turn, ChannelOrder.message(turn, draft.candidate()));
     }
 
     /** Says that a gate holds the message, where that is new. */
@@ -110,7 +120,13 @@ final class MessageStep {
         Candidate candidate = draft.candidate();
         sayHeld(turn, draft, passage, hold);
         turn.put(Handover.at(
-                candidate, new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until())));
+                candidate,
+                new Position.Held(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        hold.reason(),
+                        hold.until(),
+                        candidate.passedOver())));
     }
 
     static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
@@ -121,7 +137,13 @@ final class MessageStep {
         record(turn, Outcome.HELD, OnHold.ASKING, candidate, passage.verdicts());
         turn.put(Handover.at(
                 candidate,
-                new Position.Asking(candidate.channel(), candidate.nominalAt(), id, draft.answers(), ask.due())));
+                new Position.Asking(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        id,
+                        draft.answers(),
+                        ask.due(),
+                        candidate.passedOver())));
     }
 
     private static void record(
@@ -138,8 +160,10 @@ final class MessageStep {
 
     /** No channel is left. */
     void exhausted(Turn turn, Candidate candidate) {
-        boolean any = candidate.step().channels().stream()
-                .flatMap(via -> turn.message(Handover.messageId(turn, candidate, via)).stream())
+        boolean any = Stream.concat(
+                        candidate.step().channels().stream()
+                                .flatMap(via -> turn.message(Handover.messageId(turn, candidate, via)).stream()),
+                        Stream.ofNullable(TakenAlong.message(turn, candidate.instance())))
                 .anyMatch(message -> message.status() != Status.FAILED && !message.open());
         if (!any) {
             ByHand.refused(turn, candidate.instance());
@@ -162,12 +186,27 @@ final class MessageStep {
             case Position.Held held ->
                 tryFrom(turn, new Candidate(instance, journey, step, held.channel(), held.nominalAt()));
             case Position.Asking asking -> answered(turn, instance, journey, asking, new Reply.Missing());
+            case Position.Sent sent
+            when TakenAlong.message(turn, instance) instanceof Outstanding message ->
+                timeUp(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()), message);
             case Position.Sent sent -> {
                 turn.message(sent.message()).ifPresent(message -> turn.revoke(message, TakenBack.TOO_SLOW));
                 fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
             }
             case Position.Queued queued -> throw new IllegalStateException("a queued instance has no time");
             case Position.Stuck stuck -> throw new IllegalStateException("a parked instance has no time");
+        }
+    }
+
+    /** The time of a message is over that went along in another one, which is not taken back for that. */
+    private void timeUp(Turn turn, Candidate candidate, Outstanding message) {
+        if (TakenAlong.isUnderWay(turn, message)) {
+            turn.put(Handover.at(
+                    candidate,
+                    new Position.Sent(
+                            candidate.channel(), candidate.nominalAt(), message.id(), message.deliverBefore())));
+        } else {
+            fallBack(turn, candidate);
         }
     }
 
@@ -178,7 +217,7 @@ final class MessageStep {
             turn.put(back);
             tryFrom(
                     turn,
-                    new Candidate(back, journey, step, asking.channel(), asking.nominalAt()),
+                    new Candidate(back, journey, step, asking.channel(), asking.nominalAt(), asking.passedOver()),
                     Lists.with(asking.answers(), new Answered(asking.askId(), answer)));
         }
     }
@@ -191,6 +230,11 @@ final class MessageStep {
         Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
         if (AtOnce.isOf(first)) {
             atOnce.settle(turn, first);
+            return;
+        }
+        Outstanding another = TakenAlong.message(turn, instance);
+        if (another != null) {
+            catchUp(turn, instance, journey, another);
             return;
         }
         for (Via via : step.channels()) {
@@ -209,13 +253,22 @@ final class MessageStep {
                         turn, instance, journey, message, message.putOffs().until()));
     }
 
+    private void catchUp(Turn turn, Instance instance, Journey journey, Outstanding another) {
+        if (another.status() == Status.FAILED) {
+            failedForNow(turn, instance, journey, another, another.putOffs().until());
+        } else {
+            reached(turn, instance, journey, another, turn.cause().nominalAt());
+        }
+    }
+
     /** A sender has reported of a message that the instance may be waiting for. */
     void receive(Turn turn, Instance instance, Journey journey, Answer.Received receipt) {
         Outstanding message = receipt.message();
         switch (receipt.status()) {
             case ACCEPTED, DELIVERED, READ, OPENED, CLICKED, REPLIED ->
                 reached(turn, instance, journey, message, turn.cause().nominalAt());
-            case FAILED_PERMANENT, EXPIRED, REVOKED -> failed(turn, instance, journey, message.id());
+            case FAILED_PERMANENT, EXPIRED -> failed(turn, instance, journey, message.id());
+            case REVOKED -> takenBack(turn, instance, journey, message);
             case FAILED_TEMPORARY -> failedForNow(turn, instance, journey, message, receipt.retryAt());
             case IN_DOUBT -> {
                 // The message may have arrived: the chain waits for its time, as for any message that nobody confirms.
@@ -241,7 +294,9 @@ final class MessageStep {
         if (!(journey.step(instance.step()) instanceof SendingRules step)) {
             return;
         }
-        int channel = channelOf(turn, instance, step, message.id());
+        int channel = TakenAlong.isIn(instance, message) && instance.position() instanceof Position.Sent sent
+                ? sent.channel()
+                : channelOf(turn, instance, step, message.id());
         if (step.manner().order() == Manner.Order.PARALLEL) {
             if (channel >= 0 && instance.position() instanceof Position.Sent sent) { // no channel waits for its turn
                 atOnce.settle(turn, new Candidate(instance, journey, step, channel, sent.nominalAt()));
@@ -251,9 +306,12 @@ final class MessageStep {
         if (channel < 0 || !enough(turn, new Candidate(instance, journey, step, channel, at), message.status())) {
             return;
         }
-        if (instance.position() instanceof Position.Sent(int current, var nominalAt, UUID other, var due)
+        if (instance.position()
+                        instanceof Position.Sent(var current, var nominalAt, UUID other, var due, var passedOver)
                 && !other.equals(message.id())) {
-            turn.message(other).ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
+            turn.message(other)
+                    .filter(later -> !TakenAlong.isIn(instance, later))
+                    .ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
         }
         step.sent(turn, Questions.released(turn, instance), journey, at);
     }
@@ -279,6 +337,30 @@ final class MessageStep {
     }
 
     /**
+     * A message was taken back before a gateway had it. Where that was for one of several that went in it, the others are not meant: they come
+     * to all the gates again, the run that has sent it with another id.
+     */
+    void takenBack(Turn turn, Instance instance, Journey journey, Outstanding message) {
+        if (!waitsFor(instance, message.id())) {
+            return;
+        }
+        Position.Sent sent = (Position.Sent) instance.position();
+        boolean other = TakenAlong.isIn(instance, message);
+        if (!other && !hasPlace(turn, message)) {
+            failed(turn, instance, journey, message.id());
+            return;
+        }
+        Position again = new Position.Held(sent.channel(), sent.nominalAt(), OnHold.OUTRANKED, turn.now());
+        turn.put(instance.at(instance.step(), other ? instance.iteration() : instance.iteration() + 1, again));
+    }
+
+    private static boolean hasPlace(Turn turn, Outstanding message) {
+        Template template = turn.definitions().template(message.template());
+        String locale = turn.state().profile().locale(turn.definitions().shop().locale());
+        return template != null && template.showsMerged(message.channel(), locale);
+    }
+
+    /**
      * A message failed for now: it is tried again as long as there is time, then it is the next channel's turn.
      *
      * @param notBefore of a message that was put off: no try before then; null for a failure
@@ -288,6 +370,12 @@ final class MessageStep {
             return;
         }
         Position.Sent sent = (Position.Sent) instance.position();
+        if (TakenAlong.isIn(instance, message)) {
+            if (!TakenAlong.isUnderWay(turn, message)) {
+                failed(turn, instance, journey, message.id());
+            }
+            return;
+        }
         Instant again =
                 notBefore == null ? afterFailure(turn, message) : later(afterBreak(turn, message.attempt()), notBefore);
         if (again == null || !again.isBefore(message.deliverBefore())) {
@@ -296,7 +384,7 @@ final class MessageStep {
             turn.put(instance.at(
                     instance.step(),
                     instance.iteration(),
-                    new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again)));
+                    new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again, sent.passedOver())));
         }
     }
 

@@ -10,7 +10,9 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,22 @@ final class MessageTexts implements TemplateVariables {
     }
 
     @Override
-    public Map<String, Object> of(Candidate candidate, Situation situation) {
+    public Map<String, Object> of(Draft draft, Situation situation) {
+        Map<String, Object> variables = of(draft.candidate(), situation);
+        List<Map<String, Object>> merged = new ArrayList<>();
+        for (Candidate other : draft.merged()) {
+            Map<String, Object> all = of(other, situation);
+            merged.add(Map.of(
+                    "event", Objects.requireNonNull(all.get("event")),
+                    "context", Objects.requireNonNull(all.get("context")),
+                    "journey", Objects.requireNonNull(all.get("journey")),
+                    "links", Objects.requireNonNull(all.get("links"))));
+        }
+        variables.put("merged", List.copyOf(merged));
+        return variables;
+    }
+
+    private Map<String, Object> of(Candidate candidate, Situation situation) {
         Map<String, Object> variables = variables(
                 candidate.instance(), candidate.journey(), candidate.step().id(), situation);
         String unsubscribe = unsubscribe(candidate, situation);
@@ -43,6 +60,7 @@ final class MessageTexts implements TemplateVariables {
         variables.put("shop", shop(situation));
         variables.put("journey", Map.of("id", journey.id().value(), "version", (long) journey.version(), "step", step));
         variables.put("links", Map.of());
+        variables.put("merged", List.of());
         return variables;
     }
 

@@ -33,7 +33,8 @@ final class Precedence {
         return ordered;
     }
 
-    private static boolean waited(Instance instance) {
+    /** Whether its message waits for the customer's sake. */
+    static boolean waited(Instance instance) {
         return instance.position() instanceof Position.Held held && OnHold.isForTheCustomersSake(held.reason());
     }
 

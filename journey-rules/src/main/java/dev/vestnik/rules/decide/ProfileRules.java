@@ -194,6 +194,7 @@ final class ProfileRules {
                 .withSeen(turn.state().seen())
                 .withTimelineNext(turn.state().timelineNext())
                 .withArmed(Armed.NONE));
+        ErasureMark.set(turn);
         turn.bringAbout(new Effect.Erase());
         MovesIn.erased(turn, ties);
         return true;

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Applies receipts. They come twice, late and in any order; a message's status moves only forward. */
@@ -75,7 +76,9 @@ final class ReceiptRules {
         Habits.heard(turn, message, now);
         Dialogues.reported(turn, now, receipt);
         record(turn, now, receipt);
-        Parking.guard(turn, message.instance(), () -> moveOn(turn, now, receipt));
+        List<Instance> others = TakenAlong.by(turn, now);
+        Parking.guard(turn, message.instance(), () -> moveOn(turn, message.instance(), now, receipt));
+        others.forEach(other -> Parking.guard(turn, other.id(), () -> moveOn(turn, other.id(), now, receipt)));
         derived(turn, now, receipt);
     }
 
@@ -93,8 +96,8 @@ final class ReceiptRules {
                 && journey.steps().containsKey(instance.step());
     }
 
-    private boolean moveOn(Turn turn, Outstanding now, Receipt receipt) {
-        Instance pinned = turn.instance(now.instance()).orElse(null);
+    private boolean moveOn(Turn turn, UUID run, Outstanding now, Receipt receipt) {
+        Instance pinned = turn.instance(run).orElse(null);
         Instance instance = pinned == null ? null : runner.settled(turn, pinned);
         Journey journey = instance == null ? null : turn.journeyOf(instance);
         if (instance != null && journey != null && isAtWork(instance, journey)) {

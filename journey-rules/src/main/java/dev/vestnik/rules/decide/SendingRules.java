@@ -1,6 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.gate.Outranked;
 import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Recipient;
@@ -13,8 +14,8 @@ interface SendingRules extends StepRules, SendingStep {
     Manner manner();
 
     @Override
-    default boolean dropsWhenOutranked() {
-        return manner().dropsWhenOutranked();
+    default Outranked outranked() {
+        return manner().outranked();
     }
 
     @Override

@@ -79,10 +79,11 @@ final class StepRunner {
     void leave(Turn turn, Instance instance, LeaveReason reason) {
         if (reason != Ending.COMPLETED) {
             for (Outstanding message : List.copyOf(turn.state().messages())) {
-                if (message.instance().equals(instance.id())) {
+                if (message.instance().equals(instance.id()) || TakenAlong.isIn(instance, message)) {
                     turn.revoke(message, reason);
                 }
             }
+            TakenAlong.abandoned(turn, instance);
         }
         Questions.giveBack(turn, instance.position());
         HeldOffers.left(turn, instance, reason);

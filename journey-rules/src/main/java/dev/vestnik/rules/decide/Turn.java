@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One decision in the making: the state so far, the effects so far. Lives for one call of {@link Decider#decide}. */
@@ -207,6 +208,17 @@ final class Turn implements Situation {
     /** Whether all of a customer's instances together have taken what a decision may take. */
     boolean isExhausted() {
         return work.spent();
+    }
+
+    /** What is only looked at for another instance takes no work of the one at hand; it is paid by the customer's decision. */
+    <T> T aside(Supplier<T> look) {
+        Work ofInstance = instanceWork;
+        instanceWork = work.part(Work.MOST);
+        try {
+            return look.get();
+        } finally {
+            instanceWork = ofInstance;
+        }
     }
 
     /** The work that one text or condition may take of what is left. */

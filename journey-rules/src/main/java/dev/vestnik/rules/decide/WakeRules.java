@@ -39,23 +39,27 @@ final class WakeRules {
         }
     }
 
+    /** Those due by the entry's time. Before later ones, also overdue, there may be events that are not read yet. */
     private static List<Instance> due(Turn turn, Woken woken) {
         turn.become(turn.state().withArmed(with(turn.state().armed(), woken.wakeClass(), null)));
         List<Instance> due = turn.state().instances().stream()
-                .filter(instance -> isDue(turn, instance))
+                .filter(instance ->
+                        isDue(turn, instance) && !instance.position().due().isAfter(woken.dueAt()))
                 .filter(instance -> classOf(turn, instance) == woken.wakeClass())
                 .toList();
         return Precedence.order(turn, due);
     }
 
     void woken(Turn turn, Woken woken) {
-        for (Instance pinned : due(turn, woken)) {
+        for (Instance due : due(turn, woken)) {
             if (turn.isExhausted()) {
                 return; // the others stay due, and have the next decision
             }
-            Instant dueAt = pinned.position().due();
-            turn.because(new Cause.ByWakeUp(dueAt));
-            Parking.guard(turn, pinned.id(), () -> timeUp(turn, pinned));
+            Instance pinned = turn.instance(due.id()).orElse(null);
+            if (pinned != null && isDue(turn, pinned)) { // its message may have gone along in one before
+                turn.because(new Cause.ByWakeUp(pinned.position().due()));
+                Parking.guard(turn, pinned.id(), () -> timeUp(turn, pinned));
+            }
         }
     }
 

@@ -22,6 +22,7 @@ public final class Draft {
     private @Nullable String locale;
     private List<BudgetKey> budgets = List.of();
     private Rendering.@Nullable Text text;
+    private List<Candidate> merged = List.of();
 
     /** @param answers to what gates have asked about it on an earlier passage */
     public Draft(Candidate candidate, List<Answered> answers) {
@@ -95,6 +96,16 @@ public final class Draft {
     /** The budgets that it spends one message of. */
     public List<BudgetKey> budgets() {
         return budgets;
+    }
+
+    /** The messages of these go along in it. */
+    public void takesAlong(List<Candidate> others) {
+        merged = List.copyOf(others);
+    }
+
+    /** Those whose messages go along in it. */
+    public List<Candidate> merged() {
+        return merged;
     }
 
     void says(String inLocale, Rendering.Text rendered) {

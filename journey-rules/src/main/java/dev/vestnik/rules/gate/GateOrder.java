@@ -4,6 +4,9 @@ import java.util.List;
 
 /** The gates in the order in which a message comes to them. The first that does not let it pass ends its passage. */
 public final class GateOrder {
+    /** The gate that looks at the other messages that wait; those before it look at the message alone. */
+    public static final String PRIORITY = "priority";
+
     private GateOrder() {}
 
     public static List<Gate> of(TemplateVariables variables) {

@@ -5,22 +5,19 @@ import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.reason.HoldReason;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.SkipReason;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the best one go of several marketing messages that have waited and come to the gates together: the others wait again, or are
- * dropped, as their journeys say. The best one is the first: those that waited come by the priority of their journeys.
+ * dropped, as their journeys say; those that go along in the best one do not come here. The best one is the first: those that waited come
+ * by the priority of their journeys.
  */
 final class PriorityGate implements Gate {
-    /** So long the next one waits: a phone that rang at nine does not ring again at once, and the morning is not over. */
-    static final Duration APART = Duration.ofHours(1);
-
     @Override
     public String name() {
-        return "priority";
+        return GateOrder.PRIORITY;
     }
 
     @Override
@@ -32,7 +29,7 @@ final class PriorityGate implements Gate {
         if (better == null) {
             return null;
         }
-        Instant until = situation.now().plus(APART);
+        Instant until = situation.now().plus(Outranked.APART);
         Map<String, String> inputs = Map.of(
                 "after",
                 better,
@@ -40,7 +37,7 @@ final class PriorityGate implements Gate {
                 String.valueOf(draft.candidate().journey().priority()),
                 "until",
                 until.toString());
-        return draft.candidate().step().dropsWhenOutranked() || !draft.mayWaitUntil(until)
+        return draft.candidate().step().outranked() == Outranked.DROP || !draft.mayWaitUntil(until)
                 ? new Ruling.No(SkipReason.OUTRANKED, inputs)
                 : new Ruling.Hold(until, OnHold.OUTRANKED, inputs);
     }

@@ -46,8 +46,7 @@ final class RenderGate implements Gate {
                 .state()
                 .profile()
                 .locale(situation.definitions().shop().locale()));
-        Rendering rendering =
-                situation.render(template, draft.channel(), locale, variables.of(draft.candidate(), situation));
+        Rendering rendering = situation.render(template, draft.channel(), locale, variables.of(draft, situation));
         return switch (rendering) {
             case Rendering.NoText none -> new Ruling.No(SkipReason.NO_TEXT, Map.of(TEMPLATE, template.id()));
             case Rendering.Failed(var problems) ->

@@ -21,8 +21,8 @@ public interface SendingStep extends Step {
     @Nullable
     Expression until();
 
-    /** Whether the message is dropped where a better one goes, instead of waiting for its turn. */
-    boolean dropsWhenOutranked();
+    /** The fate of the message where a better one goes. */
+    Outranked outranked();
 
     /** Another contact that it goes to; null: the customer's own. */
     @Nullable

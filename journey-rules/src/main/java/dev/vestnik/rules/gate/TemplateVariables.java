@@ -5,5 +5,5 @@ import java.util.Map;
 /** The variables that templates see. */
 @FunctionalInterface
 public interface TemplateVariables {
-    Map<String, Object> of(Candidate candidate, Situation situation);
+    Map<String, Object> of(Draft draft, Situation situation);
 }

@@ -25,6 +25,8 @@ public enum SkipReason implements RefuseReason {
     SAFETY_CAP("safety-cap"),
     /** A better one that had waited too has gone, and this one does not wait again. */
     OUTRANKED("outranked"),
+    /** It goes along in a better one that had waited too. */
+    MERGED("merged"),
     NO_TEMPLATE("no-template"),
     NO_TEXT("no-text"),
     NOT_RENDERABLE("not-renderable"),

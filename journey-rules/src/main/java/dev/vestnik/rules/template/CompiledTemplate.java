@@ -89,6 +89,24 @@ final class CompiledTemplate implements Template {
         return dash < 0 ? List.of(tag) : List.of(tag, tag.substring(0, dash));
     }
 
+    /** In all that a reader sees of it: the text of a mail may not say less than its HTML. */
+    @Override
+    public boolean showsMerged(Channel channel, String locale) {
+        LocalizedTexts texts = texts(channel, locale);
+        return switch (channel) {
+            case SMS -> reads(texts.sms());
+            case EMAIL ->
+                texts.email() != null
+                        && reads(texts.email().html())
+                        && reads(texts.email().text());
+            case PUSH -> texts.push() != null && reads(texts.push().body());
+        };
+    }
+
+    private static boolean reads(@Nullable LiquidText text) {
+        return text != null && text.reads("merged");
+    }
+
     @Override
     public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
         LocalizedTexts texts = texts(channel, locale);

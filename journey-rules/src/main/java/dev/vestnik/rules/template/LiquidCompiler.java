@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Liquid in a sandbox: no files, no clock, no growth without bound; thread-safe. */
 final class LiquidCompiler {
-    static final List<String> VARIABLES = List.of("customer", "event", "context", "shop", "journey", "links", "now");
+    static final List<String> VARIABLES =
+            List.of("customer", "event", "context", "shop", "journey", "links", "merged", "now");
     private static final int MOST_ITERATIONS = 2_000;
     private static final Set<String> TAGS = Set.of(
             "assign",
@@ -105,7 +106,7 @@ final class LiquidCompiler {
             return null;
         }
         LiquidText.Style style = new LiquidText.Style(parser, formats, locale, writing);
-        LiquidText.Reads reads = new LiquidText.Reads(visitor.reads(), parsed.unguarded());
+        LiquidText.Reads reads = new LiquidText.Reads(visitor.roots(), visitor.reads(), parsed.unguarded());
         return new LiquidText(parsed.root(), style, reads, scan);
     }
 
@@ -130,8 +131,10 @@ final class LiquidCompiler {
         }
     }
 
+    /** The words of the parser and of our visitor are about the text; those of any other failure are about the machine. */
     private static String said(Throwable e) {
-        String message = e.getMessage() == null
+        boolean ofText = e instanceof LiquidException || e instanceof IllegalArgumentException;
+        String message = !ofText || e.getMessage() == null
                 ? "cannot be parsed"
                 : e.getMessage().lines().findFirst().orElse("cannot be parsed");
         return message.length() > 200 ? message.substring(0, 200) + "…" : message;

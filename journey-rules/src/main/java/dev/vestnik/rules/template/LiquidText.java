@@ -13,6 +13,7 @@ import liqp.nodes.LNode;
 final class LiquidText {
     private final LNode root;
     private final Style style;
+    private final Set<String> roots;
     private final Set<String> reads;
     private final Set<UnguardedRead> unguarded;
     private final String sample;
@@ -20,16 +21,22 @@ final class LiquidText {
     /** How it is rendered. */
     record Style(TemplateParser parser, Formats formats, Locale locale, Writing writing) {}
 
-    /** The paths that a text reads, and its reads without a word on what happens where the value is missing. */
-    record Reads(Set<String> paths, Set<UnguardedRead> unguarded) {}
+    /** The variables and paths that a text reads, and its reads without a word on what happens where the value is missing. */
+    record Reads(Set<String> roots, Set<String> paths, Set<UnguardedRead> unguarded) {}
 
     /** @param scan of its source */
     LiquidText(LNode root, Style style, Reads reads, LiquidScan scan) {
         this.root = root;
         this.style = style;
+        this.roots = Set.copyOf(reads.roots());
         this.reads = reads.paths();
         this.unguarded = reads.unguarded();
         this.sample = scan.sample();
+    }
+
+    /** Whether it reads this variable. */
+    boolean reads(String variable) {
+        return roots.contains(variable);
     }
 
     /** Paths of the variables that it reads. */

@@ -15,7 +15,7 @@ public interface Template {
     /**
      * Renders a text. The language is the closest one: {@code pt-BR}, then {@code pt}, then the template's default.
      *
-     * @param variables {@code customer}, {@code event}, {@code context}, {@code shop}, {@code journey}, {@code links}
+     * @param variables {@code customer}, {@code event}, {@code context}, {@code shop}, {@code journey}, {@code links}, {@code merged}
      */
     default Rendering render(Channel channel, String locale, Map<String, Object> variables) {
         return render(channel, locale, variables, new Work());
@@ -45,6 +45,11 @@ public interface Template {
      */
     default Set<UnguardedRead> unguarded() {
         return Set.of();
+    }
+
+    /** Whether this text has a place for the messages of others that go along in it: it reads {@code merged}. */
+    default boolean showsMerged(Channel channel, String locale) {
+        return false;
     }
 
     /** The language that {@link #render} takes for this locale. */

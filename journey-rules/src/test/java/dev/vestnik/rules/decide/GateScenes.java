@@ -13,6 +13,7 @@ import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.TemplateVariables;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.settings.Settings;
+import dev.vestnik.rules.template.Template;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,7 @@ final class GateScenes {
                 scene("priority: the best one goes first", GateScenes::best),
                 scene("priority: the others follow an hour later", GateScenes::others),
                 scene("priority: one that says so does not follow", GateScenes::dropped),
+                scene("priority: one that says so goes along", GateScenes::merged),
                 scene("budget: where it is spent nothing goes out", GateScenes::spent),
                 scene("budget: waits for its next part", GateScenes::emptyPurse),
                 scene("budget: a decision spends what is there once", GateScenes::lastOne),
@@ -170,7 +172,7 @@ final class GateScenes {
 
     private static void emptyPurseAndExpiry(Function<TemplateVariables, List<Gate>> gates) {
         Shop shop = budgeted(gates, "within: PT1S, channels: [{via: sms}]").payingFrom(budget -> Purse.EMPTY);
-        says(shop, "SKIPPED budget-spent");
+        says(shop, "SKIPPED expired");
     }
 
     private static void serviceWithoutBudget(Function<TemplateVariables, List<Gate>> gates) {
@@ -368,6 +370,30 @@ final class GateScenes {
         Shop shop = crowd(gates, "outranked: drop, channels: [{via: sms}]").after(Duration.ofDays(1));
         assertThat(shop.story()).contains("SKIPPED outranked");
         assertThat(shop.sent()).hasSize(1);
+    }
+
+    private static Shop merging(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = new Shop(
+                        gates,
+                        journey("high", "marketing", "order.shipped", "channels: [{via: sms}]"),
+                        journey("low", "marketing", "order.shipped", "outranked: merge, channels: [{via: sms}]"))
+                .set(Settings.of("zone: Asia/Vladivostok\nquietHours: [{from: '21:00', to: '09:00'}]"));
+        Template place =
+                MergingTest.template("{{ journey.id }}{% for one in merged %} {{ one.journey.id }}{% endfor %}");
+        shop.publish(Definitions.of(
+                3,
+                shop.published().journeys(),
+                Map.of("hello", place),
+                shop.published().shop()));
+        return shop.known().happens("customer.updated", Map.of("phone", "+79161234567"));
+    }
+
+    private static void merged(Function<TemplateVariables, List<Gate>> gates) {
+        Shop shop = merging(gates).happens("order.shipped", ORDER).after(Duration.ofHours(11));
+        assertThat(shop.sent())
+                .extracting(send -> ((Effect.Content.Sms) send.content()).text())
+                .containsExactly("high low");
+        assertThat(shop.story()).contains("SKIPPED merged");
     }
 
     private static void foreignTemplate(Function<TemplateVariables, List<Gate>> gates) {

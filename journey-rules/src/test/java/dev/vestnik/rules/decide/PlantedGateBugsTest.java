@@ -8,6 +8,7 @@ import dev.vestnik.rules.gate.Count;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.GateOrder;
+import dev.vestnik.rules.gate.Outranked;
 import dev.vestnik.rules.gate.Ruling;
 import dev.vestnik.rules.gate.Situation;
 import dev.vestnik.rules.gate.TemplateVariables;
@@ -132,6 +133,16 @@ class PlantedGateBugsTest {
                 "counts under another id",
                 (right, draft, situation) -> right instanceof Ruling.Pass pass
                         ? new Ruling.Pass(pass.inputs(), underOtherId(pass.count()))
+                        : right));
+        bugs.add(new Bug(
+                "render",
+                "forgets what goes along",
+                (right, draft, situation) -> draft.merged().isEmpty() ? right : Ruling.no(SkipReason.NOT_RENDERABLE)));
+        bugs.add(new Bug(
+                "frequency-cap",
+                "has no room for what goes along",
+                (right, draft, situation) -> draft.candidate().step().outranked() == Outranked.MERGE
+                        ? Ruling.no(SkipReason.CAPPED)
                         : right));
         return bugs.stream();
     }

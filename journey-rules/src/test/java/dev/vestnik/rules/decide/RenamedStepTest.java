@@ -187,6 +187,17 @@ class RenamedStepTest {
     }
 
     @Test
+    void aMessageIsTakenBackWhereARuleLeadsItsRunElsewhere() {
+        entered(CHAIN + "on: [{on: x.left, goto: none}]\n");
+        renamed();
+        shop.happens("x.left", Map.of());
+        assertThat(run().step()).isEqualTo("none");
+        assertThat(shop.only(Effect.Revoke.class))
+                .extracting(Effect.Revoke::message)
+                .containsExactly(shop.lastSent().message());
+    }
+
+    @Test
     void aMessageWhoseChannelsHaveAllFailedIsNotBegunAfresh() {
         entered(CHAIN);
         shop.receipt(shop.lastSent(), Status.FAILED_PERMANENT);

@@ -45,7 +45,8 @@ class LabelsTest {
                             "task-closed",
                             "no-outcome",
                             "others-visitor",
-                            "not-yet")),
+                            "not-yet",
+                            "offer-not-ready")),
             Map.entry(
                     "Ending",
                     List.of(
@@ -157,6 +158,7 @@ class LabelsTest {
                             "capped",
                             "safety-cap",
                             "outranked",
+                            "merged",
                             "no-template",
                             "no-text",
                             "not-renderable",
