@@ -110,6 +110,6 @@ final class AtOnce {
     }
 
     static boolean isOf(Candidate candidate) {
-        return candidate.step() instanceof Message step && step.manner().order() == Manner.Order.PARALLEL;
+        return candidate.step() instanceof SendingRules step && step.manner().order() == Manner.Order.PARALLEL;
     }
 }

@@ -17,7 +17,7 @@ final class ChannelOrder {
     private ChannelOrder() {}
 
     /** The first channel's turn. */
-    static Candidate first(Turn turn, Instance instance, Journey journey, Message step, Instant nominalAt) {
+    static Candidate first(Turn turn, Instance instance, Journey journey, SendingRules step, Instant nominalAt) {
         int channel = step.manner().prefers() ? Habits.preferred(turn, step.channels()) : 0;
         return new Candidate(instance, journey, step, channel, nominalAt);
     }
@@ -53,6 +53,6 @@ final class ChannelOrder {
     }
 
     private static boolean prefers(Candidate candidate) {
-        return candidate.step() instanceof Message step && step.manner().prefers();
+        return candidate.step() instanceof SendingRules step && step.manner().prefers();
     }
 }

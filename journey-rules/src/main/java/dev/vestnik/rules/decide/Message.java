@@ -3,15 +3,11 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
-import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.event.Event;
-import dev.vestnik.rules.gate.Outranked;
-import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.journey.Recipient;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
 import dev.vestnik.rules.journey.StepKind;
@@ -40,7 +36,7 @@ public record Message(
         @Nullable String onSent,
         @Nullable String onNone,
         Manner manner)
-        implements StepRules, SendingStep {
+        implements SendingRules {
     static final StepKind<Message> KIND =
             new StepKind<>("message", MessageReader.SCHEMA, Message::outline, MessageReader::read);
 
@@ -71,17 +67,7 @@ public record Message(
     }
 
     @Override
-    public Outranked outranked() {
-        return manner.outranked();
-    }
-
-    @Override
-    public @Nullable Recipient to() {
-        return manner.to();
-    }
-
-    /** The step with all that expressions give of it for this instance now; what cannot be computed sends nothing, and a decision says so. */
-    Message computed(Turn turn, Instance instance) {
+    public Message computed(Turn turn, Instance instance) {
         if (!manner.isComputed()) {
             return this;
         }
@@ -114,15 +100,20 @@ public record Message(
     }
 
     @Override
-    public boolean mayShow() {
-        return false;
-    }
-
-    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt));
         turn.runner().messages().begin(turn, here, journey, this, nominalAt);
         return null;
+    }
+
+    @Override
+    public void sent(Turn turn, Instance instance, Journey journey, Instant at) {
+        turn.runner().arrive(turn, instance, journey, onSent, at);
+    }
+
+    @Override
+    public void notSent(Turn turn, Instance instance, Journey journey, Instant at) {
+        turn.runner().arrive(turn, instance, journey, onNone, at);
     }
 
     @Override
@@ -135,7 +126,7 @@ public record Message(
         return switch (answer) {
             case Answer.Happened(var event) -> KeptEvents.keep(turn, instance, journey, event);
             case Answer.Received received -> {
-                receive(turn, instance, journey, received);
+                turn.runner().messages().receive(turn, instance, journey, received);
                 yield true;
             }
             case Answer.Replied(var asking, var reply) -> {
@@ -149,21 +140,6 @@ public record Message(
                 yield true;
             }
         };
-    }
-
-    private static void receive(Turn turn, Instance instance, Journey journey, Answer.Received receipt) {
-        MessageStep chain = turn.runner().messages();
-        Outstanding message = receipt.message();
-        switch (receipt.status()) {
-            case ACCEPTED, DELIVERED, READ, OPENED, CLICKED, REPLIED ->
-                chain.reached(turn, instance, journey, message, turn.cause().nominalAt());
-            case FAILED_PERMANENT, EXPIRED -> chain.failed(turn, instance, journey, message.id());
-            case REVOKED -> chain.takenBack(turn, instance, journey, message);
-            case FAILED_TEMPORARY -> chain.failedForNow(turn, instance, journey, message, receipt.retryAt());
-            case IN_DOUBT -> {
-                // The message may have arrived: the chain waits for its time, as for any message that nobody confirms.
-            }
-        }
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ public record OfferStep(
     /** @param before how often it has asked */
     private void ask(Turn turn, Instance here, Instant nominalAt, int before) {
         Owner pool = Offer.pool(offer);
-        UUID claim = Ids.claim(turn.customer(), here.id(), id, here.iteration());
+        UUID claim = Ids.claim(turn.keyOf(here), here.id(), id, here.iteration());
         String askId = new AskId(claim, GATE, before, pool).toString();
         turn.bringAbout(new Effect.Ask(
                 askId, pool, new Request.Take(1, turn.definitions().revision())));
@@ -194,16 +195,18 @@ public record OfferStep(
 
     private void given(
             Turn turn, Instance instance, Journey journey, Position.Asking asking, Map<String, Object> result) {
+        AskId ask = Objects.requireNonNull(AskId.parse(asking.askId()));
+        String from = ask.owner().key(); // in the version in which it was asked the offer may have been another
         String code = String.valueOf(result.get("code"));
         Instant expiresAt = result.get("expiresAt") instanceof String text ? Instant.parse(text) : null;
-        Map<String, Object> shown = new HashMap<>(Map.of("offer", offer, "code", code));
+        Map<String, Object> shown = new HashMap<>(Map.of("offer", from, "code", code));
         if (expiresAt != null) {
             shown.put("expiresAt", expiresAt);
         }
         RunContext context = RunContext.with(turn, instance.context(), Map.of(into, Map.copyOf(shown)));
         Map<String, Object> values = context.kept(Turn.about(instance, id));
         if (!context.has(into)) {
-            turn.bringAbout(new Effect.GiveBack(asking.askId(), Offer.pool(offer)));
+            turn.bringAbout(new Effect.GiveBack(asking.askId(), ask.owner()));
             turn.runner().arrive(turn, settled(instance, asking), journey, onEmpty, asking.nominalAt());
             return;
         }
@@ -213,9 +216,8 @@ public record OfferStep(
                 Outcome.OFFERED,
                 null,
                 expiresAt == null ? Map.of() : Map.of("expiresAt", expiresAt.toString()));
-        UUID claim = Ids.claim(turn.customer(), instance.id(), id, instance.iteration());
-        Giver giver = new Giver(claim, instance.id(), instance.journey());
-        HeldOffers.given(turn, new HeldOffer(offer, code, giver, turn.now(), expiresAt, Stage.PENDING, null));
+        Giver giver = new Giver(ask.message(), instance.id(), instance.journey());
+        HeldOffers.given(turn, new HeldOffer(from, code, giver, turn.now(), expiresAt, Stage.PENDING, null));
         Instance holding = settled(instance, asking).remembering(values, instance.contextAt());
         turn.put(holding);
         turn.runner().arrive(turn, holding, journey, next, asking.nominalAt());

@@ -160,21 +160,21 @@ public final class PoolRules {
     }
 
     private static void redeemedBefore(PoolTurn turn, PoolWord.Redeem redeem, Code code, Redemption before) {
-        boolean same = before.customer().equals(redeem.customer())
-                && before.order() != null
-                && before.order().equals(redeem.order());
+        boolean same = before.order() != null
+                && before.order().equals(redeem.order())
+                && mayRedeem(code.holder(), redeem.customer());
         if (same) {
-            turn.give(redeemed(turn, code, before));
+            turn.give(redeemed(turn, code, redeem, before));
         } else {
             turn.deny(Declined.CODE_REDEEMED, "the code was redeemed at " + before.at());
         }
     }
 
     private static void redeem(PoolTurn turn, PoolWord.Redeem redeem, Code code, Given given) {
-        Redemption redemption = new Redemption(redeem.customer(), redeem.order(), turn.now());
+        Redemption redemption = new Redemption(redeem.order(), turn.now());
         turn.become(turn.state().redeemedOne());
         turn.put(code.redeemed(redemption));
-        turn.give(redeemed(turn, code, redemption));
+        turn.give(redeemed(turn, code, redeem, redemption));
         OfferNews news = new OfferNews(turn.offer(), code.text(), given.claim(), redeem.order(), turn.now());
         turn.tell(redeem.customer(), news);
         if (code.holder() != null && !code.holder().equals(redeem.customer())) {
@@ -182,9 +182,10 @@ public final class PoolRules {
         }
     }
 
-    private static Map<String, Object> redeemed(PoolTurn turn, Code code, Redemption redemption) {
+    private static Map<String, Object> redeemed(
+            PoolTurn turn, Code code, PoolWord.Redeem redeem, Redemption redemption) {
         Map<String, Object> result = new HashMap<>(result(turn, code));
-        result.put("customer", redemption.customer().customerId());
+        result.put("customer", redeem.customer().customerId());
         result.put("redeemedAt", redemption.at().toString());
         if (redemption.order() != null) {
             result.put("order", redemption.order());
@@ -194,7 +195,7 @@ public final class PoolRules {
 
     private static void forget(PoolTurn turn, PoolWord.Forget forget) {
         Code code = turn.code(forget.code());
-        if (code != null && forget.customer().equals(code.holder())) {
+        if (code != null && code.given() != null && code.given().claim().equals(forget.claim())) {
             turn.put(code.ofNobody());
         }
     }

@@ -250,8 +250,11 @@ class OfferStepTest {
         promotion.codes("A").happens(ANNA, "cart.updated", cart("c1"));
         promotion.after(Promotion.VALID.plus(HeldOffers.SHOWN_FOR).minusDays(1));
         assertThat(promotion.held(ANNA)).hasSize(1);
-        promotion.after(Duration.ofDays(2));
+        promotion.after(Duration.ofDays(2)).settle();
         assertThat(promotion.held(ANNA)).isEmpty();
+        assertThat(promotion.pool().codes().get("A").holder())
+                .as("no erasure would find it there any more")
+                .isNull();
     }
 
     /** Whatever crosses whatever, no code is two customers', and none is lost. */

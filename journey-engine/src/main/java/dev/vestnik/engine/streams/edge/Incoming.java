@@ -7,6 +7,8 @@ import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.offer.PoolWord;
+import java.time.Instant;
+import java.util.UUID;
 
 /** The meaning of a record. */
 public sealed interface Incoming {
@@ -50,6 +52,27 @@ public sealed interface Incoming {
      * @param granted messages; 0: the budget is spent
      */
     record Leased(CustomerKey customer, BudgetKey budget, long granted) implements Incoming {}
+
+    /**
+     * A part of the state of a visitor who is the customer.
+     *
+     * @param number from 1
+     */
+    record MovePart(CustomerKey customer, CustomerKey visitor, UUID move, int number, int parts, byte[] state)
+            implements Incoming {
+
+        /** Whether all that came before it makes the whole. */
+        public boolean isLast() {
+            return number == parts;
+        }
+    }
+
+    /**
+     * A record that came to the key of a visitor who is the customer.
+     *
+     * @param topic its name on the cluster
+     */
+    record Relayed(CustomerKey customer, String topic, Instant recordedAt, byte[] value) implements Incoming {}
 
     /** A kind of event or command that a later version knows. */
     record Unknown() implements Incoming {}

@@ -6,6 +6,7 @@ import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.edge.AddressRecords;
 import dev.vestnik.engine.streams.edge.BudgetLeases;
 import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.engine.streams.edge.MoveRecords;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.OutgoingDecisions;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
@@ -249,6 +250,15 @@ public final class Planner {
             case Effect.Spend spend -> {
                 // The purses are settled when all is planned.
             }
+            case Effect.MoveOut out -> {
+                byte[] state = states.whole(out.state());
+                for (EngineCommand part : MoveRecords.parts(customer, out, state, now)) {
+                    emit(plan, name(Topics.COMMANDS), bytes(out.to().toString()), part);
+                }
+            }
+            case Effect.TellMove tell ->
+                emit(plan, name(Topics.COMMANDS), bytes(tell.to().toString()), MoveRecords.word(customer, tell, now));
+            case Effect.Relay(var to) -> plan.relayTo = to;
             case Effect.SetAside(var reason) -> plan.setAside = reason;
             case Effect.Passed passed -> plan.passed.add(passed);
             case Effect.Erase erase -> plan.erase = true;
@@ -258,6 +268,11 @@ public final class Planner {
     /** The same for the same word, and does not say the code. */
     private static String id(PoolWord word) {
         return UUID.nameUUIDFromBytes(bytes(word.toString())).toString();
+    }
+
+    /** Adds what another key is to hear in the place of this one. */
+    void relay(Plan plan, Topic topic, CustomerKey to, IndexedRecord record) {
+        emit(plan, name(topic), bytes(to.toString()), record);
     }
 
     private static String lane(Effect.Send send) {
