@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,7 +52,8 @@ record Released(int customers, int again, int others) {
         int others = 0;
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (var record : consumer.poll(POLL)) {
-                OutboundMessage message = reader.deserialize(record.topic(), record.value());
+                OutboundMessage message =
+                        Objects.requireNonNull(reader.deserialize(record.topic(), record.value()), "a message");
                 int customer =
                         Integer.parseInt(message.getHeader().getCustomerId().substring(1));
                 again += seen.get(customer) ? 1 : 0;

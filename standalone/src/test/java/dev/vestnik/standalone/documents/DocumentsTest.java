@@ -118,7 +118,7 @@ class DocumentsTest {
         assertThat(apply()).isEqualTo(Documents.DONE);
         assertThat(documents(other).pull()).isEqualTo(Documents.DONE);
         assertThat(other.resolve("offers/" + id + ".yml")).hasContent(offer);
-        assertThat(documents().diff()).isEqualTo(Documents.DONE);
+        assertThat(documents().diff("keep")).isEqualTo(Documents.DONE);
     }
 
     @Test
