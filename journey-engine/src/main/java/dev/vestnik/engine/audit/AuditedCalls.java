@@ -88,7 +88,8 @@ final class AuditedCalls {
 
     private static @Nullable String detail(ServerWebExchange exchange) {
         String said = exchange.getAttribute(AuditTrail.DETAIL);
-        if (PeerForwarding.isForwarded(exchange.getRequest())) { // recorded there too: nobody evades the trail by a header
+        if (PeerForwarding.isForwarded(
+                exchange.getRequest())) { // recorded there too: nobody evades the trail by a header
             return said == null ? HANDED_ON : shortened(said + "; " + HANDED_ON);
         }
         String parameters = exchange.getRequest().getQueryParams().keySet().stream()

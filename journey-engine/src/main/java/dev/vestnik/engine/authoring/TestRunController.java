@@ -39,8 +39,9 @@ import org.springframework.web.server.ServerWebExchange;
 @RestController
 @Tag(name = "journeys")
 final class TestRunController {
-    private static final String DRAFTS_OF_CUSTOMERS = "a draft is tried for a customer who exists with the role support too; name a"
-            + " published version, or describe a customer";
+    private static final String DRAFTS_OF_CUSTOMERS =
+            "a draft is tried for a customer who exists with the role support too; name a"
+                    + " published version, or describe a customer";
 
     private final DefinitionWriting definitions;
     private final TestRuns runs;

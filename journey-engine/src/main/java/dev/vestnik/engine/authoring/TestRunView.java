@@ -124,7 +124,9 @@ record TestRunView(
                 step.at(),
                 step.signal(),
                 step.detail(),
-                step.decisions().stream().map(decision -> decided(decision, open)).toList(),
+                step.decisions().stream()
+                        .map(decision -> decided(decision, open))
+                        .toList(),
                 step.sent().stream().map(message -> message(message, open)).toList(),
                 step.passed().stream().map(TestRunView::passed).toList(),
                 step.failure(),

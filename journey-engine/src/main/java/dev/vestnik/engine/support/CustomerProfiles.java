@@ -1,7 +1,6 @@
 package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.service.access.Caller;

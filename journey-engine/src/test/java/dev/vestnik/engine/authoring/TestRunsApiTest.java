@@ -244,9 +244,11 @@ class TestRunsApiTest {
         Outlook outlook = Outlook.of(engine.bean(DefinitionsLog.class).snapshot());
         Caller anybody = new Caller("marketer", Set.of(Role.MARKETER), Set.of());
         assertThatThrownBy(() -> hasty.require(id, journey("PT1H"), outlook, anybody))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.faults())
-                        .extracting(Fault::path)
-                        .containsExactly("tests/tells it", "tests/tells it again"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(Fault::path)
+                                .containsExactly("tests/tells it", "tests/tells it again"));
     }
 
     @Test

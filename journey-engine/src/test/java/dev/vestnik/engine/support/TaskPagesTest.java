@@ -30,7 +30,9 @@ class TaskPagesTest {
     /** Stores whose disk has stalled until the test is over. */
     private CustomerQueries slow() {
         return (CustomerQueries) Proxy.newProxyInstance(
-                CustomerQueries.class.getClassLoader(), new Class<?>[] {CustomerQueries.class}, (proxy, method, given) -> {
+                CustomerQueries.class.getClassLoader(),
+                new Class<?>[] {CustomerQueries.class},
+                (proxy, method, given) -> {
                     reading.countDown();
                     over.await();
                     return new Lookup.Found<>(List.of());
@@ -40,12 +42,13 @@ class TaskPagesTest {
     @Test
     void soManyListsAreReadAtATimeAndOthersComeAgain() throws Exception {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<TaskView>>> first = List.of(
-                    callers.submit(() -> pages.here(ALL, 1)), callers.submit(() -> pages.here(ALL, 1)));
+            List<Future<List<TaskView>>> first =
+                    List.of(callers.submit(() -> pages.here(ALL, 1)), callers.submit(() -> pages.here(ALL, 1)));
             reading.await();
             assertThatThrownBy(() -> pages.here(ALL, 1))
-                    .isInstanceOfSatisfying(ProblemException.class, busy -> assertThat(busy.getStatusCode())
-                            .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            busy -> assertThat(busy.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
             over.countDown();
             for (Future<List<TaskView>> one : first) {
                 assertThat(one.get()).isEmpty();
