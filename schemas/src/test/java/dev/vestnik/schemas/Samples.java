@@ -1,5 +1,6 @@
 package dev.vestnik.schemas;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -69,7 +70,8 @@ public final class Samples {
             case LONG -> logical == null ? (Object) 1_234_567_890_123L : Instant.parse("2026-01-24T11:05:00.123Z");
             case DOUBLE -> 4.5;
             case BOOLEAN -> true;
-            case BYTES, FIXED, FLOAT, NULL -> throw new IllegalArgumentException("not used: " + schema);
+            case BYTES -> ByteBuffer.wrap(new byte[] {1, 0, -1});
+            case FIXED, FLOAT, NULL -> throw new IllegalArgumentException("not used: " + schema);
         };
     }
 }

@@ -115,6 +115,7 @@ public class EngineAccess {
                         .in(shop),
                 call(GET, "/api/customers/{id}/explain", SUPPORT, MARKETER, OPS).in(shop),
                 call(DELETE, "/api/customers/{id}", SUPPORT).in(shop),
+                call(GET, "/api/customers/{id}/export", SUPPORT).in(shop),
                 call(PUT, "/api/customers/{id}/consents", SUPPORT).in(shop),
                 call(POST, "/api/customers/{id}/messages", SUPPORT).in(shop),
                 call(GET, "/api/messages/{messageId}", SUPPORT, MARKETER, OPS).in(ShopRule.HANDLER));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -18,13 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class NewerWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> STEPS_OF_6 =
-            Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup", "offer", "task");
+            Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup", "offer", "task", "ask");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
     private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED, "offer.redeemed", "task.finished");
 
     /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
     private static final Pattern PAST = Pattern.compile(
             "customer[\\s)]*+(\\.\\s*+(\\?\\s*+)?+|\\[\\s*+['\"])(in|lastSent|journeys|sent|counters)\\b");
+
+    /** Fields of a message that answers a question, however they are spaced. */
+    private static final Pattern QUESTION =
+            Pattern.compile("event\\s*+(\\.\\s*+(\\?\\s*+)?+|\\[\\s*+['\"])(question|run)\\b");
 
     private static final Pattern REMARK = Pattern.compile("//[^\n]*+");
 
@@ -113,7 +118,10 @@ final class NewerWords {
             words.add(new Word("entry.reentry.by", FeatureLevel.MEMORY));
         }
         entry(journey.path("entry"), words);
-        asksForThePast("", journey, words);
+        texts("", journey, NewerWords::asksForThePast, words);
+        if (journey.toString().contains("\"message.inbound\"")) {
+            texts("", journey, text -> QUESTION.matcher(text).find(), words);
+        }
         event("entry", journey.path("entry"), words);
         event("goal", journey.path("goal"), words);
         events("exit", journey.path("exit"), words);
@@ -159,15 +167,18 @@ final class NewerWords {
     }
 
     /** Any text may be an expression. */
-    private static void asksForThePast(String path, JsonNode node, List<Word> words) {
-        if (node.isString() && asksForThePast(node.stringValue())) {
+    private static void texts(String path, JsonNode node, Predicate<String> isNewer, List<Word> words) {
+        if (node.isString() && isNewer.test(node.stringValue())) {
             words.add(new Word(path, FeatureLevel.LANGUAGE));
         }
         node.propertyStream()
-                .forEach(field -> asksForThePast(
-                        path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), words));
+                .forEach(field -> texts(
+                        path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                        field.getValue(),
+                        isNewer,
+                        words));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            asksForThePast(path + "[" + i + "]", node.path(i), words);
+            texts(path + "[" + i + "]", node.path(i), isNewer, words);
         }
     }
 

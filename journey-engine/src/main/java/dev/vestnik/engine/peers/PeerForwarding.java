@@ -3,14 +3,18 @@ package dev.vestnik.engine.peers;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.rules.customer.CustomerKey;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +30,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public final class PeerForwarding {
     static final String FORWARDED = "X-Vestnik-Forwarded";
+
+    /** A request about what came along with a visitor is handed on once more, from the visitor's instance to that of this customer. */
+    static final String CUSTOMER = "X-Vestnik-Customer";
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final List<String> ON =
@@ -47,17 +54,52 @@ public final class PeerForwarding {
     }
 
     /**
+     * The customer whom the instance that has handed this request on has found for it; null where it has found none. Whoever makes the
+     * header up learns no more than of the customer by name.
+     */
+    public static @Nullable CustomerKey found(ServerHttpRequest request) {
+        String found = request.getHeaders().getFirst(CUSTOMER);
+        try {
+            return found == null ? null : CustomerKey.parse(URLDecoder.decode(found, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /**
      * @param hostPort of the instance that can answer
      * @throws ProblemException 503 when it was handed on already or that is no live instance (the customers are moving), or when the
      *     instance does not answer
      */
     public ResponseEntity<byte[]> forward(String hostPort, ServerHttpRequest request, @Nullable String body)
             throws InterruptedException {
-        if (isForwarded(request) || !isLive(hostPort)) {
+        if (isForwarded(request)) {
+            throw moving();
+        }
+        return send(hostPort, on(hostPort, request, body));
+    }
+
+    /**
+     * Hands a request without a body on to the instance of the customer whom this one has found for it, also where this one got it from
+     * another.
+     *
+     * @throws ProblemException as {@link #forward}
+     */
+    public ResponseEntity<byte[]> forwardTo(CustomerKey found, String hostPort, ServerHttpRequest request)
+            throws InterruptedException {
+        if (request.getHeaders().containsHeader(CUSTOMER)) {
+            throw moving();
+        }
+        String customer = URLEncoder.encode(found.toString(), StandardCharsets.UTF_8);
+        return send(hostPort, on(hostPort, request, null).header(CUSTOMER, customer));
+    }
+
+    private ResponseEntity<byte[]> send(String hostPort, HttpRequest.Builder on) throws InterruptedException {
+        if (!isLive(hostPort)) {
             throw moving();
         }
         try {
-            return back(http.send(on(hostPort, request, body), BodyHandlers.ofByteArray()));
+            return back(http.send(on.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw ProblemException.tryAgain(2, "the instance that has this customer does not answer");
         }
@@ -72,7 +114,7 @@ public final class PeerForwarding {
         return ProblemException.tryAgain(2, "the customers are moving between instances; try again");
     }
 
-    private static HttpRequest on(String hostPort, ServerHttpRequest request, @Nullable String body) {
+    private static HttpRequest.Builder on(String hostPort, ServerHttpRequest request, @Nullable String body) {
         String query = request.getURI().getRawQuery();
         URI uri = URI.create("http://" + hostPort + request.getURI().getRawPath() + (query == null ? "" : "?" + query));
         BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
@@ -86,7 +128,7 @@ public final class PeerForwarding {
                 on.header(name, value);
             }
         }
-        return on.build();
+        return on;
     }
 
     private static ResponseEntity<byte[]> back(HttpResponse<byte[]> answer) {

@@ -5,6 +5,7 @@ import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Ties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +26,14 @@ final class AppliedConsents {
     /** Whether it has been seen in time; it counts in any case, since it is in Kafka. */
     boolean await(CustomerKey customer, List<Consent> consents) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (queries.customer(customer) instanceof Lookup<CustomerState> lookup && local(lookup)) {
-            if (lookup instanceof Lookup.Found<CustomerState>(CustomerState state) && shows(state, consents)) {
-                return true;
+        CustomerKey key = customer;
+        while (queries.customer(key) instanceof Lookup<CustomerState> lookup && local(lookup)) {
+            if (lookup instanceof Lookup.Found<CustomerState>(CustomerState state)) {
+                if (shows(state, consents)) {
+                    return true;
+                }
+                Ties.Departure departure = state.ties().departure();
+                key = departure == null ? key : departure.to(); // to whom it was handed on
             }
             if (System.nanoTime() > deadline) {
                 return false;

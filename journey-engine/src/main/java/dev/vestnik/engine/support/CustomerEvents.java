@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the API's consents and erasures as events among the shop's own: the order in their topic is the order in which they count.
  */
 final class CustomerEvents {
-    private static final String SOURCE = "engine-api";
+    static final String SOURCE = "engine-api";
 
     private final CustomerRecords records;
     private final InstantSource clock;

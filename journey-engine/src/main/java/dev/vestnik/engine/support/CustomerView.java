@@ -10,6 +10,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.customer.Ties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,9 @@ record CustomerView(
         List<SuppressionView> suppressions,
         List<StopView> stops,
         List<InstanceView> journeys,
-        List<MessageState> messages) {
+        List<MessageState> messages,
+        @Nullable String movedTo,
+        @Nullable List<String> visitors) {
 
     record DeviceView(String platform, String address) {}
 
@@ -84,7 +87,23 @@ record CustomerView(
                 state.instances().stream()
                         .map(instance -> instance(instance, open))
                         .toList(),
-                state.messages().stream().map(CustomerView::message).toList());
+                state.messages().stream().map(CustomerView::message).toList(),
+                movedTo(state),
+                visitors(state));
+    }
+
+    /** The customer who this visitor turned out to be; null: nobody has said so. */
+    static @Nullable String movedTo(CustomerState state) {
+        Ties.Departure departure = state.ties().departure();
+        return departure == null ? null : departure.to().customerId();
+    }
+
+    /** The visitors who turned out to be the customer, within the last month; null for none. */
+    static @Nullable List<String> visitors(CustomerState state) {
+        List<String> visitors = state.ties().joined().stream()
+                .map(joined -> joined.visitor().customerId())
+                .toList();
+        return visitors.isEmpty() ? null : visitors;
     }
 
     /** @param open whether contacts and attributes are shown as they are */

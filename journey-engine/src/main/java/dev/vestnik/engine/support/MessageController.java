@@ -1,5 +1,6 @@
 package dev.vestnik.engine.support;
 
+import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
@@ -46,7 +47,8 @@ final class MessageController {
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
             ServerHttpRequest request)
             throws InterruptedException {
-        Lookup<CustomerKey> customer = queries.customerOf(messageId);
+        CustomerKey known = PeerForwarding.found(request);
+        Lookup<CustomerKey> customer = known == null ? queries.customerOf(messageId) : new Lookup.Found<>(known);
         if (!(customer instanceof Lookup.Found<CustomerKey>(CustomerKey key))) {
             return owned.answer(
                     customer, request, WHAT, found -> ResponseEntity.ok().build());
@@ -54,7 +56,8 @@ final class MessageController {
         if (!caller.worksFor(key.shop())) {
             throw ProblemException.notFound(WHAT);
         }
-        return owned.answer(queries.timeline(key), request, WHAT, entries -> view(messageId, key, entries));
+        OwnerLookup.Question question = new OwnerLookup.Question(request, null, key);
+        return owned.answer(queries.timeline(key), question, WHAT, entries -> view(messageId, key, entries));
     }
 
     private static ResponseEntity<?> view(UUID message, CustomerKey customer, List<TimelineEntry> entries) {

@@ -3,6 +3,7 @@ package dev.vestnik.engine.support;
 import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.rules.customer.CustomerKey;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -27,8 +28,16 @@ final class OwnerLookup {
      * A request as it is handed on.
      *
      * @param body null: it has none
+     * @param found the customer whom it is about, where it does not name one; null: who gets it knows
      */
-    record Question(ServerHttpRequest request, @Nullable String body) {}
+    record Question(
+            ServerHttpRequest request,
+            @Nullable String body,
+            @Nullable CustomerKey found) {
+        Question(ServerHttpRequest request, @Nullable String body) {
+            this(request, body, null);
+        }
+    }
 
     /** Makes an answer of the value that was found; may take its time. */
     @FunctionalInterface
@@ -43,7 +52,9 @@ final class OwnerLookup {
             case Lookup.Found<T>(T value) -> view.of(value);
             case Lookup.NotFound<T> none -> throw ProblemException.notFound(what);
             case Lookup.Elsewhere<T>(String hostPort) ->
-                forwarding.forward(hostPort, question.request(), question.body());
+                question.found() == null
+                        ? forwarding.forward(hostPort, question.request(), question.body())
+                        : forwarding.forwardTo(question.found(), hostPort, question.request());
             case Lookup.Rebalancing<T> moving -> throw PeerForwarding.moving();
         };
     }

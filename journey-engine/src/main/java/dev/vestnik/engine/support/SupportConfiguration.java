@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
     CustomerController.class,
     SupportController.class,
     ConsentController.class,
+    ExportController.class,
     MessageController.class,
     OfferCodesController.class,
     CustomerOffersController.class,
@@ -72,6 +73,11 @@ public class SupportConfiguration {
     @Bean
     OfferPools offerPools(Asking asking, DefinitionsLog definitions, JsonMapper json) {
         return new OfferPools(asking, definitions, json);
+    }
+
+    @Bean
+    Erasing erasing(CustomerEvents events, Asking asking, DefinitionsLog definitions) {
+        return new Erasing(events, asking, definitions);
     }
 
     @Bean

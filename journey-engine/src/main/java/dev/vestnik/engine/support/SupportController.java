@@ -2,8 +2,11 @@ package dev.vestnik.engine.support;
 
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
+import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.support.OwnerLookup.Question;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -11,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,23 +44,49 @@ final class SupportController {
     /** A request that has no answer yet and stands. */
     record Standing(String askId) {}
 
-    private final CustomerEvents events;
+    private final Erasing erasing;
     private final HandSending sending;
     private final CustomerQueries queries;
     private final OwnerLookup owned;
     private final JsonMapper json;
 
     SupportController(
-            CustomerEvents events, HandSending sending, CustomerQueries queries, OwnerLookup owned, JsonMapper json) {
-        this.events = events;
+            Erasing erasing, HandSending sending, CustomerQueries queries, OwnerLookup owned, JsonMapper json) {
+        this.erasing = erasing;
         this.sending = sending;
         this.queries = queries;
         this.owned = owned;
         this.json = json;
     }
 
-    @Operation(summary = "Erases a customer: profile, consents, running journeys, history")
-    @ApiResponse(responseCode = "202", description = "it is being done", content = @Content)
+    /**
+     * An erasure.
+     *
+     * @param erased whether it is done, wherever something was held; false: it stands, and nobody has said so in time
+     * @param visitors whose keys had something of the customer
+     * @param underWay messages that no gateway was known to have yet: they are taken back, but for those that a sender has in its hands
+     * @param elsewhere owners that know something of customers, and what is left there
+     * @param topics with records that are there until their time is over
+     */
+    record Erasure(
+            boolean erased,
+            List<String> visitors,
+            long underWay,
+            List<Holdings.Elsewhere> elsewhere,
+            List<Holdings.Kept> topics) {}
+
+    @Operation(
+            summary = "Erases a customer: profile, consents, running journeys, history",
+            description =
+                    "It counts after all that was accepted before. A visitor who turned out to be a customer is refused: erase the customer.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "it is done, and committed",
+            content = @Content(schema = @Schema(implementation = SupportController.Erasure.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "it stands, and nobody has said so in time",
+            content = @Content(schema = @Schema(implementation = SupportController.Erasure.class)))
     @DeleteMapping
     ResponseEntity<?> erase(
             @PathVariable String id,
@@ -65,10 +95,26 @@ final class SupportController {
             ServerHttpRequest request)
             throws InterruptedException {
         CustomerKey key = Customers.key(shop, id, caller);
-        return owned.answer(queries.timeline(key), new Question(request, null), WHAT, found -> {
-            events.erasure(key);
-            return ResponseEntity.accepted().build();
-        });
+        return owned.answer(queries.timeline(key), new Question(request, null), WHAT, found -> erased(key));
+    }
+
+    private ResponseEntity<?> erased(CustomerKey key) throws InterruptedException {
+        CustomerState state =
+                queries.customer(key) instanceof Lookup.Found<CustomerState>(var known) ? known : CustomerState.NEW;
+        String movedTo = CustomerView.movedTo(state);
+        if (movedTo != null) {
+            throw ProblemException.of(HttpStatus.CONFLICT, "this visitor is a customer: erase that one")
+                    .with("customerId", movedTo);
+        }
+        boolean erased = erasing.erase(key);
+        Erasure answer = new Erasure(
+                erased,
+                state.ties().visitors().stream().map(CustomerKey::customerId).toList(),
+                state.messages().stream().filter(Outstanding::open).count(),
+                Holdings.elsewhere(),
+                Holdings.topics());
+        return ResponseEntity.status(erased ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .body(answer);
     }
 
     @Operation(summary = "A message by hand: {template, channels, class?, topic?, variables?}", description = """

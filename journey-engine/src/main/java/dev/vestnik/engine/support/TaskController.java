@@ -190,11 +190,11 @@ final class TaskController {
 
     private ResponseEntity<?> handle(UUID id, TaskDeed deed, Caller caller, OwnerLookup.Question question)
             throws InterruptedException {
-        return owned.answer(queries.task(id), question, WHAT, found -> {
-            if (!caller.worksFor(found.customer().shop())) {
+        return owned.answer(queries.customerOfTask(id), question, WHAT, customer -> {
+            if (!caller.worksFor(customer.shop())) {
                 throw ProblemException.notFound(WHAT);
             }
-            return ask(found.customer(), new Request.HandleTask(id, deed, caller.name()));
+            return ask(customer, new Request.HandleTask(id, deed, caller.name()));
         });
     }
 

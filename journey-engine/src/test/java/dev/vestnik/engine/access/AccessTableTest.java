@@ -165,6 +165,7 @@ class AccessTableTest {
             new Expected("PUT", "/api/customers/{customer}/consents", SUPPORT, Shop.ITS),
             new Expected("POST", "/api/customers/{customer}/messages", SUPPORT, Shop.ITS),
             new Expected("DELETE", "/api/customers/{other}", SUPPORT, Shop.ITS),
+            new Expected("GET", "/api/customers/{customer}/export", SUPPORT, Shop.ITS),
             new Expected("GET", "/api/messages/{message}", LOOKING, Shop.HIDDEN));
 
     private final RunningEngine engine;

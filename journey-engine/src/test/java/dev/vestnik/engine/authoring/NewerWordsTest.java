@@ -79,6 +79,17 @@ class NewerWordsTest {
     }
 
     @Test
+    void questionsAndWhatTheirAnswersSayWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": "message.inbound", "if": "!has(event . question)"}, "steps": {"ask": {"type": "ask"}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.ADDRESSES))
+                .extracting(Fault::path)
+                .containsExactly("entry.if", "steps.ask.type");
+        String other = journey.replace("message.inbound", "x.quiz").replace("\"ask\"}", "\"end\"}");
+        assertThat(NewerWords.faults(other, FeatureLevel.ADDRESSES)).isEmpty();
+    }
+
+    @Test
     void waysOfDelaysAndRulesForAllStepsWaitForTheirLevel() {
         String journey = """
                 {"entry": {"on": "order.placed"}, "on": [{"on": "order.delayed", "goto": "a"}],

@@ -43,6 +43,7 @@ class PeerForwardingTest {
 
     private final HttpClient http = new PeerConfiguration().peerHttp();
     private final List<String> shown = new CopyOnWriteArrayList<>();
+    private final List<String> customers = new CopyOnWriteArrayList<>();
     private Lookup<Set<String>> members = new Lookup.Rebalancing<>();
     private final PeerForwarding forwarding = new PeerForwarding(http, new Members());
     private final Peers peers = new Peers(http, new Members(), new InstanceAddress(), new JsonMapper());
@@ -66,6 +67,7 @@ class PeerForwardingTest {
     private void answer(HttpExchange call) throws IOException {
         shown.add(
                 call.getRequestURI().getPath() + " " + call.getRequestHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+        customers.add(String.valueOf(call.getRequestHeaders().getFirst(PeerForwarding.CUSTOMER)));
         call.getResponseHeaders().add(HttpHeaders.LOCATION, "http://" + address + "/elsewhere");
         call.sendResponseHeaders(call.getRequestURI().getPath().equals("/internal/revision") ? 200 : 307, 2);
         call.getResponseBody().write("{}".getBytes());
@@ -78,6 +80,34 @@ class PeerForwardingTest {
         assertThat(forwarding.forward(address, REQUEST, null).getStatusCode().value())
                 .isEqualTo(307);
         assertThat(shown).containsExactly("/api/customers/anna " + KEY);
+    }
+
+    @Test
+    void whatAVisitorsInstanceGotGoesOnToTheCustomersOnce() throws Exception {
+        members = new Lookup.Found<>(Set.of(address));
+        CustomerKey anna = new CustomerKey("main", "anna-мария/1");
+        MockServerHttpRequest handedOn = MockServerHttpRequest.get("/api/messages/1")
+                .header(PeerForwarding.FORWARDED, "1")
+                .build();
+        assertThatThrownBy(() -> forwarding.forward(address, handedOn, null)).isInstanceOf(ProblemException.class);
+        forwarding.forwardTo(anna, address, handedOn);
+        MockServerHttpRequest there = MockServerHttpRequest.get("/api/messages/1")
+                .header(PeerForwarding.CUSTOMER, customers.getLast())
+                .build();
+        assertThat(PeerForwarding.found(there)).isEqualTo(anna);
+        assertThatThrownBy(() -> forwarding.forwardTo(anna, address, there)).isInstanceOf(ProblemException.class);
+        assertThat(customers).hasSize(1);
+    }
+
+    @Test
+    void aCustomerWhoIsMadeUpIsNone() {
+        assertThat(PeerForwarding.found(REQUEST)).isNull();
+        for (String odd : List.of("", "anna", "%", "/anna")) {
+            MockServerHttpRequest request = MockServerHttpRequest.get("/api/messages/1")
+                    .header(PeerForwarding.CUSTOMER, odd)
+                    .build();
+            assertThat(PeerForwarding.found(request)).as(odd).isNull();
+        }
     }
 
     @Test
@@ -154,6 +184,11 @@ class PeerForwardingTest {
 
         @Override
         public Lookup<PersonsTask> task(UUID task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lookup<CustomerKey> customerOfTask(UUID task) {
             throw new UnsupportedOperationException();
         }
 

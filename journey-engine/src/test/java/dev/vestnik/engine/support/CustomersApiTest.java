@@ -8,6 +8,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Links;
 import dev.vestnik.schemas.shop.CustomEvent;
+import dev.vestnik.schemas.shop.CustomerIdentified;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import java.net.URI;
 import java.time.Duration;
@@ -120,6 +121,64 @@ class CustomersApiTest {
                 .expectBody()
                 .jsonPath("$.items[0].outcome")
                 .isEqualTo("consent");
+    }
+
+    @Test
+    void exportsEverythingThatIsHeld() {
+        known("exported", "+79991234567");
+        get("exported/export")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.state.profile.fields.phone")
+                .isEqualTo("+79991234567")
+                .jsonPath("$.state.seen.length()")
+                .isEqualTo(1)
+                .jsonPath("$.state.empty")
+                .doesNotExist()
+                .jsonPath("$.elsewhere[1].owner")
+                .isEqualTo("address")
+                .jsonPath("$.topics[0].topic")
+                .isEqualTo("shop.events")
+                .jsonPath("$.topics[0].keptFor")
+                .isEqualTo("PT720H");
+        get("nobody/export").expectStatus().isNotFound();
+    }
+
+    @Test
+    void anErasureAnswersWhenNothingIsLeft() {
+        known("erased", "+79991234567");
+        engine.happened(new CustomerKey("main", "erased"), new CustomerIdentified("erased-visitor", null));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        get("erased").expectBody().jsonPath("$.visitors[0]").isEqualTo("~erased-visitor"));
+        get("~erased-visitor").expectBody().jsonPath("$.movedTo").isEqualTo("erased");
+        erase("~erased-visitor")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.customerId")
+                .isEqualTo("erased");
+
+        erase("erased")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.erased")
+                .isEqualTo(true)
+                .jsonPath("$.visitors[0]")
+                .isEqualTo("~erased-visitor")
+                .jsonPath("$.underWay")
+                .isEqualTo(0);
+        get("erased").expectStatus().isNotFound();
+        get("~erased-visitor").expectStatus().isNotFound();
+        get("~erased-visitor/timeline").expectStatus().isNotFound();
+        erase("nobody").expectStatus().isNotFound();
+    }
+
+    private ResponseSpec erase(String id) {
+        return api.delete().uri("/api/customers/{id}", id).exchange();
     }
 
     @Test
@@ -295,7 +354,7 @@ class CustomersApiTest {
     @Test
     void forgetsACustomer() {
         known("forgotten", "+79991234570");
-        api.delete().uri("/api/customers/forgotten").exchange().expectStatus().isAccepted();
+        api.delete().uri("/api/customers/forgotten").exchange().expectStatus().isOk();
         Awaitility.await()
                 .atMost(SOON)
                 .untilAsserted(() -> get("forgotten").expectStatus().isNotFound());

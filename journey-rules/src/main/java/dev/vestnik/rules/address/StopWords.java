@@ -1,11 +1,8 @@
 package dev.vestnik.rules.address;
 
 import dev.vestnik.rules.address.Inbound.Word;
-import java.text.Normalizer;
-import java.util.Locale;
+import dev.vestnik.rules.reply.FoldedText;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +14,7 @@ final class StopWords {
     /** Longer than any of them, with a few exclamation marks. */
     private static final int LONGEST = 64;
 
-    private static final Set<String> STOP = folded(
+    private static final Set<String> STOP = FoldedText.of(
             "stop",
             "stop all",
             "stopall",
@@ -50,7 +47,7 @@ final class StopWords {
             "afmelden");
 
     private static final Set<String> START =
-            folded("start", "unstop", "subscribe", "старт", "подписаться", "підписатися");
+            FoldedText.of("start", "unstop", "subscribe", "старт", "подписаться", "підписатися");
 
     private StopWords() {}
 
@@ -59,32 +56,10 @@ final class StopWords {
         if (text.length() > LONGEST) {
             return null;
         }
-        String folded = fold(text);
+        String folded = FoldedText.of(text);
         if (STOP.contains(folded)) {
             return Word.STOP;
         }
         return START.contains(folded) ? Word.START : null;
-    }
-
-    private static Set<String> folded(String... words) {
-        return Stream.of(words).map(StopWords::fold).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Letters and digits in small letters without accents, one space between words. */
-    private static String fold(String text) {
-        String apart = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        StringBuilder folded = new StringBuilder(apart.length());
-        apart.codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c)) {
-                folded.appendCodePoint(c);
-            } else if (isSpace(c) && !folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ') {
-                folded.append(' ');
-            }
-        });
-        return folded.toString().strip();
-    }
-
-    private static boolean isSpace(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }

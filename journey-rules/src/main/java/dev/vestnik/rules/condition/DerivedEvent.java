@@ -24,8 +24,8 @@ record DerivedEvent(String type, Map<String, CelType> fields, Set<String> option
             message("message.failed"),
             of(
                     "message.inbound",
-                    List.of("channel", "kind", "text", "word", "providerId", "replyTo"),
-                    Set.of("word", "providerId", "replyTo")),
+                    List.of("channel", "kind", "text", "word", "providerId", "replyTo", "question", "run"),
+                    Set.of("word", "providerId", "replyTo", "question", "run")),
             of("offer.redeemed", List.of("offer", "code", "orderId"), Set.of("orderId")),
             of(
                     "task.finished",

@@ -19,4 +19,7 @@ public record CountedMessage(
         JourneyClass messageClass,
         @Nullable String topic,
         Instant at,
-        Instant until) {}
+        Instant until) {
+    /** So many messages are counted at a time; where a customer has had more, the next one waits, so that no count is lost. */
+    public static final int MOST = 1_000;
+}

@@ -19,6 +19,7 @@ public record CustomerState(
         List<Seen> seen,
         Memory memory,
         Reach reach,
+        Ties ties,
         Armed armed,
         int timelineNext) {
 
@@ -35,6 +36,7 @@ public record CustomerState(
             List.of(),
             Memory.NONE,
             Reach.NONE,
+            Ties.NONE,
             Armed.NONE,
             0);
 
@@ -62,6 +64,7 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -79,6 +82,7 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -96,6 +100,7 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -113,6 +118,7 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -130,6 +136,7 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -147,6 +154,7 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -164,6 +172,7 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -181,6 +190,7 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -198,6 +208,7 @@ public record CustomerState(
                 other,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -215,6 +226,7 @@ public record CustomerState(
                 seen,
                 other,
                 reach,
+                ties,
                 armed,
                 timelineNext);
     }
@@ -231,6 +243,25 @@ public record CustomerState(
                 entries,
                 seen,
                 memory,
+                other,
+                ties,
+                armed,
+                timelineNext);
+    }
+
+    public CustomerState withTies(Ties other) {
+        return new CustomerState(
+                profile,
+                devices,
+                consents,
+                suppressions,
+                instances,
+                messages,
+                goals,
+                entries,
+                seen,
+                memory,
+                reach,
                 other,
                 armed,
                 timelineNext);
@@ -249,6 +280,7 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 other,
                 timelineNext);
     }
@@ -266,13 +298,17 @@ public record CustomerState(
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 other);
     }
 
     /** Whether there is anything of the customer in it, and not only hashes of events: nothing after an erasure. */
     public boolean isOfSomebody() {
-        return !withSeen(List.of()).withArmed(Armed.NONE).isEmpty();
+        return !withSeen(List.of())
+                .withArmed(Armed.NONE)
+                .withTies(ties.withErasure(null))
+                .isEmpty();
     }
 
     /** Whether nothing is worth keeping. */

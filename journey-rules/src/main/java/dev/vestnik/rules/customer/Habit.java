@@ -39,13 +39,23 @@ public record Habit(Channel channel, int taken, List<Integer> reads, Instant at)
 
     /** The same with one more message that the channel took. */
     public Habit took(Instant when) {
-        return taken < MOST
-                ? new Habit(channel, taken + 1, reads, when)
-                : new Habit(
-                        channel,
-                        taken / 2 + 1,
-                        reads.stream().map(one -> one / 2).toList(),
-                        when);
+        Habit before = taken < MOST ? this : halved();
+        return new Habit(channel, before.taken + 1, before.reads, when);
+    }
+
+    private Habit halved() {
+        return new Habit(channel, taken / 2, reads.stream().map(one -> one / 2).toList(), at);
+    }
+
+    /** The same with all that was heard of the channel at another key of the customer's. */
+    public Habit with(Habit other) {
+        List<Integer> sums = new ArrayList<>(HOURS);
+        for (int hour = 0; hour < HOURS; hour++) {
+            sums.add(reads.get(hour) + other.reads.get(hour));
+        }
+        Instant later = at.isBefore(other.at) ? other.at : at;
+        Habit both = new Habit(channel, taken + other.taken, sums, later);
+        return both.taken <= MOST ? both : both.halved();
     }
 
     /** The same with one more message that was read in this hour. */

@@ -8,7 +8,10 @@ import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.settings.Cap;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,20 @@ final class CapCounts {
             giveBack(turn, now);
         } else {
             takeAgain(turn, now);
+        }
+    }
+
+    /** Adds what was sent to a visitor. Where there are too many, the oldest go: they leave first in any case. */
+    static void unite(Turn turn, List<CountedMessage> came) {
+        Map<Long, CountedMessage> all = new LinkedHashMap<>();
+        turn.state().memory().counted().forEach(one -> all.put(one.message(), one));
+        came.forEach(one -> all.putIfAbsent(one.message(), one));
+        if (all.size() > turn.state().memory().counted().size()) {
+            List<CountedMessage> sorted = all.values().stream()
+                    .sorted(Comparator.comparing(CountedMessage::at))
+                    .toList();
+            int over = Math.max(0, sorted.size() - CountedMessage.MOST);
+            become(turn, sorted.subList(over, sorted.size()));
         }
     }
 

@@ -51,7 +51,7 @@ final class Consents {
     }
 
     /** Marketing messages that no gateway is known to have and that are not wanted any more. */
-    private static void takeBack(Turn turn) {
+    static void takeBack(Turn turn) {
         for (Outstanding message : List.copyOf(turn.state().messages())) {
             if (message.open()
                     && TakenAlong.runs(turn, message)

@@ -111,7 +111,7 @@ final class Counters {
     }
 
     /** Adds to the day's count. Where there are too many days, the oldest goes, of several the one of the first counter by id. */
-    private static void add(Turn turn, DayCount more) {
+    static void add(Turn turn, DayCount more) {
         History history = turn.state().memory().history();
         List<DayCount> counted = new ArrayList<>(history.counted().size() + 1);
         DayCount sum = more;

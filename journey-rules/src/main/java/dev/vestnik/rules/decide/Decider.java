@@ -4,6 +4,7 @@ import dev.vestnik.rules.budget.Purses;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position.Failure;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.gate.Gate;
@@ -15,6 +16,7 @@ import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -79,24 +81,20 @@ public final class Decider {
         return decide(state, signal, turn);
     }
 
-    private Decided decide(CustomerState state, Signal signal, Turn turn) {
+    private Decided decide(CustomerState state, Signal heard, Turn turn) {
+        Signal signal = heard instanceof Signal.Relayed relayed ? relayed.signal() : heard;
+        if (heard instanceof Signal.Relayed relayed && isOfErased(state, relayed)) {
+            return new Decided(state, List.of());
+        }
         if (signal instanceof Signal.Woken woken && !WakeRules.isLive(state, woken)) {
             return new Decided(state, List.of());
         }
         Cause began = turn.cause();
-        switch (signal) {
-            case Signal.Happened happened -> events.happened(turn, happened.event());
-            case Signal.Woken woken -> wakeUps.woken(turn, woken);
-            case Signal.Redefined redefined -> runner.settleAll(turn);
-            case Signal.Receipt receipt -> receipts.received(turn, receipt);
-            case Signal.Asked ask -> asked(turn, ask);
-            case Signal.Granted(var askId, var result) ->
-                Questions.answered(turn, runner, askId, new Reply.Given(result));
-            case Signal.Refused(var askId, var reason) ->
-                Questions.answered(turn, runner, askId, new Reply.Denied(reason));
-            case Signal.Heard(var id, var news) -> AddressNewsRules.heard(turn, news);
-            case Signal.Wrote wrote -> written.wrote(turn, wrote);
-            case Signal.Redeemed(var news) -> HeldOffers.redeemed(turn, events, news);
+        Ties.Departure departure = state.ties().departure();
+        if (departure != null) {
+            MovesOut.forward(turn, signal, departure);
+        } else {
+            carryOut(turn, signal);
         }
         emitted(turn);
         if (turn.state() != state) {
@@ -109,6 +107,39 @@ public final class Decider {
             WakeRules.arm(turn);
         }
         return turn.decided();
+    }
+
+    private static boolean isOfErased(CustomerState state, Signal.Relayed relayed) {
+        Ties.Erasure erasure = state.ties().erasure();
+        return erasure != null && relayed.recordedAt().isBefore(erasure.recordedAt());
+    }
+
+    private void carryOut(Turn turn, Signal signal) {
+        switch (signal) {
+            case Signal.Happened happened -> events.happened(turn, happened.event());
+            case Signal.Woken woken -> wakeUps.woken(turn, woken);
+            case Signal.Redefined redefined -> runner.settleAll(turn);
+            case Signal.Receipt receipt -> receipts.received(turn, receipt);
+            case Signal.Asked ask -> asked(turn, ask);
+            case Signal.Granted(var askId, var result) ->
+                Questions.answered(turn, runner, askId, new Reply.Given(result));
+            case Signal.Refused refused -> refused(turn, refused);
+            case Signal.Heard(var id, var news) -> AddressNewsRules.heard(turn, news);
+            case Signal.Wrote wrote -> written.wrote(turn, wrote);
+            case Signal.Redeemed(var news) -> HeldOffers.redeemed(turn, events, news);
+            case Signal.MovedIn arrival -> MovesIn.arrived(turn, runner, arrival);
+            case Signal.MoveSaid said -> MovesOut.said(turn, said);
+            case Signal.Relayed relayed -> carryOut(turn, relayed.signal());
+        }
+    }
+
+    private void refused(Turn turn, Signal.Refused refused) {
+        UUID move = MovesIn.move(refused.askId());
+        if (move == null) {
+            Questions.answered(turn, runner, refused.askId(), new Reply.Denied(refused.reason()));
+        } else {
+            MovesIn.refused(turn, move);
+        }
     }
 
     /** Lets happen what steps have emitted, the starts of other journeys among it, and what steps emit of that. */
@@ -131,6 +162,8 @@ public final class Decider {
             case Request.SendByHand send -> ByHand.ask(turn, runner, ask, send);
             case Request.HandleTask handle -> new TaskDesk(turn, events, ask).handle(handle);
             case Request.ResolveStuck resolve -> Parking.resolve(turn, events, runner, ask, resolve);
+            case Request.MoveOut out -> MovesOut.asked(turn, ask);
+            case Request.ConfirmErased confirm -> Erasures.confirm(turn, ask, confirm);
         }
     }
 
@@ -179,6 +212,9 @@ public final class Decider {
             case Signal.Granted granted -> new Cause.ByCommand(granted.askId(), now);
             case Signal.Refused refused -> new Cause.ByCommand(refused.askId(), now);
             case Signal.Heard heard -> new Cause.ByCommand(heard.id(), now);
+            case Signal.MovedIn arrival -> new Cause.ByCommand(arrival.move().toString(), now);
+            case Signal.MoveSaid said -> new Cause.ByCommand(said.move().toString(), now);
+            case Signal.Relayed relayed -> cause(relayed.signal(), now);
             case Signal.Wrote(var address, var inbound) ->
                 new Cause.ByEvent(
                         WrittenRules.EVENT,

@@ -68,7 +68,13 @@ public record Decision(
         /** The customer has redeemed a code. */
         REDEEMED,
         /** A task for people was made, or has got further. */
-        TASK
+        TASK,
+        /** The customer has answered a question, or tried to. */
+        ANSWER,
+        /** A visitor turned out to be a customer, and the two are one now. */
+        MERGED,
+        /** They were to be one, and are not. */
+        NOT_MERGED
     }
 
     /** The journey and instance that a decision is about; {@code step} null where no step is. */

@@ -4,10 +4,13 @@ import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.offer.PoolWord;
+import dev.vestnik.rules.owner.MoveWord;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.NoEntryReason;
@@ -113,6 +116,20 @@ public sealed interface Effect {
 
     /** Take one message out of the partition's part of a budget. */
     record Spend(BudgetKey budget) implements Effect {}
+
+    /**
+     * Send the customer what this visitor's key has.
+     *
+     * @param move names the request that it answers
+     * @param state without wake-ups, ties and numbers of the timeline
+     */
+    record MoveOut(CustomerKey to, UUID move, CustomerState state) implements Effect {}
+
+    /** Tell the other key something about a move. */
+    record TellMove(CustomerKey to, UUID move, MoveWord word) implements Effect {}
+
+    /** Hand the signal on as it is: the visitor is that customer. */
+    record Relay(CustomerKey to) implements Effect {}
 
     /** Set the signal's record aside, for people to look at, without doing what it asks for. */
     record SetAside(SetAsideReason reason) implements Effect {}

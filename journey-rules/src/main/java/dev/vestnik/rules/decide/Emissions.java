@@ -53,7 +53,7 @@ final class Emissions {
             StateBounds.drop(turn, DropReason.EVENT_NOT_EMITTED, Turn.about(instance, step.id()), inputs);
             return;
         }
-        String id = Ids.emitted(turn.customer(), instance.id(), step.id(), instance.iteration())
+        String id = Ids.emitted(turn.keyOf(instance), instance.id(), step.id(), instance.iteration())
                 .toString();
         add(turn, by(instance, new Event(SOURCE, id, step.event(), nominalAt, data), depth), null);
         Map<String, String> inputs = Map.of("event", step.event(), "eventId", id);

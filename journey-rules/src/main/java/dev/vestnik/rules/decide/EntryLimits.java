@@ -73,7 +73,7 @@ final class EntryLimits {
     }
 
     /** The one that would be forgotten first makes room. */
-    private static void remember(Turn turn, KeyedEntry entry) {
+    static void remember(Turn turn, KeyedEntry entry) {
         Memory memory = turn.state().memory();
         List<KeyedEntry> entries = new ArrayList<>(Lists.with(memory.entries(), entry));
         if (entries.size() > MOST_KEYED) {

@@ -113,7 +113,7 @@ final class EventRules {
         return effective;
     }
 
-    private static boolean seen(CustomerState state, Event event) {
+    static boolean seen(CustomerState state, Event event) {
         if (state.seen().isEmpty()) {
             return false;
         }

@@ -80,6 +80,14 @@ final class Experiments {
                 .orElse(null);
     }
 
+    /** Adds a visitor's arm: of two the customer stays in the one that was first. */
+    static void unite(Turn turn, Assignment came) {
+        Assignment known = known(turn, came.journey(), came.step());
+        if (known == null || came.at().isBefore(known.at())) {
+            put(turn, came);
+        }
+    }
+
     /** Adds it, or puts it in the place of the older one. Where there are too many, the one that is forgotten first goes. */
     private static void put(Turn turn, Assignment assignment) {
         History history = turn.state().memory().history();

@@ -46,6 +46,12 @@ final class Habits {
         remember(turn, read ? habit.readAt(hour(turn, at), at) : habit);
     }
 
+    /** Adds what was heard of a visitor's use of a channel. */
+    static void unite(Turn turn, Habit came) {
+        Habit known = of(turn, came.channel());
+        remember(turn, known == null ? came : known.with(came));
+    }
+
     private static boolean isTaken(Status status) {
         return status.compareTo(Status.ACCEPTED) >= 0;
     }

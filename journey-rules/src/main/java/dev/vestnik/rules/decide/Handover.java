@@ -47,7 +47,12 @@ final class Handover {
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,
-                new Position.Sent(candidate.channel(), candidate.nominalAt(), send.message(), send.deliverBefore())));
+                new Position.Sent(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        send.message(),
+                        send.deliverBefore(),
+                        candidate.passedOver())));
         Merging.settle(turn, candidate, passage.others(), message);
     }
 
@@ -55,7 +60,7 @@ final class Handover {
         Candidate candidate = draft.candidate();
         Map<String, String> inputs = new HashMap<>();
         inputs.put("deliverBefore", send.deliverBefore().toString());
-        if (candidate.step() instanceof Message step && step.manner().prefers()) {
+        if (candidate.step() instanceof SendingRules step && step.manner().prefers()) {
             inputs.put("preferred", Habits.inWords(turn, step.channels()));
         }
         if (!draft.merged().isEmpty()) {
@@ -102,18 +107,19 @@ final class Handover {
     }
 
     private static Outstanding outstanding(Turn turn, Candidate candidate, Effect.Send send) {
+        Outstanding before = turn.message(send.message()).orElse(null);
+        Outstanding renamed =
+                before == null || before.step().equals(candidate.step().id()) ? null : before;
         return new Outstanding(
                 send.message(),
                 candidate.instance().id(),
                 candidate.journey().id(),
-                candidate.journey().version(),
-                candidate.step().id(),
+                renamed == null ? candidate.journey().version() : renamed.version(),
+                renamed == null ? candidate.step().id() : renamed.step(), // its id is made of that
                 candidate.step().template(),
                 candidate.via().channel(),
                 send.attempt(),
-                turn.message(send.message())
-                        .map(before -> before.putOffs().tried())
-                        .orElse(PutOffs.NONE),
+                before == null ? PutOffs.NONE : before.putOffs().tried(),
                 Addresses.hash(send.content()),
                 Status.SENT,
                 turn.now(),
@@ -121,14 +127,7 @@ final class Handover {
     }
 
     static UUID messageId(Turn turn, Candidate candidate, Via via) {
-        Instance instance = candidate.instance();
-        return Ids.message(
-                turn.customer(),
-                instance.journey(),
-                instance.id(),
-                candidate.step().id(),
-                instance.iteration(),
-                via.channel());
+        return MessageIds.of(turn, candidate.instance(), candidate.step().id(), via.channel());
     }
 
     static Instance at(Candidate candidate, Position position) {

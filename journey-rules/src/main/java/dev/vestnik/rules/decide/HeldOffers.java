@@ -17,10 +17,13 @@ import dev.vestnik.rules.reason.LeaveReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +57,21 @@ final class HeldOffers {
                 : held.expiresAt().plus(SHOWN_FOR);
     }
 
-    /** Adds a code. First to go is one that was redeemed or is over, then the oldest: it stays the customer's at its pool. */
+    /**
+     * The codes that are still to be known, of these. The pools of the others forget who had them, since an erasure would not find them there
+     * any more.
+     */
+    static List<HeldOffer> current(Turn turn, List<HeldOffer> offers) {
+        List<HeldOffer> over =
+                offers.stream().filter(held -> !until(held).isAfter(turn.now())).toList();
+        if (over.isEmpty()) {
+            return offers;
+        }
+        forget(turn, over);
+        return offers.stream().filter(held -> !over.contains(held)).toList();
+    }
+
+    /** Adds a code. First to go is one that was redeemed or is over, then the oldest: its pool forgets who had it. */
     static void given(Turn turn, HeldOffer held) {
         List<HeldOffer> all = new ArrayList<>(Lists.with(offers(turn), held));
         if (all.size() > MOST) {
@@ -63,6 +80,7 @@ final class HeldOffers {
                     .findFirst()
                     .orElse(all.getFirst());
             all.remove(gone);
+            forget(turn, gone);
             StateBounds.drop(turn, DropReason.OFFER_NOT_KEPT, null, Map.of("offer", gone.offer()));
         }
         become(turn, all);
@@ -112,12 +130,34 @@ final class HeldOffers {
     static void forget(Turn turn) {
         for (HeldOffer held : offers(turn)) {
             if (held.stage() == Stage.SHOWN) {
-                turn.bringAbout(new Effect.TellPool(held.offer(), new PoolWord.Forget(held.code(), turn.customer())));
+                forget(turn, held);
             } else {
                 giveBack(turn, held);
             }
         }
         become(turn, List.of());
+    }
+
+    /** The customer to whom these codes went with a visitor is erased, and may have shown them: none goes back. */
+    static void forget(Turn turn, List<HeldOffer> left) {
+        left.forEach(held -> forget(turn, held));
+    }
+
+    private static void forget(Turn turn, HeldOffer held) {
+        PoolWord word = new PoolWord.Forget(held.code(), held.giver().claim());
+        turn.bringAbout(new Effect.TellPool(held.offer(), word));
+    }
+
+    /** Adds a visitor's codes, in the order in which all were given. */
+    static void unite(Turn turn, List<HeldOffer> came) {
+        Set<UUID> known =
+                offers(turn).stream().map(held -> held.giver().claim()).collect(Collectors.toSet());
+        came.stream().filter(held -> !known.contains(held.giver().claim())).forEach(held -> given(turn, held));
+        become(
+                turn,
+                offers(turn).stream()
+                        .sorted(Comparator.comparing(HeldOffer::givenAt))
+                        .toList());
     }
 
     /**
@@ -145,22 +185,29 @@ final class HeldOffers {
         return held.stage() == stage ? held : held.at(stage);
     }
 
-    /** A code was redeemed, which its pool tells once: an event for the journeys. */
+    /** A code was redeemed, which its pool tells once, and once more to the key of a visitor who had it: an event for the journeys. */
     static void redeemed(Turn turn, EventRules events, OfferNews news) {
         HeldOffer held = offers(turn).stream()
                 .filter(one -> one.giver().claim().equals(news.claim()))
                 .findFirst()
                 .orElse(null);
+        if (held != null && held.redemption() != null) {
+            return;
+        }
         if (held != null) {
             Redemption redemption = new Redemption(news.at(), news.order());
             replace(turn, one -> one == held ? one.redeemed(redemption) : one);
+        }
+        Event event = new Event(SOURCE, news.claim().toString(), EVENT, news.at(), data(news));
+        if (EventRules.seen(turn.state(), event)) {
+            return;
         }
         Map<String, String> inputs = new HashMap<>(Map.of("offer", news.offer()));
         if (news.order() != null) {
             inputs.put("order", news.order());
         }
         turn.record(Outcome.REDEEMED, null, about(turn, held), null, List.of(), inputs);
-        events.derived(turn, new Event(SOURCE, news.claim().toString(), EVENT, news.at(), data(news)), true);
+        events.derived(turn, event, true);
     }
 
     private static @Nullable About about(Turn turn, @Nullable HeldOffer held) {

@@ -138,6 +138,18 @@ final class Holdout {
         return null;
     }
 
+    /** Adds a visitor's exposure: the earlier of two is the first. */
+    static void unite(Turn turn, Exposure came) {
+        Exposure known = exposure(turn, came.journey());
+        if (known == null) {
+            put(turn, came);
+        } else {
+            Exposure first = came.at().isBefore(known.at()) ? came : known;
+            boolean converted = came.converted() || known.converted();
+            put(turn, new Exposure(first.journey(), first.at(), first.until(), converted));
+        }
+    }
+
     /** Adds it, or puts it in the place of the journey's older one. Where there are too many, the one that is forgotten first goes. */
     private static void put(Turn turn, Exposure exposure) {
         Memory memory = turn.state().memory();

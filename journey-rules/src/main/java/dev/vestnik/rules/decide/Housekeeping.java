@@ -21,11 +21,15 @@ import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.customer.People;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Task;
+import dev.vestnik.rules.customer.Ties;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +65,28 @@ final class Housekeeping {
         turn.become(turn.state().withSeen(all));
     }
 
+    /** Adds what had its effect on a visitor. */
+    static void unite(Turn turn, List<Seen> came) {
+        Map<Long, Seen> all = new LinkedHashMap<>();
+        turn.state().seen().forEach(one -> all.put(one.fingerprint(), one));
+        came.forEach(one ->
+                all.merge(one.fingerprint(), one, (a, b) -> a.until().isBefore(b.until()) ? b : a));
+        List<Seen> seen = new ArrayList<>(all.values());
+        if (seen.size() > MOST_SEEN) {
+            seen.sort(Comparator.comparing(Seen::until));
+            seen = seen.subList(seen.size() - MOST_SEEN, seen.size());
+        }
+        turn.become(turn.state().withSeen(seen));
+    }
+
     static void tidy(Turn turn) {
         CustomerState state = turn.state();
         Instant now = turn.now();
+        Ties ties = state.ties().isEmpty() ? state.ties() : MovesIn.tidy(turn, state.ties());
+        if (ties != state.ties()) {
+            state = state.withTies(ties);
+            turn.become(state);
+        }
         List<Seen> seen = kept(state.seen(), one -> one.until().isAfter(now));
         List<Outstanding> messages = kept(
                 state.messages(),
@@ -103,20 +126,20 @@ final class Housekeeping {
                 && entries == memory.entries()
                 && exposures == memory.exposures()
                 && counted == memory.counted();
-        History history = tidy(memory.history(), now);
+        History history = tidy(turn, memory.history());
         People people = tidy(memory.people(), now);
         return same && history == memory.history() && people == memory.people()
                 ? memory
                 : new Memory(kept, exits, entries, exposures, counted, history, people);
     }
 
-    private static History tidy(History history, Instant now) {
+    private static History tidy(Turn turn, History history) {
+        Instant now = turn.now();
         List<Assignment> arms = kept(history.arms(), one -> one.until().isAfter(now));
         List<LastSent> sent =
                 kept(history.sent(), one -> one.at().plus(LastSents.REMEMBERED).isAfter(now));
         List<DayCount> counted = kept(history.counted(), one -> Counters.matters(one, now));
-        List<HeldOffer> offers =
-                kept(history.offers(), one -> HeldOffers.until(one).isAfter(now));
+        List<HeldOffer> offers = HeldOffers.current(turn, history.offers());
         List<Habit> habits =
                 kept(history.habits(), one -> one.at().plus(Habits.REMEMBERED).isAfter(now));
         List<OtherContact> contacts =
@@ -158,13 +181,18 @@ final class Housekeeping {
                         .isEmpty()
                 && state.memory().history().offers().isEmpty()
                 && state.consents().isEmpty();
-        if (customer.customerId().startsWith("~") && idle && turn.cause() instanceof Cause.ByWakeUp) {
+        if (MovesIn.isVisitor(customer) && state.ties().isEmpty() && idle && turn.cause() instanceof Cause.ByWakeUp) {
             turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
         }
     }
 
     /** When there is something to forget, within the day after; null where there is nothing. */
     static @Nullable Instant due(CustomerKey customer, CustomerState state, Instant now) {
+        Ties ties = state.ties();
+        if (ties.departure() != null) {
+            Instant due = MovesOut.due(ties.departure());
+            return due.isAfter(now) ? due : now;
+        }
         Instant latest = null;
         if (!state.seen().isEmpty()) {
             latest = state.seen().getFirst().until();
@@ -191,6 +219,9 @@ final class Housekeeping {
         if (!memory.history().contacts().isEmpty()) {
             latest = later(latest, memory.history().contacts().getFirst().until());
         }
+        if (latest == null) {
+            latest = forgets(ties);
+        }
         if (latest == null && !memory.exposures().isEmpty()) { // they wait long, and nothing else is to wait for them
             latest = memory.exposures().getFirst().until();
         }
@@ -200,6 +231,17 @@ final class Housekeeping {
         Instant closed = Tasks.forgetAt(memory.people().tasks()); // a text about a customer waits for nothing else
         Instant due = closed != null && (latest == null || closed.isBefore(latest)) ? closed : latest;
         return due == null ? null : ownMoment(customer, later(due, now));
+    }
+
+    /** When the first of the ties is to be forgotten; null where there is none. */
+    private static @Nullable Instant forgets(Ties ties) {
+        if (ties.erasure() != null) {
+            return ties.erasure().until();
+        }
+        if (!ties.expected().isEmpty()) {
+            return ties.expected().getFirst().until();
+        }
+        return ties.joined().isEmpty() ? null : ties.joined().getFirst().until();
     }
 
     /** When the first of the history is to be forgotten; null where there is none. */

@@ -5,12 +5,16 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.reason.Ending;
 import dev.vestnik.rules.reason.EntryReason;
 import dev.vestnik.rules.reason.NoEntryReason;
 import dev.vestnik.rules.reason.SetAsideReason;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +90,31 @@ final class InstanceRoom {
 
     private static boolean isQueued(Instance instance) {
         return instance.position() instanceof Position.Queued;
+    }
+
+    /**
+     * Ends runs that came with a visitor and have no room, the youngest first. All of them where the state itself has none.
+     *
+     * @param came the ids of the runs that came
+     */
+    static void fit(Turn turn, StepRunner runner, Set<UUID> came) {
+        List<Instance> youngest = turn.state().instances().stream()
+                .filter(instance -> came.contains(instance.id()))
+                .sorted(Comparator.comparing(Instance::enteredAt).reversed())
+                .toList();
+        for (Instance instance : youngest) {
+            if (turn.isFull() || isOver(turn, instance)) {
+                runner.leave(turn, instance, Ending.NO_ROOM);
+            }
+        }
+    }
+
+    private static boolean isOver(Turn turn, Instance instance) {
+        if (isQueued(instance)) {
+            return queued(turn) > MOST_QUEUED;
+        }
+        JourneyClass journeyClass = classOf(turn, instance);
+        return running(turn, journeyClass) > (journeyClass == JourneyClass.MARKETING ? MOST_MARKETING : MOST_SERVICE);
     }
 
     /** Lets the first of the queue go on, as many as there is room for. */

@@ -46,7 +46,7 @@ final class JourneyStarts {
                     drop(turn, instance, step, Map.of("bound", "count", "left", String.valueOf(starts.size() - i)));
                     return;
                 }
-                String id = Ids.started(turn.customer(), instance.id(), step.id(), instance.iteration(), i)
+                String id = Ids.started(turn.keyOf(instance), instance.id(), step.id(), instance.iteration(), i)
                         .toString();
                 start(
                         turn,

@@ -37,13 +37,7 @@ final class KeptEvents {
                 || kept.size() >= MOST
                 || of(kept, instance.id()).size() >= MOST_OF_INSTANCE
                 || Weight.of(event.data()) > LARGEST) {
-            turn.record(
-                    Outcome.DROPPED,
-                    DropReason.EVENT_NOT_KEPT,
-                    Turn.about(instance, null),
-                    null,
-                    List.of(),
-                    Map.of("event", event.type()));
+            dropped(turn, instance, event.type());
             return true;
         }
         become(
@@ -56,6 +50,16 @@ final class KeptEvents {
                                 event.data(),
                                 turn.cause().nominalAt())));
         return true;
+    }
+
+    private static void dropped(Turn turn, Instance instance, String type) {
+        turn.record(
+                Outcome.DROPPED,
+                DropReason.EVENT_NOT_KEPT,
+                Turn.about(instance, null),
+                null,
+                List.of(),
+                Map.of("event", type));
     }
 
     private static boolean isAwaited(Turn turn, Instance instance, Journey journey, Event event) {
@@ -103,6 +107,19 @@ final class KeptEvents {
 
     private static void answer(Turn turn, Instance now, Journey journey, Event event) {
         StepRunner.step(journey, now.step()).answer(turn, now, journey, new Answer.Happened(event));
+    }
+
+    /** Adds what was kept for a visitor's runs. */
+    static void unite(Turn turn, List<KeptEvent> came) {
+        for (KeptEvent one : came) {
+            Instance instance = turn.instance(one.instance()).orElse(null);
+            List<KeptEvent> kept = turn.state().memory().kept();
+            if (instance != null && kept.size() < MOST) {
+                become(turn, Lists.with(kept, one));
+            } else if (instance != null) {
+                dropped(turn, instance, one.type());
+            }
+        }
     }
 
     /** Forgets what was kept for an instance. */

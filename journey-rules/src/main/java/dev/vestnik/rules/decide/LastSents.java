@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.reason.DropReason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,32 @@ final class LastSents {
 
     /** @param topic of the journey; null: it has none */
     static void remember(Turn turn, @Nullable String topic) {
-        if (topic == null || !turn.speaks()) {
-            return;
+        if (topic != null && turn.speaks()) {
+            put(turn, new LastSent(topic, turn.now()));
         }
+    }
+
+    /** Adds what was sent to a visitor: the later time counts. */
+    static void unite(Turn turn, LastSent came) {
+        boolean later = turn.state().memory().history().sent().stream()
+                .noneMatch(known ->
+                        known.topic().equals(came.topic()) && !known.at().isBefore(came.at()));
+        if (later) {
+            put(turn, came);
+        }
+    }
+
+    /** The oldest at the front, which makes room. */
+    private static void put(Turn turn, LastSent last) {
         History history = turn.state().memory().history();
         List<LastSent> sent = new ArrayList<>();
         for (LastSent other : history.sent()) {
-            if (!other.topic().equals(topic)) {
+            if (!other.topic().equals(last.topic())) {
                 sent.add(other);
             }
         }
-        sent.add(new LastSent(topic, turn.now()));
+        sent.add(last);
+        sent.sort(Comparator.comparing(LastSent::at));
         if (sent.size() > MOST) {
             StateBounds.drop(
                     turn,

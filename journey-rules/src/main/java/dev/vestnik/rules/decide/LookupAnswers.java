@@ -32,7 +32,7 @@ final class LookupAnswers {
         Map<String, Object> params = NamedValues.computed(turn, instance, step.id(), step.params());
         Instant due = turn.now().plus(step.timeout());
         Owner owner = new Owner(OwnerKind.SOURCE, step.source() + "/" + turn.customer());
-        UUID question = Ids.asked(turn.customer(), instance.id(), step.id(), instance.iteration());
+        UUID question = Ids.asked(turn.keyOf(instance), instance.id(), step.id(), instance.iteration());
         String askId = new AskId(question, GATE, turn.state().timelineNext(), owner).toString();
         turn.bringAbout(new Effect.Ask(askId, owner, new Request.Lookup(step.source(), params, due)));
         Map<String, String> inputs = Map.of("source", step.source(), "until", due.toString());

@@ -3,15 +3,11 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
-import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.event.Event;
-import dev.vestnik.rules.gate.Outranked;
-import dev.vestnik.rules.gate.SendingStep;
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.journey.Recipient;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
 import dev.vestnik.rules.journey.StepKind;
@@ -40,7 +36,7 @@ public record Message(
         @Nullable String onSent,
         @Nullable String onNone,
         Manner manner)
-        implements StepRules, SendingStep {
+        implements SendingRules {
     static final StepKind<Message> KIND =
             new StepKind<>("message", MessageReader.SCHEMA, Message::outline, MessageReader::read);
 
@@ -71,17 +67,7 @@ public record Message(
     }
 
     @Override
-    public Outranked outranked() {
-        return manner.outranked();
-    }
-
-    @Override
-    public @Nullable Recipient to() {
-        return manner.to();
-    }
-
-    /** The step with all that expressions give of it for this instance now; what cannot be computed sends nothing, and a decision says so. */
-    Message computed(Turn turn, Instance instance) {
+    public Message computed(Turn turn, Instance instance) {
         if (!manner.isComputed()) {
             return this;
         }
@@ -114,15 +100,20 @@ public record Message(
     }
 
     @Override
-    public boolean mayShow() {
-        return false;
-    }
-
-    @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
         Instance here = instance.at(id, instance.iteration() + 1, new Waiting(nominalAt, nominalAt));
         turn.runner().messages().begin(turn, here, journey, this, nominalAt);
         return null;
+    }
+
+    @Override
+    public void sent(Turn turn, Instance instance, Journey journey, Instant at) {
+        turn.runner().arrive(turn, instance, journey, onSent, at);
+    }
+
+    @Override
+    public void notSent(Turn turn, Instance instance, Journey journey, Instant at) {
+        turn.runner().arrive(turn, instance, journey, onNone, at);
     }
 
     @Override
@@ -135,7 +126,7 @@ public record Message(
         return switch (answer) {
             case Answer.Happened(var event) -> KeptEvents.keep(turn, instance, journey, event);
             case Answer.Received received -> {
-                receive(turn, instance, journey, received);
+                turn.runner().messages().receive(turn, instance, journey, received);
                 yield true;
             }
             case Answer.Replied(var asking, var reply) -> {
@@ -149,21 +140,6 @@ public record Message(
                 yield true;
             }
         };
-    }
-
-    private static void receive(Turn turn, Instance instance, Journey journey, Answer.Received receipt) {
-        MessageStep chain = turn.runner().messages();
-        Outstanding message = receipt.message();
-        switch (receipt.status()) {
-            case ACCEPTED, DELIVERED, READ, OPENED, CLICKED, REPLIED ->
-                chain.reached(turn, instance, journey, message, turn.cause().nominalAt());
-            case FAILED_PERMANENT, EXPIRED -> chain.failed(turn, instance, journey, message.id());
-            case REVOKED -> chain.takenBack(turn, instance, journey, message);
-            case FAILED_TEMPORARY -> chain.failedForNow(turn, instance, journey, message, receipt.retryAt());
-            case IN_DOUBT -> {
-                // The message may have arrived: the chain waits for its time, as for any message that nobody confirms.
-            }
-        }
     }
 
     @Override
@@ -180,17 +156,24 @@ public record Message(
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return switch (position) {
-            case Position.Sent(var channel, var nominalAt, var message, var due) -> {
+            case Position.Sent(var channel, var nominalAt, var message, var due, var no) -> {
                 int index = indexHere(channel, before);
-                yield index < 0 ? gone() : new Migration.To(new Position.Sent(index, nominalAt, message, due));
+                yield index < 0
+                        ? gone()
+                        : new Migration.To(new Position.Sent(index, nominalAt, message, due, allHere(no, before)));
             }
-            case Position.Held(var channel, var nominalAt, var reason, var due) -> {
+            case Position.Held(var channel, var nominalAt, var reason, var due, var no) -> {
                 int index = indexHere(channel, before);
-                yield index < 0 ? gone() : new Migration.To(new Position.Held(index, nominalAt, reason, due));
+                yield index < 0
+                        ? gone()
+                        : new Migration.To(new Position.Held(index, nominalAt, reason, due, allHere(no, before)));
             }
-            case Position.Asking(var channel, var nominalAt, var askId, var answers, var due) -> {
+            case Position.Asking(var channel, var nominalAt, var askId, var answers, var due, var no) -> {
                 int index = indexHere(channel, before);
-                yield index < 0 ? gone() : new Migration.To(new Position.Asking(index, nominalAt, askId, answers, due));
+                yield index < 0
+                        ? gone()
+                        : new Migration.To(
+                                new Position.Asking(index, nominalAt, askId, answers, due, allHere(no, before)));
             }
             case Waiting waiting -> new Migration.To(waiting);
             case Position.Queued queued -> new Migration.To(queued);
@@ -200,6 +183,16 @@ public record Message(
 
     private static Migration gone() {
         return new Migration.Gone(Ending.CHANNEL_GONE);
+    }
+
+    /** The channels of a bit set, as they stand here; one that is no more is left out. */
+    private int allHere(int channels, StepRules before) {
+        int here = 0;
+        for (int index = 0; (channels >> index) != 0; index++) {
+            int other = (channels & (1 << index)) == 0 ? -1 : indexHere(index, before);
+            here |= other < 0 ? 0 : 1 << other;
+        }
+        return here;
     }
 
     private int indexHere(int index, StepRules before) {

@@ -184,7 +184,7 @@ final class MessageReader {
         return channels;
     }
 
-    private static void checkUse(Place place, Channel channel, Template template) {
+    static void checkUse(Place place, Channel channel, Template template) {
         if (!template.channels().contains(channel)) {
             place.fault("the template \"" + template.id() + "\" has no text for " + channel.label());
         } else if (channel == Channel.SMS && template.smsSegments() > MOST_SEGMENTS) {

@@ -33,20 +33,18 @@ final class MessageStep {
     private static final List<Duration> BACKOFF =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
-    private final StepRunner runner;
     private final Merging merging;
     private final Handover handover;
     private final AtOnce atOnce;
 
-    MessageStep(StepRunner runner, MessageTexts texts, Gates gates) {
-        this.runner = runner;
+    MessageStep(MessageTexts texts, Gates gates) {
         this.merging = new Merging(gates);
         this.handover = new Handover(texts);
         this.atOnce = new AtOnce(this, gates, handover);
     }
 
     /** An instance arrives at the step. */
-    void begin(Turn turn, Instance instance, Journey journey, Message step, Instant nominalAt) {
+    void begin(Turn turn, Instance instance, Journey journey, SendingRules step, Instant nominalAt) {
         turn.put(instance);
         tryFrom(turn, ChannelOrder.first(turn, instance, journey, step, nominalAt));
     }
@@ -70,17 +68,23 @@ final class MessageStep {
                 exhausted(turn, first);
                 return;
             }
-            draft = new Draft(others.remove(), List.of());
+            int passedOver = ChannelOrder.remembers(first) ? draft.candidate().withThisPassedOver() : 0;
+            draft = new Draft(others.remove().passingOver(passedOver), List.of());
         }
     }
 
     /** The same with all that expressions give of its step. */
     static Candidate computed(Turn turn, Candidate candidate) {
-        Message step = ((Message) candidate.step()).computed(turn, candidate.instance());
+        SendingRules step = ((SendingRules) candidate.step()).computed(turn, candidate.instance());
         return step == candidate.step()
                 ? candidate
                 : new Candidate(
-                        candidate.instance(), candidate.journey(), step, candidate.channel(), candidate.nominalAt());
+                        candidate.instance(),
+                        candidate.journey(),
+                        step,
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        candidate.passedOver());
     }
 
     /** Whether the message goes out or waits; not where its channel is passed over. */
@@ -116,7 +120,13 @@ final class MessageStep {
         Candidate candidate = draft.candidate();
         sayHeld(turn, draft, passage, hold);
         turn.put(Handover.at(
-                candidate, new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until())));
+                candidate,
+                new Position.Held(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        hold.reason(),
+                        hold.until(),
+                        candidate.passedOver())));
     }
 
     static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
@@ -127,7 +137,13 @@ final class MessageStep {
         record(turn, Outcome.HELD, OnHold.ASKING, candidate, passage.verdicts());
         turn.put(Handover.at(
                 candidate,
-                new Position.Asking(candidate.channel(), candidate.nominalAt(), id, draft.answers(), ask.due())));
+                new Position.Asking(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        id,
+                        draft.answers(),
+                        ask.due(),
+                        candidate.passedOver())));
     }
 
     private static void record(
@@ -138,9 +154,8 @@ final class MessageStep {
 
     /** A channel took the message, and no other is waited for. */
     void done(Turn turn, Candidate candidate) {
-        Message step = (Message) candidate.step();
-        Instant at = turn.cause().nominalAt();
-        runner.arrive(turn, candidate.instance(), candidate.journey(), step.onSent(), at);
+        SendingRules step = (SendingRules) candidate.step();
+        step.sent(turn, candidate.instance(), candidate.journey(), turn.cause().nominalAt());
     }
 
     /** No channel is left. */
@@ -154,17 +169,17 @@ final class MessageStep {
             ByHand.refused(turn, candidate.instance());
             HeldOffers.unsent(turn, candidate.instance());
         }
-        Message step = (Message) candidate.step();
-        runner.arrive(
-                turn,
-                candidate.instance(),
-                candidate.journey(),
-                any ? step.onSent() : step.onNone(),
-                turn.cause().nominalAt());
+        SendingRules step = (SendingRules) candidate.step();
+        Instant at = turn.cause().nominalAt();
+        if (any) {
+            step.sent(turn, candidate.instance(), candidate.journey(), at);
+        } else {
+            step.notSent(turn, candidate.instance(), candidate.journey(), at);
+        }
     }
 
     /** The time of a channel is over, or a held message's time has come. */
-    void timeUp(Turn turn, Instance instance, Journey journey, Message step) {
+    void timeUp(Turn turn, Instance instance, Journey journey, SendingRules step) {
         switch (instance.position()) {
             case Position.Waiting waiting ->
                 tryFrom(turn, ChannelOrder.first(turn, instance, journey, step, waiting.since()));
@@ -197,19 +212,19 @@ final class MessageStep {
 
     /** The message comes to all the gates again, with the answer to what one of them has asked. */
     void answered(Turn turn, Instance instance, Journey journey, Position.Asking asking, Reply answer) {
-        if (journey.step(instance.step()) instanceof Message step) {
+        if (journey.step(instance.step()) instanceof SendingRules step) {
             Instance back = Questions.taken(instance, asking);
             turn.put(back);
             tryFrom(
                     turn,
-                    new Candidate(back, journey, step, asking.channel(), asking.nominalAt()),
+                    new Candidate(back, journey, step, asking.channel(), asking.nominalAt(), asking.passedOver()),
                     Lists.with(asking.answers(), new Answered(asking.askId(), answer)));
         }
     }
 
     /** Does what receipts would have led to that came while the instance, which waits for a message, was parked. */
     void catchUp(Turn turn, Instance instance, Journey journey, Position.Sent sent) {
-        if (!(journey.step(instance.step()) instanceof Message step)) {
+        if (!(journey.step(instance.step()) instanceof SendingRules step)) {
             return;
         }
         Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
@@ -246,6 +261,21 @@ final class MessageStep {
         }
     }
 
+    /** A sender has reported of a message that the instance may be waiting for. */
+    void receive(Turn turn, Instance instance, Journey journey, Answer.Received receipt) {
+        Outstanding message = receipt.message();
+        switch (receipt.status()) {
+            case ACCEPTED, DELIVERED, READ, OPENED, CLICKED, REPLIED ->
+                reached(turn, instance, journey, message, turn.cause().nominalAt());
+            case FAILED_PERMANENT, EXPIRED -> failed(turn, instance, journey, message.id());
+            case REVOKED -> takenBack(turn, instance, journey, message);
+            case FAILED_TEMPORARY -> failedForNow(turn, instance, journey, message, receipt.retryAt());
+            case IN_DOUBT -> {
+                // The message may have arrived: the chain waits for its time, as for any message that nobody confirms.
+            }
+        }
+    }
+
     private void fallBack(Turn turn, Candidate failed) {
         if (AtOnce.isOf(failed)) {
             atOnce.settle(turn, failed);
@@ -261,12 +291,12 @@ final class MessageStep {
 
     /** A message has got this far; the step may be done, and a fallback that has not gone out be needless. */
     void reached(Turn turn, Instance instance, Journey journey, Outstanding message, Instant at) {
-        if (!(journey.step(instance.step()) instanceof Message step)) {
+        if (!(journey.step(instance.step()) instanceof SendingRules step)) {
             return;
         }
         int channel = TakenAlong.isIn(instance, message) && instance.position() instanceof Position.Sent sent
                 ? sent.channel()
-                : channelOf(turn, instance, journey, step, message.id());
+                : channelOf(turn, instance, step, message.id());
         if (step.manner().order() == Manner.Order.PARALLEL) {
             if (channel >= 0 && instance.position() instanceof Position.Sent sent) { // no channel waits for its turn
                 atOnce.settle(turn, new Candidate(instance, journey, step, channel, sent.nominalAt()));
@@ -276,13 +306,14 @@ final class MessageStep {
         if (channel < 0 || !enough(turn, new Candidate(instance, journey, step, channel, at), message.status())) {
             return;
         }
-        if (instance.position() instanceof Position.Sent(int current, var nominalAt, UUID other, var due)
+        if (instance.position()
+                        instanceof Position.Sent(var current, var nominalAt, UUID other, var due, var passedOver)
                 && !other.equals(message.id())) {
             turn.message(other)
                     .filter(later -> !TakenAlong.isIn(instance, later))
                     .ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
         }
-        runner.arrive(turn, Questions.released(turn, instance), journey, step.onSent(), at);
+        step.sent(turn, Questions.released(turn, instance), journey, at);
     }
 
     private static boolean enough(Turn turn, Candidate candidate, Status status) {
@@ -299,7 +330,7 @@ final class MessageStep {
 
     /** A message came to nothing for good: the next channel's turn. */
     void failed(Turn turn, Instance instance, Journey journey, UUID message) {
-        if (waitsFor(instance, message) && journey.step(instance.step()) instanceof Message step) {
+        if (waitsFor(instance, message) && journey.step(instance.step()) instanceof SendingRules step) {
             Position.Sent sent = (Position.Sent) instance.position();
             fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
         }
@@ -353,7 +384,7 @@ final class MessageStep {
             turn.put(instance.at(
                     instance.step(),
                     instance.iteration(),
-                    new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again)));
+                    new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again, sent.passedOver())));
         }
     }
 
@@ -376,15 +407,10 @@ final class MessageStep {
                 && sent.message().equals(message);
     }
 
-    private static int channelOf(Turn turn, Instance instance, Journey journey, Message step, UUID message) {
+    private static int channelOf(Turn turn, Instance instance, SendingRules step, UUID message) {
         for (int channel = 0; channel < step.channels().size(); channel++) {
-            UUID id = Ids.message(
-                    turn.customer(),
-                    journey.id(),
-                    instance.id(),
-                    step.id(),
-                    instance.iteration(),
-                    step.channels().get(channel).channel());
+            UUID id = MessageIds.of(
+                    turn, instance, step.id(), step.channels().get(channel).channel());
             if (id.equals(message)) {
                 return channel;
             }

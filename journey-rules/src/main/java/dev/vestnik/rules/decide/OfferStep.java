@@ -19,6 +19,7 @@ import dev.vestnik.rules.owner.AskId;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.reason.Declined;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.SkipReason;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,11 @@ public record OfferStep(
 
     /** After an outage the time may be over before the pool has read the question: so it is asked again. */
     static final int MOST_ASKED = 6;
+
+    /** An engine that has not read the offer yet has it in some hundred milliseconds; each time it is waited for five times as long. */
+    static final Duration SOON = Duration.ofSeconds(2);
+
+    private static final int LONGER = 5;
 
     private static final String INTO = "offer";
 
@@ -119,9 +126,10 @@ public record OfferStep(
     /** @param before how often it has asked */
     private void ask(Turn turn, Instance here, Instant nominalAt, int before) {
         Owner pool = Offer.pool(offer);
-        UUID claim = Ids.claim(turn.customer(), here.id(), id, here.iteration());
+        UUID claim = Ids.claim(turn.keyOf(here), here.id(), id, here.iteration());
         String askId = new AskId(claim, GATE, before, pool).toString();
-        turn.bringAbout(new Effect.Ask(askId, pool, new Request.Take(1)));
+        turn.bringAbout(new Effect.Ask(
+                askId, pool, new Request.Take(1, turn.definitions().revision())));
         Instant due = turn.now().plus(PATIENCE);
         turn.put(here.at(id, here.iteration(), new Position.Asking(before, nominalAt, askId, List.of(), due)));
     }
@@ -160,9 +168,21 @@ public record OfferStep(
     private void replied(Turn turn, Instance instance, Journey journey, Position.Asking asking, Reply reply) {
         switch (reply) {
             case Reply.Given(var result) -> given(turn, instance, journey, asking, result);
+            case Reply.Denied(var reason)
+            when reason.equals(Declined.OFFER_NOT_READY.label()) -> askLater(turn, instance, asking);
             case Reply.Denied(var reason) -> without(turn, instance, journey, asking, reason(reason));
             case Reply.Missing missing -> without(turn, instance, journey, asking, SkipReason.OFFER_UNANSWERED);
         }
+    }
+
+    /** What waits is asked again when it is woken. */
+    private void askLater(Turn turn, Instance instance, Position.Asking asking) {
+        Duration pause = SOON.multipliedBy((long) Math.pow(LONGER, asking.channel()));
+        Instant due = turn.now().plus(pause.compareTo(PATIENCE) < 0 ? pause : PATIENCE);
+        turn.put(instance.at(
+                id,
+                instance.iteration(),
+                new Position.Asking(asking.channel(), asking.nominalAt(), asking.askId(), List.of(), due)));
     }
 
     /** A later engine's reason is one of those that this one does not know. */
@@ -175,16 +195,18 @@ public record OfferStep(
 
     private void given(
             Turn turn, Instance instance, Journey journey, Position.Asking asking, Map<String, Object> result) {
+        AskId ask = Objects.requireNonNull(AskId.parse(asking.askId()));
+        String from = ask.owner().key(); // in the version in which it was asked the offer may have been another
         String code = String.valueOf(result.get("code"));
         Instant expiresAt = result.get("expiresAt") instanceof String text ? Instant.parse(text) : null;
-        Map<String, Object> shown = new HashMap<>(Map.of("offer", offer, "code", code));
+        Map<String, Object> shown = new HashMap<>(Map.of("offer", from, "code", code));
         if (expiresAt != null) {
             shown.put("expiresAt", expiresAt);
         }
         RunContext context = RunContext.with(turn, instance.context(), Map.of(into, Map.copyOf(shown)));
         Map<String, Object> values = context.kept(Turn.about(instance, id));
         if (!context.has(into)) {
-            turn.bringAbout(new Effect.GiveBack(asking.askId(), Offer.pool(offer)));
+            turn.bringAbout(new Effect.GiveBack(asking.askId(), ask.owner()));
             turn.runner().arrive(turn, settled(instance, asking), journey, onEmpty, asking.nominalAt());
             return;
         }
@@ -194,9 +216,8 @@ public record OfferStep(
                 Outcome.OFFERED,
                 null,
                 expiresAt == null ? Map.of() : Map.of("expiresAt", expiresAt.toString()));
-        UUID claim = Ids.claim(turn.customer(), instance.id(), id, instance.iteration());
-        Giver giver = new Giver(claim, instance.id(), instance.journey());
-        HeldOffers.given(turn, new HeldOffer(offer, code, giver, turn.now(), expiresAt, Stage.PENDING, null));
+        Giver giver = new Giver(ask.message(), instance.id(), instance.journey());
+        HeldOffers.given(turn, new HeldOffer(from, code, giver, turn.now(), expiresAt, Stage.PENDING, null));
         Instance holding = settled(instance, asking).remembering(values, instance.contextAt());
         turn.put(holding);
         turn.runner().arrive(turn, holding, journey, next, asking.nominalAt());

@@ -32,15 +32,30 @@ final class OtherContacts {
         if (Addresses.is(turn.state(), channel, hash)) {
             return;
         }
+        String owner = AddressKey.of(turn.customer().shop(), channel, address).toString();
+        put(turn, channel, new OtherContact(hash, owner, deliverBefore.plus(RECEIPTS_MATTER)));
+    }
+
+    /** Adds one to which a message went when the customer was a visitor; the later time counts. */
+    static void unite(Turn turn, OtherContact came) {
+        Channel channel = AddressKey.parse(came.owner()).channel();
+        boolean known = turn.state().memory().history().contacts().stream()
+                .anyMatch(one -> one.address() == came.address() && !one.until().isBefore(came.until()));
+        if (!known && !Addresses.is(turn.state(), channel, came.address())) {
+            put(turn, channel, came);
+        }
+    }
+
+    /** The one that is forgotten first at the front, which makes room. */
+    private static void put(Turn turn, Channel channel, OtherContact contact) {
         History history = turn.state().memory().history();
         List<OtherContact> all = new ArrayList<>();
         for (OtherContact other : history.contacts()) {
-            if (other.address() != hash) {
+            if (other.address() != contact.address()) {
                 all.add(other);
             }
         }
-        String owner = AddressKey.of(turn.customer().shop(), channel, address).toString();
-        all.add(new OtherContact(hash, owner, deliverBefore.plus(RECEIPTS_MATTER)));
+        all.add(contact);
         all.sort(Comparator.comparing(OtherContact::until));
         if (all.size() > MOST) {
             all.removeFirst();

@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Facts;
 import dev.vestnik.rules.condition.Variable;
+import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.decide.Decision.Outcome;
@@ -48,7 +49,7 @@ final class PastExits {
         if (ended.isEmpty()
                 || !turn.remembers()
                 || EventRules.isView(event)
-                || event.type().equals("customer.erased")) {
+                || event.type().equals(ProfileRules.ERASED)) {
             return;
         }
         Instant until = null;
@@ -110,7 +111,7 @@ final class PastExits {
     }
 
     /** The same again counts from its latest time. Where there are too many, the one that is forgotten first goes. */
-    private static void keep(Turn turn, PastExit exit) {
+    static void keep(Turn turn, PastExit exit) {
         if (turn.isFull() || Weight.of(exit.data()) > LARGEST) {
             dropped(turn, exit);
             return;
@@ -153,6 +154,30 @@ final class PastExits {
             if (!past.nominalAt().isBefore(turn.cause().nominalAt())) {
                 for (Exit exit : journey.exits()) {
                     if (ends(turn, journey, exit, past, entry)) {
+                        return new Overtaking(exit, past);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The exit rule that ends a run which was another key's when the event came; null where there is none. A run that has heard of something
+     * later goes on: the cart was filled again after the purchase.
+     *
+     * @param exits of the other key
+     */
+    static @Nullable Overtaking overtaking(Turn turn, Journey journey, Instance run, List<PastExit> exits) {
+        for (PastExit past : exits) {
+            if (!past.nominalAt().isBefore(run.contextAt())) {
+                for (Exit exit : journey.exits()) {
+                    Expression match = exit.trigger().match();
+                    boolean same = exit.trigger().on().equals(past.type());
+                    if (same
+                            && (match == null
+                                    || turn.evaluate(match, turn.facts(past.data(), run.context(), run.key()))
+                                            .isTrue())) {
                         return new Overtaking(exit, past);
                     }
                 }

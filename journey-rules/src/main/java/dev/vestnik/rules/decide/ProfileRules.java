@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.reason.Ending;
@@ -29,8 +30,13 @@ final class ProfileRules {
 
     static final String ERASED = "customer.erased";
 
-    private static final Set<String> TYPES =
-            Set.of("customer.updated", "consent.changed", "device.registered", "device.removed", ERASED);
+    private static final Set<String> TYPES = Set.of(
+            "customer.updated",
+            "customer.identified",
+            "consent.changed",
+            "device.registered",
+            "device.removed",
+            ERASED);
 
     private ProfileRules() {}
 
@@ -49,6 +55,7 @@ final class ProfileRules {
             case "consent.changed" -> consent(turn, event);
             case "device.registered" -> registered(turn, event);
             case "device.removed" -> removed(turn, event);
+            case "customer.identified" -> MovesIn.identified(turn, event);
             case ERASED -> erased(turn, runner);
             default -> false;
         };
@@ -176,6 +183,7 @@ final class ProfileRules {
     }
 
     private static boolean erased(Turn turn, StepRunner runner) {
+        Ties ties = turn.state().ties();
         HeldOffers.forget(turn);
         for (Instance instance : List.copyOf(turn.state().instances())) {
             runner.leave(turn, instance, Ending.ERASED);
@@ -188,6 +196,7 @@ final class ProfileRules {
                 .withArmed(Armed.NONE));
         ErasureMark.set(turn);
         turn.bringAbout(new Effect.Erase());
+        MovesIn.erased(turn, ties);
         return true;
     }
 }

@@ -74,6 +74,7 @@ final class ReceiptRules {
         turn.put(now);
         CapCounts.heard(turn, message, now);
         Habits.heard(turn, message, now);
+        Dialogues.reported(turn, now, receipt);
         record(turn, now, receipt);
         List<Instance> others = TakenAlong.by(turn, now);
         Parking.guard(turn, message.instance(), () -> moveOn(turn, message.instance(), now, receipt));

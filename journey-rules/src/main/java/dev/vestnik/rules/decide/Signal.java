@@ -4,8 +4,11 @@ import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressNews;
 import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.offer.OfferNews;
+import dev.vestnik.rules.owner.MoveWord;
 import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +102,24 @@ public sealed interface Signal {
 
     /** The pool of an offer tells that the customer's code was redeemed. */
     record Redeemed(OfferNews news) implements Signal {}
+
+    /**
+     * The state of a visitor who turned out to be the customer.
+     *
+     * @param move names the request that it answers
+     * @param state without wake-ups, ties and numbers of the timeline
+     */
+    record MovedIn(CustomerKey visitor, UUID move, CustomerState state) implements Signal {}
+
+    /** The other key says something about a move. */
+    record MoveSaid(CustomerKey from, UUID move, MoveWord word) implements Signal {}
+
+    /**
+     * A signal to a visitor's key, which hands it on to the customer.
+     *
+     * @param recordedAt when the visitor's key heard it: Kafka's timestamp there
+     */
+    record Relayed(Instant recordedAt, Signal signal) implements Signal {}
 
     /** The wake-up indexes, in the order in which they are served. */
     enum WakeClass {

@@ -66,8 +66,7 @@ final class StandingRules {
     /** Leads the instance to the rule's step. What the step that it leaves has sent, and no gateway is known to have, is taken back. */
     static void lead(Turn turn, Event event, Instance instance, Journey journey, Rule rule) {
         for (Outstanding message : List.copyOf(turn.state().messages())) {
-            if (message.instance().equals(instance.id()) && message.step().equals(instance.step())
-                    || TakenAlong.isIn(instance, message)) {
+            if (isOfStep(turn, instance, message) || TakenAlong.isIn(instance, message)) {
                 turn.revoke(message, TakenBack.MOVED_ON);
             }
         }
@@ -81,5 +80,12 @@ final class StandingRules {
                         journey,
                         Objects.requireNonNull(rule.goTo()),
                         turn.cause().nominalAt());
+    }
+
+    private static boolean isOfStep(Turn turn, Instance instance, Outstanding message) {
+        return message.instance().equals(instance.id())
+                && (message.step().equals(instance.step())
+                        || MessageIds.of(turn, instance, instance.step(), message.channel())
+                                .equals(message.id()));
     }
 }

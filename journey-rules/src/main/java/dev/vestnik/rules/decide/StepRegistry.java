@@ -8,6 +8,7 @@ import java.util.List;
 public final class StepRegistry {
     static final List<StepKind<? extends StepRules>> ALL = List.of(
             Message.KIND, // sends
+            AskStep.KIND, // asks the customer
             Delay.KIND, // waits for a time
             WaitUntil.KIND, // waits for an event
             Batch.KIND, // gathers

@@ -22,7 +22,7 @@ final class StepRunner {
     private final MessageStep messages;
 
     StepRunner(MessageTexts texts, Gates gates) {
-        this.messages = new MessageStep(this, texts, gates);
+        this.messages = new MessageStep(texts, gates);
     }
 
     /** Brings the instance to a step, or parks it there where that fails; {@code stepId} null ends it. */
@@ -32,6 +32,7 @@ final class StepRunner {
             return;
         }
         Tasks.withdraw(turn, instance.id(), TakenBack.MOVED_ON);
+        Dialogues.forget(turn, instance.id());
         Turn.Mark mark = turn.mark();
         try {
             walk(turn, instance, journey, stepId, nominalAt);
@@ -88,6 +89,7 @@ final class StepRunner {
         HeldOffers.left(turn, instance, reason);
         turn.remove(instance);
         Tasks.withdraw(turn, instance.id(), reason);
+        Dialogues.forget(turn, instance.id());
         KeptEvents.forget(turn, instance.id());
         BegunBatches.forget(turn, instance);
         keepForGoal(turn, instance);

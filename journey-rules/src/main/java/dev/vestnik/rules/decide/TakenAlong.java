@@ -62,7 +62,8 @@ final class TakenAlong {
         boolean again = own.isPresent()
                 && own.get().position() instanceof Position.Held held
                 && held.reason() == OnHold.RETRY
-                && own.get().step().equals(message.step());
+                && MessageIds.of(turn, own.get(), own.get().step(), message.channel())
+                        .equals(message.id());
         return message.deliverBefore().isAfter(turn.now())
                 && (message.status() == Status.SENT
                         || message.status() == Status.IN_DOUBT

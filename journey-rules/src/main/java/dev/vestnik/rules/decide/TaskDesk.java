@@ -24,6 +24,7 @@ record TaskDesk(Turn turn, EventRules events, Signal.Asked ask) {
 
     static final String OUTCOME = "outcome";
     static final String TASK = "task";
+    static final String STEP = "step";
     private static final String SOURCE = "/vestnik/tasks";
 
     void handle(Request.HandleTask wanted) {
@@ -132,7 +133,7 @@ record TaskDesk(Turn turn, EventRules events, Signal.Asked ask) {
         data.put(TASK, task.id().toString());
         data.put("queue", task.queue());
         data.put("journey", task.origin().journey().value());
-        data.put("step", task.origin().step());
+        data.put(STEP, task.origin().step());
         data.put("by", Objects.requireNonNull(task.progress().by()));
         if (task.progress().result() != null) {
             data.put(OUTCOME, task.progress().result());

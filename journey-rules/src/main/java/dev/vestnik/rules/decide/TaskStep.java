@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +95,7 @@ public record TaskStep(
         Task.Progress open = new Task.Progress(Task.Status.OPEN, null, null, turn.now());
         Tasks.make(
                 turn,
-                new Task(taskOf(turn, here), Tasks.origin(here), queue, said, names(), false, turn.now(), due, open));
+                new Task(Tasks.id(turn, here), Tasks.origin(here), queue, said, names(), false, turn.now(), due, open));
         return null;
     }
 
@@ -128,10 +127,6 @@ public record TaskStep(
 
     private List<String> names() {
         return outcomes.stream().map(Result::name).toList();
-    }
-
-    private UUID taskOf(Turn turn, Instance here) {
-        return Ids.task(turn.customer(), here.id(), id, here.iteration());
     }
 
     @Override
@@ -168,8 +163,7 @@ public record TaskStep(
     }
 
     private boolean finished(Turn turn, Instance instance, Journey journey, Event event) {
-        if (!event.type().equals(TaskDesk.FINISHED)
-                || !taskOf(turn, instance).toString().equals(event.data().get(TaskDesk.TASK))) {
+        if (!event.type().equals(TaskDesk.FINISHED) || !Tasks.isOf(turn, instance, event)) {
             return false;
         }
         Instance brought = instance.broughtBy(event.type(), event.data());

@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.Task.Progress;
 import dev.vestnik.rules.customer.Task.Status;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.reason.RevokeReason;
 import dev.vestnik.rules.reason.TaskReason;
@@ -36,15 +37,32 @@ final class Tasks {
     /** Makes a task where there is room; else a decision says that there is none. */
     static void make(Turn turn, Task task) {
         About about = about(task);
-        long pending = turn.state().memory().people().tasks().stream()
-                .filter(Task::isPending)
-                .count();
-        if (pending >= MOST_PENDING || turn.isFull() || !turn.speaks()) {
+        if (countPending(turn) >= MOST_PENDING || turn.isFull() || !turn.speaks()) {
             StateBounds.drop(turn, DropReason.TASK_NOT_MADE, about, Map.of("queue", task.queue()));
             return;
         }
         put(turn, task);
         record(turn, task, TaskReason.MADE, Map.of("due", task.due().toString()));
+    }
+
+    /** Adds a visitor's tasks. Where there is no room for one more that is to be done, its run waits for nobody until its time is over. */
+    static void unite(Turn turn, List<Task> came) {
+        for (Task task : came) {
+            if (find(turn, task.id()) != null) {
+                continue;
+            }
+            if (task.isPending() && countPending(turn) >= MOST_PENDING) {
+                StateBounds.drop(turn, DropReason.TASK_NOT_MADE, about(task), Map.of("queue", task.queue()));
+            } else {
+                put(turn, task);
+            }
+        }
+    }
+
+    private static long countPending(Turn turn) {
+        return turn.state().memory().people().tasks().stream()
+                .filter(Task::isPending)
+                .count();
     }
 
     /** Null where there is none, or it was closed too long ago. */
@@ -55,6 +73,19 @@ final class Tasks {
             }
         }
         return null;
+    }
+
+    /** The id of the task that a run makes in the step where it is. */
+    static UUID id(Turn turn, Instance here) {
+        return Ids.task(turn.keyOf(here), here.id(), here.step(), here.iteration());
+    }
+
+    /** Whether the run waits for the task that was finished: its id is made of the id that the step had, which the event names. */
+    static boolean isOf(Turn turn, Instance run, Event finished) {
+        return finished.data().get(TaskDesk.STEP) instanceof String step
+                && id(turn, run.at(step, run.iteration(), run.position()))
+                        .toString()
+                        .equals(finished.data().get(TaskDesk.TASK));
     }
 
     /** The task that the instance waits for; null where it waits for none. */

@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
@@ -141,6 +142,18 @@ final class Turn implements Situation {
     private boolean isOfSameStep(Candidate candidate, Effect.Send send) {
         return candidate.step().channels().stream()
                 .anyMatch(via -> Handover.messageId(this, candidate, via).equals(send.message()));
+    }
+
+    /** The key under which the ids of an instance and its messages are made: that of the visitor with whom it came, else the customer's. */
+    CustomerKey keyOf(Instance instance) {
+        List<Ties.Joined> joined = state.ties().joined();
+        int hash = joined.isEmpty() ? 0 : Ids.owner(instance.id());
+        for (Ties.Joined one : joined) {
+            if (one.visitor().murmur2() == hash && customer.murmur2() != hash) {
+                return one.visitor();
+            }
+        }
+        return customer;
     }
 
     /** Moves instances on. */

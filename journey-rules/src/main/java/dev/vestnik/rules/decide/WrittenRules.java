@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.address.InboundRules;
+import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.event.Event;
 import java.util.HashMap;
@@ -31,8 +32,7 @@ final class WrittenRules {
         if (inbound.word() != null) {
             word(turn, wrote, inbound.word(), Ids.hash(address));
         }
-        Event event =
-                new Event(InboundRules.SOURCE, inbound.eventId(), EVENT, inbound.occurredAt(), data(wrote, inbound));
+        Event event = new Event(InboundRules.SOURCE, inbound.eventId(), EVENT, inbound.occurredAt(), data(turn, wrote));
         events.derived(turn, event, inbound.word() != null);
     }
 
@@ -52,7 +52,8 @@ final class WrittenRules {
         return inbound.kind() == Inbound.Kind.TEXT ? inbound.text() : label(inbound.kind());
     }
 
-    private static Map<String, Object> data(Signal.Wrote wrote, Inbound inbound) {
+    private static Map<String, Object> data(Turn turn, Signal.Wrote wrote) {
+        Inbound inbound = wrote.inbound();
         Map<String, Object> data = new HashMap<>();
         data.put("channel", wrote.address().channel().label());
         data.put("kind", label(inbound.kind()));
@@ -60,6 +61,11 @@ final class WrittenRules {
         put(data, "word", inbound.word() == null ? null : label(inbound.word()));
         put(data, "providerId", inbound.reference().providerId());
         put(data, "replyTo", inbound.reference().replyTo());
+        Instance asking = Dialogues.addressee(turn, wrote.address().channel(), inbound);
+        if (asking != null) {
+            data.put("question", asking.journey().value() + "/" + asking.step());
+            data.put(Conversation.RUN, asking.id().toString());
+        }
         return Map.copyOf(data);
     }
 

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * message waits for nobody: past the cap for its class, which only a loop comes to, it is not sent.
  */
 final class FrequencyCapGate implements Gate {
-    /** So many messages are counted at a time; where a customer has had more, the next one waits, so that no count is lost. */
-    static final int MOST_COUNTED = 1_000;
-
     private static final String CAP = "cap";
 
     @Override
@@ -78,7 +75,7 @@ final class FrequencyCapGate implements Gate {
                 return true;
             }
         }
-        return others.size() >= MOST_COUNTED;
+        return others.size() >= CountedMessage.MOST;
     }
 
     private static Ruling full(Draft draft, Instant room, Map<String, String> inputs) {
@@ -111,11 +108,11 @@ final class FrequencyCapGate implements Gate {
                 inputs.put(CAP, cap.inWords());
             }
         }
-        return latest == null && others.size() >= MOST_COUNTED ? firstGone(others, inputs) : latest;
+        return latest == null && others.size() >= CountedMessage.MOST ? firstGone(others, inputs) : latest;
     }
 
     private static Instant firstGone(List<CountedMessage> others, Map<String, String> inputs) {
-        inputs.put(CAP, MOST_COUNTED + " counted at a time");
+        inputs.put(CAP, CountedMessage.MOST + " counted at a time");
         return others.stream()
                 .map(CountedMessage::until)
                 .min(Comparator.naturalOrder())

@@ -35,8 +35,12 @@ public record Code(
      */
     public record Given(UUID claim, Instant at, @Nullable Instant expiresAt) {}
 
-    /** @param order null where nobody said which */
-    public record Redemption(CustomerKey customer, @Nullable String order, Instant at) {}
+    /**
+     * The redemption of a code, for the accounts: an order, and no person, whom an erasure would have to find here.
+     *
+     * @param order null where nobody said which
+     */
+    public record Redemption(@Nullable String order, Instant at) {}
 
     static Code free(String text) {
         return new Code(text, null, null, null);

@@ -33,7 +33,7 @@ public final class PoolRules {
      * A pool that is to decide.
      *
      * @param id the offer's
-     * @param offer null where there is none that could be used now
+     * @param offer null where there is none that could be used now, or none as new as the asker's
      */
     public record Pool(String id, @Nullable Offer offer, PoolState state, PoolRows rows) {}
 
@@ -71,7 +71,9 @@ public final class PoolRules {
         if (had != null) {
             turn.put(new ClaimRow(id, new Claim(had.text(), take.ask().number())));
             turn.give(result(turn, had));
-        } else if (offer == null || !offer.isOf(take.customer().shop())) {
+        } else if (offer == null) {
+            turn.deny(Declined.OFFER_NOT_READY, "the offer cannot be used here yet");
+        } else if (!offer.isOf(take.customer().shop())) {
             turn.deny(SkipReason.OFFER_UNKNOWN, "there is no such offer for customers of this shop");
         } else if (offer.isOver(turn.now())) {
             turn.deny(SkipReason.OFFER_OVER, "the offer is over");
@@ -158,21 +160,21 @@ public final class PoolRules {
     }
 
     private static void redeemedBefore(PoolTurn turn, PoolWord.Redeem redeem, Code code, Redemption before) {
-        boolean same = before.customer().equals(redeem.customer())
-                && before.order() != null
-                && before.order().equals(redeem.order());
+        boolean same = before.order() != null
+                && before.order().equals(redeem.order())
+                && mayRedeem(code.holder(), redeem.customer());
         if (same) {
-            turn.give(redeemed(turn, code, before));
+            turn.give(redeemed(turn, code, redeem, before));
         } else {
             turn.deny(Declined.CODE_REDEEMED, "the code was redeemed at " + before.at());
         }
     }
 
     private static void redeem(PoolTurn turn, PoolWord.Redeem redeem, Code code, Given given) {
-        Redemption redemption = new Redemption(redeem.customer(), redeem.order(), turn.now());
+        Redemption redemption = new Redemption(redeem.order(), turn.now());
         turn.become(turn.state().redeemedOne());
         turn.put(code.redeemed(redemption));
-        turn.give(redeemed(turn, code, redemption));
+        turn.give(redeemed(turn, code, redeem, redemption));
         OfferNews news = new OfferNews(turn.offer(), code.text(), given.claim(), redeem.order(), turn.now());
         turn.tell(redeem.customer(), news);
         if (code.holder() != null && !code.holder().equals(redeem.customer())) {
@@ -180,9 +182,10 @@ public final class PoolRules {
         }
     }
 
-    private static Map<String, Object> redeemed(PoolTurn turn, Code code, Redemption redemption) {
+    private static Map<String, Object> redeemed(
+            PoolTurn turn, Code code, PoolWord.Redeem redeem, Redemption redemption) {
         Map<String, Object> result = new HashMap<>(result(turn, code));
-        result.put("customer", redemption.customer().customerId());
+        result.put("customer", redeem.customer().customerId());
         result.put("redeemedAt", redemption.at().toString());
         if (redemption.order() != null) {
             result.put("order", redemption.order());
@@ -192,7 +195,7 @@ public final class PoolRules {
 
     private static void forget(PoolTurn turn, PoolWord.Forget forget) {
         Code code = turn.code(forget.code());
-        if (code != null && forget.customer().equals(code.holder())) {
+        if (code != null && code.given() != null && code.given().claim().equals(forget.claim())) {
             turn.put(code.ofNobody());
         }
     }

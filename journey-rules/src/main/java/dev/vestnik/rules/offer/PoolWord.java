@@ -3,6 +3,7 @@ package dev.vestnik.rules.offer;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.owner.AskId;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a pool is asked or told. */
@@ -30,8 +31,8 @@ public sealed interface PoolWord {
     record Redeem(
             String code, CustomerKey customer, @Nullable String order, boolean done) implements PoolWord {}
 
-    /** The customer was erased: the code stays given, and is nobody's. */
-    record Forget(String code, CustomerKey customer) implements PoolWord {}
+    /** The customer to whom the code was given for this claim was erased: it stays given, and is nobody's. */
+    record Forget(String code, UUID claim) implements PoolWord {}
 
     /** Asks how many codes there are. */
     record Count() implements PoolWord {}

@@ -35,6 +35,17 @@ public sealed interface Request {
     /** A person takes a task, finishes it or gives it back. */
     record HandleTask(UUID task, TaskDeed deed, String requestedBy) implements OfCustomer {}
 
+    /** A visitor, who turned out to be the customer that asks, is to move there with all that the key has. */
+    record MoveOut() implements OfCustomer {}
+
+    /**
+     * Says whether the customer is erased, wherever something was held.
+     *
+     * @param source of the event that erases
+     * @param eventId its id
+     */
+    record ConfirmErased(String source, String eventId) implements OfCustomer {}
+
     /** Says whether a parked instance goes on or ends. */
     enum Resolution {
         RETRY,
@@ -63,6 +74,7 @@ public sealed interface Request {
      * A part of what there is only so much of, in a budget or a pool.
      *
      * @param amount in the owner's unit: an amount of money, a number of codes
+     * @param revision of the asker's definitions: an owner that has older ones cannot say yet that there is none
      */
-    record Take(long amount) implements Request {}
+    record Take(long amount, long revision) implements Request {}
 }

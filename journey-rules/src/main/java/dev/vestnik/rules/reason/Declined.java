@@ -20,7 +20,13 @@ public enum Declined implements RefuseReason {
     /** The task is finished, was withdrawn or has expired. */
     TASK_CLOSED("task-closed"),
     /** The task has no such outcome. */
-    NO_OUTCOME("no-outcome");
+    NO_OUTCOME("no-outcome"),
+    /** The visitor was identified as another customer before. */
+    OTHERS_VISITOR("others-visitor"),
+    /** What is asked about has not happened yet. */
+    NOT_YET("not-yet"),
+    /** The pool's engine has not read the offer yet, or cannot use it now. */
+    OFFER_NOT_READY("offer-not-ready");
 
     private final String label;
 

@@ -2,10 +2,12 @@ package dev.vestnik.rules.reason;
 
 /** Why something was decided. */
 public sealed interface Reason
-        permits ConsentReason,
+        permits AnswerReason,
+                ConsentReason,
                 DropReason,
                 EntryReason,
                 HoldReason,
+                MergeReason,
                 NoEntryReason,
                 ReceiptReason,
                 RefuseReason,

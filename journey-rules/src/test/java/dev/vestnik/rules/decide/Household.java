@@ -21,9 +21,11 @@ import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.owner.Request;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Customers who share addresses, and the owners of these, with the real rules. What they tell each other comes in the order in which each
@@ -63,6 +66,11 @@ final class Household {
 
     Instant now() {
         return now;
+    }
+
+    /** It is this time, and nobody is woken. */
+    void jump(Instant to) {
+        now = to;
     }
 
     void after(long seconds) {
@@ -116,6 +124,94 @@ final class Household {
                 AddressKey address = AddressKey.parse(owner.toString());
                 send(customer + ">" + address, () -> asks(customer, askId, address));
             }
+            tell(customer, effect, signal);
+        }
+    }
+
+    /** What keys tell each other of moves. */
+    private void tell(CustomerKey customer, Effect effect, Signal signal) {
+        switch (effect) {
+            case Effect.Ask(var askId, var owner, var request)
+            when request instanceof Request.MoveOut out ->
+                tell(customer, CustomerKey.parse(owner.key()), new Signal.Asked(askId, customer.toString(), out));
+            case Effect.Refuse(var askId, var asker, var reason, var detail)
+            when MovesIn.move(askId) != null ->
+                tell(customer, CustomerKey.parse(asker), new Signal.Refused(askId, reason.label()));
+            case Effect.MoveOut(var to, var move, var state) ->
+                tell(customer, to, new Signal.MovedIn(customer, move, state));
+            case Effect.TellMove(var to, var move, var word) ->
+                tell(customer, to, new Signal.MoveSaid(customer, move, word));
+            case Effect.Relay(var to) ->
+                tell(
+                        customer,
+                        to,
+                        new Signal.Relayed(
+                                signal instanceof Signal.Happened happened ? happened.recordedAt() : now, signal));
+            default -> {
+                // nothing that another customer's key is to hear
+            }
+        }
+    }
+
+    private void tell(CustomerKey from, CustomerKey to, Signal signal) {
+        send(from + ">" + to, () -> signal(to, signal));
+    }
+
+    /** Lets this happen to the customer when its turn comes among all that is under way; each key's events stay in their order. */
+    void comes(CustomerKey customer, Event event, Instant recordedAt) {
+        send("shop>" + customer, () -> signal(customer, new Signal.Happened(event, recordedAt)));
+    }
+
+    /** What is under way gets lost. */
+    void lose() {
+        underWay.clear();
+    }
+
+    /** From how many ways the next word may come. */
+    int ways() {
+        return underWay.size();
+    }
+
+    /** The first word of this way arrives. */
+    void arrives(int way) {
+        arrives(List.copyOf(underWay.keySet()).get(way));
+    }
+
+    /** Time passes; all that comes due on the way is woken at its time, and what comes of it arrives. */
+    void passes(Duration duration) {
+        settle();
+        Instant end = now.plus(duration);
+        for (int wakes = 0; wakes < 10_000; wakes++) {
+            Due next = firstDue();
+            if (next == null || next.at().isAfter(end)) {
+                now = end;
+                return;
+            }
+            now = next.at().isAfter(now) ? next.at() : now;
+            signal(next.customer(), new Signal.Woken(next.at(), next.wakeClass()));
+            settle();
+        }
+        throw new AssertionError("never comes to rest");
+    }
+
+    private record Due(CustomerKey customer, Signal.WakeClass wakeClass, Instant at) {}
+
+    private @Nullable Due firstDue() {
+        List<Due> all = new ArrayList<>();
+        customers.forEach((customer, state) -> {
+            due(all, customer, Signal.WakeClass.SERVICE, state.armed().service());
+            due(all, customer, Signal.WakeClass.MARKETING, state.armed().marketing());
+            due(all, customer, Signal.WakeClass.HOUSEKEEPING, state.armed().housekeeping());
+        });
+        return all.stream()
+                .min(Comparator.comparing(Due::at)
+                        .thenComparing(due -> due.customer().toString()))
+                .orElse(null);
+    }
+
+    private static void due(List<Due> all, CustomerKey customer, Signal.WakeClass wakeClass, @Nullable Instant at) {
+        if (at != null) {
+            all.add(new Due(customer, wakeClass, at));
         }
     }
 
@@ -167,7 +263,10 @@ final class Household {
     /** The first word of one of the ways arrives. */
     void oneArrives(Random random) {
         List<String> ways = List.copyOf(underWay.keySet());
-        String way = ways.get(random.nextInt(ways.size()));
+        arrives(ways.get(random.nextInt(ways.size())));
+    }
+
+    private void arrives(String way) {
         Deque<Runnable> words = underWay.get(way);
         Runnable first = words.remove();
         if (words.isEmpty()) {
@@ -185,6 +284,11 @@ final class Household {
             }
             oneArrives(first);
         }
+    }
+
+    /** As if all this had happened. */
+    void become(CustomerKey customer, CustomerState state) {
+        customers.put(customer, state);
     }
 
     CustomerState state(CustomerKey customer) {

@@ -2,7 +2,6 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.definition.Definitions;
@@ -222,22 +221,6 @@ class RedefinedTest {
         publish(Map.of("rest", "wait"), WAITS);
         redefined();
         assertThat(shop.story()).endsWith("LEFT step-gone");
-    }
-
-    @Test
-    void aMessageThatIsOutUnderAnotherIdIsNotSentAgainAndHasNoFallback() {
-        String chain = RESTS.replace(
-                "channels: [{via: sms}]",
-                "channels: [{via: push, until: opened, for: PT30M}, {via: sms}], onSent: rest2}\n"
-                        + "  rest2: {type: delay, for: PT1H, next: bye}\n"
-                        + "  bye: {type: message, template: hello, channels: [{via: email}]");
-        entered(chain).after(Duration.ofHours(2));
-        assertThat(shop.channels()).containsExactly(Channel.PUSH);
-        publish(Map.of("tell", "say"), chain.replace("tell", "say"));
-        redefined();
-        assertThat(only().step()).isEqualTo("rest2");
-        shop.after(Duration.ofHours(2));
-        assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.EMAIL);
     }
 
     @Test

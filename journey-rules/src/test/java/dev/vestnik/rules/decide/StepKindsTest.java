@@ -66,7 +66,7 @@ class StepKindsTest {
                         "steps.end: cannot be reached from the start");
         assertThat(faults(SHIPPED.replace("type: checkpoint", "type: checkpont")))
                 .containsExactly(
-                        "steps.arrives.type: must be message, delay, waitUntil, batch, branch, experiment, update, consent, emit, journey, lookup, offer, task, end, checkpoint;"
+                        "steps.arrives.type: must be message, ask, delay, waitUntil, batch, branch, experiment, update, consent, emit, journey, lookup, offer, task, end, checkpoint;"
                                 + " did you mean \"checkpoint\"?");
     }
 

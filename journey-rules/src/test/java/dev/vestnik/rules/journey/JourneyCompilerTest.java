@@ -259,7 +259,7 @@ class JourneyCompilerTest {
                                 "\"product.updated\" is on shop.products: journeys follow the events of customers"),
                         new Fault(
                                 "steps.w.type",
-                                "must be message, delay, waitUntil, batch, branch, experiment, update, consent, emit, journey, lookup, offer, task, end; did you mean \"message\"?"));
+                                "must be message, ask, delay, waitUntil, batch, branch, experiment, update, consent, emit, journey, lookup, offer, task, end; did you mean \"message\"?"));
     }
 
     @Test

@@ -69,7 +69,10 @@ class JourneySchemaTest {
               offer: {type: offer, offer: spring, into: gift, next: call, onEmpty: end}
               call: {type: task, queue: calls, text: 'Call about {{ event.number }}', timeout: PT4H, escalate: {queue: lead, timeout: PT1H},
                      outcomes: [{name: reached, next: tell}, {name: busy, next: check}], onTimeout: check}
-              check: {type: task, queue: calls, text: Look, timeout: P1D, next: tell}
+              check: {type: task, queue: calls, text: Look, timeout: P1D, next: question}
+              question: {type: ask, template: order-placed, via: sms, into: answer, queue: readers, timeout: P1D, onTimeout: tell, onNone: tell,
+                     answers: [{name: agreed, means: "yes", next: tell}, {name: good, words: [rate], number: {from: 7, to: 10}, next: tell},
+                               {name: later, words: [later, soon]}]}
               tell: {type: message, template: {of: '"order-placed"', among: [order-placed, order-shipped]}, via: preferred, within: PT1H, until: now + duration('1h'), onSent: end, onNone: end,
                      channels: [{via: sms, until: accepted, for: PT1M, if: has(customer.phone)}, {via: email, until: opened}, {via: push}]}
               end: {type: end}

@@ -42,7 +42,9 @@ class StepDrawingTest {
               record: {type: consent, channel: any, granted: false, next: phone}
               phone: {type: task, queue: calls, text: Call, timeout: PT4H, escalate: {queue: lead, timeout: PT1H},
                       outcomes: [{name: reached, next: end}, {name: busy}], onTimeout: check}
-              check: {type: task, queue: calls, text: Look, timeout: P1D, next: code}
+              check: {type: task, queue: calls, text: Look, timeout: P1D, next: question}
+              question: {type: ask, template: pay, into: answer, timeout: P1D, onTimeout: end,
+                         answers: [{name: agreed, means: "yes", next: code}, {name: later, words: [later]}]}
               code: {type: offer, offer: spring, next: end, onEmpty: rest}
               end: {type: end}
             """;
@@ -88,7 +90,15 @@ class StepDrawingTest {
                         new StepDrawing(
                                 "task",
                                 "calls, up to 1 d",
-                                List.of(new Arrow("finished", "code"), new Arrow("time-out", null))),
+                                List.of(new Arrow("finished", "question"), new Arrow("time-out", null))),
+                        new StepDrawing(
+                                "ask",
+                                "pay by sms, up to 1 d",
+                                List.of(
+                                        new Arrow("agreed", "code"),
+                                        new Arrow("later", null),
+                                        new Arrow("time-out", "end"),
+                                        new Arrow("not sent", null))),
                         new StepDrawing(
                                 "offer",
                                 "a code of spring",

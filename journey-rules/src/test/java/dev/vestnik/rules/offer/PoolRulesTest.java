@@ -79,10 +79,15 @@ class PoolRulesTest {
     void isForCustomersOfItsShopsAlone() {
         add("A");
         assertThat(take(1, new CustomerKey("north", "anna"))).containsEntry("refused", "offer-unknown");
-        PoolTable none = new PoolTable(null);
-        none.hears(new PoolWord.Add(List.of("A")), NOON);
-        assertThat(PoolTable.answer(none.hears(new PoolWord.Take(ask(1, 0), ANNA), NOON)))
-                .containsEntry("refused", "offer-unknown");
+    }
+
+    @Test
+    void anEngineThatDoesNotHaveTheOfferYetAsksForTime() {
+        PoolTable late = new PoolTable(null);
+        late.hears(new PoolWord.Add(List.of("A")), NOON);
+        assertThat(PoolTable.answer(late.hears(new PoolWord.Take(ask(1, 0), ANNA), NOON)))
+                .containsEntry("refused", "offer-not-ready");
+        assertThat(late.freeCodes()).containsExactly("A");
     }
 
     @Test
@@ -170,12 +175,39 @@ class PoolRulesTest {
     void aCodeOfAnErasedCustomerIsNobodysAndStaysGiven() {
         add("A");
         take(1, ANNA);
-        hears(new PoolWord.Forget("A", BORIS), NOON);
+        hears(new PoolWord.Forget("A", ask(2, 0).message()), NOON);
         assertThat(pool.codes().get("A").holder()).isEqualTo(ANNA);
-        hears(new PoolWord.Forget("A", ANNA), NOON);
+        hears(new PoolWord.Forget("A", ask(1, 0).message()), NOON);
         assertThat(pool.codes().get("A").holder()).isNull();
         assertThat(take(2, BORIS)).containsEntry("refused", "offer-empty");
         assertThat(hears(new PoolWord.Count(), NOON)).isEqualTo(Map.of("free", 0L, "given", 1L, "redeemed", 0L));
+    }
+
+    @Test
+    void ofAnErasedCustomerTheAccountsKeepTheOrderAlone() {
+        add("A");
+        take(1, ANNA);
+        redeem("A", ANNA, "o1");
+        hears(new PoolWord.Forget("A", ask(1, 0).message()), NOON);
+        assertThat(pool.codes().get("A").toString()).contains("o1").doesNotContain("anna");
+        assertThat(redeem("A", ANNA, "o1")).containsEntry("order", "o1");
+        assertThat(redeem("A", ANNA, "o2")).containsEntry("refused", "code-redeemed");
+    }
+
+    @Test
+    void nobodyElseHearsWhatAnOrderHasRedeemed() {
+        add("A");
+        take(1, ANNA);
+        redeem("A", ANNA, "o1");
+        assertThat(redeem("A", BORIS, "o1")).containsEntry("refused", "code-redeemed");
+    }
+
+    @Test
+    void aVisitorsCodeDoesNotNameTheCustomerWhoRedeemedIt() {
+        add("A");
+        take(1, VISITOR);
+        redeem("A", ANNA, "o1");
+        assertThat(pool.codes().get("A").toString()).doesNotContain("anna");
     }
 
     @Test

@@ -27,6 +27,7 @@ class LabelsTest {
                             "unreadable-state",
                             "undecidable",
                             "ends-thread")),
+            Map.entry("AnswerReason", List.of("understood", "asked-again", "not-understood")),
             Map.entry("ConsentReason", List.of("granted", "withdrawn", "address-stopped", "address-resumed")),
             Map.entry(
                     "Declined",
@@ -42,10 +43,21 @@ class LabelsTest {
                             "no-task",
                             "task-taken",
                             "task-closed",
-                            "no-outcome")),
+                            "no-outcome",
+                            "others-visitor",
+                            "not-yet",
+                            "offer-not-ready")),
             Map.entry(
                     "Ending",
-                    List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),
+                    List.of(
+                            "completed",
+                            "ended-by-hand",
+                            "erased",
+                            "new-version",
+                            "step-gone",
+                            "channel-gone",
+                            "merged",
+                            "no-room")),
             Map.entry("EntryReason", List.of("holdout", "from-queue")),
             Map.entry(
                     "DropReason",
@@ -74,6 +86,9 @@ class LabelsTest {
                             "field-not-kept",
                             "offer-not-kept",
                             "offer-returned")),
+            Map.entry(
+                    "MergeReason",
+                    List.of("moved-in", "moved-out", "of-another", "not-a-customer", "too-many-visitors")),
             Map.entry(
                     "NoEntryReason",
                     List.of(

@@ -33,7 +33,12 @@ class ReasonMeaningTest {
             Map.entry("SUPPRESSED", SuppressReason.values()),
             Map.entry("CONSENT", ConsentReason.values()),
             Map.entry("RECEIPT", ReceiptReason.values()),
+            Map.entry("ANSWER", AnswerReason.values()),
             Map.entry("TASK", TaskReason.values()),
+            Map.entry("MERGED", new Reason[] {MergeReason.MOVED_IN, MergeReason.MOVED_OUT}),
+            Map.entry(
+                    "NOT_MERGED",
+                    new Reason[] {MergeReason.OF_ANOTHER, MergeReason.NOT_A_CUSTOMER, MergeReason.TOO_MANY_VISITORS}),
             Map.entry("SET_ASIDE", SetAsideReason.values()),
             Map.entry("REFUSED", Declined.values()));
     private static final Pattern ROW = Pattern.compile("\\| (?:`([A-Z_]+)`)? ?\\| (.+?) \\| (.+) \\|");

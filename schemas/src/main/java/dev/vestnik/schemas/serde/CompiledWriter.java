@@ -1,6 +1,7 @@
 package dev.vestnik.schemas.serde;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -63,7 +64,8 @@ final class CompiledWriter implements DatumWriter<IndexedRecord> {
             case DOUBLE -> (value, out) -> out.writeDouble((Double) present(value));
             case BOOLEAN -> (value, out) -> out.writeBoolean((Boolean) present(value));
             case NULL -> (value, out) -> out.writeNull();
-            case FLOAT, BYTES, FIXED -> throw new IllegalArgumentException("the catalogue has no " + schema.getType());
+            case BYTES -> (value, out) -> out.writeBytes((ByteBuffer) present(value));
+            case FLOAT, FIXED -> throw new IllegalArgumentException("the catalogue has no " + schema.getType());
         };
     }
 

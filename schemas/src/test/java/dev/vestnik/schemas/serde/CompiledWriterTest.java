@@ -9,6 +9,7 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -118,7 +119,12 @@ class CompiledWriterTest {
             case DOUBLE -> random.nextDouble();
             case BOOLEAN -> random.nextBoolean();
             case NULL -> null;
-            case BYTES, FIXED, FLOAT -> throw new IllegalArgumentException("not used: " + schema);
+            case BYTES -> {
+                byte[] bytes = new byte[random.nextInt(100)];
+                random.nextBytes(bytes);
+                yield ByteBuffer.wrap(bytes);
+            }
+            case FIXED, FLOAT -> throw new IllegalArgumentException("not used: " + schema);
         };
     }
 }

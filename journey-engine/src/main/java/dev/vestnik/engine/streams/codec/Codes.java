@@ -18,7 +18,7 @@ final class Codes {
     private static final Status[] STATUSES = byCode(new Status[9], Status.values(), Codes::of);
     private static final Channel[] CHANNELS = byCode(new Channel[4], Channel.values(), Codes::of);
     private static final Platform[] PLATFORMS = byCode(new Platform[5], Platform.values(), Codes::of);
-    private static final Outcome[] OUTCOMES = byCode(new Outcome[27], Outcome.values(), Codes::of);
+    private static final Outcome[] OUTCOMES = byCode(new Outcome[42], Outcome.values(), Codes::of);
 
     private static final Task.Status[] TASK_STATUSES = byCode(new Task.Status[5], Task.Status.values(), Codes::of);
 
@@ -113,6 +113,9 @@ final class Codes {
             case OFFERED -> 24;
             case REDEEMED -> 25;
             case TASK -> 26;
+            case ANSWER -> 27;
+            case MERGED -> 40;
+            case NOT_MERGED -> 41;
         };
     }
 

@@ -13,6 +13,7 @@ import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,7 @@ final class Format2Decoder {
                 list(Format2Encoder.SEEN, Seen[]::new, journeys::seen),
                 Memory.NONE,
                 Reach.NONE,
+                Ties.NONE,
                 armed,
                 timelineNext);
     }

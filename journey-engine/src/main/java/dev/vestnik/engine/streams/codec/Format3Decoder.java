@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
+import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.GoalWatch;
@@ -27,6 +28,7 @@ import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
 import dev.vestnik.rules.customer.Task;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +53,7 @@ final class Format3Decoder {
     private List<Seen> seen = List.of();
     private Memory memory = Memory.NONE;
     private Reach reach = Reach.NONE;
+    private Ties ties = Ties.NONE;
     private @Nullable JourneyDecoder journeys;
     private int end;
 
@@ -75,6 +78,7 @@ final class Format3Decoder {
                 seen,
                 memory,
                 reach,
+                ties,
                 armed,
                 timelineNext);
         return new StateCodec.Stored(state, in.bytes(), unknownFrom);
@@ -151,12 +155,15 @@ final class Format3Decoder {
                     SectionTag.OFFERS,
                     SectionTag.HABITS,
                     SectionTag.OTHER_CONTACTS -> memory = memory.withHistory(history(tag));
-            case SectionTag.TASKS -> memory = memory.withPeople(people());
+            case SectionTag.TASKS, SectionTag.DIALOGUES -> memory = memory.withPeople(people(tag));
             case SectionTag.KEPT,
                     SectionTag.PAST_EXITS,
                     SectionTag.KEYED_ENTRIES,
                     SectionTag.EXPOSURES,
                     SectionTag.CAPPED -> memory = memory(tag);
+            case SectionTag.DEPARTURE -> ties = ties.withDeparture(ties().departure(end));
+            case SectionTag.VISITORS -> ties = ties().visitors(ties, end);
+            case SectionTag.ERASURE -> ties = ties.withErasure(ties().erasure(end));
             default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }
     }
@@ -192,10 +199,18 @@ final class Format3Decoder {
         };
     }
 
-    private People people() {
+    private People people(int tag) {
         in.beginInstants();
         MemoryDecoder section = new MemoryDecoder(in, interned);
-        return memory.people().withTasks(DecodedLists.readTo(end, in, Task[]::new, section::task));
+        People people = memory.people();
+        return tag == SectionTag.TASKS
+                ? people.withTasks(DecodedLists.readTo(end, in, Task[]::new, section::task))
+                : people.withDialogues(DecodedLists.readTo(end, in, Dialogue[]::new, section::dialogue));
+    }
+
+    private TiesDecoder ties() {
+        in.beginInstants();
+        return new TiesDecoder(in, interned);
     }
 
     private IdentityDecoder identity() {

@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.People;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Format3Encoder {
     private final PrimitiveEncoder content = new PrimitiveEncoder();
     private final IdentityEncoder identity = new IdentityEncoder(content, StateFormat.THREE);
     private final MemoryEncoder memories = new MemoryEncoder(content);
+    private final TiesEncoder ties = new TiesEncoder(content);
     private final JourneyEncoder journeys = new JourneyEncoder(content, StateFormat.THREE);
 
     Format3Encoder(PrimitiveEncoder out) {
@@ -55,6 +57,7 @@ final class Format3Encoder {
         offers(state.memory().history(), known.memory().history(), stored);
         people(state.memory().people(), known.memory().people(), stored);
         lately(state.memory().history(), known.memory().history(), stored);
+        ties(state.ties(), known.ties(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -140,6 +143,7 @@ final class Format3Encoder {
 
     private void people(People people, People known, StoredSections stored) {
         list(SectionTag.TASKS, people.tasks(), known.tasks(), stored, memories::task);
+        list(SectionTag.DIALOGUES, people.dialogues(), known.dialogues(), stored, memories::dialogue);
     }
 
     private void reach(Reach reach, Reach known, StoredSections stored) {
@@ -149,6 +153,30 @@ final class Format3Encoder {
             content.reset();
             identity.reach(reach);
             section(SectionTag.REACH, 0);
+        }
+    }
+
+    private void ties(Ties all, Ties known, StoredSections stored) {
+        if (all == known) {
+            stored.copy(SectionTag.DEPARTURE, SectionTag.ERASURE, out);
+            return;
+        }
+        Ties.Departure departure = all.departure();
+        if (departure != null) {
+            content.reset();
+            ties.departure(departure);
+            section(SectionTag.DEPARTURE, 0);
+        }
+        if (!all.expected().isEmpty() || !all.joined().isEmpty()) {
+            content.reset();
+            ties.visitors(all);
+            section(SectionTag.VISITORS, 0);
+        }
+        Ties.Erasure erasure = all.erasure();
+        if (erasure != null) {
+            content.reset();
+            ties.erasure(erasure);
+            section(SectionTag.ERASURE, 0);
         }
     }
 

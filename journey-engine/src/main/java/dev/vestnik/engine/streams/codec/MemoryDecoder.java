@@ -4,6 +4,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.DayCount;
+import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.HeldOffer;
@@ -116,6 +117,10 @@ final class MemoryDecoder {
         Task.Status status = Codes.taskStatus(in.count());
         Task.Progress progress = new Task.Progress(status, words.textOrNull(), words.wordOrNull(), in.instant());
         return new Task(id, origin, queue, text, outcomes, escalated, madeAt, due, progress);
+    }
+
+    Dialogue dialogue() {
+        return new Dialogue(in.uuid(), in.count(), DecodedLists.read(in.size(), Long[]::new, in::int64));
     }
 
     CountedMessage counted() {

@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.codec;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.DayCount;
+import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.HeldOffer;
@@ -143,6 +144,13 @@ final class MemoryEncoder {
         words.word(task.progress().by());
         words.word(task.progress().result());
         out.instant(task.progress().since());
+    }
+
+    void dialogue(Dialogue dialogue) {
+        out.uuid(dialogue.instance());
+        out.varint(dialogue.times());
+        out.varint(dialogue.providerIds().size());
+        dialogue.providerIds().forEach(out::int64);
     }
 
     void counted(CountedMessage counted) {

@@ -104,7 +104,7 @@ public final class PoolRowCodec {
             out.instant(expiresAt);
         }
         if (redemption != null) {
-            words.word(redemption.customer().toString());
+            words.word(null); // where earlier engines wrote the customer
             words.word(redemption.order());
             out.instant(redemption.at());
         }
@@ -130,10 +130,12 @@ public final class PoolRowCodec {
         Given given = (flags & IS_GIVEN) == 0
                 ? null
                 : new Given(in.uuid(), in.instant(), (flags & EXPIRES) == 0 ? null : in.instant());
-        Redemption redemption = (flags & IS_REDEEMED) == 0
-                ? null
-                : new Redemption(CustomerKey.parse(read.text()), read.textOrNull(), in.instant());
-        return new Code(text, holder, given, redemption);
+        return new Code(text, holder, given, (flags & IS_REDEEMED) == 0 ? null : redemption(in, read));
+    }
+
+    private static Redemption redemption(PrimitiveDecoder in, WordDecoder read) {
+        read.textOrNull(); // the customer, whom earlier engines wrote
+        return new Redemption(read.textOrNull(), in.instant());
     }
 
     /** The code in the row of a free one. */

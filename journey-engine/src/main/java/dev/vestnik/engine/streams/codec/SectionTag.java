@@ -50,14 +50,26 @@ final class SectionTag {
     /** Tasks for people, as of feature level 6; a scope of its own. */
     static final int TASKS = 26;
 
+    /** Questions without an answer, as of feature level 6; a scope of its own. */
+    static final int DIALOGUES = 27;
+
     /** How the customer uses channels, as of feature level 6; a scope of its own. */
     static final int HABITS = 28;
 
     /** Contacts that are not the customer's, as of feature level 6; a scope of its own. */
     static final int OTHER_CONTACTS = 29;
 
+    /** The customer to whom this visitor has moved, as of feature level 6; each of the three is a scope of its own. */
+    static final int DEPARTURE = 31;
+
+    /** The visitors who are expected, and those who have moved in. */
+    static final int VISITORS = 32;
+
+    /** The customer's erasure. */
+    static final int ERASURE = 33;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = OTHER_CONTACTS;
+    static final int LAST = ERASURE;
 
     private SectionTag() {}
 }

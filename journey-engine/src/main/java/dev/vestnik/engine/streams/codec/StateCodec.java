@@ -64,6 +64,7 @@ public final class StateCodec {
         // Stops come from engines that work on a later level, which this one may not have heard of yet.
         if (isThree
                 || level.allows(FeatureLevel.STATE_FORMAT_3)
+                || !state.ties().isEmpty()
                 || !state.reach().stops().isEmpty()) {
             format3.write(state, isThree ? before : null);
         } else {
@@ -83,11 +84,22 @@ public final class StateCodec {
         return bytes.length <= most || needsFormat3(state) ? bytes : write(state, before, FeatureLevel.OLDEST);
     }
 
+    /** A state complete in itself, as it goes to another key; in the newest format. */
+    public byte[] whole(CustomerState state) {
+        return write(state, null, FeatureLevel.NEWEST);
+    }
+
+    static CustomerState whole(byte[] bytes, Interned interned) {
+        return new Format3Decoder(bytes, interned).read().state();
+    }
+
     /**
      * Whether parts of the state have no room in format 2 and cannot be left out. Owners of addresses can be told again.
      */
     private static boolean needsFormat3(CustomerState state) {
-        return !state.memory().isEmpty() || !state.reach().stops().isEmpty();
+        return !state.memory().isEmpty()
+                || !state.ties().isEmpty()
+                || !state.reach().stops().isEmpty();
     }
 
     /**

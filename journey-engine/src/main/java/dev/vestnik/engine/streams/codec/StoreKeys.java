@@ -6,11 +6,12 @@ import dev.vestnik.engine.streams.store.TimelineRing;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.apache.kafka.common.utils.Utils;
 
 /**
  * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0, 1 and 5 a wake-up, 0xf0
- * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 6 another owner's, 7 a row of another owner's, 3 the timeline ({@link TimelineRing}), 4 who has parked
+ * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 6 another owner's, 7 a row of another owner's, 3 the timeline ({@link TimelineRing}), 9 parts of a state that moves to a customer, 4 who has parked
  * instances ({@link ParkedIndex}), 8 who has tasks ({@link TaskIndex}). Customers are everywhere in
  * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
  */
@@ -21,8 +22,10 @@ public final class StoreKeys {
     private static final byte OTHERS_STATE = 6;
     private static final byte OTHERS_ROW = 7;
     private static final byte TASKS = 8;
+    private static final byte PART = 9;
     private static final byte REVISION = (byte) 0xf1;
     private static final int HASH_END = 5;
+    private static final int PART_END = 1 + 2 * Long.BYTES + 1;
 
     private StoreKeys() {}
 
@@ -62,7 +65,8 @@ public final class StoreKeys {
 
     /** Whether a changelog has entries of this kind; every other key in it is garbage. */
     public static boolean isLogged(byte[] key) {
-        boolean ofOwner = key.length > HASH_END && (isState(key) || key[0] == TIMELINE || key[0] == OTHERS_ROW);
+        boolean ofOwner =
+                key.length > HASH_END && (isState(key) || key[0] == TIMELINE || key[0] == OTHERS_ROW || key[0] == PART);
         return ofOwner || key.length == 1 && key[0] == REVISION;
     }
 
@@ -126,6 +130,19 @@ public final class StoreKeys {
 
     public static byte[] lastState() {
         return new byte[] {TIMELINE};
+    }
+
+    /** 9, the murmur2 of the customer's key, that key, 0, the move, the part's number. */
+    public static byte[] part(byte[] customer, UUID move, int number) {
+        return ByteBuffer.allocate(HASH_END + customer.length + PART_END)
+                .put(PART)
+                .putInt(Utils.murmur2(customer))
+                .put(customer)
+                .put((byte) 0)
+                .putLong(move.getMostSignificantBits())
+                .putLong(move.getLeastSignificantBits())
+                .put((byte) number)
+                .array();
     }
 
     /** 3, the murmur2 of the customer's key, that key, 0, the slot. */

@@ -59,6 +59,9 @@ final class Channels {
             case OFFERED -> Outcome.OFFERED;
             case REDEEMED -> Outcome.REDEEMED;
             case TASK -> Outcome.TASK;
+            case ANSWER -> Outcome.ANSWER;
+            case MERGED -> Outcome.MERGED;
+            case NOT_MERGED -> Outcome.NOT_MERGED;
         };
     }
 }

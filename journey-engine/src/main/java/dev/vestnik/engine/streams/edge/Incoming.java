@@ -7,6 +7,8 @@ import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.offer.PoolWord;
+import java.time.Instant;
+import java.util.UUID;
 
 /** The meaning of a record. */
 public sealed interface Incoming {
@@ -30,8 +32,15 @@ public sealed interface Incoming {
     /** To be decided about by the rules of pools. */
     record ToPool(String offer, PoolWord word, Asker asker) implements Incoming {
 
-        /** @param key to which the answer goes; empty: nobody waits for one */
-        public record Asker(String askId, String key) {}
+        /**
+         * @param key to which the answer goes; empty: nobody waits for one
+         * @param revision of the definitions that the asker has used; 0: of none
+         */
+        public record Asker(String askId, String key, long revision) {
+            public Asker(String askId, String key) {
+                this(askId, key, 0);
+            }
+        }
     }
 
     /** The owner of a budget is asked for its next part. */
@@ -43,6 +52,27 @@ public sealed interface Incoming {
      * @param granted messages; 0: the budget is spent
      */
     record Leased(CustomerKey customer, BudgetKey budget, long granted) implements Incoming {}
+
+    /**
+     * A part of the state of a visitor who is the customer.
+     *
+     * @param number from 1
+     */
+    record MovePart(CustomerKey customer, CustomerKey visitor, UUID move, int number, int parts, byte[] state)
+            implements Incoming {
+
+        /** Whether all that came before it makes the whole. */
+        public boolean isLast() {
+            return number == parts;
+        }
+    }
+
+    /**
+     * A record that came to the key of a visitor who is the customer.
+     *
+     * @param topic its name on the cluster
+     */
+    record Relayed(CustomerKey customer, String topic, Instant recordedAt, byte[] value) implements Incoming {}
 
     /** A kind of event or command that a later version knows. */
     record Unknown() implements Incoming {}

@@ -12,12 +12,17 @@ import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
+import dev.vestnik.schemas.engine.ConfirmErased;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.HandleTask;
 import dev.vestnik.schemas.engine.Lookup;
+import dev.vestnik.schemas.engine.MoveOut;
+import dev.vestnik.schemas.engine.MovePart;
+import dev.vestnik.schemas.engine.MoveWord;
 import dev.vestnik.schemas.engine.OfferNews;
 import dev.vestnik.schemas.engine.Refused;
+import dev.vestnik.schemas.engine.Relayed;
 import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.schemas.engine.SendByHand;
 import dev.vestnik.schemas.engine.Take;
@@ -56,6 +61,16 @@ final class IncomingCommands {
             case Refused refused
             when BudgetLeases.isLease(refused.getAskId()) ->
                 BudgetLeases.read(customer(header), refused.getAskId(), null);
+            case Ask ask
+            when ask.getRequest() instanceof MoveOut -> new Said(customer(header), asked(ask, new Request.MoveOut()));
+            case Ask ask
+            when ask.getRequest() instanceof ConfirmErased confirm ->
+                new Said(
+                        customer(header),
+                        asked(ask, new Request.ConfirmErased(confirm.getSource(), confirm.getEventId())));
+            case MovePart part -> MoveRecords.read(customer(header), part);
+            case MoveWord word -> new Said(customer(header), MoveRecords.read(word));
+            case Relayed relayed -> MoveRecords.read(customer(header), relayed);
             case Granted granted ->
                 answer(header, new Signal.Granted(granted.getAskId(), JsonValues.object(granted.getResult())));
             case Refused refused -> answer(header, new Signal.Refused(refused.getAskId(), refused.getReason()));

@@ -6,10 +6,12 @@ import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
+import dev.vestnik.schemas.engine.ConfirmErased;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.GiveBack;
 import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.Lookup;
+import dev.vestnik.schemas.engine.MoveOut;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.Resolution;
 import dev.vestnik.schemas.engine.ResolveStuck;
@@ -60,7 +62,9 @@ public final class OutgoingCommands {
             case Request.AddressStanding standing -> new AddressStanding();
             case Request.Lookup(var source, var params, var due) -> new Lookup(source, JsonValues.text(params), due);
             case Request.HandleTask handle -> TaskRecords.request(handle);
-            case Request.Take take -> new Take(take.amount());
+            case Request.Take take -> new Take(take.amount(), take.revision());
+            case Request.MoveOut out -> new MoveOut();
+            case Request.ConfirmErased(var source, var eventId) -> new ConfirmErased(source, eventId);
         };
     }
 

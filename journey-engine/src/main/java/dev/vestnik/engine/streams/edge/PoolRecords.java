@@ -59,7 +59,7 @@ public final class PoolRecords {
             case PoolWord.Add(var codes) -> new AddCodes(codes);
             case PoolWord.Redeem(var code, var customer, var order, var done) ->
                 new RedeemCode(code, customer.toString(), order, done);
-            case PoolWord.Forget(var code, var customer) -> new ForgetHolder(code, customer.toString());
+            case PoolWord.Forget(var code, var claim) -> new ForgetHolder(code, claim.toString());
             case PoolWord.Count count -> new CountCodes();
             case PoolWord.Take take -> throw new IllegalArgumentException("a run asks for a code by Effect.Ask");
             case PoolWord.GiveBack back -> throw new IllegalArgumentException("a run gives back by Effect.GiveBack");
@@ -72,7 +72,11 @@ public final class PoolRecords {
         String offer = Owner.parse(header.getCustomerId()).key();
         return word == null
                 ? new Incoming.Unknown()
-                : new ToPool(offer, word, new Asker(ask.getAskId(), ask.getAsker()));
+                : new ToPool(offer, word, new Asker(ask.getAskId(), ask.getAsker(), revision(ask)));
+    }
+
+    static long revision(Ask ask) {
+        return ask.getRequest() instanceof Take take ? take.getRevision() : 0;
     }
 
     /** Null for what a later version asks. */
@@ -84,7 +88,7 @@ public final class PoolRecords {
             case RedeemCode redeem ->
                 new PoolWord.Redeem(
                         redeem.getCode(), CustomerKey.parse(redeem.getCustomer()), redeem.getOrder(), redeem.getDone());
-            case ForgetHolder forget -> new PoolWord.Forget(forget.getCode(), CustomerKey.parse(forget.getCustomer()));
+            case ForgetHolder forget -> new PoolWord.Forget(forget.getCode(), UUID.fromString(forget.getClaim()));
             case CountCodes count -> new PoolWord.Count();
             default -> null;
         };

@@ -1,19 +1,25 @@
 package dev.vestnik.engine.streams.intake;
 
+import dev.vestnik.engine.streams.codec.StateCodec.Stored;
 import dev.vestnik.engine.streams.commit.CommitRequest;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
+import dev.vestnik.engine.streams.edge.MoveRecords;
 import dev.vestnik.engine.streams.intake.Planner.Question;
 import dev.vestnik.engine.streams.wakeup.Backlog;
 import dev.vestnik.rules.address.AddressKey;
 import dev.vestnik.rules.address.AddressWord;
 import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
+import dev.vestnik.schemas.shop.CodeEvent;
 import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.RecordTraces;
 import dev.vestnik.service.kafka.TraceParent;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +120,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         switch (incoming) {
             case Incoming.Said said -> {
                 byte[] key = Keys.of(said.customer(), record.key());
-                traced(new Heard(topic, record, at, key, planning(said, key, at)));
+                traced(new Heard(topic, record, at, key, planning(said, key, record, at)));
             }
             case Incoming.OfAddress(var address, var word) -> {
                 byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
@@ -143,11 +149,35 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
                 Planning planning = (definitions, now) -> task().budgets().leased(key, leased, now);
                 traced(new Heard(topic, record, at, key, planning));
             }
+            case Incoming.MovePart part -> {
+                byte[] key = Keys.of(part.customer(), record.key());
+                traced(new Heard(topic, record, at, key, planning(part, key, at)));
+            }
+            case Incoming.Relayed relayed -> process(topic, record, at, relayed);
             case Incoming.Unknown unknown -> parts.metrics().unknown();
             case Incoming.NotOurs notOurs -> {
                 // The instance that asked reads the topic too.
             }
         }
+    }
+
+    /** A record that came to the key of a visitor who is this customer. */
+    private void process(Topic topic, Record<byte[], byte[]> record, RecordMetadata at, Incoming.Relayed relayed) {
+        byte[] key = Keys.of(relayed.customer(), record.key());
+        traced(new Heard(topic, record, at, key, (definitions, now) -> {
+            IndexedRecord value = parts.reader().read(relayed.topic(), relayed.value());
+            Incoming incoming = IncomingRecords.read(Objects.requireNonNull(value), relayed.recordedAt());
+            return incoming instanceof Incoming.Said said
+                    ? planning(
+                                    new Incoming.Said(
+                                            relayed.customer(),
+                                            new Signal.Relayed(relayed.recordedAt(), said.signal())),
+                                    key,
+                                    record,
+                                    at)
+                            .plan(definitions, now)
+                    : null;
+        }));
     }
 
     private Incoming read(Record<byte[], byte[]> record, RecordMetadata at) {
@@ -172,11 +202,59 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
     private record Heard(
             Topic topic, Record<byte[], byte[]> record, RecordMetadata at, byte[] key, Planning planning) {}
 
-    private Planning planning(Incoming.Said said, byte[] key, RecordMetadata at) {
+    private Planning planning(Incoming.Said said, byte[] key, Record<byte[], byte[]> record, RecordMetadata at) {
         return (definitions, now) -> {
             Question question = task().question(said.customer(), key, said.signal(), () -> input(at));
             task().trial().deciding();
-            return task().planner().plan(question, definitions, now);
+            Plan plan = task().planner().plan(question, definitions, now);
+            if (plan != null && plan.relayTo != null) {
+                relay(plan, said.customer(), plan.relayTo, record, at);
+            }
+            return plan;
+        };
+    }
+
+    /** Hands a record on. A code stays in its own topic, which keeps it for minutes. */
+    private void relay(
+            Plan plan, CustomerKey visitor, CustomerKey to, Record<byte[], byte[]> record, RecordMetadata at) {
+        if (parts.source(at.topic()).equals(Topics.SHOP_CODES)) {
+            IndexedRecord code = Objects.requireNonNull(parts.reader().read(at.topic(), record.value()));
+            task().planner().relay(plan, Topics.SHOP_CODES, to, MoveRecords.relayed((CodeEvent) code, to));
+        } else {
+            Instant recordedAt = Instant.ofEpochMilli(record.timestamp());
+            MoveRecords.Origin origin = new MoveRecords.Origin(at.topic(), at.partition(), at.offset(), recordedAt);
+            task().planner()
+                    .relay(
+                            plan,
+                            Topics.COMMANDS,
+                            to,
+                            MoveRecords.relayed(visitor, to, origin, record.value(), task().now()));
+        }
+    }
+
+    /** Plans nothing until all parts have come. One that is missing comes again with the others. */
+    private Planning planning(Incoming.MovePart part, byte[] key, RecordMetadata at) {
+        return (definitions, now) -> {
+            byte[] stored = task().store().state(key);
+            Stored state = stored == null ? null : task().planner().read(stored);
+            if (!part.isLast()) {
+                return MoveParts.putBy(key, state, part);
+            }
+            byte[] whole = MoveParts.whole(task().store(), key, part);
+            if (whole == null && MoveParts.isExpected(state, part)) {
+                return null;
+            }
+            CustomerState moved = whole == null
+                    ? CustomerState.NEW
+                    : task().planner().read(whole).state();
+            Signal arrival = new Signal.MovedIn(part.visitor(), part.move(), moved);
+            task().trial().deciding();
+            Question question = new Question(part.customer(), key, state, arrival, () -> input(at));
+            Plan plan = task().planner().plan(question, definitions, now);
+            if (plan != null) {
+                MoveParts.forget(plan, key, part);
+            }
+            return plan;
         };
     }
 

@@ -52,15 +52,21 @@ final class CustomerStore {
         return store.get(key);
     }
 
+    byte @Nullable [] part(byte[] key) {
+        return store.get(key);
+    }
+
     /** Does what a decision wants. */
     void apply(Plan plan) {
         if (plan.erase) {
             TimelineRing.erase(store, plan.customer);
+            MoveParts.erase(store, plan.customer);
         }
         if (plan.timeline != null) {
             TimelineRing.put(store, plan.customer, plan.firstSequence, plan.timeline);
         }
         plan.rows.forEach(row -> store.put(row.key(), row.value()));
+        plan.parts.forEach(part -> store.put(part.key(), part.value()));
         if (plan.changed) {
             store.put(StoreKeys.state(plan.customer), plan.state);
         }

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.intake;
 
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.reason.SetAsideReason;
@@ -32,6 +33,12 @@ final class Plan {
 
     final List<Emission> emissions = new ArrayList<>(4);
     final List<Decision> decisions = new ArrayList<>(4);
+    /** Parts of a visitor's state that are put by until the last one comes; a null value deletes. */
+    final List<MoveParts.Kept> parts = new ArrayList<>(0);
+    /** The customer who is to hear the signal's record, this key being a visitor's who is that customer; null: nobody. */
+    @Nullable
+    CustomerKey relayTo;
+
     /** CountedMessage and traced; no part of the transaction. */
     final List<Effect.Passed> passed = new ArrayList<>(1);
 
@@ -46,7 +53,13 @@ final class Plan {
 
     /** Whether there is nothing to be stored or sent. */
     boolean isEmpty() {
-        return !changed && !erase && setAside == null && rows.isEmpty() && emissions.isEmpty() && decisions.isEmpty();
+        return !changed
+                && !erase
+                && setAside == null
+                && rows.isEmpty()
+                && emissions.isEmpty()
+                && decisions.isEmpty()
+                && parts.isEmpty();
     }
 
     /** Where the signal came from; put into words once. */

@@ -6,6 +6,7 @@ import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.edge.AddressRecords;
 import dev.vestnik.engine.streams.edge.BudgetLeases;
 import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.engine.streams.edge.MoveRecords;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.OutgoingDecisions;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
@@ -27,6 +28,7 @@ import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.offer.PoolWord;
+import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +114,11 @@ public final class Planner {
                 new Surroundings(definitions, paying, now, most == WITHOUT_ENTRIES));
         Plan plan = plan(question, decided, definitions.level(), now, most);
         if (plan != null) {
-            paying.settle(plan, spent(decided), budget -> lease(plan, question, budget, now));
+            paying.settle(
+                    plan,
+                    spent(decided),
+                    budget -> lease(
+                            plan, budget, BudgetLeases.ask(question.customer(), budget, definitions.revision(), now)));
         }
         return plan;
     }
@@ -127,8 +133,8 @@ public final class Planner {
         return spent;
     }
 
-    private void lease(Plan plan, Question question, BudgetKey budget, Instant now) {
-        emit(plan, name(Topics.COMMANDS), bytes(budget.toString()), BudgetLeases.ask(question.customer(), budget, now));
+    private void lease(Plan plan, BudgetKey budget, EngineCommand ask) {
+        emit(plan, name(Topics.COMMANDS), bytes(budget.toString()), ask);
     }
 
     /** For a wake-up that cannot be decided: the instances that were due are parked. Where even that fails, all is put off. */
@@ -244,6 +250,15 @@ public final class Planner {
             case Effect.Spend spend -> {
                 // The purses are settled when all is planned.
             }
+            case Effect.MoveOut out -> {
+                byte[] state = states.whole(out.state());
+                for (EngineCommand part : MoveRecords.parts(customer, out, state, now)) {
+                    emit(plan, name(Topics.COMMANDS), bytes(out.to().toString()), part);
+                }
+            }
+            case Effect.TellMove tell ->
+                emit(plan, name(Topics.COMMANDS), bytes(tell.to().toString()), MoveRecords.word(customer, tell, now));
+            case Effect.Relay(var to) -> plan.relayTo = to;
             case Effect.SetAside(var reason) -> plan.setAside = reason;
             case Effect.Passed passed -> plan.passed.add(passed);
             case Effect.Erase erase -> plan.erase = true;
@@ -253,6 +268,11 @@ public final class Planner {
     /** The same for the same word, and does not say the code. */
     private static String id(PoolWord word) {
         return UUID.nameUUIDFromBytes(bytes(word.toString())).toString();
+    }
+
+    /** Adds what another key is to hear in the place of this one. */
+    void relay(Plan plan, Topic topic, CustomerKey to, IndexedRecord record) {
+        emit(plan, name(topic), bytes(to.toString()), record);
     }
 
     private static String lane(Effect.Send send) {

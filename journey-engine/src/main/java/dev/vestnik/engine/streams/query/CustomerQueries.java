@@ -47,6 +47,9 @@ public interface CustomerQueries {
     /** This task, where it is known still. */
     Lookup<PersonsTask> task(UUID task);
 
+    /** The customer who has this task, or to whom the visitor has moved who had it. */
+    Lookup<CustomerKey> customerOfTask(UUID task);
+
     /** How many customers stand in this journey here; reads all local states. */
     Lookup<Standing> inFlight(JourneyId journey);
 

@@ -14,6 +14,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Ids;
 import dev.vestnik.rules.journey.JourneyId;
@@ -115,7 +116,23 @@ public final class LocalQueries implements CustomerQueries {
                 }
             }
         }
-        return new Lookup.NotFound<>();
+        return movedTo(store, hash);
+    }
+
+    /** The customer to whom a visitor with this hash has moved: what came along keeps the ids that it had. */
+    private Lookup<CustomerKey> movedTo(ReadOnlyKeyValueStore<byte[], byte[]> store, int hash) {
+        CustomerKey to = null;
+        try (KeyValueIterator<byte[], byte[]> slots =
+                store.range(StoreKeys.firstTimeline(hash), StoreKeys.lastTimeline(hash))) {
+            while (to == null && slots.hasNext()) {
+                byte[] state = store.get(StoreKeys.state(
+                        StoreKeys.customerOfTimeline(slots.next().key).getBytes(StandardCharsets.UTF_8)));
+                Ties.Departure departure =
+                        state == null ? null : states.read(state).state().ties().departure();
+                to = departure == null ? null : departure.to();
+            }
+        }
+        return to == null ? new Lookup.NotFound<>() : new Lookup.Found<>(to);
     }
 
     private static boolean isAbout(Numbered entry, UUID message) {
@@ -178,7 +195,7 @@ public final class LocalQueries implements CustomerQueries {
                 }
             }
         }
-        return new Lookup.NotFound<>();
+        return movedTo(store, hash);
     }
 
     @Override
@@ -189,6 +206,15 @@ public final class LocalQueries implements CustomerQueries {
     @Override
     public Lookup<PersonsTask> task(UUID task) {
         return at(Ids.owner(task), store -> tasks.task(store, task));
+    }
+
+    @Override
+    public Lookup<CustomerKey> customerOfTask(UUID task) {
+        return at(
+                Ids.owner(task),
+                store -> tasks.task(store, task) instanceof Lookup.Found<PersonsTask>(var found)
+                        ? new Lookup.Found<>(found.customer())
+                        : movedTo(store, Ids.owner(task)));
     }
 
     @Override

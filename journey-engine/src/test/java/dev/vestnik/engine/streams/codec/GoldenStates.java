@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CountedMessage;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
@@ -27,6 +28,7 @@ import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.reason.FailureReason;
@@ -116,6 +118,17 @@ final class GoldenStates {
                                         null,
                                         NOON,
                                         NOON.plus(Duration.ofDays(1))))));
+    }
+
+    /** A state with the other keys of the same person, of feature level 6. */
+    static CustomerState tied() {
+        CustomerKey customer = new CustomerKey("main", "anna");
+        CustomerKey visitor = new CustomerKey("main", "~v");
+        return idle().withTies(new Ties(
+                new Ties.Departure(customer, MESSAGE, NOON, NOON.plus(Duration.ofDays(31)), idle()),
+                List.of(new Ties.Expected(visitor, MESSAGE, NOON.plus(Duration.ofDays(31)))),
+                List.of(new Ties.Joined(visitor, MESSAGE, NOON, NOON.plus(Duration.ofDays(31)))),
+                new Ties.Erasure(NOON, List.of(visitor), NOON.plus(Duration.ofDays(31)))));
     }
 
     /** A state with the part of feature level 5. */

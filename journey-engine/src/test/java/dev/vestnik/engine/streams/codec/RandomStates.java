@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CountedMessage;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
@@ -28,6 +29,7 @@ import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.owner.Reply;
@@ -84,6 +86,7 @@ final class RandomStates {
                 some(() -> new Seen(random.nextLong(), instant())),
                 Memory.NONE,
                 Reach.NONE,
+                Ties.NONE,
                 new Armed(instantOrNull(), instantOrNull()),
                 random.nextInt(100_000));
     }
@@ -163,6 +166,31 @@ final class RandomStates {
                 random.nextBoolean()
                         ? null
                         : new HeldOffer.Redemption(instant(), random.nextBoolean() ? null : word()));
+    }
+
+    /** One with other keys of the same person; for level 6. */
+    CustomerState tied() {
+        return learned().withTies(ties());
+    }
+
+    /** The same state with other ties. */
+    CustomerState tied(CustomerState state) {
+        return state.withTies(ties());
+    }
+
+    private Ties ties() {
+        Ties.Departure departure = random.nextBoolean()
+                ? null
+                : new Ties.Departure(customer(), uuid(), instant(), instant(), random.nextBoolean() ? null : learned());
+        return new Ties(
+                departure,
+                some(() -> new Ties.Expected(customer(), uuid(), instant())),
+                some(() -> new Ties.Joined(customer(), uuid(), instant(), instant())),
+                random.nextBoolean() ? null : new Ties.Erasure(instant(), some(this::customer), instant()));
+    }
+
+    private CustomerKey customer() {
+        return new CustomerKey("main", "~" + random.nextInt(10));
     }
 
     /** One with counts of frequency caps; for level 6. */
@@ -269,8 +297,10 @@ final class RandomStates {
     private Position position(int depth) {
         return switch (random.nextInt(depth == 0 ? 5 : 6)) {
             case 0 -> new Position.Waiting(instant(), instant());
-            case 1 -> new Position.Sent(random.nextInt(5), instant(), uuid(), instant());
-            case 2 -> new Position.Held(random.nextInt(5), instant(), HoldReason.labelled(word()), instant());
+            case 1 -> new Position.Sent(random.nextInt(5), instant(), uuid(), instant(), random.nextInt(5));
+            case 2 ->
+                new Position.Held(
+                        random.nextInt(5), instant(), HoldReason.labelled(word()), instant(), random.nextInt(5));
             case 3 -> new Position.Queued(instant());
             case 4 ->
                 new Position.Asking(
@@ -281,7 +311,8 @@ final class RandomStates {
                                 new Position.Answered(word(), new Reply.Given(map(1))),
                                 new Position.Answered(word(), new Reply.Denied(word())),
                                 new Position.Answered(word(), new Reply.Missing())),
-                        instant());
+                        instant(),
+                        random.nextInt(5));
             default ->
                 new Position.Stuck(
                         instant(),

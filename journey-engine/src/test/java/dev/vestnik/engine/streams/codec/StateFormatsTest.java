@@ -116,6 +116,32 @@ class StateFormatsTest {
         assertThat(codec.write(GoldenStates.putOff(), null, FIVE)).isEqualTo(bytes);
     }
 
+    @Test
+    void readsOtherKeysOfTheSamePerson() throws IOException {
+        byte[] bytes = golden("tied.format-3.hex");
+        assertThat(read(bytes)).isEqualTo(GoldenStates.tied());
+        assertThat(codec.write(GoldenStates.tied(), null, SIX)).isEqualTo(bytes);
+        assertThat(codec.write(GoldenStates.tied(), null, TWO))
+                .as("whatever the level: who asks may know a later one")
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    void otherKeysOfTheSamePersonAreReadAgainAndCopiedWhereTheyDidNotChange() {
+        long seed = System.nanoTime();
+        RandomStates states = new RandomStates(seed);
+        for (int i = 0; i < 200; i++) {
+            CustomerState state = states.tied();
+            StateCodec.Stored stored = codec.read(codec.write(state, null, SIX));
+            assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(state);
+            for (int change = 0; change < 4; change++) {
+                CustomerState changed = change % 2 == 0 ? states.tied(stored.state()) : states.changed(stored.state());
+                stored = codec.read(codec.write(changed, stored, SIX));
+                assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(changed);
+            }
+        }
+    }
+
     /** An engine of level 4 reads what it knows and copies the rest. */
     @Test
     void whatLevel5AddedStandsBehindAllThatLevel4Knows() {

@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyId;
@@ -25,6 +26,9 @@ class TaskSectionTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
     private static final UUID RUN = UUID.fromString("9b2d9c1e-50f7-8b1d-8f0e-1c9a3b7d5e21");
     private static final FeatureLevel SIX = FeatureLevel.LANGUAGE;
+
+    private static final String QUESTIONS = "1b34" + "9b2d9c1e50f78b1d8f0e1c9a3b7d5e21"
+            + "0202fffffffffffffffb0000010000000000" + "9b2d9c1e50f78b1d8f0e1c9a3b7d5e21" + "0100";
 
     private final StateCodec codec = new StateCodec();
     private final TaskSection section = new TaskSection();
@@ -71,6 +75,20 @@ class TaskSectionTest {
         try (InputStream in = TaskSectionTest.class.getResourceAsStream("/states/tasks.format-3.hex")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII).strip();
         }
+    }
+
+    @Test
+    void readsWhatTheFirstEngineWithQuestionsHasLeft() {
+        List<Dialogue> open = List.of(new Dialogue(RUN, 2, List.of(-5L, 1L << 40)), new Dialogue(RUN, 1, List.of()));
+        CustomerState state = with(GoldenStates.drawn(), oneOfEach());
+        CustomerState asking = state.withMemory(
+                state.memory().withPeople(state.memory().people().withDialogues(open)));
+        byte[] bytes = codec.write(asking, null, SIX);
+        byte[] without = codec.write(state, null, SIX);
+        assertThat(codec.read(bytes).state()).isEqualTo(asking);
+        assertThat(bytes).startsWith(without);
+        assertThat(HexFormat.of().formatHex(bytes, without.length, bytes.length))
+                .isEqualTo(QUESTIONS);
     }
 
     @Test

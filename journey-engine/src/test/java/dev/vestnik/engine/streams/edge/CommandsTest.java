@@ -13,6 +13,7 @@ import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -21,6 +22,7 @@ import dev.vestnik.rules.offer.OfferNews;
 import dev.vestnik.rules.offer.PoolDecided;
 import dev.vestnik.rules.offer.PoolWord;
 import dev.vestnik.rules.owner.AskId;
+import dev.vestnik.rules.owner.MoveWord;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Request;
@@ -28,9 +30,11 @@ import dev.vestnik.rules.owner.TaskDeed;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.message.InboundMessage;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +59,9 @@ class CommandsTest {
                 new Request.HandleTask(new UUID(1, 2), new TaskDeed.Take("desk-1"), "crm"),
                 new Request.HandleTask(new UUID(1, 2), new TaskDeed.Release(), "crm"),
                 new Request.HandleTask(new UUID(1, 2), new TaskDeed.Finish("desk-1", null, null), "crm"),
-                new Request.HandleTask(new UUID(1, 2), new TaskDeed.Finish("desk-1", "reached", "glad"), "crm"));
+                new Request.HandleTask(new UUID(1, 2), new TaskDeed.Finish("desk-1", "reached", "glad"), "crm"),
+                new Request.MoveOut(),
+                new Request.ConfirmErased("engine-api", "e1"));
     }
 
     @ParameterizedTest
@@ -130,10 +136,10 @@ class CommandsTest {
     @Test
     void whatAPoolIsAskedAndToldIsReadAsItWas() {
         AskId claim = new AskId(new UUID(1, 2), "offer", 3, Offer.pool("spring"));
-        Effect.Ask ask = new Effect.Ask(claim.toString(), claim.owner(), new Request.Take(1));
+        Effect.Ask ask = new Effect.Ask(claim.toString(), claim.owner(), new Request.Take(1, 42));
         assertThat(IncomingCommands.read(OutgoingCommands.ask(ANNA, ask, NOON)))
                 .isEqualTo(new ToPool(
-                        "spring", new PoolWord.Take(claim, ANNA), new Asker(claim.toString(), ANNA.toString())));
+                        "spring", new PoolWord.Take(claim, ANNA), new Asker(claim.toString(), ANNA.toString(), 42)));
         Effect.GiveBack back = new Effect.GiveBack(claim.toString(), claim.owner());
         assertThat(IncomingCommands.read(OutgoingCommands.giveBack(ANNA, back, NOON)))
                 .isEqualTo(new ToPool(
@@ -142,7 +148,7 @@ class CommandsTest {
                 new PoolWord.Add(List.of("A", "B")),
                 new PoolWord.Redeem("A", ANNA, "o1", false),
                 new PoolWord.Redeem("A", ANNA, null, true),
-                new PoolWord.Forget("A", ANNA),
+                new PoolWord.Forget("A", new UUID(1, 2)),
                 new PoolWord.Count())) {
             EngineCommand command = PoolRecords.asked("spring", word, new Asker("q1", "api:1"), NOON);
             assertThat(command.getHeader().getCustomerId()).isEqualTo("/offer-pool/spring");
@@ -156,9 +162,9 @@ class CommandsTest {
     @Test
     void aPartOfABudgetIsAskedForAndComesToThePartitionThatAsked() {
         BudgetKey budget = new BudgetKey("main", "day", "2026-11-23");
-        EngineCommand command = BudgetLeases.ask(ANNA, budget, NOON);
+        EngineCommand command = BudgetLeases.ask(ANNA, budget, 42, NOON);
         assertThat(command.getHeader().getCustomerId()).isEqualTo("/budget/main/day/2026-11-23");
-        Asker asker = new Asker("lease/" + budget, ANNA.toString());
+        Asker asker = new Asker("lease/" + budget, ANNA.toString(), 42);
         assertThat(IncomingCommands.read(command)).isEqualTo(new Incoming.ToBudget(budget, asker));
         for (long granted : List.of(7L, 0L)) {
             assertThat(IncomingCommands.read(BudgetLeases.answer(asker.askId(), asker.key(), granted, NOON)))
@@ -166,6 +172,41 @@ class CommandsTest {
         }
         EngineCommand other = OutgoingCommands.giveBack(ANNA, new Effect.GiveBack("a1", budget.owner()), NOON);
         assertThat(IncomingCommands.read(other)).isEqualTo(new Incoming.Unknown());
+    }
+
+    @Test
+    void whatAVisitorsKeyAndACustomersTellEachOtherIsReadAsItWasTold() {
+        CustomerKey visitor = new CustomerKey("main", "~v");
+        UUID move = new UUID(1, 2);
+        for (MoveWord word : MoveWord.values()) {
+            EngineCommand command = MoveRecords.word(visitor, new Effect.TellMove(ANNA, move, word), NOON);
+            assertThat(IncomingCommands.read(command))
+                    .isEqualTo(new Incoming.Said(ANNA, new Signal.MoveSaid(visitor, move, word)));
+        }
+        byte[] value = {0, 1, 2};
+        MoveRecords.Origin origin = new MoveRecords.Origin("p.shop.events", 3, 42, NOON);
+        assertThat(IncomingCommands.read(MoveRecords.relayed(visitor, ANNA, origin, value, NOON)))
+                .usingRecursiveComparison()
+                .isEqualTo(new Incoming.Relayed(ANNA, "p.shop.events", NOON, value));
+    }
+
+    @Test
+    void aStateGoesInPartsThatMakeItAgain() {
+        CustomerKey visitor = new CustomerKey("main", "~v");
+        byte[] state = new byte[2 * MoveRecords.LARGEST_PART + 1];
+        new Random(7).nextBytes(state);
+        Effect.MoveOut out = new Effect.MoveOut(ANNA, new UUID(1, 2), CustomerState.NEW);
+        ByteArrayOutputStream again = new ByteArrayOutputStream();
+        int number = 0;
+        for (EngineCommand command : MoveRecords.parts(visitor, out, state, NOON)) {
+            Incoming.MovePart part = (Incoming.MovePart) IncomingCommands.read(command);
+            assertThat(part.customer()).isEqualTo(ANNA);
+            assertThat(part.number()).isEqualTo(++number);
+            assertThat(part.isLast()).isEqualTo(number == 3);
+            again.writeBytes(part.state());
+        }
+        assertThat(again.toByteArray()).isEqualTo(state);
+        assertThat(MoveRecords.parts(visitor, out, new byte[0], NOON)).hasSize(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.commit.EarlyCommits;
+import dev.vestnik.engine.streams.edge.MoveRecords;
 import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.store.OpenStores;
 import dev.vestnik.engine.streams.store.TimelineEntry;
@@ -23,13 +24,18 @@ import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Ids;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.schemas.engine.EngineCommand;
+import dev.vestnik.schemas.engine.MovePart;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.topic.TopicLayout;
@@ -43,6 +49,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
@@ -66,6 +73,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CustomerProcessorTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final CustomerKey ANNA = new CustomerKey("main", "anna");
+    private static final CustomerKey VISITOR = new CustomerKey("main", "~v");
     private static final String SMS = "messages.sms";
     private static final String BULK = "messages.sms.bulk";
 
@@ -610,6 +618,90 @@ class CustomerProcessorTest {
         kept.revision(9);
         assertThat(kept.revision()).isEqualTo(9);
         assertThat(kept.walked()).isEqualTo(walked);
+    }
+
+    @Test
+    void aVisitorWhoIsIdentifiedComesWithAllThatTheKeyHad() {
+        happens(ANNA, Events.known());
+        for (int i = 0; i < 10; i++) {
+            happens(VISITOR, Events.cart("c" + i, "https://shop.example/" + i + "/" + "x".repeat(40_000)));
+        }
+        happens(ANNA, Events.identified(VISITOR));
+        assertThat(state().instances()).hasSize(10);
+        assertThat(state().ties().expected()).isEmpty();
+        assertThat(stored(VISITOR).instances()).isEmpty();
+        assertThat(stored(VISITOR).ties().departure())
+                .isNotNull()
+                .extracting(Ties.Departure::left)
+                .isNull();
+        assertThat(output("engine.commands"))
+                .extracting(record -> ((EngineCommand) avro.read("engine.commands", record.value())).getPayload())
+                .filteredOn(MovePart.class::isInstance)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(part ->
+                        assertThat(((MovePart) part).getState().remaining()).isLessThanOrEqualTo(256 * 1024));
+        assertThat(wakeUps(9)).as("parts that are put by").isEmpty();
+
+        happens(VISITOR, Events.cart("later"));
+        assertThat(state().instances()).hasSize(11);
+        happens(VISITOR, Events.shipped("o-1"));
+        assertThat(output(SMS)).hasSize(1);
+        happens(ANNA, Events.erased());
+        assertThat(stored(VISITOR)).as("nothing is left").isEqualTo(CustomerState.NEW);
+        assertThat(state().ties().erasure().pending()).isEmpty();
+        assertThat(output("engine.commands.dead-letters")).isEmpty();
+    }
+
+    @Test
+    void partsWaitForTheLastOneWhateverHappensBetween() {
+        happens(ANNA, Events.known());
+        List<EngineCommand> parts = expected(large());
+        command(parts.get(0));
+        happens(ANNA, Events.cart("own"));
+        assertThat(state().profile().locale("none")).isEqualTo("none");
+        assertThat(wakeUps(9)).hasSize(1);
+        command(parts.get(1));
+        assertThat(state().profile().locale("none")).isEqualTo("ru");
+        assertThat(state().instances()).hasSize(1);
+        assertThat(wakeUps(9)).isEmpty();
+    }
+
+    @Test
+    void anErasureDiscardsThePartsThatHaveComeAndThoseUnderWay() {
+        List<EngineCommand> parts = expected(large());
+        command(parts.get(0));
+        happens(ANNA, Events.erased());
+        assertThat(wakeUps(9)).isEmpty();
+        command(parts.get(1));
+        assertThat(state().isOfSomebody()).isFalse();
+        assertThat(wakeUps(9)).isEmpty();
+    }
+
+    private static CustomerState large() {
+        Map<String, Object> attributes = Map.of("a", "x".repeat(300_000));
+        return CustomerState.NEW.withProfile(new Profile(Map.of("locale", "ru", "attributes", attributes)));
+    }
+
+    /** As if Anna had been identified as the visitor, who sends this: the driver would bring it at once. */
+    private List<EngineCommand> expected(CustomerState moved) {
+        UUID move = new UUID(1, 2);
+        Ties.Expected expected = new Ties.Expected(VISITOR, move, NOON.plus(Duration.ofDays(1)));
+        StateCodec codec = new StateCodec();
+        byte[] before = store().get(stateKey(ANNA));
+        CustomerState state =
+                before == null ? CustomerState.NEW : codec.read(before).state();
+        store().put(stateKey(ANNA), codec.whole(state.withTies(Ties.NONE.withExpected(List.of(expected)))));
+        return MoveRecords.parts(VISITOR, new Effect.MoveOut(ANNA, move, moved), codec.whole(moved), now);
+    }
+
+    private void command(EngineCommand command) {
+        driver.createInputTopic("engine.commands", new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(key(ANNA), avro.write("engine.commands", command), now);
+    }
+
+    private CustomerState stored(CustomerKey customer) {
+        byte[] state = store().get(stateKey(customer));
+        return state == null ? CustomerState.NEW : new StateCodec().read(state).state();
     }
 
     private void happens(CustomerKey customer, Object payload) {

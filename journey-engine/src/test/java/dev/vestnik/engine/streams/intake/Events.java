@@ -5,6 +5,7 @@ import dev.vestnik.schemas.shop.CartUpdated;
 import dev.vestnik.schemas.shop.ConsentChanged;
 import dev.vestnik.schemas.shop.ConsentChannel;
 import dev.vestnik.schemas.shop.CustomerErased;
+import dev.vestnik.schemas.shop.CustomerIdentified;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.schemas.shop.DeliveryMethod;
 import dev.vestnik.schemas.shop.EventHeader;
@@ -85,7 +86,11 @@ public final class Events {
         return new PageViewed("https://shop.example/", null, null, null);
     }
 
-    static CustomerErased erased() {
+    public static CustomerIdentified identified(CustomerKey visitor) {
+        return new CustomerIdentified(visitor.customerId().substring(1), null);
+    }
+
+    public static CustomerErased erased() {
         return new CustomerErased((String) null);
     }
 }

@@ -1,0 +1,65 @@
+package dev.vestnik.engine.support;
+
+import dev.vestnik.rules.owner.OwnerKind;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places that hold something of a customer beside the customer's own state, for exports and erasures: a new kind of owner does not
+ * compile until it is said here. Parts of the state itself need no word: an export has every one, and an erasure begins a new state.
+ */
+final class Holdings {
+    private Holdings() {}
+
+    /**
+     * An owner that knows something of customers.
+     *
+     * @param erasure what an erasure leaves of it
+     */
+    record Elsewhere(String owner, String holds, String erasure) {}
+
+    /**
+     * A topic with records about customers, which nothing deletes before their time.
+     *
+     * @param keptFor ISO 8601
+     */
+    record Kept(String topic, String keptFor) {}
+
+    static List<Elsewhere> elsewhere() {
+        return Arrays.stream(OwnerKind.values())
+                .map(Holdings::of)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable Elsewhere of(OwnerKind kind) {
+        return switch (kind) {
+            case CUSTOMER -> // visitors' keys, which answer before an erasure is done
+                new Elsewhere(
+                        "visitor",
+                        "who the visitor turned out to be; the timeline from before, for 31 days",
+                        "nothing is left");
+            case ADDRESS ->
+                new Elsewhere(
+                        "address",
+                        "under a hash of the phone, e-mail address or device: which customers have it, whether it is dead or stopped",
+                        "the customer is taken off in a moment; that an address is dead or stopped is kept for a year, without the customer");
+            // A code that the customer has is in the customer's state; an erasure tells its pool.
+            case PRODUCT, OFFER_POOL, BUDGET, CAMPAIGN, SOURCE -> null;
+        };
+    }
+
+    /** In the order of the catalogue. */
+    static List<Kept> topics() {
+        return Topics.all().stream()
+                .filter(topic -> topic.key() == Topic.Key.CUSTOMER || topic.key() == Topic.Key.ADDRESS)
+                .flatMap(topic -> Stream.of(topic, Topics.deadLetters(topic)))
+                .map(topic -> new Kept(topic.name(), topic.retention().toString()))
+                .toList();
+    }
+}
