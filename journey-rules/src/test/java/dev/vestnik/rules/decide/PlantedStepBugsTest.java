@@ -103,7 +103,7 @@ class PlantedStepBugsTest {
             Map.entry("offer", "{type: offer, offer: spring, next: rest}"),
             Map.entry(
                     "ask",
-                    "{type: ask, template: hello, answers: [{name: fine, means: 'yes', next: rest}], timeout: P1D, onTimeout: rest, onNone: rest}"),
+                    "{type: ask, template: hello, answers: [{name: fine, means: 'yes', next: rest}], into: said, timeout: P1D, onTimeout: rest, onNone: rest}"),
             Map.entry(
                     "message",
                     "{type: message, template: hello, channels: [{via: email}], onSent: rest, onNone: rest}"),
