@@ -25,6 +25,7 @@ public final class Clock {
     private final Deque<Item> items;
     private final PriorityQueue<Reported> reports =
             new PriorityQueue<>(Comparator.comparing(Reported::at).thenComparing(Reported::number));
+    private Instant now = Instant.MIN;
     private int numbers;
 
     private Clock(History history, Side side) {
@@ -78,12 +79,14 @@ public final class Clock {
         }
     }
 
+    /** What comes out of the past is decided now. */
     private Instant now(Instant at) {
-        for (Outage outage : history.outages()) {
-            if (!at.isBefore(outage.from()) && at.isBefore(outage.to())) {
-                return outage.to();
-            }
-        }
-        return at;
+        Instant decided = history.outages().stream()
+                .filter(outage -> !at.isBefore(outage.from()) && at.isBefore(outage.to()))
+                .map(Outage::to)
+                .findFirst()
+                .orElse(at);
+        now = decided.isAfter(now) ? decided : now;
+        return now;
     }
 }
