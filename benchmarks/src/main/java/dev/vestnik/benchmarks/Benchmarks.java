@@ -5,6 +5,7 @@ import dev.vestnik.benchmarks.engine.EngineBenchmark;
 import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.benchmarks.harness.Workplace;
+import dev.vestnik.benchmarks.held.HeldBenchmark;
 import dev.vestnik.benchmarks.senders.SendersBenchmark;
 import dev.vestnik.benchmarks.starts.StartsBenchmark;
 import dev.vestnik.benchmarks.timers.TimersBenchmark;
@@ -50,6 +51,10 @@ public final class Benchmarks {
                 "timers",
                 (report, workplace, options) ->
                         new TimersBenchmark(report, workplace.directory(), options.scale()).run());
+        all.put(
+                "held",
+                (report, workplace, options) ->
+                        new HeldBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
                 "senders",
                 (report, workplace, options) ->

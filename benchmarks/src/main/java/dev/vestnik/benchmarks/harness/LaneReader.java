@@ -1,6 +1,5 @@
-package dev.vestnik.benchmarks.timers;
+package dev.vestnik.benchmarks.harness;
 
-import dev.vestnik.benchmarks.harness.Cluster;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.serde.AvroDeserializer;
@@ -19,10 +18,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the lane of service SMS as its sender does, committed messages only, from its end at the start on; notes when each came. In a
+ * Reads a lane of SMS as its sender does, committed messages only, from its end at the start on; notes when each came. In a
  * thread of its own; readable after {@link #await}.
  */
-final class LaneReader implements AutoCloseable {
+public final class LaneReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String topic;
@@ -37,14 +36,14 @@ final class LaneReader implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param reads whether to look into the messages for when they were due; else they are only counted */
-    LaneReader(Cluster cluster, int most, boolean reads) {
+    public LaneReader(Cluster cluster, MessageClass lane, int most, boolean reads) {
         Map<String, Object> config = cluster.settings().clientConfig();
         reader.configure(config, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        this.topic = cluster.name(Topics.lane(Channel.SMS, MessageClass.service));
+        this.topic = cluster.name(Topics.lane(Channel.SMS, lane));
         this.consumer = new KafkaConsumer<>(config);
         this.reads = reads;
         this.due = new long[reads ? most : 0];
@@ -79,27 +78,27 @@ final class LaneReader implements AutoCloseable {
     private void note(ConsumerRecord<byte[], byte[]> message, long now) {
         OutboundMessage read = reader.deserialize(topic, message.value());
         if (read == null || noted == due.length) {
-            throw new IllegalStateException("more messages than wake-ups, or an empty one");
+            throw new IllegalStateException("more messages than were to come, or an empty one");
         }
         due[noted] = read.getCausedAt().toEpochMilli();
         lateness[noted++] = now - read.getCausedAt().toEpochMilli();
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return thread.isAlive();
     }
 
     /** When the last of what has come so far came, in epoch milliseconds. */
-    long lastAt() {
+    public long lastAt() {
         return lastAt;
     }
 
     /** The lateness of messages due in this time, its end excluded, ascending. */
-    long[] lateness(long dueFrom, long dueUntil) {
+    public long[] lateness(long dueFrom, long dueUntil) {
         long[] wanted = IntStream.range(0, count)
                 .filter(i -> due[i] >= dueFrom && due[i] < dueUntil)
                 .mapToLong(i -> lateness[i])

@@ -3,6 +3,8 @@ package dev.vestnik.benchmarks.timers;
 import dev.vestnik.benchmarks.harness.Await;
 import dev.vestnik.benchmarks.harness.EngineProcess;
 import dev.vestnik.benchmarks.harness.Figure;
+import dev.vestnik.benchmarks.harness.LaneReader;
+import dev.vestnik.schemas.message.MessageClass;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,7 @@ final class Burst {
     /** Some wake-ups of the same kind, as the control has some tasks to warm up. */
     private void warmUp() {
         int wakeUps = Math.min(WARM_UP, pending);
-        try (LaneReader lane = new LaneReader(stage.cluster(), wakeUps, false)) {
+        try (LaneReader lane = new LaneReader(stage.cluster(), MessageClass.service, wakeUps, false)) {
             Instant soon = Instant.now().plusSeconds(2);
             for (int customer = 0; customer < wakeUps; customer++) {
                 stage.producer().send(stage.calls().scheduled(customer, soon));
@@ -108,7 +110,7 @@ final class Burst {
     }
 
     private double fire(EngineProcess engine, Instant due) {
-        try (LaneReader lane = new LaneReader(stage.cluster(), pending, false)) {
+        try (LaneReader lane = new LaneReader(stage.cluster(), MessageClass.service, pending, false)) {
             if (Instant.now().isAfter(due)) {
                 throw new IllegalStateException("the wake-ups came due too early: the machine was too busy");
             }

@@ -3,9 +3,11 @@ package dev.vestnik.benchmarks.timers;
 import dev.vestnik.benchmarks.harness.Await;
 import dev.vestnik.benchmarks.harness.EngineProcess;
 import dev.vestnik.benchmarks.harness.Figure;
+import dev.vestnik.benchmarks.harness.LaneReader;
 import dev.vestnik.benchmarks.harness.LoadProducer.Input;
 import dev.vestnik.benchmarks.harness.Median;
 import dev.vestnik.benchmarks.harness.Scale;
+import dev.vestnik.schemas.message.MessageClass;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +80,7 @@ final class Lateness {
     }
 
     private List<Figure> measure(EngineProcess engine, Instant first) {
-        try (LaneReader lane = new LaneReader(stage.cluster(), wakeUps, true)) {
+        try (LaneReader lane = new LaneReader(stage.cluster(), MessageClass.service, wakeUps, true)) {
             Duration cpu = engine.process().cpu();
             double sent = load(first.minusSeconds(2), first.plusSeconds((long) warmUp + seconds));
             double cores = engine.process().cpu().minus(cpu).toMillis() / 1_000.0 / (warmUp + seconds + 2);

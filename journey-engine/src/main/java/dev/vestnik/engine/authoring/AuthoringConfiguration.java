@@ -89,8 +89,8 @@ public class AuthoringConfiguration {
     }
 
     @Bean
-    TemplateSaving templateSaving(DefinitionWriting definitions, Checking checking) {
-        return new TemplateSaving(definitions, checking);
+    TemplateSaving templateSaving(DefinitionWriting definitions, Checking checking, TestRuns runs) {
+        return new TemplateSaving(definitions, checking, new TemplateTests(runs));
     }
 
     @Bean

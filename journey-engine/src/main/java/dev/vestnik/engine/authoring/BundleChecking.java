@@ -1,6 +1,7 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.DefinitionShops;
+import dev.vestnik.engine.authoring.Checking.SoundOffer;
 import dev.vestnik.engine.authoring.Checking.SoundSettings;
 import dev.vestnik.engine.authoring.Checking.SoundTemplate;
 import dev.vestnik.engine.definitions.LogSnapshot;
@@ -82,6 +83,8 @@ final class BundleChecking {
             e.faults().stream().map(file::located).forEach(faults::add);
             if (file.folder() == BundleFolder.TEMPLATES) {
                 outlook = outlook.withAny(file.id(), "");
+            } else if (file.folder() == BundleFolder.OFFERS) {
+                outlook = outlook.withOffer(file.id(), "");
             }
         }
     }
@@ -90,6 +93,7 @@ final class BundleChecking {
         switch (file.folder()) {
             case TEMPLATES -> template(file);
             case SETTINGS -> settings(file);
+            case OFFERS -> offer(file);
             case JOURNEYS -> journey(file);
         }
     }
@@ -108,6 +112,14 @@ final class BundleChecking {
                 settings.toJson(), outlook.snapshot().definitions().level()));
         outlook = outlook.with(settings.settings());
         add(file, Written.of(settings.toJson(), file.text()), settings.warnings());
+    }
+
+    private void offer(BundleFile file) throws InterruptedException {
+        SoundOffer offer = checking.offer(file.text());
+        requireId(file, offer.offer().id());
+        requireNone(NewerWords.ofOffer(outlook.snapshot().definitions().level()));
+        outlook = outlook.withOffer(file.id(), offer.toJson());
+        add(file, Written.of(offer.toJson(), file.text()), List.of());
     }
 
     private void journey(BundleFile file) throws InterruptedException {
@@ -154,7 +166,10 @@ final class BundleChecking {
             if (file != null) {
                 boolean stay = inFlight == InFlight.KEEP && !isInForce(template);
                 Replaced replaced = new Replaced(journeys, stay);
-                collect(file, () -> warnings.addAll(checking.replaceable(template, outlook, replaced, caller)));
+                collect(file, () -> {
+                    warnings.addAll(checking.replaceable(template, outlook, replaced, caller));
+                    new TemplateTests(runs).require(file.id(), outlook, journeys, caller);
+                });
             }
         }
     }

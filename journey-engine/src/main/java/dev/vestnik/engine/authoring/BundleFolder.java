@@ -10,6 +10,7 @@ import java.util.Optional;
 enum BundleFolder {
     TEMPLATES("templates", Kind.TEMPLATE),
     SETTINGS("settings", Kind.SETTING),
+    OFFERS("offers", Kind.OFFER),
     JOURNEYS("journeys", Kind.JOURNEY);
 
     private final String label;

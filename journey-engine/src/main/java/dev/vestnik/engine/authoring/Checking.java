@@ -5,7 +5,7 @@ import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.channel.Channel;
-import dev.vestnik.rules.decide.OfferStep;
+import dev.vestnik.rules.decide.FewerShops;
 import dev.vestnik.rules.decide.SameNews;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
@@ -121,7 +121,7 @@ final class Checking {
         if (!journey.id().value().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
-        foreign(journey, Shops.of(json), outlook);
+        requireShops(journey, outlook);
         List<Warning> warnings = new ArrayList<>(warnings(checked));
         warnings.addAll(StartsNothing.warnings(journey, snapshot.definitions()));
         warnings.addAll(AsksNobody.warnings(journey, sources));
@@ -142,27 +142,14 @@ final class Checking {
                 : "a journey of other shops";
     }
 
-    /** A template of fewer shops would let those who write it change what the others' customers get; an offer gives them no codes. */
-    private static void foreign(Journey journey, Shops shops, Outlook outlook) {
-        List<Fault> faults = new ArrayList<>();
-        journey.steps().forEach((id, step) -> {
-            String path = "steps." + id;
-            if (!step.templates().stream()
-                    .allMatch(template -> outlook.shops(template).cover(shops))) {
-                faults.add(foreign(path + ".template", shops));
-            }
-            if (step instanceof OfferStep gives
-                    && !outlook.offerShops(gives.offer()).cover(shops)) {
-                faults.add(foreign(path + ".offer", shops));
-            }
-        });
+    private static void requireShops(Journey journey, Outlook outlook) {
+        List<Fault> faults = FewerShops.faults(
+                journey,
+                template -> outlook.shops(template).names(),
+                offer -> outlook.offerShops(offer).names());
         if (!faults.isEmpty()) {
             throw ProblemException.faults(faults);
         }
-    }
-
-    private static Fault foreign(String path, Shops shops) {
-        return new Fault(path, "is for fewer shops than the journey, which is for " + shops.inWords());
     }
 
     /**

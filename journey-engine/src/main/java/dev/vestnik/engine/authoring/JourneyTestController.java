@@ -51,8 +51,13 @@ final class JourneyTestController {
         this.json = json;
     }
 
-    /** The documents of all tests, in the order in which they were added. */
-    record TestList(List<Map<String, Object>> items) {}
+    /** The documents of all tests, in the order in which they were added, all on one page: {@code next} is null. */
+    record TestList(
+            List<Map<String, Object>> items, @Nullable String next) {
+        TestList(List<Map<String, Object>> items) {
+            this(items, null);
+        }
+    }
 
     /** @param result of the draft; null where the journey has none without faults */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -25,35 +25,45 @@ import org.jspecify.annotations.Nullable;
  * @param coming templates by id
  * @param comingShop null where the settings stay
  * @param comingJourneys without those that have faults
+ * @param comingOffers their documents by id
  */
 record Outlook(
         LogSnapshot snapshot,
         Map<String, SoundTemplate> coming,
         @Nullable ShopSettings comingShop,
-        Map<JourneyId, Journey> comingJourneys) {
+        Map<JourneyId, Journey> comingJourneys,
+        Map<String, String> comingOffers) {
     Outlook {
         coming = Map.copyOf(coming);
         comingJourneys = Map.copyOf(comingJourneys);
+        comingOffers = Map.copyOf(comingOffers);
     }
 
     static Outlook of(LogSnapshot snapshot) {
-        return new Outlook(snapshot, Map.of(), null, Map.of());
+        return new Outlook(snapshot, Map.of(), null, Map.of(), Map.of());
     }
 
     Outlook with(SoundTemplate template) {
         Map<String, SoundTemplate> more = new HashMap<>(coming);
         more.put(template.template().id(), template);
-        return new Outlook(snapshot, more, comingShop, comingJourneys);
+        return new Outlook(snapshot, more, comingShop, comingJourneys, comingOffers);
     }
 
     Outlook with(ShopSettings shop) {
-        return new Outlook(snapshot, coming, shop, comingJourneys);
+        return new Outlook(snapshot, coming, shop, comingJourneys, comingOffers);
     }
 
     Outlook with(Journey journey) {
         Map<JourneyId, Journey> more = new HashMap<>(comingJourneys);
         more.put(journey.id(), journey);
-        return new Outlook(snapshot, coming, comingShop, more);
+        return new Outlook(snapshot, coming, comingShop, more, comingOffers);
+    }
+
+    /** @param json of an offer; empty where it has faults of its own: those of the journeys that give it are not looked for */
+    Outlook withOffer(String id, String json) {
+        Map<String, String> more = new HashMap<>(comingOffers);
+        more.put(id, json);
+        return new Outlook(snapshot, coming, comingShop, comingJourneys, more);
     }
 
     /** With a template that has faults of its own: those of the journeys that use it are not looked for. */
@@ -71,8 +81,9 @@ record Outlook(
 
     /** The shops for which an offer is there. */
     Shops offerShops(String offer) {
+        String next = comingOffers.get(offer);
         Document document = snapshot.all().state(DefinitionKey.offer(offer)).document();
-        return Shops.of(document == null ? "" : document.json());
+        return Shops.of(next != null ? next : document == null ? "" : document.json());
     }
 
     /** Texts and settings as they will be. */
@@ -95,7 +106,9 @@ record Outlook(
 
             @Override
             public Set<String> offers() {
-                return snapshot.definitions().offers().keySet();
+                Set<String> ids = new HashSet<>(snapshot.definitions().offers().keySet());
+                ids.addAll(comingOffers.keySet());
+                return ids;
             }
 
             @Override

@@ -66,7 +66,11 @@ record PlannedChange(
     }
 
     private static @Nullable Integer version(Work work) {
-        boolean next = work.before().key().kind() != Kind.JOURNEY || work.publishes();
+        boolean next = switch (work.before().key().kind()) {
+            case JOURNEY -> work.publishes();
+            case OFFER -> false;
+            case TEMPLATE, SETTING -> true;
+        };
         return next ? work.before().newest().map(Version::number).orElse(0) + 1 : null;
     }
 

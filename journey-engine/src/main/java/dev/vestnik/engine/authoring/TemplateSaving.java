@@ -12,6 +12,7 @@ import dev.vestnik.rules.document.Warning;
 import dev.vestnik.service.access.Caller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,10 +21,12 @@ import org.springframework.http.ResponseEntity;
 final class TemplateSaving {
     private final DefinitionWriting definitions;
     private final Checking checking;
+    private final TemplateTests tests;
 
-    TemplateSaving(DefinitionWriting definitions, Checking checking) {
+    TemplateSaving(DefinitionWriting definitions, Checking checking, TemplateTests tests) {
         this.definitions = definitions;
         this.checking = checking;
+        this.tests = tests;
     }
 
     /** A text that a caller sent. */
@@ -43,6 +46,7 @@ final class TemplateSaving {
         LogSnapshot snapshot = definitions.newest();
         List<Warning> warnings = new ArrayList<>(sound.warnings());
         warnings.addAll(checking.replaceable(sound, snapshot, caller));
+        tests.require(id, Outlook.of(snapshot).with(sound), Set.of(), caller);
         Definition before = snapshot.all().state(DefinitionKey.template(id));
         Definition after = definitions.put(before, new Written(sound.toJson(), text.source()), ifMatch, caller);
         return answer(before.document() == null, after, warnings);

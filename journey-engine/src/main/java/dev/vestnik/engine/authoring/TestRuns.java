@@ -150,6 +150,36 @@ final class TestRuns {
         }
     }
 
+    /**
+     * Runs the stored tests of a journey in force under other templates. A test that fails already says nothing of them.
+     *
+     * @param outlook with the templates that are to come into force
+     * @return what differs with them alone
+     */
+    List<Fault> broken(Definition journey, Outlook outlook, Caller caller) throws InterruptedException {
+        String id = journey.key().id();
+        Checked<List<JourneyTest>> stored =
+                StoredTests.of(id, outlook.snapshot()).read();
+        List<Fault> broken = new ArrayList<>();
+        if (stored instanceof Checked.Sound<List<JourneyTest>>(List<JourneyTest> tests, var warnings)
+                && !tests.isEmpty()) {
+            String json = journey.newest().orElseThrow().document().json();
+            Bench next = draft(id, json, outlook, caller);
+            for (JourneyTest test : tests) {
+                List<Fault> faults = faults(test, next);
+                if (!faults.isEmpty() && passes(test, id, json, Outlook.of(outlook.snapshot()), caller)) {
+                    broken.addAll(faults);
+                }
+            }
+        }
+        return broken;
+    }
+
+    private boolean passes(JourneyTest test, String id, String json, Outlook outlook, Caller caller)
+            throws InterruptedException {
+        return faults(test, draft(id, json, outlook, caller)).isEmpty();
+    }
+
     private List<Fault> faults(JourneyTest test, Bench bench) throws InterruptedException {
         if (time != null && time.isOver()) {
             return List.of(new Fault("tests/" + test.name(), time.inWords()));

@@ -54,8 +54,12 @@ final class Versions {
         }
     }
 
-    /** A list of versions. */
-    record VersionList(List<VersionView> items) {}
+    /** The versions, all on one page: {@code next} is null. */
+    record VersionList(List<VersionView> items, @Nullable String next) {
+        VersionList(List<VersionView> items) {
+            this(items, null);
+        }
+    }
 
     /** The places in which two versions differ. */
     record Differences(List<Difference> changes) {}

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.explain;
 
 import dev.vestnik.service.kafka.KafkaSettings;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,7 +16,7 @@ public class ExplainConfiguration {
     }
 
     @Bean
-    Explaining explaining(CustomerHistory history) {
-        return new Explaining(history);
+    Explaining explaining(CustomerHistory history, InstantSource clock) {
+        return new Explaining(history, clock);
     }
 }

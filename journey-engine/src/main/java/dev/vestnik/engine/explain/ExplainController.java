@@ -76,7 +76,8 @@ final class ExplainController {
                     The decisions about the journey a day before and after `at` (absent: in the last seven days), and of every event of that \
                     time with which the journey begins what came of it. Events that started nothing are not recorded: they are read \
                     from the topic again and decided by the same rules, under the version of the journey that was in force then; a \
-                    condition that did not hold is told with the values that it read. `seen` says how far the answer could look.""")
+                    condition that did not hold is told with the values that it read. Of each run: where it stands (`now`), and its way, \
+                    decided again: the events and wake-ups that moved it, and the conditions that were asked. `seen` says how far the answer could look.""")
     @ApiResponse(
             responseCode = "200",
             description = "what was decided, and what came of each event",

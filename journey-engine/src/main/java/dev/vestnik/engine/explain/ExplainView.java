@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to its end
  * @param decisions about the journey in this time, oldest first, with everything that decided
  * @param events of this time with which the journey begins, oldest first, and what came of each
+ * @param runs of this time and of today, the newest: where they stand, and the way that they took
  * @param seen how far the answer could look, and what it took for given
  */
 record ExplainView(
@@ -22,6 +23,7 @@ record ExplainView(
         Instant to,
         List<TimelineView.Entry> decisions,
         List<EventAnswer> events,
+        List<RunView> runs,
         Seen seen) {
 
     /**

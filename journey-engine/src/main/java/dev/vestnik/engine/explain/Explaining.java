@@ -4,6 +4,7 @@ import dev.vestnik.engine.explain.CustomerHistory.Coverage;
 import dev.vestnik.engine.explain.CustomerHistory.Told;
 import dev.vestnik.engine.explain.ExplainView.EventAnswer;
 import dev.vestnik.engine.explain.ExplainView.Seen;
+import dev.vestnik.engine.explain.RunExplaining.Known;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.engine.streams.store.TimelineRing;
@@ -21,6 +22,7 @@ import dev.vestnik.rules.explain.EntryReplay.Question;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +30,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -47,19 +48,23 @@ final class Explaining {
     /** The topic has a decision a little later than it was made: with its transaction. */
     private static final Duration A_WHILE = Duration.ofMinutes(10);
 
-    private static final int LONGEST_VALUE = 200;
     private static final Set<Outcome> ENTRIES = Set.of(Outcome.ENTERED, Outcome.QUEUED, Outcome.NOT_ENTERED);
 
     private static final String UNDER_WAY =
             "no decision is recorded of it: a run with the same key was under way, which is said once a run";
 
     private final CustomerHistory history;
-    private final EntryReplay replay =
-            new EntryReplay(new Decider((customer, channel, topic) -> "https://example.org"));
+    private final EntryReplay replay;
+    private final RunExplaining runs;
+    private final InstantSource clock;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    Explaining(CustomerHistory history) {
+    Explaining(CustomerHistory history, InstantSource clock) {
+        Decider decider = new Decider((customer, channel, topic) -> "https://example.org");
         this.history = history;
+        this.replay = new EntryReplay(decider);
+        this.runs = new RunExplaining(decider);
+        this.clock = clock;
     }
 
     /**
@@ -90,13 +95,21 @@ final class Explaining {
             Told<Signal.Happened> told = history.events(request.customer(), request.window());
             Told<TimelineEntry> older = older(request, newestFirst);
             List<TimelineEntry> decisions = about(request, Stream.concat(newestFirst.stream(), older.items().stream()));
-            List<EntryAnswer> answers = answers(request, state, told);
+            List<Signal.Happened> events =
+                    sinceErasure(told.items(), happened -> happened.event().type());
+            List<EntryAnswer> answers = answers(request, state, events);
+            Known known = new Known(
+                    state,
+                    asOfToday(state),
+                    decisions.stream().map(TimelineEntry::decision).toList(),
+                    events);
             return new ExplainView(
                     request.journey().value(),
                     request.window().from(),
                     request.window().to(),
                     decisions.stream().map(TimelineView::entry).toList(),
                     events(request, answers, decisions),
+                    runs.runs(request, known, clock.instant()),
                     seen(told.coverage(), older.coverage(), answers.size()));
         } finally {
             free.release();
@@ -139,13 +152,10 @@ final class Explaining {
         return about != null && about.journey().equals(journey);
     }
 
-    private List<EntryAnswer> answers(Request request, CustomerState state, Told<Signal.Happened> told) {
+    private List<EntryAnswer> answers(Request request, CustomerState state, List<Signal.Happened> events) {
         VersionsInForce versions = request.versions();
         Question question = new Question(request.customer(), request.journey(), versions.entries(), versions::at);
-        return replay.answers(
-                question,
-                asOfToday(state),
-                sinceErasure(told.items(), happened -> happened.event().type()));
+        return replay.answers(question, asOfToday(state), events);
     }
 
     /** Earlier versions have left no mark of an erasure: see {@link Window#sinceErasure}. */
@@ -204,8 +214,6 @@ final class Explaining {
     }
 
     private static EventAnswer view(EntryAnswer answer, boolean open) {
-        Map<String, String> values = new TreeMap<>();
-        answer.values().forEach((path, value) -> values.put(path, text(value, open)));
         return new EventAnswer(
                 answer.at(),
                 answer.event().occurredAt(),
@@ -216,22 +224,7 @@ final class Explaining {
                 false,
                 answer.reason().equals(EntryReplay.ENTERS) ? UNDER_WAY : answer.detail(),
                 answer.inputs(),
-                values);
-    }
-
-    /** Numbers, instants, yes and no say nothing of a person; a text, or what holds texts, may. */
-    private static String text(Object value, boolean open) {
-        if (value instanceof String text && text.isEmpty()) {
-            return "absent";
-        }
-        if (!open && (value instanceof String || value instanceof Map<?, ?>)) {
-            return "for the role support";
-        }
-        if (value instanceof List<?> list) {
-            return list.size() + " elements";
-        }
-        String text = String.valueOf(value);
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
+                new ShownValues(open).of(answer.values()));
     }
 
     private static Seen seen(Coverage events, Coverage decisions, int answers) {
@@ -247,7 +240,9 @@ final class Explaining {
         List<String> notes = new ArrayList<>(List.of(
                 "what the customer told before this time is taken as it is today",
                 "what journeys count begins with this time",
-                "templates and settings are those of today"));
+                "templates and settings are those of today",
+                "the path of a run is decided again with its journey alone; where asRecorded is false, other journeys, budgets, codes or "
+                        + "sources had a say, and the decisions tell what happened"));
         if (answers > MOST_ANSWERS) {
             notes.add("of " + answers + " events the newest " + MOST_ANSWERS + " are told");
         }

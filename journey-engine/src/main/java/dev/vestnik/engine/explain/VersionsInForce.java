@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,13 @@ final class VersionsInForce {
 
     private final List<Version> versions;
     private final Map<Integer, InForce> compiled = new HashMap<>();
+    private final Map<Integer, Definitions> walked = new HashMap<>();
     private final Set<String> entries = new HashSet<>();
+    private final @Nullable Published published;
 
-    private VersionsInForce(List<Version> versions) {
+    private VersionsInForce(List<Version> versions, @Nullable Published published) {
         this.versions = versions;
+        this.published = published;
     }
 
     /**
@@ -36,13 +40,14 @@ final class VersionsInForce {
      * @throws ProblemException 503 while an old one is being compiled; what this engine cannot use is left out
      */
     static VersionsInForce of(Definition definition, Window window, LogSnapshot snapshot) {
-        VersionsInForce versions = new VersionsInForce(definition.versions());
         Definitions now = snapshot.definitions();
         Published published = now.journey(new JourneyId(definition.key().id()));
+        VersionsInForce versions = new VersionsInForce(definition.versions(), published);
         if (published != null) {
             definition.versions().stream()
                     .filter(version -> versions.isWanted(version, window))
                     .forEach(version -> versions.add(version.number(), published, now));
+            versions.walk(now);
         }
         return versions;
     }
@@ -67,6 +72,18 @@ final class VersionsInForce {
         }
     }
 
+    /** Runs stay in the version in which they began: each of these has those before it too. */
+    private void walk(Definitions now) {
+        TestBed bed = new TestBed(now.templates(), now.shop(), now.level());
+        List<Journey> all = compiled.values().stream().map(InForce::journey).toList();
+        for (Journey current : all) {
+            List<Journey> older = all.stream()
+                    .filter(version -> version.version() < current.version())
+                    .toList();
+            walked.put(current.version(), bed.under(current, older));
+        }
+    }
+
     /** The types of events with which one of them begins. */
     Set<String> entries() {
         return entries;
@@ -75,10 +92,24 @@ final class VersionsInForce {
     /** Null where none was published then, or this engine cannot use it. */
     @Nullable
     InForce at(Instant at) {
+        return numberAt(at).map(compiled::get).orElse(null);
+    }
+
+    /** Under which runs of then went on; nothing where none was published, or this engine cannot use it. */
+    Definitions runsAt(Instant at) {
+        return numberAt(at).map(walked::get).orElse(Definitions.EMPTY);
+    }
+
+    private Optional<Integer> numberAt(Instant at) {
         return versions.stream()
                 .filter(version -> !version.at().isAfter(at))
                 .reduce((first, second) -> second)
-                .map(version -> compiled.get(version.number()))
-                .orElse(null);
+                .map(Version::number);
+    }
+
+    /** A version in which there are runs today; null where this engine cannot use it. */
+    @Nullable
+    Journey version(int number) {
+        return published == null ? null : published.version(number);
     }
 }

@@ -5,7 +5,9 @@ import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.engine.streams.store.TimelineRing;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -26,7 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "messages")
 final class MessageController {
-    private static final String WHAT = "message of this id, or it is too old";
+    private static final String WHAT = "message of this id on any timeline: a timeline has the newest "
+            + TimelineRing.ENTRIES
+            + " decisions of its customer; GET /api/customers/{id}/explain?journey=&at= tells those about a journey for "
+            + Topics.DECISIONS.retention().toDays() + " days";
 
     private final CustomerQueries queries;
     private final OwnerLookup owned;

@@ -29,8 +29,12 @@ final class ReasonController {
         }
     }
 
-    /** All reasons. */
-    record ReasonList(List<Meaning> items) {}
+    /** The reasons, all on one page: {@code next} is null. */
+    record ReasonList(List<Meaning> items, @Nullable String next) {
+        ReasonList(List<Meaning> items) {
+            this(items, null);
+        }
+    }
 
     @Operation(summary = "Every reason that a decision can have, and what it means")
     @GetMapping("/api/reasons")

@@ -444,4 +444,97 @@ class BundlesApiTest {
         assertThat(journey().revision()).isEqualTo(before);
         post(both("Hello there", "PT1H"), true).expectStatus().isOk();
     }
+
+    private String offer() {
+        return "# one code each\nid: %s\nvalidFor: P14D\n".formatted(id);
+    }
+
+    /** The journey's customers get a code before they are told. */
+    private Map<String, String> withOffer() {
+        String gives = journey("PT1H").replace("next: tell}", "next: code}")
+                + "  code: {type: offer, offer: %s, next: tell}\n".formatted(id);
+        return new TreeMap<>(
+                Map.of(templatePath(), template("Hello"), journeyPath(), gives, "offers/" + id + ".yml", offer()));
+    }
+
+    @Test
+    void anOfferAndTheJourneyThatGivesItComeIntoForceTogether() {
+        done(withOffer())
+                .jsonPath("$.changes[*].path")
+                .isEqualTo(List.of(templatePath(), "offers/" + id + ".yml", journeyPath()))
+                .jsonPath("$.changes[1].version")
+                .doesNotExist();
+        assertThat(all().state(DefinitionKey.offer(id)).revision())
+                .isEqualTo(journey().revision());
+        assertThat(files().get("offers/" + id + ".yml").path("text").asString()).isEqualTo(offer());
+        done(withOffer()).jsonPath("$.changes").isEmpty();
+    }
+
+    @Test
+    void namesTheFaultsOfAnOfferAndNotThatItIsMissing() {
+        Map<String, String> documents = withOffer();
+        documents.put("offers/" + id + ".yml", "id: %s\nvalidFor: soon\n".formatted(id));
+        ResponseSpec answer = post(documents, false);
+        answer.expectStatus().isEqualTo(422);
+        JsonNode errors = JSON.readTree(
+                        answer.expectBody(String.class).returnResult().getResponseBody())
+                .path("errors");
+        assertThat(errors.valueStream().map(error -> error.path("path").asString()))
+                .containsExactly("offers/" + id + ".yml#validFor");
+        documents.remove("offers/" + id + ".yml");
+        post(documents, false)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].path")
+                .isEqualTo(journeyPath() + "#steps.code.offer");
+    }
+
+    private void test(String expected) {
+        engine.client(RunningEngine.MARKETER)
+                .post()
+                .uri("/api/journeys/{id}/tests", id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{name: tells it, events: [{type: order.shipped, data: {orderId: o1}}],"
+                        + " expect: {messages: [{at: PT1H, text: %s}]}}".formatted(expected))
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful();
+    }
+
+    private ResponseSpec save(String text) {
+        return engine.client(RunningEngine.MARKETER)
+                .put()
+                .uri("/api/templates/{id}", id)
+                .bodyValue(template(text))
+                .exchange();
+    }
+
+    @Test
+    void aTemplateAloneRunsTheTestsOfTheJourneysThatUseIt() {
+        done(both("Hello", "PT1H"));
+        test("Hello");
+        save("Bye")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].path")
+                .isEqualTo("journey/" + id + "#tests/tells it");
+        post(Map.of(templatePath(), template("Bye")), false)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].path")
+                .isEqualTo(templatePath() + "#journey/" + id + "#tests/tells it");
+        save("Hello there").expectStatus().isOk();
+    }
+
+    @Test
+    void aTestThatDiffersAlreadyStopsNoText() {
+        done(both("Hello", "PT1H"));
+        test("Welcome");
+        save("Hello there").expectStatus().isOk();
+        save("Welcome").expectStatus().isOk();
+        save("Hello").expectStatus().isEqualTo(422);
+    }
 }

@@ -205,6 +205,41 @@ class ExplainApiTest {
     }
 
     @Test
+    void tellsWhereARunStandsAndHowItCameThere() {
+        happened("explained-run", "{\"order\": \"o7\", \"total\": 600, \"city\": \"Tver\"}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> explained(RunningEngine.SUPPORT, "explained-run")
+                        .jsonPath("$.runs.length()")
+                        .isEqualTo(1)
+                        .jsonPath("$.runs[0].now.step")
+                        .isEqualTo("wait")
+                        .jsonPath("$.runs[0].now.kind")
+                        .isEqualTo("delay")
+                        .jsonPath("$.runs[0].now.does")
+                        .isEqualTo("1 h")
+                        .jsonPath("$.runs[0].now.waits")
+                        .isEqualTo("waiting")
+                        .jsonPath("$.runs[0].now.until")
+                        .isNotEmpty()
+                        .jsonPath("$.runs[0].now.key")
+                        .isEqualTo("o7")
+                        .jsonPath("$.runs[0].asRecorded")
+                        .isEqualTo(true)
+                        .jsonPath("$.runs[0].path[0].signal")
+                        .isEqualTo("x.explained")
+                        .jsonPath("$.runs[0].path[0].to")
+                        .isEqualTo("wait")
+                        .jsonPath("$.runs[0].path[0].conditions[0].values['event.total']")
+                        .isEqualTo("600"));
+        explained(RunningEngine.MARKETER, "explained-run")
+                .jsonPath("$.runs[0].now.key")
+                .isEqualTo("for the role support")
+                .jsonPath("$.runs[0].path[0].conditions[0].values['event.city']")
+                .isEqualTo("for the role support");
+    }
+
+    @Test
     void looksAtTheTimeThatIsAskedFor() {
         happened("explained-then", "{\"order\": \"o1\", \"total\": 1, \"city\": \"Tver\"}");
         String longAgo = "&at=" + Instant.now().minus(Duration.ofDays(3));

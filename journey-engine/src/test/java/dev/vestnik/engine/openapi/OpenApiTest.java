@@ -168,6 +168,32 @@ class OpenApiTest {
     }
 
     @Test
+    void everyListHasItemsAndTheCursorOfTheNextPage() {
+        Set<String> lists = new TreeSet<>();
+        operations().forEach((name, operation) -> {
+            JsonNode answer = answer(operation);
+            if (answer.path("properties").path("items").has("items")) {
+                lists.add(name);
+                assertThat(answer.path("properties").has("next")).as(name).isTrue();
+            }
+            assertThat(answer.path("type").asString("")).as(name).isNotEqualTo("array");
+        });
+        assertThat(lists).contains("GET /api/journeys", "GET /api/journeys/{id}/versions", "GET /api/reasons");
+    }
+
+    /** The schema of a call's answer, without a reference to it. */
+    private JsonNode answer(JsonNode operation) {
+        JsonNode schema = operation
+                .at("/responses/200/content")
+                .valueStream()
+                .findFirst()
+                .orElseGet(JSON::createObjectNode)
+                .path("schema");
+        String ref = schema.path("$ref").asString("");
+        return ref.startsWith("#/") ? api.at(ref.substring(1)) : schema;
+    }
+
+    @Test
     void everyBodyIsTypedAndItsExampleIsTaken() {
         operations().forEach((name, operation) -> {
             if (operation.has("requestBody") && !ITS_OWN.contains(name.substring(name.indexOf(' ') + 1))) {

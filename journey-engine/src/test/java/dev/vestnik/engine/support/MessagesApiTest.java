@@ -7,6 +7,7 @@ import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.shop.CustomEvent;
 import java.time.Duration;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,15 @@ class MessagesApiTest {
         assertThat(decision.path("reason").asString()).isEqualTo("no-phone");
         assertThat(decision.path("gates").toString()).contains("\"contact\"");
         assertThat(message.path("receipts").isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysHowFarTimelinesReachWhereThereIsNoSuchMessage() {
+        JsonNode problem = get("/api/messages/" + new UUID(8L << 12, 1));
+        assertThat(problem.path("status").asInt()).isEqualTo(404);
+        assertThat(problem.path("detail").asString())
+                .contains("newest 200 decisions of its customer")
+                .contains("explain?journey=&at= tells those about a journey for 90 days");
     }
 
     private JsonNode skipped() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules. A pure function: the same arguments give the same answer, there is no clock, no randomness and no I/O in it.
@@ -29,6 +30,7 @@ public final class Decider {
     private final ReceiptRules receipts;
     private final WrittenRules written;
     private final WakeRules wakeUps;
+    private final @Nullable Witness witness;
 
     /** @param links makes the URLs that texts and mail headers carry; itself a pure function */
     public Decider(Links links) {
@@ -42,6 +44,21 @@ public final class Decider {
         this.receipts = new ReceiptRules(runner, events);
         this.written = new WrittenRules(events);
         this.wakeUps = new WakeRules(runner);
+        this.witness = null;
+    }
+
+    private Decider(Decider rules, Witness witness) {
+        this.runner = rules.runner;
+        this.events = rules.events;
+        this.receipts = rules.receipts;
+        this.written = rules.written;
+        this.wakeUps = rules.wakeUps;
+        this.witness = witness;
+    }
+
+    /** The same rules, whose expressions the witness sees. */
+    public Decider seenBy(Witness other) {
+        return new Decider(this, other);
     }
 
     /**
@@ -89,6 +106,7 @@ public final class Decider {
         if (signal instanceof Signal.Woken woken && !WakeRules.isLive(state, woken)) {
             return new Decided(state, List.of());
         }
+        turn.seenBy(witness);
         Cause began = turn.cause();
         Ties.Departure departure = state.ties().departure();
         if (departure != null) {

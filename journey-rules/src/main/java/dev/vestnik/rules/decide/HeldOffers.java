@@ -17,6 +17,7 @@ import dev.vestnik.rules.reason.LeaveReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -71,19 +72,23 @@ final class HeldOffers {
         return offers.stream().filter(held -> !over.contains(held)).toList();
     }
 
-    /** Adds a code. First to go is one that was redeemed or is over, then the oldest: its pool forgets who had it. */
+    /**
+     * Adds a code. First to go is one that was redeemed or is over, then the oldest that was shown: its pool forgets who had it. One that nobody
+     * has seen goes last: its run, which may still give it back, would not find it.
+     */
     static void given(Turn turn, HeldOffer held) {
         List<HeldOffer> all = new ArrayList<>(Lists.with(offers(turn), held));
         if (all.size() > MOST) {
-            HeldOffer gone = all.stream()
-                    .filter(one -> isDone(one, turn.now()))
-                    .findFirst()
-                    .orElse(all.getFirst());
+            HeldOffer gone = Collections.min(all, Comparator.comparing(one -> worth(one, turn.now())));
             all.remove(gone);
             forget(turn, gone);
             StateBounds.drop(turn, DropReason.OFFER_NOT_KEPT, null, Map.of("offer", gone.offer()));
         }
         become(turn, all);
+    }
+
+    private static int worth(HeldOffer held, Instant now) {
+        return isDone(held, now) ? 0 : held.stage() == Stage.SHOWN ? 1 : 2;
     }
 
     private static boolean isDone(HeldOffer held, Instant now) {

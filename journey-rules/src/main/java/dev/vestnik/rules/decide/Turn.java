@@ -69,6 +69,7 @@ final class Turn implements Situation {
     private Cause cause;
     private final Work work = Work.of(MOST_WORK);
     private Work instanceWork = work.part(MOST_WORK_OF_INSTANCE);
+    private @Nullable Witness witness;
     private @Nullable Profile seenProfile;
     private Map<String, Object> seenFacts = Map.of();
     private int steps;
@@ -105,6 +106,11 @@ final class Turn implements Situation {
     @Override
     public Instant now() {
         return now;
+    }
+
+    /** Null: nobody sees what expressions give. */
+    void seenBy(@Nullable Witness other) {
+        witness = other;
     }
 
     /** The purses that messages of this decision are paid from. */
@@ -234,6 +240,9 @@ final class Turn implements Situation {
     Evaluation evaluate(Expression expression, Facts facts) {
         facts.work().take(Work.STEP);
         Evaluation result = expression.evaluate(facts);
+        if (witness != null) {
+            witness.saw(expression, facts, result);
+        }
         if (facts.work().spent()) {
             throw new TooMuch(
                     Breakdown.TOO_COSTLY, result instanceof Evaluation.Failed(var problem) ? problem : TOO_COSTLY);

@@ -23,6 +23,15 @@ public record TestBed(Map<String, Template> templates, ShopSettings shop, Featur
         templates = Map.copyOf(templates);
     }
 
+    /** The definitions under which one journey is live, those in its older versions stay in them, and no others are. */
+    public Definitions under(Journey current, Collection<Journey> older) {
+        Map<Integer, Journey> versions = new HashMap<>(Map.of(current.version(), current));
+        older.forEach(version -> versions.put(version.version(), version));
+        Published published = new Published(Status.LIVE, current.version(), versions, Map.of());
+        return Definitions.of(1, Map.of(current.id(), published), templates, shop)
+                .on(level);
+    }
+
     /** The definitions under which these journeys are live and no others are. */
     public Definitions under(Collection<Journey> journeys) {
         Map<JourneyId, Published> published = new HashMap<>();

@@ -211,6 +211,28 @@ class OfferStepTest {
     }
 
     @Test
+    void aCodeThatNobodyHasSeenIsTheLastToGoWhereThereAreTooMany() {
+        Promotion full = promotion(LEFT_CART, """
+                id: gift
+                class: service
+                entry: {on: x.gift, key: event.id}
+                start: code
+                steps: {code: {type: offer, offer: spring}}
+                """);
+        full.codes("UNSEEN").happens(ANNA, "cart.updated", cart("c1"));
+        for (int i = 0; i < HeldOffers.MOST; i++) {
+            full.codes("C" + i).happens(ANNA, "x.gift", Map.of("id", "g" + i));
+        }
+        assertThat(full.story(ANNA)).containsOnlyOnce("DROPPED offer-not-kept");
+        assertThat(full.held(ANNA))
+                .hasSize(HeldOffers.MOST)
+                .extracting(HeldOffer::code)
+                .doesNotContain("C0");
+        full.happens(ANNA, "order.placed", Map.of());
+        assertThat(full.pool().freeCodes()).containsExactly("UNSEEN");
+    }
+
+    @Test
     void anErasedCustomersCodesAreNobodysOrFreeAgain() {
         promotion.codes("A", "B").happens(ANNA, "cart.updated", cart("c1")).after(Duration.ofHours(1));
         promotion.happens(ANNA, "cart.updated", cart("c2")).happens(ANNA, "customer.erased", Map.of());

@@ -22,7 +22,11 @@ record Planted(StepRules step, Duty broken) implements StepRules {
         AWAITED,
         RECOMPUTED,
         MIGRATE,
-        DRAW
+        DRAW,
+        /** Says the opposite: a code may be two customers', or is lost. */
+        MAY_SHOW,
+        /** All of its duties are done. */
+        NONE
     }
 
     @Override
@@ -47,7 +51,7 @@ record Planted(StepRules step, Duty broken) implements StepRules {
 
     @Override
     public boolean mayShow() {
-        return step.mayShow();
+        return (broken == Duty.MAY_SHOW) != step.mayShow();
     }
 
     @Override

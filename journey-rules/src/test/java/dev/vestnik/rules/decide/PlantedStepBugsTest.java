@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The list of bugs that are planted in the kinds of steps: a step whose duty does nothing makes another history than a sound one, and so is
- * found. Steps that send are not in it: gates and receipts know their classes, and their own suites drive them.
+ * found. Receipts and the answers to gates know a message step by its class, so that its scenes have none: its own suites drive these, and
+ * those of the step ask.
  */
 class PlantedStepBugsTest {
     /** A journey with every kind: what a scene shows of it depends on each duty of each step. */
@@ -58,8 +59,62 @@ class PlantedStepBugsTest {
               end: {type: end}
             """;
 
+    /** A message that nothing is heard of: all that it does is by the clock. */
+    private static final String CHAIN = """
+            id: chain
+            class: service
+            entry: {on: x.begun}
+            start: tell
+            steps:
+              tell: {type: message, template: hello, within: P1D, channels: [{via: push, until: opened, for: PT30M}, {via: sms}], onSent: later, onNone: later}
+              later: {type: waitUntil, timeout: P1D, on: [{on: x.thanks, next: thanked}], onTimeout: end}
+              thanked: {type: delay, for: PT1H, next: end}
+              end: {type: end}
+            """;
+
+    /** A run that has a code comes to one more step, and is ended behind it. */
+    private static final String CODE = """
+            id: code
+            class: service
+            entry: {on: x.begun}
+            exit: [{on: x.stop, reason: stopped}]
+            context: {things: {of: event.thing, last: 9}}
+            start: code
+            steps:
+              code: {type: offer, offer: spring, next: it}
+              rest: {type: delay, for: P5D}
+              it: %s
+            """;
+
+    /** The steps that come behind the code. The customer has no e-mail address. */
+    private static final Map<String, String> BEHIND = Map.ofEntries(
+            Map.entry("batch", "{type: batch, on: [{on: x.thing}], for: PT1H, into: things, next: rest}"),
+            Map.entry("task", "{type: task, queue: calls, text: Call, timeout: PT4H, next: rest, onTimeout: rest}"),
+            Map.entry("update", "{type: update, context: {noted: now}, next: rest}"),
+            Map.entry("consent", "{type: consent, channel: any, granted: true, evidence: '\"a form\"', next: rest}"),
+            Map.entry("emit", "{type: emit, event: x.said, next: rest}"),
+            Map.entry("journey", "{type: journey, journey: nobody, next: rest}"),
+            Map.entry("lookup", "{type: lookup, source: bonus, into: bonus, default: '1', next: rest}"),
+            Map.entry(
+                    "experiment", "{type: experiment, arms: [{name: a, weight: 1, next: rest}, {name: b, weight: 0}]}"),
+            Map.entry("delay", "{type: delay, for: PT1H, next: rest}"),
+            Map.entry("branch", "{type: branch, cases: [{if: 1 < 2, next: rest}]}"),
+            Map.entry("waitUntil", "{type: waitUntil, timeout: P1D, on: [{on: x.hurry, next: rest}], onTimeout: rest}"),
+            Map.entry("offer", "{type: offer, offer: spring, next: rest}"),
+            Map.entry(
+                    "ask",
+                    "{type: ask, template: hello, answers: [{name: fine, means: 'yes', next: rest}], timeout: P1D, onTimeout: rest, onNone: rest}"),
+            Map.entry(
+                    "message",
+                    "{type: message, template: hello, channels: [{via: email}], onSent: rest, onNone: rest}"),
+            Map.entry(
+                    "end",
+                    "{type: message, template: hello, channels: [{via: email}], onSent: rest, onNone: end}\n  end: {type: end}"));
+
     /** What sound steps show. */
     private static final List<Object> SOUND = history(step -> step);
+
+    private static final List<Object> SOUND_MESSAGES = messages(step -> step);
 
     static Stream<String> bugs() {
         return Stream.of(
@@ -95,6 +150,7 @@ class PlantedStepBugsTest {
                                         Duty.MIGRATE,
                                         Duty.DRAW)),
                         Map.entry("offer", List.of(Duty.ENTER, Duty.WAKE, Duty.ANSWER, Duty.DRAW)),
+                        Map.entry("message", List.of(Duty.ENTER, Duty.WAKE, Duty.ANSWER, Duty.MIGRATE, Duty.DRAW)),
                         Map.entry("end", List.of(Duty.ENTER, Duty.DRAW)))
                 .flatMap(kind -> kind.getValue().stream().map(duty -> kind.getKey() + " " + duty));
     }
@@ -104,9 +160,9 @@ class PlantedStepBugsTest {
     void everyPlantedBugIsFound(String bug) {
         String kind = bug.substring(0, bug.indexOf(' '));
         Duty duty = Duty.valueOf(bug.substring(kind.length() + 1));
-        assertThat(history(step -> step.draw().kind().equals(kind) ? new Planted((StepRules) step, duty) : step))
+        assertThat(history(kind, planting(kind, duty)))
                 .as(bug)
-                .isNotEqualTo(SOUND);
+                .isNotEqualTo(kind.equals("message") ? SOUND_MESSAGES : SOUND);
     }
 
     @Test
@@ -115,14 +171,35 @@ class PlantedStepBugsTest {
     }
 
     @Test
+    void nothingIsFoundOfAMessageStepWithoutABug() {
+        assertThat(messages(planting("message", Duty.NONE))).isEqualTo(SOUND_MESSAGES);
+    }
+
+    static Stream<String> kinds() {
+        return StepRegistry.KINDS.all().stream().map(kind -> kind.type());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aKindThatSaysWronglyWhetherItMayShowACodeIsFound(String kind) {
+        assertThat(behindACode(kind, planting(kind, Duty.MAY_SHOW))).isNotEqualTo(behindACode(kind, step -> step));
+    }
+
+    private static UnaryOperator<Step> planting(String kind, Duty duty) {
+        return step -> step.draw().kind().equals(kind) ? new Planted((StepRules) step, duty) : step;
+    }
+
+    @Test
     void everyKindHasItsBugs() {
         Set<String> planted =
                 bugs().map(bug -> bug.substring(0, bug.indexOf(' '))).collect(Collectors.toCollection(TreeSet::new));
         assertThat(planted)
-                .containsExactlyInAnyOrderElementsOf(StepRegistry.KINDS.all().stream()
-                        .map(kind -> kind.type())
-                        .filter(type -> !List.of("message", "ask").contains(type))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        kinds().filter(type -> !type.equals("ask")).toList());
+    }
+
+    private static List<Object> history(String kind, UnaryOperator<Step> planting) {
+        return kind.equals("message") ? messages(planting) : history(planting);
     }
 
     /** All that scenes show of the journey with these steps. */
@@ -139,6 +216,43 @@ class PlantedStepBugsTest {
                         drawn(planting))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<Object> messages(UnaryOperator<Step> planting) {
+        Shop shop = chain(planting).after(Duration.ofMinutes(10)).happens("x.thanks", Map.of());
+        List<Object> first = told(shop);
+        Shop moved = chain(planting);
+        String other = CHAIN.replace("channels: [{via: push", "channels: [{via: email}, {via: push");
+        moved.publish(Shop.definitions(
+                2,
+                Definitions.Status.LIVE,
+                InFlight.MIGRATE,
+                planted(CHAIN, 1, planting),
+                planted(other, 2, planting)));
+        moved.signal(new Signal.Redefined());
+        return Stream.of(
+                        first,
+                        told(shop.after(Duration.ofHours(1))),
+                        told(shop.after(Duration.ofDays(1))),
+                        told(moved),
+                        List.<Object>copyOf(planted(CHAIN, 1, planting).steps().values().stream()
+                                .map(Step::draw)
+                                .toList()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Shop chain(UnaryOperator<Step> planting) {
+        return new Shop(planted(CHAIN, 1, planting)).known().happens("x.begun", Map.of());
+    }
+
+    private static List<Object> behindACode(String kind, UnaryOperator<Step> planting) {
+        Shop shop = new Shop(planted(CODE.formatted(BEHIND.get(kind)), 1, planting))
+                .happens("x.begun", Map.of("thing", "a"));
+        String ask = ofPools(shop).getFirst().askId();
+        shop.signal(new Signal.Granted(ask, Map.of("code", "A", "offer", "spring")));
+        shop.happens("x.stop", Map.of());
+        return told(shop);
     }
 
     private static List<Object> hurried(UnaryOperator<Step> planting) {

@@ -62,10 +62,11 @@ final class ModelMessages {
     }
 
     private void hold(Run run, Plan.Via via, String reason, Instant until) {
-        if (!reason.equals(run.heldBy)) {
+        if (!run.isHeldBy(reason)) {
             steps.line("HELD", reason, run, run.step, via.channel());
         }
         run.heldBy = reason;
+        run.heldAt = run.channel;
         run.due = until;
     }
 

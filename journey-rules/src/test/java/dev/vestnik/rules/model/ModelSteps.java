@@ -134,7 +134,7 @@ final class ModelSteps {
     private static void reset(Run run, Plan.Wait wait, Told event, Instant at) {
         run.base = later(run.base, at);
         run.due = ends(run, wait);
-        if (wait.update() && !at.isBefore(run.contextOf)) {
+        if (wait.update() && !at.isBefore(later(run.contextOf, run.stepAt))) {
             run.n = (long) event.data().get("n");
             run.contextOf = at;
         }
@@ -168,7 +168,7 @@ final class ModelSteps {
     void migrate(Run run, Plan plan) {
         Plan.Step before = run.plan.step(run.step);
         Plan.Step after = plan.step(run.step);
-        if (after == null || after.getClass() != before.getClass()) {
+        if (after == null || !type(after).equals(type(before))) {
             leave(run, "step-gone");
             return;
         }
@@ -181,6 +181,11 @@ final class ModelSteps {
             case Plan.Branch branch -> {}
             case Plan.End end -> {}
         }
+    }
+
+    /** A delay is one whatever it waits for. */
+    private static Class<?> type(Plan.Step step) {
+        return step instanceof Plan.At ? Plan.Delay.class : step.getClass();
     }
 
     /** What is over by the new length goes on at once. */

@@ -28,6 +28,9 @@ final class Run {
     @Nullable
     Instant due;
 
+    /** The channel whose message that gate holds. */
+    int heldAt;
+
     /** Whether its message is to come to the gates, again or at last. */
     boolean atGates;
 
@@ -74,6 +77,10 @@ final class Run {
 
     Plan.@Nullable Message message() {
         return !over && plan.step(step) instanceof Plan.Message message ? message : null;
+    }
+
+    boolean isHeldBy(String gate) {
+        return gate.equals(heldBy) && heldAt == channel;
     }
 
     /** Whether quiet hours, a cap or a better message have held its message. */

@@ -105,13 +105,19 @@ public final class AccessTokens implements Access {
     }
 
     private void renew(CompletableFuture<Token> next) {
+        Token token = null;
+        Exception failure = new IOException("no access token");
         try {
-            Token token = endpoint.ask();
-            took(token);
-            next.complete(token);
+            token = endpoint.ask();
         } catch (IOException | InterruptedException | RuntimeException e) {
-            took(null);
-            next.completeExceptionally(e);
+            failure = e;
+        } finally { // an error too must not end the renewals
+            took(token);
+            if (token == null) {
+                next.completeExceptionally(failure);
+            } else {
+                next.complete(token);
+            }
         }
     }
 

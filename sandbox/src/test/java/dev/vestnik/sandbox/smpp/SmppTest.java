@@ -288,7 +288,8 @@ class SmppTest {
 
     /** Each form has a number of its own: a receipt that is late acknowledged is delivered again, in the form of before. */
     private static DeliverSm receipt(SmppClient client, String form) throws Exception {
-        String number = "7916123460" + List.of("unmarked", "bare", "payload", "parameters").indexOf(form);
+        String number = "7916123460"
+                + List.of("unmarked", "bare", "payload", "parameters").indexOf(form);
         sandbox.behave("{\"channel\": \"sms\", \"receiptDelay\": 1, \"receiptForm\": \"" + form + "\"}");
         client.submit(number, 0, "hi".getBytes(US_ASCII));
         return client.awaitFrom(number);

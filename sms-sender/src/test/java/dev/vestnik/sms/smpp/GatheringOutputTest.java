@@ -85,7 +85,9 @@ class GatheringOutputTest {
         for (Thread thread : all) {
             thread.join();
         }
-        assertThat(String.join("", wire.writes)).contains("a submit").hasSize(MANY * PDU.length() + "a submit".length());
+        assertThat(String.join("", wire.writes))
+                .contains("a submit")
+                .hasSize(MANY * PDU.length() + "a submit".length());
     }
 
     private static boolean waits(Thread thread) {

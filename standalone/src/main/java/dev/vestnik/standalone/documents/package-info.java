@@ -1,4 +1,4 @@
-/** Journeys, templates and settings as files: {@code ./vestnik pull}, {@code diff}, {@code apply}. */
+/** Journeys, templates, settings and offers as files: {@code ./vestnik pull}, {@code diff}, {@code apply}. */
 @NullMarked
 package dev.vestnik.standalone.documents;
 

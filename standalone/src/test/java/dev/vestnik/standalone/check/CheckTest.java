@@ -56,6 +56,13 @@ class CheckTest {
     }
 
     @Test
+    void looksAtOffersToo() throws IOException {
+        write("offers/spring.yml", "id: summer\nvalidFor: soon\n");
+        assertThat(check()).isFalse();
+        assertThat(said()).contains("offers/spring.yml: validFor: ");
+    }
+
+    @Test
     void saysWhatATestFinds() throws IOException {
         write("tests/abandoned-cart/late.yml", """
                 events: [{type: cart.updated, data: {cartId: c1}}]
@@ -93,6 +100,36 @@ class CheckTest {
         write("journeys/other.yml", Samples.journeys().get("abandoned-cart"));
         assertThat(check()).isFalse();
         assertThat(said()).contains("journeys/other.yml: id: must be other, as the file's name");
+    }
+
+    @Test
+    void findsWhatTheEngineWouldRefuse() throws IOException {
+        write(
+                "templates/cart-reminder.yml",
+                Samples.templates()
+                        .get("cart-reminder")
+                        .replaceFirst("(?m)^id: cart-reminder$", "id: cart-reminder\nshops: [main]"));
+        write("journeys/abandoned-cart.json", Samples.journeys().get("abandoned-cart"));
+        write("tests/abandoned-cart/same.yml", """
+                name: a purchase ends it
+                events: [{type: cart.updated, data: {cartId: c1}}, {at: PT1H, type: order.placed, data: {cartId: c1}}]
+                expect: {messages: []}
+                """);
+        assertThat(check()).isFalse();
+        assertThat(said())
+                .contains(
+                        "journeys/abandoned-cart.yml: is a second file of abandoned-cart, beside journeys/abandoned-cart.json")
+                .contains(
+                        "journeys/abandoned-cart.json: steps.remind.template: is for fewer shops than the journey, which is for every shop")
+                .contains("tests/abandoned-cart/same.yml: name: is that of another test of abandoned-cart");
+    }
+
+    @Test
+    void passesOverAFileWithoutAName() throws IOException {
+        write("journeys/json", "{}");
+        write("journeys/.yml", "{}");
+        write("tests/abandoned-cart/yaml", "{}");
+        assertThat(check()).as(said()).isTrue();
     }
 
     @Test

@@ -111,6 +111,17 @@ class DocumentsTest {
     }
 
     @Test
+    void offersAreFilesToo(TestInfo test, @TempDir Path other) throws Exception {
+        written(test);
+        String offer = "id: %s   # the spring sale\nvalidFor: P14D\n".formatted(id);
+        write("offers/" + id + ".yml", offer);
+        assertThat(apply()).isEqualTo(Documents.DONE);
+        assertThat(documents(other).pull()).isEqualTo(Documents.DONE);
+        assertThat(other.resolve("offers/" + id + ".yml")).hasContent(offer);
+        assertThat(documents().diff("keep")).isEqualTo(Documents.DONE);
+    }
+
+    @Test
     void showsWhereDocumentsDifferAndAsksFirst(TestInfo test) throws Exception {
         written(test);
         apply();
